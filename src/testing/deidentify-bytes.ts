@@ -1,0 +1,44 @@
+import { checkOutput } from '../deidentify/check-output.ts';
+import type { DeidentifyContext } from '../deidentify/context.ts';
+import { type Deidentified, deidentifyDataset } from '../deidentify/deidentify-dataset.ts';
+import type { PixelVerdict } from '../deidentify/pixel-verdict.ts';
+import { collectIdentifiers } from '../deidentify/residual/matcher.ts';
+import { applyEdits } from '../dicom/apply-edits.ts';
+import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
+import { compileProfile } from '../profile/compile-profile.ts';
+import { createProfile } from '../profile/create-profile.ts';
+import type { PresetId } from '../profile/profile.ts';
+import { assembleOutput, indexBytes } from './build-dataset.ts';
+
+export type DeidentifiedBytes = {
+  readonly input: IndexedDataset;
+  readonly plan: Deidentified;
+  readonly bytes: Uint8Array;
+  readonly output: IndexedDataset;
+  readonly checked: ReturnType<typeof checkOutput>;
+};
+
+export type TestRun = {
+  readonly preset?: PresetId;
+  readonly pixels?: PixelVerdict;
+  readonly key?: number;
+  readonly release?: DeidentifyContext['release'];
+};
+
+/** A context whose key is one byte, repeated. */
+export function testContext({ preset = 'ps315-basic', key = 7, release = null }: TestRun = {}): DeidentifyContext {
+  return { rules: compileProfile(createProfile(preset)), projectKey: new Uint8Array(32).fill(key), release };
+}
+
+/** Takes a whole file through the pure part of the engine, checks included. @throws when it fails. */
+export function deidentifyBytes(file: Uint8Array, run: TestRun = {}): DeidentifiedBytes {
+  const context = testContext(run);
+  const input = indexBytes(file);
+  const plan = deidentifyDataset(input, context, run.pixels ?? 'clean');
+  if (plan.kind === 'error') throw new Error(`${plan.code}: ${plan.message}`);
+  const parts = applyEdits(input, plan.edits, plan.meta);
+  if ('kind' in parts) throw new Error(`${parts.code}: ${parts.message}`);
+  const bytes = assembleOutput(parts, file);
+  const output = indexBytes(bytes);
+  return { input, plan, bytes, output, checked: checkOutput(input, plan, output, collectIdentifiers(input), context) };
+}

@@ -1,0 +1,50 @@
+import type { Inspection, ProduceResult } from '../pipeline/deidentify.protocol.ts';
+import type { FileOutcome, ScanResult } from '../pipeline/file-outcome.ts';
+import type { InputFile } from '../pipeline/input-file.ts';
+import type { Pool } from '../pipeline/pool.ts';
+import { inspectionOf, producedFrom } from './fake-workers.ts';
+
+export type FakeAnswers = {
+  readonly scan?: (input: InputFile) => ScanResult;
+  readonly deidentify?: (input: InputFile) => FileOutcome;
+  readonly produce?: (input: InputFile) => ProduceResult;
+  /** Milliseconds before each answer; by default none. */
+  readonly delayMs?: (input: InputFile) => number;
+  /** Turns the order in which a pass answers. */
+  readonly isReversed?: boolean;
+};
+
+/** A pool without workers: one file after another, as the answers say. Stops without a word when aborted, as pools do. */
+export function fakePool(answers: FakeAnswers): Pool {
+  const wait = (input: InputFile) => new Promise<void>((resolve) => setTimeout(resolve, answers.delayMs?.(input) ?? 0));
+  return {
+    ready: Promise.resolve(),
+    isNetworkBlocked: () => true,
+    configure: async () => undefined,
+    scan: async function* (inputs, signal) {
+      for await (const input of inputs) {
+        await wait(input);
+        if (signal.aborted) return;
+        yield { input, result: answers.scan!(input) };
+      }
+    },
+    deidentify: async function* (jobs, signal) {
+      const order = answers.isReversed ? [...jobs].reverse() : jobs;
+      for (const job of order) {
+        await wait(job.input);
+        if (signal.aborted) return;
+        yield { job, outcome: answers.deidentify!(job.input) };
+      }
+    },
+    produce: async function* (jobs, signal) {
+      for (const job of jobs) {
+        await wait(job.input);
+        if (signal.aborted) return;
+        yield { job, result: answers.produce?.(job.input) ?? producedFrom(job) };
+      }
+    },
+    inspect: async (job): Promise<Inspection> => inspectionOf(job),
+    status: () => [],
+    close: () => undefined,
+  };
+}
