@@ -1,0 +1,41 @@
+/** Why an image got its class. Stable words; the texts below are what people read. */
+export type PixelReasonCode =
+  | 'no-pixels'
+  | 'encapsulated-document'
+  | 'burned-in-annotation'
+  | 'recognizable-features'
+  | 'nested-image'
+  | 'secondary-capture'
+  | 'screen-or-report'
+  | 'series-description'
+  | 'ultrasound'
+  | 'ultrasound-without-regions'
+  | 'slide-label'
+  | 'visible-light'
+  | 'projection'
+  | 'original-acquisition'
+  | 'colour-or-8-bit'
+  | 'not-original'
+  | 'no-acquisition-values'
+  | 'unknown-kind';
+
+export const pixelReasons: Readonly<Record<PixelReasonCode, string>> = {
+  'no-pixels': 'No image',
+  'encapsulated-document': 'Encapsulated document, its pages cannot be cleaned',
+  'burned-in-annotation': 'Burned In Annotation is YES',
+  'recognizable-features': 'Recognizable Visual Features is YES',
+  'nested-image': 'Image inside a sequence, may show text',
+  'secondary-capture': 'Secondary Capture, may show text',
+  'screen-or-report': 'Secondary image such as a screen save or rendering, may show text',
+  'series-description': 'Series named like a report, dose sheet or screen save, may show text',
+  ultrasound: 'Ultrasound, may show text around the image',
+  'ultrasound-without-regions': 'Ultrasound without image regions, may show text',
+  'slide-label': 'Slide label or overview, may show the label',
+  'visible-light': 'Photograph or endoscopy, may show text or a face',
+  projection: 'X-ray image, may show text',
+  'original-acquisition': 'Original acquisition, text unlikely',
+  'colour-or-8-bit': 'Colour or 8-bit CT or MR image, likely a capture',
+  'not-original': 'Derived image, may be a capture that shows text',
+  'no-acquisition-values': 'No acquisition values, may be a capture that shows text',
+  'unknown-kind': 'Kind of image that is not known to be free of text',
+};

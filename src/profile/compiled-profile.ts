@@ -1,0 +1,31 @@
+import type { Tag } from '../dicom/tag.ts';
+import type { Vr } from '../dicom/vr.ts';
+import type { ActionCode } from './action-code.ts';
+import type { Profile } from './profile.ts';
+
+/** One decision of the profile. `reason` is shown as it is: `PS3.15 E.1-1 · Basic · X/Z`, `QMENTA · Z`. */
+export type Rule = { readonly action: ActionCode; readonly reason: string };
+
+/**
+ * A profile made ready for one look-up per element. Order of precedence, first match wins: exact tag, repeating group
+ * (50xx, 60xx), private, VR, attribute in no dictionary, fallback.
+ */
+export type CompiledProfile = {
+  readonly profile: Profile;
+  readonly byTag: ReadonlyMap<Tag, Rule>;
+  /** Whole groups: key is the even group number with its low byte cleared (0x5000, 0x6000). */
+  readonly byRepeatingGroup: ReadonlyMap<number, Rule>;
+  readonly privateAttributes: Rule;
+  readonly byVr: ReadonlyMap<Vr, Rule>;
+  /** Even-group tags that no dictionary knows. */
+  readonly unknownAttributes: Rule;
+  readonly fallback: Rule;
+  /** UID values kept wherever they stand (well-known-uids.json), besides the 1.2.840.10008.6.1. and .9. prefixes. */
+  readonly wellKnownUids: ReadonlySet<string>;
+  /** UI attributes that name a class, syntax or scheme and are kept whatever their value (role structural). */
+  readonly structuralUidTags: ReadonlySet<Tag>;
+  /** SOP Class UID to attribute types of PS3.3 on top level: tag to '1', '2' or 'C'. */
+  readonly attributeTypes: ReadonlyMap<string, ReadonlyMap<Tag, '1' | '2' | 'C'>>;
+  /** Attributes whose absence from a listed SOP class proves their Type there: '3', or at most '2'. */
+  readonly provenByAbsence: ReadonlyMap<Tag, '2' | '3'>;
+};

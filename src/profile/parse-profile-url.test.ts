@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createProfile } from './create-profile.ts';
+import { parseProfileUrl } from './parse-profile-url.ts';
+import { allOptions, supportedOptions } from './supported-options.ts';
+
+describe('parseProfileUrl', () => {
+  it.each([
+    ['', createProfile('qmenta-guarded')],
+    ['?', createProfile('qmenta-guarded')],
+    ['?profile=ps315-basic', createProfile('ps315-basic')],
+    ['profile=qmenta&pixels=export', createProfile('qmenta', [], 'export')],
+    ['?profile=qmenta&options=', createProfile('qmenta')],
+    ['?theme=dark&pixels=hold', createProfile('qmenta-guarded')],
+    ['?profile=qmenta&profile=ps315-basic', createProfile('qmenta')],
+  ])('reads "%s"', (search, profile) => {
+    expect(parseProfileUrl(search)).toEqual({ profile });
+  });
+
+  it.each([
+    ['?key=00ff', /never travels in an address/],
+    ['?profile=qmenta&KEY', /never travels in an address/],
+    ['?%6Bey=1', /never travels in an address/],
+    ['?profile=everything', /profile that does not exist/],
+    ['?profile=', /profile that does not exist/],
+    ['?pixels=maybe', /pixels that does not exist/],
+    ['?options=keepAll', /option that does not exist/],
+    ['?options=retainUids', /Not available yet: retainUids/],
+    ['?options=cleanGraphics,%20retainUids', /Not available yet: retainUids, cleanGraphics/],
+    ['?options=retainModifiedDates,retainFullDates', /exclude each other/],
+    ['?profile=qmenta&options=retainUids', /takes no options/],
+    ['?profile=%', /address is damaged/],
+  ])('refuses "%s"', (search, problem) => {
+    expect(parseProfileUrl(search)).toEqual({ problem: expect.stringMatching(problem) });
+  });
+
+  it('never quotes what stands in the address', () => {
+    for (const name of ['key', 'profile', 'options', 'pixels']) {
+      const result = parseProfileUrl(`?${name}=DOE-JANE-19500101`);
+      expect(JSON.stringify(result)).not.toContain('DOE');
+      expect(result).toHaveProperty('problem');
+    }
+  });
+
+  it('answers every text with a profile or a problem', () => {
+    fc.assert(
+      fc.property(fc.string(), (search) => {
+        const result = parseProfileUrl(search);
+        return 'problem' in result ? result.problem.length > 0 : result.profile.format === 'nescio-profile';
+      }),
+    );
+  });
+
+  it('claims no option that is not carried out', () => {
+    expect(allOptions).toHaveLength(10);
+    for (const option of supportedOptions) expect(allOptions).toContain(option);
+  });
+});
