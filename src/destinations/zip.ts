@@ -1,0 +1,142 @@
+import * as Comlink from 'comlink';
+import type { DeliveryFailure, DeliveryResult, Destination } from '../pipeline/destination.ts';
+import { connectWorker, type WorkerConnection, type WorkerLike } from '../pipeline/worker-connection.ts';
+import { openStagingRun } from './staging.ts';
+import type { ZipTarget, ZipWorker } from './zip.protocol.ts';
+
+/** A finished archive: written to the place the user picked, or staged for an ordinary download. */
+export type SavedArchive =
+  | { readonly kind: 'picked'; readonly fileName: string; readonly sizeBytes: number }
+  | { readonly kind: 'staged'; readonly file: File; readonly discard: () => Promise<void> };
+
+export type SaveFilePicker = (options: {
+  suggestedName: string;
+  types: { description: string; accept: Record<`${string}/${string}`, `.${string}`[]> }[];
+}) => Promise<FileSystemFileHandle>;
+
+export type ZipDependencies = {
+  readonly createWorker: () => WorkerLike;
+  /** `window.showSaveFilePicker` where the browser has it. */
+  readonly showSaveFilePicker: SaveFilePicker | null;
+};
+
+/**
+ * Asks for a place and opens an archive there: the save picker where it exists, else staging in the origin private file
+ * system. Call it from a click. @returns null when the user dismissed the picker.
+ */
+export async function openZip(
+  suggestedName: string,
+  dependencies: ZipDependencies,
+): Promise<Destination<SavedArchive> | null> {
+  const { createWorker, showSaveFilePicker } = dependencies;
+  if (showSaveFilePicker === null) return openZipDestination({ kind: 'staged', fileName: suggestedName }, createWorker);
+  try {
+    const handle = await showSaveFilePicker({
+      suggestedName,
+      types: [{ description: 'ZIP archive', accept: { 'application/zip': ['.zip'] } }],
+    });
+    return openZipDestination({ kind: 'picked', handle }, createWorker);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return null;
+    // Frames of another origin have the function but may not use it.
+    return openZipDestination({ kind: 'staged', fileName: suggestedName }, createWorker);
+  }
+}
+
+export type ZipPlace =
+  | { readonly kind: 'picked'; readonly handle: FileSystemFileHandle }
+  | { readonly kind: 'staged'; readonly fileName: string };
+
+/** An archive written by a worker of its own. A place that cannot be written shows at the first `write` or `close`. */
+export function openZipDestination(place: ZipPlace, createWorker: () => WorkerLike): Destination<SavedArchive> {
+  const opening = open(place, createWorker);
+
+  async function write(delivery: Parameters<Destination<SavedArchive>['write']>[0]): Promise<DeliveryResult> {
+    const archive = await opening;
+    if (archive.kind !== 'open') return archive;
+    const { path, input, file } = delivery;
+    const item = { path, parts: file.parts, sizeBytes: file.sizeBytes, crc32: file.crc32, input: input.content.blob };
+    const buffers = file.parts.flatMap((part) => (part.kind === 'bytes' ? [part.bytes.buffer as ArrayBuffer] : []));
+    return ask(archive.connection, archive.connection.remote.write(Comlink.transfer(item, [...new Set(buffers)])));
+  }
+
+  async function close(): Promise<SavedArchive | DeliveryFailure> {
+    const archive = await opening;
+    if (archive.kind !== 'open') return archive;
+    const closed = await ask(archive.connection, archive.connection.remote.close());
+    if (closed.kind !== 'closed') return closed;
+    archive.connection.terminate();
+    if (place.kind === 'picked') {
+      return { kind: 'picked', fileName: place.handle.name, sizeBytes: closed.sizeBytes };
+    }
+    return { kind: 'staged', file: closed.file!, discard: archive.discard };
+  }
+
+  async function abort(): Promise<void> {
+    const archive = await opening;
+    if (archive.kind !== 'open') return;
+    // A worker stuck in a slow write is not waited for: ending it also discards what it wrote to a picked place.
+    const patience = setTimeout(archive.connection.terminate, abortPatienceMs);
+    await ask(archive.connection, archive.connection.remote.abort());
+    clearTimeout(patience);
+    archive.connection.terminate();
+    await archive.discard();
+  }
+
+  return { write, close, abort };
+}
+
+const abortPatienceMs = 2000;
+
+type OpenArchive = {
+  readonly kind: 'open';
+  readonly connection: WorkerConnection<ZipWorker>;
+  /** Deletes what was staged; nothing to do for picked places. */
+  readonly discard: () => Promise<void>;
+};
+
+async function open(place: ZipPlace, createWorker: () => WorkerLike): Promise<OpenArchive | DeliveryFailure> {
+  if (place.kind === 'picked') return openAt(place, async () => undefined, createWorker);
+  try {
+    const run = await openStagingRun(crypto.randomUUID());
+    return await openAt({ ...place, folderName: run.folderName }, run.discard, createWorker);
+  } catch {
+    return stagingUnavailable;
+  }
+}
+
+async function openAt(
+  target: ZipTarget,
+  discard: () => Promise<void>,
+  createWorker: () => WorkerLike,
+): Promise<OpenArchive | DeliveryFailure> {
+  const connection = connectWorker<ZipWorker>(createWorker());
+  const opened = await ask(connection, connection.remote.open(target));
+  if (opened.kind === 'opened') return { kind: 'open', connection, discard };
+  connection.terminate();
+  await discard();
+  return opened;
+}
+
+async function ask<Call extends Promise<unknown>>(
+  connection: WorkerConnection<ZipWorker>,
+  call: Call,
+): Promise<Awaited<Call> | DeliveryFailure> {
+  try {
+    const result = await connection.orLost(call);
+    return result === 'lost' ? workerLost : result;
+  } catch {
+    return workerLost;
+  }
+}
+
+const workerLost: DeliveryFailure = {
+  kind: 'internal',
+  message: 'The part of the page that writes the archive stopped unexpectedly. Nothing was saved. Save again.',
+};
+
+const stagingUnavailable: DeliveryFailure = {
+  kind: 'not-writable',
+  message:
+    'This browser does not let the page keep the archive while it is written (private windows often do not). Nothing was saved. Use an ordinary window, or another browser.',
+};

@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createProfile } from '../profile/create-profile.ts';
+import type { PresetId } from '../profile/profile.ts';
+import { assembleOutput } from '../testing/build-dataset.ts';
+import { plainInput } from '../testing/ct-slice.ts';
+import { createEngine } from './engine.ts';
+import type { FileOutcome } from './file-outcome.ts';
+import { outcomeOf, planFile } from './plan-file.ts';
+import { produceFile } from './produce-file.ts';
+import { scanFile } from './scan-file.ts';
+
+const folder = process.env['NESCIO_CORPUS'] ?? '../shared/corpus/dev';
+const isThere = existsSync(`${folder}/index.json`);
+if (!isThere) console.warn(`SKIPPED: no corpus at ${folder}; set NESCIO_CORPUS to run over real files.`);
+
+const paths = isThere
+  ? (JSON.parse(readFileSync(`${folder}/index.json`, 'utf8')) as { files: { path: string }[] }).files.map(
+      ({ path }) => path,
+    )
+  : [];
+
+function engineFor(preset: PresetId) {
+  const settings = { profile: createProfile(preset), projectKey: new Uint8Array(32).fill(9) };
+  return createEngine(settings, () => undefined);
+}
+
+function kindOf(outcome: FileOutcome): string {
+  switch (outcome.kind) {
+    case 'deidentified':
+      return 'deidentified';
+    case 'held':
+      return `held: ${[...new Set(outcome.holds.map(({ kind }) => kind))].join(' + ')}`;
+    default:
+      return `${outcome.kind}: ${outcome.code}`;
+  }
+}
+
+describe.skipIf(!isThere)('over real files', () => {
+  it.each<PresetId>(['qmenta-guarded', 'ps315-basic', 'qmenta'])(
+    '%s gives each one outcome, as its scan foretold',
+    async (preset) => {
+      const engine = engineFor(preset);
+      const counts: Record<string, number> = {};
+      const surprises: string[] = [];
+      for (const path of paths) {
+        const input = plainInput(readFileSync(`${folder}/${path}`));
+        const scan = await scanFile(input, engine);
+        const plan = await planFile({ input, release: null }, engine, 0);
+        const outcome = plan.kind === 'planned' ? outcomeOf(plan) : plan;
+        const kind = kindOf(outcome);
+        counts[kind] = (counts[kind] ?? 0) + 1;
+        const isAgreed =
+          scan.kind === 'dicom'
+            ? outcome.kind === 'held' || (outcome.kind === 'deidentified' && scan.holds.length === 0)
+            : scan.kind === outcome.kind && scan.code === outcome.code;
+        if (!isAgreed || /internal|self-check/.test(kind)) surprises.push(`${path}: ${kind}`);
+      }
+      console.log(preset, counts);
+      expect(surprises).toEqual([]);
+      expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(paths.length);
+    },
+  );
+
+  it('gives the same bytes however a file is read, and in every worker', async () => {
+    const preset = 'qmenta-guarded';
+    const release = { reason: 'Test.', hasConfirmedPixels: false };
+    const different: string[] = [];
+    let compared = 0;
+    for (const path of paths) {
+      const bytes = new Uint8Array(readFileSync(`${folder}/${path}`));
+      const job = { input: plainInput(bytes), release };
+      const windowed = await planFile(job, engineFor(preset), 0);
+      const whole = await produceFile(job, engineFor(preset));
+      if (windowed.kind !== 'planned' || windowed.holds.length > 0) {
+        if (whole.kind === 'produced') different.push(path);
+        continue;
+      }
+      compared++;
+      const inflated = windowed.input.bytes ?? bytes;
+      const isSame =
+        whole.kind === 'produced' &&
+        Buffer.compare(assembleOutput(whole.parts, bytes), assembleOutput(windowed.parts, inflated)) === 0;
+      if (!isSame) different.push(path);
+    }
+    console.log(`${compared} outputs compared`);
+    expect(different).toEqual([]);
+    expect(compared).toBeGreaterThan(400);
+  });
+});

@@ -1,0 +1,11 @@
+import type { Job } from './deidentify.protocol.ts';
+import type { Engine } from './engine.ts';
+import type { FileOutcome } from './file-outcome.ts';
+import { outcomeOf, planFile } from './plan-file.ts';
+import { smallFileBytes } from './read-header.ts';
+
+/** What becomes of one file. Reads headers only where it can; the output itself is dropped. */
+export async function deidentifyFile(job: Job, engine: Engine): Promise<FileOutcome> {
+  const plan = await planFile(job, engine, smallFileBytes);
+  return plan.kind === 'planned' ? outcomeOf(plan) : plan;
+}

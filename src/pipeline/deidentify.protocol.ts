@@ -1,0 +1,64 @@
+import type { Finding, Hold } from '../deidentify/change.ts';
+import type { Release } from '../deidentify/context.ts';
+import type { OutputPart } from '../dicom/edit.ts';
+import type { ShownAction } from '../profile/action-code.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { FailedOutcome, FileOutcome, OutputPath, ScanResult, SkippedOutcome } from './file-outcome.ts';
+import type { InputFile } from './input-file.ts';
+
+/** Sent once per batch and after every change of profile or key. */
+export type WorkerSettings = { readonly profile: Profile; readonly projectKey: Uint8Array };
+
+/** A file to work on, with the person's decision when it was held and released. */
+export type Job = { readonly input: InputFile; readonly release: Release | null };
+
+/** One row of the tag diff, ready to show. Values are whole; the page shortens them. */
+export type DiffRow = {
+  readonly path: string;
+  readonly tag: string;
+  readonly name: string;
+  readonly vr: string;
+  readonly depth: number;
+  readonly isPrivate: boolean;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly action: ShownAction;
+  readonly effect: 'kept' | 'removed' | 'emptied' | 'replaced' | 'added';
+  readonly reason: string;
+};
+
+export type Inspection = {
+  readonly kind: 'inspected';
+  readonly rows: readonly DiffRow[];
+  readonly outputPath: OutputPath;
+  readonly findings: readonly Finding[];
+  readonly holds: readonly Hold[];
+};
+
+/**
+ * One finished file on its way to a destination. Ranges refer to the input's own bytes (`InputFile.content.blob`); for
+ * deflated inputs there are none. `crc32` is null when some bytes have not been in hand.
+ */
+export type ProducedFile = {
+  readonly kind: 'produced';
+  readonly id: number;
+  readonly parts: readonly OutputPart[];
+  readonly sizeBytes: number;
+  readonly crc32: number | null;
+};
+
+/** A file that was fine before and is not any more: changed or vanished on disk, or now held. */
+export type ProduceResult =
+  | ProducedFile
+  | { readonly kind: 'refused'; readonly id: number; readonly outcome: FileOutcome };
+
+/** What a pool worker can do. Results come in the order of the jobs. Expected failures are values, a throw is a bug. */
+export type DeidentifyWorker = {
+  readonly init: (settings: WorkerSettings) => Promise<void>;
+  readonly scan: (inputs: readonly InputFile[]) => Promise<readonly ScanResult[]>;
+  readonly deidentify: (jobs: readonly Job[]) => Promise<readonly FileOutcome[]>;
+  readonly produce: (jobs: readonly Job[]) => Promise<readonly ProduceResult[]>;
+  readonly inspect: (job: Job) => Promise<Inspection | FailedOutcome | SkippedOutcome>;
+  /** Tries to reach the network; true when the policy stopped it (architecture §7). */
+  readonly probeNetworkIsBlocked: () => Promise<boolean>;
+};

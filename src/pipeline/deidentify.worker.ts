@@ -1,0 +1,101 @@
+import * as Comlink from 'comlink';
+import type { DeidentifyWorker, ProduceResult } from './deidentify.protocol.ts';
+import { deidentifyFile } from './deidentify-file.ts';
+import { createEngine, type Engine } from './engine.ts';
+import type { FailedOutcome } from './file-outcome.ts';
+import type { InputFile } from './input-file.ts';
+import { inspectFile } from './inspect-file.ts';
+import { isNetworkBlocked, type ProbeScope } from './network-probe.ts';
+import { produceFile } from './produce-file.ts';
+import { scanFile } from './scan-file.ts';
+import type { WorkerTick } from './worker-tick.ts';
+
+let engine: Engine | null = null;
+let currentPath = '';
+let lastTickMs = 0;
+
+/** Signs of life; more often than this they would only cost. */
+const tickEveryMs = 250;
+
+const worker: DeidentifyWorker = {
+  init: async (settings) => {
+    engine = createEngine(settings, () => {
+      if (performance.now() - lastTickMs > tickEveryMs) tick();
+    });
+  },
+  scan: (inputs) =>
+    oneByOne(
+      inputs,
+      (input) => input,
+      scanFile,
+      (_, failure) => failure,
+    ),
+  deidentify: (jobs) =>
+    oneByOne(
+      jobs,
+      (job) => job.input,
+      deidentifyFile,
+      (_, failure) => failure,
+    ),
+  produce: async (jobs) => {
+    const refuse = (id: number, outcome: FailedOutcome): ProduceResult => ({ kind: 'refused', id, outcome });
+    const results = await oneByOne(
+      jobs,
+      (job) => job.input,
+      produceFile,
+      (job, failure) => refuse(job.input.id, failure),
+    );
+    return Comlink.transfer([...results], buffersOf(results));
+  },
+  inspect: async (job) => {
+    const [result] = await oneByOne(
+      [job],
+      ({ input }) => input,
+      inspectFile,
+      (_, failure) => failure,
+    );
+    return result!;
+  },
+  probeNetworkIsBlocked: () => isNetworkBlocked(self as unknown as ProbeScope),
+};
+
+/** Works on files in order. A throw is a bug, but one file's bug: the others still get their result. */
+async function oneByOne<Item, Result>(
+  items: readonly Item[],
+  fileOf: (item: Item) => InputFile,
+  work: (item: Item, engine: Engine) => Promise<Result>,
+  failed: (item: Item, failure: FailedOutcome) => Result,
+): Promise<readonly Result[]> {
+  if (engine === null) throw new Error('The worker has not been given its settings.');
+  const results: Result[] = [];
+  for (const item of items) {
+    currentPath = fileOf(item).path;
+    tick();
+    try {
+      results.push(await work(item, engine));
+    } catch {
+      // The thrown text may quote a value, so it goes no further.
+      results.push(failed(item, unexpected));
+    }
+  }
+  return results;
+}
+
+const unexpected: FailedOutcome = {
+  kind: 'failed',
+  code: 'internal',
+  reason: 'An unexpected error stopped the processing of this file. Please report what kind of file it is.',
+};
+
+function buffersOf(results: readonly ProduceResult[]): Transferable[] {
+  const bytes = results.flatMap((result) => (result.kind === 'produced' ? result.parts : []));
+  return bytes.flatMap((part) => (part.kind === 'bytes' ? [part.bytes.buffer as ArrayBuffer] : []));
+}
+
+function tick(): void {
+  lastTickMs = performance.now();
+  const message: WorkerTick = { kind: 'tick', path: currentPath };
+  self.postMessage(message);
+}
+
+Comlink.expose(worker);

@@ -1,0 +1,90 @@
+import type { Finding, Hold } from '../deidentify/change.ts';
+
+/** Why a file was left out. Stable words: they go into `files.csv`. */
+export type SkipCode =
+  | 'not-dicom'
+  | 'empty-file'
+  | 'dicomdir'
+  | 'system-file'
+  | 'nested-archive'
+  | 'cancelled'
+  | 'left-out';
+
+/** Why a file could not be processed. Stable words: they go into `files.csv`. */
+export type FailureCode =
+  | 'truncated'
+  | 'malformed'
+  | 'label-mismatch'
+  | 'unsupported-transfer-syntax'
+  | 'unsupported-character-set'
+  | 'cannot-encode'
+  | 'too-deep'
+  | 'too-large'
+  | 'unreadable'
+  | 'changed-on-disk'
+  | 'archive-unreadable'
+  | 'archive-encrypted'
+  | 'archive-limit'
+  | 'worker-lost'
+  | 'internal';
+
+export type SkippedOutcome = { readonly kind: 'skipped'; readonly code: SkipCode; readonly reason: string };
+export type FailedOutcome = { readonly kind: 'failed'; readonly code: FailureCode; readonly reason: string };
+
+/** Where the file goes inside an archive or folder, made of keyed pseudonyms only. */
+export type OutputPath = string;
+
+/** Originals and replacements that the crosswalk lists. Stays on the page; never uploaded. */
+export type Identity = {
+  readonly patientIdOld: string;
+  readonly patientIdNew: string;
+  readonly studyUidOld: string;
+  readonly studyUidNew: string;
+  readonly seriesUidOld: string;
+  readonly seriesUidNew: string;
+  readonly instanceUidOld: string;
+  readonly instanceUidNew: string;
+};
+
+/** Number of elements per shown action, for the page's filters and the records. */
+export type ActionCounts = Readonly<Record<'X' | 'Z' | 'D' | 'U' | 'C' | 'K' | '+', number>>;
+
+type Processed = {
+  readonly outputPath: OutputPath;
+  readonly identity: Identity;
+  readonly counts: ActionCounts;
+  readonly findings: readonly Finding[];
+};
+
+export type DeidentifiedOutcome = { readonly kind: 'deidentified' } & Processed;
+export type HeldOutcome = { readonly kind: 'held'; readonly holds: readonly Hold[] } & Processed;
+
+/** What became of one input. Each input has exactly one. */
+export type FileOutcome = DeidentifiedOutcome | HeldOutcome | SkippedOutcome | FailedOutcome;
+
+/** What the header says about a file, for the studies tree. Original values: page only. */
+export type FileSummary = {
+  /** Keyed grouping: same patient, same text; independent of what is shown. */
+  readonly patientKey: string;
+  readonly patientName: string;
+  readonly patientId: string;
+  readonly studyInstanceUid: string;
+  readonly studyDate: string;
+  readonly studyDescription: string;
+  readonly seriesInstanceUid: string;
+  readonly seriesNumber: string;
+  readonly seriesDescription: string;
+  readonly modality: string;
+  readonly sopClassUid: string;
+  readonly sopInstanceUid: string;
+  readonly instanceNumber: string;
+  readonly transferSyntaxUid: string;
+  readonly frames: number;
+  readonly sizeBytes: number;
+};
+
+/** Result of the first look at a file: what it is, and what already keeps it from being exported. */
+export type ScanResult =
+  | { readonly kind: 'dicom'; readonly summary: FileSummary; readonly holds: readonly Hold[] }
+  | SkippedOutcome
+  | FailedOutcome;

@@ -1,0 +1,96 @@
+import { inflateSync } from 'fflate';
+import type { ByteRange } from '../dicom/reading.ts';
+import { crc32 } from './crc32.ts';
+import type { FailedOutcome } from './file-outcome.ts';
+import type { InputContent } from './input-file.ts';
+
+/** An input whose bytes can be asked for. */
+export type OpenInput = {
+  readonly kind: 'open';
+  readonly sizeBytes: number;
+  /** The whole input, where it is in memory anyway; else null. */
+  readonly bytes: Uint8Array | null;
+  /** Bytes from an offset on: as many as asked for or more, fewer only at the end. */
+  readonly read: (range: ByteRange) => Promise<Uint8Array | FailedOutcome>;
+};
+
+/** Larger members of a zip are refused: they have to be whole in memory, twice, and memory ends the tab, not the file. */
+const largestInflatedBytes = 512 * 1024 * 1024;
+
+/**
+ * Opens an input for reading by range. @param wholeBytes inputs up to this size are read at once: a read costs about
+ * as much as 300 KB of bytes.
+ */
+export async function openInput(
+  content: InputContent,
+  wholeBytes: number,
+  onProgress: () => void,
+): Promise<OpenInput | FailedOutcome> {
+  const { blob } = content;
+  if (content.kind === 'zip-deflated') return openDeflated(content);
+  if (content.kind === 'plain' && isChanged(blob, content.lastModifiedMs)) return changedOnDisk;
+  if (blob.size > wholeBytes) {
+    const read = async ({ offsetBytes, lengthBytes }: ByteRange) => {
+      onProgress();
+      return readBlob(blob.slice(offsetBytes, offsetBytes + lengthBytes));
+    };
+    return { kind: 'open', sizeBytes: blob.size, bytes: null, read };
+  }
+  const bytes = await readBlob(blob);
+  if ('kind' in bytes) return bytes;
+  if (content.kind === 'zip-stored' && crc32(bytes) !== content.crc32) return damagedMember;
+  return inMemory(bytes);
+}
+
+async function openDeflated(content: Extract<InputContent, { kind: 'zip-deflated' }>) {
+  if (content.inflatedSizeBytes > largestInflatedBytes) return tooLargeMember;
+  const packed = await readBlob(content.blob);
+  if ('kind' in packed) return packed;
+  try {
+    // The output array has the declared size, so a member that lies about it cannot take more.
+    const bytes = inflateSync(packed, { out: new Uint8Array(content.inflatedSizeBytes) });
+    if (bytes.length !== content.inflatedSizeBytes || crc32(bytes) !== content.crc32) return damagedMember;
+    return inMemory(bytes);
+  } catch {
+    return damagedMember;
+  }
+}
+
+function inMemory(bytes: Uint8Array): OpenInput {
+  return {
+    kind: 'open',
+    sizeBytes: bytes.length,
+    bytes,
+    read: async ({ offsetBytes }) => bytes.subarray(offsetBytes),
+  };
+}
+
+async function readBlob(blob: Blob): Promise<Uint8Array | FailedOutcome> {
+  try {
+    return new Uint8Array(await blob.arrayBuffer());
+  } catch {
+    return changedOnDisk;
+  }
+}
+
+function isChanged(blob: Blob, lastModifiedMs: number): boolean {
+  return 'lastModified' in blob && blob.lastModified !== lastModifiedMs;
+}
+
+export const changedOnDisk: FailedOutcome = {
+  kind: 'failed',
+  code: 'changed-on-disk',
+  reason: 'The file changed, was moved, or cannot be read any more since it was added. Add it again.',
+};
+
+const damagedMember: FailedOutcome = {
+  kind: 'failed',
+  code: 'archive-unreadable',
+  reason: 'The content of this file in the zip does not match its checksum. The zip is damaged; make it again.',
+};
+
+const tooLargeMember: FailedOutcome = {
+  kind: 'failed',
+  code: 'archive-limit',
+  reason: 'This file is too large to be unpacked inside the browser. Unpack the zip and add the folder instead.',
+};

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { OutputPart } from '../dicom/edit.ts';
+import { indexBytes } from '../testing/build-dataset.ts';
+import { ctSlice, patternBytes, plainContent } from '../testing/ct-slice.ts';
+import { openInput } from './open-input.ts';
+import { joinParts, readParts, sizeOfParts, withoutPixels } from './output-parts.ts';
+
+const input = Uint8Array.from({ length: 400 }, (_, at) => at & 255);
+
+const part: fc.Arbitrary<OutputPart> = fc.oneof(
+  fc.uint8Array({ maxLength: 20 }).map((bytes) => ({ kind: 'bytes' as const, bytes })),
+  fc.tuple(fc.nat(399), fc.nat(100)).map(([offsetBytes, length]) => ({
+    kind: 'range' as const,
+    offsetBytes,
+    lengthBytes: Math.min(length, 400 - offsetBytes),
+  })),
+);
+
+describe('readParts', () => {
+  it('reads any stretch of an output as if it were one file', async () => {
+    const opened = await openInput({ kind: 'plain', blob: new Blob([input]), lastModifiedMs: 0 }, 0, () => undefined);
+    if (opened.kind !== 'open') throw new Error(opened.reason);
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { maxLength: 6 }), fc.nat(500), fc.nat(500), async (parts, offset, length) => {
+        const whole = joinParts(parts, input);
+        expect(sizeOfParts(parts)).toBe(whole.length);
+        const read = await readParts(parts, opened)({ offsetBytes: offset, lengthBytes: length });
+        expect(read).toEqual(whole.subarray(offset, offset + length));
+      }),
+    );
+  });
+});
+
+describe('withoutPixels', () => {
+  const inputOf = async (file: Uint8Array) => {
+    const opened = await openInput(plainContent(file), 0, () => undefined);
+    if (opened.kind !== 'open') throw new Error(opened.reason);
+    return opened;
+  };
+  const shortened = async (file: Uint8Array) => {
+    const parts = withoutPixels([{ kind: 'range', offsetBytes: 0, lengthBytes: file.length }], indexBytes(file));
+    const sizeBytes = sizeOfParts(parts);
+    const bytes = await readParts(parts, await inputOf(file))({ offsetBytes: 0, lengthBytes: sizeBytes });
+    if ('kind' in bytes) throw new Error(bytes.reason);
+    return bytes;
+  };
+
+  it('replaces encapsulated Pixel Data by an empty list of fragments, and nothing else', async () => {
+    const file = ctSlice({
+      transferSyntaxUid: '1.2.840.10008.1.2.4.50',
+      fragments: [new Uint8Array(0), patternBytes(3000), patternBytes(5000)],
+      extra: [{ tag: 0xfffcfffc, vr: 'OB', bytes: new Uint8Array(6).fill(5) }],
+    });
+    const short = await shortened(file);
+    expect(short.length).toBeLessThan(file.length - 7000);
+    expect(indexBytes(short).elements.tags).toEqual(indexBytes(file).elements.tags);
+    expect(indexBytes(short).elements.flags).toEqual(indexBytes(file).elements.flags);
+  });
+
+  it('replaces native pixels by zeros, and nothing else', async () => {
+    const file = ctSlice({ pixelBytes: 700, extra: [{ tag: 0xfffcfffc, vr: 'OB', bytes: new Uint8Array(6).fill(5) }] });
+    const expected = file.slice();
+    const at = Buffer.from(expected).indexOf(patternBytes(700));
+    expected.fill(0, at, at + 700);
+    expect(await shortened(file)).toEqual(expected);
+  });
+
+  it('reads no pixels for it', async () => {
+    const file = ctSlice({ pixelBytes: 2_000_000 });
+    const input = await inputOf(file);
+    const asked: number[] = [];
+    const parts = withoutPixels([{ kind: 'range', offsetBytes: 0, lengthBytes: file.length }], indexBytes(file));
+    const read = readParts(parts, {
+      ...input,
+      read: (wanted) => {
+        asked.push(wanted.lengthBytes);
+        return input.read(wanted);
+      },
+    });
+    await read({ offsetBytes: 0, lengthBytes: 1_000_000 });
+    expect(asked.reduce((sum, length) => sum + length, 0)).toBeLessThan(5000);
+  });
+});

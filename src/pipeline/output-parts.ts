@@ -1,0 +1,112 @@
+import { isTopLevelPixelData } from '../dicom/dataset-access.ts';
+import type { OutputPart } from '../dicom/edit.ts';
+import { elementFlag, type IndexedDataset } from '../dicom/indexed-dataset.ts';
+import type { ByteRange } from '../dicom/reading.ts';
+import type { FailedOutcome } from './file-outcome.ts';
+import { changedOnDisk, type OpenInput } from './open-input.ts';
+
+/** A piece of an output that is looked at again; `zeros` stand for pixels. */
+export type CheckedPart = OutputPart | { readonly kind: 'zeros'; readonly lengthBytes: number };
+
+export function sizeOfParts(parts: readonly CheckedPart[]): number {
+  return parts.reduce((sum, part) => sum + lengthOf(part), 0);
+}
+
+/** Joins an output whose input is in memory. */
+export function joinParts(parts: readonly OutputPart[], input: Uint8Array): Uint8Array {
+  const joined = new Uint8Array(sizeOfParts(parts));
+  let at = 0;
+  for (const part of parts) {
+    const bytes =
+      part.kind === 'bytes' ? part.bytes : input.subarray(part.offsetBytes, part.offsetBytes + part.lengthBytes);
+    joined.set(bytes, at);
+    at += bytes.length;
+  }
+  return joined;
+}
+
+/** Bytes from an offset on; fewer than asked for only at the end. */
+export type ReadBytes = (range: ByteRange) => Promise<Uint8Array | FailedOutcome>;
+
+/** Reads an output that is still in parts, as if it were a file. */
+export function readParts(parts: readonly CheckedPart[], input: OpenInput): ReadBytes {
+  return async ({ offsetBytes, lengthBytes }) => {
+    const pieces: Uint8Array[] = [];
+    let missing = lengthBytes;
+    let start = 0;
+    for (const part of parts) {
+      const skip = offsetBytes + (lengthBytes - missing) - start;
+      start += lengthOf(part);
+      if (missing === 0 || skip >= lengthOf(part)) continue;
+      const piece = await readPart(part, skip, missing, input);
+      if ('kind' in piece) return piece;
+      pieces.push(piece);
+      missing -= piece.length;
+    }
+    return pieces.length === 1 ? pieces[0]! : concatenate(pieces, lengthBytes - missing);
+  };
+}
+
+async function readPart(part: CheckedPart, skip: number, wanted: number, input: OpenInput) {
+  const lengthBytes = Math.min(wanted, lengthOf(part) - skip);
+  if (part.kind === 'bytes') return part.bytes.subarray(skip, skip + lengthBytes);
+  if (part.kind === 'zeros') return new Uint8Array(lengthBytes);
+  const bytes = await input.read({ offsetBytes: part.offsetBytes + skip, lengthBytes });
+  if ('kind' in bytes) return bytes;
+  return bytes.length < lengthBytes ? changedOnDisk : bytes.subarray(0, lengthBytes);
+}
+
+/** An empty item and the delimiter: the shortest valid list of fragments (PS3.5 A.4). Always little endian. */
+const noFragments = Uint8Array.of(0xfe, 0xff, 0, 0xe0, 0, 0, 0, 0, 0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0);
+
+/**
+ * The output without its pixels, for looking at everything else again: fragments are left out, because finding their end
+ * anew would mean reading all of them, and native pixels become zeros, which cost no read. Both are stretches of the
+ * input that are passed through, and their structure is known.
+ */
+export function withoutPixels(parts: readonly OutputPart[], dataset: IndexedDataset): readonly CheckedPart[] {
+  const { elements } = dataset;
+  const stretches: Stretch[] = [];
+  for (let i = 0; i < elements.count; i = elements.subtreeEnds[i]!) {
+    if (!isTopLevelPixelData(dataset, i)) continue;
+    const isEncapsulated = (elements.flags[i]! & elementFlag.encapsulated) !== 0;
+    stretches.push({ start: elements.valueOffsets[i]!, end: elements.endOffsets[i]!, isEncapsulated });
+  }
+  return parts.flatMap((part) => (part.kind === 'range' ? hidePixels(part, stretches) : [part]));
+}
+
+type Stretch = { readonly start: number; readonly end: number; readonly isEncapsulated: boolean };
+
+function hidePixels(
+  { offsetBytes, lengthBytes }: Extract<OutputPart, { kind: 'range' }>,
+  stretches: readonly Stretch[],
+): readonly CheckedPart[] {
+  const partEnd = offsetBytes + lengthBytes;
+  const kept: CheckedPart[] = [];
+  let at = offsetBytes;
+  for (const { start, end, isEncapsulated } of stretches) {
+    if (start < at || end > partEnd) continue;
+    kept.push(range(at, start));
+    kept.push(isEncapsulated ? { kind: 'bytes', bytes: noFragments } : { kind: 'zeros', lengthBytes: end - start });
+    at = end;
+  }
+  return [...kept, range(at, partEnd)];
+}
+
+function range(start: number, end: number): OutputPart {
+  return { kind: 'range', offsetBytes: start, lengthBytes: end - start };
+}
+
+function lengthOf(part: CheckedPart): number {
+  return part.kind === 'bytes' ? part.bytes.length : part.lengthBytes;
+}
+
+function concatenate(pieces: readonly Uint8Array[], lengthBytes: number): Uint8Array {
+  const joined = new Uint8Array(lengthBytes);
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}

@@ -1,0 +1,67 @@
+import type { Finding, Hold } from '../deidentify/change.ts';
+import { type Deidentified, deidentifyDataset } from '../deidentify/deidentify-dataset.ts';
+import { applyEdits } from '../dicom/apply-edits.ts';
+import type { OutputPart } from '../dicom/edit.ts';
+import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
+import { assessPixels } from '../pixel-data/assess-pixels.ts';
+import type { Job } from './deidentify.protocol.ts';
+import { dicomFailure } from './dicom-failure.ts';
+import type { Engine } from './engine.ts';
+import type { DeidentifiedOutcome, FailedOutcome, HeldOutcome, OutputPath, SkippedOutcome } from './file-outcome.ts';
+import { judgePixels } from './judge-pixels.ts';
+import type { OpenInput } from './open-input.ts';
+import { readHeader } from './read-header.ts';
+import { verifyOutput } from './verify-output.ts';
+
+/** One file with all decisions made, its output built and checked. Nothing has been written. */
+export type PlannedFile = {
+  readonly kind: 'planned';
+  readonly input: OpenInput;
+  readonly dataset: IndexedDataset;
+  readonly deidentified: Deidentified;
+  readonly parts: readonly OutputPart[];
+  readonly outputPath: OutputPath;
+  readonly findings: readonly Finding[];
+  readonly holds: readonly Hold[];
+};
+
+/**
+ * Runs the whole engine over one file: index, rules, edits, output, self-check, residual scan (docs/architecture.md §2).
+ * The same job and settings always give the same plan. @param wholeBytes files up to this size are read at once.
+ */
+export async function planFile(
+  { input: { content }, release }: Job,
+  engine: Engine,
+  wholeBytes: number,
+): Promise<PlannedFile | SkippedOutcome | FailedOutcome> {
+  const header = await readHeader(content, wholeBytes, engine.onProgress);
+  if (header.kind !== 'read') return header;
+  const { dataset, input } = header;
+  const { rules, projectKey } = engine;
+  const context = { rules, projectKey, release };
+  const pixels = judgePixels(assessPixels(dataset), rules.profile.pixels, release);
+  const deidentified = deidentifyDataset(dataset, context, pixels.verdict);
+  if (deidentified.kind === 'error') return dicomFailure(deidentified);
+  const parts = applyEdits(dataset, deidentified.edits, deidentified.meta);
+  if ('kind' in parts) return dicomFailure(parts);
+  const verified = await verifyOutput(header, deidentified, parts, context, engine.onProgress);
+  if (verified.kind === 'failed') return verified;
+  return {
+    kind: 'planned',
+    input,
+    dataset,
+    deidentified,
+    parts,
+    outputPath: `${deidentified.outputPathParts.join('/')}.dcm`,
+    findings: [...deidentified.findings, ...pixels.findings, ...verified.findings],
+    holds: [...deidentified.holds, ...pixels.holds, ...verified.holds],
+  };
+}
+
+/** What a plan means for its file. */
+export function outcomeOf(plan: PlannedFile): DeidentifiedOutcome | HeldOutcome {
+  const { outputPath, findings, holds } = plan;
+  const { identity, counts } = plan.deidentified;
+  const processed = { outputPath, identity, counts, findings };
+  return holds.length === 0 ? { kind: 'deidentified', ...processed } : { kind: 'held', holds, ...processed };
+}

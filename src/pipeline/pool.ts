@@ -1,0 +1,43 @@
+import type { Inspection, Job, ProduceResult, WorkerSettings } from './deidentify.protocol.ts';
+import type { FailedOutcome, FileOutcome, ScanResult, SkippedOutcome } from './file-outcome.ts';
+import type { InputFile } from './input-file.ts';
+
+/** What each worker of the pool is doing, for the progress view. */
+export type WorkerStatus = {
+  readonly isAlive: boolean;
+  readonly currentPath: string | null;
+  readonly filesDone: number;
+};
+
+/**
+ * A pool of de-identify workers that outlives their deaths: a lost worker is replaced, its jobs are tried once more and
+ * then fail with code `worker-lost`. Results stream in any order; each input given yields exactly one result, except
+ * after an abort, when the remaining ones yield none.
+ */
+export type Pool = {
+  /** Settles when every worker has answered its handshake; rejects with a message for people when none can start. */
+  readonly ready: Promise<void>;
+  /** Result of the workers' network probe; true when the policy stopped all of them. */
+  readonly isNetworkBlocked: () => boolean;
+  /** Settings for the passes and inspections that start from now on; a pass under way keeps its own. */
+  readonly configure: (settings: WorkerSettings) => Promise<void>;
+  readonly scan: (
+    inputs: AsyncIterable<InputFile>,
+    signal: AbortSignal,
+  ) => AsyncIterable<{ readonly input: InputFile; readonly result: ScanResult }>;
+  readonly deidentify: (
+    jobs: Iterable<Job>,
+    signal: AbortSignal,
+  ) => AsyncIterable<{ readonly job: Job; readonly outcome: FileOutcome }>;
+  /**
+   * The consumer's pace is the pace: at most 2 × workers messages are in flight, each one file or a few small ones up to
+   * 4 MB. Results come in the order of the jobs.
+   */
+  readonly produce: (
+    jobs: Iterable<Job>,
+    signal: AbortSignal,
+  ) => AsyncIterable<{ readonly job: Job; readonly result: ProduceResult }>;
+  readonly inspect: (job: Job, signal: AbortSignal) => Promise<Inspection | FailedOutcome | SkippedOutcome>;
+  readonly status: () => readonly WorkerStatus[];
+  readonly close: () => void;
+};

@@ -1,0 +1,293 @@
+import { describe, expect, it } from 'vitest';
+import { deidentified, held, scannedFile } from '../testing/batch-files.ts';
+import { fakePool } from '../testing/fake-pool.ts';
+import type { Delivery, DeliveryFailure, DeliveryResult, Destination } from './destination.ts';
+import type { FileOutcome, ScanResult } from './file-outcome.ts';
+import { type BatchFile, deidentifyBatch, type SaveEvent, saveBatch, scanSource } from './run-batch.ts';
+import type { Source, SourceItem } from './source.ts';
+
+const signal = new AbortController().signal;
+const notDicom: ScanResult = { kind: 'skipped', code: 'not-dicom', reason: 'It is a text file.' };
+
+function sourceOf(items: readonly SourceItem[]): Source {
+  return {
+    list: async function* () {
+      yield* items;
+    },
+  };
+}
+
+function fileItem(path: string): SourceItem {
+  return { kind: 'file', path, open: async () => ({ kind: 'plain', blob: new Blob([path]), lastModifiedMs: 0 }) };
+}
+
+async function scanAll(events: ReturnType<typeof scanSource>): Promise<{ found: number; files: BatchFile[] }> {
+  let found = 0;
+  const files: BatchFile[] = [];
+  for await (const event of events) {
+    if (event.kind === 'found') found = event.count;
+    else files.push(...event.files);
+  }
+  return { found, files: files.sort((a, b) => a.id - b.id) };
+}
+
+describe('scanSource', () => {
+  it('numbers files in the order of the source and gives each one result', async () => {
+    const items: SourceItem[] = [
+      fileItem('a'),
+      { kind: 'settled', path: '.DS_Store', outcome: { kind: 'skipped', code: 'system-file', reason: '' } },
+      fileItem('b'),
+      { kind: 'file', path: 'gone', open: () => Promise.reject(new DOMException('', 'NotFoundError')) },
+      fileItem('c'),
+    ];
+    const pool = fakePool({ scan: () => notDicom, delayMs: ({ id }) => (id === 7 ? 30 : 0) });
+    const { found, files } = await scanAll(scanSource(pool, sourceOf(items), 7, signal));
+    expect(found).toBe(5);
+    expect(files.map(({ id, path }) => [id, path])).toEqual([
+      [7, 'a'],
+      [8, '.DS_Store'],
+      [9, 'b'],
+      [10, 'gone'],
+      [11, 'c'],
+    ]);
+    expect(files.map(({ scan }) => (scan.kind === 'dicom' ? '' : scan.code))).toEqual([
+      'not-dicom',
+      'system-file',
+      'not-dicom',
+      'unreadable',
+      'not-dicom',
+    ]);
+    expect(files.map(({ content }) => content !== null)).toEqual([true, false, true, false, true]);
+    expect(files.every(({ outcome, release }) => outcome === null && release === null)).toBe(true);
+  });
+
+  it('gives every file that was found a result when it is aborted', async () => {
+    const abort = new AbortController();
+    const pool = fakePool({ scan: () => notDicom, delayMs: () => 10 });
+    const items = Array.from({ length: 200 }, (_, i) => fileItem(`f${i}`));
+    setTimeout(() => abort.abort(), 35);
+    const { found, files } = await scanAll(scanSource(pool, sourceOf(items), 0, abort.signal));
+    expect(found).toBeGreaterThan(0);
+    expect(found).toBeLessThan(200);
+    expect(files).toHaveLength(found);
+    expect(files.at(-1)!.scan).toMatchObject({ kind: 'skipped', code: 'cancelled' });
+  });
+
+  it('throws what the source throws', async () => {
+    const broken: Source = {
+      list: async function* () {
+        yield fileItem('a');
+        throw new Error('no permission');
+      },
+    };
+    await expect(scanAll(scanSource(fakePool({ scan: () => notDicom }), broken, 0, signal))).rejects.toThrow(
+      'no permission',
+    );
+  });
+});
+
+async function outcomesOf(events: ReturnType<typeof deidentifyBatch>): Promise<Map<number, FileOutcome>> {
+  const seen = new Map<number, FileOutcome>();
+  for await (const entries of events) {
+    for (const { id, outcome } of entries) {
+      expect(seen.has(id)).toBe(false);
+      seen.set(id, outcome);
+    }
+  }
+  return seen;
+}
+
+function pathsOf(seen: ReadonlyMap<number, FileOutcome>): Record<number, string> {
+  return Object.fromEntries(
+    [...seen].map(([id, outcome]) => [id, 'outputPath' in outcome ? outcome.outputPath : outcome.code]),
+  );
+}
+
+const same = 'PAT/ST/SE/1.dcm';
+
+describe('deidentifyBatch', () => {
+  it('gives every file one outcome: its scan, what the user decided, or what the engine found', async () => {
+    const leftOut: FileOutcome = { kind: 'skipped', code: 'left-out', reason: 'Left out.' };
+    const files = [
+      scannedFile(1),
+      scannedFile(2, { scan: notDicom }),
+      scannedFile(3, { outcome: leftOut }),
+      scannedFile(4, { content: null }),
+      scannedFile(5, { outcome: { kind: 'skipped', code: 'cancelled', reason: '' } }),
+    ];
+    const pool = fakePool({ deidentify: ({ id }) => deidentified(id) });
+    const seen = await outcomesOf(deidentifyBatch(pool, files, signal));
+    expect(pathsOf(seen)).toEqual({
+      1: 'PAT1/ST1/SE1/1.dcm',
+      2: 'not-dicom',
+      3: 'left-out',
+      4: 'unreadable',
+      5: 'PAT1/ST1/SE1/5.dcm',
+    });
+  });
+
+  it('numbers copies of one instance by id, in whatever order they finish', async () => {
+    const files = [1, 2, 3, 4].map((id) => scannedFile(id));
+    for (const isReversed of [false, true]) {
+      const answer = ({ id }: { id: number }) =>
+        id === 3 ? held(id, { outputPath: same }) : deidentified(id, { outputPath: same });
+      const seen = await outcomesOf(deidentifyBatch(fakePool({ deidentify: answer, isReversed }), files, signal));
+      expect(pathsOf(seen)).toEqual({
+        1: 'PAT/ST/SE/1.dcm',
+        2: 'PAT/ST/SE/1-2.dcm',
+        3: 'PAT/ST/SE/1-3.dcm',
+        4: 'PAT/ST/SE/1-4.dcm',
+      });
+    }
+  });
+
+  it('never gives a path twice, even to files whose headers did not look like copies', async () => {
+    const files = ['1.2', '1.3', '1.2-2'].map((sopInstanceUid, id) => {
+      const file = scannedFile(id);
+      return file.scan.kind === 'dicom'
+        ? { ...file, scan: { ...file.scan, summary: { ...file.scan.summary, sopInstanceUid } } }
+        : file;
+    });
+    const paths = ['a-2.dcm', 'a.dcm', 'a.dcm'];
+    const pool = fakePool({ deidentify: ({ id }) => deidentified(id, { outputPath: paths[id]! }) });
+    expect(pathsOf(await outcomesOf(deidentifyBatch(pool, files, signal)))).toEqual({
+      0: 'a-2.dcm',
+      1: 'a.dcm',
+      2: 'a-3.dcm',
+    });
+  });
+
+  it('marks what a cancelled run had not come to', async () => {
+    const abort = new AbortController();
+    const files = Array.from({ length: 100 }, (_, id) => scannedFile(id));
+    const pool = fakePool({ deidentify: ({ id }) => deidentified(id), delayMs: () => 5 });
+    setTimeout(() => abort.abort(), 40);
+    const seen = await outcomesOf(deidentifyBatch(pool, files, abort.signal));
+    expect(seen.size).toBe(100);
+    const cancelled = [...seen.values()].filter(
+      (outcome) => outcome.kind === 'skipped' && outcome.code === 'cancelled',
+    );
+    expect(cancelled.length).toBeGreaterThan(0);
+    expect(cancelled.length).toBeLessThan(100);
+  });
+});
+
+type Recorded = Destination<string> & { readonly paths: string[]; readonly calls: string[] };
+
+function recordingDestination(answer: (delivery: Delivery) => DeliveryResult | Promise<DeliveryResult>): Recorded {
+  const paths: string[] = [];
+  const calls: string[] = [];
+  return {
+    paths,
+    calls,
+    write: async (delivery) => {
+      const result = await answer(delivery);
+      if (result.kind === 'written') paths.push(delivery.path);
+      return result;
+    },
+    close: async () => {
+      calls.push('close');
+      return 'the archive';
+    },
+    abort: async () => {
+      calls.push('abort');
+    },
+  };
+}
+
+function exportable(count: number): BatchFile[] {
+  return Array.from({ length: count }, (_, id) => scannedFile(id, { outcome: deidentified(id) }));
+}
+
+describe('saveBatch', () => {
+  it('writes the de-identified files in order of id and passes the others over', async () => {
+    const files = [
+      scannedFile(3, { outcome: deidentified(3) }),
+      scannedFile(1, { outcome: deidentified(1) }),
+      scannedFile(2, { outcome: held(2) }),
+      scannedFile(4, { scan: notDicom, outcome: notDicom as FileOutcome }),
+    ];
+    const destination = recordingDestination(() => ({ kind: 'written' }));
+    const events: SaveEvent[] = [];
+    const result = await saveBatch(fakePool({}), destination, files, (event) => events.push(event), signal);
+    expect(result).toEqual({ kind: 'saved', result: 'the archive', files: 2 });
+    expect(destination.paths).toEqual(['PAT1/ST1/SE1/1.dcm', 'PAT1/ST1/SE1/3.dcm']);
+    expect(events.map(({ kind, id }) => [kind, id])).toEqual([
+      ['written', 1],
+      ['written', 3],
+    ]);
+    expect(destination.calls).toEqual(['close']);
+  });
+
+  it('tells which files have changed since, leaves them out and goes on', async () => {
+    const pool = fakePool({
+      produce: ({ id }) =>
+        id === 1
+          ? { kind: 'refused', id, outcome: { kind: 'failed', code: 'changed-on-disk', reason: 'It changed.' } }
+          : { kind: 'produced', id, parts: [], sizeBytes: 0, crc32: 0 },
+    });
+    const destination = recordingDestination(({ input }) =>
+      input.id === 2 ? { kind: 'input-unreadable', message: 'Gone.' } : { kind: 'written' },
+    );
+    const events: SaveEvent[] = [];
+    const result = await saveBatch(pool, destination, exportable(4), (event) => events.push(event), signal);
+    expect(result).toMatchObject({ kind: 'saved', files: 2 });
+    expect(events).toMatchObject([
+      { kind: 'written', id: 0 },
+      { kind: 'outcome', id: 1, outcome: { code: 'changed-on-disk' } },
+      { kind: 'outcome', id: 2, outcome: { code: 'changed-on-disk', reason: 'Gone.' } },
+      { kind: 'written', id: 3 },
+    ]);
+  });
+
+  it.each<DeliveryFailure['kind']>(['no-space', 'not-writable', 'internal'])(
+    'stops at %s and leaves nothing behind',
+    async (kind) => {
+      const destination = recordingDestination(({ input }) =>
+        input.id === 1 ? { kind, message: 'Stopped.' } : { kind: 'written' },
+      );
+      const result = await saveBatch(fakePool({}), destination, exportable(5), () => undefined, signal);
+      expect(result).toEqual({ kind, message: 'Stopped.' });
+      expect(destination.calls).toEqual(['abort']);
+    },
+  );
+
+  it('stops when the end of the archive cannot be written', async () => {
+    const destination = recordingDestination(() => ({ kind: 'written' }));
+    const full = { ...destination, close: async () => ({ kind: 'no-space', message: 'Full.' }) as const };
+    const result = await saveBatch(fakePool({}), full, exportable(2), () => undefined, signal);
+    expect(result).toEqual({ kind: 'no-space', message: 'Full.' });
+    expect(destination.calls).toEqual(['abort']);
+  });
+
+  it('stops at once when cancelled, also while the destination is busy', async () => {
+    const abort = new AbortController();
+    const destination = recordingDestination(({ input }) =>
+      input.id === 1 ? new Promise<never>(() => undefined) : { kind: 'written' },
+    );
+    setTimeout(() => abort.abort(), 30);
+    const result = await saveBatch(fakePool({}), destination, exportable(5), () => undefined, abort.signal);
+    expect(result).toMatchObject({ kind: 'cancelled' });
+    expect(destination.calls).toEqual(['abort']);
+  });
+
+  it('stops when the pool gives fewer results than files', async () => {
+    const pool = { ...fakePool({}), produce: async function* () {} };
+    const destination = recordingDestination(() => ({ kind: 'written' }));
+    const result = await saveBatch(pool, destination, exportable(2), () => undefined, signal);
+    expect(result).toMatchObject({ kind: 'internal' });
+    expect(destination.calls).toEqual(['abort']);
+  });
+
+  it('gives a file released later another path than the one that is taken', async () => {
+    const files = [
+      scannedFile(0, { outcome: deidentified(0, { outputPath: same }) }),
+      scannedFile(1, { outcome: deidentified(1, { outputPath: same }) }),
+    ];
+    const destination = recordingDestination(() => ({ kind: 'written' }));
+    const events: SaveEvent[] = [];
+    await saveBatch(fakePool({}), destination, files, (event) => events.push(event), signal);
+    expect(destination.paths).toEqual(['PAT/ST/SE/1.dcm', 'PAT/ST/SE/1-2.dcm']);
+    expect(events[0]).toMatchObject({ kind: 'outcome', id: 1, outcome: { outputPath: 'PAT/ST/SE/1-2.dcm' } });
+  });
+});

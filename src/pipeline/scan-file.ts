@@ -1,0 +1,56 @@
+import { holdsOf } from '../deidentify/holds-of.ts';
+import { startRun } from '../deidentify/run.ts';
+import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
+import { type Tag, tagOf } from '../dicom/tag.ts';
+import { readSingleText } from '../dicom/value-codec.ts';
+import { assessPixels } from '../pixel-data/assess-pixels.ts';
+import type { Engine } from './engine.ts';
+import type { FileSummary, ScanResult } from './file-outcome.ts';
+import type { InputFile } from './input-file.ts';
+import { judgePixels } from './judge-pixels.ts';
+import { readHeader, smallFileBytes } from './read-header.ts';
+
+/** The first look at a file: what it is, where it belongs, and what already keeps it back. */
+export async function scanFile({ content }: InputFile, engine: Engine): Promise<ScanResult> {
+  const header = await readHeader(content, smallFileBytes, engine.onProgress);
+  // Nothing was known of the file before, so it cannot be said to have changed.
+  if (header.kind === 'failed' && header.code === 'changed-on-disk') return unreadable;
+  if (header.kind !== 'read') return header;
+  const { dataset, input } = header;
+  const { rules, projectKey } = engine;
+  const run = startRun(dataset, { rules, projectKey, release: null });
+  const pixels = judgePixels(assessPixels(dataset), rules.profile.pixels, null);
+  return {
+    kind: 'dicom',
+    summary: summaryOf(dataset, run.patientPseudonym, input.sizeBytes),
+    holds: [...holdsOf(dataset, run), ...pixels.holds],
+  };
+}
+
+function summaryOf(dataset: IndexedDataset, patientKey: string, sizeBytes: number): FileSummary {
+  const text = (tag: Tag) => readSingleText(dataset, tag).trim();
+  return {
+    patientKey,
+    patientName: text(tagOf(0x0010, 0x0010)),
+    patientId: text(tagOf(0x0010, 0x0020)),
+    studyInstanceUid: text(tagOf(0x0020, 0x000d)),
+    studyDate: text(tagOf(0x0008, 0x0020)),
+    studyDescription: text(tagOf(0x0008, 0x1030)),
+    seriesInstanceUid: text(tagOf(0x0020, 0x000e)),
+    seriesNumber: text(tagOf(0x0020, 0x0011)),
+    seriesDescription: text(tagOf(0x0008, 0x103e)),
+    modality: text(tagOf(0x0008, 0x0060)),
+    sopClassUid: text(tagOf(0x0008, 0x0016)) || dataset.meta.mediaStorageSopClassUid,
+    sopInstanceUid: text(tagOf(0x0008, 0x0018)) || dataset.meta.mediaStorageSopInstanceUid,
+    instanceNumber: text(tagOf(0x0020, 0x0013)),
+    transferSyntaxUid: dataset.transferSyntax.uid,
+    frames: Math.max(1, Number.parseInt(text(tagOf(0x0028, 0x0008)), 10) || 1),
+    sizeBytes,
+  };
+}
+
+const unreadable: ScanResult = {
+  kind: 'failed',
+  code: 'unreadable',
+  reason: 'The file could not be read. It may have been moved, or the browser may not read it. Add it again.',
+};

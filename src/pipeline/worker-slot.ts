@@ -1,0 +1,141 @@
+import type { DeidentifyWorker, WorkerSettings } from './deidentify.protocol.ts';
+import type { WorkerStatus } from './pool.ts';
+import type { Task } from './task-queue.ts';
+import { connectWorker, type WorkerConnection, type WorkerLike } from './worker-connection.ts';
+import { isWorkerTick } from './worker-tick.ts';
+
+export type SlotTiming = {
+  /** How long a new worker may take to load and answer. */
+  readonly handshakeMs: number;
+  /** How long a worker may work without a sign of life. */
+  readonly silenceMs: number;
+};
+
+/** `lost`: the worker died or hung. `threw`: it lives, but the call has a bug. `unstartable`: no worker will come. */
+export type SlotReply<Result> =
+  | { readonly kind: 'done'; readonly result: Result }
+  | { readonly kind: 'lost' | 'threw' | 'unstartable' };
+
+/** A place in the pool: one worker at a time, replaced when it dies. */
+export type WorkerSlot = {
+  /** False when two workers in a row did not start: the slot is out of use from then on. */
+  readonly start: () => Promise<boolean>;
+  readonly run: <Result>(task: Task<Result>) => Promise<SlotReply<Result>>;
+  /** Ends the worker now; the next `start` makes another. */
+  readonly terminate: () => void;
+  /** Ends the worker for good. */
+  readonly close: () => void;
+  readonly isNetworkBlocked: () => boolean;
+  readonly status: () => WorkerStatus;
+};
+
+const mostFailedStarts = 2;
+
+export function createWorkerSlot(createWorker: () => WorkerLike, timing: SlotTiming): WorkerSlot {
+  let connection: WorkerConnection<DeidentifyWorker> | null = null;
+  let starting: Promise<boolean> | null = null;
+  let settingsInForce: WorkerSettings | null = null;
+  let isNetworkBlocked = false;
+  let currentPath: string | null = null;
+  let filesDone = 0;
+  let lastSignMs = 0;
+  let isClosed = false;
+
+  function start(): Promise<boolean> {
+    if (starting === null && connection !== null && !connection.isLost()) return Promise.resolve(true);
+    starting ??= tryToStart().finally(() => {
+      starting = null;
+    });
+    return starting;
+  }
+
+  async function tryToStart(): Promise<boolean> {
+    for (let attempt = 0; attempt < mostFailedStarts && !isClosed; attempt++) {
+      const candidate = connect();
+      if (candidate === null) continue;
+      connection = candidate;
+      settingsInForce = null;
+      const stopWatching = watch(candidate, timing.handshakeMs, () => 0);
+      // The first call doubles as the handshake: it is answered once all of the worker's code is loaded.
+      const probe = await candidate.orLost(candidate.remote.probeNetworkIsBlocked()).catch(() => 'lost' as const);
+      stopWatching();
+      if (probe !== 'lost') {
+        isNetworkBlocked = probe;
+        return true;
+      }
+      candidate.terminate();
+    }
+    return false;
+  }
+
+  /** @returns null when the browser refuses to make a worker at all. */
+  function connect(): WorkerConnection<DeidentifyWorker> | null {
+    try {
+      const worker = createWorker();
+      worker.addEventListener('message', (event) => {
+        const message: unknown = (event as MessageEvent).data;
+        if (!isWorkerTick(message)) return;
+        lastSignMs = performance.now();
+        currentPath = message.path;
+      });
+      return connectWorker<DeidentifyWorker>(worker);
+    } catch {
+      return null;
+    }
+  }
+
+  async function run<Result>({ settings, files, call }: Task<Result>): Promise<SlotReply<Result>> {
+    if (!(await start()) || connection === null) return { kind: 'unstartable' };
+    const { remote, orLost } = connection;
+    lastSignMs = performance.now();
+    const stopWatching = watch(connection, timing.silenceMs, () => lastSignMs);
+    try {
+      if (settings !== null && settings !== settingsInForce) {
+        if ((await orLost(remote.init(settings))) === 'lost') return { kind: 'lost' };
+        settingsInForce = settings;
+      }
+      const result = await orLost(call(remote));
+      if (result === 'lost') return { kind: 'lost' };
+      filesDone += files.length;
+      return { kind: 'done', result: result as Result };
+    } catch {
+      return { kind: 'threw' };
+    } finally {
+      stopWatching();
+      currentPath = null;
+    }
+  }
+
+  return {
+    start,
+    run,
+    terminate: () => connection?.terminate(),
+    close: () => {
+      isClosed = true;
+      connection?.terminate();
+    },
+    isNetworkBlocked: () => isNetworkBlocked,
+    status: () => ({ isAlive: connection !== null && !connection.isLost(), currentPath, filesDone }),
+  };
+}
+
+/**
+ * Ends a worker that stays silent. The time is looked at twice, a moment apart: after a laptop wakes up the timer comes
+ * before the messages that were waiting.
+ */
+function watch(
+  connection: WorkerConnection<DeidentifyWorker>,
+  silenceMs: number,
+  lastSignMs: () => number,
+): () => void {
+  const startMs = performance.now();
+  const isSilent = () => performance.now() - Math.max(startMs, lastSignMs()) >= silenceMs;
+  const intervalMs = Math.max(10, silenceMs / 8);
+  let hasWarned = false;
+  const timer = setInterval(() => {
+    if (!isSilent()) hasWarned = false;
+    else if (hasWarned) connection.terminate();
+    else hasWarned = true;
+  }, intervalMs);
+  return () => clearInterval(timer);
+}
