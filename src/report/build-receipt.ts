@@ -1,0 +1,38 @@
+import { summariseBatch, withoutIdentifyingDetails } from './batch-summary.ts';
+import { type BundleEntry, packBundle } from './bundle.ts';
+import { changesCsvStream } from './changes-csv.ts';
+import { type InspectedFile, inspectFiles } from './inspect-files.ts';
+import { profileJson } from './profile-json.ts';
+import type { RecordsContext, RecordsRequest } from './records-input.ts';
+import { reportHtml } from './report-html.ts';
+import { textEntry } from './text-entry.ts';
+
+/**
+ * `receipt.zip`: what was done, for those who get the output. It holds no original value, no input path and nothing
+ * that a person typed, whatever `includesOriginalValues` says.
+ * @throws as `buildRecords`
+ */
+export function buildReceipt(request: RecordsRequest, context: RecordsContext): Promise<Blob> {
+  const { files, profile, signal } = request;
+  let unreadableFiles = 0;
+  async function* inspected(): AsyncGenerator<InspectedFile> {
+    for await (const file of inspectFiles(files, context.pool, signal)) {
+      if (!file.isReadable) unreadableFiles += 1;
+      yield file;
+    }
+  }
+  const report = () =>
+    reportHtml({
+      ...context,
+      audience: 'receipt',
+      profile,
+      summary: withoutIdentifyingDetails(summariseBatch(files)),
+      unreadableFiles,
+    });
+  const entries: readonly BundleEntry[] = [
+    { name: 'changes.csv', content: () => changesCsvStream(inspected(), false) },
+    textEntry('profile.json', () => profileJson(profile)),
+    textEntry('report.html', report),
+  ];
+  return packBundle(entries, context.streamBundle, signal);
+}

@@ -1,0 +1,106 @@
+import JSZip from 'jszip';
+import { describe, expect, it } from 'vitest';
+import { createProfile } from '../profile/create-profile.ts';
+import { deidentified, diffRow, held, inspectingPool, scannedFile } from '../testing/batch-files.ts';
+import { parseCsv } from '../testing/parse-csv.ts';
+import { buildReceipt } from './build-receipt.ts';
+import { buildRecords } from './build-records.ts';
+import type { RecordsContext } from './records-input.ts';
+
+const release = { reason: 'PLANTED reason typed by a person', hasConfirmedPixels: false };
+const failure = { kind: 'failed', code: 'changed-on-disk', reason: 'Changed.' } as const;
+const files = [
+  scannedFile(0, { outcome: deidentified(0, { findings: [{ code: 'f', message: 'PLANTED message' }] }) }),
+  scannedFile(1, { outcome: deidentified(1), release }),
+  scannedFile(2, { outcome: held(2, { holds: [{ kind: 'pixels', reason: 'PLANTED hold', isReleasable: true }] }) }),
+  scannedFile(3, { outcome: deidentified(3) }),
+  scannedFile(4, { scan: { kind: 'skipped', code: 'not-dicom', reason: 'PLANTED skip' } }),
+];
+const uid = diffRow({ action: 'U', before: '1.9', after: '2.25.9', vr: 'UI', path: '(0020,0052)' });
+const pool = inspectingPool((job) => (job.input.id === 3 ? failure : [diffRow(), uid]));
+const context: RecordsContext = { pool, createdAt: '2026-01-02', product: 'Nescio', streamBundle: null };
+
+function request(includesOriginalValues: boolean, signal = new AbortController().signal) {
+  return { files, profile: createProfile('qmenta-guarded'), includesOriginalValues, signal };
+}
+
+async function unpack(blob: Blob): Promise<Record<string, string>> {
+  const zip = await JSZip.loadAsync(await blob.arrayBuffer(), { checkCRC32: true });
+  const texts: Record<string, string> = {};
+  for (const [name, file] of Object.entries(zip.files)) texts[name] = await file.async('string');
+  return texts;
+}
+
+describe('buildRecords', () => {
+  it('holds the five records and a word of warning', async () => {
+    const texts = await unpack(await buildRecords(request(false), context));
+    expect(Object.keys(texts).sort()).toEqual([
+      'README.txt',
+      'changes.csv',
+      'crosswalk.csv',
+      'files.csv',
+      'profile.json',
+      'report.html',
+    ]);
+    expect(texts['README.txt']).toMatch(/^CONFIDENTIAL/);
+    expect(texts['report.html']).toContain('Confidential');
+    expect(parseCsv(texts['files.csv'] ?? '')).toHaveLength(files.length + 1);
+    expect(JSON.parse(texts['profile.json'] ?? '').profile.preset).toBe('qmenta-guarded');
+  });
+
+  it('agrees with itself: changes of exported files only, under the unique output paths', async () => {
+    const texts = await unpack(await buildRecords(request(false), context));
+    const exported = parseCsv(texts['files.csv'] ?? '')
+      .filter((row) => row[2] === 'deidentified')
+      .map((row) => row[1]);
+    const changed = new Set(
+      parseCsv(texts['changes.csv'] ?? '')
+        .slice(1)
+        .map((row) => row[0]),
+    );
+    expect([...changed]).toEqual(exported.slice(0, 2));
+    expect(texts['report.html']).toContain('does not list them: 1 file(s)');
+  });
+
+  it('puts other replaced UIDs into the crosswalk, each row once', async () => {
+    const texts = await unpack(await buildRecords(request(false), context));
+    const rows = (texts['crosswalk.csv'] ?? '').split('\r\n').filter(Boolean);
+    expect(rows).toContain('uid,1.9,2.25.9');
+    expect(new Set(rows).size).toBe(rows.length);
+  });
+
+  it('has original values of elements only when they were asked for', async () => {
+    const without = await unpack(await buildRecords(request(false), context));
+    const withThem = await unpack(await buildRecords(request(true), context));
+    expect(without['changes.csv']).not.toContain('PLANTED');
+    expect(withThem['changes.csv']).toContain('PLANTED^ANNA');
+  });
+
+  it('is the same bytes for the same batch', async () => {
+    const [a, b] = await Promise.all([buildRecords(request(true), context), buildRecords(request(true), context)]);
+    expect(new Uint8Array(await a.arrayBuffer())).toEqual(new Uint8Array(await b.arrayBuffer()));
+  });
+
+  it('stops when it is told to', async () => {
+    await expect(buildRecords(request(false, AbortSignal.abort()), context)).rejects.toThrow(/abort/i);
+  });
+
+  it('fails when the pool does', async () => {
+    const broken = { inspect: () => Promise.reject(new Error('no worker')) };
+    await expect(buildRecords(request(false), { ...context, pool: broken })).rejects.toThrow('no worker');
+  });
+});
+
+describe('buildReceipt', () => {
+  it('has no original in any byte, even when original values were asked for', async () => {
+    const blob = await buildReceipt(request(true), context);
+    const texts = await unpack(blob);
+    expect(Object.keys(texts).sort()).toEqual(['changes.csv', 'profile.json', 'report.html']);
+    const raw = await blob.text();
+    for (const text of [raw, ...Object.values(texts)]) {
+      for (const planted of ['PLANTED', '1.2.3.1', '1.9,', 'IM0', 'IM4']) expect(text).not.toContain(planted);
+    }
+    expect(texts['report.html']).toContain('3 de-identified, 1 held, 1 skipped, 0 failed');
+    expect(texts['report.html']).toContain('images not confirmed');
+  });
+});

@@ -1,0 +1,64 @@
+import { summariseBatch } from './batch-summary.ts';
+import { type BundleEntry, packBundle } from './bundle.ts';
+import { changesCsvStream } from './changes-csv.ts';
+import { crosswalkCsv, type IdPair, replacedUids } from './crosswalk.ts';
+import { filesCsv } from './files-csv.ts';
+import { type InspectedFile, inspectFiles } from './inspect-files.ts';
+import { profileJson } from './profile-json.ts';
+import type { RecordsContext, RecordsRequest } from './records-input.ts';
+import { reportHtml } from './report-html.ts';
+import { textEntry } from './text-entry.ts';
+
+/**
+ * `records.zip`: everything the owner of the originals needs to find a patient again. Identifies patients; never to be
+ * uploaded.
+ * @throws Error with a message for people when it is too large for memory and there is no streaming writer; the
+ *   signal's reason when it aborts.
+ */
+export function buildRecords(request: RecordsRequest, context: RecordsContext): Promise<Blob> {
+  const { files, profile, signal } = request;
+  const otherUids = new Map<string, IdPair>();
+  let unreadableFiles = 0;
+  // One look at each file serves changes.csv, the crosswalk and the report, so changes.csv comes first.
+  const note = (inspected: InspectedFile) => {
+    if (!inspected.isReadable) unreadableFiles += 1;
+    for (const pair of replacedUids(inspected.rows)) otherUids.set(`${pair.idOld} ${pair.idNew}`, pair);
+  };
+  const inspected = watch(inspectFiles(files, context.pool, signal), note);
+  const report = () =>
+    reportHtml({
+      ...context,
+      audience: 'records',
+      profile,
+      summary: summariseBatch(files),
+      unreadableFiles,
+    });
+  const entries: readonly BundleEntry[] = [
+    { name: 'changes.csv', content: () => changesCsvStream(inspected, request.includesOriginalValues) },
+    textEntry('README.txt', () => readme),
+    textEntry('files.csv', () => filesCsv(files)),
+    textEntry('crosswalk.csv', () => crosswalkCsv(files, otherUids.values())),
+    textEntry('profile.json', () => profileJson(profile)),
+    textEntry('report.html', report),
+  ];
+  return packBundle(entries, context.streamBundle, signal);
+}
+
+async function* watch<Item>(items: AsyncIterable<Item>, note: (item: Item) => void): AsyncGenerator<Item> {
+  for await (const item of items) {
+    note(item);
+    yield item;
+  }
+}
+
+const readme = `CONFIDENTIAL: these records identify patients. Keep them where the original files are kept, and never send them with
+the de-identified files.
+
+files.csv      one row per file added: where it went, or why it did not
+crosswalk.csv  which new identifier stands for which original
+changes.csv    one row per changed element
+profile.json   the rules that were applied, with their SHA-256
+report.html    a summary to read and print
+
+In the CSV files a cell that starts with = + - or @ has an apostrophe in front, so that no spreadsheet runs it.
+`;

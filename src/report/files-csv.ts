@@ -1,0 +1,27 @@
+import type { BatchFile } from '../pipeline/run-batch.ts';
+import { csvRow } from './csv.ts';
+import { outcomeOf } from './outcome-of.ts';
+
+/**
+ * `files.csv`: one row per file added, in the order of adding. Held, skipped and failed files have no output path: they
+ * are in no archive. A file that a person released has code `released` and that person's reason.
+ */
+export function filesCsv(files: readonly BatchFile[]): string {
+  const rows = files.map((file) => csvRow([file.path, ...outcomeCells(file)]));
+  return csvRow(['input_path', 'output_path', 'outcome', 'code', 'reason']) + rows.join('');
+}
+
+function outcomeCells(file: BatchFile): readonly string[] {
+  const outcome = outcomeOf(file);
+  switch (outcome.kind) {
+    case 'deidentified':
+      return [outcome.outputPath, outcome.kind, file.release ? 'released' : '', file.release?.reason ?? ''];
+    case 'held': {
+      const kinds = new Set(outcome.holds.map((hold) => hold.kind));
+      return ['', outcome.kind, [...kinds].join(' '), outcome.holds.map((hold) => hold.reason).join(' ')];
+    }
+    case 'skipped':
+    case 'failed':
+      return ['', outcome.kind, outcome.code, outcome.reason];
+  }
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { createProfile } from '../profile/create-profile.ts';
+import { deidentified, held, scannedFile } from '../testing/batch-files.ts';
+import { summariseBatch } from './batch-summary.ts';
+import { reportHtml } from './report-html.ts';
+
+const released = { reason: 'Dr <b>Planted</b> & "I" looked', hasConfirmedPixels: true };
+const finding = { code: 'no-patient-id', message: 'Patient ID is empty.' };
+const files = [
+  scannedFile(0, { outcome: deidentified(0, { findings: [finding, finding] }) }),
+  scannedFile(1, { outcome: deidentified(1), release: released, path: '<script>alert(1)</script>' }),
+  scannedFile(2, { outcome: held(2) }),
+  scannedFile(3, { scan: { kind: 'failed', code: 'truncated', reason: 'Cut short.' } }),
+  scannedFile(4, { scan: { kind: 'skipped', code: 'not-dicom', reason: 'Not DICOM.' } }),
+];
+
+function report(overrides: Partial<Parameters<typeof reportHtml>[0]> = {}): string {
+  return reportHtml({
+    audience: 'records',
+    createdAt: '2026-01-02 03:04 UTC',
+    product: 'Nescio 0.1.0',
+    profile: createProfile('qmenta-guarded'),
+    summary: summariseBatch(files),
+    unreadableFiles: 0,
+    ...overrides,
+  });
+}
+
+describe('reportHtml', () => {
+  it('tells counts, reasons, releases, findings and the profile', () => {
+    const page = report();
+    expect(page).toContain('2 de-identified, 1 held, 1 skipped, 1 failed');
+    for (const told of ['It may show text.', 'Cut short.', 'Not DICOM.', 'no-patient-id', 'images confirmed']) {
+      expect(page).toContain(told);
+    }
+    expect(page).toContain('2026-01-02 03:04 UTC');
+    expect(page).toContain('Confidential');
+  });
+
+  it('counts a file once a finding, however often it has it', () => {
+    expect(report()).toMatch(/<td class="number">1<\/td><td>no-patient-id<\/td>/);
+  });
+
+  it('escapes paths and what people typed, and has no script', () => {
+    const page = report();
+    expect(page).not.toMatch(/<script|<b>/);
+    expect(page).toContain('&#60;script&#62;');
+    expect(page).toContain('Dr &#60;b&#62;Planted');
+  });
+
+  it('loads nothing', () => {
+    expect(report()).not.toMatch(/src=|href=|url\(|@import/);
+    expect(report()).toContain("default-src 'none'");
+  });
+
+  it('lists what the published QMENTA table leaves in', () => {
+    const page = report({ profile: createProfile('qmenta') });
+    expect(page).toContain('What the profile leaves in');
+    expect(report()).not.toContain('What the profile leaves in');
+  });
+
+  it('says when files changed before their changes were listed', () => {
+    expect(report({ unreadableFiles: 3 })).toContain('does not list them: 3 file(s)');
+  });
+});
