@@ -1,0 +1,136 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { describeProfile } from '../profile/describe-profile.ts';
+import type { BatchState } from './batch-state.ts';
+import type { BatchStore } from './batch-store.ts';
+import type { Intents } from './create-intents.ts';
+import { ResultView } from './export/result-view.tsx';
+import { groupStudies } from './group-studies.ts';
+import { FileInputs } from './import/file-inputs.tsx';
+import { StartPage } from './import/start-page.tsx';
+import { useDropTarget } from './import/use-drop-target.ts';
+import { ProfileCard } from './profile/profile-card.tsx';
+import { RunningView } from './progress/running-view.tsx';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { TopBar } from './ui/top-bar.tsx';
+import { useBatch } from './ui/use-store.ts';
+import { VERSION } from './ui/version.ts';
+import { useCloseGuard } from './use-close-guard.ts';
+import { useFocusOnStep } from './use-focus-on-step.ts';
+import { Workbench } from './workbench.tsx';
+
+type Choose = { readonly folder: () => void; readonly files: () => void };
+
+/** The page: one screen per step, the two file inputs and the drop target on all of them. */
+export function App({ store, intents }: { store: BatchStore; intents: Intents }) {
+  const state = useBatch(store);
+  const folderInput = useRef<HTMLInputElement>(null);
+  const filesInput = useRef<HTMLInputElement>(null);
+  const [isProfileOpen, setProfileOpen] = useState(false);
+  const { addDropped } = intents;
+  const isBlocked = state.urlProblem !== null || state.pool.kind === 'failed';
+  const drop = useCallback(
+    (transfer: DataTransfer) => (isBlocked ? undefined : addDropped(transfer)),
+    [isBlocked, addDropped],
+  );
+  const isDropping = useDropTarget(drop);
+  useCloseGuard(state);
+  useFocusOnStep(state.step);
+  const choose = { folder: () => folderInput.current?.click(), files: () => filesInput.current?.click() };
+  const hasProfilePane = state.step === 'scanning' || state.step === 'review';
+  const toggle = { isOpen: isProfileOpen, onToggle: () => setProfileOpen(!isProfileOpen) };
+  return (
+    <div className={isDropping ? 'shell dropping' : 'shell'}>
+      <a className="skiplink" href="#main">
+        Skip to content
+      </a>
+      <TopBar
+        step={state.step}
+        tableEdition={state.profile.tableEdition}
+        profileToggle={hasProfilePane ? toggle : null}
+      />
+      <ErrorBoundary key={state.step} region="This step">
+        <StepView
+          state={state}
+          intents={intents}
+          choose={choose}
+          isProfileOpen={isProfileOpen}
+          onCloseProfile={() => setProfileOpen(false)}
+        />
+      </ErrorBoundary>
+      <FileInputs folderInput={folderInput} filesInput={filesInput} onFiles={intents.addFiles} />
+    </div>
+  );
+}
+
+function StepView(props: {
+  state: BatchState;
+  intents: Intents;
+  choose: Choose;
+  isProfileOpen: boolean;
+  onCloseProfile: () => void;
+}) {
+  const { state, intents, choose } = props;
+  switch (state.step) {
+    case 'start':
+      return <Start state={state} intents={intents} choose={choose} />;
+    case 'running':
+      return <Running state={state} intents={intents} />;
+    case 'result':
+      return <ResultView state={state} intents={intents} />;
+    default:
+      return (
+        <Workbench
+          state={state}
+          intents={intents}
+          choose={choose}
+          isProfileOpen={props.isProfileOpen}
+          onCloseProfile={props.onCloseProfile}
+        />
+      );
+  }
+}
+
+function Start({ state, intents, choose }: { state: BatchState; intents: Intents; choose: Choose }) {
+  const { profile } = state;
+  return (
+    <StartPage
+      pool={state.pool}
+      urlProblem={state.urlProblem}
+      notice={state.notice}
+      profileName={profile.name}
+      tableEdition={profile.tableEdition}
+      version={VERSION}
+      profileCard={<ProfileCard profile={profile} onChange={intents.changeProfile} />}
+      onChooseFolder={choose.folder}
+      onChooseFiles={choose.files}
+      onSample={intents.addSample}
+      onDismissUrlProblem={() => {
+        // What the address asked for is gone; a reload must not ask again.
+        history.replaceState(null, '', location.pathname);
+        intents.dismissUrlProblem();
+      }}
+      onDismissNotice={intents.dismissNotice}
+    />
+  );
+}
+
+function Running({ state, intents }: { state: BatchState; intents: Intents }) {
+  const { files, run, profile } = state;
+  const patients = useMemo(() => groupStudies(files, profile.pixels, 'as-found'), [files, profile.pixels]);
+  if (run === null) {
+    return null;
+  }
+  return (
+    <RunningView
+      files={files}
+      patients={patients}
+      run={run}
+      notice={state.notice}
+      profileName={profile.name}
+      profileLines={describeProfile(profile).lines}
+      profileHash={state.profileHash}
+      onCancel={intents.cancelRun}
+      onDismissNotice={intents.dismissNotice}
+    />
+  );
+}

@@ -1,0 +1,126 @@
+import type { Inspection } from '../pipeline/deidentify.protocol.ts';
+import type { FailedOutcome, HeldOutcome, SkippedOutcome } from '../pipeline/file-outcome.ts';
+import type { WorkerStatus } from '../pipeline/pool.ts';
+import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { SavedArchive } from './services.ts';
+
+/** The screen the person is on. */
+export type Step = 'start' | 'scanning' | 'review' | 'running' | 'result';
+
+export type PoolState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'ready'; readonly isNetworkBlocked: boolean }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** 32 secret bytes, and whether the person has them in a file. */
+export type ProjectKey = {
+  readonly bytes: Uint8Array;
+  readonly origin: 'created' | 'loaded';
+  readonly isSaved: boolean;
+};
+
+export type ScanProgress = {
+  readonly found: number;
+  readonly read: number;
+  readonly path: string;
+  readonly startedAtMs: number;
+  readonly nowMs: number;
+  /** What the live region says: changes about once a second, so that a screen reader can follow. */
+  readonly announced: { readonly found: number; readonly read: number; readonly nowMs: number };
+  readonly isStopping: boolean;
+};
+
+export type RunProgress = {
+  readonly startedAtMs: number;
+  readonly nowMs: number;
+  /** Files whose outcome was known before the run: left out, not DICOM, unreadable. */
+  readonly settledAtStart: number;
+  readonly workers: readonly WorkerStatus[];
+  readonly isCancelling: boolean;
+};
+
+/** The file that the preview shows. `broken` is a bug or a lost worker; the message is for people. */
+export type DiffView =
+  | { readonly kind: 'loading' }
+  | Inspection
+  | FailedOutcome
+  | SkippedOutcome
+  | { readonly kind: 'broken'; readonly message: string };
+
+type OpenFile = { readonly id: number; readonly view: DiffView };
+
+/** An archive that was written, and whether it still agrees with the outcomes. */
+export type WrittenArchive = {
+  readonly number: number;
+  readonly archive: SavedArchive;
+  readonly files: number;
+  readonly isOutOfDate: boolean;
+  /** A staged copy that the person has deleted; the download remains theirs. */
+  readonly isCopyDeleted: boolean;
+};
+
+export type SaveProgress =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'saving';
+      readonly written: number;
+      readonly writtenBytes: number;
+      readonly total: number;
+      readonly totalBytes: number;
+      readonly isCancelling: boolean;
+    }
+  | { readonly kind: 'stopped'; readonly isFailure: boolean; readonly message: string };
+
+export type RecordsProgress =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'building'; readonly what: 'records' | 'receipt' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export type BatchState = {
+  readonly step: Step;
+  readonly pool: PoolState;
+  /** What is wrong with the page's address; adding files waits until the person has chosen the way out. */
+  readonly urlProblem: string | null;
+  readonly profile: Profile;
+  readonly profileHash: string | null;
+  readonly projectKey: ProjectKey;
+  /** In order of id; ids may have gaps after a stopped scan. */
+  readonly files: readonly BatchFile[];
+  /** Held files that the person left out, with the outcome they return to. */
+  readonly leftOut: ReadonlyMap<number, HeldOutcome>;
+  readonly openFile: OpenFile | null;
+  readonly scan: ScanProgress | null;
+  readonly run: RunProgress | null;
+  /** How long the last run took. */
+  readonly lastRunMs: number;
+  /** Number of released files that are being processed again. */
+  readonly recounting: number;
+  readonly save: SaveProgress;
+  readonly archives: readonly WrittenArchive[];
+  readonly records: RecordsProgress;
+  /** One line about something that did not work or was refused. */
+  readonly notice: string | null;
+};
+
+export function createBatchState(profile: Profile, urlProblem: string | null, key: Uint8Array): BatchState {
+  return {
+    step: 'start',
+    pool: { kind: 'starting' },
+    urlProblem,
+    profile,
+    profileHash: null,
+    projectKey: { bytes: key, origin: 'created', isSaved: false },
+    files: [],
+    leftOut: new Map(),
+    openFile: null,
+    scan: null,
+    run: null,
+    lastRunMs: 0,
+    recounting: 0,
+    save: { kind: 'idle' },
+    archives: [],
+    records: { kind: 'idle' },
+    notice: null,
+  };
+}

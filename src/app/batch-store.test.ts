@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { createProfile } from '../profile/create-profile.ts';
+import { deidentified, fakeFile, held, notDicom, truncated } from '../testing/fake-batch.ts';
+import type { BatchAction } from './batch-action.ts';
+import type { BatchState } from './batch-state.ts';
+import { createBatchState } from './batch-state.ts';
+import { createBatchStore, reduceBatch } from './batch-store.ts';
+import { losesWork } from './loses-work.ts';
+import { countOutcomes } from './outcomes.ts';
+
+const initial = createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32));
+const reached = (state: BatchState, ...actions: readonly BatchAction[]) => actions.reduce(reduceBatch, state);
+const look = { reason: 'Looked at each one', hasConfirmedPixels: true };
+const archive = { kind: 'picked', fileName: 'deidentified.zip', sizeBytes: 10 } as const;
+
+/** Four files that end in the four outcomes. */
+const scanned = reached(
+  initial,
+  { kind: 'scan-started', nowMs: 0 },
+  {
+    kind: 'scan-advanced',
+    found: 4,
+    path: 'd',
+    nowMs: 1,
+    files: [fakeFile(2, {}, { scan: notDicom }), fakeFile(0), fakeFile(1), fakeFile(3, {}, { scan: truncated })],
+  },
+  { kind: 'scan-ended', notice: null },
+);
+const finished = reached(
+  scanned,
+  { kind: 'run-started', nowMs: 0 },
+  {
+    kind: 'run-advanced',
+    nowMs: 5,
+    workers: [],
+    entries: [
+      { id: 0, outcome: deidentified },
+      { id: 1, outcome: held() },
+    ],
+  },
+  { kind: 'run-ended', nowMs: 1000, notice: null },
+);
+
+describe('reading', () => {
+  it('lists files in order of id, whatever order they were read in', () => {
+    expect(scanned.step).toBe('review');
+    expect(scanned.files.map(({ id }) => id)).toEqual([0, 1, 2, 3]);
+  });
+
+  it('goes back to the start when nothing was found', () => {
+    const empty = reached(initial, { kind: 'scan-started', nowMs: 0 }, { kind: 'scan-ended', notice: 'Nothing' });
+    expect(empty.step).toBe('start');
+    expect(empty.notice).toBe('Nothing');
+  });
+});
+
+describe('a run', () => {
+  it('gives each file exactly one outcome', () => {
+    expect(finished.step).toBe('result');
+    expect(countOutcomes(finished.files)).toEqual({ deidentified: 1, held: 1, skipped: 1, failed: 1 });
+  });
+
+  it('counts files that a cancelled run did not reach as skipped', () => {
+    const cancelled = reached(
+      scanned,
+      { kind: 'run-started', nowMs: 0 },
+      { kind: 'run-cancelling' },
+      { kind: 'run-ended', nowMs: 1, notice: null },
+    );
+    expect(countOutcomes(cancelled.files)).toEqual({ deidentified: 0, held: 0, skipped: 3, failed: 1 });
+    expect(cancelled.files[0]?.outcome).toMatchObject({ code: 'cancelled' });
+  });
+
+  it('starts anew but keeps what the person left out', () => {
+    const again = reached(finished, { kind: 'left-out', ids: [1] }, { kind: 'run-started', nowMs: 0 });
+    expect(again.files.map(({ outcome }) => outcome?.kind ?? null)).toEqual([null, 'skipped', null, null]);
+  });
+});
+
+describe('decisions on held files', () => {
+  it('leaves out and puts back', () => {
+    const out = reached(finished, { kind: 'left-out', ids: [1] });
+    expect(countOutcomes(out.files)).toEqual({ deidentified: 1, held: 0, skipped: 2, failed: 1 });
+    const back = reached(out, { kind: 'put-back', ids: [1] });
+    expect(back.files).toEqual(finished.files);
+    expect(back.leftOut.size).toBe(0);
+  });
+
+  it('does not leave out what is not held', () => {
+    expect(reached(finished, { kind: 'left-out', ids: [0] }).files).toEqual(finished.files);
+  });
+
+  it('re-counts a release and marks a saved archive as out of date', () => {
+    const saved = reached(finished, { kind: 'saved', archive, files: 1 });
+    expect(losesWork(saved)).toBe(false);
+    const released = reached(
+      saved,
+      { kind: 'released', ids: [1], release: look },
+      { kind: 'recounted', entries: [{ id: 1, outcome: deidentified }], isLast: false },
+      { kind: 'recounted', entries: [], isLast: true },
+    );
+    expect(countOutcomes(released.files)).toEqual({ deidentified: 2, held: 0, skipped: 1, failed: 1 });
+    expect(released.files[1]?.release).toEqual(look);
+    expect(released.archives[0]?.isOutOfDate).toBe(true);
+    expect(losesWork(released)).toBe(true);
+  });
+
+  it('keeps the output path that was made unique among the whole batch', () => {
+    const twin = held({}, 'N-1/I-1-2.dcm');
+    const state = {
+      ...finished,
+      files: finished.files.map((file) => (file.id === 1 ? { ...file, outcome: twin } : file)),
+    };
+    const released = reached(state, { kind: 'recounted', entries: [{ id: 1, outcome: deidentified }], isLast: true });
+    expect(released.files[1]?.outcome).toMatchObject({ kind: 'deidentified', outputPath: 'N-1/I-1-2.dcm' });
+  });
+});
+
+describe('profile and key', () => {
+  it('clears outcomes and releases, because they rested on the old rules', () => {
+    const released = reached(finished, { kind: 'released', ids: [1], release: look });
+    const changed = reached(released, { kind: 'profile-changed', profile: createProfile('ps315-basic') });
+    expect(changed.step).toBe('review');
+    expect(changed.profileHash).toBeNull();
+    expect(changed.files.every(({ outcome, release }) => outcome === null && release === null)).toBe(true);
+  });
+
+  it('survive starting over, so that the pseudonyms of the project stay', () => {
+    const key = { bytes: new Uint8Array(32).fill(7), origin: 'loaded', isSaved: true } as const;
+    const fresh = reached(finished, { kind: 'key-changed', projectKey: key }, { kind: 'started-over' });
+    expect(fresh.step).toBe('start');
+    expect(fresh.files).toEqual([]);
+    expect(fresh.projectKey).toBe(key);
+  });
+});
+
+describe('saving', () => {
+  it('re-counts a file found changed, and an earlier archive is out of date', () => {
+    const changed = { kind: 'failed', code: 'changed-on-disk', reason: 'Changed.' } as const;
+    const state = reached(
+      finished,
+      { kind: 'saved', archive, files: 1 },
+      { kind: 'save-started', total: 1, totalBytes: 10 },
+      { kind: 'save-advanced', written: 0, writtenBytes: 0, entries: [{ id: 0, outcome: changed }] },
+    );
+    expect(countOutcomes(state.files)).toEqual({ deidentified: 0, held: 1, skipped: 1, failed: 2 });
+    expect(state.archives[0]?.isOutOfDate).toBe(true);
+  });
+
+  it('offers nothing after a failure, and asks before the tab closes', () => {
+    const stopped = reached(
+      finished,
+      { kind: 'save-started', total: 1, totalBytes: 10 },
+      { kind: 'save-stopped', isFailure: true, message: 'Disk full.' },
+    );
+    expect(stopped.archives).toEqual([]);
+    expect(losesWork(stopped)).toBe(true);
+  });
+
+  it('remembers that a staged copy was deleted, and that the archive is still the newest', () => {
+    const staged = { kind: 'staged', file: new File([], 'deidentified.zip'), discard: async () => undefined } as const;
+    const state = reached(finished, { kind: 'saved', archive: staged, files: 1 }, { kind: 'copy-deleted', number: 1 });
+    expect(state.archives[0]).toMatchObject({ isCopyDeleted: true, isOutOfDate: false });
+    expect(losesWork(state)).toBe(false);
+  });
+});
+
+it('tells listeners of changes only, until they leave', () => {
+  const store = createBatchStore(initial);
+  let calls = 0;
+  const leave = store.subscribe(() => {
+    calls += 1;
+  });
+  store.dispatch({ kind: 'noticed', message: 'Hello' });
+  store.dispatch({ kind: 'run-cancelling' });
+  leave();
+  store.dispatch({ kind: 'noticed', message: null });
+  expect(calls).toBe(1);
+});

@@ -1,0 +1,111 @@
+import { assertNever } from './assert-never.ts';
+import type { BatchAction } from './batch-action.ts';
+import type { BatchState } from './batch-state.ts';
+import { createBatchState } from './batch-state.ts';
+import { clearOutcomes, leaveOut, putBack, recount, release } from './reduce-decisions.ts';
+import { advanceRun, advanceScan, endRun, endScan, startRun, startScan } from './reduce-progress.ts';
+import { addArchive, advanceSave, markCopyDeleted, startSave } from './reduce-save.ts';
+
+/** A store without a framework: read, subscribe, dispatch. */
+export type BatchStore = {
+  readonly getState: () => BatchState;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly dispatch: (action: BatchAction) => void;
+};
+
+export function createBatchStore(initial: BatchState): BatchStore {
+  let state = initial;
+  const listeners = new Set<() => void>();
+  return {
+    getState: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispatch: (action) => {
+      const next = reduceBatch(state, action);
+      if (next !== state) {
+        state = next;
+        for (const listener of listeners) {
+          listener();
+        }
+      }
+    },
+  };
+}
+
+/** The whole life of a batch as a pure function. */
+export function reduceBatch(state: BatchState, action: BatchAction): BatchState {
+  switch (action.kind) {
+    case 'pool-ready':
+      return { ...state, pool: { kind: 'ready', isNetworkBlocked: action.isNetworkBlocked } };
+    case 'pool-failed':
+      return { ...state, pool: { kind: 'failed', message: action.message } };
+    case 'url-problem-dismissed':
+      return { ...state, urlProblem: null };
+    case 'noticed':
+      return { ...state, notice: action.message };
+    case 'profile-changed':
+      return clearOutcomes({ ...state, profile: action.profile, profileHash: null });
+    case 'profile-hashed':
+      return { ...state, profileHash: action.hash };
+    case 'key-changed':
+      return clearOutcomes({ ...state, projectKey: action.projectKey });
+    case 'key-saved':
+      return { ...state, projectKey: { ...state.projectKey, isSaved: true } };
+    case 'scan-started':
+      return startScan(state, action.nowMs);
+    case 'scan-advanced':
+      return advanceScan(state, action);
+    case 'scan-stopping':
+      return state.scan === null ? state : { ...state, scan: { ...state.scan, isStopping: true } };
+    case 'scan-ended':
+      return endScan(state, action.notice);
+    case 'file-opened':
+      return { ...state, openFile: { id: action.id, view: action.view } };
+    case 'run-started':
+      return startRun(state, action.nowMs);
+    case 'run-advanced':
+      return advanceRun(state, action);
+    case 'run-cancelling':
+      return state.run === null ? state : { ...state, run: { ...state.run, isCancelling: true } };
+    case 'run-ended':
+      return endRun(state, action);
+    case 'released':
+      return release(state, action.ids, action.release);
+    case 'recounted':
+      return recount(state, action.entries, action.isLast);
+    case 'left-out':
+      return leaveOut(state, action.ids);
+    case 'put-back':
+      return putBack(state, action.ids);
+    case 'save-started':
+      return startSave(state, action);
+    case 'save-advanced':
+      return advanceSave(state, action);
+    case 'save-cancelling':
+      return state.save.kind === 'saving' ? { ...state, save: { ...state.save, isCancelling: true } } : state;
+    case 'save-stopped':
+      return { ...state, save: { kind: 'stopped', isFailure: action.isFailure, message: action.message } };
+    case 'saved':
+      return addArchive(state, action.archive, action.files);
+    case 'copy-deleted':
+      return markCopyDeleted(state, action.number);
+    case 'records-changed':
+      return { ...state, records: action.records };
+    case 'review-opened':
+      return { ...state, step: 'review' };
+    case 'result-opened':
+      return { ...state, step: 'result' };
+    case 'started-over':
+      return startOver(state);
+    default:
+      return assertNever(action);
+  }
+}
+
+/** The profile and the project key stay: a new batch of the same project keeps its pseudonyms. */
+function startOver(state: BatchState): BatchState {
+  const fresh = createBatchState(state.profile, null, state.projectKey.bytes);
+  return { ...fresh, pool: state.pool, profileHash: state.profileHash, projectKey: state.projectKey };
+}

@@ -1,0 +1,44 @@
+import type { Profile } from '../profile/profile.ts';
+import type { BatchStore } from './batch-store.ts';
+import { parseProjectKey, serializeProjectKey } from './project-key-file.ts';
+import type { AppServices } from './services.ts';
+import { strings } from './ui/strings.ts';
+
+/** Profile and project key: every change goes to the workers and to the profile's fingerprint. */
+export function createSettingsControls(store: BatchStore, services: AppServices, afterChange: () => void) {
+  async function apply(): Promise<void> {
+    const { profile, projectKey } = store.getState();
+    try {
+      await services.pool.configure({ profile, projectKey: projectKey.bytes });
+      const hash = await services.hashProfile(profile);
+      if (store.getState().profile === profile) {
+        store.dispatch({ kind: 'profile-hashed', hash });
+      }
+    } catch {
+      store.dispatch({ kind: 'pool-failed', message: strings.pool.failed });
+    }
+    afterChange();
+  }
+
+  return {
+    apply,
+    changeProfile: (profile: Profile): Promise<void> => {
+      store.dispatch({ kind: 'profile-changed', profile });
+      return apply();
+    },
+    saveKey: (): void => {
+      const text = serializeProjectKey(store.getState().projectKey.bytes);
+      services.download(new Blob([text], { type: 'application/json' }), 'nescio-project-key.json');
+      store.dispatch({ kind: 'key-saved' });
+    },
+    loadKey: async (file: File): Promise<void> => {
+      const bytes = file.size < 4096 ? parseProjectKey(await file.text()) : null;
+      if (bytes === null) {
+        return store.dispatch({ kind: 'noticed', message: strings.key.notAKey });
+      }
+      store.dispatch({ kind: 'noticed', message: null });
+      store.dispatch({ kind: 'key-changed', projectKey: { bytes, origin: 'loaded', isSaved: true } });
+      return apply();
+    },
+  };
+}

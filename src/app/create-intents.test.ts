@@ -1,0 +1,116 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createProfile } from '../profile/create-profile.ts';
+import { deidentified, held, notDicom } from '../testing/fake-batch.ts';
+import type { FakeAnswers } from '../testing/fake-services.ts';
+import { fakeServices } from '../testing/fake-services.ts';
+import { createBatchState } from './batch-state.ts';
+import { createBatchStore } from './batch-store.ts';
+import { createIntents } from './create-intents.ts';
+import { countOutcomes } from './outcomes.ts';
+
+function startPage(answers: FakeAnswers = {}) {
+  const { services, calls } = fakeServices(answers);
+  const store = createBatchStore(createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32)));
+  return { store, calls, intents: createIntents(store, services), state: () => store.getState() };
+}
+
+async function startScanned(answers: FakeAnswers = {}) {
+  const page = startPage(answers);
+  page.intents.addSample();
+  await vi.waitFor(() => expect(page.state().step).toBe('review'));
+  return page;
+}
+
+describe('adding files', () => {
+  it('reads them and opens the first in the preview', async () => {
+    const { state, calls } = await startScanned();
+    await vi.waitFor(() => expect(state().openFile?.view.kind).toBe('inspected'));
+    expect(state().files.map(({ path }) => path)).toEqual(['a', 'b', 'c']);
+    expect(calls).toContain('inspect a');
+  });
+
+  it('adds more with new ids', async () => {
+    const { intents, state } = await startScanned();
+    intents.addSample();
+    await vi.waitFor(() => expect(state().files).toHaveLength(6));
+    expect(new Set(state().files.map(({ id }) => id)).size).toBe(6);
+  });
+
+  it('queues what is dropped while others are read', async () => {
+    const { intents, state } = startPage();
+    intents.addSample();
+    intents.addSample();
+    await vi.waitFor(() => expect(state().step).toBe('review'));
+    expect(state().files).toHaveLength(6);
+  });
+
+  it('is refused with a message while a run depends on the list', async () => {
+    const { intents, state } = await startScanned();
+    const run = intents.deidentify();
+    intents.addSample();
+    expect(state().notice).toMatch(/not added/);
+    await run;
+    expect(state().files).toHaveLength(3);
+  });
+});
+
+describe('running', () => {
+  it('ends with one outcome for each file', async () => {
+    const page = await startScanned({
+      scan: (path) => (path === 'c' ? notDicom : undefined) as never,
+      outcome: (path) => (path === 'b' ? held() : deidentified),
+    });
+    await page.intents.deidentify();
+    expect(page.state().step).toBe('result');
+    expect(countOutcomes(page.state().files)).toEqual({ deidentified: 1, held: 1, skipped: 1, failed: 0 });
+  });
+
+  it('counts what a cancelled run did not reach', async () => {
+    const { intents, state } = await startScanned();
+    const run = intents.deidentify();
+    intents.cancelRun();
+    await run;
+    const counts = countOutcomes(state().files);
+    expect(counts.skipped).toBeGreaterThan(0);
+    expect(counts.deidentified + counts.skipped).toBe(3);
+    expect(state().notice).toMatch(/stopped/);
+  });
+
+  it('runs released files again and re-counts', async () => {
+    const { intents, state } = await startScanned({
+      outcome: (_path, isReleased) => (isReleased ? deidentified : held()),
+    });
+    await intents.deidentify();
+    const chosen = state().files.slice(0, 2);
+    await intents.release(
+      chosen.map(({ id }) => id),
+      { reason: 'Looked', hasConfirmedPixels: true },
+    );
+    expect(countOutcomes(state().files)).toEqual({ deidentified: 2, held: 1, skipped: 0, failed: 0 });
+    expect(state().recounting).toBe(0);
+  });
+});
+
+describe('settings', () => {
+  it('send a changed profile to the workers, look at the open file again and hash the profile', async () => {
+    const { intents, state, calls } = await startScanned();
+    await vi.waitFor(() => expect(calls).toContain('inspect a'));
+    calls.length = 0;
+    await intents.changeProfile({ ...createProfile('ps315-basic'), pixels: 'export' });
+    await vi.waitFor(() => expect(calls).toEqual(['configure ps315-basic export', 'inspect a']));
+    expect(state().profileHash).toBe('hash of ps315-basic');
+  });
+
+  it('save a key that loads again, and refuse anything else', async () => {
+    const { intents, state, calls } = startPage();
+    intents.saveKey();
+    expect(calls).toEqual(['download nescio-project-key.json']);
+    expect(state().projectKey.isSaved).toBe(true);
+    await intents.loadKey(new File(['{"format":"something-else"}'], 'key.json'));
+    expect(state().notice).toMatch(/not a project key/);
+    const key = `{"format":"nescio-project-key","formatVersion":1,"key":"${'ab'.repeat(32)}"}`;
+    await intents.loadKey(new File([key], 'key.json'));
+    expect(state().projectKey).toMatchObject({ origin: 'loaded', isSaved: true });
+    expect([...state().projectKey.bytes]).toEqual(Array.from({ length: 32 }, () => 0xab));
+  });
+});

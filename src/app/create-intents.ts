@@ -1,0 +1,78 @@
+import type { BatchStore } from './batch-store.ts';
+import { createSettingsControls } from './change-settings.ts';
+import { firstFileToShow } from './group-studies.ts';
+import { createFileViewer } from './open-file.ts';
+import type { Release } from './outcomes.ts';
+import { createRecordsControls } from './save-records.ts';
+import type { AppServices } from './services.ts';
+import { createBatchControls } from './start-batch.ts';
+import { createSaveControls } from './start-save.ts';
+import { strings } from './ui/strings.ts';
+
+/** Everything a person can ask of the page. Components get the ones they need as props. */
+export type Intents = ReturnType<typeof createIntents>;
+
+export function createIntents(store: BatchStore, services: AppServices) {
+  const batch = createBatchControls(store, services);
+  const viewer = createFileViewer(store, services);
+  const settings = createSettingsControls(store, services, viewer.refresh);
+  const save = createSaveControls(store, services);
+  const records = createRecordsControls(store, services);
+
+  /** A throw below the page is a bug; the batch stays and the person is told. */
+  const guard = async (work: Promise<void>, recover: () => void): Promise<void> => {
+    try {
+      await work;
+    } catch {
+      recover();
+      store.dispatch({ kind: 'noticed', message: strings.broken });
+    }
+  };
+  const add = async (source: ReturnType<AppServices['sources']['sample']>): Promise<void> => {
+    await guard(batch.add(source), () => store.dispatch({ kind: 'scan-ended', notice: null }));
+    const { step, files, openFile } = store.getState();
+    const first = openFile === null && step === 'review' ? firstFileToShow(files) : null;
+    if (first !== null) {
+      await viewer.open(first);
+    }
+  };
+
+  return {
+    ...settings,
+    ...save,
+    ...records,
+    /** Called synchronously in the drop handler: the browser empties the transfer afterwards. */
+    addDropped: (transfer: DataTransfer) => void add(services.sources.fromDrop(transfer)),
+    addFiles: (files: readonly File[]) => void add(services.sources.fromFiles(files)),
+    addSample: () => void add(services.sources.sample()),
+    stopScan: batch.stopScan,
+    deidentify: () =>
+      guard(batch.deidentify(), () => store.dispatch({ kind: 'run-ended', nowMs: performance.now(), notice: null })),
+    cancelRun: batch.cancelRun,
+    release: async (ids: readonly number[], release: Release): Promise<void> => {
+      await guard(batch.release(ids, release), () => store.dispatch({ kind: 'recounted', entries: [], isLast: true }));
+      viewer.refresh();
+    },
+    leaveOut: (ids: readonly number[]) => store.dispatch({ kind: 'left-out', ids }),
+    putBack: (ids: readonly number[]) => store.dispatch({ kind: 'put-back', ids }),
+    openFile: (id: number) => void viewer.open(id),
+    /** Shows a file of the result in the workbench. */
+    inspect: (id: number) => {
+      store.dispatch({ kind: 'review-opened' });
+      void viewer.open(id);
+    },
+    openReview: () => store.dispatch({ kind: 'review-opened' }),
+    openResult: () => store.dispatch({ kind: 'result-opened' }),
+    dismissNotice: () => store.dispatch({ kind: 'noticed', message: null }),
+    dismissUrlProblem: () => store.dispatch({ kind: 'url-problem-dismissed' }),
+    startOver: async (): Promise<void> => {
+      records.cancelRecords();
+      const { archives } = store.getState();
+      store.dispatch({ kind: 'started-over' });
+      const copies = archives.flatMap(({ archive, isCopyDeleted }) =>
+        archive.kind === 'staged' && !isCopyDeleted ? [archive] : [],
+      );
+      await Promise.all(copies.map((copy) => copy.discard()));
+    },
+  };
+}

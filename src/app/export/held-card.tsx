@@ -1,0 +1,115 @@
+import { LoaderCircle } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { BatchFile } from '../../pipeline/run-batch.ts';
+import { countOf, formatCount } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { groupHolds } from './group-holds.ts';
+import { HoldRow } from './hold-row.tsx';
+import { ReleaseForm } from './release-form.tsx';
+
+type Decide = {
+  readonly onInspect: (id: number) => void;
+  readonly onRelease: (ids: readonly number[], reason: string, hasConfirmedPixels: boolean) => void;
+  readonly onLeaveOut: (ids: readonly number[]) => void;
+};
+
+/** Everything that waits for a person, by series and reason. */
+export function HeldCard(props: { files: readonly BatchFile[]; recounting: number } & Decide) {
+  const groups = useMemo(() => groupHolds(props.files), [props.files]);
+  const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
+  const [isReleasing, setReleasing] = useState(false);
+  const isBusy = props.recounting > 0;
+  const selected = groups.filter(({ key }) => checked.has(key));
+  const releasable = selected.filter((group) => group.isReleasable);
+  const total = groups.reduce((sum, group) => sum + group.files.length, 0);
+  if (groups.length === 0 && !isBusy) {
+    return null;
+  }
+  const check = (key: string, isChecked: boolean) => {
+    const next = new Set(checked);
+    if (isChecked) {
+      next.add(key);
+    } else {
+      next.delete(key);
+    }
+    setChecked(next);
+  };
+  const idsOf = (some: typeof groups) => some.flatMap((group) => group.files.map(({ id }) => id));
+  const toLeave = selected.length > 0 ? selected : groups;
+  return (
+    <section className="card" aria-labelledby="held-h">
+      <div className="card-head">
+        <h2 id="held-h">Held</h2>
+        <span className="faint num">{formatCount(total)}</span>
+        <span className="muted wide small">Not in any export until you release them</span>
+        <div className="end">
+          {isBusy && (
+            <span className="row small muted" role="status" aria-label="Releasing">
+              <Icon of={LoaderCircle} size={14} className="spin" />
+              Releasing {countOf(props.recounting, 'file', 'files')}
+            </span>
+          )}
+          {groups.length > 1 && (
+            <label className="check small">
+              <input
+                type="checkbox"
+                checked={selected.length === groups.length}
+                onChange={(event) => setChecked(new Set(event.target.checked ? groups.map(({ key }) => key) : []))}
+              />
+              Select all
+            </label>
+          )}
+          {releasable.length > 0 && (
+            <button
+              type="button"
+              className="btn small"
+              aria-expanded={isReleasing}
+              disabled={isBusy}
+              onClick={() => setReleasing(!isReleasing)}
+            >
+              Release {formatCount(idsOf(releasable).length)} selected…
+            </button>
+          )}
+          {groups.length > 0 && (
+            <button
+              type="button"
+              className="btn quiet small"
+              disabled={isBusy}
+              onClick={() => props.onLeaveOut(idsOf(toLeave))}
+            >
+              {selected.length > 0 ? `Leave ${formatCount(idsOf(selected).length)} selected out` : 'Leave all out'}
+            </button>
+          )}
+        </div>
+      </div>
+      {isReleasing && releasable.length > 0 && (
+        <div className="card-confirm">
+          <ReleaseForm
+            count={idsOf(releasable).length}
+            needsLook={releasable.some((group) => group.needsLook)}
+            onKeep={() => setReleasing(false)}
+            onRelease={(reason, hasConfirmedPixels) => {
+              setReleasing(false);
+              setChecked(new Set());
+              props.onRelease(idsOf(releasable), reason, hasConfirmedPixels);
+            }}
+          />
+        </div>
+      )}
+      <ul>
+        {groups.map((group) => (
+          <HoldRow
+            key={group.key}
+            group={group}
+            isBusy={isBusy}
+            isChecked={checked.has(group.key)}
+            onCheck={(isChecked) => check(group.key, isChecked)}
+            onInspect={props.onInspect}
+            onRelease={props.onRelease}
+            onLeaveOut={props.onLeaveOut}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,116 @@
+import type { LucideIcon } from 'lucide-react';
+import { FileText, ScanText, ShieldAlert, UserSearch } from 'lucide-react';
+import { useState } from 'react';
+import type { Hold } from '../outcomes.ts';
+import { Chip } from '../ui/chip.tsx';
+import { formatCount } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { strings } from '../ui/strings.ts';
+import { FilePicks } from './file-picks.tsx';
+import type { HoldGroup } from './group-holds.ts';
+import { ReleaseForm } from './release-form.tsx';
+
+const ICONS: Readonly<Record<Hold['kind'], LucideIcon>> = {
+  pixels: ScanText,
+  'encapsulated-document': FileText,
+  'structured-content': FileText,
+  'residual-identifier': UserSearch,
+  'unknown-structure': ShieldAlert,
+  'self-check': ShieldAlert,
+};
+
+/** One series that waits: why, and the three things a person can do about it. */
+export function HoldRow(props: {
+  group: HoldGroup;
+  isBusy: boolean;
+  isChecked: boolean;
+  onCheck: (isChecked: boolean) => void;
+  onInspect: (id: number) => void;
+  onRelease: (ids: readonly number[], reason: string, hasConfirmedPixels: boolean) => void;
+  onLeaveOut: (ids: readonly number[]) => void;
+}) {
+  const { group } = props;
+  const [isReleasing, setReleasing] = useState(false);
+  const [isListOpen, setListOpen] = useState(false);
+  const [excluded, setExcluded] = useState<ReadonlySet<number>>(new Set());
+  const chosen = group.files.filter(({ id }) => !excluded.has(id)).map(({ id }) => id);
+  const isPart = chosen.length < group.files.length;
+  const first = group.files[0];
+  return (
+    <li className="hold">
+      <input
+        type="checkbox"
+        aria-label={`Select ${group.title}, ${group.files.length} held`}
+        checked={props.isChecked}
+        onChange={(event) => props.onCheck(event.target.checked)}
+      />
+      <Icon of={ICONS[group.kind]} />
+      <div className="hold-text">
+        <div className="what">
+          {group.title}{' '}
+          <Chip>
+            {formatCount(group.files.length)} {group.modality}
+          </Chip>{' '}
+          <span className="faint small">{group.patient}</span>
+        </div>
+        {group.reasons.map((reason) => (
+          <p key={reason} className="why">
+            {strings.holdKinds[group.kind]}: {reason}
+          </p>
+        ))}
+        {!group.isReleasable && <p className="why">Cannot be released: these can only be left out.</p>}
+        <button
+          type="button"
+          className="link small"
+          aria-expanded={isListOpen}
+          onClick={() => setListOpen(!isListOpen)}
+        >
+          {isListOpen ? 'Hide files' : group.files.length === 1 ? 'Show file' : 'Choose among the files'}
+        </button>
+      </div>
+      <div className="acts">
+        {first && (
+          <button type="button" className="btn small" onClick={() => props.onInspect(chosen[0] ?? first.id)}>
+            Inspect
+          </button>
+        )}
+        {group.isReleasable && (
+          <button
+            type="button"
+            className="btn small"
+            aria-expanded={isReleasing}
+            disabled={props.isBusy || chosen.length === 0}
+            onClick={() => setReleasing(!isReleasing)}
+          >
+            {isPart ? `Release ${formatCount(chosen.length)}…` : 'Release…'}
+          </button>
+        )}
+        <button
+          type="button"
+          className="btn quiet small"
+          disabled={props.isBusy || chosen.length === 0}
+          onClick={() => props.onLeaveOut(chosen)}
+        >
+          {isPart ? `Leave ${formatCount(chosen.length)} out` : 'Leave out'}
+        </button>
+      </div>
+      {isListOpen && (
+        <FilePicks
+          label={`Files of ${group.title}`}
+          files={group.files}
+          excluded={excluded}
+          onChange={setExcluded}
+          onInspect={props.onInspect}
+        />
+      )}
+      {isReleasing && (
+        <ReleaseForm
+          count={chosen.length}
+          needsLook={group.needsLook}
+          onKeep={() => setReleasing(false)}
+          onRelease={(reason, hasConfirmedPixels) => props.onRelease(chosen, reason, hasConfirmedPixels)}
+        />
+      )}
+    </li>
+  );
+}

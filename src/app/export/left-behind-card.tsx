@@ -1,0 +1,58 @@
+import { CircleX } from 'lucide-react';
+import { useState } from 'react';
+import type { ReasonGroup } from '../group-reasons.ts';
+import { Chip } from '../ui/chip.tsx';
+import { FileList } from '../ui/file-list.tsx';
+import { formatCount } from '../ui/format.ts';
+
+/** Failed and skipped files by reason, failed first; each reason opens its files. */
+export function LeftBehindCard(props: {
+  reasons: readonly ReasonGroup[];
+  leftOut: ReadonlySet<number>;
+  onPutBack: (ids: readonly number[]) => void;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  const total = props.reasons.reduce((sum, group) => sum + group.files.length, 0);
+  if (total === 0) {
+    return null;
+  }
+  return (
+    <section className="card" aria-labelledby="left-h">
+      <div className="card-head">
+        <h2 id="left-h">Failed and skipped</h2>
+        <span className="faint num">{formatCount(total)}</span>
+        <div className="end">
+          <button type="button" className="btn quiet small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? 'Hide files' : 'Show files'}
+          </button>
+        </div>
+      </div>
+      <ul className="left-behind">
+        {props.reasons.map((group) => {
+          const returnable = group.files.filter(({ file }) => props.leftOut.has(file.id)).map(({ file }) => file.id);
+          return (
+            <li key={group.key}>
+              <div className="left-row">
+                {group.kind === 'failed' ? (
+                  <Chip tone="failed" icon={CircleX}>
+                    Failed
+                  </Chip>
+                ) : (
+                  <Chip>Skipped</Chip>
+                )}
+                <span className={group.kind === 'failed' ? undefined : 'muted'}>{group.label}</span>
+                {returnable.length > 0 && (
+                  <button type="button" className="link small" onClick={() => props.onPutBack(returnable)}>
+                    Put back
+                  </button>
+                )}
+                <span className="num r">{formatCount(group.files.length)}</span>
+              </div>
+              {isOpen && <FileList label={group.label} files={group.files} />}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

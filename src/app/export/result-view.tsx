@@ -1,0 +1,146 @@
+import { useMemo, useState } from 'react';
+import type { BatchState } from '../batch-state.ts';
+import { groupReasons } from '../group-reasons.ts';
+import { losesWork } from '../loses-work.ts';
+import { countOutcomes, sumSizeBytes } from '../outcomes.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { strings } from '../ui/strings.ts';
+import { HeldCard } from './held-card.tsx';
+import { LeftBehindCard } from './left-behind-card.tsx';
+import { OutcomeHead } from './outcome-head.tsx';
+import { RecordsPane } from './records-pane.tsx';
+import { SavePane } from './save-pane.tsx';
+
+export type ResultIntents = {
+  readonly release: (
+    ids: readonly number[],
+    release: { readonly reason: string; readonly hasConfirmedPixels: boolean },
+  ) => void;
+  readonly leaveOut: (ids: readonly number[]) => void;
+  readonly putBack: (ids: readonly number[]) => void;
+  readonly inspect: (id: number) => void;
+  readonly saveZip: () => void;
+  readonly cancelSave: () => void;
+  readonly downloadAgain: (file: File) => void;
+  readonly deleteCopy: (number: number) => void;
+  readonly saveRecords: (includesOriginalValues: boolean) => void;
+  readonly saveReceipt: () => void;
+  readonly cancelRecords: () => void;
+  readonly openReview: () => void;
+  readonly startOver: () => void;
+  readonly dismissNotice: () => void;
+};
+
+/** What became of every file: held and failed first, then what can be saved. */
+export function ResultView({ state, intents }: { state: BatchState; intents: ResultIntents }) {
+  const { files, profile } = state;
+  const [isAsking, setAsking] = useState(false);
+  const counts = useMemo(() => countOutcomes(files), [files]);
+  const reasons = useMemo(() => groupReasons(files, 'hold').filter(({ kind }) => kind !== 'held'), [files]);
+  const done = useMemo(() => files.filter(({ outcome }) => outcome?.kind === 'deidentified'), [files]);
+  const leftOut = useMemo(() => new Set(state.leftOut.keys()), [state.leftOut]);
+  const isBusy = state.recounting > 0;
+  const isSaving = state.save.kind === 'saving';
+  const example = done[0]?.outcome?.kind === 'deidentified' ? done[0].outcome.outputPath : null;
+  return (
+    <>
+      <main id="main" className="page" tabIndex={-1}>
+        <div className="split result">
+          <div className="main">
+            <OutcomeHead
+              counts={counts}
+              total={files.length}
+              sizeBytes={sumSizeBytes(files)}
+              lastRunMs={state.lastRunMs}
+              profileName={profile.name}
+              tableEdition={profile.tableEdition}
+            />
+            {state.notice !== null && (
+              <Notice tone="held" onDismiss={intents.dismissNotice}>
+                {state.notice}
+              </Notice>
+            )}
+            <HeldCard
+              files={files}
+              recounting={state.recounting}
+              onInspect={intents.inspect}
+              onRelease={(ids, reason, hasConfirmedPixels) => {
+                intents.release(ids, { reason, hasConfirmedPixels });
+                focusMain();
+              }}
+              onLeaveOut={(ids) => {
+                intents.leaveOut(ids);
+                focusMain();
+              }}
+            />
+            <LeftBehindCard reasons={reasons} leftOut={leftOut} onPutBack={intents.putBack} />
+          </div>
+          <div className="side">
+            <div className="side-inner">
+              <SavePane
+                count={done.length}
+                sizeBytes={sumSizeBytes(done)}
+                examplePath={example}
+                isBusy={isBusy}
+                save={state.save}
+                archives={state.archives}
+                onSaveZip={intents.saveZip}
+                onCancelSave={intents.cancelSave}
+                onDownloadAgain={intents.downloadAgain}
+                onDeleteCopy={intents.deleteCopy}
+              />
+              <RecordsPane
+                records={state.records}
+                isBusy={isBusy}
+                onSaveRecords={intents.saveRecords}
+                onSaveReceipt={intents.saveReceipt}
+                onCancel={intents.cancelRecords}
+              />
+            </div>
+          </div>
+        </div>
+      </main>
+      <footer className="actionbar">
+        <p className="totals">{strings.save.unsaved}</p>
+        <div className="end">
+          <a className="btn quiet only-phone" href="#pane-save">
+            To saving
+          </a>
+          <button type="button" className="btn quiet" disabled={isSaving || isBusy} onClick={intents.openReview}>
+            Back to review
+          </button>
+          <button
+            type="button"
+            className="btn"
+            disabled={isSaving || isBusy}
+            onClick={() => (losesWork(state) ? setAsking(true) : intents.startOver())}
+          >
+            Start over
+          </button>
+        </div>
+      </footer>
+      {isAsking && (
+        <Dialog title="Start over?" onClose={() => setAsking(false)}>
+          <p className="prose">
+            The list, the decisions and anything that has not been saved are discarded. Your original files are not
+            touched. Profile and project key stay.
+          </p>
+          <div className="row dialog-acts">
+            <button type="button" className="btn quiet" onClick={() => setAsking(false)}>
+              Keep working
+            </button>
+            <button type="button" className="btn danger" onClick={intents.startOver}>
+              Discard and start over
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** The row that was decided on goes away, and the focus with it. */
+function focusMain(): void {
+  document.getElementById('main')?.focus({ preventScroll: true });
+}

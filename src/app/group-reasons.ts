@@ -1,0 +1,57 @@
+import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { PixelPolicy } from '../profile/profile.ts';
+import { standingOf } from './outcomes.ts';
+import { strings } from './ui/strings.ts';
+
+export type ReasonKind = 'held' | 'failed' | 'skipped';
+
+/** Files that will not be exported for the same reason. `reasonOf` is the whole sentence for one file. */
+export type ReasonGroup = {
+  readonly key: string;
+  readonly kind: ReasonKind;
+  readonly label: string;
+  readonly files: readonly { readonly file: BatchFile; readonly reason: string }[];
+};
+
+const ORDER: Readonly<Record<ReasonKind, number>> = { held: 0, failed: 1, skipped: 2 };
+
+/** Held first, then failed and skipped; within each by number of files. */
+export function groupReasons(files: readonly BatchFile[], pixels: PixelPolicy): readonly ReasonGroup[] {
+  const groups = new Map<string, { group: ReasonGroup; members: { file: BatchFile; reason: string }[] }>();
+  for (const file of files) {
+    const found = reasonOf(file, pixels);
+    if (found === null) {
+      continue;
+    }
+    const key = `${found.kind} ${found.label}`;
+    let entry = groups.get(key);
+    if (entry === undefined) {
+      const members: { file: BatchFile; reason: string }[] = [];
+      entry = { group: { key, kind: found.kind, label: found.label, files: members }, members };
+      groups.set(key, entry);
+    }
+    entry.members.push({ file, reason: found.reason });
+  }
+  return [...groups.values()]
+    .map(({ group }) => group)
+    .sort((a, b) => ORDER[a.kind] - ORDER[b.kind] || b.files.length - a.files.length);
+}
+
+type Reason = { readonly kind: ReasonKind; readonly label: string; readonly reason: string };
+
+function reasonOf(file: BatchFile, pixels: PixelPolicy): Reason | null {
+  const standing = standingOf(file, pixels);
+  switch (standing.kind) {
+    case 'held': {
+      const [first] = standing.holds;
+      const reason = [...new Set(standing.holds.map((hold) => hold.reason))].join(' ');
+      return first === undefined ? null : { kind: 'held', label: strings.holdKinds[first.kind], reason };
+    }
+    case 'skipped':
+      return { kind: 'skipped', label: strings.skipCodes[standing.code], reason: standing.reason };
+    case 'failed':
+      return { kind: 'failed', label: strings.failureCodes[standing.code], reason: standing.reason };
+    default:
+      return null;
+  }
+}

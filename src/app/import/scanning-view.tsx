@@ -1,0 +1,150 @@
+import { useMemo } from 'react';
+import type { ScanProgress } from '../batch-state.ts';
+import type { ReasonGroup } from '../group-reasons.ts';
+import type { Patient } from '../group-studies.ts';
+import { formatBytes, formatCount } from '../ui/format.ts';
+import { strings } from '../ui/strings.ts';
+import { Swatch } from '../ui/swatch.tsx';
+import { announceScan } from './announce-scan.ts';
+
+/** What has been found so far, while headers are read. */
+export function ScanningView(props: {
+  scan: ScanProgress;
+  patients: readonly Patient[];
+  reasons: readonly ReasonGroup[];
+  onStop: () => void;
+}) {
+  const { scan, patients } = props;
+  const setAside = props.reasons.reduce((sum, group) => sum + group.files.length, 0);
+  return (
+    <section className="pane scanning" aria-labelledby="scan-h">
+      <div className="scroll">
+        <div className="scan-body">
+          <div className="scan-head">
+            <div className="row between">
+              <h1 id="scan-h" className="statement">
+                {strings.scan.heading}
+              </h1>
+              <button type="button" className="btn" disabled={scan.isStopping} onClick={props.onStop}>
+                {scan.isStopping ? 'Stopping' : 'Stop'}
+              </button>
+            </div>
+            <div
+              className="bar"
+              role="progressbar"
+              aria-label={strings.scan.heading}
+              aria-valuemin={0}
+              aria-valuemax={scan.found}
+              aria-valuenow={scan.read}
+            >
+              <i style={{ inlineSize: `${scan.found === 0 ? 0 : (100 * scan.read) / scan.found}%` }} />
+            </div>
+            <p role="status" className="muted num small">
+              {announceScan(scan)}
+            </p>
+            <p className="path clip">{scan.path || ' '}</p>
+          </div>
+          <Figures patients={patients} />
+          <div className="scan-pair">
+            <Modalities patients={patients} />
+            <section className="card" aria-labelledby="aside-h">
+              <div className="card-head">
+                <h2 id="aside-h">Set aside</h2>
+                <span className="faint num end small">{formatCount(setAside)}</span>
+              </div>
+              <table className="table num">
+                <tbody>
+                  {props.reasons.map((group) => (
+                    <tr key={group.key}>
+                      <td>
+                        <span className="row">
+                          <Swatch kind={group.kind} />
+                          {group.label}
+                        </span>
+                      </td>
+                      <td className="r">{formatCount(group.files.length)}</td>
+                    </tr>
+                  ))}
+                  {props.reasons.length === 0 && (
+                    <tr>
+                      <td className="faint">Nothing so far</td>
+                    </tr>
+                  )}
+                </tbody>
+              </table>
+            </section>
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Figures({ patients }: { patients: readonly Patient[] }) {
+  const studies = patients.flatMap((patient) => patient.studies);
+  const size = formatBytes(patients.reduce((sum, patient) => sum + patient.sizeBytes, 0));
+  const figures = [
+    ['Patients', patients.length],
+    ['Studies', studies.length],
+    ['Series', studies.reduce((sum, study) => sum + study.series.length, 0)],
+    ['Images', patients.reduce((sum, patient) => sum + patient.files, 0)],
+  ] as const;
+  return (
+    <dl className="stats big">
+      {figures.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{formatCount(value)}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>Size</dt>
+        <dd>
+          {size.value}
+          <small>{size.unit}</small>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Modalities({ patients }: { patients: readonly Patient[] }) {
+  const rows = useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const series of patients.flatMap(({ studies }) => studies.flatMap((study) => study.series))) {
+      counts.set(series.modality, (counts.get(series.modality) ?? 0) + series.files);
+    }
+    return [...counts].sort((a, b) => b[1] - a[1]);
+  }, [patients]);
+  const most = rows[0]?.[1] ?? 1;
+  return (
+    <section className="card" aria-labelledby="modalities-h">
+      <div className="card-head">
+        <h2 id="modalities-h">Modalities</h2>
+      </div>
+      <table className="table num">
+        <tbody>
+          {rows.map(([modality, count]) => (
+            <tr key={modality}>
+              <td className="modality-cell">
+                <span className="modality">{modality || '—'}</span>
+              </td>
+              <td className="muted nowrap">{strings.modalities[modality] ?? 'Other'}</td>
+              <td className="bar-cell">
+                <div className="bar thin neutral">
+                  <i style={{ inlineSize: `${(100 * count) / most}%` }} />
+                </div>
+              </td>
+              <td className="r">{formatCount(count)}</td>
+            </tr>
+          ))}
+          {rows.length === 0 && (
+            <tr>
+              <td className="faint">Nothing so far</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,92 @@
+import { Files, FlaskConical, FolderDown, FolderOpen, LoaderCircle } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { PoolState } from '../batch-state.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { strings } from '../ui/strings.ts';
+import { PrivacyCard } from './privacy-card.tsx';
+
+/** The first screen: where files come in, what will be done to them, and what keeps them here. */
+export function StartPage(props: {
+  pool: PoolState;
+  urlProblem: string | null;
+  notice: string | null;
+  profileName: string;
+  tableEdition: string;
+  version: string;
+  profileCard: ReactNode;
+  onChooseFolder: () => void;
+  onChooseFiles: () => void;
+  onSample: () => void;
+  onDismissUrlProblem: () => void;
+  onDismissNotice: () => void;
+}) {
+  const cannotAdd = props.urlProblem !== null || props.pool.kind === 'failed';
+  return (
+    <>
+      <main id="main" className="page" tabIndex={-1}>
+        <div className="start">
+          {props.urlProblem !== null && (
+            <Notice tone="held">
+              <strong>{strings.url.heading}</strong>
+              <p>{props.urlProblem}</p>
+              <button type="button" className="btn small" onClick={props.onDismissUrlProblem}>
+                {strings.url.wayOut(props.profileName)}
+              </button>
+            </Notice>
+          )}
+          {props.pool.kind === 'failed' && <Notice tone="danger">{props.pool.message}</Notice>}
+          {props.notice !== null && (
+            <Notice tone="held" onDismiss={props.onDismissNotice}>
+              {props.notice}
+            </Notice>
+          )}
+          <section className="drop" aria-labelledby="drop-h">
+            <Icon of={FolderDown} size={28} className="hero" />
+            <h1 id="drop-h">{strings.add.heading}</h1>
+            <p className="muted">{strings.add.about}</p>
+            <div className="acts">
+              <button type="button" className="btn primary large" disabled={cannotAdd} onClick={props.onChooseFolder}>
+                <Icon of={FolderOpen} />
+                Choose folder
+              </button>
+              <button type="button" className="btn large" disabled={cannotAdd} onClick={props.onChooseFiles}>
+                <Icon of={Files} />
+                Choose files
+              </button>
+              <button type="button" className="btn quiet large" disabled={cannotAdd} onClick={props.onSample}>
+                <Icon of={FlaskConical} />
+                Try sample data
+              </button>
+            </div>
+            <PoolHint pool={props.pool} />
+          </section>
+          <div className="pair">
+            {props.profileCard}
+            <PrivacyCard pool={props.pool} />
+          </div>
+          <p className="hint balance caution">{strings.add.caution}</p>
+        </div>
+      </main>
+      <footer className="foot">
+        <span className="num">
+          {strings.product} {props.version}
+        </span>
+        <span className="num">DICOM PS3.15 {props.tableEdition}</span>
+        <span className="grow" />
+        <a href="./THIRD-PARTY-LICENSES.txt" download>
+          Licences
+        </a>
+      </footer>
+    </>
+  );
+}
+
+function PoolHint({ pool }: { pool: PoolState }) {
+  return (
+    <p className="hint row pool-hint" role="status" aria-label="Readiness">
+      {pool.kind === 'starting' && <Icon of={LoaderCircle} size={14} className="spin" />}
+      {pool.kind === 'ready' ? strings.pool.ready : pool.kind === 'starting' ? strings.pool.starting : ''}
+    </p>
+  );
+}

@@ -1,0 +1,47 @@
+import type { BatchStore } from './batch-store.ts';
+import type { AppServices } from './services.ts';
+import { strings } from './ui/strings.ts';
+
+/** Shows one file in the preview; its changes are computed on demand and never kept for others. */
+export function createFileViewer(store: BatchStore, services: AppServices) {
+  let current = new AbortController();
+
+  async function open(id: number): Promise<void> {
+    current.abort();
+    current = new AbortController();
+    const { signal } = current;
+    const file = store.getState().files.find((candidate) => candidate.id === id);
+    if (file === undefined) {
+      return;
+    }
+    if (file.content === null || file.scan.kind !== 'dicom') {
+      if (file.scan.kind !== 'dicom') {
+        store.dispatch({ kind: 'file-opened', id, view: file.scan });
+      }
+      return;
+    }
+    store.dispatch({ kind: 'file-opened', id, view: { kind: 'loading' } });
+    const input = { id, path: file.path, content: file.content };
+    try {
+      const view = await services.pool.inspect({ input, release: file.release }, signal);
+      if (!signal.aborted) {
+        store.dispatch({ kind: 'file-opened', id, view });
+      }
+    } catch {
+      if (!signal.aborted) {
+        store.dispatch({ kind: 'file-opened', id, view: { kind: 'broken', message: strings.preview.broken } });
+      }
+    }
+  }
+
+  return {
+    open,
+    /** After a change of profile, key or release the same file is looked at again. */
+    refresh: (): void => {
+      const { openFile } = store.getState();
+      if (openFile !== null) {
+        void open(openFile.id);
+      }
+    },
+  };
+}

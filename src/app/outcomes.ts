@@ -1,0 +1,73 @@
+import type { FileOutcome, HeldOutcome, ScanResult } from '../pipeline/file-outcome.ts';
+import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { PixelPolicy } from '../profile/profile.ts';
+
+export type Hold = HeldOutcome['holds'][number];
+export type Release = NonNullable<BatchFile['release']>;
+type Settled = Exclude<ScanResult, { readonly kind: 'dicom' }>;
+
+/** Where a file stands now: its outcome, or what the first look at it foretells. */
+export type Standing =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'deidentified' }
+  | { readonly kind: 'held'; readonly holds: readonly Hold[] }
+  | Settled;
+
+export type OutcomeCounts = {
+  readonly ready: number;
+  readonly deidentified: number;
+  readonly held: number;
+  readonly skipped: number;
+  readonly failed: number;
+};
+
+/** @param pixels with `export`, images that may show text are not held. */
+export function standingOf(file: BatchFile, pixels: PixelPolicy): Standing {
+  if (file.outcome !== null) {
+    return file.outcome;
+  }
+  if (file.scan.kind !== 'dicom') {
+    return file.scan;
+  }
+  const holds = file.scan.holds.filter((hold) => pixels === 'hold' || hold.kind !== 'pixels');
+  return holds.length > 0 && file.release === null ? { kind: 'held', holds } : { kind: 'ready' };
+}
+
+export function countStandings(files: readonly BatchFile[], pixels: PixelPolicy): OutcomeCounts {
+  const counts = { ready: 0, deidentified: 0, held: 0, skipped: 0, failed: 0 };
+  for (const file of files) {
+    counts[standingOf(file, pixels).kind] += 1;
+  }
+  return counts;
+}
+
+/** The outcome a file has without being processed, or null when processing decides. */
+export function settledOutcome(file: BatchFile): FileOutcome | null {
+  return file.outcome ?? (file.scan.kind === 'dicom' ? null : file.scan);
+}
+
+/** Outcome counts of a finished run; files without an outcome count as nothing. */
+export function countOutcomes(files: readonly BatchFile[]): Omit<OutcomeCounts, 'ready'> {
+  const counts = { deidentified: 0, held: 0, skipped: 0, failed: 0 };
+  for (const { outcome } of files) {
+    if (outcome !== null) {
+      counts[outcome.kind] += 1;
+    }
+  }
+  return counts;
+}
+
+/** Bytes of a file as DICOM sees it; 0 for files that their source settled. */
+function fileSizeBytes(file: BatchFile): number {
+  if (file.scan.kind === 'dicom') {
+    return file.scan.summary.sizeBytes;
+  }
+  if (file.content === null) {
+    return 0;
+  }
+  return file.content.kind === 'zip-deflated' ? file.content.inflatedSizeBytes : file.content.blob.size;
+}
+
+export function sumSizeBytes(files: readonly BatchFile[]): number {
+  return files.reduce((sum, file) => sum + fileSizeBytes(file), 0);
+}

@@ -1,0 +1,143 @@
+import { ArrowRight, ChevronLeft, ChevronRight, LoaderCircle } from 'lucide-react';
+import type { BatchFile } from '../../pipeline/run-batch.ts';
+import type { DiffView } from '../batch-state.ts';
+import type { Series } from '../group-studies.ts';
+import type { Standing } from '../outcomes.ts';
+import { formatCount } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { strings } from '../ui/strings.ts';
+import { isChanged } from './diff-rows.ts';
+import { FileNotes } from './file-notes.tsx';
+import { StandingBadge } from './standing-badge.tsx';
+import { TagChanges } from './tag-changes.tsx';
+
+/** One file: where it comes from, where it goes, why it waits, and what changes in it. */
+export function PreviewPane(props: {
+  file: BatchFile | null;
+  view: DiffView | null;
+  series: Series | null;
+  standing: Standing | null;
+  onOpenFile: (id: number) => void;
+}) {
+  const { file, view } = props;
+  return (
+    <section className="pane preview" aria-labelledby="preview-l" id="pane-preview">
+      <h2 id="preview-l" className="vh">
+        Preview
+      </h2>
+      {file === null || view === null ? (
+        <p className="empty grow">{strings.preview.empty}</p>
+      ) : (
+        <>
+          <PreviewHead {...props} file={file} view={view} />
+          <PreviewBody view={view} fileId={file.id} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function PreviewHead(props: {
+  file: BatchFile;
+  view: DiffView;
+  series: Series | null;
+  standing: Standing | null;
+  onOpenFile: (id: number) => void;
+}) {
+  const { file, series, view } = props;
+  const modality = series === null ? '' : (strings.modalities[series.modality] ?? series.modality);
+  return (
+    <div className="preview-head">
+      <div className="row">
+        <h3 className="clip">{series?.label || file.path.split('/').at(-1)}</h3>
+        {props.standing !== null && <StandingBadge standing={props.standing} />}
+        <span className="muted clip sop small">{modality}</span>
+        {series !== null && <Pager series={series} id={file.id} onOpenFile={props.onOpenFile} />}
+      </div>
+      <div className="path row">
+        <span className="clip" title={file.path}>
+          {file.path}
+        </span>
+        {view.kind === 'inspected' && (
+          <>
+            <Icon of={ArrowRight} size={12} />
+            <span className="vh">becomes</span>
+            <span className="clip" title={view.outputPath}>
+              {view.outputPath}
+            </span>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Pager({ series, id, onOpenFile }: { series: Series; id: number; onOpenFile: (id: number) => void }) {
+  const index = series.members.findIndex((member) => member.id === id);
+  const previous = series.members[index - 1];
+  const next = series.members[index + 1];
+  return (
+    <span className="row pager">
+      <button
+        type="button"
+        className="icon-btn"
+        aria-label="Previous file"
+        disabled={previous === undefined}
+        onClick={() => previous && onOpenFile(previous.id)}
+      >
+        <Icon of={ChevronLeft} />
+      </button>
+      <span className="num muted nowrap">
+        {formatCount(index + 1)} of {formatCount(series.members.length)}
+      </span>
+      <button
+        type="button"
+        className="icon-btn"
+        aria-label="Next file"
+        disabled={next === undefined}
+        onClick={() => next && onOpenFile(next.id)}
+      >
+        <Icon of={ChevronRight} />
+      </button>
+    </span>
+  );
+}
+
+function PreviewBody({ view, fileId }: { view: DiffView; fileId: number }) {
+  switch (view.kind) {
+    case 'loading':
+      return (
+        <p className="empty grow row">
+          <Icon of={LoaderCircle} className="spin" />
+          Working out the changes
+        </p>
+      );
+    case 'inspected':
+      return (
+        <>
+          <FileNotes holds={view.holds} findings={view.findings} />
+          <div className="tabs">
+            <span className="tab">
+              Tag changes{' '}
+              <span className="n">
+                {formatCount(view.rows.filter(isChanged).length)} of {formatCount(view.rows.length)}
+              </span>
+            </span>
+          </div>
+          <TagChanges key={fileId} rows={view.rows} />
+        </>
+      );
+    case 'broken':
+      return (
+        <p className="empty grow" role="alert">
+          {view.message}
+        </p>
+      );
+    default:
+      return (
+        <p className="empty grow" role="alert">
+          {view.reason}
+        </p>
+      );
+  }
+}

@@ -1,0 +1,36 @@
+import { ChevronsUpDown } from 'lucide-react';
+import { createProfile } from '../../profile/create-profile.ts';
+import { describeProfile } from '../../profile/describe-profile.ts';
+import { presetIds, presetNames } from '../../profile/preset-names.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { Icon } from '../ui/icon.tsx';
+
+/** A native select under a two-line face, so that keyboard and screen readers get the browser's own control. */
+export function PresetPicker(props: { profile: Profile; onChange: (profile: Profile) => void }) {
+  const { profile } = props;
+  return (
+    <div className="preset">
+      <span className="grow" aria-hidden="true">
+        <b>{profile.name}</b>
+        <small>{describeProfile(profile).basis}</small>
+      </span>
+      <Icon of={ChevronsUpDown} size={14} />
+      <select
+        aria-label="Preset"
+        value={profile.preset}
+        onChange={(event) => {
+          const preset = presetIds.find((id) => id === event.target.value) ?? profile.preset;
+          const options = preset === 'qmenta' ? [] : profile.options;
+          const { usesIssuerOfPatientId } = profile;
+          props.onChange({ ...createProfile(preset, options, profile.pixels), usesIssuerOfPatientId });
+        }}
+      >
+        {presetIds.map((id) => (
+          <option key={id} value={id}>
+            {presetNames[id]}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

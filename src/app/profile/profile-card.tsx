@@ -1,0 +1,21 @@
+import { describeProfile } from '../../profile/describe-profile.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { PresetPicker } from './preset-picker.tsx';
+import { ProfileLines, ProfileWarnings } from './profile-summary.tsx';
+
+/** The profile on the start page: which preset, and what it does. */
+export function ProfileCard(props: { profile: Profile; onChange: (profile: Profile) => void }) {
+  const description = describeProfile(props.profile);
+  return (
+    <section className="card" aria-labelledby="profile-card-h">
+      <div className="card-head">
+        <h2 id="profile-card-h">Profile</h2>
+      </div>
+      <div className="card-body">
+        <PresetPicker profile={props.profile} onChange={props.onChange} />
+        <ProfileLines description={description} />
+        <ProfileWarnings description={description} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ProfileDescription } from '../../profile/describe-profile.ts';
+import { Icon } from '../ui/icon.tsx';
+
+/** What the profile does, a line each. */
+export function ProfileLines({ description }: { description: ProfileDescription }) {
+  return (
+    <dl className="kv">
+      {description.lines.map((line) => (
+        <div key={line.label} className="kv-row">
+          <dt>{line.label}</dt>
+          <dd title={line.text}>{line.text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What a person must know before using the output. */
+export function ProfileWarnings({ description }: { description: ProfileDescription }) {
+  if (description.warnings.length === 0) {
+    return null;
+  }
+  return (
+    <div className="note held profile-warnings">
+      <Icon of={TriangleAlert} />
+      <ul className="note-text">
+        {description.warnings.map((warning) => (
+          <li key={warning}>{warning}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { Check } from 'lucide-react';
+import type { Patient } from '../group-studies.ts';
+import { Chip, StandingChip } from '../ui/chip.tsx';
+import { formatCount } from '../ui/format.ts';
+
+const MOST_ROWS = 50;
+
+/** How far each patient is. */
+export function PatientProgress({ patients }: { patients: readonly Patient[] }) {
+  if (patients.length === 0) {
+    return null;
+  }
+  return (
+    <section className="card" aria-labelledby="patients-h">
+      <div className="card-head">
+        <h2 id="patients-h">Patients</h2>
+        <span className="faint num small">{formatCount(patients.length)}</span>
+      </div>
+      <table className="table num patients">
+        <tbody>
+          {patients.slice(0, MOST_ROWS).map((patient) => (
+            <PatientRow key={patient.key} patient={patient} />
+          ))}
+        </tbody>
+      </table>
+      {patients.length > MOST_ROWS && (
+        <p className="card-note faint">and {formatCount(patients.length - MOST_ROWS)} more</p>
+      )}
+    </section>
+  );
+}
+
+function PatientRow({ patient }: { patient: Patient }) {
+  const { counts, files } = patient;
+  const done = files - countWaiting(patient);
+  const isDone = done === files;
+  return (
+    <tr>
+      <td className="clip">{patient.name || patient.id || 'No name'}</td>
+      <td className="muted r">
+        {formatCount(done)} of {formatCount(files)}
+      </td>
+      <td className="bar-cell wide-bar">
+        <div className={isDone ? 'bar thin ok' : 'bar thin'}>
+          <i style={{ inlineSize: `${(100 * done) / files}%` }} />
+        </div>
+      </td>
+      <td className="r state-cell">
+        {isDone && counts.held + counts.failed > 0 ? (
+          <StandingChip counts={counts} withIcon />
+        ) : isDone ? (
+          <Chip tone="ok" icon={Check}>
+            Done
+          </Chip>
+        ) : done > 0 ? (
+          <Chip>Running</Chip>
+        ) : (
+          <span className="faint">Waiting</span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function countWaiting(patient: Patient): number {
+  return patient.studies.reduce(
+    (sum, study) =>
+      study.series.reduce(
+        (inSeries, series) => inSeries + series.members.filter(({ outcome }) => outcome === null).length,
+        sum,
+      ),
+    0,
+  );
+}

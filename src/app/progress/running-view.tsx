@@ -1,0 +1,133 @@
+import { X } from 'lucide-react';
+import { useMemo } from 'react';
+import type { BatchFile } from '../../pipeline/run-batch.ts';
+import type { RunProgress } from '../batch-state.ts';
+import type { Patient } from '../group-studies.ts';
+import { countOutcomes, sumSizeBytes } from '../outcomes.ts';
+import { countOf, formatBytes, formatClock, formatCount, formatDuration, formatSize } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { strings } from '../ui/strings.ts';
+import { Swatch } from '../ui/swatch.tsx';
+import { NeedsAttention } from './needs-attention.tsx';
+import { PatientProgress } from './patient-progress.tsx';
+import type { RunFigures } from './run-figures.ts';
+import { runFigures } from './run-figures.ts';
+import { RunSide } from './run-side.tsx';
+
+/** The run: one bar, a few figures, failures first, patients, workers last. */
+export function RunningView(props: {
+  files: readonly BatchFile[];
+  patients: readonly Patient[];
+  run: RunProgress;
+  notice: string | null;
+  profileName: string;
+  profileLines: readonly { readonly label: string; readonly text: string }[];
+  profileHash: string | null;
+  onCancel: () => void;
+  onDismissNotice: () => void;
+}) {
+  const { files, run } = props;
+  const counts = useMemo(() => countOutcomes(files), [files]);
+  const done = counts.deidentified + counts.held + counts.skipped + counts.failed;
+  const settled = useMemo(() => files.filter((file) => file.outcome !== null), [files]);
+  const figures = runFigures(run, done, files.length);
+  const tenth = Math.floor(figures.percent / 10) * 10;
+  return (
+    <>
+      <main id="main" className="page" tabIndex={-1}>
+        <div className="split">
+          <div className="main">
+            <section className="run-head" aria-labelledby="run-h">
+              <div className="row between">
+                <h1 id="run-h" className="statement num">
+                  {formatCount(done)} of {countOf(files.length, 'file', 'files')}
+                </h1>
+                <button type="button" className="btn" disabled={run.isCancelling} onClick={props.onCancel}>
+                  <Icon of={X} />
+                  {run.isCancelling ? 'Cancelling' : 'Cancel'}
+                </button>
+              </div>
+              <div
+                className="bar large"
+                role="progressbar"
+                aria-label="De-identifying"
+                aria-valuemin={0}
+                aria-valuemax={files.length}
+                aria-valuenow={done}
+                aria-valuetext={`${done} of ${files.length} files`}
+              >
+                <i style={{ inlineSize: `${figures.percent}%` }} />
+              </div>
+              <Figures figures={figures} doneBytes={sumSizeBytes(settled)} totalBytes={sumSizeBytes(files)} />
+              <p className="vh" role="status" aria-label="Progress">
+                {tenth} percent of {files.length} files
+              </p>
+            </section>
+            {props.notice !== null && (
+              <Notice tone="held" onDismiss={props.onDismissNotice}>
+                {props.notice}
+              </Notice>
+            )}
+            <NeedsAttention files={files} />
+            <PatientProgress patients={props.patients} />
+          </div>
+          <RunSide name={props.profileName} lines={props.profileLines} hash={props.profileHash} workers={run.workers} />
+        </div>
+      </main>
+      <footer className="actionbar">
+        <ul className="totals">
+          <li>
+            <Swatch kind="ok" />
+            <b>{formatCount(counts.deidentified)}</b> de-identified
+          </li>
+          <li>
+            <Swatch kind="held" />
+            <b>{formatCount(counts.held)}</b> held
+          </li>
+          <li>
+            <Swatch kind="skipped" />
+            <b>{formatCount(counts.skipped)}</b> skipped
+          </li>
+          <li>
+            <Swatch kind="failed" />
+            <b>{formatCount(counts.failed)}</b> failed
+          </li>
+        </ul>
+        <div className="end">
+          <span className="muted small wide">{strings.run.background}</span>
+        </div>
+      </footer>
+    </>
+  );
+}
+
+function Figures(props: { figures: RunFigures; doneBytes: number; totalBytes: number }) {
+  const { leftMs, filesPerSecond, elapsedMs } = props.figures;
+  const done = formatBytes(props.doneBytes);
+  return (
+    <dl className="stats big">
+      <div>
+        <dt>Left</dt>
+        <dd>{leftMs === null ? '–' : formatDuration(leftMs)}</dd>
+      </div>
+      <div>
+        <dt>Files per second</dt>
+        <dd>{filesPerSecond === null ? '–' : formatCount(Math.round(filesPerSecond))}</dd>
+      </div>
+      <div>
+        <dt>Done</dt>
+        <dd>
+          {done.value}
+          <small>
+            {done.unit} of {formatSize(props.totalBytes)}
+          </small>
+        </dd>
+      </div>
+      <div>
+        <dt>Elapsed</dt>
+        <dd>{formatClock(elapsedMs)}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,37 @@
+import type { BatchStore } from './batch-store.ts';
+import type { AppServices } from './services.ts';
+import { strings } from './ui/strings.ts';
+
+/** Builds the two small bundles and hands them to the browser's download. */
+export function createRecordsControls(store: BatchStore, services: AppServices) {
+  let current = new AbortController();
+
+  async function build(what: 'records' | 'receipt', includesOriginalValues: boolean): Promise<void> {
+    const { files, profile } = store.getState();
+    current.abort();
+    current = new AbortController();
+    const { signal } = current;
+    const request = { files, profile, includesOriginalValues, signal };
+    store.dispatch({ kind: 'records-changed', records: { kind: 'building', what } });
+    try {
+      const blob = await (what === 'records' ? services.buildRecords(request) : services.buildReceipt(request));
+      if (!signal.aborted) {
+        services.download(blob, `${what}.zip`);
+        store.dispatch({ kind: 'records-changed', records: { kind: 'idle' } });
+      }
+    } catch {
+      if (!signal.aborted) {
+        store.dispatch({ kind: 'records-changed', records: { kind: 'failed', message: strings.records.failed } });
+      }
+    }
+  }
+
+  return {
+    saveRecords: (includesOriginalValues: boolean) => build('records', includesOriginalValues),
+    saveReceipt: () => build('receipt', false),
+    cancelRecords: () => {
+      current.abort();
+      store.dispatch({ kind: 'records-changed', records: { kind: 'idle' } });
+    },
+  };
+}

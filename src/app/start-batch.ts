@@ -1,0 +1,78 @@
+import type { ScanEvent } from '../pipeline/run-batch.ts';
+import { deidentifyBatch, scanSource } from '../pipeline/run-batch.ts';
+import type { Source } from '../pipeline/source.ts';
+import type { OutcomeEntry } from './batch-action.ts';
+import type { BatchStore } from './batch-store.ts';
+import { collectInto } from './collect-into.ts';
+import type { Release } from './outcomes.ts';
+import type { AppServices } from './services.ts';
+import { strings } from './ui/strings.ts';
+
+/** Joins the store and the pipeline: adding files, the run, and the second run over released files. */
+export function createBatchControls(store: BatchStore, services: AppServices) {
+  const { pool } = services;
+  const queue: Source[] = [];
+  let current = new AbortController();
+
+  async function scanQueue(): Promise<void> {
+    store.dispatch({ kind: 'scan-started', nowMs: performance.now() });
+    current = new AbortController();
+    const countBefore = store.getState().files.length;
+    for (let source = queue.shift(); source !== undefined; source = queue.shift()) {
+      const { files } = store.getState();
+      const firstId = 1 + files.reduce((highest, file) => Math.max(highest, file.id), -1);
+      const base = files.length;
+      await collectInto(scanSource(pool, source, firstId, current.signal), (events: readonly ScanEvent[], nowMs) => {
+        const found = events.findLast((event) => event.kind === 'found');
+        const read = events.flatMap((event) => (event.kind === 'read' ? event.files : []));
+        const progress = { found: base + (found?.count ?? 0), path: found?.path ?? '', files: read, nowMs };
+        store.dispatch({ kind: 'scan-advanced', ...progress });
+      });
+    }
+    const isEmpty = store.getState().files.length === countBefore;
+    const stopped = current.signal.aborted ? strings.scan.stopped : null;
+    store.dispatch({ kind: 'scan-ended', notice: stopped ?? (isEmpty ? strings.scan.nothingFound : null) });
+  }
+
+  return {
+    /** Adds a source now, or after the one that is being read. Refused while a run or a save depends on the list. */
+    add: async (source: Source): Promise<void> => {
+      const { step, save, recounting } = store.getState();
+      if (step === 'running' || save.kind === 'saving' || recounting > 0) {
+        return store.dispatch({ kind: 'noticed', message: strings.add.refusedWhileBusy });
+      }
+      queue.push(source);
+      return step === 'scanning' ? undefined : scanQueue();
+    },
+    stopScan: () => {
+      queue.length = 0;
+      store.dispatch({ kind: 'scan-stopping' });
+      current.abort();
+    },
+    deidentify: async (): Promise<void> => {
+      store.dispatch({ kind: 'run-started', nowMs: performance.now() });
+      current = new AbortController();
+      const { signal } = current;
+      const files = store.getState().files.filter(({ outcome }) => outcome === null);
+      await collectInto(deidentifyBatch(pool, files, signal), (batches: readonly (readonly OutcomeEntry[])[], nowMs) =>
+        store.dispatch({ kind: 'run-advanced', entries: batches.flat(), workers: pool.status(), nowMs }),
+      );
+      const notice = signal.aborted ? strings.run.cancelled : null;
+      store.dispatch({ kind: 'run-ended', nowMs: performance.now(), notice });
+    },
+    cancelRun: () => {
+      store.dispatch({ kind: 'run-cancelling' });
+      current.abort();
+    },
+    release: async (ids: readonly number[], release: Release): Promise<void> => {
+      store.dispatch({ kind: 'released', ids, release });
+      const chosen = new Set(ids);
+      const files = store.getState().files.filter(({ id }) => chosen.has(id));
+      const outcomes = deidentifyBatch(pool, files, new AbortController().signal);
+      await collectInto(outcomes, (batches: readonly (readonly OutcomeEntry[])[]) =>
+        store.dispatch({ kind: 'recounted', entries: batches.flat(), isLast: false }),
+      );
+      store.dispatch({ kind: 'recounted', entries: [], isLast: true });
+    },
+  };
+}

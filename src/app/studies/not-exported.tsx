@@ -1,0 +1,49 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import type { ReasonGroup } from '../group-reasons.ts';
+import { FileList } from '../ui/file-list.tsx';
+import { countOf, formatCount } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Swatch } from '../ui/swatch.tsx';
+
+/** Every file that stays behind, by reason; a reason opens its files. */
+export function NotExported(props: { reasons: readonly ReasonGroup[]; onOpenFile: (id: number) => void }) {
+  const [openKey, setOpenKey] = useState<string | null>(null);
+  const total = props.reasons.reduce((sum, group) => sum + group.files.length, 0);
+  if (total === 0) {
+    return null;
+  }
+  return (
+    <details className="not-exported" open>
+      <summary>
+        <Icon of={ChevronDown} size={14} className="twist" />
+        <span className="grow">Will not be exported</span>
+        <span className="num faint">{countOf(total, 'file', 'files')}</span>
+      </summary>
+      <ul className="num scroll">
+        {props.reasons.map((group) => {
+          const isOpen = group.key === openKey;
+          return (
+            <li key={group.key}>
+              <button
+                type="button"
+                className="reason"
+                aria-expanded={isOpen}
+                onClick={() => setOpenKey(isOpen ? null : group.key)}
+              >
+                <Icon of={isOpen ? ChevronDown : ChevronRight} size={12} className="twist" />
+                <Swatch kind={group.kind} />
+                <span className="clip" title={group.label}>
+                  <span className="vh">{group.kind}: </span>
+                  {group.label}
+                </span>
+                <span>{formatCount(group.files.length)}</span>
+              </button>
+              {isOpen && <FileList label={group.label} files={group.files} onOpen={props.onOpenFile} />}
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}

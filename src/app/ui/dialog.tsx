@@ -1,0 +1,29 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useId } from 'react';
+import { Icon } from './icon.tsx';
+
+/** A modal dialog while it is rendered; the browser keeps focus inside and gives Escape. */
+export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
+  const titleId = useId();
+  return (
+    <dialog
+      className="dialog"
+      aria-labelledby={titleId}
+      onClose={props.onClose}
+      ref={(node) => {
+        if (node !== null && !node.open) {
+          node.showModal();
+        }
+      }}
+    >
+      <div className="dialog-head">
+        <h2 id={titleId}>{props.title}</h2>
+        <button type="button" className="icon-btn" aria-label="Close" onClick={props.onClose}>
+          <Icon of={X} />
+        </button>
+      </div>
+      <div className="dialog-body">{props.children}</div>
+    </dialog>
+  );
+}

@@ -1,0 +1,45 @@
+import { useSyncExternalStore } from 'react';
+import { carriesData } from './carries-data.ts';
+
+export type RequestCounts = { readonly sent: number; readonly blocked: number };
+
+/**
+ * Counts what the browser itself reports for this page: requests to anywhere else, and requests to the own origin that
+ * could carry data. Own scripts, styles and icons are not counted; nor are `blob:` links, which never reach a network.
+ */
+function createRequestCounter() {
+  let counts: RequestCounts = { sent: 0, blocked: 0 };
+  const listeners = new Set<() => void>();
+  const change = (next: RequestCounts) => {
+    counts = next;
+    for (const listener of listeners) {
+      listener();
+    }
+  };
+  return {
+    getSnapshot: () => counts,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    start: () => {
+      new PerformanceObserver((list) => {
+        const sent = list.getEntries().filter(isCounted).length;
+        if (sent > 0) {
+          change({ ...counts, sent: counts.sent + sent });
+        }
+      }).observe({ type: 'resource', buffered: true });
+      document.addEventListener('securitypolicyviolation', () => change({ ...counts, blocked: counts.blocked + 1 }));
+    },
+  };
+}
+
+function isCounted(entry: PerformanceEntry & { initiatorType?: unknown }): boolean {
+  return carriesData(entry.name, String(entry.initiatorType), location.origin);
+}
+
+export const requestCounter = createRequestCounter();
+
+export function useRequestCounts(): RequestCounts {
+  return useSyncExternalStore(requestCounter.subscribe, requestCounter.getSnapshot);
+}

@@ -1,0 +1,171 @@
+import type { FailureCode, HeldOutcome, SkipCode } from '../../pipeline/file-outcome.ts';
+import type { ShownAction } from '../../profile/action-code.ts';
+import { countOf, formatCount } from './format.ts';
+
+type HoldKind = HeldOutcome['holds'][number]['kind'];
+
+const holdKinds: Readonly<Record<HoldKind, string>> = {
+  pixels: 'Images may show text',
+  'encapsulated-document': 'Document, cannot be cleaned',
+  'structured-content': 'Report, text not cleaned',
+  'residual-identifier': 'An identifier of the patient remains',
+  'unknown-structure': 'Not fully understood',
+  'self-check': 'Self-check failed',
+};
+
+const skipCodes: Readonly<Record<SkipCode, string>> = {
+  'not-dicom': 'Not DICOM',
+  'empty-file': 'Empty file',
+  dicomdir: 'DICOMDIR index',
+  'system-file': 'System file',
+  'nested-archive': 'ZIP inside a ZIP',
+  cancelled: 'Stopped before this file',
+  'left-out': 'Left out by you',
+};
+
+const failureCodes: Readonly<Record<FailureCode, string>> = {
+  truncated: 'Truncated: the file ends early',
+  malformed: 'Malformed data set',
+  'label-mismatch': 'Bytes do not match Transfer Syntax UID (0002,0010)',
+  'unsupported-transfer-syntax': 'Transfer syntax not supported',
+  'unsupported-character-set': 'Character set not supported',
+  'cannot-encode': 'New value cannot be written in the file’s character set',
+  'too-deep': 'Nested too deeply',
+  'too-large': 'Too large for this computer’s memory',
+  unreadable: 'Could not be read from disk',
+  'changed-on-disk': 'File changed on disk while it was read',
+  'archive-unreadable': 'ZIP could not be opened',
+  'archive-encrypted': 'Encrypted ZIP entry',
+  'archive-limit': 'ZIP entry over the safety limit',
+  'worker-lost': 'Processing stopped twice on this file',
+  internal: 'Unexpected error in this program',
+};
+
+const actions: Readonly<Record<ShownAction, string>> = {
+  X: 'X, removed',
+  Z: 'Z, emptied or replaced',
+  D: 'D, replaced by a dummy',
+  U: 'U, new UID',
+  C: 'C, cleaned',
+  K: 'K, kept',
+  '+': 'added',
+};
+
+const modalities: Readonly<Record<string, string>> = {
+  CR: 'Computed radiography',
+  CT: 'Computed tomography',
+  DOC: 'Document',
+  DX: 'Digital radiography',
+  ECG: 'Electrocardiography',
+  ES: 'Endoscopy',
+  IO: 'Intra-oral radiography',
+  IVUS: 'Intravascular ultrasound',
+  KO: 'Key object selection',
+  MG: 'Mammography',
+  MR: 'Magnetic resonance',
+  NM: 'Nuclear medicine',
+  OP: 'Ophthalmic photography',
+  OPT: 'Ophthalmic tomography',
+  OT: 'Other',
+  PR: 'Presentation state',
+  PT: 'Positron emission',
+  PX: 'Panoramic X-ray',
+  REG: 'Registration',
+  RF: 'Fluoroscopy',
+  RTDOSE: 'Radiotherapy dose',
+  RTIMAGE: 'Radiotherapy image',
+  RTPLAN: 'Radiotherapy plan',
+  RTSTRUCT: 'Structure set',
+  SC: 'Secondary capture',
+  SEG: 'Segmentation',
+  SM: 'Slide microscopy',
+  SR: 'Structured report',
+  US: 'Ultrasound',
+  XA: 'Angiography',
+  XC: 'Photography',
+};
+
+/** Every text of the page that is more than a label beside its control. English; one typed catalogue. */
+export const strings = {
+  holdKinds,
+  skipCodes,
+  failureCodes,
+  actions,
+  modalities,
+  product: 'Nescio',
+  steps: { add: 'Add', review: 'Review', deidentify: 'De-identify', deliver: 'Deliver' },
+  broken:
+    'Something in this program went wrong. Your files and decisions are still here. Try again; if it happens again, start over.',
+  pool: {
+    starting: 'Starting the workers',
+    ready: 'Ready. Nothing starts by itself: you see every change before a file is written.',
+    failed:
+      'The workers could not start, so no file can be read. Reload the page; if that does not help, use a current Chromium, Firefox or Safari.',
+  },
+  url: {
+    heading: 'This address asks for something that is not available',
+    wayOut: (name: string) => `Continue with ${name}`,
+  },
+  add: {
+    heading: 'Drop DICOM folders, files or ZIPs anywhere on this page',
+    about: 'Any file name, any depth, any size. Files are read on this computer and stay on it.',
+    caution:
+      'Nescio applies the rules of the profile and reports each change. It does not promise that nobody can be recognised: faces in head scans, rare conditions and text it could not find remain for you to judge.',
+    refusedWhileBusy: 'Files were not added: a run is under way. Wait until it ends or cancel it, then add them.',
+  },
+  requests: {
+    badge: (n: number) => `${countOf(n, 'request', 'requests')} since load`,
+    about:
+      'since this page loaded, not counting the program’s own files. Counted by the browser, shown on every screen.',
+    blocked: (n: number) => `${countOf(n, 'request', 'requests')} blocked by the content policy`,
+  },
+  privacy: {
+    checks: [
+      ['No upload destination set', 'Files stay here'],
+      ['No server, account or analytics', 'Static page'],
+      ['Originals never stored', 'Read where they are'],
+    ],
+    blocked: ['Background requests blocked', 'Content policy, probed'],
+    notBlocked:
+      'Protection is incomplete: a test request from a worker was not blocked. The page is served without its content policy. The test carried no data; ask whoever hosts the page to add the headers before you use it.',
+    unknown: ['Background requests blocked', 'Being tested'],
+  },
+  scan: {
+    heading: 'Reading headers',
+    status: (found: number, read: number) => `${countOf(found, 'file', 'files')} found, ${formatCount(read)} read.`,
+    about: 'Only the first part of each file is read. Pixels stay on disk.',
+    stopped:
+      'Reading was stopped. Files that were found and not read are counted as skipped; those not found yet are not in the list. Add them again to include them.',
+    nothingFound: 'No file was found in what you added.',
+  },
+  run: {
+    cancelled:
+      'The run was stopped. Files it had not reached are counted as skipped; go back to review to start again.',
+    locked: 'Locked while files are being processed, so that every file follows the same rules.',
+    ifCancelled: 'Nothing half-written is offered. The files stay listed and you can start again.',
+    background: 'You can leave this tab in the background.',
+  },
+  preview: {
+    empty: 'Select a series to see what changes in its files.',
+    broken:
+      'The changes of this file could not be computed. Select it again; if that does not help, go on without the preview.',
+  },
+  save: {
+    failed: (message: string) => `The ZIP was not saved, and nothing half-written is left. ${message}`,
+    cancelled: 'Saving was cancelled. Nothing half-written is left.',
+    broken:
+      'The ZIP was not saved: the browser did not open a place to write to. Allow the download or pick another folder, then save again.',
+    outOfDate: 'This file is out of date: decisions changed after it was written. Save again.',
+    unsaved: 'Closing this tab discards everything that has not been saved.',
+  },
+  records: {
+    warning:
+      'files.csv and crosswalk.csv link old and new identifiers. Keep them where the originals are. They are never uploaded.',
+    failed: 'The records could not be built. Save again; if it fails again, start over with fewer files.',
+  },
+  key: {
+    notAKey: 'That file is not a project key. Choose the nescio-project-key.json that was saved here.',
+    about:
+      'The key makes the pseudonyms. With another key the same patient gets another pseudonym, so a follow-up no longer matches: save it if more data will come, and keep it secret.',
+  },
+} as const;

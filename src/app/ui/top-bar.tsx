@@ -1,0 +1,81 @@
+import { Check, CircleQuestionMark, SlidersHorizontal, SunMoon } from 'lucide-react';
+import { useState } from 'react';
+import type { Step } from '../batch-state.ts';
+import { AboutDialog } from './about-dialog.tsx';
+import { Icon } from './icon.tsx';
+import { useRequestCounts } from './request-counter.ts';
+import { strings } from './strings.ts';
+import { toggleTheme } from './theme.ts';
+
+const STEPS = [strings.steps.add, strings.steps.review, strings.steps.deidentify, strings.steps.deliver];
+const POSITION: Readonly<Record<Step, number>> = { start: 0, scanning: 0, review: 1, running: 2, result: 3 };
+
+/** Place, steps, the request counter, theme and help: the same on every screen. */
+export function TopBar(props: { step: Step; tableEdition: string; profileToggle: ProfileToggle | null }) {
+  const [isAboutOpen, setAboutOpen] = useState(false);
+  const { sent, blocked } = useRequestCounts();
+  const isClean = sent === 0 && blocked === 0;
+  return (
+    <header className="topbar">
+      <span className="brand">
+        <Brand />
+        <span>{strings.product}</span>
+      </span>
+      <ol className="steps" aria-label="Steps">
+        {STEPS.map((name, index) => (
+          <StepItem key={name} name={name} index={index} current={POSITION[props.step]} />
+        ))}
+      </ol>
+      <div className="end">
+        {props.profileToggle && (
+          <button
+            type="button"
+            className="btn small only-narrow"
+            aria-expanded={props.profileToggle.isOpen}
+            onClick={props.profileToggle.onToggle}
+          >
+            <Icon of={SlidersHorizontal} size={14} />
+            Profile
+          </button>
+        )}
+        <button type="button" className="proof" aria-haspopup="dialog" onClick={() => setAboutOpen(true)}>
+          <span className={isClean ? 'dot' : 'dot net'} />
+          <span>
+            {blocked > 0 ? `${strings.requests.badge(sent)}, ${blocked} blocked` : strings.requests.badge(sent)}
+          </span>
+        </button>
+        <button type="button" className="icon-btn" aria-label="Switch between light and dark" onClick={toggleTheme}>
+          <Icon of={SunMoon} />
+        </button>
+        <button type="button" className="icon-btn" aria-label="Help and about" onClick={() => setAboutOpen(true)}>
+          <Icon of={CircleQuestionMark} />
+        </button>
+      </div>
+      {isAboutOpen && <AboutDialog tableEdition={props.tableEdition} onClose={() => setAboutOpen(false)} />}
+    </header>
+  );
+}
+
+export type ProfileToggle = { readonly isOpen: boolean; readonly onToggle: () => void };
+
+function StepItem({ name, index, current }: { name: string; index: number; current: number }) {
+  if (index === current) {
+    return <li aria-current="step">{name}</li>;
+  }
+  return (
+    <li className={index < current ? 'done' : undefined}>
+      {index < current && <Icon of={Check} size={14} />}
+      {name}
+      {index < current && <span className="vh">, done</span>}
+    </li>
+  );
+}
+
+function Brand() {
+  return (
+    <svg viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M3.5 3v14M16.5 3v14" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+      <path d="M3.5 3 16.5 17" stroke="var(--accent-text)" strokeWidth="4.4" strokeLinecap="butt" />
+    </svg>
+  );
+}

@@ -1,0 +1,69 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import type { KeyboardEvent } from 'react';
+import { useRef } from 'react';
+
+/**
+ * Virtual rows with one tab stop: the active row is always rendered, so that Tab reaches it, and takes the focus when a
+ * key moves it.
+ */
+export function useRows(props: {
+  readonly count: number;
+  readonly active: number;
+  readonly estimatePx: (index: number) => number;
+  readonly keyOf?: (index: number) => string | number;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const takesFocus = useRef(false);
+  const virtualizer = useVirtualizer({
+    count: props.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: props.estimatePx,
+    overscan: 12,
+    // The sticky head is in the flow above the rows and covers as much at the end.
+    scrollPaddingEnd: 27,
+    getItemKey: props.keyOf,
+    rangeExtractor: (range) => {
+      const rows = defaultRangeExtractor(range);
+      return rows.includes(props.active) || props.active >= props.count ? rows : [...rows, props.active].sort(byNumber);
+    },
+  });
+  return {
+    scroller,
+    virtualizer,
+    /** Call before the state change that moves the active row. */
+    moveTo: (index: number) => {
+      takesFocus.current = true;
+      virtualizer.scrollToIndex(index);
+    },
+    /** Ref of each row: measures it, and focuses the one that a key has made active. */
+    rowRef: (index: number) => (node: HTMLElement | null) => {
+      virtualizer.measureElement(node);
+      if (node !== null && takesFocus.current && index === props.active) {
+        takesFocus.current = false;
+        node.focus({ preventScroll: true });
+      }
+    },
+  };
+}
+
+/** Where a key moves the active row; null for keys that do not move it. */
+export function movedRow(event: KeyboardEvent, active: number, count: number): number | null {
+  const last = count - 1;
+  const target: Readonly<Record<string, number>> = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + 15,
+    PageUp: active - 15,
+    Home: 0,
+    End: last,
+  };
+  const moved = target[event.key];
+  if (moved === undefined || count === 0 || event.altKey || event.metaKey) {
+    return null;
+  }
+  return Math.min(last, Math.max(0, moved));
+}
+
+function byNumber(a: number, b: number): number {
+  return a - b;
+}

@@ -1,0 +1,135 @@
+import { useMemo, useState } from 'react';
+import type { BatchState } from './batch-state.ts';
+import type { Intents } from './create-intents.ts';
+import { groupReasons } from './group-reasons.ts';
+import type { Patient, Series } from './group-studies.ts';
+import { groupStudies, seriesKeyOf } from './group-studies.ts';
+import { ScanningView } from './import/scanning-view.tsx';
+import { standingOf } from './outcomes.ts';
+import { PreviewPane } from './preview/preview-pane.tsx';
+import { ProfilePanel } from './profile/profile-panel.tsx';
+import { ReviewBar, ScanBar } from './review-bar.tsx';
+import { FilesPane } from './studies/files-pane.tsx';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { Notice } from './ui/notice.tsx';
+
+const TABS = [
+  ['files', 'Files'],
+  ['preview', 'Preview'],
+  ['profile', 'Profile'],
+] as const;
+type Tab = (typeof TABS)[number][0];
+
+/** Files, what happens to one of them, and the rules: side by side, or one at a time where there is no room. */
+export function Workbench(props: {
+  state: BatchState;
+  intents: Intents;
+  choose: { readonly folder: () => void; readonly files: () => void };
+  isProfileOpen: boolean;
+  onCloseProfile: () => void;
+}) {
+  const { state, intents } = props;
+  const { files, profile, scan } = state;
+  const [tab, setTab] = useState<Tab>('preview');
+  const order = scan === null ? 'by-need' : 'as-found';
+  const patients = useMemo(() => groupStudies(files, profile.pixels, order), [files, profile.pixels, order]);
+  const reasons = useMemo(() => groupReasons(files, profile.pixels), [files, profile.pixels]);
+  const open = useMemo(() => findOpen(state, patients), [state, patients]);
+  const openFile = (id: number) => {
+    setTab('preview');
+    intents.openFile(id);
+  };
+  return (
+    <>
+      <main
+        id="main"
+        className="workbench"
+        tabIndex={-1}
+        data-tab={tab}
+        data-profile={props.isProfileOpen ? 'open' : 'closed'}
+        onKeyDown={(event) => event.key === 'Escape' && props.onCloseProfile()}
+      >
+        <h1 className="vh">{scan === null ? 'Review' : 'Reading files'}</h1>
+        <Tabs tab={tab} onChange={setTab} />
+        {state.notice !== null && (
+          <div className="workbench-notice">
+            <Notice tone="held" onDismiss={intents.dismissNotice}>
+              {state.notice}
+            </Notice>
+          </div>
+        )}
+        <ErrorBoundary region="Files">
+          <FilesPane
+            patients={patients}
+            reasons={reasons}
+            selected={open.series?.key ?? null}
+            isReading={scan !== null}
+            onOpenFile={openFile}
+            onChooseFolder={props.choose.folder}
+            onChooseFiles={props.choose.files}
+          />
+        </ErrorBoundary>
+        <ErrorBoundary region="Preview" key={open.file?.id}>
+          {scan === null ? (
+            <PreviewPane {...open} onOpenFile={openFile} />
+          ) : (
+            <ScanningView scan={scan} patients={patients} reasons={reasons} onStop={intents.stopScan} />
+          )}
+        </ErrorBoundary>
+        <ErrorBoundary region="Profile">
+          <ProfilePanel
+            profile={profile}
+            hash={state.profileHash}
+            projectKey={state.projectKey}
+            onChange={intents.changeProfile}
+            onSaveKey={intents.saveKey}
+            onLoadKey={intents.loadKey}
+            onClose={props.onCloseProfile}
+          />
+        </ErrorBoundary>
+      </main>
+      {scan === null ? (
+        <ReviewBar state={state} onDeidentify={intents.deidentify} onOpenResult={intents.openResult} />
+      ) : (
+        <ScanBar />
+      )}
+    </>
+  );
+}
+
+function findOpen(state: BatchState, patients: readonly Patient[]) {
+  const { openFile, files, profile } = state;
+  const file = files.find(({ id }) => id === openFile?.id) ?? null;
+  const key = file?.scan.kind === 'dicom' ? seriesKeyOf(file.scan.summary) : null;
+  return {
+    file,
+    view: openFile?.view ?? null,
+    series: key === null ? null : findSeries(patients, key),
+    standing: file === null ? null : standingOf(file, profile.pixels),
+  };
+}
+
+function findSeries(patients: readonly Patient[], key: string): Series | null {
+  for (const study of patients.flatMap(({ studies }) => studies)) {
+    const series = study.series.find((candidate) => candidate.key === key);
+    if (series !== undefined) {
+      return series;
+    }
+  }
+  return null;
+}
+
+function Tabs({ tab, onChange }: { tab: Tab; onChange: (tab: Tab) => void }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend.
+    <div className="view-tabs" role="group" aria-label="View">
+      <div className="seg full">
+        {TABS.map(([id, name]) => (
+          <button key={id} type="button" aria-pressed={tab === id} onClick={() => onChange(id)}>
+            {name}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { mountApp } from './app/mount-app.tsx';
+import type { AppServices } from './app/services.ts';
+import { VERSION } from './app/ui/version.ts';
+import { createScriptWorker } from './create-script-worker.ts';
+import { cleanStaging } from './destinations/staging.ts';
+import type { SaveFilePicker } from './destinations/zip.ts';
+import { openZip } from './destinations/zip.ts';
+import zipWorkerUrl from './destinations/zip.worker.ts?worker&url';
+import deidentifyWorkerUrl from './pipeline/deidentify.worker.ts?worker&url';
+import { createWorkerPool, poolSize } from './pipeline/worker-pool.ts';
+import { buildReceipt } from './report/build-receipt.ts';
+import { buildRecords } from './report/build-records.ts';
+import { hashProfile } from './report/profile-json.ts';
+import { sourceFromFiles } from './sources/chosen-files.ts';
+import { sourceFromDrop } from './sources/dropped-files.ts';
+import { sampleSource } from './sources/sample-study.ts';
+import { streamBundle } from './stream-bundle.ts';
+
+const PROJECT_KEY_BYTES = 32;
+
+/** The composition root: the only file that knows workers, storage, chance, the clock and the page. */
+function createServices(): AppServices {
+  const pool = createWorkerPool({
+    createWorker: () => createScriptWorker(deidentifyWorkerUrl, 'de-identify'),
+    size: poolSize(navigator.hardwareConcurrency),
+  });
+  const recordsContext = () => ({
+    pool,
+    createdAt: new Date().toISOString().slice(0, 16).replace('T', ' '),
+    product: `Nescio ${VERSION}`,
+    streamBundle,
+  });
+  return {
+    pool,
+    sources: { fromDrop: sourceFromDrop, fromFiles: sourceFromFiles, sample: sampleSource },
+    openZip: (suggestedName) =>
+      openZip(suggestedName, {
+        createWorker: () => createScriptWorker(zipWorkerUrl, 'zip'),
+        showSaveFilePicker: findSaveFilePicker(),
+      }),
+    buildRecords: (request) => buildRecords(request, recordsContext()),
+    buildReceipt: (request) => buildReceipt(request, recordsContext()),
+    download,
+    createProjectKey: () => crypto.getRandomValues(new Uint8Array(PROJECT_KEY_BYTES)),
+    hashProfile: async (profile) => hashProfile(profile),
+  };
+}
+
+/** An ordinary download. The link lives long enough for the browser to take the file over. */
+function download(blob: Blob, fileName: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** Chromium has it; Firefox and Safari do not (File System Access, WICG). */
+function findSaveFilePicker(): SaveFilePicker | null {
+  const { showSaveFilePicker } = window as { showSaveFilePicker?: SaveFilePicker };
+  return showSaveFilePicker === undefined ? null : showSaveFilePicker.bind(window);
+}
+
+const root = document.getElementById('root');
+if (root !== null) {
+  // What tabs that are gone have left; a failure is left for the next start.
+  cleanStaging().catch(() => undefined);
+  mountApp(root, createServices(), location.search);
+}
