@@ -19,7 +19,8 @@ export async function scanFile({ content }: InputFile, engine: Engine): Promise<
   const { dataset, input } = header;
   const { rules, projectKey } = engine;
   const run = startRun(dataset, { rules, projectKey, release: null });
-  const pixels = judgePixels(assessPixels(dataset), rules.profile.pixels, null);
+  // Always as if they were held: the page applies the policy, which may change after the scan.
+  const pixels = judgePixels(assessPixels(dataset), 'hold', null);
   return {
     kind: 'dicom',
     summary: summaryOf(dataset, run.patientPseudonym, input.sizeBytes),
