@@ -21,6 +21,33 @@ export type OutcomeCounts = {
   readonly failed: number;
 };
 
+/** What the levels of the tree say about the files below them. */
+export type Totals = {
+  readonly files: number;
+  readonly sizeBytes: number;
+  /** Files without an outcome. */
+  readonly waiting: number;
+  readonly counts: OutcomeCounts;
+};
+
+export function addTotals(parts: readonly Totals[]): Totals {
+  const counts = { ready: 0, deidentified: 0, held: 0, skipped: 0, failed: 0 };
+  let files = 0;
+  let sizeBytes = 0;
+  let waiting = 0;
+  for (const part of parts) {
+    files += part.files;
+    sizeBytes += part.sizeBytes;
+    waiting += part.waiting;
+    counts.ready += part.counts.ready;
+    counts.deidentified += part.counts.deidentified;
+    counts.held += part.counts.held;
+    counts.skipped += part.counts.skipped;
+    counts.failed += part.counts.failed;
+  }
+  return { files, sizeBytes, waiting, counts };
+}
+
 /** @param pixels with `export`, images that may show text are not held. */
 export function standingOf(file: BatchFile, pixels: PixelPolicy): Standing {
   if (file.outcome !== null) {
@@ -29,9 +56,15 @@ export function standingOf(file: BatchFile, pixels: PixelPolicy): Standing {
   if (file.scan.kind !== 'dicom') {
     return file.scan;
   }
+  // Most files: every list of the page asks this of every file, several times a second.
+  if (file.scan.holds.length === 0) {
+    return ready;
+  }
   const holds = file.scan.holds.filter((hold) => pixels === 'hold' || hold.kind !== 'pixels');
-  return holds.length > 0 && file.release === null ? { kind: 'held', holds } : { kind: 'ready' };
+  return holds.length > 0 && file.release === null ? { kind: 'held', holds } : ready;
 }
+
+const ready: Standing = { kind: 'ready' };
 
 export function countStandings(files: readonly BatchFile[], pixels: PixelPolicy): OutcomeCounts {
   const counts = { ready: 0, deidentified: 0, held: 0, skipped: 0, failed: 0 };
@@ -58,7 +91,7 @@ export function countOutcomes(files: readonly BatchFile[]): Omit<OutcomeCounts, 
 }
 
 /** Bytes of a file as DICOM sees it; 0 for files that their source settled. */
-function fileSizeBytes(file: BatchFile): number {
+export function sizeBytesOfFile(file: BatchFile): number {
   if (file.scan.kind === 'dicom') {
     return file.scan.summary.sizeBytes;
   }
@@ -68,6 +101,24 @@ function fileSizeBytes(file: BatchFile): number {
   return file.content.kind === 'zip-deflated' ? file.content.inflatedSizeBytes : file.content.blob.size;
 }
 
+/** Files with an outcome, by kind, and their bytes. */
+export function countDone(files: readonly BatchFile[]) {
+  const counts = { deidentified: 0, held: 0, skipped: 0, failed: 0 };
+  let done = 0;
+  let doneBytes = 0;
+  let totalBytes = 0;
+  for (const file of files) {
+    const sizeBytes = sizeBytesOfFile(file);
+    totalBytes += sizeBytes;
+    if (file.outcome !== null) {
+      counts[file.outcome.kind] += 1;
+      done += 1;
+      doneBytes += sizeBytes;
+    }
+  }
+  return { counts, done, doneBytes, totalBytes };
+}
+
 export function sumSizeBytes(files: readonly BatchFile[]): number {
-  return files.reduce((sum, file) => sum + fileSizeBytes(file), 0);
+  return files.reduce((sum, file) => sum + sizeBytesOfFile(file), 0);
 }

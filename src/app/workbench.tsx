@@ -2,16 +2,17 @@ import { useMemo, useState } from 'react';
 import type { BatchState } from './batch-state.ts';
 import type { Intents } from './create-intents.ts';
 import { groupReasons } from './group-reasons.ts';
-import type { Patient, Series } from './group-studies.ts';
-import { groupStudies, seriesKeyOf } from './group-studies.ts';
 import { ScanningView } from './import/scanning-view.tsx';
 import { standingOf } from './outcomes.ts';
 import { PreviewPane } from './preview/preview-pane.tsx';
 import { ProfilePanel } from './profile/profile-panel.tsx';
 import { ReviewBar, ScanBar } from './review-bar.tsx';
 import { FilesPane } from './studies/files-pane.tsx';
+import type { Patient, Series } from './study-nodes.ts';
+import { seriesKeyOf } from './study-nodes.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { Notice } from './ui/notice.tsx';
+import { useStudies } from './use-studies.ts';
 
 const TABS = [
   ['files', 'Files'],
@@ -32,7 +33,7 @@ export function Workbench(props: {
   const { files, profile, scan } = state;
   const [tab, setTab] = useState<Tab>('preview');
   const order = scan === null ? 'by-need' : 'as-found';
-  const patients = useMemo(() => groupStudies(files, profile.pixels, order), [files, profile.pixels, order]);
+  const patients = useStudies(files, profile.pixels, order);
   const reasons = useMemo(() => groupReasons(files, profile.pixels), [files, profile.pixels]);
   const open = useMemo(() => findOpen(state, patients), [state, patients]);
   const openFile = (id: number) => {

@@ -39,6 +39,8 @@ export function ResultView({ state, intents }: { state: BatchState; intents: Res
   const counts = useMemo(() => countOutcomes(files), [files]);
   const reasons = useMemo(() => groupReasons(files, 'hold').filter(({ kind }) => kind !== 'held'), [files]);
   const done = useMemo(() => files.filter(({ outcome }) => outcome?.kind === 'deidentified'), [files]);
+  const sizeBytes = useMemo(() => sumSizeBytes(files), [files]);
+  const doneBytes = useMemo(() => sumSizeBytes(done), [done]);
   const leftOut = useMemo(() => new Set(state.leftOut.keys()), [state.leftOut]);
   const isBusy = state.recounting > 0;
   const isSaving = state.save.kind === 'saving';
@@ -51,7 +53,7 @@ export function ResultView({ state, intents }: { state: BatchState; intents: Res
             <OutcomeHead
               counts={counts}
               total={files.length}
-              sizeBytes={sumSizeBytes(files)}
+              sizeBytes={sizeBytes}
               lastRunMs={state.lastRunMs}
               profileName={profile.name}
               tableEdition={profile.tableEdition}
@@ -80,7 +82,7 @@ export function ResultView({ state, intents }: { state: BatchState; intents: Res
             <div className="side-inner">
               <SavePane
                 count={done.length}
-                sizeBytes={sumSizeBytes(done)}
+                sizeBytes={doneBytes}
                 examplePath={example}
                 isBusy={isBusy}
                 save={state.save}

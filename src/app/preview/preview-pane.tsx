@@ -1,8 +1,8 @@
 import { ArrowRight, ChevronLeft, ChevronRight, LoaderCircle } from 'lucide-react';
 import type { BatchFile } from '../../pipeline/run-batch.ts';
 import type { DiffView } from '../batch-state.ts';
-import type { Series } from '../group-studies.ts';
 import type { Standing } from '../outcomes.ts';
+import type { Series } from '../study-nodes.ts';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { strings } from '../ui/strings.ts';

@@ -87,7 +87,7 @@ export function TagChanges({ rows }: { rows: readonly DiffRow[] }) {
                     index={item.index}
                     startPx={item.start}
                     isActive={item.index === active}
-                    rowRef={rowRef(item.index)}
+                    rowRef={rowRef}
                     onActivate={() => activate(item.index)}
                   />
                 )

@@ -1,7 +1,7 @@
 import { FilePlus, FolderPlus, ListFilter } from 'lucide-react';
 import { useState } from 'react';
 import type { ReasonGroup } from '../group-reasons.ts';
-import type { Patient } from '../group-studies.ts';
+import type { Patient } from '../study-nodes.ts';
 import { countOf } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { NotExported } from './not-exported.tsx';
