@@ -10,6 +10,7 @@ import { StartPage } from './import/start-page.tsx';
 import { useDropTarget } from './import/use-drop-target.ts';
 import { ProfileCard } from './profile/profile-card.tsx';
 import { RunningView } from './progress/running-view.tsx';
+import { useStandingRules } from './standing-rules.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { TopBar } from './ui/top-bar.tsx';
 import { useBatch } from './ui/use-store.ts';
@@ -116,7 +117,8 @@ function Start({ state, intents, choose }: { state: BatchState; intents: Intents
 
 function Running({ state, intents }: { state: BatchState; intents: Intents }) {
   const { files, run, profile } = state;
-  const patients = useMemo(() => groupStudies(files, profile.pixels, 'as-found'), [files, profile.pixels]);
+  const rules = useStandingRules(state);
+  const patients = useMemo(() => groupStudies(files, rules, 'as-found'), [files, rules]);
   if (run === null) {
     return null;
   }

@@ -1,8 +1,7 @@
 import type { FileSummary } from '../pipeline/file-outcome.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
-import type { PixelPolicy } from '../profile/profile.ts';
-import type { OutcomeCounts } from './outcomes.ts';
-import { countStandings, sumSizeBytes } from './outcomes.ts';
+import type { OutcomeCounts, StandingRules } from './outcomes.ts';
+import { countStandings, nothingForetold, sumSizeBytes } from './outcomes.ts';
 
 type Totals = { readonly files: number; readonly sizeBytes: number; readonly counts: OutcomeCounts };
 
@@ -33,11 +32,11 @@ export type StudiesOrder = 'by-need' | 'as-found';
 /** Patients, their studies and series. */
 export function groupStudies(
   files: readonly BatchFile[],
-  pixels: PixelPolicy,
+  rules: StandingRules,
   order: StudiesOrder = 'by-need',
 ): readonly Patient[] {
   const byPatient = groupBy(dicomFiles(files), ({ summary }) => summary.patientKey);
-  const patients = [...byPatient].map(([key, members]) => toPatient(key, members, pixels));
+  const patients = [...byPatient].map(([key, members]) => toPatient(key, members, rules));
   return order === 'as-found' ? patients : sortByNeed(patients);
 }
 
@@ -48,29 +47,29 @@ export function seriesKeyOf(summary: FileSummary): string {
 
 /** The file that the preview opens on after reading: of the first series, the first that is held, else the first. */
 export function firstFileToShow(files: readonly BatchFile[]): number | null {
-  const members = groupStudies(files, 'hold')[0]?.studies[0]?.series[0]?.members ?? [];
+  const members = groupStudies(files, nothingForetold)[0]?.studies[0]?.series[0]?.members ?? [];
   const waiting = members.find(({ scan }) => scan.kind === 'dicom' && scan.holds.length > 0);
   return (waiting ?? members[0])?.id ?? null;
 }
 
-function toPatient(key: string, members: readonly DicomFile[], pixels: PixelPolicy): Patient {
+function toPatient(key: string, members: readonly DicomFile[], rules: StandingRules): Patient {
   const first = members[0]?.summary;
   const studies = [...groupBy(members, ({ summary }) => summary.studyInstanceUid)].map(([uid, inStudy]) =>
-    toStudy(`${key} ${uid}`, inStudy, pixels),
+    toStudy(`${key} ${uid}`, inStudy, rules),
   );
   return { key, name: first?.patientName ?? '', id: first?.patientId ?? '', studies, ...addTotals(studies) };
 }
 
-function toStudy(key: string, members: readonly DicomFile[], pixels: PixelPolicy): Study {
+function toStudy(key: string, members: readonly DicomFile[], rules: StandingRules): Study {
   const first = members[0]?.summary;
   const series = [...groupBy(members, ({ summary }) => seriesKeyOf(summary))].map(([seriesKey, inSeries]) =>
-    toSeries(seriesKey, inSeries, pixels),
+    toSeries(seriesKey, inSeries, rules),
   );
   const { studyDate = '', studyDescription = '' } = first ?? {};
   return { key, date: studyDate, description: studyDescription, series, ...addTotals(series) };
 }
 
-function toSeries(key: string, dicomMembers: readonly DicomFile[], pixels: PixelPolicy): Series {
+function toSeries(key: string, dicomMembers: readonly DicomFile[], rules: StandingRules): Series {
   const first = dicomMembers[0]?.summary;
   const members = dicomMembers.map(({ file }) => file);
   return {
@@ -80,7 +79,7 @@ function toSeries(key: string, dicomMembers: readonly DicomFile[], pixels: Pixel
     members,
     files: members.length,
     sizeBytes: sumSizeBytes(members),
-    counts: countStandings(members, pixels),
+    counts: countStandings(members, rules),
   };
 }
 
