@@ -85,7 +85,10 @@ def walk(ds):
 bad = []
 for path in json.load(sys.stdin):
     try: walk(pydicom.dcmread(path))
-    except Exception as problem: bad.append(path + ': ' + repr(problem)[:200])
+    except Exception as problem:
+        # pydicom 2.3.1 reads what is in a UN of undefined length by the headers outside of it, against PS3.5 6.2.2 note 2.
+        if isinstance(problem, OSError) and b'UN\\0\\0\\xff\\xff\\xff\\xff' in open(path, 'rb').read(): continue
+        bad.append(path + ': ' + repr(problem)[:200])
 print(json.dumps(bad))
 `;
 
@@ -106,9 +109,6 @@ function isDumped(paths: readonly string[]): boolean {
   }
 }
 
-/** pydicom 2.3.1 reads what is in a UN of undefined length by the headers outside of it, against PS3.5 6.2.2 note 2. */
-const closedBases: ReadonlySet<string> = new Set(['generated 1.2.840.10008.1.2.1 undefined lengths']);
-
 const canOpen = hasTool('dcmdump') && existsSync('/usr/bin/python3');
 const bases = fuzzBases(corpus, (path) => new Uint8Array(readFileSync(path)), existsSync);
 
@@ -123,7 +123,7 @@ type Result = {
 };
 
 /** Damages one file and runs the engine over it, both as the number says. */
-async function tryOne(number: number): Promise<Result & { readonly base: string }> {
+async function tryOne(number: number): Promise<Result> {
   const random = seededRandom(number);
   const base = bases[Math.floor(random() * bases.length)]!;
   const file = mutateBytes(base.bytes, base.headerEnd, random);
@@ -136,7 +136,6 @@ async function tryOne(number: number): Promise<Result & { readonly base: string 
   if (typeof run === 'string') {
     return {
       name,
-      base: base.name,
       kind: 'threw',
       faults: [`threw ${run}`, ...slow],
       output: null,
@@ -146,7 +145,7 @@ async function tryOne(number: number): Promise<Result & { readonly base: string 
   }
   if (run.kind !== 'planned') {
     const faults = run.code === 'internal' ? ['internal', ...slow] : slow;
-    return { name, base: base.name, kind: run.kind, faults, output: null, isUnknowable: false, tookMs };
+    return { name, kind: run.kind, faults, output: null, isUnknowable: false, tookMs };
   }
   const isHeld = run.holds.length > 0;
   const output = isHeld ? null : emittedBytes(run, file);
@@ -160,7 +159,7 @@ async function tryOne(number: number): Promise<Result & { readonly base: string 
     ...(isLeak ? ['a planted string in the output'] : []),
   ];
   const isUnknowable = leaked.length > 0 && !isLeak;
-  return { name, base: base.name, kind: isHeld ? 'held' : 'emitted', faults, output, isUnknowable, tookMs };
+  return { name, kind: isHeld ? 'held' : 'emitted', faults, output, isUnknowable, tookMs };
 }
 
 function messageOf(thrown: unknown): string {
@@ -190,7 +189,7 @@ describe('damaged headers', () => {
       faults.push(...result.faults.map((fault) => `${result.name}: ${fault}`));
       unknowable += result.isUnknowable ? 1 : 0;
       slowestMs = Math.max(slowestMs, result.tookMs);
-      const isSampled = result.output !== null && !closedBases.has(result.base) && number % sampleEvery === 0;
+      const isSampled = result.output !== null && number % sampleEvery === 0;
       if (!isSampled || result.output === null) continue;
       samples.push(join(folder, `${number}.dcm`));
       writeFileSync(join(folder, `${number}.dcm`), result.output);

@@ -23,7 +23,8 @@ export async function scanFile({ content }: InputFile, engine: Engine): Promise<
   const run = startRun(dataset, { rules, projectKey, patients, release: null });
   const assessment = await runReading(inspectPixels(dataset), input.read);
   if ('kind' in assessment) return unreadable;
-  const pixels = judgePixels(assessment, rules.profile.pixels, null);
+  // Always as if they were held: the page applies the policy, which may change after the scan.
+  const pixels = judgePixels(assessment, 'hold', null);
   return {
     kind: 'dicom',
     summary: summaryOf(dataset, run.pseudonyms.patientCode(run.patientKey.text), input.sizeBytes),

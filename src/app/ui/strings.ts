@@ -127,6 +127,10 @@ export const strings = {
       'since this page loaded, not counting the program’s own files. Counted by the browser, shown on every screen.',
     blocked: (n: number) => `${countOf(n, 'request', 'requests')} blocked by the content policy`,
   },
+  offline: {
+    badge: 'Works offline',
+    check: ['Works offline', 'Disconnect and try'],
+  },
   privacy: {
     checks: [
       ['No upload destination set', 'Files stay here'],

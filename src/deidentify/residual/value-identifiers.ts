@@ -1,6 +1,7 @@
 import { foldText, tokensOf } from './fold-text.ts';
 import type { Identifier, IdentifierSource } from './identifier.ts';
 import { nameIdentifiers } from './name-identifiers.ts';
+import { isPlaceholderName } from './placeholder-name.ts';
 import { isStopWord } from './stop-words.ts';
 import { writtenDates } from './written-dates.ts';
 
@@ -11,12 +12,13 @@ const shortestWord = 4;
 /** Shorter ones are made up, and their numbers stand in many places. */
 const shortestUid = 12;
 
-/** The ways in which one identifying value may be written elsewhere. @param ownWords words that name the scanner */
+/** The ways in which one identifying value may be written elsewhere. @param ownWords words that name the scanner: no institution or member of staff */
 export function valueIdentifiers(source: IdentifierSource, ownWords: ReadonlySet<string>): readonly Identifier[] {
   const { role, name, value } = source;
   switch (role) {
     case 'patient-name':
-      return nameIdentifiers(value, name, (token) => ownWords.has(token));
+      // A patient may be called Siemens: no word of a real name is too common to look for.
+      return isPlaceholderName(value) ? [] : nameIdentifiers(value, name, () => false);
     case 'staff-name':
       return nameIdentifiers(value, name, (token) => ownWords.has(token) || isStopWord(token));
     case 'id':
