@@ -28,7 +28,7 @@ def normalise(line):
     line = re.sub(r"(value|Value)( is)?[ =]+[<\"'].*?[>\"']", "value", line)
     line = re.sub(r"<[0-9.]{10,}>", "<uid>", line)
     line = re.sub(r"= <[^>]*>", "= <>", line)
-    line = re.sub(r"\b[0-2](\.\d+){2,}", "uid", line)
+    line = re.sub(r"UID [0-9.]+", "UID uid", line)
     return re.sub(r"\[\d+\]|/\d+\b", "[]", line).strip()
 
 

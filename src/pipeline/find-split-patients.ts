@@ -7,7 +7,7 @@ export type SplitPatient =
   /** Names or birth dates that do not fit together: probably several patients, who would become one. */
   | { readonly kind: 'one-id-several-patients'; readonly patientId: string; readonly people: readonly Person[] };
 
-export type Person = { readonly name: string; readonly birthDate: string };
+type Person = { readonly name: string; readonly birthDate: string };
 
 type Facts = Pick<FileSummary, 'patientId' | 'patientName' | 'patientBirthDate'>;
 

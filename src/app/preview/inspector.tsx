@@ -5,6 +5,7 @@ import { ValueAfter, ValueBefore } from './diff-value.tsx';
 import type { WriteRule } from './rule-actions.tsx';
 import { RuleActions } from './rule-actions.tsx';
 import type { RuleSubject } from './rule-subject.ts';
+import { WordDecisions } from './word-decisions.tsx';
 
 /** The selected attribute with whole values, its place in the file and the rule in a sentence. */
 export function Inspector(props: {
@@ -39,6 +40,7 @@ export function Inspector(props: {
           <ValueAfter row={row} isWhole />
         </div>
       </div>
+      {row.words && <WordDecisions words={row.words} />}
       <p className="muted">
         {EFFECTS[row.effect]} by rule {row.reason}
         {row.action !== '+' && !row.reason.startsWith('Own rule') && ` (${strings.actions[row.action]})`}.

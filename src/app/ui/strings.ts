@@ -127,6 +127,17 @@ export const strings = {
       'since this page loaded, not counting the program’s own files. Counted by the browser, shown on every screen.',
     blocked: (n: number) => `${countOf(n, 'request', 'requests')} blocked by the content policy`,
   },
+  words: {
+    list: 'Words of this text',
+    why: {
+      vocabulary: 'imaging term',
+      parameter: 'parameter',
+      identifier: 'patient, staff or site',
+      'date-or-number': 'date or number',
+      'beside-removed': 'goes with its neighbour',
+      unknown: 'not known safe',
+    },
+  },
   offline: {
     badge: 'Works offline',
     check: ['Works offline', 'Disconnect and try'],
