@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { metaContentSecurityPolicy, securityHeaders } from './src/csp.ts';
+import { metaContentSecurityPolicy, securityHeaders, serviceWorkerFile } from './src/csp.ts';
+import { precache } from './vite.precache.ts';
 
 /** Writes the policy into the built page as well. Not under `vite dev`, whose refresh needs inline script and a socket. */
 function metaPolicy(): Plugin {
@@ -21,7 +22,7 @@ export default defineConfig({
   // Relative, so that the page works under any path of any host.
   base: './',
   appType: 'mpa',
-  plugins: [react(), metaPolicy()],
+  plugins: [react(), metaPolicy(), precache()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',
@@ -29,6 +30,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // data: URLs are allowed for pictures only, and one rule for all is easier to check.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: { index: 'index.html', 'service-worker': 'src/service-worker.ts' },
+      output: {
+        // Beside the page and under a fixed name: its folder is its scope.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? serviceWorkerFile : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   preview: { host: '127.0.0.1', port: 4173, strictPort: true, cors: false, headers: { ...securityHeaders } },
 });

@@ -19,7 +19,7 @@ export function cpuSeconds(root) {
 }
 
 /** Proportional set size in MB: renderers hold the page and its workers, the rest is the browser around them. */
-export function memoryMegabytes(root) {
+function memoryMegabytes(root) {
   let page = 0;
   let browser = 0;
   for (const { pid } of treeOf(root)) {

@@ -28,6 +28,11 @@ function createPolicy(): ScriptUrlPolicy | null {
  * @param name shown by the browser's developer tools
  */
 export function createScriptWorker(url: string, name: string): Worker {
+  return new Worker(ownScriptUrl(url), { type: 'module', name });
+}
+
+/** Lets the browser take one of this build's own addresses as a script. */
+export function ownScriptUrl(url: string): string {
   ownUrls.add(url);
-  return new Worker(policy === null ? url : policy.createScriptURL(url), { type: 'module', name });
+  return policy === null ? url : policy.createScriptURL(url);
 }

@@ -71,7 +71,18 @@ export const contentSecurityPolicy = policyOf(directives);
 /** Second belt for hosts that lose headers: the same policy less what only a header can say. */
 export const metaContentSecurityPolicy = policyOf(directives.filter(([name]) => !headerOnly.has(name)));
 
-/** Headers of every file served, scripts of workers included. */
+/**
+ * The service worker alone may ask its own host, and does so once: for the files of the build that it keeps
+ * (src/service-worker.ts). Its install fails otherwise.
+ */
+const serviceWorkerPolicy = policyOf(
+  directives.map((directive) => (directive[0] === 'connect-src' ? (['connect-src', "'self'"] as const) : directive)),
+);
+
+/** Where the build puts it, beside the page. */
+export const serviceWorkerFile = 'service-worker.js';
+
+/** Headers of every file served, scripts of workers included, except the service worker. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': contentSecurityPolicy,
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -80,15 +91,26 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+/** Headers of the service worker's own file. */
+export const serviceWorkerHeaders: Readonly<Record<string, string>> = {
+  ...securityHeaders,
+  'Content-Security-Policy': serviceWorkerPolicy,
+  // A browser asks for a new version at each visit, so the old one must not come out of a cache.
+  'Cache-Control': 'no-cache',
+};
+
 /** Text of `public/_headers`, the format that Netlify and Cloudflare Pages read. */
 export function headersFile(): string {
-  const lines = Object.entries(securityHeaders).map(([name, value]) => `  ${name}: ${value}`);
-  return `/*\n${lines.join('\n')}\n`;
+  // Paths apart from each other: where two match, both policies count, and the stricter one would stop the install.
+  const paths = ['/', '/index.html', '/favicon.svg', '/THIRD-PARTY-LICENSES.txt', '/assets/*'];
+  const block = (path: string, headers: Readonly<Record<string, string>>) =>
+    [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
+  return `${[...paths.map((path) => block(path, securityHeaders)), block(`/${serviceWorkerFile}`, serviceWorkerHeaders)].join('\n')}\n`;
 }
 
-/** Lines for the `server` block of nginx; `always` puts them on error pages too. */
-export function nginxHeaders(): string {
-  return Object.entries(securityHeaders)
+/** Lines for a block of nginx; `always` puts them on error pages too. */
+export function nginxHeaders(headers: Readonly<Record<string, string>> = securityHeaders): string {
+  return Object.entries(headers)
     .map(([name, value]) => `    add_header ${name} "${value}" always;`)
     .join('\n');
 }

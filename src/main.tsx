@@ -8,6 +8,7 @@ import { openZip } from './destinations/zip.ts';
 import zipWorkerUrl from './destinations/zip.worker.ts?worker&url';
 import deidentifyWorkerUrl from './pipeline/deidentify.worker.ts?worker&url';
 import { createWorkerPool, poolSize } from './pipeline/worker-pool.ts';
+import { registerServiceWorker } from './register-service-worker.ts';
 import { buildReceipt } from './report/build-receipt.ts';
 import { buildRecords } from './report/build-records.ts';
 import { hashProfile } from './report/profile-json.ts';
@@ -66,5 +67,6 @@ const root = document.getElementById('root');
 if (root !== null) {
   // What tabs that are gone have left; a failure is left for the next start.
   cleanStaging().catch(() => undefined);
+  void registerServiceWorker();
   mountApp(root, createServices(), location.search);
 }

@@ -15,7 +15,7 @@ let reads = 0;
 /** The engine over bytes in memory: no read of a file, no message, no write is in the time. */
 export async function timeEngine(job: 'engine' | 'scan-engine', files: readonly File[]): Promise<LimitResult> {
   const engine = createEngine(
-    { profile: createProfile(defaultPreset), projectKey: new Uint8Array(32).fill(7) },
+    { profile: createProfile(defaultPreset), projectKey: new Uint8Array(32).fill(7), patients: null },
     () => undefined,
   );
   const inputs = await Promise.all(files.slice(0, mostFiles).map(toMemory));

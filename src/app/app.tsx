@@ -9,6 +9,7 @@ import { StartPage } from './import/start-page.tsx';
 import { useDropTarget } from './import/use-drop-target.ts';
 import { ProfileCard } from './profile/profile-card.tsx';
 import { RunningView } from './progress/running-view.tsx';
+import { standingRulesOf } from './standing-rules.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { TopBar } from './ui/top-bar.tsx';
 import { useBatch } from './ui/use-store.ts';
@@ -116,7 +117,8 @@ function Start({ state, intents, choose }: { state: BatchState; intents: Intents
 
 function Running({ state, intents }: { state: BatchState; intents: Intents }) {
   const { files, run, profile } = state;
-  const patients = useStudies(files, profile.pixels, 'as-found');
+  const rules = standingRulesOf(state);
+  const patients = useStudies(files, rules, 'as-found');
   if (run === null) {
     return null;
   }

@@ -1,6 +1,6 @@
 import type { BatchFile } from '../pipeline/run-batch.ts';
-import type { PixelPolicy } from '../profile/profile.ts';
-import type { Totals } from './outcomes.ts';
+import type { StandingRules, Totals } from './outcomes.ts';
+import { nothingForetold } from './outcomes.ts';
 import { createStudiesIndex } from './studies-index.ts';
 import type { Patient, Study } from './study-nodes.ts';
 
@@ -10,27 +10,28 @@ export type StudiesOrder = 'by-need' | 'as-found';
 /** Patients, their studies and series. Asked again for the same list, it gives the same answer without work. */
 export function groupStudies(
   files: readonly BatchFile[],
-  pixels: PixelPolicy,
+  rules: StandingRules,
   order: StudiesOrder = 'by-need',
 ): readonly Patient[] {
-  const key = `${pixels} ${order}`;
-  const known = answers.get(files) ?? new Map<string, readonly Patient[]>();
-  answers.set(files, known);
-  let patients = known.get(key);
+  const byRules = answers.get(files) ?? new Map<StandingRules, Map<StudiesOrder, readonly Patient[]>>();
+  answers.set(files, byRules);
+  const known = byRules.get(rules) ?? new Map<StudiesOrder, readonly Patient[]>();
+  byRules.set(rules, known);
+  let patients = known.get(order);
   if (patients === undefined) {
-    const asFound = createStudiesIndex().update(files, pixels);
+    const asFound = createStudiesIndex().update(files, rules);
     patients = order === 'as-found' ? asFound : sortByNeed(asFound);
-    known.set(key, patients);
+    known.set(order, patients);
   }
   return patients;
 }
 
 /** Lists are never changed in place, so an answer holds for as long as its list is kept. */
-const answers = new WeakMap<readonly BatchFile[], Map<string, readonly Patient[]>>();
+const answers = new WeakMap<readonly BatchFile[], Map<StandingRules, Map<StudiesOrder, readonly Patient[]>>>();
 
 /** The file that the preview opens on after reading: of the first series, the first that is held, else the first. */
 export function firstFileToShow(files: readonly BatchFile[]): number | null {
-  const members = groupStudies(files, 'hold')[0]?.studies[0]?.series[0]?.members ?? [];
+  const members = groupStudies(files, nothingForetold)[0]?.studies[0]?.series[0]?.members ?? [];
   const waiting = members.find(({ scan }) => scan.kind === 'dicom' && scan.holds.length > 0);
   return (waiting ?? members[0])?.id ?? null;
 }

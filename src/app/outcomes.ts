@@ -1,6 +1,8 @@
 import type { FileOutcome, HeldOutcome, ScanResult } from '../pipeline/file-outcome.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
-import type { PixelPolicy } from '../profile/profile.ts';
+import { leaveOutReason } from '../profile/leave-out.ts';
+import type { Profile } from '../profile/profile.ts';
+import { strings } from './ui/strings.ts';
 
 export type Hold = HeldOutcome['holds'][number];
 export type Release = NonNullable<BatchFile['release']>;
@@ -12,6 +14,19 @@ export type Standing =
   | { readonly kind: 'deidentified' }
   | { readonly kind: 'held'; readonly holds: readonly Hold[] }
   | Settled;
+
+/** What foretells a file's outcome before a run decides it. */
+export type StandingRules = Pick<Profile, 'pixels' | 'leaveOut'> & {
+  /** Trimmed Patient IDs that the user's table names; null when no table decides. */
+  readonly listed: ReadonlySet<string> | null;
+};
+
+/** Every file that can be processed counts as ready, or as held for what its header shows. */
+export const nothingForetold: StandingRules = {
+  pixels: 'hold',
+  leaveOut: { modalities: [], sopClasses: [], imageTypes: [], doseReports: false, screenCaptures: false },
+  listed: null,
+};
 
 export type OutcomeCounts = {
   readonly ready: number;
@@ -48,13 +63,20 @@ export function addTotals(parts: readonly Totals[]): Totals {
   return { files, sizeBytes, waiting, counts };
 }
 
-/** @param pixels with `export`, images that may show text are not held. */
-export function standingOf(file: BatchFile, pixels: PixelPolicy): Standing {
+/** With pixels `export`, images that may show text are not held; what the filters name is left out. */
+export function standingOf(file: BatchFile, { pixels, leaveOut, listed }: StandingRules): Standing {
   if (file.outcome !== null) {
     return file.outcome;
   }
   if (file.scan.kind !== 'dicom') {
     return file.scan;
+  }
+  const reason = leaveOutReason(file.scan.summary, leaveOut);
+  if (reason !== null) {
+    return { kind: 'skipped', code: 'left-out', reason };
+  }
+  if (listed !== null && !listed.has(file.scan.summary.patientId.trim())) {
+    return { kind: 'held', holds: [notListed, ...file.scan.holds] };
   }
   // Most files: every list of the page asks this of every file, several times a second.
   if (file.scan.holds.length === 0) {
@@ -65,11 +87,12 @@ export function standingOf(file: BatchFile, pixels: PixelPolicy): Standing {
 }
 
 const ready: Standing = { kind: 'ready' };
+const notListed: Hold = { kind: 'patient-not-listed', reason: strings.profile.lookup.notListed, isReleasable: false };
 
-export function countStandings(files: readonly BatchFile[], pixels: PixelPolicy): OutcomeCounts {
+export function countStandings(files: readonly BatchFile[], rules: StandingRules): OutcomeCounts {
   const counts = { ready: 0, deidentified: 0, held: 0, skipped: 0, failed: 0 };
   for (const file of files) {
-    counts[standingOf(file, pixels).kind] += 1;
+    counts[standingOf(file, rules).kind] += 1;
   }
   return counts;
 }

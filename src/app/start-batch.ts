@@ -9,15 +9,16 @@ import { groupStudies } from './group-studies.ts';
 import type { Release } from './outcomes.ts';
 import type { AppServices } from './services.ts';
 import { sortById } from './sort-by-id.ts';
+import { standingRulesOf } from './standing-rules.ts';
 import { strings } from './ui/strings.ts';
 
 /** The lists of the next screen, a task each: made all at once they would hold up a page of many thousand files. */
 async function prepareReview(store: BatchStore): Promise<void> {
   await nextTask();
-  const { files, profile } = store.getState();
-  const sorted = sortById(files);
+  const state = store.getState();
+  const sorted = sortById(state.files);
   await nextTask();
-  groupStudies(sorted, profile.pixels);
+  groupStudies(sorted, standingRulesOf(state));
   await nextTask();
 }
 

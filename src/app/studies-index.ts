@@ -1,13 +1,19 @@
 import type { FileSummary } from '../pipeline/file-outcome.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
-import type { PixelPolicy } from '../profile/profile.ts';
-import { addTotals, type OutcomeCounts, sizeBytesOfFile, standingOf, type Totals } from './outcomes.ts';
+import {
+  addTotals,
+  type OutcomeCounts,
+  type StandingRules,
+  sizeBytesOfFile,
+  standingOf,
+  type Totals,
+} from './outcomes.ts';
 import { type Patient, type Series, type Study, seriesKeyOf } from './study-nodes.ts';
 
 /** Groups a list that grows or whose outcomes come in, at the cost of what has changed and not of the whole. */
 export type StudiesIndex = {
-  /** @returns patients in the order they were found, as `groupStudies(files, pixels, 'as-found')` would. */
-  readonly update: (files: readonly BatchFile[], pixels: PixelPolicy) => readonly Patient[];
+  /** @returns patients in the order they were found, as `groupStudies(files, rules, 'as-found')` would. */
+  readonly update: (files: readonly BatchFile[], rules: StandingRules) => readonly Patient[];
 };
 
 /** A node under construction; `node` is null once anything below it has changed. */
@@ -38,7 +44,7 @@ type PatientDraft = {
 type Place = { readonly series: SeriesDraft; readonly at: number };
 
 type Grouped = {
-  readonly pixels: PixelPolicy;
+  readonly rules: StandingRules;
   readonly patients: PatientDraft[];
   readonly drafts: Map<string, SeriesDraft>;
   readonly studies: Map<string, StudyDraft>;
@@ -54,12 +60,12 @@ export function createStudiesIndex(): StudiesIndex {
   let grouped: Grouped | null = null;
   let shown: readonly Patient[] = [];
   return {
-    update: (files, pixels) => {
-      if (grouped !== null && files === seen && pixels === grouped.pixels) {
+    update: (files, rules) => {
+      if (grouped !== null && files === seen && rules === grouped.rules) {
         return shown;
       }
-      if (grouped === null || grouped.pixels !== pixels || !takeChanges(grouped, seen, files)) {
-        grouped = startGrouping(pixels);
+      if (grouped === null || grouped.rules !== rules || !takeChanges(grouped, seen, files)) {
+        grouped = startGrouping(rules);
         takeChanges(grouped, [], files);
       }
       seen = files;
@@ -69,9 +75,9 @@ export function createStudiesIndex(): StudiesIndex {
   };
 }
 
-function startGrouping(pixels: PixelPolicy): Grouped {
+function startGrouping(rules: StandingRules): Grouped {
   return {
-    pixels,
+    rules,
     patients: [],
     drafts: new Map(),
     studies: new Map(),
@@ -123,8 +129,8 @@ function replaceFile(grouped: Grouped, position: number, old: BatchFile, file: B
   }
 }
 
-function count({ pixels }: Grouped, series: SeriesDraft, file: BatchFile, step: 1 | -1): void {
-  series.counts[standingOf(file, pixels).kind] += step;
+function count({ rules }: Grouped, series: SeriesDraft, file: BatchFile, step: 1 | -1): void {
+  series.counts[standingOf(file, rules).kind] += step;
   series.waiting += file.outcome === null ? step : 0;
   series.node = null;
   series.study.node = null;

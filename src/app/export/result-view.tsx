@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { BatchState } from '../batch-state.ts';
 import { groupReasons } from '../group-reasons.ts';
 import { losesWork } from '../loses-work.ts';
-import { countOutcomes, sumSizeBytes } from '../outcomes.ts';
+import { countOutcomes, nothingForetold, type Release, sumSizeBytes } from '../outcomes.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { strings } from '../ui/strings.ts';
@@ -13,10 +13,7 @@ import { RecordsPane } from './records-pane.tsx';
 import { SavePane } from './save-pane.tsx';
 
 export type ResultIntents = {
-  readonly release: (
-    ids: readonly number[],
-    release: { readonly reason: string; readonly hasConfirmedPixels: boolean },
-  ) => void;
+  readonly release: (ids: readonly number[], release: Release) => void;
   readonly leaveOut: (ids: readonly number[]) => void;
   readonly putBack: (ids: readonly number[]) => void;
   readonly inspect: (id: number) => void;
@@ -37,7 +34,7 @@ export function ResultView({ state, intents }: { state: BatchState; intents: Res
   const { files, profile } = state;
   const [isAsking, setAsking] = useState(false);
   const counts = useMemo(() => countOutcomes(files), [files]);
-  const reasons = useMemo(() => groupReasons(files, 'hold').filter(({ kind }) => kind !== 'held'), [files]);
+  const reasons = useMemo(() => groupReasons(files, nothingForetold).filter(({ kind }) => kind !== 'held'), [files]);
   const done = useMemo(() => files.filter(({ outcome }) => outcome?.kind === 'deidentified'), [files]);
   const sizeBytes = useMemo(() => sumSizeBytes(files), [files]);
   const doneBytes = useMemo(() => sumSizeBytes(done), [done]);
@@ -68,7 +65,8 @@ export function ResultView({ state, intents }: { state: BatchState; intents: Res
               recounting={state.recounting}
               onInspect={intents.inspect}
               onRelease={(ids, reason, hasConfirmedPixels) => {
-                intents.release(ids, { reason, hasConfirmedPixels });
+                const atIso = new Date().toISOString();
+                intents.release(ids, { reason, hasConfirmedPixels, atIso, shown: strings.release.shown });
                 focusMain();
               }}
               onLeaveOut={(ids) => {

@@ -2,12 +2,14 @@ import { Check, LoaderCircle, TriangleAlert } from 'lucide-react';
 import type { PoolState } from '../batch-state.ts';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useWorksOffline } from '../ui/offline.ts';
 import { useRequestCounts } from '../ui/request-counter.ts';
 import { strings } from '../ui/strings.ts';
 
 /** What keeps files on this computer, and what of it has been seen to hold. */
 export function PrivacyCard({ pool }: { pool: PoolState }) {
   const { sent, blocked } = useRequestCounts();
+  const checks = useWorksOffline() ? [strings.offline.check, ...strings.privacy.checks] : strings.privacy.checks;
   const isIncomplete = pool.kind === 'ready' && !pool.isNetworkBlocked;
   const [policy, policyHow] = pool.kind === 'ready' ? strings.privacy.blocked : strings.privacy.unknown;
   return (
@@ -40,7 +42,7 @@ export function PrivacyCard({ pool }: { pool: PoolState }) {
               <span className="faint">{policyHow}</span>
             </li>
           )}
-          {strings.privacy.checks.map(([what, how]) => (
+          {checks.map(([what, how]) => (
             <li key={what}>
               <Icon of={Check} size={14} />
               <span>{what}</span>

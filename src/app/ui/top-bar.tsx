@@ -1,8 +1,9 @@
-import { Check, CircleQuestionMark, SlidersHorizontal, SunMoon } from 'lucide-react';
+import { Check, CircleQuestionMark, SlidersHorizontal, SunMoon, WifiOff } from 'lucide-react';
 import { useState } from 'react';
 import type { Step } from '../batch-state.ts';
 import { AboutDialog } from './about-dialog.tsx';
 import { Icon } from './icon.tsx';
+import { useWorksOffline } from './offline.ts';
 import { useRequestCounts } from './request-counter.ts';
 import { strings } from './strings.ts';
 import { toggleTheme } from './theme.ts';
@@ -14,6 +15,7 @@ const POSITION: Readonly<Record<Step, number>> = { start: 0, scanning: 0, review
 export function TopBar(props: { step: Step; tableEdition: string; profileToggle: ProfileToggle | null }) {
   const [isAboutOpen, setAboutOpen] = useState(false);
   const { sent, blocked } = useRequestCounts();
+  const worksOffline = useWorksOffline();
   const isClean = sent === 0 && blocked === 0;
   return (
     <header className="topbar">
@@ -44,6 +46,12 @@ export function TopBar(props: { step: Step; tableEdition: string; profileToggle:
             {blocked > 0 ? `${strings.requests.badge(sent)}, ${blocked} blocked` : strings.requests.badge(sent)}
           </span>
         </button>
+        {worksOffline && (
+          <button type="button" className="proof offline" aria-haspopup="dialog" onClick={() => setAboutOpen(true)}>
+            <Icon of={WifiOff} size={14} />
+            <span>{strings.offline.badge}</span>
+          </button>
+        )}
         <button type="button" className="icon-btn" aria-label="Switch between light and dark" onClick={toggleTheme}>
           <Icon of={SunMoon} />
         </button>

@@ -1,6 +1,7 @@
 import { foldText, tokensOf } from './fold-text.ts';
 import type { Identifier, IdentifierSource } from './identifier.ts';
 import { nameIdentifiers } from './name-identifiers.ts';
+import { isPlaceholderName } from './placeholder-name.ts';
 import { isStopWord } from './stop-words.ts';
 import { writtenDates } from './written-dates.ts';
 
@@ -8,13 +9,16 @@ const shortestBytes = 6;
 const shortestId = 5;
 const shortestPhone = 7;
 const shortestWord = 4;
+/** Shorter ones are made up, and their numbers stand in many places. */
+const shortestUid = 12;
 
-/** The ways in which one identifying value may be written elsewhere. @param ownWords words that name the scanner */
+/** The ways in which one identifying value may be written elsewhere. @param ownWords words that name the scanner: no institution or member of staff */
 export function valueIdentifiers(source: IdentifierSource, ownWords: ReadonlySet<string>): readonly Identifier[] {
   const { role, name, value } = source;
   switch (role) {
     case 'patient-name':
-      return nameIdentifiers(value, name, (token) => ownWords.has(token));
+      // A patient may be called Siemens: no word of a real name is too common to look for.
+      return isPlaceholderName(value) ? [] : nameIdentifiers(value, name, () => false);
     case 'staff-name':
       return nameIdentifiers(value, name, (token) => ownWords.has(token) || isStopWord(token));
     case 'id':
@@ -23,6 +27,8 @@ export function valueIdentifiers(source: IdentifierSource, ownWords: ReadonlySet
       return writtenDates(value).map((text) => phrase(name, text));
     case 'phone':
       return phoneIdentifiers(value.trim(), name);
+    case 'uid':
+      return value.trim().length >= shortestUid ? [phrase(name, value.trim())] : [];
     case 'words':
       return wordIdentifiers(value, name, ownWords);
     default:

@@ -1,0 +1,143 @@
+import { readFile } from 'node:fs/promises';
+import type { CDPSession, Locator, Page } from '@playwright/test';
+
+/** The four numbers of Result. They add up to the number of files added. */
+export type Totals = {
+  readonly deidentified: number;
+  readonly held: number;
+  readonly skipped: number;
+  readonly failed: number;
+};
+
+/**
+ * The page as a person meets it: everything is found by role and name (English), and worked through the real controls.
+ * Specs say what they do with this and never look for an element by class or structure.
+ */
+export function anonymizerPage(page: Page) {
+  const button = (name: string | RegExp): Locator =>
+    page.getByRole('button', { name, exact: typeof name === 'string' });
+  const result = page.getByRole('status', { name: 'Result', exact: true });
+  const self = {
+    page,
+    result,
+    chooseFolder: button('Choose folder'),
+    chooseFiles: button('Choose files'),
+    trySampleData: button('Try sample data'),
+    folderInput: page.locator('input[type=file][webkitdirectory]'),
+    filesInput: page.locator('input[type=file][multiple]:not([webkitdirectory])'),
+    files: page.getByRole('region', { name: 'Files', exact: true }),
+    preview: page.getByRole('region', { name: 'Preview', exact: true }),
+    tagChanges: page.getByRole('grid', { name: 'Tag changes', exact: true }),
+    changedOnly: page.getByRole('checkbox', { name: 'Changed only' }),
+    searchTags: page.getByRole('searchbox', { name: 'Search tags' }),
+    deidentifyButton: button('De-identify'),
+    progress: page.getByRole('progressbar', { name: 'De-identifying' }),
+    cancelButton: button('Cancel'),
+    saveZipButton: button('Save ZIP'),
+    saveRecordsButton: button('Save records'),
+    saveReceiptButton: button('Save receipt'),
+
+    open: (search = '') => page.goto(`./${search}`),
+
+    /** A trusted drop of files and folders of this machine, as from a file manager. Paths are absolute. */
+    drop: (...paths: readonly string[]) => dropFiles(page, paths),
+
+    /** Waits until everything added has been looked at and the batch can be started. */
+    waitUntilScanned: async (timeoutMs = 20_000) => {
+      await self.deidentifyButton.and(page.locator(':enabled')).waitFor({ timeout: timeoutMs });
+    },
+
+    /** Selects the first series of the tree, opening patient and study where they are closed. */
+    openFirstSeries: async () => {
+      for (const level of [1, 2] as const) {
+        const row = self.files.getByRole('row', { level }).first();
+        if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+      }
+      await self.files.getByRole('row', { level: 3 }).first().click();
+    },
+
+    /** Starts and waits for the four numbers. */
+    deidentify: async (timeoutMs = 120_000): Promise<Totals> => {
+      await self.deidentifyButton.click();
+      return self.totals(timeoutMs);
+    },
+
+    /** The four numbers, as soon as they are there. */
+    totals: async (timeoutMs = 10_000): Promise<Totals> => {
+      await result.waitFor({ timeout: timeoutMs });
+      return readTotals((await result.textContent()) ?? '');
+    },
+
+    saveZip: (target: string) => download(page, self.saveZipButton, target),
+    saveRecords: (target: string) => download(page, self.saveRecordsButton, target),
+    saveReceipt: (target: string) => download(page, self.saveReceiptButton, target),
+  };
+  return self;
+}
+
+export type AnonymizerPage = ReturnType<typeof anonymizerPage>;
+
+/** Reads `N de-identified, N held, N skipped, N failed`, which is exact. */
+export function readTotals(text: string): Totals {
+  const found = /^(\d+) de-identified, (\d+) held, (\d+) skipped, (\d+) failed$/.exec(text.trim());
+  if (found === null) throw new Error(`Result does not read as promised: ${text}`);
+  const [deidentified, held, skipped, failed] = found.slice(1).map(Number) as [number, number, number, number];
+  return { deidentified, held, skipped, failed };
+}
+
+export const sumOf = (totals: Totals): number => totals.deidentified + totals.held + totals.skipped + totals.failed;
+
+/** Takes the save picker away, so that Save ZIP becomes an ordinary download. */
+export async function withoutSavePicker(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'showSaveFilePicker');
+  });
+}
+
+/** Answers the save picker, which no test can operate, with a file of the page's private file system. */
+export async function withSavePickerIntoOpfs(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const showSaveFilePicker = async ({ suggestedName }: { suggestedName: string }) => {
+      const root = await navigator.storage.getDirectory();
+      const folder = await root.getDirectoryHandle('picked', { create: true });
+      return folder.getFileHandle(suggestedName, { create: true });
+    };
+    Object.assign(globalThis, { showSaveFilePicker });
+  });
+}
+
+/** Bytes of a file that the stubbed picker handed out, or null when there is none. */
+export async function readPicked(page: Page, name: string): Promise<Uint8Array | null> {
+  const base64 = await page.evaluate(async (wanted) => {
+    const root = await navigator.storage.getDirectory();
+    try {
+      const folder = await root.getDirectoryHandle('picked');
+      const file = await (await folder.getFileHandle(wanted)).getFile();
+      const url = await new Promise<string>((resolve) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(String(reader.result));
+        reader.readAsDataURL(file);
+      });
+      return url.slice(url.indexOf(',') + 1);
+    } catch {
+      return null;
+    }
+  }, name);
+  return base64 === null ? null : new Uint8Array(Buffer.from(base64, 'base64'));
+}
+
+async function download(page: Page, button: Locator, target: string): Promise<Uint8Array> {
+  const started = page.waitForEvent('download', { timeout: 120_000 });
+  await button.click();
+  await (await started).saveAs(target);
+  return new Uint8Array(await readFile(target));
+}
+
+async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+  }
+  await session.detach();
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import JSZip from 'jszip';
+import { anonymizerPage, sumOf, withoutSavePicker } from './anonymizer-page.ts';
+import { parseCsv } from './support/csv.ts';
+import { temporaryFolder } from './support/folder.ts';
+
+const scratch = temporaryFolder();
+test.afterAll(() => scratch.discard());
+
+const columns = ['input_path', 'output_path', 'outcome', 'code', 'reason'] as const;
+const membersOf = async (bytes: Uint8Array) =>
+  Object.keys((await JSZip.loadAsync(bytes, { checkCRC32: true })).files).length;
+
+test('held images stay out until a person looks, says why and releases them', async ({ page }) => {
+  await withoutSavePicker(page);
+  const app = anonymizerPage(page);
+  await app.open();
+  await app.trySampleData.click();
+  await app.waitUntilScanned();
+  const before = await app.deidentify();
+  expect(before.held).toBeGreaterThan(0);
+  expect(before.deidentified).toBeGreaterThan(0);
+  expect(await membersOf(await app.saveZip(join(scratch.path, 'before.zip')))).toBe(before.deidentified);
+
+  const held = page.getByRole('region', { name: 'Held' });
+  await held
+    .getByRole('button', { name: /^Release/ })
+    .first()
+    .click();
+  const form = held.getByLabel(/^Release \d/);
+  const release = form.getByRole('button', { name: /^Release/ });
+  await expect(release, 'not without a reason').toBeDisabled();
+  await form.getByRole('textbox', { name: 'Note for the record' }).fill('Looked at each one');
+  await expect(release, 'not without a look').toBeDisabled();
+  await form.getByRole('checkbox').check();
+  await release.click();
+
+  await expect.poll(async () => (await app.totals()).deidentified).toBeGreaterThan(before.deidentified);
+  const after = await app.totals();
+  expect(sumOf(after)).toBe(sumOf(before));
+  await expect(page.getByText(/out of date/).first()).toBeVisible();
+  expect(await membersOf(await app.saveZip(join(scratch.path, 'after.zip')))).toBe(after.deidentified);
+
+  const records = await JSZip.loadAsync(await app.saveRecords(join(scratch.path, 'records.zip')));
+  const rows = parseCsv((await records.file('files.csv')?.async('text')) ?? '', columns);
+  const released = rows.filter((row) => row.code === 'released');
+  expect(released).toHaveLength(after.deidentified - before.deidentified);
+  for (const row of released) expect(row.reason).toBe('Looked at each one');
+});
+
+test('held images can be left out, one or all, and are counted as skipped', async ({ page }) => {
+  await withoutSavePicker(page);
+  const app = anonymizerPage(page);
+  await app.open();
+  await app.trySampleData.click();
+  await app.waitUntilScanned();
+  const before = await app.deidentify();
+  await page.getByRole('region', { name: 'Held' }).getByRole('button', { name: 'Leave all out' }).click();
+  await expect.poll(async () => (await app.totals()).held).toBe(0);
+  const after = await app.totals();
+  expect(after).toEqual({ ...before, held: 0, skipped: before.skipped + before.held });
+  const records = await JSZip.loadAsync(await app.saveRecords(join(scratch.path, 'left-out.zip')));
+  const rows = parseCsv((await records.file('files.csv')?.async('text')) ?? '', columns);
+  expect(rows.filter((row) => row.code === 'left-out')).toHaveLength(before.held);
+});

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const { CHROMIUM_PATH = '/usr/bin/chromium', PYTHON_PATH } = process.env;
+
+/** The programs that the tests ask for a second opinion, and the Debian package that brings each. */
+export const peers = [
+  { name: 'Chromium', package: 'chromium', isThere: () => chromiumPath() !== null },
+  { name: 'dcmdump (DCMTK)', package: 'dcmtk', isThere: () => runs('dcmdump', ['--version']) },
+  { name: 'dciodvfy (dicom3tools)', package: 'dicom3tools', isThere: () => runs('dciodvfy', ['-version']) },
+  { name: 'Java', package: 'openjdk-17-jdk-headless', isThere: () => runs('javac', ['-version']) },
+  { name: 'unzip', package: 'unzip', isThere: () => runs('unzip', ['-v']) },
+  { name: 'pdfinfo', package: 'poppler-utils', isThere: () => runs('pdfinfo', ['-v']) },
+  {
+    name: 'Python with pydicom',
+    package: 'python3-pydicom',
+    isThere: () => runs(pythonPath(), ['-c', 'import pydicom']),
+  },
+];
+
+/** Debian's own Python: pydicom comes as a Debian package, and another Python on the PATH would not see it. */
+export function pythonPath() {
+  return PYTHON_PATH ?? (existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3');
+}
+
+/** Where a Chromium of the system is; null leaves it to the one that Playwright may have installed. */
+export function chromiumPath() {
+  return existsSync(CHROMIUM_PATH) ? CHROMIUM_PATH : null;
+}
+
+/** True when the command exists and ends well. */
+function runs(command, args) {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { defineConfig } from '@playwright/test';
+
+/** A port that nobody uses, so that a page being served for a person is never what gets tested. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1.');
+  return address.port;
+}
+
+const {
+  CHROMIUM_PATH = '/usr/bin/chromium',
+  CI,
+  NESCIO_E2E_PORT = String(await freePort()),
+  NESCIO_E2E_DIST = '.tmp/e2e-dist',
+} = process.env;
+// The worker processes read this file again and must come to the same answers.
+Object.assign(process.env, { NESCIO_E2E_PORT, NESCIO_E2E_DIST });
+const origin = `http://127.0.0.1:${NESCIO_E2E_PORT}`;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/artifacts',
+  workers: 1,
+  retries: 0,
+  forbidOnly: CI !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: `${origin}/`,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    acceptDownloads: true,
+    // Scripts that a service worker serves cannot be patched; the specs about it allow it.
+    serviceWorkers: 'block',
+    launchOptions: {
+      ...(existsSync(CHROMIUM_PATH) ? { executablePath: CHROMIUM_PATH } : {}),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    // A build of its own, so that tests and a page being served do not pull the files from under each other.
+    command: `npx vite build --outDir ${NESCIO_E2E_DIST} --emptyOutDir && npx vite preview --outDir ${NESCIO_E2E_DIST} --port ${NESCIO_E2E_PORT}`,
+    url: origin,
+    timeout: 180_000,
+    reuseExistingServer: false,
+    stdout: 'ignore',
+  },
+});

@@ -1,0 +1,20 @@
+import { useSyncExternalStore } from 'react';
+
+let isInstalled = false;
+const listeners = new Set<() => void>();
+
+// Settles once the whole page is kept in this browser, now or on an earlier visit; never where that is not possible.
+void globalThis.navigator?.serviceWorker?.ready.then(() => {
+  isInstalled = true;
+  for (const listener of listeners) listener();
+});
+
+/** True once the page works with the network off. */
+export function useWorksOffline(): boolean {
+  return useSyncExternalStore(subscribe, () => isInstalled);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  contentSecurityPolicy,
+  headersFile,
+  metaContentSecurityPolicy,
+  nginxHeaders,
+  securityHeaders,
+  serviceWorkerHeaders,
+} from './csp.ts';
+
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+
+describe('the content security policy', () => {
+  it('lets nothing connect anywhere, our own host included', () => {
+    expect(contentSecurityPolicy).toContain("connect-src 'none'");
+    expect(contentSecurityPolicy).toContain("default-src 'none'");
+  });
+
+  it('has no inline or evaluated script and no foreign source', () => {
+    expect(contentSecurityPolicy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
+  });
+
+  it('lets the service worker ask its own host, and changes nothing else for it', () => {
+    const policy = serviceWorkerHeaders['Content-Security-Policy'];
+    expect(policy).toBe(contentSecurityPolicy.replace("connect-src 'none'", "connect-src 'self'"));
+  });
+
+  it('names each directive once', () => {
+    const names = contentSecurityPolicy.split('; ').map((directive) => directive.split(' ')[0]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('keeps out of the meta policy what browsers ignore there', () => {
+    expect(metaContentSecurityPolicy).not.toMatch(/frame-ancestors|sandbox/);
+    expect(contentSecurityPolicy).toMatch(/frame-ancestors 'none'.*sandbox allow-same-origin/);
+  });
+});
+
+describe('the copies of the headers', () => {
+  // `npx vitest run src/csp.test.ts -u` writes the file anew.
+  it('match in public/_headers', async () => {
+    await expect(headersFile()).toMatchFileSnapshot('../public/_headers');
+  });
+
+  it('match in the nginx example of docs/hosting.md', () => {
+    const text = read('docs/hosting.md');
+    expect(text).toContain(nginxHeaders());
+    expect(text.replaceAll(/^ {8}add/gm, '    add')).toContain(nginxHeaders(serviceWorkerHeaders));
+  });
+
+  it('are named one by one in docs/security.md', () => {
+    const text = read('docs/security.md');
+    for (const name of Object.keys(securityHeaders)) expect(text).toContain(`\`${name}\``);
+    for (const directive of contentSecurityPolicy.split('; ')) expect(text).toContain(directive.split(' ')[0]);
+  });
+});
