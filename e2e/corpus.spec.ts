@@ -70,6 +70,7 @@ for (const [preset, start] of Object.entries(runs)) {
       const { zip, files, changes, crosswalk, profile, recordNames, report } = run;
       expect(recordNames).toEqual([
         'README.txt',
+        'attestations.csv',
         'changes.csv',
         'crosswalk.csv',
         'files.csv',

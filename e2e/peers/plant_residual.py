@@ -37,7 +37,8 @@ def main():
     closed = set()
     for path in sys.argv[1:3]:
         with open(path) as file:
-            closed |= {row[0] for row in json.load(file)["rows"]}
+            table = json.load(file)
+            closed |= {row[0] for row in table["rows"] + table.get("additions", [])}
     folder, made = sys.argv[3], []
     for tag, (vr, vm, label, retired, keyword) in sorted(DicomDictionary.items()):
         is_open = "%08X" % tag not in closed and "%08x" % tag not in closed

@@ -10,6 +10,7 @@ export const peers = [
   { name: 'dciodvfy (dicom3tools)', package: 'dicom3tools', isThere: () => runs('dciodvfy', ['-version']) },
   { name: 'Java', package: 'openjdk-17-jdk-headless', isThere: () => runs('javac', ['-version']) },
   { name: 'unzip', package: 'unzip', isThere: () => runs('unzip', ['-v']) },
+  { name: 'pdfinfo', package: 'poppler-utils', isThere: () => runs('pdfinfo', ['-v']) },
   {
     name: 'Python with pydicom',
     package: 'python3-pydicom',

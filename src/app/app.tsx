@@ -1,21 +1,22 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { describeProfile } from '../profile/describe-profile.ts';
 import type { BatchState } from './batch-state.ts';
 import type { BatchStore } from './batch-store.ts';
 import type { Intents } from './create-intents.ts';
 import { ResultView } from './export/result-view.tsx';
-import { groupStudies } from './group-studies.ts';
 import { FileInputs } from './import/file-inputs.tsx';
 import { StartPage } from './import/start-page.tsx';
 import { useDropTarget } from './import/use-drop-target.ts';
 import { ProfileCard } from './profile/profile-card.tsx';
 import { RunningView } from './progress/running-view.tsx';
+import { standingRulesOf } from './standing-rules.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { TopBar } from './ui/top-bar.tsx';
 import { useBatch } from './ui/use-store.ts';
 import { VERSION } from './ui/version.ts';
 import { useCloseGuard } from './use-close-guard.ts';
 import { useFocusOnStep } from './use-focus-on-step.ts';
+import { useStudies } from './use-studies.ts';
 import { Workbench } from './workbench.tsx';
 
 type Choose = { readonly folder: () => void; readonly files: () => void };
@@ -116,7 +117,8 @@ function Start({ state, intents, choose }: { state: BatchState; intents: Intents
 
 function Running({ state, intents }: { state: BatchState; intents: Intents }) {
   const { files, run, profile } = state;
-  const patients = useMemo(() => groupStudies(files, profile.pixels, 'as-found'), [files, profile.pixels]);
+  const rules = standingRulesOf(state);
+  const patients = useStudies(files, rules, 'as-found');
   if (run === null) {
     return null;
   }

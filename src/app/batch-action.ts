@@ -2,7 +2,7 @@ import type { FileOutcome } from '../pipeline/file-outcome.ts';
 import type { WorkerStatus } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { DiffView, ProjectKey, RecordsProgress } from './batch-state.ts';
+import type { DiffView, PatientTable, ProfileRefusal, ProjectKey, RecordsProgress, RuleUndo } from './batch-state.ts';
 import type { Release } from './outcomes.ts';
 import type { SavedArchive } from './services.ts';
 
@@ -15,6 +15,9 @@ export type BatchAction =
   | { readonly kind: 'url-problem-dismissed' }
   | { readonly kind: 'noticed'; readonly message: string | null }
   | { readonly kind: 'profile-changed'; readonly profile: Profile }
+  | { readonly kind: 'profile-refused'; readonly refusal: ProfileRefusal | null }
+  | { readonly kind: 'rule-written'; readonly profile: Profile; readonly undo: RuleUndo }
+  | { readonly kind: 'patient-table-changed'; readonly table: PatientTable | null }
   | { readonly kind: 'profile-hashed'; readonly hash: string }
   | { readonly kind: 'key-changed'; readonly projectKey: ProjectKey }
   | { readonly kind: 'key-saved' }
@@ -28,6 +31,7 @@ export type BatchAction =
     }
   | { readonly kind: 'scan-stopping' }
   | { readonly kind: 'scan-ended'; readonly notice: string | null }
+  | { readonly kind: 'file-refreshing' }
   | { readonly kind: 'file-opened'; readonly id: number; readonly view: DiffView }
   | { readonly kind: 'run-started'; readonly nowMs: number }
   | {

@@ -1,7 +1,8 @@
-import type { Inspection } from '../pipeline/deidentify.protocol.ts';
+import type { Inspection, WorkerSettings } from '../pipeline/deidentify.protocol.ts';
 import type { FailedOutcome, HeldOutcome, SkippedOutcome } from '../pipeline/file-outcome.ts';
 import type { WorkerStatus } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { ParsedPatientTable } from '../profile/parse-patient-table.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { SavedArchive } from './services.ts';
 
@@ -48,7 +49,27 @@ export type DiffView =
   | SkippedOutcome
   | { readonly kind: 'broken'; readonly message: string };
 
-type OpenFile = { readonly id: number; readonly view: DiffView };
+/** `isRefreshing` while the same file is looked at again under changed rules. */
+type OpenFile = { readonly id: number; readonly view: DiffView; readonly isRefreshing: boolean };
+
+/** The user's own table of patients, as it was read or refused. It identifies patients and is never part of a profile. */
+export type PatientTable = { readonly fileName: string; readonly parsed: ParsedPatientTable };
+
+/** Running numbers that were given out under one prefix, in this project. */
+export type RunningNumbers = {
+  readonly prefix: string;
+  readonly digits: number;
+  readonly entries: NonNullable<WorkerSettings['patients']>;
+};
+
+/** A profile file that was refused. Each problem says where in the JSON it is; '' for the file as a whole. */
+export type ProfileRefusal = {
+  readonly fileName: string;
+  readonly problems: readonly { readonly path: string; readonly message: string }[];
+};
+
+/** The last own rule that was written beside a value, and the profile to go back to. */
+export type RuleUndo = { readonly message: string; readonly profile: Profile };
 
 /** An archive that was written, and whether it still agrees with the outcomes. */
 export type WrittenArchive = {
@@ -84,6 +105,11 @@ export type BatchState = {
   readonly urlProblem: string | null;
   readonly profile: Profile;
   readonly profileHash: string | null;
+  /** Why the last profile file was refused; null after the next change. */
+  readonly profileRefusal: ProfileRefusal | null;
+  readonly ruleUndo: RuleUndo | null;
+  readonly patientTable: PatientTable | null;
+  readonly runningNumbers: RunningNumbers | null;
   readonly projectKey: ProjectKey;
   /** In order of id; ids may have gaps after a stopped scan. */
   readonly files: readonly BatchFile[];
@@ -110,6 +136,10 @@ export function createBatchState(profile: Profile, urlProblem: string | null, ke
     urlProblem,
     profile,
     profileHash: null,
+    profileRefusal: null,
+    ruleUndo: null,
+    patientTable: null,
+    runningNumbers: null,
     projectKey: { bytes: key, origin: 'created', isSaved: false },
     files: [],
     leftOut: new Map(),

@@ -10,7 +10,12 @@ import { countOutcomes } from './outcomes.ts';
 
 const initial = createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32));
 const reached = (state: BatchState, ...actions: readonly BatchAction[]) => actions.reduce(reduceBatch, state);
-const look = { reason: 'Looked at each one', hasConfirmedPixels: true };
+const look = {
+  reason: 'Looked at each one',
+  hasConfirmedPixels: true,
+  atIso: '2026-01-02T03:04:05Z',
+  shown: 'the reasons of the hold',
+};
 const archive = { kind: 'picked', fileName: 'deidentified.zip', sizeBytes: 10 } as const;
 
 /** Four files that end in the four outcomes. */
@@ -176,4 +181,59 @@ it('tells listeners of changes only, until they leave', () => {
   leave();
   store.dispatch({ kind: 'noticed', message: null });
   expect(calls).toBe(1);
+});
+
+describe('own rules written beside a value', () => {
+  const before = createProfile('ps315-basic');
+  const after = createProfile('ps315-basic', ['retainUids']);
+  const written = reached(initial, {
+    kind: 'rule-written',
+    profile: after,
+    undo: { message: 'Own rule added.', profile: before },
+  });
+
+  it('can be taken back until the next change', () => {
+    expect(written).toMatchObject({ profile: after, ruleUndo: { profile: before } });
+    expect(reached(written, { kind: 'profile-changed', profile: before }).ruleUndo).toBeNull();
+  });
+
+  it('clear the outcomes, like every change of the profile', () => {
+    const changed = reached(finished, {
+      kind: 'rule-written',
+      profile: after,
+      undo: { message: '', profile: finished.profile },
+    });
+    expect(changed.files.every(({ outcome }) => outcome === null)).toBe(true);
+    expect(changed.step).toBe('review');
+  });
+});
+
+describe('a profile file that is refused', () => {
+  it('leaves the profile and the outcomes alone', () => {
+    const refusal = { fileName: 'a.json', problems: [{ path: '$.options', message: 'Must be a list.' }] };
+    const refused = reached(finished, { kind: 'profile-refused', refusal });
+    expect(refused).toEqual({ ...finished, profileRefusal: refusal });
+    expect(reached(refused, { kind: 'profile-changed', profile: finished.profile }).profileRefusal).toBeNull();
+  });
+});
+
+describe('the patient table', () => {
+  const parsed = { kind: 'table', patients: [], warnings: [], encoding: 'UTF-8', separator: ',' } as const;
+  const table = { fileName: 'ids.csv', parsed };
+
+  it('clears outcomes, because IDs rested on it, and survives starting over', () => {
+    const changed = reached(finished, { kind: 'patient-table-changed', table });
+    expect(changed.files.every(({ outcome }) => outcome === null)).toBe(true);
+    expect(reached(changed, { kind: 'started-over' }).patientTable).toBe(table);
+  });
+});
+
+describe('looking at the open file again', () => {
+  it('keeps what is shown until the new rows are there', () => {
+    const view = { kind: 'inspected', rows: [], outputPath: 'a', findings: [], holds: [] } as const;
+    const again = reached(scanned, { kind: 'file-opened', id: 0, view }, { kind: 'file-refreshing' });
+    expect(again.openFile).toEqual({ id: 0, view, isRefreshing: true });
+    expect(reached(again, { kind: 'file-opened', id: 0, view }).openFile?.isRefreshing).toBe(false);
+    expect(reached(initial, { kind: 'file-refreshing' })).toBe(initial);
+  });
 });

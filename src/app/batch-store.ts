@@ -1,7 +1,9 @@
+import type { Profile } from '../profile/profile.ts';
 import { assertNever } from './assert-never.ts';
 import type { BatchAction } from './batch-action.ts';
-import type { BatchState } from './batch-state.ts';
+import type { BatchState, RuleUndo } from './batch-state.ts';
 import { createBatchState } from './batch-state.ts';
+import { numberBatch } from './match-patients.ts';
 import { clearOutcomes, leaveOut, putBack, recount, release } from './reduce-decisions.ts';
 import { advanceRun, advanceScan, endRun, endScan, startRun, startScan } from './reduce-progress.ts';
 import { addArchive, advanceSave, markCopyDeleted, startSave } from './reduce-save.ts';
@@ -46,7 +48,13 @@ export function reduceBatch(state: BatchState, action: BatchAction): BatchState 
     case 'noticed':
       return { ...state, notice: action.message };
     case 'profile-changed':
-      return clearOutcomes({ ...state, profile: action.profile, profileHash: null });
+      return changeProfile(state, action.profile, null);
+    case 'rule-written':
+      return changeProfile(state, action.profile, action.undo);
+    case 'profile-refused':
+      return { ...state, profileRefusal: action.refusal };
+    case 'patient-table-changed':
+      return clearOutcomes({ ...state, patientTable: action.table });
     case 'profile-hashed':
       return { ...state, profileHash: action.hash };
     case 'key-changed':
@@ -60,9 +68,11 @@ export function reduceBatch(state: BatchState, action: BatchAction): BatchState 
     case 'scan-stopping':
       return state.scan === null ? state : { ...state, scan: { ...state.scan, isStopping: true } };
     case 'scan-ended':
-      return endScan(state, action.notice);
+      return takeInPatients(endScan(state, action.notice));
     case 'file-opened':
-      return { ...state, openFile: { id: action.id, view: action.view } };
+      return { ...state, openFile: { id: action.id, view: action.view, isRefreshing: false } };
+    case 'file-refreshing':
+      return state.openFile === null ? state : { ...state, openFile: { ...state.openFile, isRefreshing: true } };
     case 'run-started':
       return startRun(state, action.nowMs);
     case 'run-advanced':
@@ -104,8 +114,18 @@ export function reduceBatch(state: BatchState, action: BatchAction): BatchState 
   }
 }
 
-/** The profile and the project key stay: a new batch of the same project keeps its pseudonyms. */
+function changeProfile(state: BatchState, profile: Profile, ruleUndo: RuleUndo | null): BatchState {
+  return numberBatch(clearOutcomes({ ...state, profile, profileHash: null, profileRefusal: null, ruleUndo }));
+}
+
+/** More files can bring more patients, and earlier studies from which the dates of a table's patients are counted. */
+function takeInPatients(state: BatchState): BatchState {
+  return numberBatch(state.profile.patients.kind === 'lookup' ? clearOutcomes(state) : state);
+}
+
+/** Profile, project key, patient table and running numbers stay: a new batch of the same project keeps its pseudonyms. */
 function startOver(state: BatchState): BatchState {
   const fresh = createBatchState(state.profile, null, state.projectKey.bytes);
-  return { ...fresh, pool: state.pool, profileHash: state.profileHash, projectKey: state.projectKey };
+  const { pool, profileHash, projectKey, patientTable, runningNumbers } = state;
+  return { ...fresh, pool, profileHash, projectKey, patientTable, runningNumbers };
 }

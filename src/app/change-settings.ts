@@ -1,5 +1,6 @@
-import type { Profile } from '../profile/profile.ts';
 import type { BatchStore } from './batch-store.ts';
+import { createProfileControls } from './change-profile.ts';
+import { patientsFor } from './match-patients.ts';
 import { parseProjectKey, serializeProjectKey } from './project-key-file.ts';
 import type { AppServices } from './services.ts';
 import { strings } from './ui/strings.ts';
@@ -9,7 +10,7 @@ export function createSettingsControls(store: BatchStore, services: AppServices,
   async function apply(): Promise<void> {
     const { profile, projectKey } = store.getState();
     try {
-      await services.pool.configure({ profile, projectKey: projectKey.bytes });
+      await services.pool.configure({ profile, projectKey: projectKey.bytes, patients: patientsFor(store.getState()) });
       const hash = await services.hashProfile(profile);
       if (store.getState().profile === profile) {
         store.dispatch({ kind: 'profile-hashed', hash });
@@ -22,8 +23,15 @@ export function createSettingsControls(store: BatchStore, services: AppServices,
 
   return {
     apply,
-    changeProfile: (profile: Profile): Promise<void> => {
-      store.dispatch({ kind: 'profile-changed', profile });
+    ...createProfileControls(store, services, apply),
+    loadPatientTable: async (file: File): Promise<void> => {
+      const bytes = await file.arrayBuffer().catch(() => null);
+      if (bytes === null) {
+        return store.dispatch({ kind: 'noticed', message: strings.profile.lookup.unreadable });
+      }
+      const { parsePatientTable } = await import('../profile/parse-patient-table.ts');
+      const table = { fileName: file.name, parsed: parsePatientTable(new Uint8Array(bytes)) };
+      store.dispatch({ kind: 'patient-table-changed', table });
       return apply();
     },
     saveKey: (): void => {

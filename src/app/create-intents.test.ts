@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createProfile } from '../profile/create-profile.ts';
+import type { OwnRule } from '../profile/profile.ts';
 import { deidentified, held, notDicom } from '../testing/fake-batch.ts';
 import type { FakeAnswers } from '../testing/fake-services.ts';
 import { fakeServices } from '../testing/fake-services.ts';
@@ -9,9 +10,9 @@ import { createIntents } from './create-intents.ts';
 import { countOutcomes } from './outcomes.ts';
 
 function startPage(answers: FakeAnswers = {}) {
-  const { services, calls } = fakeServices(answers);
+  const { services, calls, downloads } = fakeServices(answers);
   const store = createBatchStore(createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32)));
-  return { store, calls, intents: createIntents(store, services), state: () => store.getState() };
+  return { store, calls, downloads, intents: createIntents(store, services), state: () => store.getState() };
 }
 
 async function startScanned(answers: FakeAnswers = {}) {
@@ -84,10 +85,61 @@ describe('running', () => {
     const chosen = state().files.slice(0, 2);
     await intents.release(
       chosen.map(({ id }) => id),
-      { reason: 'Looked', hasConfirmedPixels: true },
+      { reason: 'Looked', hasConfirmedPixels: true, atIso: '2026-01-02T03:04:05Z', shown: 'the reasons of the hold' },
     );
     expect(countOutcomes(state().files)).toEqual({ deidentified: 2, held: 1, skipped: 0, failed: 0 });
     expect(state().recounting).toBe(0);
+  });
+});
+
+describe('own rules', () => {
+  const keep: OwnRule = { selector: { kind: 'tag', tag: '00081030' }, decision: { kind: 'keep' } };
+
+  it('written beside a value change the profile, and can be taken back', async () => {
+    const { intents, state, calls } = await startScanned();
+    const before = state().profile;
+    expect(await intents.writeRule(keep, '(0008,1030) Study Description')).toEqual([]);
+    expect(state().profile.ownRules).toEqual([keep]);
+    expect(state().ruleUndo?.message).toMatch(/keep \(0008,1030\) Study Description/);
+    await vi.waitFor(() => expect(calls.filter((call) => call === 'inspect a')).toHaveLength(2));
+    await intents.undoRule();
+    expect(state().profile).toEqual(before);
+    expect(state().ruleUndo).toBeNull();
+  });
+
+  it('that no run can carry out are refused with the reason', async () => {
+    const { intents, state } = startPage();
+    const forbidden: OwnRule = { selector: { kind: 'tag', tag: '00080016' }, decision: { kind: 'remove' } };
+    expect(await intents.addRule(forbidden)).toHaveLength(1);
+    expect(state().profile.ownRules).toEqual([]);
+    expect(await intents.addRule(keep)).toEqual([]);
+    expect(state().profile.ownRules).toEqual([keep]);
+  });
+});
+
+describe('profile files', () => {
+  it('are exported, and imported again as they were', async () => {
+    const { intents, state, downloads } = startPage();
+    await intents.changeProfile({ ...createProfile('ps315-basic'), capsAges: false });
+    intents.exportProfile();
+    expect(downloads.map(({ name }) => name)).toEqual(['nescio-profile.json']);
+    const file = new File([await downloads[0]!.blob.text()], 'nescio-profile.json');
+    const exported = state().profile;
+    await intents.changeProfile(createProfile('qmenta'));
+    await intents.importProfile(file);
+    expect(state().profile).toEqual(exported);
+  });
+
+  it('that are not profiles are refused, and the profile stays', async () => {
+    const { intents, state } = startPage();
+    const before = state().profile;
+    await intents.importProfile(new File(['not JSON'], 'a.json'));
+    expect(state().profileRefusal).toMatchObject({ fileName: 'a.json', problems: [{ path: '' }] });
+    await intents.importProfile(new File(['{"format":"nescio-profile","formatVersion":1,"preset":"x"}'], 'b.json'));
+    expect(state().profileRefusal).toMatchObject({ fileName: 'b.json', problems: [{ path: '$.preset' }] });
+    expect(state().profile).toBe(before);
+    intents.dismissRefusal();
+    expect(state().profileRefusal).toBeNull();
   });
 });
 

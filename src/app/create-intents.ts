@@ -30,7 +30,11 @@ export function createIntents(store: BatchStore, services: AppServices) {
   };
   const add = async (source: ReturnType<AppServices['sources']['sample']>): Promise<void> => {
     await guard(batch.add(source), () => store.dispatch({ kind: 'scan-ended', notice: null }));
-    const { step, files, openFile } = store.getState();
+    const { step, files, openFile, profile } = store.getState();
+    if (step === 'review' && profile.patients.kind !== 'keyed') {
+      // Who is in the batch decides numbers, and the dates that a table's anchors are counted from.
+      await settings.apply();
+    }
     const first = openFile === null && step === 'review' ? firstFileToShow(files) : null;
     if (first !== null) {
       await viewer.open(first);

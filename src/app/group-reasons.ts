@@ -1,5 +1,5 @@
 import type { BatchFile } from '../pipeline/run-batch.ts';
-import type { PixelPolicy } from '../profile/profile.ts';
+import type { StandingRules } from './outcomes.ts';
 import { standingOf } from './outcomes.ts';
 import { strings } from './ui/strings.ts';
 
@@ -16,10 +16,10 @@ export type ReasonGroup = {
 const ORDER: Readonly<Record<ReasonKind, number>> = { held: 0, failed: 1, skipped: 2 };
 
 /** Held first, then failed and skipped; within each by number of files. */
-export function groupReasons(files: readonly BatchFile[], pixels: PixelPolicy): readonly ReasonGroup[] {
+export function groupReasons(files: readonly BatchFile[], rules: StandingRules): readonly ReasonGroup[] {
   const groups = new Map<string, { group: ReasonGroup; members: { file: BatchFile; reason: string }[] }>();
   for (const file of files) {
-    const found = reasonOf(file, pixels);
+    const found = reasonOf(file, rules);
     if (found === null) {
       continue;
     }
@@ -39,8 +39,8 @@ export function groupReasons(files: readonly BatchFile[], pixels: PixelPolicy): 
 
 type Reason = { readonly kind: ReasonKind; readonly label: string; readonly reason: string };
 
-function reasonOf(file: BatchFile, pixels: PixelPolicy): Reason | null {
-  const standing = standingOf(file, pixels);
+function reasonOf(file: BatchFile, rules: StandingRules): Reason | null {
+  const standing = standingOf(file, rules);
   switch (standing.kind) {
     case 'held': {
       const [first] = standing.holds;

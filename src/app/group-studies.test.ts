@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeFile, held } from '../testing/fake-batch.ts';
 import { groupReasons } from './group-reasons.ts';
 import { firstFileToShow, groupStudies } from './group-studies.ts';
+import { nothingForetold } from './outcomes.ts';
 
 const zoe = {
   patientKey: 'P-2',
@@ -21,22 +22,25 @@ const heldZoe = fakeFile(3, zoe, { outcome: held() });
 
 describe('groupStudies', () => {
   it('nests series in studies in patients and counts each level', () => {
-    const [one, two] = groupStudies(files, 'hold');
+    const [one, two] = groupStudies(files, nothingForetold);
     expect(one).toMatchObject({ name: 'FAKE^ONE', files: 3, sizeBytes: 3000 });
     expect(one?.studies[0]?.series.map(({ label }) => label)).toEqual(['1 Fake series', '2 Fake series']);
     expect(two).toMatchObject({ name: 'FAKE^ZOE', files: 1 });
   });
 
   it('orders members by instance number as a number', () => {
-    const members = groupStudies(files, 'hold')[0]?.studies[0]?.series[0]?.members;
+    const members = groupStudies(files, nothingForetold)[0]?.studies[0]?.series[0]?.members;
     expect(members?.map(({ id }) => id)).toEqual([1, 0]);
     expect(firstFileToShow(files)).toBe(1);
   });
 
   it('puts what waits for a person first, unless rows must stay where they are', () => {
     const withHeld = [...files.slice(0, 3), heldZoe];
-    expect(groupStudies(withHeld, 'hold').map(({ name }) => name)).toEqual(['FAKE^ZOE', 'FAKE^ONE']);
-    expect(groupStudies(withHeld, 'hold', 'as-found').map(({ name }) => name)).toEqual(['FAKE^ONE', 'FAKE^ZOE']);
+    expect(groupStudies(withHeld, nothingForetold).map(({ name }) => name)).toEqual(['FAKE^ZOE', 'FAKE^ONE']);
+    expect(groupStudies(withHeld, nothingForetold, 'as-found').map(({ name }) => name)).toEqual([
+      'FAKE^ONE',
+      'FAKE^ZOE',
+    ]);
   });
 });
 
@@ -45,10 +49,10 @@ describe('groupReasons', () => {
   const foretold = fakeFile(0, {}, { scan: summary.kind === 'dicom' ? { ...summary, holds: [hold] } : summary });
 
   it('lists what reading foretells, and not when images are exported unseen', () => {
-    expect(groupReasons([foretold], 'hold').map(({ kind, label }) => [kind, label])).toEqual([
+    expect(groupReasons([foretold], nothingForetold).map(({ kind, label }) => [kind, label])).toEqual([
       ['held', 'Images may show text'],
     ]);
-    expect(groupReasons([foretold], 'export')).toEqual([]);
+    expect(groupReasons([foretold], { ...nothingForetold, pixels: 'export' })).toEqual([]);
   });
 
   it('puts held before failed before skipped, with the reason of each file', () => {
@@ -59,7 +63,7 @@ describe('groupReasons', () => {
         fakeFile(2, {}, { outcome: held() }),
         fakeFile(3, {}, { outcome: { kind: 'failed', code: 'truncated', reason: 'Cut short too.' } }),
       ],
-      'hold',
+      nothingForetold,
     );
     expect(groups.map(({ kind, files: inGroup }) => [kind, inGroup.length])).toEqual([
       ['held', 1],

@@ -6,7 +6,7 @@ import { strings } from './ui/strings.ts';
 export function createFileViewer(store: BatchStore, services: AppServices) {
   let current = new AbortController();
 
-  async function open(id: number): Promise<void> {
+  async function open(id: number, isRefresh = false): Promise<void> {
     current.abort();
     current = new AbortController();
     const { signal } = current;
@@ -20,7 +20,8 @@ export function createFileViewer(store: BatchStore, services: AppServices) {
       }
       return;
     }
-    store.dispatch({ kind: 'file-opened', id, view: { kind: 'loading' } });
+    // What is shown stays until the new rows are there, so that the place in the grid is not lost.
+    store.dispatch(isRefresh ? { kind: 'file-refreshing' } : { kind: 'file-opened', id, view: { kind: 'loading' } });
     const input = { id, path: file.path, content: file.content };
     try {
       const view = await services.pool.inspect({ input, release: file.release }, signal);
@@ -40,7 +41,7 @@ export function createFileViewer(store: BatchStore, services: AppServices) {
     refresh: (): void => {
       const { openFile } = store.getState();
       if (openFile !== null) {
-        void open(openFile.id);
+        void open(openFile.id, openFile.view.kind === 'inspected');
       }
     },
   };

@@ -1,6 +1,8 @@
 import type { FileOutcome, HeldOutcome, ScanResult } from '../pipeline/file-outcome.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
-import type { PixelPolicy } from '../profile/profile.ts';
+import { leaveOutReason } from '../profile/leave-out.ts';
+import type { Profile } from '../profile/profile.ts';
+import { strings } from './ui/strings.ts';
 
 export type Hold = HeldOutcome['holds'][number];
 export type Release = NonNullable<BatchFile['release']>;
@@ -13,6 +15,19 @@ export type Standing =
   | { readonly kind: 'held'; readonly holds: readonly Hold[] }
   | Settled;
 
+/** What foretells a file's outcome before a run decides it. */
+export type StandingRules = Pick<Profile, 'pixels' | 'leaveOut'> & {
+  /** Trimmed Patient IDs that the user's table names; null when no table decides. */
+  readonly listed: ReadonlySet<string> | null;
+};
+
+/** Every file that can be processed counts as ready, or as held for what its header shows. */
+export const nothingForetold: StandingRules = {
+  pixels: 'hold',
+  leaveOut: { modalities: [], sopClasses: [], imageTypes: [], doseReports: false, screenCaptures: false },
+  listed: null,
+};
+
 export type OutcomeCounts = {
   readonly ready: number;
   readonly deidentified: number;
@@ -21,22 +36,63 @@ export type OutcomeCounts = {
   readonly failed: number;
 };
 
-/** @param pixels with `export`, images that may show text are not held. */
-export function standingOf(file: BatchFile, pixels: PixelPolicy): Standing {
+/** What the levels of the tree say about the files below them. */
+export type Totals = {
+  readonly files: number;
+  readonly sizeBytes: number;
+  /** Files without an outcome. */
+  readonly waiting: number;
+  readonly counts: OutcomeCounts;
+};
+
+export function addTotals(parts: readonly Totals[]): Totals {
+  const counts = { ready: 0, deidentified: 0, held: 0, skipped: 0, failed: 0 };
+  let files = 0;
+  let sizeBytes = 0;
+  let waiting = 0;
+  for (const part of parts) {
+    files += part.files;
+    sizeBytes += part.sizeBytes;
+    waiting += part.waiting;
+    counts.ready += part.counts.ready;
+    counts.deidentified += part.counts.deidentified;
+    counts.held += part.counts.held;
+    counts.skipped += part.counts.skipped;
+    counts.failed += part.counts.failed;
+  }
+  return { files, sizeBytes, waiting, counts };
+}
+
+/** With pixels `export`, images that may show text are not held; what the filters name is left out. */
+export function standingOf(file: BatchFile, { pixels, leaveOut, listed }: StandingRules): Standing {
   if (file.outcome !== null) {
     return file.outcome;
   }
   if (file.scan.kind !== 'dicom') {
     return file.scan;
   }
+  const reason = leaveOutReason(file.scan.summary, leaveOut);
+  if (reason !== null) {
+    return { kind: 'skipped', code: 'left-out', reason };
+  }
+  if (listed !== null && !listed.has(file.scan.summary.patientId.trim())) {
+    return { kind: 'held', holds: [notListed, ...file.scan.holds] };
+  }
+  // Most files: every list of the page asks this of every file, several times a second.
+  if (file.scan.holds.length === 0) {
+    return ready;
+  }
   const holds = file.scan.holds.filter((hold) => pixels === 'hold' || hold.kind !== 'pixels');
-  return holds.length > 0 && file.release === null ? { kind: 'held', holds } : { kind: 'ready' };
+  return holds.length > 0 && file.release === null ? { kind: 'held', holds } : ready;
 }
 
-export function countStandings(files: readonly BatchFile[], pixels: PixelPolicy): OutcomeCounts {
+const ready: Standing = { kind: 'ready' };
+const notListed: Hold = { kind: 'patient-not-listed', reason: strings.profile.lookup.notListed, isReleasable: false };
+
+export function countStandings(files: readonly BatchFile[], rules: StandingRules): OutcomeCounts {
   const counts = { ready: 0, deidentified: 0, held: 0, skipped: 0, failed: 0 };
   for (const file of files) {
-    counts[standingOf(file, pixels).kind] += 1;
+    counts[standingOf(file, rules).kind] += 1;
   }
   return counts;
 }
@@ -58,7 +114,7 @@ export function countOutcomes(files: readonly BatchFile[]): Omit<OutcomeCounts, 
 }
 
 /** Bytes of a file as DICOM sees it; 0 for files that their source settled. */
-function fileSizeBytes(file: BatchFile): number {
+export function sizeBytesOfFile(file: BatchFile): number {
   if (file.scan.kind === 'dicom') {
     return file.scan.summary.sizeBytes;
   }
@@ -68,6 +124,24 @@ function fileSizeBytes(file: BatchFile): number {
   return file.content.kind === 'zip-deflated' ? file.content.inflatedSizeBytes : file.content.blob.size;
 }
 
+/** Files with an outcome, by kind, and their bytes. */
+export function countDone(files: readonly BatchFile[]) {
+  const counts = { deidentified: 0, held: 0, skipped: 0, failed: 0 };
+  let done = 0;
+  let doneBytes = 0;
+  let totalBytes = 0;
+  for (const file of files) {
+    const sizeBytes = sizeBytesOfFile(file);
+    totalBytes += sizeBytes;
+    if (file.outcome !== null) {
+      counts[file.outcome.kind] += 1;
+      done += 1;
+      doneBytes += sizeBytes;
+    }
+  }
+  return { counts, done, doneBytes, totalBytes };
+}
+
 export function sumSizeBytes(files: readonly BatchFile[]): number {
-  return files.reduce((sum, file) => sum + fileSizeBytes(file), 0);
+  return files.reduce((sum, file) => sum + sizeBytesOfFile(file), 0);
 }

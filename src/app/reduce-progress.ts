@@ -3,6 +3,7 @@ import type { BatchAction } from './batch-action.ts';
 import type { BatchState } from './batch-state.ts';
 import { settledOutcome } from './outcomes.ts';
 import { markOutOfDate, withOutcomes } from './reduce-decisions.ts';
+import { sortById } from './sort-by-id.ts';
 
 type Advance<Kind extends BatchAction['kind']> = Extract<BatchAction, { readonly kind: Kind }>;
 
@@ -29,7 +30,7 @@ export function advanceScan(state: BatchState, action: Advance<'scan-advanced'>)
 }
 
 export function endScan(state: BatchState, notice: string | null): BatchState {
-  const files = [...state.files].sort((a, b) => a.id - b.id);
+  const files = sortById(state.files);
   return { ...state, files, step: files.length > 0 ? 'review' : 'start', scan: null, notice };
 }
 
@@ -52,7 +53,9 @@ export function advanceRun(state: BatchState, action: Advance<'run-advanced'>): 
 /** Every input ends with exactly one outcome. */
 export function endRun(state: BatchState, action: Advance<'run-ended'>): BatchState {
   const lastRunMs = state.run === null ? 0 : action.nowMs - state.run.startedAtMs;
-  const files = state.files.map((file) => ({ ...file, outcome: settledOutcome(file) ?? cancelled }));
+  const files = state.files.map((file) =>
+    file.outcome === null ? { ...file, outcome: settledOutcome(file) ?? cancelled } : file,
+  );
   return { ...state, files, step: 'result', run: null, lastRunMs, notice: action.notice };
 }
 

@@ -2,14 +2,16 @@ import { useMemo } from 'react';
 import type { BatchState } from './batch-state.ts';
 import type { OutcomeCounts } from './outcomes.ts';
 import { countStandings, sumSizeBytes } from './outcomes.ts';
+import { standingRulesOf } from './standing-rules.ts';
 import { formatCount, formatSize } from './ui/format.ts';
 import { strings } from './ui/strings.ts';
 import { Swatch } from './ui/swatch.tsx';
 
 /** Totals of the list, and the one decision of this step. */
 export function ReviewBar(props: { state: BatchState; onDeidentify: () => void; onOpenResult: () => void }) {
-  const { files, profile, pool } = props.state;
-  const counts = useMemo(() => countStandings(files, profile.pixels), [files, profile.pixels]);
+  const { files, pool } = props.state;
+  const rules = standingRulesOf(props.state);
+  const counts = useMemo(() => countStandings(files, rules), [files, rules]);
   const sizeBytes = useMemo(() => sumSizeBytes(files), [files]);
   const ready = counts.ready + counts.deidentified;
   const hasWork = ready + counts.held > 0;

@@ -1,12 +1,26 @@
+import { nextTask } from '../pipeline/next-task.ts';
 import type { ScanEvent } from '../pipeline/run-batch.ts';
 import { deidentifyBatch, scanSource } from '../pipeline/run-batch.ts';
 import type { Source } from '../pipeline/source.ts';
 import type { OutcomeEntry } from './batch-action.ts';
 import type { BatchStore } from './batch-store.ts';
 import { collectInto } from './collect-into.ts';
+import { groupStudies } from './group-studies.ts';
 import type { Release } from './outcomes.ts';
 import type { AppServices } from './services.ts';
+import { sortById } from './sort-by-id.ts';
+import { standingRulesOf } from './standing-rules.ts';
 import { strings } from './ui/strings.ts';
+
+/** The lists of the next screen, a task each: made all at once they would hold up a page of many thousand files. */
+async function prepareReview(store: BatchStore): Promise<void> {
+  await nextTask();
+  const state = store.getState();
+  const sorted = sortById(state.files);
+  await nextTask();
+  groupStudies(sorted, standingRulesOf(state));
+  await nextTask();
+}
 
 /** Joins the store and the pipeline: adding files, the run, and the second run over released files. */
 export function createBatchControls(store: BatchStore, services: AppServices) {
@@ -29,6 +43,7 @@ export function createBatchControls(store: BatchStore, services: AppServices) {
         store.dispatch({ kind: 'scan-advanced', ...progress });
       });
     }
+    await prepareReview(store);
     const isEmpty = store.getState().files.length === countBefore;
     const stopped = current.signal.aborted ? strings.scan.stopped : null;
     store.dispatch({ kind: 'scan-ended', notice: stopped ?? (isEmpty ? strings.scan.nothingFound : null) });
@@ -53,6 +68,8 @@ export function createBatchControls(store: BatchStore, services: AppServices) {
       store.dispatch({ kind: 'run-started', nowMs: performance.now() });
       current = new AbortController();
       const { signal } = current;
+      // The new screen first: listing the work of a large batch takes a moment of its own.
+      await nextTask();
       const files = store.getState().files.filter(({ outcome }) => outcome === null);
       await collectInto(deidentifyBatch(pool, files, signal), (batches: readonly (readonly OutcomeEntry[])[], nowMs) =>
         store.dispatch({ kind: 'run-advanced', entries: batches.flat(), workers: pool.status(), nowMs }),

@@ -13,6 +13,7 @@ import './studies/studies.css';
 import './preview/preview.css';
 import './preview/tag-changes.css';
 import './profile/profile.css';
+import './profile/own-rules.css';
 import './progress/progress.css';
 import './export/export.css';
 import './ui/narrow.css';

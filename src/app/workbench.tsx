@@ -1,17 +1,24 @@
 import { useMemo, useState } from 'react';
+import { findSplitPatients } from '../pipeline/find-split-patients.ts';
 import type { BatchState } from './batch-state.ts';
+import { countModalities } from './count-modalities.ts';
 import type { Intents } from './create-intents.ts';
+import { takesOptions } from './edit-profile.ts';
 import { groupReasons } from './group-reasons.ts';
-import type { Patient, Series } from './group-studies.ts';
-import { groupStudies, seriesKeyOf } from './group-studies.ts';
 import { ScanningView } from './import/scanning-view.tsx';
+import { summariesOf, unmatchedPatients } from './match-patients.ts';
+import type { StandingRules } from './outcomes.ts';
 import { standingOf } from './outcomes.ts';
 import { PreviewPane } from './preview/preview-pane.tsx';
 import { ProfilePanel } from './profile/profile-panel.tsx';
 import { ReviewBar, ScanBar } from './review-bar.tsx';
+import { standingRulesOf } from './standing-rules.ts';
 import { FilesPane } from './studies/files-pane.tsx';
+import type { Patient, Series } from './study-nodes.ts';
+import { seriesKeyOf } from './study-nodes.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { Notice } from './ui/notice.tsx';
+import { useStudies } from './use-studies.ts';
 
 const TABS = [
   ['files', 'Files'],
@@ -32,9 +39,14 @@ export function Workbench(props: {
   const { files, profile, scan } = state;
   const [tab, setTab] = useState<Tab>('preview');
   const order = scan === null ? 'by-need' : 'as-found';
-  const patients = useMemo(() => groupStudies(files, profile.pixels, order), [files, profile.pixels, order]);
-  const reasons = useMemo(() => groupReasons(files, profile.pixels), [files, profile.pixels]);
-  const open = useMemo(() => findOpen(state, patients), [state, patients]);
+  const rules = standingRulesOf(state);
+  const patients = useStudies(files, rules, order);
+  const reasons = useMemo(() => groupReasons(files, rules), [files, rules]);
+  const isReading = scan !== null;
+  const splits = useMemo(() => (isReading ? [] : findSplitPatients(summariesOf(files))), [files, isReading]);
+  const modalities = useMemo(() => countModalities(files), [files]);
+  const unmatched = useMemo(() => unmatchedPatients(patients, state.patientTable), [patients, state.patientTable]);
+  const open = useMemo(() => findOpen(state, rules, patients), [state, rules, patients]);
   const openFile = (id: number) => {
     setTab('preview');
     intents.openFile(id);
@@ -62,6 +74,7 @@ export function Workbench(props: {
           <FilesPane
             patients={patients}
             reasons={reasons}
+            splits={splits}
             selected={open.series?.key ?? null}
             isReading={scan !== null}
             onOpenFile={openFile}
@@ -71,7 +84,13 @@ export function Workbench(props: {
         </ErrorBoundary>
         <ErrorBoundary region="Preview" key={open.file?.id}>
           {scan === null ? (
-            <PreviewPane {...open} onOpenFile={openFile} />
+            <PreviewPane
+              {...open}
+              ruleUndo={state.ruleUndo}
+              onOpenFile={openFile}
+              onWriteRule={takesOptions(profile.preset) ? intents.writeRule : null}
+              onUndoRule={intents.undoRule}
+            />
           ) : (
             <ScanningView scan={scan} patients={patients} reasons={reasons} onStop={intents.stopScan} />
           )}
@@ -79,9 +98,18 @@ export function Workbench(props: {
         <ErrorBoundary region="Profile">
           <ProfilePanel
             profile={profile}
+            refusal={state.profileRefusal}
             hash={state.profileHash}
             projectKey={state.projectKey}
+            patientTable={state.patientTable}
+            unmatched={unmatched}
+            modalities={modalities}
             onChange={intents.changeProfile}
+            onAddRule={intents.addRule}
+            onLoadTable={intents.loadPatientTable}
+            onImport={intents.importProfile}
+            onExport={intents.exportProfile}
+            onDismissRefusal={intents.dismissRefusal}
             onSaveKey={intents.saveKey}
             onLoadKey={intents.loadKey}
             onClose={props.onCloseProfile}
@@ -97,15 +125,15 @@ export function Workbench(props: {
   );
 }
 
-function findOpen(state: BatchState, patients: readonly Patient[]) {
-  const { openFile, files, profile } = state;
+function findOpen({ openFile, files }: BatchState, rules: StandingRules, patients: readonly Patient[]) {
   const file = files.find(({ id }) => id === openFile?.id) ?? null;
   const key = file?.scan.kind === 'dicom' ? seriesKeyOf(file.scan.summary) : null;
   return {
     file,
     view: openFile?.view ?? null,
+    isRefreshing: openFile?.isRefreshing ?? false,
     series: key === null ? null : findSeries(patients, key),
-    standing: file === null ? null : standingOf(file, profile.pixels),
+    standing: file === null ? null : standingOf(file, rules),
   };
 }
 

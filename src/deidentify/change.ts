@@ -1,6 +1,7 @@
 import type { Tag } from '../dicom/tag.ts';
 import type { Vr } from '../dicom/vr.ts';
 import type { ShownAction } from '../profile/action-code.ts';
+import type { WordDecision } from './clean-text/word-decision.ts';
 
 /** What became of one element. Every element of a file has exactly one, "keep" included. */
 export type Change = {
@@ -14,6 +15,8 @@ export type Change = {
   readonly effect: 'kept' | 'removed' | 'emptied' | 'replaced' | 'added';
   /** Text of the new value for `replaced` and `added` (values joined by `\`), else null. */
   readonly after: string | null;
+  /** What became of each word of a free text that was cleaned word by word. */
+  readonly words?: readonly WordDecision[];
 };
 
 /** Something a person should know about a file. Never quotes a value. */
@@ -27,6 +30,7 @@ export type Hold = {
     | 'structured-content'
     | 'residual-identifier'
     | 'unknown-structure'
+    | 'patient-not-listed'
     | 'self-check';
   readonly reason: string;
   readonly isReleasable: boolean;

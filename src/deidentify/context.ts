@@ -5,6 +5,23 @@ export type Release = {
   readonly reason: string;
   /** True when the person looked at the images and saw no identifying text: Burned In Annotation becomes NO. */
   readonly hasConfirmedPixels: boolean;
+  /** When it was decided, ISO 8601 in UTC. Goes into the records, never into a file. */
+  readonly atIso: string;
+  /** What the person had in front of them, as the page put it: what held the files, and what was on the screen. */
+  readonly shown: string;
+};
+
+/** One patient of the user's own table, or of the running numbers. */
+export type PatientEntry = {
+  /** Trimmed Patient ID of the input. */
+  readonly oldId: string;
+  readonly newId: string;
+  /** Null: Patient's Name becomes the new ID. */
+  readonly newName: string | null;
+  /** YYYYMMDD: this patient's earliest study date moves here under modified dates; null: keyed shift. */
+  readonly anchorDate: string | null;
+  /** YYYYMMDD: the earliest Study Date of this patient's files in the batch; null when none has a valid one. */
+  readonly firstStudyDate: string | null;
 };
 
 /** Everything a decision may depend on besides the file itself. */
@@ -12,6 +29,8 @@ export type DeidentifyContext = {
   readonly rules: CompiledProfile;
   /** 32 secret bytes, the same for a whole project. */
   readonly projectKey: Uint8Array;
+  /** New IDs by trimmed Patient ID; null under the keyed scheme. A patient that is not in it is held. */
+  readonly patients: ReadonlyMap<string, PatientEntry> | null;
   /** The person's decision when this file was held and released; null on a first pass. */
   readonly release: Release | null;
 };

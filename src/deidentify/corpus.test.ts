@@ -7,7 +7,7 @@ import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import { readSingleText } from '../dicom/value-codec.ts';
 import { assembleOutput, testMeta, tryIndexBytes } from '../testing/build-dataset.ts';
 import { type DeidentifiedBytes, deidentifyBytes } from '../testing/deidentify-bytes.ts';
-import { subjectAt } from './decide-element.ts';
+import { subjectAt } from './subject-at.ts';
 
 const corpus = resolve(process.env['NESCIO_CORPUS'] ?? '../shared/corpus/dev');
 const hasCorpus = existsSync(join(corpus, 'index.json'));

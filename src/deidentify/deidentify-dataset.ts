@@ -1,3 +1,4 @@
+import { attributePath } from '../dicom/dataset-access.ts';
 import type { DicomError } from '../dicom/dicom-error.ts';
 import type { Edit } from '../dicom/edit.ts';
 import type { NewFileMeta } from '../dicom/file-meta.ts';
@@ -9,15 +10,21 @@ import { applyRelease } from './apply-release.ts';
 import type { Change, Finding, Hold } from './change.ts';
 import type { DeidentifyContext } from './context.ts';
 import { type ActionCounts, countActions } from './count-actions.ts';
-import { type Decision, decideElement, subjectAt, writtenVr } from './decide-element.ts';
+import { unknownShift } from './dates/date-shift.ts';
+import { decideElement } from './decide-element.ts';
+import type { Decision } from './decision.ts';
+import { createEnclosing, type Surroundings } from './enclosing.ts';
 import { findingsOf } from './findings-of.ts';
 import { holdsOf } from './holds-of.ts';
 import { type Identity, identify } from './identify.ts';
 import { markDeidentified } from './mark-deidentified.ts';
 import { newFileMeta } from './new-file-meta.ts';
+import { unlistedPatient } from './new-patient.ts';
 import type { PixelVerdict } from './pixel-verdict.ts';
 import { insertMarks, type Plan, replaceMark } from './place-marks.ts';
 import { type Run, startRun } from './run.ts';
+import { decideInsideCleaned, removedItem } from './structured-content/decide-in-content.ts';
+import { subjectAt, writtenVr } from './subject-at.ts';
 import { tags } from './tags.ts';
 
 /** Everything that becomes of one file's header. The bytes follow from `edits` and `meta` alone. */
@@ -32,7 +39,7 @@ export type Deidentified = {
   readonly holds: readonly Hold[];
   readonly identity: Identity;
   readonly meta: NewFileMeta;
-  /** Patient, study, series and instance, as keyed pseudonyms. */
+  /** The patient's new ID, then study, series and instance as keyed pseudonyms. */
   readonly outputPathParts: readonly [string, string, string, string];
 };
 
@@ -47,11 +54,12 @@ export function deidentifyDataset(
   pixels: PixelVerdict,
 ): Deidentified | DicomError {
   const run = startRun(dataset, context);
-  const marks = markDeidentified(dataset, context.rules.profile, pixels);
+  const marks = markDeidentified(dataset, context.rules, pixels);
   if ('kind' in marks) return marks;
   const plan: Plan = {
     edits: [],
     changes: [],
+    findings: [],
     marks: new Map(marks.map((mark) => [mark.tag, mark])),
     marked: new Set(),
   };
@@ -60,13 +68,14 @@ export function deidentifyDataset(
   insertMarks(plan);
   const { identity, outputPathParts } = identify(dataset, run, plan.changes);
   const meta = newFileMeta(dataset, run, identity.instanceUidNew);
-  const { holds, findings } = applyRelease(holdsOf(dataset, run), context.release);
+  const patientHolds = [...unlistedPatient(run.newPatient, context.rules.profile.patients), ...unknownShift(run)];
+  const { holds, findings } = applyRelease([...holdsOf(dataset, run), ...patientHolds], context.release);
   return {
     kind: 'planned',
     edits: plan.edits,
     changes: plan.changes,
     counts: countActions(plan.changes),
-    findings: [...findingsOf(dataset, run, pixels), ...findings],
+    findings: [...findingsOf(dataset, run, pixels), ...plan.findings, ...findings],
     holds,
     // A data set without SOP Instance UID takes the one of its File Meta Information.
     identity: { ...identity, instanceUidNew: meta.mediaStorageSopInstanceUid },
@@ -77,43 +86,57 @@ export function deidentifyDataset(
 
 function planElements(dataset: IndexedDataset, run: Run, plan: Plan): DicomError | null {
   const { count, tags: allTags, depths, subtreeEnds } = dataset.elements;
-  let dummyEnd = 0;
+  const enclosing = createEnclosing();
   for (let element = 0; element < count; ) {
     const tag = allTags[element]!;
     const end = subtreeEnds[element]!;
     const mark = depths[element] === 0 ? plan.marks.get(tag) : undefined;
     if (tag === tags.item) {
-      element++;
+      element = planItem(dataset, element, run, plan, enclosing.at(element)) ? end : element + 1;
     } else if (mark) {
       replaceMark(dataset, element, mark, plan);
       element = end;
     } else {
-      const change = planElement(dataset, element, run, plan, element < dummyEnd);
-      if (change.kind === 'error') return change;
-      if (change.entersItems && (change.action === 'D' || change.action === 'Z')) dummyEnd = Math.max(dummyEnd, end);
-      element = change.entersItems ? element + 1 : end;
+      const result = planElement(dataset, element, run, plan, enclosing.at(element));
+      if (result.kind === 'error') return result;
+      enclosing.enter(result, end);
+      element = result.entersItems ? element + 1 : end;
     }
   }
   return null;
 }
 
-type Planned = { readonly kind: 'planned'; readonly action: Change['action']; readonly entersItems: boolean };
+/** @returns true when the item goes whole. */
+function planItem(dataset: IndexedDataset, item: number, run: Run, plan: Plan, { cleaning }: Surroundings): boolean {
+  const reason = cleaning ? removedItem(cleaning, dataset, item, run) : null;
+  if (reason === null) return false;
+  plan.edits.push({ kind: 'remove', element: item });
+  plan.changes.push({ element: item, tag: tags.item, vr: 'UN', action: 'X', reason, effect: 'removed', after: null });
+  return true;
+}
 
 function planElement(
   dataset: IndexedDataset,
   element: number,
   run: Run,
   plan: Plan,
-  insideDummy: boolean,
-): Planned | DicomError {
+  { insideDummy, cleaning }: Surroundings,
+): ActionResult | DicomError {
   const subject = subjectAt(dataset, element);
-  const decision = decideElement(subject, run, insideDummy);
-  const result = act(decision.isZeroedByDummy ? 'D' : decision.action, subject, run);
+  const byRule = decideElement(subject, run, insideDummy);
+  const decision = cleaning ? decideInsideCleaned(cleaning, byRule, subject, run) : byRule;
+  const result = act(decision.operation, subject, run);
   if (result.kind === 'error') return result;
   if (result.edit) plan.edits.push(result.edit);
   plan.changes.push(changeOf(dataset, subject, decision, result));
-  return { kind: 'planned', action: decision.action, entersItems: result.entersItems };
+  if (result.finding && plan.findings.length < mostFindings) {
+    plan.findings.push({ ...result.finding, path: attributePath(dataset, element) });
+  }
+  return result;
 }
+
+/** One value may be wrong in each of thousands of frames. */
+const mostFindings = 50;
 
 function changeOf(dataset: IndexedDataset, subject: Subject, decision: Decision, result: ActionResult): Change {
   const { element, tag, isSequence } = subject;
@@ -127,5 +150,6 @@ function changeOf(dataset: IndexedDataset, subject: Subject, decision: Decision,
     reason: isStandardUid ? standardUidRule.reason : decision.reason,
     effect: result.effect,
     after: result.after,
+    ...(result.words ? { words: result.words } : {}),
   };
 }

@@ -42,13 +42,21 @@ export function dummyText(tag: Tag, vr: Vr): string | null {
 const zerosBytes = 8;
 
 /** Numbers keep their count, as other attributes depend on it; byte strings keep nothing. */
-export function zeroBytes(vr: Vr, originalLengthBytes: number): Uint8Array {
+export function zeroBytes(vr: Vr, originalLengthBytes: number, tag?: Tag): Uint8Array {
+  if (tag === tags.frameOriginTimestamp) return new Uint8Array(ptpTimestampBytes);
   const isNumeric = numericVrs.has(vr) && originalLengthBytes > 0 && originalLengthBytes <= longestNumbersBytes;
   return new Uint8Array(isNumeric ? originalLengthBytes + (originalLengthBytes & 1) : zerosBytes);
 }
 
+/** Seconds in 48 bits and nanoseconds in 32 (IEEE 1588), as Frame Origin Timestamp has them. */
+const ptpTimestampBytes = 10;
 const longestNumbersBytes = 1 << 20;
 const numericVrs: ReadonlySet<Vr> = new Set(['AT', 'FD', 'FL', 'SL', 'SS', 'SV', 'UL', 'US', 'UV']);
+
+/** True for a date that D writes. Moved, it would tell by how much. */
+export function isDummyDate(text: string): boolean {
+  return text === byVr.DA || text === byVr.DT;
+}
 
 /** True when text is what D writes, as in a file that went through here before. */
 export function isDummyText(text: string): boolean {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ElementDescription } from '../dicom/write-dataset.ts';
 import { buildFile, indexBytes } from '../testing/build-dataset.ts';
-import { deidentifyBytes, type TestRun } from '../testing/deidentify-bytes.ts';
+import { deidentifyBytes, type TestRun, testContext } from '../testing/deidentify-bytes.ts';
 import { collectIdentifiers } from './residual/matcher.ts';
 import { noCarry, scanBytes } from './scan-bytes.ts';
 
@@ -175,7 +175,12 @@ describe('the residual scan', () => {
 
   it('becomes a finding when a person has released the file', () => {
     const { holds, findings } = runWith([{ tag: 0x00181020, vr: 'LO', values: ['Rosalinde'] }], {
-      release: { reason: 'a product name', hasConfirmedPixels: false },
+      release: {
+        reason: 'a product name',
+        hasConfirmedPixels: false,
+        atIso: '2026-01-02T03:04:05Z',
+        shown: 'the reasons of the hold',
+      },
     });
     expect(holds).toEqual([]);
     expect(findings).toMatchObject([{ code: 'released-residual-identifier' }]);
@@ -183,7 +188,10 @@ describe('the residual scan', () => {
 });
 
 describe('a range that is scanned in windows', () => {
-  const identifiers = collectIdentifiers(indexBytes(buildFile([utf8, ...person].sort((a, b) => a.tag - b.tag))));
+  const identifiers = collectIdentifiers(
+    indexBytes(buildFile([utf8, ...person].sort((a, b) => a.tag - b.tag))),
+    testContext().rules,
+  );
   const range = Uint8Array.from([
     ...new Uint8Array(300),
     ...new TextEncoder().encode('Rosalinde'),

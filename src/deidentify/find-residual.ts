@@ -1,4 +1,5 @@
 import { decodeText } from '../dicom/character-set.ts';
+import { lookUpAttribute } from '../dicom/data-dictionary.ts';
 import { attributePath, characterSetsOf, valueBytes } from '../dicom/dataset-access.ts';
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import { isPrivate } from '../dicom/tag.ts';
@@ -6,13 +7,19 @@ import { isSingleValue, isText, type Vr } from '../dicom/vr.ts';
 import type { CompiledProfile } from '../profile/compiled-profile.ts';
 import type { Alignment } from './align-output.ts';
 import { trimmedAscii } from './ascii.ts';
-import { subjectAt, writtenVr } from './decide-element.ts';
 import type { Identifiers } from './residual/matcher.ts';
 import { isPlainAscii, printableRuns } from './residual/printable-runs.ts';
+import { isRetainedByOption } from './retained-by-option.ts';
 import { isStandardUid } from './standard-uid.ts';
+import { subjectAt, writtenVr } from './subject-at.ts';
 
 /** Something of the patient or the visit that is still in an output: where, and what kind of thing, never the thing. */
-export type Residual = { readonly path: string; readonly label: string };
+export type Residual = {
+  readonly path: string;
+  readonly label: string;
+  /** True when an option or an own rule retains it, here or in its own attribute. */
+  readonly isRetained: boolean;
+};
 
 const mostReported = 50;
 
@@ -34,12 +41,25 @@ export function findResidual(
     if (input < 0 || planned.has(entry) || (subtreeEnds[entry] ?? 0) > entry + 1) continue;
     const bytes = valueBytes(output, entry);
     if (bytes === null || bytes.length === 0) continue;
+    const tag = output.elements.tags[entry]!;
     for (const label of labelsIn(identifiers, output, entry, bytes, rules)) {
-      found.push({ path: attributePath(output, entry), label });
+      // The attribute that an option retains holds its own value.
+      if (identifiers.retained.get(label) === tag) continue;
+      const isRetained = identifiers.retained.has(label) || isRetainedAsItIs(output, entry, rules);
+      found.push({ path: attributePath(output, entry), label, isRetained });
     }
   }
   return found;
 }
+
+/** UIDs and dates that an option keeps: UIDs are made of dates by many makers, and newborns are imaged when they are born. */
+function isRetainedAsItIs(output: IndexedDataset, entry: number, rules: CompiledProfile): boolean {
+  const { tag, vr } = subjectAt(output, entry);
+  const known = isPrivate(tag) ? vr : (lookUpAttribute(tag)?.vr ?? vr);
+  return codedVrs.has(known) && isRetainedByOption(rules, tag, vr);
+}
+
+const codedVrs: ReadonlySet<Vr> = new Set(['DA', 'DT', 'TM', 'UI']);
 
 function labelsIn(
   identifiers: Identifiers,

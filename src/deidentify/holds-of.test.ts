@@ -12,7 +12,12 @@ const document: readonly ElementDescription[] = [
   { tag: 0x00080016, vr: 'UI', values: ['1.2.840.10008.5.1.4.1.1.104.1'] },
   { tag: 0x00420011, vr: 'OB', bytes: new TextEncoder().encode('%PDF') },
 ];
-const release = { reason: 'structure is enough', hasConfirmedPixels: false };
+const release = {
+  reason: 'structure is enough',
+  hasConfirmedPixels: false,
+  atIso: '2026-01-02T03:04:05Z',
+  shown: 'the reasons of the hold',
+};
 
 function planOf(dataset: ReturnType<typeof buildDataset>, run: TestRun = {}) {
   const plan = deidentifyDataset(dataset, testContext(run), 'clean');

@@ -56,13 +56,14 @@ function encapsulatedDocument(dataset: IndexedDataset, { sopClassUid }: Run): re
 const structuredReportPrefix = '1.2.840.10008.5.1.4.1.1.88.';
 
 function structuredContent(dataset: IndexedDataset, { sopClassUid, context }: Run): readonly Hold[] {
-  if (context.rules.profile.preset === 'qmenta') return [];
+  const { preset, options } = context.rules.profile;
+  if (preset === 'qmenta' || options.includes('cleanStructuredContent')) return [];
   if (!sopClassUid.startsWith(structuredReportPrefix) || findElement(dataset, tags.contentSequence) < 0) return [];
   return [
     {
       kind: 'structured-content',
       reason:
-        'The file is a structured report. The profile puts a dummy in place of each text, name and value in its content; what is left has little meaning. Release it only when that is enough.',
+        'The file is a structured report. The profile puts a dummy in place of each text, name and value in its content; what is left has little meaning. Release it only when that is enough, or turn on Clean Structured Content.',
       isReleasable: true,
       path: '(0040,A730)',
     },

@@ -2,6 +2,7 @@ import { findElement } from '../dicom/dataset-access.ts';
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import { readSingleText } from '../dicom/value-codec.ts';
 import type { Change } from './change.ts';
+import { pathPart } from './path-part.ts';
 import type { Run } from './run.ts';
 import { tags } from './tags.ts';
 
@@ -15,6 +16,8 @@ export type Identity = {
   readonly seriesUidNew: string;
   readonly instanceUidOld: string;
   readonly instanceUidNew: string;
+  /** Whole days that this patient's dates moved, negative is earlier; null when no date was shifted. */
+  readonly dateShiftDays: number | null;
 };
 
 type Identified = {
@@ -22,7 +25,10 @@ type Identified = {
   readonly outputPathParts: readonly [patient: string, study: string, series: string, instance: string];
 };
 
-/** Old and new identifiers of a file, and the parts of its output path: keyed pseudonyms, whatever the profile keeps. */
+/**
+ * Old and new identifiers of a file, and the parts of its output path: the patient's new ID, then keyed pseudonyms
+ * whatever the profile keeps.
+ */
 export function identify(dataset: IndexedDataset, run: Run, changes: readonly Change[]): Identified {
   const read = (tag: number) => readSingleText(dataset, tag).trim();
   const after = (tag: number, old: string) => {
@@ -37,20 +43,21 @@ export function identify(dataset: IndexedDataset, run: Run, changes: readonly Ch
   const studyKey = study || list('study', run.patientKey.text, read(tags.studyDate), read(tags.studyId));
   const seriesKey = series || list('series', studyKey, read(tags.modality), read(tags.seriesNumber));
   const instanceKey = instance || list('instance', seriesKey, read(tags.instanceNumber), `${dataset.sizeBytes}`);
-  const { pseudonyms, patientPseudonym } = run;
+  const { pseudonyms, newPatient } = run;
   return {
     identity: {
       patientIdOld: read(tags.patientId),
-      patientIdNew: patientPseudonym,
+      patientIdNew: newPatient.id,
       studyUidOld: study,
       studyUidNew: after(tags.studyInstanceUid, study),
       seriesUidOld: series,
       seriesUidNew: after(tags.seriesInstanceUid, series),
       instanceUidOld: instance,
       instanceUidNew: after(tags.sopInstanceUid, instance),
+      dateShiftDays: run.dateShiftDays,
     },
     outputPathParts: [
-      patientPseudonym,
+      pathPart(newPatient.id),
       pseudonyms.study(studyKey),
       pseudonyms.series(seriesKey),
       pseudonyms.instance(instanceKey),

@@ -3,6 +3,7 @@ import { findElement } from '../dicom/dataset-access.ts';
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import { readSingleText, readText } from '../dicom/value-codec.ts';
 import type { ElementDescription } from '../dicom/write-dataset.ts';
+import type { OptionName } from '../profile/profile.ts';
 import { buildFile } from '../testing/build-dataset.ts';
 import { deidentifyBytes, type TestRun } from '../testing/deidentify-bytes.ts';
 
@@ -42,10 +43,13 @@ function codes(...values: readonly (readonly [string, string])[]): ElementDescri
 }
 
 describe.each(['ps315-basic', 'qmenta-guarded'] as const)('the marks under %s', (preset) => {
+  // QMENTA guarded cleans descriptors.
+  const ownCodes = preset === 'qmenta-guarded' ? ['113100', '113105'] : ['113100'];
+
   it('say YES with the code of the profile when the pixels are clean', () => {
     const output = run([], { preset, pixels: 'clean' });
     expect(readSingleText(output, identityRemoved)).toBe('YES');
-    expect(codesOf(output)).toEqual(['113100']);
+    expect(codesOf(output)).toEqual(ownCodes);
     expect(readSingleText(output, dates)).toBe('REMOVED');
     expect(findElement(output, burnedIn)).toBe(-1);
     const text = readText(output, findElement(output, method));
@@ -64,7 +68,7 @@ describe.each(['ps315-basic', 'qmenta-guarded'] as const)('the marks under %s', 
   it('say YES and that no text is burned in when a person saw none', () => {
     const output = run([{ tag: burnedIn, vr: 'CS', values: ['YES'] }], { preset, pixels: 'confirmed' });
     expect([identityRemoved, burnedIn].map((tag) => readSingleText(output, tag))).toEqual(['YES', 'NO']);
-    expect(codesOf(output)).toEqual(['113100']);
+    expect(codesOf(output)).toEqual(ownCodes);
   });
 
   it('never say YES beside Burned In Annotation YES', () => {
@@ -83,7 +87,7 @@ describe.each(['ps315-basic', 'qmenta-guarded'] as const)('the marks under %s', 
       ],
       { preset, pixels: 'clean' },
     );
-    expect(codesOf(output)).toEqual(['113100', '113103']);
+    expect(codesOf(output)).toEqual([...ownCodes, '113103'].sort());
     expect(readText(output, findElement(output, method)).join()).not.toContain('Who');
     expect(readSingleText(output, dates)).toBe('REMOVED');
     expect(Buffer.from(output.segments[0]!.bytes).includes('Dr. Who')).toBe(false);
@@ -94,7 +98,47 @@ describe.each(['ps315-basic', 'qmenta-guarded'] as const)('the marks under %s', 
       preset,
       pixels: 'clean',
     });
-    expect(codesOf(output)).toEqual(['113100', '113101']);
+    expect(codesOf(output)).toEqual([...ownCodes, '113101'].sort());
+  });
+
+  it.each<[readonly OptionName[], string, readonly string[]]>([
+    [['retainFullDates'], 'UNMODIFIED', ['113106']],
+    [['retainModifiedDates'], 'MODIFIED', ['113107']],
+    [['retainPatientCharacteristics'], 'REMOVED', ['113108']],
+    [['retainDeviceIdentity', 'retainUids', 'retainInstitutionIdentity'], 'REMOVED', ['113109', '113110', '113112']],
+    [['cleanGraphics', 'cleanStructuredContent', 'retainSafePrivate'], 'REMOVED', ['113103', '113104', '113111']],
+  ])('name the options %j (CID 7050)', (options, temporal, earned) => {
+    const output = run([], { preset, options, pixels: 'clean' });
+    expect(codesOf(output)).toEqual([...ownCodes, ...earned].sort());
+    expect(readSingleText(output, dates)).toBe(temporal);
+    const unseen = run([], { preset, options, pixels: 'not-reviewed' });
+    expect(findElement(unseen, codeSequence)).toBe(-1);
+    expect(readSingleText(unseen, dates)).toBe(temporal);
+  });
+
+  it.each<[string, OptionName | null, string, string | null]>([
+    ['MODIFIED', 'retainFullDates', 'MODIFIED', '113107'],
+    ['REMOVED', 'retainFullDates', 'REMOVED', null],
+    ['REMOVED', 'retainModifiedDates', 'REMOVED', null],
+    ['UNMODIFIED', 'retainModifiedDates', 'MODIFIED', '113107'],
+    ['UNMODIFIED', 'retainFullDates', 'UNMODIFIED', '113106'],
+    ['UNMODIFIED', null, 'REMOVED', null],
+    ['MODIFIED', null, 'REMOVED', null],
+    ['SOMETHING', 'retainFullDates', 'UNMODIFIED', '113106'],
+  ])('never relabel dates upward: %s with %s becomes %s (PS3.15 E.3.6)', (before, option, after, code) => {
+    const output = run([{ tag: dates, vr: 'CS', values: [before] }], {
+      preset,
+      options: option ? [option] : [],
+      pixels: 'clean',
+    });
+    expect(readSingleText(output, dates)).toBe(after);
+    expect(codesOf(output)).toEqual([...ownCodes, ...(code ? [code] : [])].sort());
+  });
+
+  it('take the word of an older code where (0028,0303) is missing', () => {
+    const output = run([codes(['113107', 'DCM'])], { preset, options: ['retainFullDates'], pixels: 'clean' });
+    expect(readSingleText(output, dates)).toBe('MODIFIED');
+    expect(codesOf(output)).toEqual([...ownCodes, '113107'].sort());
   });
 
   it('take a code sequence without a true code away', () => {

@@ -4,10 +4,12 @@ import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import type { Tag } from '../dicom/tag.ts';
 import { encodeSequence, encodeValue } from '../dicom/value-codec.ts';
 import type { Vr } from '../dicom/vr.ts';
+import type { CompiledProfile } from '../profile/compiled-profile.ts';
 import type { Profile } from '../profile/profile.ts';
 import { trimmedAscii } from './ascii.ts';
 import { earnedCodes, type MethodCode, methodCodes, stillTrue } from './marks/method-codes.ts';
 import { type PriorMarks, readPriorMarks } from './marks/prior-marks.ts';
+import { dateCodes, temporalMark } from './marks/temporal-mark.ts';
 import type { PixelVerdict } from './pixel-verdict.ts';
 import { tags } from './tags.ts';
 
@@ -27,16 +29,19 @@ export type Mark = {
  * Annotation when a person saw none, and whether dates were touched. Earlier marks are replaced; earlier codes stay where
  * they are still true. Patient Identity Removed is YES only when attributes and pixels are both known to be clean.
  *
+ * Own rules that leave in what the profile takes away make it looser than the Basic Profile: no code, and NO.
  * The preset `qmenta` leaves too much in for YES or a code: it adds its name, and takes back a YES that cannot stand.
  */
 export function markDeidentified(
   dataset: IndexedDataset,
-  profile: Profile,
+  { profile, ownRules }: Pick<CompiledProfile, 'profile' | 'ownRules'>,
   pixels: PixelVerdict,
 ): readonly Mark[] | DicomError {
   const prior = readPriorMarks(dataset);
   const plan =
-    profile.preset === 'qmenta' ? planPublished(dataset, profile, pixels, prior) : planStandard(profile, pixels, prior);
+    profile.preset === 'qmenta'
+      ? planPublished(dataset, profile, pixels, prior)
+      : planStandard(profile, pixels, prior, ownRules.loosensBasic);
   const marks: Mark[] = [];
   for (const planned of plan) {
     const value = encodePlanned(dataset, planned);
@@ -51,21 +56,34 @@ type PlannedMark =
   | { readonly kind: 'bytes'; readonly tag: Tag; readonly vr: 'LO'; readonly value: Uint8Array; readonly text: string }
   | { readonly kind: 'codes'; readonly tag: Tag; readonly vr: 'SQ'; readonly codes: readonly MethodCode[] };
 
-function planStandard(profile: Profile, pixels: PixelVerdict, prior: PriorMarks): readonly PlannedMark[] {
+function planStandard(
+  profile: Profile,
+  pixels: PixelVerdict,
+  prior: PriorMarks,
+  loosensBasic: boolean,
+): readonly PlannedMark[] {
   const burnedIn = pixels === 'confirmed' ? 'NO' : prior.burnedInAnnotation;
-  const isClean = pixels !== 'not-reviewed' && burnedIn !== 'YES';
+  const arePixelsClean = pixels !== 'not-reviewed' && burnedIn !== 'YES';
+  const isClean = arePixelsClean && !loosensBasic;
   const kept = stillTrue(prior.codes, {
     isBurnedInAnnotationNo: burnedIn === 'NO',
     isRecognizableVisualFeaturesNo: prior.recognizableVisualFeatures === 'NO',
   });
-  const codes = [...new Set([...(isClean ? earnedCodes(profile.preset) : []), ...kept])].sort();
+  const temporal = temporalMark(profile, prior);
+  const earned = isClean ? [...earnedCodes(profile), ...dateCodes(temporal)] : [];
+  const codes = [...new Set([...earned, ...kept])].sort();
   return [
     text(tags.patientIdentityRemoved, 'CS', isClean ? 'YES' : 'NO'),
-    text(tags.deidentificationMethod, 'LO', ...methodText(profile), ...(isClean ? [] : [attributesOnly])),
+    text(
+      tags.deidentificationMethod,
+      'LO',
+      ...methodText(profile),
+      ...(arePixelsClean ? [] : [attributesOnly]),
+      ...(loosensBasic ? [looserThanBasic] : []),
+    ),
     { kind: 'codes', tag: tags.deidentificationMethodCodeSequence, vr: 'SQ', codes },
     ...(pixels === 'confirmed' ? [text(tags.burnedInAnnotation, 'CS', 'NO')] : []),
-    // No option that retains dates acts yet (PS3.15 E.3.6).
-    text(tags.longitudinalTemporalInformationModified, 'CS', 'REMOVED'),
+    text(tags.longitudinalTemporalInformationModified, 'CS', temporal),
   ];
 }
 
@@ -84,6 +102,7 @@ function planPublished(
   ];
 }
 
+const looserThanBasic = 'own rules keep more than PS3.15 Basic';
 const attributesOnly = 'attributes only, pixels not reviewed';
 
 /** Values of (0012,0063): LO, at most 64 characters each, in the default repertoire so that any file can hold them. */

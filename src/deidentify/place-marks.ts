@@ -1,13 +1,15 @@
 import type { Edit } from '../dicom/edit.ts';
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
-import type { Change } from './change.ts';
-import { writtenVr } from './decide-element.ts';
+import type { Change, Finding } from './change.ts';
 import type { Mark } from './mark-deidentified.ts';
+import { writtenVr } from './subject-at.ts';
 
 /** What is being put together while the elements of a file are decided. */
 export type Plan = {
   readonly edits: Edit[];
   readonly changes: Change[];
+  /** About single elements. */
+  readonly findings: Finding[];
   readonly marks: ReadonlyMap<number, Mark>;
   /** Marks that have found an older one to replace. */
   readonly marked: Set<number>;

@@ -9,8 +9,8 @@ const digits = '[0-9A-HJKMNP-TV-Z]';
 
 describe('pseudonyms', () => {
   it('have the form of their kind', () => {
-    const { patient, study, series, instance } = createPseudonyms(key);
-    expect(patient('a')).toMatch(new RegExp(`^N-${digits}{10}$`));
+    const { patientCode, study, series, instance } = createPseudonyms(key);
+    expect(patientCode('a')).toMatch(new RegExp(`^${digits}{10}$`));
     expect(study('a')).toMatch(new RegExp(`^S-${digits}{8}$`));
     expect(series('a')).toMatch(new RegExp(`^E-${digits}{8}$`));
     expect(instance('a')).toMatch(new RegExp(`^I-${digits}{12}$`));
@@ -22,7 +22,7 @@ describe('pseudonyms', () => {
         const one = createPseudonyms(key);
         const two = createPseudonyms(key.slice());
         const three = createPseudonyms(otherKey);
-        for (const kind of ['patient', 'study', 'series', 'instance', 'newUid'] as const) {
+        for (const kind of ['patientCode', 'study', 'series', 'instance', 'newUid'] as const) {
           expect(one[kind](original)).toBe(two[kind](original));
           expect(one[kind](original)).toBe(one[kind](original));
           expect(one[kind](original)).not.toBe(three[kind](original));

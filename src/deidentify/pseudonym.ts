@@ -6,14 +6,16 @@ import { type HashPurpose, keyedHash, toBase32 } from './keyed-hash.ts';
  * table. The functions remember recent answers, as one HMAC costs about 10 µs.
  */
 export type Pseudonyms = {
-  /** `N-` and 10 digits of base 32. @param patientKey of `patientKeyOf`. */
-  readonly patient: (patientKey: string) => string;
+  /** 10 digits of base 32; the profile's prefix comes in front. @param patientKey of `patientKeyOf`. */
+  readonly patientCode: (patientKey: string) => string;
   /** `S-` and 8 digits; path part only. @param original Study Instance UID, or what stands in for it. */
   readonly study: (original: string) => string;
   /** `E-` and 8 digits; path part only. */
   readonly series: (original: string) => string;
   /** `I-` and 12 digits; path part only. */
   readonly instance: (original: string) => string;
+  /** `AE-` and 10 digits: an AE title of 13 characters, the same wherever the original stands. */
+  readonly device: (original: string) => string;
   /** A UID under `2.25.` (PS3.5 B.2) made of a version-8 UUID (RFC 9562 5.8); at most 44 characters. */
   readonly newUid: (original: string) => string;
 };
@@ -23,13 +25,14 @@ const rememberedParts = 5_000;
 
 /** @param key 32 secret bytes. */
 export function createPseudonyms(key: Uint8Array): Pseudonyms {
-  const code = (purpose: HashPurpose, letter: string, digits: number) =>
-    boundedMemo((original) => `${letter}-${toBase32(keyedHash(key, purpose, original), digits)}`, rememberedParts);
+  const code = (purpose: HashPurpose, prefix: string, digits: number) =>
+    boundedMemo((original) => `${prefix}${toBase32(keyedHash(key, purpose, original), digits)}`, rememberedParts);
   return {
-    patient: code('patient', 'N', 10),
-    study: code('study', 'S', 8),
-    series: code('series', 'E', 8),
-    instance: code('instance', 'I', 12),
+    patientCode: code('patient', '', 10),
+    study: code('study', 'S-', 8),
+    series: code('series', 'E-', 8),
+    instance: code('instance', 'I-', 12),
+    device: code('device', 'AE-', 10),
     newUid: boundedMemo((original) => uidOf(keyedHash(key, 'uid', original)), rememberedUids),
   };
 }
@@ -43,9 +46,9 @@ export function pseudonymsOf(key: Uint8Array): Pseudonyms {
   return made;
 }
 
-/** True for text in the form of a patient's pseudonym, of whatever key. */
+/** True for text that ends as a patient's keyed pseudonym does, of whatever key and prefix. */
 export function isPatientPseudonym(text: string): boolean {
-  return /^N-[0-9A-HJKMNP-TV-Z]{10}$/.test(text);
+  return /(^|[^0-9A-Za-z])[0-9A-HJKMNP-TV-Z]{10}$/.test(text);
 }
 
 const byKey = new WeakMap<Uint8Array, Pseudonyms>();

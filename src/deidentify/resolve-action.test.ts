@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ActionCode } from '../profile/action-code.ts';
 import { compileProfile } from '../profile/compile-profile.ts';
+import type { Rule } from '../profile/compiled-profile.ts';
 import { createProfile } from '../profile/create-profile.ts';
 import { findRule } from '../profile/find-rule.ts';
 import { tableE11 } from '../profile/rule-data.ts';
@@ -17,7 +17,7 @@ const basicTextSr = '1.2.840.10008.5.1.4.1.1.88.11';
 const dx = '1.2.840.10008.5.1.4.1.1.1.1';
 
 function resolve(tag: number, sopClassUid: string, depth = 0) {
-  return resolveAction(findRule(rules, tag, 'LO'), { tag, depth, sopClassUid }, rules);
+  return resolveAction(findRule(rules, tag, 'LO'), { tag, depth, sopClassUid }, rules).action;
 }
 
 describe('resolveAction', () => {
@@ -53,17 +53,21 @@ describe('resolveAction', () => {
     const types = new Map([[ct, new Map<number, '1' | '2' | 'C'>([[0x00081070, 'C']])]]);
     const rule = { action: 'X/Z/D', reason: '' } as const;
     const place = { tag: 0x00081070, depth: 0, sopClassUid: ct };
-    expect(resolveAction(rule, place, { ...rules, attributeTypes: types })).toBe('D');
+    expect(resolveAction(rule, place, { ...rules, attributeTypes: types }).action).toBe('D');
   });
 
   it('fills an X/Z attribute that an IOD makes Type 1', () => {
     const types = new Map([[ct, new Map<number, '1' | '2' | 'C'>([[0x00080022, '1']])]]);
     const place = { tag: 0x00080022, depth: 0, sopClassUid: ct };
-    expect(resolveAction({ action: 'X/Z', reason: '' }, place, { ...rules, attributeTypes: types })).toBe('D');
+    expect(resolveAction({ action: 'X/Z', reason: '' }, place, { ...rules, attributeTypes: types }).action).toBe('D');
   });
 
-  it.each<ActionCode>(['X', 'Z', 'D', 'U', 'K', 'C'])('leaves %s as it is', (action) => {
-    expect(resolveAction({ action, reason: '' }, { tag: 0x00081010, depth: 0, sopClassUid: ct }, rules)).toBe(action);
+  it.each<Rule>([
+    ...(['X', 'Z', 'D', 'U', 'K'] as const).map((action) => ({ action, reason: '' })),
+    { action: 'C', cleaning: 'dates', reason: '' },
+    { action: 'replace', value: 'ARM A', reason: '' },
+  ])('leaves $action as it is', (rule) => {
+    expect(resolveAction(rule, { tag: 0x00081010, depth: 0, sopClassUid: ct }, rules).action).toBe(rule.action);
   });
 
   it('never empties or removes what a listed SOP class demands with a value, unless the table says so plainly', () => {
@@ -85,7 +89,7 @@ describe('resolveAction', () => {
       for (const compiled of [rules, guarded]) {
         for (const sopClassUid of [...compiled.attributeTypes.keys(), 'unknown']) {
           const rule = findRule(compiled, tag, 'LO');
-          const action = resolveAction(rule, { tag, depth: 0, sopClassUid }, compiled);
+          const { action } = resolveAction(rule, { tag, depth: 0, sopClassUid }, compiled);
           expect(action).not.toContain('/');
           const isProven =
             compiled.provenByAbsence.get(tag) === '3' &&

@@ -1,6 +1,7 @@
 import type { Tag } from '../dicom/tag.ts';
-import type { SimpleAction } from '../profile/action-code.ts';
+import type { BasicAction, SimpleAction } from '../profile/action-code.ts';
 import type { CompiledProfile, Rule } from '../profile/compiled-profile.ts';
+import type { Operation } from './act.ts';
 
 /** Where an element stands. `depth` is 0 on top level. */
 export type Place = { readonly tag: Tag; readonly depth: number; readonly sopClassUid: string };
@@ -19,9 +20,13 @@ type ProvenType = '1' | '2' | '3' | 'unknown';
  * @returns U for a sequence means: keep it, and go into its items
  * @see PS3.15 E.1, Table E.1-1a
  */
-export function resolveAction(rule: Rule, place: Place, compiled: CompiledProfile): SimpleAction {
-  const type = provenType(place, compiled);
-  switch (rule.action) {
+export function resolveAction(rule: Rule, place: Place, compiled: CompiledProfile): Operation {
+  if (rule.action === 'C' || rule.action === 'replace') return rule;
+  return { action: settle(rule.action, provenType(place, compiled)) };
+}
+
+function settle(code: BasicAction, type: ProvenType): Exclude<SimpleAction, 'C'> {
+  switch (code) {
     case 'X/Z/D':
       return type === '3' ? 'X' : type === '2' ? 'Z' : 'D';
     case 'Z/D':
@@ -35,7 +40,7 @@ export function resolveAction(rule: Rule, place: Place, compiled: CompiledProfil
     case 'X/Z/U*':
       return type === '2' ? 'Z' : 'U';
     default:
-      return rule.action;
+      return code;
   }
 }
 

@@ -1,12 +1,14 @@
 import { attributePath, valueBytes } from '../dicom/dataset-access.ts';
 import { elementFlag, type IndexedDataset } from '../dicom/indexed-dataset.ts';
+import { ownValueReason } from '../profile/compile-own-rules.ts';
 import type { Alignment } from './align-output.ts';
 import { trimmedAscii } from './ascii.ts';
 import type { Change, Hold } from './change.ts';
-import { subjectAt } from './decide-element.ts';
 import type { Deidentified } from './deidentify-dataset.ts';
+import { isBlankDocument } from './dummies/blank-document.ts';
 import { isDummyText } from './dummy-value.ts';
 import { isPatientPseudonym } from './pseudonym.ts';
+import { subjectAt } from './subject-at.ts';
 import { tags } from './tags.ts';
 
 /**
@@ -38,7 +40,9 @@ function survivors(dataset: IndexedDataset, { changes, edits }: Deidentified): r
     );
 }
 
-function isDue({ action, effect, element }: Change): boolean {
+function isDue({ action, effect, element, reason }: Change): boolean {
+  // A value that the user's own rule writes may happen to be the one that is there.
+  if (reason === ownValueReason) return false;
   return element >= 0 && effect !== 'removed' && (action === 'X' || action === 'Z' || action === 'D');
 }
 
@@ -52,7 +56,7 @@ function keepsItsValue(dataset: IndexedDataset, element: number, replacement: Ui
 
 /** True for what a run writes: a file that went through here before holds dummies and pseudonyms already. */
 function isOurs(bytes: Uint8Array): boolean {
-  if (bytes.every((byte) => byte === 0)) return true;
+  if (bytes.every((byte) => byte === 0) || isBlankDocument(bytes)) return true;
   return trimmedAscii(bytes)
     .split('\\')
     .every((text) => isDummyText(text) || isPatientPseudonym(text));

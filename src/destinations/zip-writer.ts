@@ -12,11 +12,14 @@ import {
   type ZipEntry,
 } from './zip-format.ts';
 
-/** One file for the archive. Ranges refer to `input`; `crc32` is null when it has to be found while writing. */
+/**
+ * One file for the archive. Ranges refer to `input`, which is null where there are none: a reference to a file costs a
+ * message between the browser's processes each time it is sent. `crc32` is null when it has to be found while writing.
+ */
 export type ZipItem = {
   readonly path: string;
   readonly parts: readonly OutputPart[];
-  readonly input: Blob;
+  readonly input: Blob | null;
   readonly sizeBytes: number;
   readonly crc32: number | null;
 };
@@ -98,7 +101,8 @@ async function writeContent(sink: ByteSink, item: ZipItem): Promise<number | 'in
 }
 
 /** @returns null when the input has changed, vanished or is shorter than it was. */
-async function readRange(input: Blob, start: number, end: number): Promise<Uint8Array | null> {
+async function readRange(input: Blob | null, start: number, end: number): Promise<Uint8Array | null> {
+  if (input === null) return null;
   try {
     const bytes = new Uint8Array(await input.slice(start, end).arrayBuffer());
     return bytes.length === end - start ? bytes : null;

@@ -55,7 +55,9 @@ export function openZipDestination(place: ZipPlace, createWorker: () => WorkerLi
     const archive = await opening;
     if (archive.kind !== 'open') return archive;
     const { path, input, file } = delivery;
-    const item = { path, parts: file.parts, sizeBytes: file.sizeBytes, crc32: file.crc32, input: input.content.blob };
+    const hasRanges = file.parts.some(({ kind }) => kind === 'range');
+    const blob = hasRanges ? input.content.blob : null;
+    const item = { path, parts: file.parts, sizeBytes: file.sizeBytes, crc32: file.crc32, input: blob };
     const buffers = file.parts.flatMap((part) => (part.kind === 'bytes' ? [part.bytes.buffer as ArrayBuffer] : []));
     return ask(archive.connection, archive.connection.remote.write(Comlink.transfer(item, [...new Set(buffers)])));
   }

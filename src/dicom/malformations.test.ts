@@ -230,6 +230,11 @@ describe('malformations that refuse the file', () => {
       ),
       'malformed',
     ],
+    [
+      'fragments in another element than Pixel Data',
+      fileOf(writeDataset([...header, { ...fragments, tag: 0x7f240010 }], explicit), jpegUid),
+      'malformed',
+    ],
     ['explicit headers inside UN', fileOf(joinBytes([explicitInUn, writeDataset([pixels], explicit)])), 'malformed'],
     ['sequences nested too deep', fileOf(writeDataset(deep, explicit)), 'too-deep'],
     ['a deflated data set cut short', deflated.subarray(0, deflated.length - 20), 'truncated'],

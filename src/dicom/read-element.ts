@@ -107,7 +107,9 @@ function enterUndefined(walk: Walk, mode: number): Pause {
   if (!isFragmentVr || (mode & headerMode.explicitVr) === 0) {
     return giveUp(walk, 'malformed', 'its VR does not allow an undefined length', header.tag);
   }
-  if (level === 0 && isPixelDataTag(header.tag) && !walk.transferSyntax.isEncapsulated) {
+  // Readers refuse such an element, so an output with one would be lost on them.
+  if (!isPixelDataTag(header.tag)) return giveUp(walk, 'malformed', 'fragments belong in Pixel Data alone', header.tag);
+  if (level === 0 && !walk.transferSyntax.isEncapsulated) {
     return refuse(walk, 'label-mismatch', 'fragments under a transfer syntax without compression', header.tag);
   }
   return pause.fragments;

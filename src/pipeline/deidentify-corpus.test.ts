@@ -21,7 +21,7 @@ const paths = isThere
   : [];
 
 function engineFor(preset: PresetId) {
-  const settings = { profile: createProfile(preset), projectKey: new Uint8Array(32).fill(9) };
+  const settings = { profile: createProfile(preset), projectKey: new Uint8Array(32).fill(9), patients: null };
   return createEngine(settings, () => undefined);
 }
 
@@ -64,7 +64,12 @@ describe.skipIf(!isThere)('over real files', () => {
 
   it('gives the same bytes however a file is read, and in every worker', async () => {
     const preset = 'qmenta-guarded';
-    const release = { reason: 'Test.', hasConfirmedPixels: false };
+    const release = {
+      reason: 'Test.',
+      hasConfirmedPixels: false,
+      atIso: '2026-01-02T03:04:05Z',
+      shown: 'the reasons of the hold',
+    };
     const different: string[] = [];
     let compared = 0;
     for (const path of paths) {

@@ -5,7 +5,7 @@ import { readSingleText } from '../dicom/value-codec.ts';
 import { createProfile } from '../profile/create-profile.ts';
 import type { PixelPolicy, PresetId } from '../profile/profile.ts';
 import { assembleOutput, indexBytes } from '../testing/build-dataset.ts';
-import { ctSlice, patternBytes, plainInput, planted, vanishedContent } from '../testing/ct-slice.ts';
+import { ctSlice, jpegFrame, patternBytes, plainInput, planted, vanishedContent } from '../testing/ct-slice.ts';
 import { crc32 } from './crc32.ts';
 import type { Job, ProducedFile } from './deidentify.protocol.ts';
 import { deidentifyFile } from './deidentify-file.ts';
@@ -20,7 +20,7 @@ const jpegBaseline = '1.2.840.10008.1.2.4.50';
 
 function engineFor(preset: PresetId = 'ps315-basic', pixels: PixelPolicy = 'hold'): Engine {
   return createEngine(
-    { profile: createProfile(preset, [], pixels), projectKey: new Uint8Array(32).fill(5) },
+    { profile: createProfile(preset, [], pixels), projectKey: new Uint8Array(32).fill(5), patients: null },
     () => undefined,
   );
 }
@@ -84,14 +84,24 @@ describe('deidentifyFile', () => {
     expect(await scanFile(plainInput(capture), engine)).toMatchObject({ kind: 'dicom', holds: [{ kind: 'pixels' }] });
     expect(await produceFile(jobFor(capture), engine)).toMatchObject({ kind: 'refused', outcome: { kind: 'held' } });
 
-    const unseen = jobFor(capture, { reason: 'Known device.', hasConfirmedPixels: false });
+    const unseen = jobFor(capture, {
+      reason: 'Known device.',
+      hasConfirmedPixels: false,
+      atIso: '2026-01-02T03:04:05Z',
+      shown: 'the reasons of the hold',
+    });
     const released = await deidentifyFile(unseen, engine);
     expect(released).toMatchObject({ kind: 'deidentified' });
     expect(released.kind === 'deidentified' && released.findings.map(({ code }) => code)).toContain(
       'pixels-may-show-text',
     );
 
-    const seen = jobFor(capture, { reason: 'Looked.', hasConfirmedPixels: true });
+    const seen = jobFor(capture, {
+      reason: 'Looked.',
+      hasConfirmedPixels: true,
+      atIso: '2026-01-02T03:04:05Z',
+      shown: 'the reasons of the hold',
+    });
     const output = indexBytes(assembleOutput((await producedFrom(seen)).parts, capture));
     expect(readSingleText(output, 0x00280301)).toBe('NO');
     expect(readSingleText(output, 0x00120062)).toBe('YES');
@@ -113,7 +123,12 @@ describe('deidentifyFile', () => {
       sopClassUid: '1.2.840.10008.5.1.4.1.1.104.1',
       extra: [{ tag: 0x00420011, vr: 'OB', bytes: new Uint8Array(10) }],
     });
-    const released = jobFor(pdf, { reason: 'Please.', hasConfirmedPixels: true });
+    const released = jobFor(pdf, {
+      reason: 'Please.',
+      hasConfirmedPixels: true,
+      atIso: '2026-01-02T03:04:05Z',
+      shown: 'the reasons of the hold',
+    });
     const outcome = await deidentifyFile(released, engine);
     expect(outcome).toMatchObject({ kind: 'held', holds: [{ kind: 'encapsulated-document' }] });
     expect(await produceFile(released, engine)).toMatchObject({ kind: 'refused' });
@@ -144,7 +159,7 @@ describe('the residual scan of values that stay in the file', () => {
   it('does not look into the pixels of the image', async () => {
     const bytes = patternBytes(400_000);
     bytes.set(new TextEncoder().encode('PLANTEDNAME'), 1000);
-    const image = ctSlice({ transferSyntaxUid: jpegBaseline, fragments: [new Uint8Array(0), bytes] });
+    const image = ctSlice({ transferSyntaxUid: jpegBaseline, fragments: [new Uint8Array(0), jpegFrame(bytes)] });
     expect(await deidentifyFile(jobFor(image), engine)).toMatchObject({ kind: 'deidentified' });
   });
 
@@ -172,8 +187,14 @@ describe('produceFile', () => {
       'encapsulated',
       ctSlice({
         transferSyntaxUid: jpegBaseline,
-        fragments: [new Uint8Array(0), ...Array.from({ length: 60 }, (_, i) => patternBytes(80_000 + 2 * i))],
-        extra: [{ tag: 0xfffcfffc, vr: 'OB', bytes: new Uint8Array(20) }],
+        fragments: [
+          new Uint8Array(0),
+          ...Array.from({ length: 60 }, (_, i) => jpegFrame(patternBytes(80_000 + 2 * i))),
+        ],
+        extra: [
+          { tag: 0x00280008, vr: 'IS', values: ['60'] },
+          { tag: 0xfffcfffc, vr: 'OB', bytes: new Uint8Array(20) },
+        ],
       }),
     ],
   ])('leaves the pixels of a large %s file where they are', async (_, input) => {

@@ -2,6 +2,7 @@ import { cancelled } from './cancelled.ts';
 import type { Job } from './deidentify.protocol.ts';
 import { createEventChannel, type EventChannel, shortPause } from './event-channel.ts';
 import type { FileOutcome } from './file-outcome.ts';
+import { createBreather } from './next-task.ts';
 import { createPathClaims, type PathClaims } from './output-path.ts';
 import type { Pool } from './pool.ts';
 import type { BatchFile } from './run-batch.ts';
@@ -35,8 +36,11 @@ async function run(
   signal: AbortSignal,
   channel: EventChannel<Settled>,
 ): Promise<void> {
+  const breathe = createBreather();
   const byId = [...files].sort((a, b) => a.id - b.id);
+  await breathe();
   const copies = createCopyGroups(byId.filter((file) => settledBefore(file) === null));
+  await breathe();
   const claims = createPathClaims();
   const open = new Set<number>();
   const jobs: Job[] = [];

@@ -1,5 +1,6 @@
 import type { Finding, Hold } from '../deidentify/change.ts';
-import type { Release } from '../deidentify/context.ts';
+import type { WordDecision } from '../deidentify/clean-text/word-decision.ts';
+import type { PatientEntry, Release } from '../deidentify/context.ts';
 import type { OutputPart } from '../dicom/edit.ts';
 import type { ShownAction } from '../profile/action-code.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -7,7 +8,12 @@ import type { FailedOutcome, FileOutcome, OutputPath, ScanResult, SkippedOutcome
 import type { InputFile } from './input-file.ts';
 
 /** Sent once per batch and after every change of profile or key. */
-export type WorkerSettings = { readonly profile: Profile; readonly projectKey: Uint8Array };
+export type WorkerSettings = {
+  readonly profile: Profile;
+  readonly projectKey: Uint8Array;
+  /** Rows of the lookup table or the running numbers; null under the keyed scheme. */
+  readonly patients: readonly PatientEntry[] | null;
+};
 
 /** A file to work on, with the person's decision when it was held and released. */
 export type Job = { readonly input: InputFile; readonly release: Release | null };
@@ -25,6 +31,8 @@ export type DiffRow = {
   readonly action: ShownAction;
   readonly effect: 'kept' | 'removed' | 'emptied' | 'replaced' | 'added';
   readonly reason: string;
+  /** The words of a cleaned text, each with its fate; absent where no text was cleaned. */
+  readonly words?: readonly WordDecision[];
 };
 
 export type Inspection = {

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { DeidentifyWorker, ProduceResult } from './deidentify.protocol.ts';
 import { deidentifyFile } from './deidentify-file.ts';
 import { createEngine, type Engine } from './engine.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import type { FailedOutcome } from './file-outcome.ts';
 import type { InputFile } from './input-file.ts';
 import { inspectFile } from './inspect-file.ts';
@@ -12,26 +13,27 @@ import type { WorkerTick } from './worker-tick.ts';
 
 let engine: Engine | null = null;
 let currentPath = '';
-let lastTickMs = 0;
+let lastTickMs = Number.NEGATIVE_INFINITY;
 
 /** Signs of life; more often than this they would only cost. */
-const tickEveryMs = 250;
+const tickEveryMs = 100;
+
+/** Files under way in one message. Measured: reading four at once takes as long a file as reading all at once. */
+const filesAtOnce = 4;
 
 const worker: DeidentifyWorker = {
   init: async (settings) => {
-    engine = createEngine(settings, () => {
-      if (performance.now() - lastTickMs > tickEveryMs) tick();
-    });
+    engine = createEngine(settings, tickWhenDue);
   },
   scan: (inputs) =>
-    oneByOne(
+    eachOf(
       inputs,
       (input) => input,
       scanFile,
       (_, failure) => failure,
     ),
   deidentify: (jobs) =>
-    oneByOne(
+    eachOf(
       jobs,
       (job) => job.input,
       deidentifyFile,
@@ -39,7 +41,7 @@ const worker: DeidentifyWorker = {
     ),
   produce: async (jobs) => {
     const refuse = (id: number, outcome: FailedOutcome): ProduceResult => ({ kind: 'refused', id, outcome });
-    const results = await oneByOne(
+    const results = await eachOf(
       jobs,
       (job) => job.input,
       produceFile,
@@ -48,7 +50,7 @@ const worker: DeidentifyWorker = {
     return Comlink.transfer([...results], buffersOf(results));
   },
   inspect: async (job) => {
-    const [result] = await oneByOne(
+    const [result] = await eachOf(
       [job],
       ({ input }) => input,
       inspectFile,
@@ -59,26 +61,25 @@ const worker: DeidentifyWorker = {
   probeNetworkIsBlocked: () => isNetworkBlocked(self as unknown as ProbeScope),
 };
 
-/** Works on files in order. A throw is a bug, but one file's bug: the others still get their result. */
-async function oneByOne<Item, Result>(
+/** Works on files, begun in order. A throw is a bug, but one file's bug: the others still get their result. */
+async function eachOf<Item, Result>(
   items: readonly Item[],
   fileOf: (item: Item) => InputFile,
   work: (item: Item, engine: Engine) => Promise<Result>,
   failed: (item: Item, failure: FailedOutcome) => Result,
 ): Promise<readonly Result[]> {
-  if (engine === null) throw new Error('The worker has not been given its settings.');
-  const results: Result[] = [];
-  for (const item of items) {
+  const inForce = engine;
+  if (inForce === null) throw new Error('The worker has not been given its settings.');
+  return fewAtOnce(items, filesAtOnce, async (item) => {
     currentPath = fileOf(item).path;
-    tick();
+    tickWhenDue();
     try {
-      results.push(await work(item, engine));
+      return await work(item, inForce);
     } catch {
       // The thrown text may quote a value, so it goes no further.
-      results.push(failed(item, unexpected));
+      return failed(item, unexpected);
     }
-  }
-  return results;
+  });
 }
 
 const unexpected: FailedOutcome = {
@@ -92,8 +93,10 @@ function buffersOf(results: readonly ProduceResult[]): Transferable[] {
   return bytes.flatMap((part) => (part.kind === 'bytes' ? [part.bytes.buffer as ArrayBuffer] : []));
 }
 
-function tick(): void {
-  lastTickMs = performance.now();
+function tickWhenDue(): void {
+  const nowMs = performance.now();
+  if (nowMs - lastTickMs < tickEveryMs) return;
+  lastTickMs = nowMs;
   const message: WorkerTick = { kind: 'tick', path: currentPath };
   self.postMessage(message);
 }

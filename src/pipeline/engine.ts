@@ -1,3 +1,4 @@
+import type { PatientEntry } from '../deidentify/context.ts';
 import { compileProfile } from '../profile/compile-profile.ts';
 import type { CompiledProfile } from '../profile/compiled-profile.ts';
 import type { WorkerSettings } from './deidentify.protocol.ts';
@@ -6,10 +7,13 @@ import type { WorkerSettings } from './deidentify.protocol.ts';
 export type Engine = {
   readonly rules: CompiledProfile;
   readonly projectKey: Uint8Array;
+  /** By trimmed Patient ID; null under the keyed scheme. */
+  readonly patients: ReadonlyMap<string, PatientEntry> | null;
   /** Called now and then while a file is read, so that a long one is not taken for a hung one. */
   readonly onProgress: () => void;
 };
 
-export function createEngine({ profile, projectKey }: WorkerSettings, onProgress: () => void): Engine {
-  return { rules: compileProfile(profile), projectKey, onProgress };
+export function createEngine({ profile, projectKey, patients }: WorkerSettings, onProgress: () => void): Engine {
+  const byOldId = patients && new Map(patients.map((entry) => [entry.oldId, entry]));
+  return { rules: compileProfile(profile), projectKey, patients: byOldId, onProgress };
 }

@@ -31,7 +31,7 @@ export type FailureCode =
 export type SkippedOutcome = { readonly kind: 'skipped'; readonly code: SkipCode; readonly reason: string };
 export type FailedOutcome = { readonly kind: 'failed'; readonly code: FailureCode; readonly reason: string };
 
-/** Where the file goes inside an archive or folder, made of keyed pseudonyms only. */
+/** Where the file goes inside an archive or folder, made of the patient's new ID and keyed pseudonyms. */
 export type OutputPath = string;
 
 /** Originals and replacements that the crosswalk lists. Stays on the page; never uploaded. */
@@ -44,6 +44,8 @@ export type Identity = {
   readonly seriesUidNew: string;
   readonly instanceUidOld: string;
   readonly instanceUidNew: string;
+  /** Whole days that this patient's dates moved, negative is earlier; null when no date was shifted. */
+  readonly dateShiftDays: number | null;
 };
 
 /** Number of elements per shown action, for the page's filters and the records. */
@@ -68,6 +70,8 @@ export type FileSummary = {
   readonly patientKey: string;
   readonly patientName: string;
   readonly patientId: string;
+  /** As written, so mostly YYYYMMDD. */
+  readonly patientBirthDate: string;
   readonly studyInstanceUid: string;
   readonly studyDate: string;
   readonly studyDescription: string;
@@ -75,6 +79,8 @@ export type FileSummary = {
   readonly seriesNumber: string;
   readonly seriesDescription: string;
   readonly modality: string;
+  /** All values of Image Type (0008,0008), joined by backslashes. */
+  readonly imageType: string;
   readonly sopClassUid: string;
   readonly sopInstanceUid: string;
   readonly instanceNumber: string;

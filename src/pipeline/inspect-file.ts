@@ -52,8 +52,9 @@ function addedRow(change: Change): DiffRow {
   return { ...shownChange(change), path: formatTag(change.tag), name, depth: 0, before: null, after: change.after };
 }
 
-function shownChange({ tag, vr, action, effect, reason }: Change) {
-  return { tag: formatTag(tag), vr, isPrivate: isPrivate(tag), action, effect, reason };
+function shownChange({ tag, vr, action, effect, reason, words }: Change) {
+  const shown = { tag: formatTag(tag), vr, isPrivate: isPrivate(tag), action, effect, reason };
+  return words ? { ...shown, words } : shown;
 }
 
 function nameOf(dataset: IndexedDataset, { element, tag }: Change): string {

@@ -13,15 +13,19 @@ export type PixelJudgement = {
 
 /**
  * Class A may show text and is held until a person has looked, or exported with a finding where the profile says so.
- * Class B is exported, marked as not reviewed. A person's look confirms either.
+ * Class B is exported, marked as not reviewed. A person's look confirms either, but not what no look at the image shows:
+ * such a file leaves with a finding, and never marked as clean.
  */
 export function judgePixels(
-  { riskClass, reason, isDocument }: PixelAssessment,
+  { riskClass, reason, isDocument, showsAll }: PixelAssessment,
   policy: PixelPolicy,
   release: Release | null,
 ): PixelJudgement {
   if (riskClass === 'C' || riskClass === 'none') return { verdict: 'clean', holds: [], findings: [] };
-  if (release?.hasConfirmedPixels) return { verdict: 'confirmed', holds: [], findings: [] };
+  if (release?.hasConfirmedPixels && showsAll) return { verdict: 'confirmed', holds: [], findings: [] };
+  if (release && !showsAll) {
+    return { verdict: 'not-reviewed', holds: [], findings: [{ code: 'pixel-data-holds-more', message: reason }] };
+  }
   // A document has no pixels to look at and a hold of its own.
   if (riskClass === 'B' || isDocument) return { verdict: 'not-reviewed', holds: [], findings: [] };
   if (policy === 'hold' && release === null) {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutputPart } from '../dicom/edit.ts';
+import { joinBytes } from '../dicom/join-bytes.ts';
 import { indexBytes } from '../testing/build-dataset.ts';
 import { ctSlice, patternBytes, plainContent } from '../testing/ct-slice.ts';
 import { openInput } from './open-input.ts';
-import { joinParts, readParts, sizeOfParts, withoutPixels } from './output-parts.ts';
+import { joinSmallParts, readParts, sizeOfParts, withoutPixels } from './output-parts.ts';
 
 const input = Uint8Array.from({ length: 400 }, (_, at) => at & 255);
 
@@ -17,13 +18,40 @@ const part: fc.Arbitrary<OutputPart> = fc.oneof(
   })),
 );
 
+const wholeOf = (parts: readonly OutputPart[], from: Uint8Array) =>
+  joinBytes(joinSmallParts(parts, from).map((one) => (one.kind === 'bytes' ? one.bytes : new Uint8Array(0))));
+
+describe('joinSmallParts', () => {
+  const long = new Uint8Array(100_000).fill(7);
+  const parts: readonly OutputPart[] = [
+    { kind: 'bytes', bytes: Uint8Array.of(1, 2) },
+    { kind: 'range', offsetBytes: 10, lengthBytes: 3 },
+    { kind: 'range', offsetBytes: 100, lengthBytes: 70_000 },
+    { kind: 'bytes', bytes: Uint8Array.of(9) },
+  ];
+
+  it('copies no pixels: a long stretch is a view of the input, and what is short is joined', () => {
+    const [head, pixels, tail] = joinSmallParts(parts, long);
+    expect(head).toEqual({ kind: 'bytes', bytes: Uint8Array.of(1, 2, 7, 7, 7) });
+    expect(pixels?.kind === 'bytes' && pixels.bytes.buffer).toBe(long.buffer);
+    expect(pixels?.kind === 'bytes' && pixels.bytes.length).toBe(70_000);
+    expect(tail).toEqual({ kind: 'bytes', bytes: Uint8Array.of(9) });
+  });
+
+  it('gives short pieces buffers of their own, that can be transferred', () => {
+    const shared = new Uint8Array(50);
+    const [only] = joinSmallParts([{ kind: 'bytes', bytes: shared.subarray(4, 6) }], long);
+    expect(only?.kind === 'bytes' && only.bytes.buffer.byteLength).toBe(2);
+  });
+});
+
 describe('readParts', () => {
   it('reads any stretch of an output as if it were one file', async () => {
     const opened = await openInput({ kind: 'plain', blob: new Blob([input]), lastModifiedMs: 0 }, 0, () => undefined);
     if (opened.kind !== 'open') throw new Error(opened.reason);
     await fc.assert(
       fc.asyncProperty(fc.array(part, { maxLength: 6 }), fc.nat(500), fc.nat(500), async (parts, offset, length) => {
-        const whole = joinParts(parts, input);
+        const whole = wholeOf(parts, input);
         expect(sizeOfParts(parts)).toBe(whole.length);
         const read = await readParts(parts, opened)({ offsetBytes: offset, lengthBytes: length });
         expect(read).toEqual(whole.subarray(offset, offset + length));

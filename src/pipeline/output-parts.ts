@@ -12,16 +12,32 @@ export function sizeOfParts(parts: readonly CheckedPart[]): number {
   return parts.reduce((sum, part) => sum + lengthOf(part), 0);
 }
 
-/** Joins an output whose input is in memory. */
-export function joinParts(parts: readonly OutputPart[], input: Uint8Array): Uint8Array {
-  const joined = new Uint8Array(sizeOfParts(parts));
-  let at = 0;
+/** Longer stretches of the input stay where they are: pixels are most of a file, and a copy of them is the dearest step. */
+const longRangeBytes = 64 * 1024;
+
+/**
+ * An output whose input is in memory, as few pieces: edits and what is between them are joined, long stretches are views
+ * of the input. The pieces share no buffer but the input's, which is to be transferred with them.
+ */
+export function joinSmallParts(parts: readonly OutputPart[], input: Uint8Array): readonly OutputPart[] {
+  const joined: OutputPart[] = [];
+  let small: Uint8Array[] = [];
+  const close = () => {
+    const lengthBytes = small.reduce((sum, { length }) => sum + length, 0);
+    if (lengthBytes > 0) joined.push({ kind: 'bytes', bytes: concatenate(small, lengthBytes) });
+    small = [];
+  };
   for (const part of parts) {
     const bytes =
       part.kind === 'bytes' ? part.bytes : input.subarray(part.offsetBytes, part.offsetBytes + part.lengthBytes);
-    joined.set(bytes, at);
-    at += bytes.length;
+    if (part.kind === 'range' && bytes.length >= longRangeBytes) {
+      close();
+      joined.push({ kind: 'bytes', bytes });
+    } else {
+      small.push(bytes);
+    }
   }
+  close();
   return joined;
 }
 

@@ -3,14 +3,18 @@ import { type Deidentified, deidentifyDataset } from '../deidentify/deidentify-d
 import { applyEdits } from '../dicom/apply-edits.ts';
 import type { OutputPart } from '../dicom/edit.ts';
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
-import { assessPixels } from '../pixel-data/assess-pixels.ts';
+import { faceFinding } from '../pixel-data/face-reconstructable.ts';
+import { inspectPixels } from '../pixel-data/inspect-pixels.ts';
+import { leaveOutReason } from '../profile/leave-out.ts';
 import type { Job } from './deidentify.protocol.ts';
 import { dicomFailure } from './dicom-failure.ts';
 import type { Engine } from './engine.ts';
 import type { DeidentifiedOutcome, FailedOutcome, HeldOutcome, OutputPath, SkippedOutcome } from './file-outcome.ts';
 import { judgePixels } from './judge-pixels.ts';
+import { leaveOutFacts } from './leave-out-facts.ts';
 import type { OpenInput } from './open-input.ts';
 import { readHeader } from './read-header.ts';
+import { runReading } from './run-reading.ts';
 import { verifyOutput } from './verify-output.ts';
 
 /** One file with all decisions made, its output built and checked. Nothing has been written. */
@@ -37,9 +41,14 @@ export async function planFile(
   const header = await readHeader(content, wholeBytes, engine.onProgress);
   if (header.kind !== 'read') return header;
   const { dataset, input } = header;
-  const { rules, projectKey } = engine;
-  const context = { rules, projectKey, release };
-  const pixels = judgePixels(assessPixels(dataset), rules.profile.pixels, release);
+  const { rules, projectKey, patients } = engine;
+  const leftOut = leaveOutReason(leaveOutFacts(dataset), rules.profile.leaveOut);
+  if (leftOut !== null) return { kind: 'skipped', code: 'left-out', reason: leftOut };
+  const context = { rules, projectKey, patients, release };
+  const assessment = await runReading(inspectPixels(dataset), input.read);
+  if ('kind' in assessment) return assessment;
+  const pixels = judgePixels(assessment, rules.profile.pixels, release);
+  const face = faceFinding(dataset);
   const deidentified = deidentifyDataset(dataset, context, pixels.verdict);
   if (deidentified.kind === 'error') return dicomFailure(deidentified);
   const parts = applyEdits(dataset, deidentified.edits, deidentified.meta);
@@ -53,7 +62,7 @@ export async function planFile(
     deidentified,
     parts,
     outputPath: `${deidentified.outputPathParts.join('/')}.dcm`,
-    findings: [...deidentified.findings, ...pixels.findings, ...verified.findings],
+    findings: [...deidentified.findings, ...(face ? [face] : []), ...pixels.findings, ...verified.findings],
     holds: [...deidentified.holds, ...pixels.holds, ...verified.holds],
   };
 }

@@ -3,12 +3,14 @@ import { startRun } from '../deidentify/run.ts';
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import { type Tag, tagOf } from '../dicom/tag.ts';
 import { readSingleText } from '../dicom/value-codec.ts';
-import { assessPixels } from '../pixel-data/assess-pixels.ts';
+import { inspectPixels } from '../pixel-data/inspect-pixels.ts';
 import type { Engine } from './engine.ts';
 import type { FileSummary, ScanResult } from './file-outcome.ts';
 import type { InputFile } from './input-file.ts';
 import { judgePixels } from './judge-pixels.ts';
+import { imageTypeOf } from './leave-out-facts.ts';
 import { readHeader, smallFileBytes } from './read-header.ts';
+import { runReading } from './run-reading.ts';
 
 /** The first look at a file: what it is, where it belongs, and what already keeps it back. */
 export async function scanFile({ content }: InputFile, engine: Engine): Promise<ScanResult> {
@@ -17,13 +19,15 @@ export async function scanFile({ content }: InputFile, engine: Engine): Promise<
   if (header.kind === 'failed' && header.code === 'changed-on-disk') return unreadable;
   if (header.kind !== 'read') return header;
   const { dataset, input } = header;
-  const { rules, projectKey } = engine;
-  const run = startRun(dataset, { rules, projectKey, release: null });
+  const { rules, projectKey, patients } = engine;
+  const run = startRun(dataset, { rules, projectKey, patients, release: null });
+  const assessment = await runReading(inspectPixels(dataset), input.read);
+  if ('kind' in assessment) return unreadable;
   // Always as if they were held: the page applies the policy, which may change after the scan.
-  const pixels = judgePixels(assessPixels(dataset), 'hold', null);
+  const pixels = judgePixels(assessment, 'hold', null);
   return {
     kind: 'dicom',
-    summary: summaryOf(dataset, run.patientPseudonym, input.sizeBytes),
+    summary: summaryOf(dataset, run.pseudonyms.patientCode(run.patientKey.text), input.sizeBytes),
     holds: [...holdsOf(dataset, run), ...pixels.holds],
   };
 }
@@ -34,6 +38,7 @@ function summaryOf(dataset: IndexedDataset, patientKey: string, sizeBytes: numbe
     patientKey,
     patientName: text(tagOf(0x0010, 0x0010)),
     patientId: text(tagOf(0x0010, 0x0020)),
+    patientBirthDate: text(tagOf(0x0010, 0x0030)),
     studyInstanceUid: text(tagOf(0x0020, 0x000d)),
     studyDate: text(tagOf(0x0008, 0x0020)),
     studyDescription: text(tagOf(0x0008, 0x1030)),
@@ -41,6 +46,7 @@ function summaryOf(dataset: IndexedDataset, patientKey: string, sizeBytes: numbe
     seriesNumber: text(tagOf(0x0020, 0x0011)),
     seriesDescription: text(tagOf(0x0008, 0x103e)),
     modality: text(tagOf(0x0008, 0x0060)),
+    imageType: imageTypeOf(dataset),
     sopClassUid: text(tagOf(0x0008, 0x0016)) || dataset.meta.mediaStorageSopClassUid,
     sopInstanceUid: text(tagOf(0x0008, 0x0018)) || dataset.meta.mediaStorageSopInstanceUid,
     instanceNumber: text(tagOf(0x0020, 0x0013)),

@@ -2,6 +2,7 @@ import { cancelled } from './cancelled.ts';
 import { createEventChannel, type EventChannel, shortPause } from './event-channel.ts';
 import type { FailedOutcome, ScanResult } from './file-outcome.ts';
 import type { InputContent, InputFile } from './input-file.ts';
+import { createBreather } from './next-task.ts';
 import type { Pool } from './pool.ts';
 import type { BatchFile, ScanEvent } from './run-batch.ts';
 import type { Source } from './source.ts';
@@ -57,9 +58,12 @@ async function scan(
 
   async function* inputs(): AsyncGenerator<InputFile> {
     let nextId = firstId;
+    const breathe = createBreather();
     for await (const item of source.list(signal)) {
       if (signal.aborted) return;
       const id = nextId++;
+      // The first look at a chosen file's date or size asks another process and waits for it.
+      await breathe();
       channel.push({ kind: 'found', path: item.path });
       open.set(id, { path: item.path, content: null });
       const content = item.kind === 'file' ? await openContent(item.open) : item.outcome;

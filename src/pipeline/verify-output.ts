@@ -33,7 +33,7 @@ export async function verifyOutput(
   const output = await runReading(indexFile(sizeOfParts(checkedParts)), read);
   if (output.kind === 'failed') return output;
   if (output.kind === 'error') return { kind: 'verified', holds: [unreadableOutput], findings: [] };
-  const identifiers = collectIdentifiers(dataset);
+  const identifiers = collectIdentifiers(dataset, context.rules);
   const checked = checkOutput(dataset, plan, output, identifiers, context);
   const inLargeValues = await scanLargeValues(output, identifiers, read, onProgress);
   if ('kind' in inLargeValues) return inLargeValues;
@@ -69,7 +69,9 @@ async function scanLargeValues(
       for (const label of scanned.labels) labels.add(label);
       carry = scanned.carry;
     }
-    for (const label of labels) found.push({ path: attributePath(output, entry), label });
+    for (const label of labels) {
+      found.push({ path: attributePath(output, entry), label, isRetained: identifiers.retained.has(label) });
+    }
   }
   return found;
 }

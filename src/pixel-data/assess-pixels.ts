@@ -15,6 +15,8 @@ export type PixelAssessment = {
   readonly reason: string;
   /** An encapsulated document: nothing to look at here, it can only be left out. */
   readonly isDocument: boolean;
+  /** False when the pixel data holds something that a look at the image does not show, so that no look confirms it. */
+  readonly showsAll: boolean;
 };
 
 type Verdict = { readonly riskClass: PixelRiskClass; readonly code: PixelReasonCode };
@@ -40,7 +42,8 @@ export function assessPixels(dataset: IndexedDataset): PixelAssessment {
 }
 
 function assessmentOf({ riskClass, code }: Verdict, addition: string): PixelAssessment {
-  return { riskClass, code, reason: pixelReasons[code] + addition, isDocument: code === 'encapsulated-document' };
+  const isDocument = code === 'encapsulated-document';
+  return { riskClass, code, reason: pixelReasons[code] + addition, isDocument, showsAll: true };
 }
 
 /** Verdicts that Burned In Annotation NO does not change. */

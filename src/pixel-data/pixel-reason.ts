@@ -1,3 +1,5 @@
+import type { HiddenContent } from './codestream/codestream-content.ts';
+
 /** Why an image got its class. Stable words; the texts below are what people read. */
 export type PixelReasonCode =
   | 'no-pixels'
@@ -17,7 +19,10 @@ export type PixelReasonCode =
   | 'colour-or-8-bit'
   | 'not-original'
   | 'no-acquisition-values'
-  | 'unknown-kind';
+  | 'unknown-kind'
+  | HiddenContent
+  | 'embedded-overlay'
+  | 'audio';
 
 export const pixelReasons: Readonly<Record<PixelReasonCode, string>> = {
   'no-pixels': 'No image',
@@ -38,4 +43,13 @@ export const pixelReasons: Readonly<Record<PixelReasonCode, string>> = {
   'not-original': 'Derived image, may be a capture that shows text',
   'no-acquisition-values': 'No acquisition values, may be a capture that shows text',
   'unknown-kind': 'Kind of image that is not known to be free of text',
+  'codestream-comment': 'Comment inside the compressed image, may name someone',
+  'codestream-metadata': 'EXIF or other metadata inside the compressed image, may name someone',
+  'behind-codestream': 'Bytes behind the end of a compressed image, may hold anything',
+  'unknown-codestream': 'Compressed image that cannot be followed, may hold more than the image',
+  'behind-frames': 'More pixel data than the image has, may hold anything',
+  'beside-frames': 'Pixel data that belongs to no frame, may hold anything',
+  'embedded-overlay': 'Overlay inside the pixel values, may show text',
+  'audio-track': 'Video with sound, a voice may be recognized or name someone',
+  audio: 'Sound recording, a voice may be recognized or name someone',
 };

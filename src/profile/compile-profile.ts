@@ -1,3 +1,5 @@
+import { applyOptions } from './apply-options.ts';
+import { applyOwnRules } from './compile-own-rules.ts';
 import type { CompiledProfile } from './compiled-profile.ts';
 import { ps315Basic } from './presets/ps315-basic.ts';
 import { qmenta } from './presets/qmenta.ts';
@@ -14,5 +16,18 @@ const ruleSets: Readonly<Record<PresetId, RuleSet>> = {
 
 /** Makes a profile ready for one look-up per element; `findRule` reads the result. */
 export function compileProfile(profile: Profile): CompiledProfile {
-  return { profile, ...ruleSets[profile.preset], wellKnownUids, structuralUidTags, attributeTypes, provenByAbsence };
+  const withoutOptions = ruleSets[profile.preset];
+  // QMENTA's published table takes no options: it is what it is.
+  const rules = profile.preset === 'qmenta' ? withoutOptions : applyOptions(withoutOptions, profile.options);
+  const ownRules = applyOwnRules(rules, profile);
+  return {
+    profile,
+    ...rules,
+    withoutOptions,
+    ownRules,
+    wellKnownUids,
+    structuralUidTags,
+    attributeTypes,
+    provenByAbsence,
+  };
 }

@@ -2,9 +2,37 @@ import type { Tag } from '../dicom/tag.ts';
 import type { Vr } from '../dicom/vr.ts';
 import type { ActionCode } from './action-code.ts';
 import type { Profile } from './profile.ts';
+import type { RuleSet } from './rule-set.ts';
+
+/** Which cleaner carries out a C (PS3.15 E.3): the option that asked for it decides, not the VR. */
+export type Cleaning =
+  | 'dates'
+  | 'descriptors'
+  | 'structured-content'
+  | 'graphics'
+  | 'characteristics'
+  | 'device'
+  | 'private';
 
 /** One decision of the profile. `reason` is shown as it is: `PS3.15 E.1-1 · Basic · X/Z`, `QMENTA · Z`. */
-export type Rule = { readonly action: ActionCode; readonly reason: string };
+export type Rule =
+  | { readonly action: Exclude<ActionCode, 'C'>; readonly reason: string }
+  | { readonly action: 'C'; readonly cleaning: Cleaning; readonly reason: string }
+  /** An own rule that writes a value. */
+  | { readonly action: 'replace'; readonly value: string; readonly reason: string };
+
+/**
+ * A profile's own rules, compiled. They come before all others, in this order: exact tag, pattern (the first that
+ * matches), private creator.
+ */
+export type OwnRules = {
+  readonly byTag: ReadonlyMap<Tag, Rule>;
+  /** A tag matches when its bits under `mask` are `bits`. Never private. */
+  readonly byPattern: readonly { readonly mask: number; readonly bits: number; readonly rule: Rule }[];
+  readonly byCreator: ReadonlyMap<string, Rule>;
+  /** True when a rule leaves in what the preset and its options would take away or change. */
+  readonly loosensBasic: boolean;
+};
 
 /**
  * A profile made ready for one look-up per element. Order of precedence, first match wins: exact tag, repeating group
@@ -12,6 +40,7 @@ export type Rule = { readonly action: ActionCode; readonly reason: string };
  */
 export type CompiledProfile = {
   readonly profile: Profile;
+  readonly ownRules: OwnRules;
   readonly byTag: ReadonlyMap<Tag, Rule>;
   /** Whole groups: key is the even group number with its low byte cleared (0x5000, 0x6000). */
   readonly byRepeatingGroup: ReadonlyMap<number, Rule>;
@@ -20,6 +49,8 @@ export type CompiledProfile = {
   /** Even-group tags that no dictionary knows. */
   readonly unknownAttributes: Rule;
   readonly fallback: Rule;
+  /** The rules of the preset alone, for values that an option can neither keep nor clean. */
+  readonly withoutOptions: RuleSet;
   /** UID values kept wherever they stand (well-known-uids.json), besides the 1.2.840.10008.6.1. and .9. prefixes. */
   readonly wellKnownUids: ReadonlySet<string>;
   /** UI attributes that name a class, syntax or scheme and are kept whatever their value (role structural). */

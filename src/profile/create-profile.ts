@@ -5,6 +5,13 @@ import { tableEdition } from './table-edition.ts';
 /** Raised whenever the same file and profile give different bytes. */
 const profileVersion = '1.0.0';
 
+/** Options that belong to a preset: QMENTA guarded keeps descriptions, cleaned word by word. */
+const floorOptions: Readonly<Record<PresetId, readonly OptionName[]>> = {
+  'ps315-basic': [],
+  'qmenta-guarded': ['cleanDescriptors'],
+  qmenta: [],
+};
+
 /** Makes a profile from a preset. Options are carried in a fixed order, so that equal profiles have equal hashes. */
 export function createProfile(
   preset: PresetId,
@@ -18,8 +25,13 @@ export function createProfile(
     name: presetNames[preset],
     version: profileVersion,
     tableEdition,
-    options: [...new Set(options)].sort(),
+    options: [...new Set([...floorOptions[preset], ...options])].sort(),
     pixels,
     usesIssuerOfPatientId: false,
+    patients: { kind: 'keyed', prefix: 'N-' },
+    dateShift: { maxDays: 3650 },
+    capsAges: true,
+    ownRules: [],
+    leaveOut: { modalities: [], sopClasses: [], imageTypes: [], doseReports: false, screenCaptures: false },
   };
 }

@@ -1,3 +1,5 @@
+import { linesUnder, optionWarnings } from './describe-options.ts';
+import { settingsLines } from './describe-settings.ts';
 import { presetNames } from './preset-names.ts';
 import type { PixelPolicy, PresetId, Profile } from './profile.ts';
 import { qmentaLeftIn } from './qmenta-left-in.ts';
@@ -5,7 +7,7 @@ import type { LeftInGroup } from './rule-data.ts';
 import { tableEdition } from './table-edition.ts';
 
 /** One line of the profile panel: `Private tags` – `Removed`. */
-type DescriptionLine = { readonly label: string; readonly text: string };
+export type DescriptionLine = { readonly label: string; readonly text: string };
 
 /** What a profile does, for the page, the report and docs/deidentification.md. */
 export type ProfileDescription = {
@@ -23,11 +25,16 @@ export type ProfileDescription = {
 
 /** Describes what this version does under a profile, not what the profile may do once more options exist. */
 export function describeProfile(profile: Profile): ProfileDescription {
-  const { basis, lines, leavesIn, deviations, warnings } = presets[profile.preset];
+  const { basis, lines, leavesIn, deviations } = presets[profile.preset];
+  const warnings = [...presets[profile.preset].warnings, ...optionWarnings(profile)];
   return {
     name: presetNames[profile.preset],
     basis,
-    lines: [...lines, { label: 'Burned-in text', text: pixelTexts[profile.pixels] }],
+    lines: [
+      ...(profile.preset === 'qmenta' ? lines : linesUnder(profile)),
+      { label: 'Burned-in text', text: pixelTexts[profile.pixels] },
+      ...settingsLines(profile),
+    ],
     leavesIn,
     deviations,
     warnings: profile.pixels === 'export' ? [...warnings, exportWarning] : warnings,
@@ -41,16 +48,6 @@ const pixelTexts: Readonly<Record<PixelPolicy, string>> = {
 
 const exportWarning = 'Images that may show text are exported without anyone having looked at them.';
 
-const floorLines: readonly DescriptionLine[] = [
-  { label: 'Names, IDs', text: 'One pseudonym per patient' },
-  { label: 'Dates and times', text: 'Removed, emptied or a dummy' },
-  { label: 'UIDs', text: 'Replaced, links between files kept' },
-  { label: 'Descriptions', text: 'Removed, or a dummy' },
-  { label: 'Size and weight', text: 'Removed' },
-  { label: 'Private tags', text: 'Removed' },
-  { label: 'Overlays and curves', text: 'Removed' },
-];
-
 const floorDeviations: readonly string[] = [
   'Codes such as X/Z/D take the most demanding branch unless the type of the attribute is proven: a dummy where the code has D, else an empty value. Both go without the original, and both keep the file valid.',
   "Patient's Name and Patient ID get a pseudonym from the project key, so that the studies of one patient stay together.",
@@ -62,19 +59,20 @@ const presets: Readonly<
 > = {
   'ps315-basic': {
     basis: `PS3.15 Basic Profile ${tableEdition}`,
-    lines: floorLines,
+    lines: [],
     leavesIn: [],
     deviations: floorDeviations,
     warnings: [],
   },
   'qmenta-guarded': {
     basis: `PS3.15 Basic ${tableEdition} and QMENTA table`,
-    lines: floorLines,
+    lines: [],
     leavesIn: [],
     deviations: [
       ...floorDeviations,
       'Where the QMENTA table removes or empties an attribute that some kind of file must have, the action of Table E.1-1 is taken. Date, Time and DateTime of content items (0040,A120 to A122) are replaced.',
-      'Descriptions that pipelines need, such as Series Description, are not kept yet: the word-by-word cleaning that would make it safe is not part of this version.',
+      'Clean Descriptors is part of this profile, as pipelines need descriptions such as Series Description: the words of imaging in them stay, all others go.',
+      'An option that is switched on comes before the stricter letter of the QMENTA table on the rows of that option.',
     ],
     warnings: [],
   },

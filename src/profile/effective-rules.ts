@@ -1,6 +1,5 @@
 import { lookUpAttribute } from '../dicom/data-dictionary.ts';
 import { formatTag } from '../dicom/tag.ts';
-import type { ActionCode } from './action-code.ts';
 import type { CompiledProfile, Rule } from './compiled-profile.ts';
 import { additionalRows, gapRows, type TableRow, tableE11 } from './rule-data.ts';
 import { tagsOfRow } from './rule-set.ts';
@@ -10,17 +9,16 @@ export type EffectiveRule = {
   /** `(0010,0020)`, `(60xx,3000)`, or `(gggg,eeee), gggg odd`. */
   readonly tag: string;
   readonly name: string;
-  readonly action: ActionCode;
+  readonly action: Rule['action'];
   readonly reason: string;
 };
 
 /** Lists what a compiled profile does with every row of Table E.1-1 and with the rows beyond it. */
 export function effectiveRules(compiled: CompiledProfile): readonly EffectiveRule[] {
-  return [...tableE11, ...[...gapRows, ...additionalRows].map(withPrintedName)].map((row) => ({
-    tag: printId(row.id),
-    name: row.name,
-    ...ruleOfRow(compiled, row),
-  }));
+  return [...tableE11, ...[...gapRows, ...additionalRows].map(withPrintedName)].map((row) => {
+    const { action, reason } = ruleOfRow(compiled, row);
+    return { tag: printId(row.id), name: row.name, action, reason };
+  });
 }
 
 /** The rule of a row's elements: they all have the same one. */

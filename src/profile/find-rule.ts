@@ -1,7 +1,8 @@
 import { lookUpAttribute } from '../dicom/data-dictionary.ts';
 import { groupOf, isPrivate, type Tag } from '../dicom/tag.ts';
 import type { Vr } from '../dicom/vr.ts';
-import type { CompiledProfile, Rule } from './compiled-profile.ts';
+import type { Rule } from './compiled-profile.ts';
+import type { RuleSet } from './rule-set.ts';
 
 /**
  * Finds the one rule for an element, first match wins: exact tag, repeating group, private, VR, attribute in no
@@ -9,7 +10,7 @@ import type { CompiledProfile, Rule } from './compiled-profile.ts';
  * both are asked.
  * @param vr as written, or the dictionary's for implicit headers
  */
-export function findRule(compiled: CompiledProfile, tag: Tag, vr: Vr): Rule {
+export function findRule(compiled: RuleSet, tag: Tag, vr: Vr): Rule {
   const exact = compiled.byTag.get(tag);
   if (exact) return exact;
   if (isPrivate(tag)) return compiled.privateAttributes;

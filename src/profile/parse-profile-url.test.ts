@@ -25,13 +25,20 @@ describe('parseProfileUrl', () => {
     ['?profile=', /profile that does not exist/],
     ['?pixels=maybe', /pixels that does not exist/],
     ['?options=keepAll', /option that does not exist/],
-    ['?options=retainUids', /Not available yet: retainUids/],
-    ['?options=cleanGraphics,%20retainUids', /Not available yet: retainUids, cleanGraphics/],
     ['?options=retainModifiedDates,retainFullDates', /exclude each other/],
     ['?profile=qmenta&options=retainUids', /takes no options/],
     ['?profile=%', /address is damaged/],
   ])('refuses "%s"', (search, problem) => {
     expect(parseProfileUrl(search)).toEqual({ problem: expect.stringMatching(problem) });
+  });
+
+  it.each(allOptions)('takes %s, or says that it is not available yet', (option) => {
+    const isSupported = supportedOptions.includes(option);
+    expect(parseProfileUrl(`?options=%20${option}`)).toEqual(
+      isSupported
+        ? { profile: createProfile('qmenta-guarded', [option]) }
+        : { problem: expect.stringContaining(`Not available yet: ${option}`) },
+    );
   });
 
   it('never quotes what stands in the address', () => {

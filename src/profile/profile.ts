@@ -17,6 +17,45 @@ export type OptionName =
 /** What happens to images that may show text: held until a person has looked, or exported and marked. */
 export type PixelPolicy = 'hold' | 'export';
 
+/** How patients get their new ID; the project key decides everything else. */
+export type PatientScheme =
+  /** Prefix and keyed code, as `N-7KQ2M4XAB1`. */
+  | { readonly kind: 'keyed'; readonly prefix: string }
+  /** Prefix and a number in order of first appearance, zero-padded to `digits`. */
+  | { readonly kind: 'running'; readonly prefix: string; readonly digits: number }
+  /** A table that the user brings: old ID to new ID. It identifies patients, so it travels beside the profile. */
+  | { readonly kind: 'lookup' };
+
+/** Which elements an own rule is about. `pattern` is eight hex digits with `x` for any digit. */
+export type RuleSelector =
+  | { readonly kind: 'tag'; readonly tag: string }
+  | { readonly kind: 'keyword'; readonly keyword: string }
+  | { readonly kind: 'pattern'; readonly pattern: string }
+  | { readonly kind: 'private-creator'; readonly creator: string };
+
+/** What an own rule does. `replace` writes one text value, valid for the VR or the profile is refused. */
+export type OwnDecision =
+  | { readonly kind: 'keep' }
+  | { readonly kind: 'remove' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'dummy' }
+  | { readonly kind: 'replace-uid' }
+  | { readonly kind: 'clean' }
+  | { readonly kind: 'replace'; readonly value: string };
+
+/** A rule of the user's own. It comes before every other rule except those that no profile may change. */
+export type OwnRule = { readonly selector: RuleSelector; readonly decision: OwnDecision };
+
+/** Files that a run leaves out; each gets the outcome skipped, code `left-out`. */
+export type LeaveOut = {
+  readonly modalities: readonly string[];
+  readonly sopClasses: readonly string[];
+  /** Any value of Image Type (0008,0008), upper case. */
+  readonly imageTypes: readonly string[];
+  readonly doseReports: boolean;
+  readonly screenCaptures: boolean;
+};
+
 /**
  * Everything that decides what a run does to a file, as one JSON value: it travels from page to worker to record, and
  * its SHA-256 is the run's fingerprint. The project key is not part of it.
@@ -33,4 +72,11 @@ export type Profile = {
   readonly pixels: PixelPolicy;
   /** Patient key takes Issuer of Patient ID (0010,0021) in as well. */
   readonly usesIssuerOfPatientId: boolean;
+  readonly patients: PatientScheme;
+  /** Modified dates: each patient's dates move 1 to `maxDays` whole days into the past. */
+  readonly dateShift: { readonly maxDays: number };
+  /** Under retainPatientCharacteristics: ages over 89 years become 90 years (45 CFR 164.514(b)(2)(i)(C)). */
+  readonly capsAges: boolean;
+  readonly ownRules: readonly OwnRule[];
+  readonly leaveOut: LeaveOut;
 };

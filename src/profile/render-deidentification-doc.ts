@@ -4,13 +4,14 @@ import { createProfile } from './create-profile.ts';
 import { describeProfile } from './describe-profile.ts';
 import { type EffectiveRule, effectiveRules } from './effective-rules.ts';
 import { presetIds } from './preset-names.ts';
-import type { PresetId } from './profile.ts';
-import { additionalRows, gapRows, tableE11 } from './rule-data.ts';
+import type { OptionName, PresetId } from './profile.ts';
+import { additionalRows, gapRows, type TableRow, tableE11 } from './rule-data.ts';
+import { supportedOptions } from './supported-options.ts';
 import { tableEdition } from './table-edition.ts';
 
 /** Writes docs/deidentification.md from the rules themselves, so that the page cannot say other than the product does. */
 export function renderDeidentificationDoc(): string {
-  return `${[head(), ...presetIds.map(presetSection), orderSection(), tableSection()].join('\n\n')}\n`;
+  return `${[head(), ...presetIds.map(presetSection), orderSection(), optionSection(), tableSection()].join('\n\n')}\n`;
 }
 
 function head(): string {
@@ -28,7 +29,7 @@ Every rule applies at every depth. Each change in a record names the rule that c
 | Z | the value is emptied; Patient's Name and Patient ID get the patient's pseudonym instead |
 | D | the value is replaced by a dummy that is valid for the VR |
 | U | the UID is replaced by one derived from the project key, the same in every file; in a sequence, the UIDs in its items |
-| C | the value is cleaned (no rule of this version does) |
+| C | the value is cleaned: words, dates, ages or AE titles are replaced or taken out; only options ask for it |
 | K | the element stays, byte by byte |
 
 A compound code is settled per file, from the SOP class and the place of the element:
@@ -91,18 +92,55 @@ ${table(
 )}`;
 }
 
+function optionSection(): string {
+  const rows = [...tableE11, ...gapRows, ...additionalRows];
+  const count = (option: OptionName, action: 'K' | 'C') =>
+    `${rows.filter(({ options }) => options[option] === action).length}`;
+  return `## Options
+
+Each option takes its own column of Table E.1-1, under \`ps315-basic\` and \`qmenta-guarded\` alike; options combine. Where
+several name a row, K comes before C and C before the profile's action. Full and modified dates exclude each other. Rows of
+our own follow the attributes that they are like. Inside a sequence under D no option applies, as its values are dummies.
+
+${table(
+  ['Option', 'Rows kept', 'Rows cleaned', 'Beyond rows'],
+  supportedOptions.map((option) => [`\`${option}\``, count(option, 'K'), count(option, 'C'), beyondRows[option] ?? '']),
+)}`;
+}
+
+const beyondRows: Readonly<Partial<Record<OptionName, string>>> = {
+  retainUids: 'all other UIDs are kept as well',
+  retainFullDates: 'all other DA, DT and TM attributes are kept as well; birth date and time are not',
+  retainModifiedDates: 'all other DA and DT attributes are shifted as well; birth date and time go',
+  retainPatientCharacteristics: 'ages over 89 years become 090Y, unless that is switched off',
+};
+
+function optionActions({ options }: TableRow): string {
+  return supportedOptions.flatMap((option) => (options[option] ? [`${option} ${options[option]}`] : [])).join(', ');
+}
+
 function tableSection(): string {
+  const rows = [...tableE11, ...gapRows, ...additionalRows];
   const [guarded = [], published = [], basic = []] = presetIds.map((id) => effectiveRules(compile(id)));
   return `## Every row
 
 ${table(
-  ['Tag', 'Attribute', '`ps315-basic`', '`qmenta-guarded`', '`qmenta`', 'Reason shown under `qmenta-guarded`'],
+  [
+    'Tag',
+    'Attribute',
+    '`ps315-basic`',
+    '`qmenta-guarded`',
+    '`qmenta`',
+    'Under options',
+    'Reason shown under `qmenta-guarded`',
+  ],
   basic.map((rule, row) => [
     rule.tag,
     rule.name,
     rule.action,
     actionAt(guarded, row),
     actionAt(published, row),
+    rows[row] ? optionActions(rows[row]) : '',
     guarded[row]?.reason ?? '',
   ]),
 )}`;

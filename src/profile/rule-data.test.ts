@@ -53,10 +53,19 @@ describe('Table E.1-1 of PS3.15', () => {
   });
 });
 
-it('covers 40 gaps and 3 attributes that follow from the table, none of them in the table', () => {
+it('covers 40 gaps and 8 attributes that follow from the table, none of them in the table', () => {
   const inTable = new Set(tableE11.map((row) => row.id));
   expect(gapRows).toHaveLength(40);
-  expect(additionalRows.map((row) => row.id)).toEqual(['04000500', '4FFE0001', '00080300']);
+  expect(additionalRows.map((row) => row.id)).toEqual([
+    '04000500',
+    '00420015',
+    '00402006',
+    '00402007',
+    '30020020',
+    '0040A160',
+    '4FFE0001',
+    '00080300',
+  ]);
   expect([...gapRows, ...additionalRows].filter((row) => inTable.has(row.id))).toEqual([]);
 });
 

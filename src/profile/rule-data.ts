@@ -1,5 +1,5 @@
 import { parseTag, type Tag } from '../dicom/tag.ts';
-import type { ActionCode } from './action-code.ts';
+import type { BasicAction } from './action-code.ts';
 import attributeTypesJson from './data/attribute-types.json' with { type: 'json' };
 import gapsJson from './data/gaps.json' with { type: 'json' };
 import qmentaJson from './data/qmenta.json' with { type: 'json' };
@@ -11,9 +11,9 @@ import type { OptionName } from './profile.ts';
 export type TableRow = {
   readonly id: string;
   readonly name: string;
-  readonly action: ActionCode;
+  readonly action: BasicAction;
   /** Actions of this row under options; an option that is absent leaves `action` in force. */
-  readonly options: Readonly<Partial<Record<OptionName, ActionCode>>>;
+  readonly options: Readonly<Partial<Record<OptionName, 'K' | 'C'>>>;
 };
 
 /** Rows of Table E.1-1 that a profile leaves in, by category. `harm` is our own judgement. */
@@ -24,11 +24,17 @@ export type LeftInGroup = {
   readonly examples: readonly string[];
 };
 
-type JsonRow = readonly [id: string, name: string, action: ActionCode, options?: TableRow['options']];
-type GapJsonRow = readonly [id: string, keyword: string, action: ActionCode, why: string];
+type JsonRow = readonly [id: string, name: string, action: BasicAction, options?: TableRow['options']];
+type GapJsonRow = readonly [
+  id: string,
+  keyword: string,
+  action: BasicAction,
+  why: string,
+  options?: TableRow['options'],
+];
 
 const rowOf = ([id, name, action, options]: JsonRow): TableRow => ({ id, name, action, options: options ?? {} });
-const gapOf = ([id, name, action]: GapJsonRow): TableRow => ({ id, name, action, options: {} });
+const gapOf = ([id, name, action, , options]: GapJsonRow): TableRow => ({ id, name, action, options: options ?? {} });
 
 /** Table E.1-1 of PS3.15, all rows in the order of the standard. */
 export const tableE11: readonly TableRow[] = (tableJson.rows as unknown as readonly JsonRow[]).map(rowOf);

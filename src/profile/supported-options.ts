@@ -15,4 +15,15 @@ export const allOptions: readonly OptionName[] = [
 ];
 
 /** Options that this version carries out. Only these may be offered or claimed. */
-export const supportedOptions: readonly OptionName[] = [];
+export const supportedOptions: readonly OptionName[] = [
+  'retainSafePrivate',
+  'retainUids',
+  'retainDeviceIdentity',
+  'retainInstitutionIdentity',
+  'retainPatientCharacteristics',
+  'retainFullDates',
+  'retainModifiedDates',
+  'cleanDescriptors',
+  'cleanStructuredContent',
+  'cleanGraphics',
+];

@@ -7,7 +7,12 @@ import { buildReceipt } from './build-receipt.ts';
 import { buildRecords } from './build-records.ts';
 import type { RecordsContext } from './records-input.ts';
 
-const release = { reason: 'PLANTED reason typed by a person', hasConfirmedPixels: false };
+const release = {
+  reason: 'PLANTED reason typed by a person',
+  hasConfirmedPixels: false,
+  atIso: '2026-01-02T03:04:05Z',
+  shown: 'the reasons of the hold',
+};
 const failure = { kind: 'failed', code: 'changed-on-disk', reason: 'Changed.' } as const;
 const files = [
   scannedFile(0, { outcome: deidentified(0, { findings: [{ code: 'f', message: 'PLANTED message' }] }) }),
@@ -32,10 +37,11 @@ async function unpack(blob: Blob): Promise<Record<string, string>> {
 }
 
 describe('buildRecords', () => {
-  it('holds the five records and a word of warning', async () => {
+  it('holds the six records and a word of warning', async () => {
     const texts = await unpack(await buildRecords(request(false), context));
     expect(Object.keys(texts).sort()).toEqual([
       'README.txt',
+      'attestations.csv',
       'changes.csv',
       'crosswalk.csv',
       'files.csv',

@@ -1,3 +1,4 @@
+import { attestationsCsv } from './attestations-csv.ts';
 import { summariseBatch } from './batch-summary.ts';
 import { type BundleEntry, packBundle } from './bundle.ts';
 import { changesCsvStream } from './changes-csv.ts';
@@ -38,6 +39,7 @@ export function buildRecords(request: RecordsRequest, context: RecordsContext): 
     textEntry('README.txt', () => readme),
     textEntry('files.csv', () => filesCsv(files)),
     textEntry('crosswalk.csv', () => crosswalkCsv(files, otherUids.values())),
+    textEntry('attestations.csv', () => attestationsCsv(files)),
     textEntry('profile.json', () => profileJson(profile)),
     textEntry('report.html', report),
   ];
@@ -54,11 +56,13 @@ async function* watch<Item>(items: AsyncIterable<Item>, note: (item: Item) => vo
 const readme = `CONFIDENTIAL: these records identify patients. Keep them where the original files are kept, and never send them with
 the de-identified files.
 
-files.csv      one row per file added: where it went, or why it did not
-crosswalk.csv  which new identifier stands for which original
-changes.csv    one row per changed element
-profile.json   the rules that were applied, with their SHA-256
-report.html    a summary to read and print
+files.csv         one row per file added: where it went, or why it did not
+crosswalk.csv     which new identifier stands for which original, and how far each patient's dates moved
+changes.csv       one row per changed element
+attestations.csv  what a person stated when releasing held files: when, which series, what was shown, and why
+profile.json      the rules that were applied, with their SHA-256
+report.html       a summary to read and print
 
+crosswalk.csv can be loaded as a patient table, so that data which comes later gets the same new IDs.
 In the CSV files a cell that starts with = + - or @ has an apostrophe in front, so that no spreadsheet runs it.
 `;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parsePatientTable } from '../profile/parse-patient-table.ts';
 import { deidentified, diffRow, held, scannedFile } from '../testing/batch-files.ts';
 import { parseCsv } from '../testing/parse-csv.ts';
 import { crosswalkCsv, replacedUids } from './crosswalk.ts';
@@ -36,6 +37,42 @@ describe('crosswalkCsv', () => {
     const rows = parseCsv(crosswalkCsv([scannedFile(1, { outcome: unnamed })], []));
     expect(rows.filter(([kind]) => kind === 'patient')).toEqual([['patient', '', 'PAT1']]);
     expect(rows.filter(([kind]) => kind === 'series')).toEqual([]);
+  });
+});
+
+describe('crosswalkCsv under modified dates', () => {
+  it.each([
+    [-1204, '1204 days earlier'],
+    [-1, '1 day earlier'],
+    [30, '30 days later'],
+  ])('says once for each patient that %i days are %s', (dateShiftDays, words) => {
+    const shifted = (id: number) => {
+      const { identity } = deidentified(id);
+      return scannedFile(id, { outcome: deidentified(id, { identity: { ...identity, dateShiftDays } }) });
+    };
+    const rows = parseCsv(crosswalkCsv([shifted(1), shifted(2)], []));
+    expect(rows.filter(([kind]) => kind === 'date-shift')).toEqual([['date-shift', 'PLANTED-ID-417', words]]);
+  });
+
+  it('has no such row when no date was shifted', () => {
+    expect(crosswalkCsv(files, [])).not.toContain('date-shift');
+  });
+});
+
+describe('a crosswalk as a patient table', () => {
+  it('gives later data the same new IDs', () => {
+    const patient = (id: number, patientIdOld: string, patientIdNew: string) => {
+      const { identity } = deidentified(id);
+      return scannedFile(id, { outcome: deidentified(id, { identity: { ...identity, patientIdOld, patientIdNew } }) });
+    };
+    const batch = [patient(1, '-17, "x"', 'N-A'), patient(2, '', 'N-B'), patient(3, '=1', 'N-C')];
+    const parsed = parsePatientTable(
+      new TextEncoder().encode(crosswalkCsv(batch, [{ idOld: '1.9', idNew: '2.25.9' }])),
+    );
+    expect(parsed.kind === 'table' && parsed.patients.map(({ oldId, newId }) => [oldId, newId])).toEqual([
+      ['-17, "x"', 'N-A'],
+      ['=1', 'N-C'],
+    ]);
   });
 });
 

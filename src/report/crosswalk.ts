@@ -7,8 +7,10 @@ import { outcomeOf } from './outcome-of.ts';
 /** An original and what stands for it now. */
 export type IdPair = { readonly idOld: string; readonly idNew: string };
 
-/** Rows of `crosswalk.csv`. There is no `date-shift` row as long as dates are removed and not shifted. */
-type CrosswalkKind = 'patient' | 'study' | 'series' | 'instance' | 'uid';
+/** Rows of `crosswalk.csv`. A `date-shift` row has the patient's old ID and how far the dates moved. */
+type CrosswalkKind = 'patient' | 'date-shift' | 'study' | 'series' | 'instance' | 'uid';
+
+const identityKinds = ['patient', 'date-shift', 'study', 'series', 'instance'] as const;
 
 /**
  * `crosswalk.csv`: which new identifier stands for which original, for the de-identified files. Each row is there once,
@@ -18,14 +20,14 @@ type CrosswalkKind = 'patient' | 'study' | 'series' | 'instance' | 'uid';
 export function crosswalkCsv(files: readonly BatchFile[], otherUids: Iterable<IdPair>): string {
   const rows = new Set<string>();
   const uidsListed = new Set<string>();
-  for (const kind of ['patient', 'study', 'series', 'instance'] as const) {
+  for (const kind of identityKinds) {
     for (const file of files) {
       const outcome = outcomeOf(file);
       if (outcome.kind !== 'deidentified') continue;
       const { idOld, idNew } = pairOf(outcome.identity, kind);
-      if (idOld === '' && idNew === '') continue;
+      if (idNew === '' && (idOld === '' || kind === 'date-shift')) continue;
       rows.add(row(kind, { idOld, idNew }));
-      if (kind !== 'patient') uidsListed.add(idOld);
+      if (kind !== 'patient' && kind !== 'date-shift') uidsListed.add(idOld);
     }
   }
   for (const pair of otherUids) if (!uidsListed.has(pair.idOld)) rows.add(row('uid', pair));
@@ -49,6 +51,8 @@ function pairOf(identity: Identity, kind: Exclude<CrosswalkKind, 'uid'>): IdPair
   switch (kind) {
     case 'patient':
       return { idOld: identity.patientIdOld, idNew: identity.patientIdNew };
+    case 'date-shift':
+      return { idOld: identity.patientIdOld, idNew: describeShift(identity.dateShiftDays) };
     case 'study':
       return { idOld: identity.studyUidOld, idNew: identity.studyUidNew };
     case 'series':
@@ -56,4 +60,11 @@ function pairOf(identity: Identity, kind: Exclude<CrosswalkKind, 'uid'>): IdPair
     case 'instance':
       return { idOld: identity.instanceUidOld, idNew: identity.instanceUidNew };
   }
+}
+
+/** In words, so that no spreadsheet takes it for a formula or an ID. */
+function describeShift(days: number | null): string {
+  if (days === null) return '';
+  const count = Math.abs(days);
+  return `${count} ${count === 1 ? 'day' : 'days'} ${days < 0 ? 'earlier' : 'later'}`;
 }

@@ -7,7 +7,12 @@ describe('filesCsv', () => {
   it('has one row per file added, whatever became of it', () => {
     const settled = { kind: 'skipped', code: 'system-file', reason: 'Left out.' } as const;
     const failed = { kind: 'failed', code: 'truncated', reason: 'Cut short, export again.' } as const;
-    const release = { reason: 'Looked, nothing there', hasConfirmedPixels: true };
+    const release = {
+      reason: 'Looked, nothing there',
+      hasConfirmedPixels: true,
+      atIso: '2026-01-02T03:04:05Z',
+      shown: 'the reasons of the hold',
+    };
     const rows = parseCsv(
       filesCsv([
         scannedFile(0, { outcome: deidentified(0) }),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../profile/canonical-json.ts';
 import { createProfile } from '../profile/create-profile.ts';
-import { canonicalJson, hashProfile, profileJson } from './profile-json.ts';
+import { hashProfile, profileJson } from './profile-json.ts';
 
 describe('canonicalJson', () => {
   it('orders members by name at every depth and keeps the order of lists', () => {

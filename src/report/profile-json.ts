@@ -1,13 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Profile } from '../profile/profile.ts';
+import { serialiseProfile } from '../profile/serialise-profile.ts';
 
 /**
  * SHA-256 of a profile, in hexadecimal: the fingerprint of what a run did. Taken over canonical JSON, so that the order
  * of members does not matter.
  */
 export function hashProfile(profile: Profile): string {
-  return bytesToHex(sha256(new TextEncoder().encode(canonicalJson(profile))));
+  return bytesToHex(sha256(new TextEncoder().encode(serialiseProfile(profile))));
 }
 
 /** `profile.json`: the profile as it was applied and what identifies it. The project key is not part of a profile. */
@@ -21,13 +22,4 @@ export function profileJson(profile: Profile): string {
     profile,
   };
   return `${JSON.stringify(record, null, 2)}\n`;
-}
-
-/** JSON with members in the order of their names and no white space (RFC 8785, for plain data with integers). */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(',')}}`;
 }

@@ -4,7 +4,12 @@ import { deidentified, held, scannedFile } from '../testing/batch-files.ts';
 import { summariseBatch } from './batch-summary.ts';
 import { reportHtml } from './report-html.ts';
 
-const released = { reason: 'Dr <b>Planted</b> & "I" looked', hasConfirmedPixels: true };
+const released = {
+  reason: 'Dr <b>Planted</b> & "I" looked',
+  hasConfirmedPixels: true,
+  atIso: '2026-01-02T03:04:05Z',
+  shown: 'the reasons of the hold',
+};
 const finding = { code: 'no-patient-id', message: 'Patient ID is empty.' };
 const files = [
   scannedFile(0, { outcome: deidentified(0, { findings: [finding, finding] }) }),

@@ -16,6 +16,7 @@ export type SliceOptions = BuildOptions & {
 /** A file as a scanner would write it: an original CT slice by default, whose pixels need no look. */
 export function ctSlice(options: SliceOptions = {}): Uint8Array {
   const { sopClassUid = '1.2.840.10008.5.1.4.1.1.2', instance = 1, pixelBytes = 512, fragments, extra = [] } = options;
+  const columns = pixelBytes > 1_000_000 ? 1024 : 16;
   const elements: ElementDescription[] = [
     { tag: 0x00080008, vr: 'CS', values: ['ORIGINAL', 'PRIMARY', 'AXIAL'] },
     { tag: 0x00080016, vr: 'UI', values: [sopClassUid] },
@@ -30,8 +31,8 @@ export function ctSlice(options: SliceOptions = {}): Uint8Array {
     { tag: 0x0020000e, vr: 'UI', values: ['1.2.3.2'] },
     { tag: 0x00200013, vr: 'IS', values: [`${instance}`] },
     { tag: 0x00280002, vr: 'US', values: [1] },
-    { tag: 0x00280010, vr: 'US', values: [16] },
-    { tag: 0x00280011, vr: 'US', values: [16] },
+    { tag: 0x00280010, vr: 'US', values: [Math.ceil(pixelBytes / 2 / columns)] },
+    { tag: 0x00280011, vr: 'US', values: [columns] },
     { tag: 0x00280100, vr: 'US', values: [16] },
     fragments === undefined
       ? { tag: 0x7fe00010, vr: 'OW', bytes: patternBytes(pixelBytes) }
@@ -47,6 +48,13 @@ export function ctSlice(options: SliceOptions = {}): Uint8Array {
 /** Bytes that are the same every time and hold no text. */
 export function patternBytes(length: number): Uint8Array {
   return new Uint8Array(length).map((_, at) => ((at * 7) & 0x7f) | 0x80);
+}
+
+/** A JPEG codestream with nothing in it but the image, which no decoder would like. */
+export function jpegFrame(data: Uint8Array): Uint8Array {
+  const scan = [0xff, 0xd8, 0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0];
+  // FF begins a marker, so that coded data has none.
+  return Uint8Array.from([...scan, ...data.map((byte) => (byte === 0xff ? 0xfe : byte)), 0xff, 0xd9]);
 }
 
 export function plainContent(bytes: Uint8Array): InputContent {

@@ -1,5 +1,5 @@
 import { checkOutput } from '../deidentify/check-output.ts';
-import type { DeidentifyContext } from '../deidentify/context.ts';
+import type { DeidentifyContext, PatientEntry } from '../deidentify/context.ts';
 import { type Deidentified, deidentifyDataset } from '../deidentify/deidentify-dataset.ts';
 import type { PixelVerdict } from '../deidentify/pixel-verdict.ts';
 import { collectIdentifiers } from '../deidentify/residual/matcher.ts';
@@ -7,7 +7,7 @@ import { applyEdits } from '../dicom/apply-edits.ts';
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import { compileProfile } from '../profile/compile-profile.ts';
 import { createProfile } from '../profile/create-profile.ts';
-import type { PresetId } from '../profile/profile.ts';
+import type { OptionName, PresetId, Profile } from '../profile/profile.ts';
 import { assembleOutput, indexBytes } from './build-dataset.ts';
 
 export type DeidentifiedBytes = {
@@ -20,14 +20,30 @@ export type DeidentifiedBytes = {
 
 export type TestRun = {
   readonly preset?: PresetId;
+  readonly options?: readonly OptionName[];
+  /** Fields of the profile that differ from what the preset and the options give. */
+  readonly profile?: Partial<Profile>;
+  readonly patients?: readonly PatientEntry[] | null;
   readonly pixels?: PixelVerdict;
   readonly key?: number;
   readonly release?: DeidentifyContext['release'];
 };
 
 /** A context whose key is one byte, repeated. */
-export function testContext({ preset = 'ps315-basic', key = 7, release = null }: TestRun = {}): DeidentifyContext {
-  return { rules: compileProfile(createProfile(preset)), projectKey: new Uint8Array(32).fill(key), release };
+export function testContext({
+  preset = 'ps315-basic',
+  options = [],
+  profile = {},
+  patients = null,
+  key = 7,
+  release = null,
+}: TestRun = {}): DeidentifyContext {
+  return {
+    rules: compileProfile({ ...createProfile(preset, options), ...profile }),
+    projectKey: new Uint8Array(32).fill(key),
+    patients: patients && new Map(patients.map((entry) => [entry.oldId, entry])),
+    release,
+  };
 }
 
 /** Takes a whole file through the pure part of the engine, checks included. @throws when it fails. */
@@ -40,5 +56,11 @@ export function deidentifyBytes(file: Uint8Array, run: TestRun = {}): Deidentifi
   if ('kind' in parts) throw new Error(`${parts.code}: ${parts.message}`);
   const bytes = assembleOutput(parts, file);
   const output = indexBytes(bytes);
-  return { input, plan, bytes, output, checked: checkOutput(input, plan, output, collectIdentifiers(input), context) };
+  return {
+    input,
+    plan,
+    bytes,
+    output,
+    checked: checkOutput(input, plan, output, collectIdentifiers(input, context.rules), context),
+  };
 }

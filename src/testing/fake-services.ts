@@ -11,8 +11,9 @@ export type FakeAnswers = {
 };
 
 /** Services without workers, storage or network; a list of calls tells what the page asked for. */
-export function fakeServices(answers: FakeAnswers = {}): { services: AppServices; calls: string[] } {
+export function fakeServices(answers: FakeAnswers = {}) {
   const calls: string[] = [];
+  const downloads: { readonly blob: Blob; readonly name: string }[] = [];
   const unavailable = async () => {
     throw new Error('Not part of this test.');
   };
@@ -22,11 +23,14 @@ export function fakeServices(answers: FakeAnswers = {}): { services: AppServices
     openZip: async () => null,
     buildRecords: unavailable,
     buildReceipt: unavailable,
-    download: (_blob, fileName) => calls.push(`download ${fileName}`),
+    download: (blob, name) => {
+      calls.push(`download ${name}`);
+      downloads.push({ blob, name });
+    },
     createProjectKey: () => new Uint8Array(32),
     hashProfile: async ({ preset }) => `hash of ${preset}`,
   };
-  return { services, calls };
+  return { services, calls, downloads };
 }
 
 function sourceOf(paths: readonly string[]): Source {

@@ -5,7 +5,7 @@ import { createWorkerPool } from '../pipeline/worker-pool.ts';
 import { createProfile } from '../profile/create-profile.ts';
 import { type FakeWorker, fakeWorker, obedientWorker } from './fake-workers.ts';
 
-const settings = { profile: createProfile('ps315-basic'), projectKey: new Uint8Array(32) };
+const settings = { profile: createProfile('ps315-basic'), projectKey: new Uint8Array(32), patients: null };
 
 /** Short enough for a test to wait for. */
 export const testTiming = { handshakeMs: 400, silenceMs: 300 };

@@ -1,6 +1,6 @@
 import type { BatchFile } from '../../pipeline/run-batch.ts';
-import { seriesKeyOf } from '../group-studies.ts';
 import type { Hold } from '../outcomes.ts';
+import { seriesKeyOf } from '../study-nodes.ts';
 
 /** Held files of one series that wait for the same reasons, so that one decision fits all of them. */
 export type HoldGroup = {

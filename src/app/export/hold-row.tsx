@@ -16,6 +16,7 @@ const ICONS: Readonly<Record<Hold['kind'], LucideIcon>> = {
   'structured-content': FileText,
   'residual-identifier': UserSearch,
   'unknown-structure': ShieldAlert,
+  'patient-not-listed': UserSearch,
   'self-check': ShieldAlert,
 };
 

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { BatchState } from '../batch-state.ts';
 import { groupReasons } from '../group-reasons.ts';
 import { losesWork } from '../loses-work.ts';
-import { countOutcomes, sumSizeBytes } from '../outcomes.ts';
+import { countOutcomes, nothingForetold, type Release, sumSizeBytes } from '../outcomes.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { strings } from '../ui/strings.ts';
@@ -13,10 +13,7 @@ import { RecordsPane } from './records-pane.tsx';
 import { SavePane } from './save-pane.tsx';
 
 export type ResultIntents = {
-  readonly release: (
-    ids: readonly number[],
-    release: { readonly reason: string; readonly hasConfirmedPixels: boolean },
-  ) => void;
+  readonly release: (ids: readonly number[], release: Release) => void;
   readonly leaveOut: (ids: readonly number[]) => void;
   readonly putBack: (ids: readonly number[]) => void;
   readonly inspect: (id: number) => void;
@@ -37,8 +34,10 @@ export function ResultView({ state, intents }: { state: BatchState; intents: Res
   const { files, profile } = state;
   const [isAsking, setAsking] = useState(false);
   const counts = useMemo(() => countOutcomes(files), [files]);
-  const reasons = useMemo(() => groupReasons(files, 'hold').filter(({ kind }) => kind !== 'held'), [files]);
+  const reasons = useMemo(() => groupReasons(files, nothingForetold).filter(({ kind }) => kind !== 'held'), [files]);
   const done = useMemo(() => files.filter(({ outcome }) => outcome?.kind === 'deidentified'), [files]);
+  const sizeBytes = useMemo(() => sumSizeBytes(files), [files]);
+  const doneBytes = useMemo(() => sumSizeBytes(done), [done]);
   const leftOut = useMemo(() => new Set(state.leftOut.keys()), [state.leftOut]);
   const isBusy = state.recounting > 0;
   const isSaving = state.save.kind === 'saving';
@@ -51,7 +50,7 @@ export function ResultView({ state, intents }: { state: BatchState; intents: Res
             <OutcomeHead
               counts={counts}
               total={files.length}
-              sizeBytes={sumSizeBytes(files)}
+              sizeBytes={sizeBytes}
               lastRunMs={state.lastRunMs}
               profileName={profile.name}
               tableEdition={profile.tableEdition}
@@ -66,7 +65,8 @@ export function ResultView({ state, intents }: { state: BatchState; intents: Res
               recounting={state.recounting}
               onInspect={intents.inspect}
               onRelease={(ids, reason, hasConfirmedPixels) => {
-                intents.release(ids, { reason, hasConfirmedPixels });
+                const atIso = new Date().toISOString();
+                intents.release(ids, { reason, hasConfirmedPixels, atIso, shown: strings.release.shown });
                 focusMain();
               }}
               onLeaveOut={(ids) => {
@@ -80,7 +80,7 @@ export function ResultView({ state, intents }: { state: BatchState; intents: Res
             <div className="side-inner">
               <SavePane
                 count={done.length}
-                sizeBytes={sumSizeBytes(done)}
+                sizeBytes={doneBytes}
                 examplePath={example}
                 isBusy={isBusy}
                 save={state.save}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ScanProgress } from '../batch-state.ts';
 import type { ReasonGroup } from '../group-reasons.ts';
-import type { Patient } from '../group-studies.ts';
+import type { Patient } from '../study-nodes.ts';
 import { formatBytes, formatCount } from '../ui/format.ts';
 import { strings } from '../ui/strings.ts';
 import { Swatch } from '../ui/swatch.tsx';

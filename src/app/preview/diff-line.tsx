@@ -1,9 +1,9 @@
 import { UnfoldVertical } from 'lucide-react';
 import type { Ref } from 'react';
+import { ActionCode } from '../ui/action-code.tsx';
 import { countOf } from '../ui/format.ts';
 import { GridCell } from '../ui/grid.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { ActionCode } from './action-code.tsx';
 import type { DiffLine } from './diff-rows.ts';
 import { ValueAfter, ValueBefore } from './diff-value.tsx';
 

@@ -1,13 +1,15 @@
 import { ArrowRight, ChevronLeft, ChevronRight, LoaderCircle } from 'lucide-react';
 import type { BatchFile } from '../../pipeline/run-batch.ts';
-import type { DiffView } from '../batch-state.ts';
-import type { Series } from '../group-studies.ts';
+import type { DiffView, RuleUndo } from '../batch-state.ts';
 import type { Standing } from '../outcomes.ts';
+import type { Series } from '../study-nodes.ts';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { strings } from '../ui/strings.ts';
 import { isChanged } from './diff-rows.ts';
 import { FileNotes } from './file-notes.tsx';
+import type { WriteRule } from './rule-actions.tsx';
+import { RuleUndoNote } from './rule-actions.tsx';
 import { StandingBadge } from './standing-badge.tsx';
 import { TagChanges } from './tag-changes.tsx';
 
@@ -17,11 +19,16 @@ export function PreviewPane(props: {
   view: DiffView | null;
   series: Series | null;
   standing: Standing | null;
+  isRefreshing: boolean;
+  ruleUndo: RuleUndo | null;
   onOpenFile: (id: number) => void;
+  /** Null where the preset takes no own rules. */
+  onWriteRule: WriteRule | null;
+  onUndoRule: () => void;
 }) {
   const { file, view } = props;
   return (
-    <section className="pane preview" aria-labelledby="preview-l" id="pane-preview">
+    <section className="pane preview" aria-labelledby="preview-l" id="pane-preview" aria-busy={props.isRefreshing}>
       <h2 id="preview-l" className="vh">
         Preview
       </h2>
@@ -30,7 +37,8 @@ export function PreviewPane(props: {
       ) : (
         <>
           <PreviewHead {...props} file={file} view={view} />
-          <PreviewBody view={view} fileId={file.id} />
+          <PreviewBody view={view} fileId={file.id} onWriteRule={props.onWriteRule} />
+          <RuleUndoNote undo={props.ruleUndo} onUndo={props.onUndoRule} />
         </>
       )}
     </section>
@@ -103,7 +111,8 @@ function Pager({ series, id, onOpenFile }: { series: Series; id: number; onOpenF
   );
 }
 
-function PreviewBody({ view, fileId }: { view: DiffView; fileId: number }) {
+function PreviewBody(props: { view: DiffView; fileId: number; onWriteRule: WriteRule | null }) {
+  const { view } = props;
   switch (view.kind) {
     case 'loading':
       return (
@@ -124,7 +133,7 @@ function PreviewBody({ view, fileId }: { view: DiffView; fileId: number }) {
               </span>
             </span>
           </div>
-          <TagChanges key={fileId} rows={view.rows} />
+          <TagChanges key={props.fileId} rows={view.rows} onWriteRule={props.onWriteRule} />
         </>
       );
     case 'broken':

@@ -3,22 +3,25 @@ import type { KeyboardEvent } from 'react';
 import { useMemo, useState } from 'react';
 import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
 import type { ShownAction } from '../../profile/action-code.ts';
+import { ActionCode } from '../ui/action-code.tsx';
 import { ColumnHead, HeadRow, VirtualRows } from '../ui/grid.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { strings } from '../ui/strings.ts';
 import { movedRow, useRows } from '../ui/use-rows.ts';
-import { ActionCode } from './action-code.tsx';
 import { DiffLineView } from './diff-line.tsx';
 import type { DiffFilter } from './diff-rows.ts';
 import { countActions, isChanged, listDiffLines } from './diff-rows.ts';
 import { Inspector } from './inspector.tsx';
+import type { WriteRule } from './rule-actions.tsx';
+import { ruleSubjectOf } from './rule-subject.ts';
 
 const HEADS = ['Tag', 'Attribute', 'VR', 'Before', 'After', 'Action', 'Reason'];
 const ACTIONS: readonly ShownAction[] = ['X', 'Z', 'D', 'U', 'C', '+', 'K'];
 const NO_FILTER: DiffFilter = { isChangedOnly: false, search: '', actions: new Set() };
 
 /** Every attribute of one file, before and after, and the rule that decided. */
-export function TagChanges({ rows }: { rows: readonly DiffRow[] }) {
+export function TagChanges(props: { rows: readonly DiffRow[]; onWriteRule: WriteRule | null }) {
+  const { rows } = props;
   const [filter, setFilter] = useState(NO_FILTER);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const [chosenKey, setActiveKey] = useState<string | null>(null);
@@ -87,7 +90,7 @@ export function TagChanges({ rows }: { rows: readonly DiffRow[] }) {
                     index={item.index}
                     startPx={item.start}
                     isActive={item.index === active}
-                    rowRef={rowRef(item.index)}
+                    rowRef={rowRef}
                     onActivate={() => activate(item.index)}
                   />
                 )
@@ -104,7 +107,14 @@ export function TagChanges({ rows }: { rows: readonly DiffRow[] }) {
           </p>
         )}
       </div>
-      {selected?.kind === 'row' && <Inspector row={selected.row} isChosen={chosenKey !== null} />}
+      {selected?.kind === 'row' && (
+        <Inspector
+          row={selected.row}
+          isChosen={chosenKey !== null}
+          subject={ruleSubjectOf(rows, selected.row)}
+          onWriteRule={props.onWriteRule}
+        />
+      )}
     </>
   );
 }

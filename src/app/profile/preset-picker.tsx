@@ -1,8 +1,8 @@
 import { ChevronsUpDown } from 'lucide-react';
-import { createProfile } from '../../profile/create-profile.ts';
 import { describeProfile } from '../../profile/describe-profile.ts';
 import { presetIds, presetNames } from '../../profile/preset-names.ts';
 import type { Profile } from '../../profile/profile.ts';
+import { withPreset } from '../edit-profile.ts';
 import { Icon } from '../ui/icon.tsx';
 
 /** A native select under a two-line face, so that keyboard and screen readers get the browser's own control. */
@@ -20,9 +20,7 @@ export function PresetPicker(props: { profile: Profile; onChange: (profile: Prof
         value={profile.preset}
         onChange={(event) => {
           const preset = presetIds.find((id) => id === event.target.value) ?? profile.preset;
-          const options = preset === 'qmenta' ? [] : profile.options;
-          const { usesIssuerOfPatientId } = profile;
-          props.onChange({ ...createProfile(preset, options, profile.pixels), usesIssuerOfPatientId });
+          props.onChange(withPreset(profile, preset));
         }}
       >
         {presetIds.map((id) => (

@@ -1,7 +1,7 @@
 import { describeProfile } from '../../profile/describe-profile.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { PresetPicker } from './preset-picker.tsx';
-import { ProfileLines, ProfileWarnings } from './profile-summary.tsx';
+import { ProfileLines, Warnings } from './profile-summary.tsx';
 
 /** The profile on the start page: which preset, and what it does. */
 export function ProfileCard(props: { profile: Profile; onChange: (profile: Profile) => void }) {
@@ -14,7 +14,7 @@ export function ProfileCard(props: { profile: Profile; onChange: (profile: Profi
       <div className="card-body">
         <PresetPicker profile={props.profile} onChange={props.onChange} />
         <ProfileLines description={description} />
-        <ProfileWarnings description={description} />
+        <Warnings texts={description.warnings} />
       </div>
     </section>
   );

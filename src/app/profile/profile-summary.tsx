@@ -17,16 +17,16 @@ export function ProfileLines({ description }: { description: ProfileDescription 
 }
 
 /** What a person must know before using the output. */
-export function ProfileWarnings({ description }: { description: ProfileDescription }) {
-  if (description.warnings.length === 0) {
+export function Warnings({ texts }: { texts: readonly string[] }) {
+  if (texts.length === 0) {
     return null;
   }
   return (
     <div className="note held profile-warnings">
       <Icon of={TriangleAlert} />
       <ul className="note-text">
-        {description.warnings.map((warning) => (
-          <li key={warning}>{warning}</li>
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
         ))}
       </ul>
     </div>

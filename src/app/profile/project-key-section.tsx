@@ -1,6 +1,7 @@
 import { Download, Upload } from 'lucide-react';
 import type { ProjectKey } from '../batch-state.ts';
 import { Icon } from '../ui/icon.tsx';
+import { pickFile } from '../ui/pick-file.ts';
 import { strings } from '../ui/strings.ts';
 
 /** The secret behind the pseudonyms: made at start, kept by the person who saves it, never stored by the page. */
@@ -19,25 +20,15 @@ export function ProjectKeySection(props: { projectKey: ProjectKey; onSave: () =>
           <Icon of={Download} size={14} />
           Save key
         </button>
-        <button type="button" className="btn small grow" onClick={() => pickFile(props.onLoad)}>
+        <button
+          type="button"
+          className="btn small grow"
+          onClick={() => pickFile('.json,application/json', props.onLoad)}
+        >
           <Icon of={Upload} size={14} />
           Load key
         </button>
       </div>
     </div>
   );
-}
-
-/** Made on demand, so that the page has exactly two file inputs of its own. */
-function pickFile(onFile: (file: File) => void): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = '.json,application/json';
-  input.addEventListener('change', () => {
-    const file = input.files?.[0];
-    if (file !== undefined) {
-      onFile(file);
-    }
-  });
-  input.click();
 }

@@ -2,6 +2,7 @@ import { CircleX, Hand } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { BatchFile } from '../../pipeline/run-batch.ts';
 import { groupReasons } from '../group-reasons.ts';
+import { nothingForetold } from '../outcomes.ts';
 import { Chip } from '../ui/chip.tsx';
 import { formatCount } from '../ui/format.ts';
 
@@ -15,7 +16,7 @@ export function NeedsAttention({ files }: { files: readonly BatchFile[] }) {
     () =>
       groupReasons(
         files.filter(({ outcome }) => outcome !== null),
-        'hold',
+        nothingForetold,
       ),
     [files],
   );

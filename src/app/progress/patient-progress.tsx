@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import type { Patient } from '../group-studies.ts';
+import type { Patient } from '../study-nodes.ts';
 import { Chip, StandingChip } from '../ui/chip.tsx';
 import { formatCount } from '../ui/format.ts';
 
@@ -31,8 +31,8 @@ export function PatientProgress({ patients }: { patients: readonly Patient[] }) 
 }
 
 function PatientRow({ patient }: { patient: Patient }) {
-  const { counts, files } = patient;
-  const done = files - countWaiting(patient);
+  const { counts, files, waiting } = patient;
+  const done = files - waiting;
   const isDone = done === files;
   return (
     <tr>
@@ -59,16 +59,5 @@ function PatientRow({ patient }: { patient: Patient }) {
         )}
       </td>
     </tr>
-  );
-}
-
-function countWaiting(patient: Patient): number {
-  return patient.studies.reduce(
-    (sum, study) =>
-      study.series.reduce(
-        (inSeries, series) => inSeries + series.members.filter(({ outcome }) => outcome === null).length,
-        sum,
-      ),
-    0,
   );
 }

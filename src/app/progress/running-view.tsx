@@ -2,8 +2,8 @@ import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { BatchFile } from '../../pipeline/run-batch.ts';
 import type { RunProgress } from '../batch-state.ts';
-import type { Patient } from '../group-studies.ts';
-import { countOutcomes, sumSizeBytes } from '../outcomes.ts';
+import { countDone } from '../outcomes.ts';
+import type { Patient } from '../study-nodes.ts';
 import { countOf, formatBytes, formatClock, formatCount, formatDuration, formatSize } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -28,9 +28,7 @@ export function RunningView(props: {
   onDismissNotice: () => void;
 }) {
   const { files, run } = props;
-  const counts = useMemo(() => countOutcomes(files), [files]);
-  const done = counts.deidentified + counts.held + counts.skipped + counts.failed;
-  const settled = useMemo(() => files.filter((file) => file.outcome !== null), [files]);
+  const { counts, done, doneBytes, totalBytes } = useMemo(() => countDone(files), [files]);
   const figures = runFigures(run, done, files.length);
   const tenth = Math.floor(figures.percent / 10) * 10;
   return (
@@ -59,7 +57,7 @@ export function RunningView(props: {
               >
                 <i style={{ inlineSize: `${figures.percent}%` }} />
               </div>
-              <Figures figures={figures} doneBytes={sumSizeBytes(settled)} totalBytes={sumSizeBytes(files)} />
+              <Figures figures={figures} doneBytes={doneBytes} totalBytes={totalBytes} />
               <p className="vh" role="status" aria-label="Progress">
                 {tenth} percent of {files.length} files
               </p>

@@ -1,16 +1,19 @@
 import { FilePlus, FolderPlus, ListFilter } from 'lucide-react';
 import { useState } from 'react';
+import type { SplitPatient } from '../../pipeline/find-split-patients.ts';
 import type { ReasonGroup } from '../group-reasons.ts';
-import type { Patient } from '../group-studies.ts';
+import type { Patient } from '../study-nodes.ts';
 import { countOf } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { NotExported } from './not-exported.tsx';
+import { SplitNotes } from './split-notes.tsx';
 import { StudiesTree } from './studies-tree.tsx';
 
 /** What was added: the tree, and below it everything that stays behind. */
 export function FilesPane(props: {
   patients: readonly Patient[];
   reasons: readonly ReasonGroup[];
+  splits: readonly SplitPatient[];
   selected: string | null;
   isReading: boolean;
   onOpenFile: (id: number) => void;
@@ -67,6 +70,7 @@ export function FilesPane(props: {
           />
         </div>
       )}
+      <SplitNotes splits={props.splits} />
       {props.patients.length > 0 || props.isReading ? (
         <StudiesTree
           patients={props.patients}

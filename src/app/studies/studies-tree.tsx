@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { useMemo, useState } from 'react';
-import type { Patient } from '../group-studies.ts';
+import type { Patient } from '../study-nodes.ts';
 import { ColumnHead, HeadRow, VirtualRows } from '../ui/grid.tsx';
 import { movedRow, useRows } from '../ui/use-rows.ts';
 import { TreeRowView } from './tree-row.tsx';
@@ -100,7 +100,7 @@ export function StudiesTree(props: {
                   isTabStop={item.index === active}
                   isSelected={row.key === props.selected}
                   isReading={props.isReading}
-                  rowRef={rowRef(item.index)}
+                  rowRef={rowRef}
                   onActivate={() => activate(row)}
                 />
               )

@@ -41,7 +41,7 @@ export function TreeRowView(props: {
       <GridCell className="st">
         {props.isReading && row.node.counts.held + row.node.counts.failed === 0 ? (
           <span className="chip ok reading">
-            <Icon of={LoaderCircle} size={12} className="spin" />
+            <Icon of={LoaderCircle} size={12} />
             <span className="vh">Reading</span>
           </span>
         ) : (

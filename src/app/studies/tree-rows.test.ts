@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeFile } from '../../testing/fake-batch.ts';
 import { groupStudies } from '../group-studies.ts';
+import { nothingForetold } from '../outcomes.ts';
 import { listTreeRows } from './tree-rows.ts';
 
 const zoe = {
@@ -11,7 +12,7 @@ const zoe = {
   seriesInstanceUid: '2.25.2009',
   modality: 'MR',
 };
-const patients = groupStudies([fakeFile(0), fakeFile(1, zoe)], 'hold');
+const patients = groupStudies([fakeFile(0), fakeFile(1, zoe)], nothingForetold);
 const levels = (toggled: readonly string[], filter = '') =>
   listTreeRows(patients, new Set(toggled), filter).map(({ level }) => level);
 
@@ -26,7 +27,7 @@ describe('listTreeRows', () => {
   it('keeps a long list closed until it is opened', () => {
     const many = groupStudies(
       Array.from({ length: 40 }, (_, id) => fakeFile(id, { patientKey: `P-${id}` })),
-      'hold',
+      nothingForetold,
     );
     expect(listTreeRows(many, new Set(), '')).toHaveLength(40);
     expect(listTreeRows(many, new Set(['P-3']), '')).toHaveLength(42);

@@ -1,4 +1,4 @@
-import type { Patient, Series, Study } from '../group-studies.ts';
+import type { Patient, Series, Study } from '../study-nodes.ts';
 
 /** One visible row of the tree. */
 export type TreeRow =

@@ -1,6 +1,7 @@
 import type { FailureCode, HeldOutcome, SkipCode } from '../../pipeline/file-outcome.ts';
 import type { ShownAction } from '../../profile/action-code.ts';
 import { countOf, formatCount } from './format.ts';
+import { profileStrings } from './profile-strings.ts';
 
 type HoldKind = HeldOutcome['holds'][number]['kind'];
 
@@ -10,6 +11,7 @@ const holdKinds: Readonly<Record<HoldKind, string>> = {
   'structured-content': 'Report, text not cleaned',
   'residual-identifier': 'An identifier of the patient remains',
   'unknown-structure': 'Not fully understood',
+  'patient-not-listed': 'Patient without a new ID',
   'self-check': 'Self-check failed',
 };
 
@@ -20,7 +22,7 @@ const skipCodes: Readonly<Record<SkipCode, string>> = {
   'system-file': 'System file',
   'nested-archive': 'ZIP inside a ZIP',
   cancelled: 'Stopped before this file',
-  'left-out': 'Left out by you',
+  'left-out': 'Left out by you or the profile',
 };
 
 const failureCodes: Readonly<Record<FailureCode, string>> = {
@@ -92,6 +94,12 @@ export const strings = {
   failureCodes,
   actions,
   modalities,
+  profile: profileStrings,
+  splits: {
+    heading: 'Patients to check',
+    severalIds: 'Same name and birth date under several IDs, so several new IDs:',
+    severalPeople: 'Names or birth dates that differ under one ID, so one new ID:',
+  },
   product: 'Nescio',
   steps: { add: 'Add', review: 'Review', deidentify: 'De-identify', deliver: 'Deliver' },
   broken:
@@ -118,6 +126,17 @@ export const strings = {
     about:
       'since this page loaded, not counting the program’s own files. Counted by the browser, shown on every screen.',
     blocked: (n: number) => `${countOf(n, 'request', 'requests')} blocked by the content policy`,
+  },
+  words: {
+    list: 'Words of this text',
+    why: {
+      vocabulary: 'imaging term',
+      parameter: 'parameter',
+      identifier: 'patient, staff or site',
+      'date-or-number': 'date or number',
+      'beside-removed': 'goes with its neighbour',
+      unknown: 'not known safe',
+    },
   },
   offline: {
     badge: 'Works offline',
@@ -153,6 +172,9 @@ export const strings = {
     empty: 'Select a series to see what changes in its files.',
     broken:
       'The changes of this file could not be computed. Select it again; if that does not help, go on without the preview.',
+  },
+  release: {
+    shown: 'Paths of the files and why each was held. The page displayed no image.',
   },
   save: {
     failed: (message: string) => `The ZIP was not saved, and nothing half-written is left. ${message}`,

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent } from 'react';
-import { useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /**
  * Virtual rows with one tab stop: the active row is always rendered, so that Tab reaches it, and takes the focus when a
@@ -27,6 +27,16 @@ export function useRows(props: {
       return rows.includes(props.active) || props.active >= props.count ? rows : [...rows, props.active].sort(byNumber);
     },
   });
+  useLayoutEffect(() => {
+    if (!takesFocus.current) {
+      return;
+    }
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${props.active}"]`);
+    if (row) {
+      takesFocus.current = false;
+      row.focus({ preventScroll: true });
+    }
+  });
   return {
     scroller,
     virtualizer,
@@ -35,14 +45,8 @@ export function useRows(props: {
       takesFocus.current = true;
       virtualizer.scrollToIndex(index);
     },
-    /** Ref of each row: measures it, and focuses the one that a key has made active. */
-    rowRef: (index: number) => (node: HTMLElement | null) => {
-      virtualizer.measureElement(node);
-      if (node !== null && takesFocus.current && index === props.active) {
-        takesFocus.current = false;
-        node.focus({ preventScroll: true });
-      }
-    },
+    /** Ref of each row: measures it. One function for all, or every render would measure every row again. */
+    rowRef: virtualizer.measureElement,
   };
 }
 

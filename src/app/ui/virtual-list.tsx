@@ -22,7 +22,7 @@ export function VirtualList<Item>(props: {
             item !== undefined && (
               <li
                 key={props.keyOf(item)}
-                ref={rowRef(row.index)}
+                ref={rowRef}
                 data-index={row.index}
                 aria-posinset={row.index + 1}
                 aria-setsize={items.length}

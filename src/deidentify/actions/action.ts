@@ -2,7 +2,9 @@ import type { Edit } from '../../dicom/edit.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import type { Tag } from '../../dicom/tag.ts';
 import type { Vr } from '../../dicom/vr.ts';
-import type { Change } from '../change.ts';
+import type { Cleaning } from '../../profile/compiled-profile.ts';
+import type { Change, Finding } from '../change.ts';
+import type { WordDecision } from '../clean-text/word-decision.ts';
 
 /** One element for an action to act on. */
 export type Subject = {
@@ -24,4 +26,12 @@ export type ActionResult = {
   readonly after: string | null;
   /** True when the elements inside are decided one by one; false when they share the fate of this one. */
   readonly entersItems: boolean;
+  /** True when the items that are entered keep none of their values: a sequence under D. */
+  readonly makesDummies?: true;
+  /** How the elements inside are cleaned, for a sequence under C that is entered. */
+  readonly cleansItems?: Cleaning;
+  /** What became of each word of a free text that was cleaned. */
+  readonly words?: readonly WordDecision[];
+  /** What a person should know about this element's value; its path is added by who asked. */
+  readonly finding?: Omit<Finding, 'path'>;
 };

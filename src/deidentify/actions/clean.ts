@@ -1,10 +1,29 @@
+import type { DicomError } from '../../dicom/dicom-error.ts';
+import type { Cleaning } from '../../profile/compiled-profile.ts';
+import type { Run } from '../run.ts';
 import type { ActionResult, Subject } from './action.ts';
+import { cleanCharacteristics } from './clean-characteristics.ts';
+import { cleanContent } from './clean-content.ts';
+import { cleanDates } from './clean-dates.ts';
+import { cleanDescriptor } from './clean-descriptor.ts';
+import { cleanDevice } from './clean-device.ts';
+import { cleanGraphics } from './clean-graphics.ts';
 import { remove } from './remove.ts';
 
-/**
- * C: clean (PS3.15 E.1). No cleaner is part of this version and no shipped profile asks for C, so a rule that does is
- * met by removing the element: the stricter answer.
- */
-export function clean(subject: Subject): ActionResult {
-  return remove(subject);
+type Cleaner = (subject: Subject, run: Run) => ActionResult | DicomError;
+
+/** Each cleaning by its cleaner; what has none yet is removed, the stricter answer. */
+const cleaners: Readonly<Record<Cleaning, Cleaner>> = {
+  dates: cleanDates,
+  descriptors: cleanDescriptor,
+  'structured-content': cleanContent,
+  graphics: cleanGraphics,
+  characteristics: cleanCharacteristics,
+  device: cleanDevice,
+  private: remove,
+};
+
+/** C: clean (PS3.15 E.1), by the cleaner of the option that asks for it (PS3.15 E.3). */
+export function clean(cleaning: Cleaning, subject: Subject, run: Run): ActionResult | DicomError {
+  return cleaners[cleaning](subject, run);
 }

@@ -1,5 +1,6 @@
 import type { DicomError } from '../../dicom/dicom-error.ts';
-import { readText } from '../../dicom/value-codec.ts';
+import { readSingleText, readText } from '../../dicom/value-codec.ts';
+import { blankDocument } from '../dummies/blank-document.ts';
 import { dummyText, zeroBytes } from '../dummy-value.ts';
 import type { Run } from '../run.ts';
 import { tags } from '../tags.ts';
@@ -16,10 +17,19 @@ export function dummy(subject: Subject, run: Run): ActionResult | DicomError {
   const { dataset, element, tag, vr, isSequence } = subject;
   if (isSequence) {
     const isEmpty = dataset.elements.subtreeEnds[element] === element + 1;
-    return { kind: 'acted', edit: null, effect: isEmpty ? 'kept' : 'replaced', after: null, entersItems: true };
+    return {
+      kind: 'acted',
+      edit: null,
+      effect: isEmpty ? 'kept' : 'replaced',
+      after: null,
+      entersItems: true,
+      makesDummies: true,
+    };
   }
   if (tag === tags.patientId || tag === tags.patientName) return replacePatient(subject, run);
   if (vr === 'UI') return replaceUid(subject, run);
+  if (tag === tags.encapsulatedDocument) return blank(subject);
+  if (tag === tags.encapsulatedDocumentLength) return lengthOfBlank(subject);
   const text = dummyText(tag, vr);
   if (text === null) return zeros(subject);
   // Decimal strings often come in vectors whose length another attribute states.
@@ -27,7 +37,26 @@ export function dummy(subject: Subject, run: Run): ActionResult | DicomError {
   return replaceText(subject, Array<string>(count).fill(text));
 }
 
-function zeros({ dataset, element, vr }: Subject): ActionResult {
-  const bytes = zeroBytes(vr, dataset.elements.valueLengths[element] ?? 0);
+/** A document that cannot be left blank in its own type becomes zeros. */
+function blank(subject: Subject): ActionResult {
+  const bytes = blankOf(subject);
+  return bytes === null
+    ? zeros(subject)
+    : replaced(subject.element, bytes, `${bytes.length} bytes of a blank document`);
+}
+
+function lengthOfBlank(subject: Subject): ActionResult | DicomError {
+  const length = blankOf(subject)?.length ?? unknownDocumentBytes;
+  return subject.vr === 'UL' ? replaceText(subject, [`${length}`]) : zeros(subject);
+}
+
+const unknownDocumentBytes = zeroBytes('OB', 0).length;
+
+function blankOf({ dataset }: Subject): Uint8Array | null {
+  return blankDocument(readSingleText(dataset, tags.mimeTypeOfEncapsulatedDocument));
+}
+
+function zeros({ dataset, element, tag, vr }: Subject): ActionResult {
+  const bytes = zeroBytes(vr, dataset.elements.valueLengths[element] ?? 0, tag);
   return replaced(element, bytes, `${bytes.length} zero bytes`);
 }

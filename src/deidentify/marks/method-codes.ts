@@ -1,4 +1,4 @@
-import type { PresetId } from '../../profile/profile.ts';
+import type { OptionName, Profile } from '../../profile/profile.ts';
 
 /** Codes of CID 7050 De-identification Method, coding scheme DCM (PS3.16). */
 export const methodCodes = {
@@ -24,12 +24,25 @@ export function isMethodCode(text: string): text is MethodCode {
 }
 
 /**
- * Codes that a run earns when attributes and pixels are clean. Only the profile itself: no option acts yet, and 113101 and
- * 113102 speak of pixels that were changed, which none is. QMENTA's published table leaves most of the Basic Profile undone.
+ * Codes that a run earns when attributes and pixels are clean: the profile's and those of its options. 113101 and 113102
+ * speak of pixels that were changed, which none is. QMENTA's published table leaves most of the Basic Profile undone. The
+ * codes of dates go with what (0028,0303) says in the end (`dateCodes`).
  */
-export function earnedCodes(preset: PresetId): readonly MethodCode[] {
-  return preset === 'qmenta' ? [] : ['113100'];
+export function earnedCodes({ preset, options }: Pick<Profile, 'preset' | 'options'>): readonly MethodCode[] {
+  if (preset === 'qmenta') return [];
+  return ['113100', ...options.flatMap((option) => optionCodes[option] ?? [])];
 }
+
+const optionCodes: Readonly<Partial<Record<OptionName, MethodCode>>> = {
+  cleanGraphics: '113103',
+  cleanStructuredContent: '113104',
+  cleanDescriptors: '113105',
+  retainPatientCharacteristics: '113108',
+  retainDeviceIdentity: '113109',
+  retainUids: '113110',
+  retainSafePrivate: '113111',
+  retainInstitutionIdentity: '113112',
+};
 
 /** What somebody said about the file before, and what of it is still true after this run. */
 export type PriorClaims = {

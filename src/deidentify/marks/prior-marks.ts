@@ -9,6 +9,7 @@ export type PriorMarks = {
   readonly isIdentityRemoved: boolean;
   readonly burnedInAnnotation: string;
   readonly recognizableVisualFeatures: string;
+  readonly longitudinalTemporalInformationModified: string;
   /** Items of (0012,0064) that are codes of CID 7050; free text and foreign codes are not carried on. */
   readonly codes: readonly MethodCode[];
 };
@@ -18,6 +19,10 @@ export function readPriorMarks(dataset: IndexedDataset): PriorMarks {
     isIdentityRemoved: readSingleText(dataset, tags.patientIdentityRemoved).trim() === 'YES',
     burnedInAnnotation: readSingleText(dataset, tags.burnedInAnnotation).trim(),
     recognizableVisualFeatures: readSingleText(dataset, tags.recognizableVisualFeatures).trim(),
+    longitudinalTemporalInformationModified: readSingleText(
+      dataset,
+      tags.longitudinalTemporalInformationModified,
+    ).trim(),
     codes: readCodes(dataset),
   };
 }

@@ -41,6 +41,14 @@ const groups: readonly (readonly [Role, readonly Tag[]])[] = [
     ],
   ],
   [
+    'uid',
+    [
+      tagOf(0x0008, 0x0018), // SOP Instance UID
+      tagOf(0x0020, 0x000d), // Study Instance UID
+      tagOf(0x0020, 0x000e), // Series Instance UID
+    ],
+  ],
+  [
     'words',
     [
       tagOf(0x0008, 0x0080), // Institution Name

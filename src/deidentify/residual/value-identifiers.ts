@@ -9,6 +9,8 @@ const shortestBytes = 6;
 const shortestId = 5;
 const shortestPhone = 7;
 const shortestWord = 4;
+/** Shorter ones are made up, and their numbers stand in many places. */
+const shortestUid = 12;
 
 /** The ways in which one identifying value may be written elsewhere. @param ownWords words that name the scanner: no institution or member of staff */
 export function valueIdentifiers(source: IdentifierSource, ownWords: ReadonlySet<string>): readonly Identifier[] {
@@ -25,6 +27,8 @@ export function valueIdentifiers(source: IdentifierSource, ownWords: ReadonlySet
       return writtenDates(value).map((text) => phrase(name, text));
     case 'phone':
       return phoneIdentifiers(value.trim(), name);
+    case 'uid':
+      return value.trim().length >= shortestUid ? [phrase(name, value.trim())] : [];
     case 'words':
       return wordIdentifiers(value, name, ownWords);
     default:

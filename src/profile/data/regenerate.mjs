@@ -1,6 +1,6 @@
 // Writes the rule data of this folder from the collected tables: node src/profile/data/regenerate.mjs <folder>
-// The folder holds ps3.15-e1-1.json, ps3.15-gaps.json, ps3.6-uids.json, well-known-uids.json, qmenta-profile.json and
-// iod-required-attributes.json. The product itself reads only what this script wrote.
+// The folder holds ps3.15-e1-1.json, ps3.15-gaps.json, ps3.6-uids.json, well-known-uids.json, qmenta-profile.json,
+// iod-required-attributes.json, ps3.15-safe-private.json and ps3.15-e3-4-1.json. The product itself reads only what this script wrote.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -69,14 +69,33 @@ const gapActions = {
   D: 'D',
   'D or C': 'D',
 };
+/** A row follows the options of the attributes that it is like. */
+const gapOptions = {
+  'X or C': { cleanDescriptors: 'C' },
+  C: { cleanDescriptors: 'C' },
+  'as (0010,1020)': { retainPatientCharacteristics: 'K' },
+  'D or C': { cleanDescriptors: 'C' },
+};
 const gaps = read('ps3.15-gaps');
 const gapRows = gaps.rows.map((row) => {
   const action = gapActions[row.suggest];
   if (!action) throw new Error(`No action for the suggestion of ${row.tag}`);
-  return [row.id, row.keyword, action, row.why];
+  const options = gapOptions[row.suggest];
+  return [row.id, row.keyword, action, row.why, ...(options ? [options] : [])];
 });
 const ownRows = [
   ['04000500', 'EncryptedAttributesSequence', 'X', 'original values, encrypted (PS3.15 E.1.2)'],
+  ['00420015', 'EncapsulatedDocumentLength', 'D', 'length of the encapsulated document, which becomes a dummy'],
+  ['00402006', 'PlacerOrderNumberImagingServiceRequestRetired', 'X', 'retired form of (0040,2016)'],
+  ['00402007', 'FillerOrderNumberImagingServiceRequestRetired', 'X', 'retired form of (0040,2017)'],
+  ['30020020', 'RadiationMachineName', 'X/Z', 'as (300A,00B2)', { retainDeviceIdentity: 'K' }],
+  [
+    '0040A160',
+    'TextValue',
+    'D',
+    'text of a content item, outside Content Sequence too',
+    { cleanStructuredContent: 'C' },
+  ],
   ['4FFE0001', 'MACParametersSequence', 'X', 'belongs to digital signatures, which are removed'],
   ['00080300', 'PrivateDataElementCharacteristicsSequence', 'X', 'describes private attributes, which are removed'],
 ];
@@ -87,7 +106,7 @@ write(
     source: 'own reading of PS3.6 and PS3.15; the table is a minimum (PS3.15 E.1.1)',
     edition: gaps.edition,
     rowCount: gapRows.length,
-    columns: ['tag', 'keyword', 'action', 'why'],
+    columns: ['tag', 'keyword', 'action', 'why', 'actions under options'],
   },
   { rows: gapRows, additions: ownRows },
 );
@@ -187,4 +206,53 @@ write(
     sopClassCount: Object.keys(typesBySopClass).length,
   },
   { provenByAbsence, sopClasses: typesBySopClass },
+);
+
+const safePrivate = read('ps3.15-safe-private');
+write(
+  'safe-private',
+  {
+    title: safePrivate.title,
+    source: `DICOM ${safePrivate.table}`,
+    edition: safePrivate.edition,
+    rowCount: safePrivate.rowCount,
+    creatorCount: safePrivate.creatorCount,
+    tableDigest: safePrivate.tableDigest,
+    columns: [
+      'private creator',
+      'group',
+      'element within the block',
+      'VRs, none where the table has none',
+      'VM',
+      'meaning',
+    ],
+  },
+  {
+    rows: safePrivate.rows.map(({ creator, group, element, vr, vm, meaning }) => [
+      creator,
+      group,
+      element,
+      vr.join(' '),
+      vm,
+      meaning,
+    ]),
+  },
+);
+
+const content = read('ps3.15-e3-4-1');
+const contentRows = content.rows.map((row) => {
+  const options = Object.fromEntries(Object.entries(row.opt).map(([key, action]) => [optionNames[key], action]));
+  return [row.code, row.scheme, row.valueType, row.basic, ...(Object.keys(options).length > 0 ? [options] : [])];
+});
+write(
+  'structured-content',
+  {
+    title: content.title,
+    source: `DICOM ${content.table}`,
+    edition: content.edition,
+    rowCount: content.rowCount,
+    counts: content.counts,
+    columns: ['code', 'scheme', 'value type', 'basic action', 'actions under options'],
+  },
+  { rows: contentRows },
 );

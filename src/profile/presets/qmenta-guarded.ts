@@ -16,5 +16,5 @@ function guardedRule(row: TableRow, tag: Tag): Rule {
   if (!basic || basic.action === row.action || pseudonymTags.has(tag)) return qmentaRule(row, tag);
   // A compound code says that some IOD needs the attribute present or filled (PS3.15 E.1), and `D` alone that each
   // does: a content item without its value is invalid (PS3.3 C.17.3.2, Type 1C). QMENTA's letter yields there.
-  return { action: basic.action, reason: `QMENTA · ${row.action}, kept valid as PS3.15 E.1-1 · ${basic.action}` };
+  return { ...basic, reason: `QMENTA · ${row.action}, kept valid as PS3.15 E.1-1 · ${basic.action}` };
 }

@@ -1,5 +1,5 @@
 import type { ShownAction } from '../../profile/action-code.ts';
-import { strings } from '../ui/strings.ts';
+import { strings } from './strings.ts';
 
 const TONE: Readonly<Record<ShownAction, string>> = { X: 'x', Z: 'z', D: 'd', U: 'u', C: 'c', K: 'k', '+': 'add' };
 

@@ -1,0 +1,105 @@
+// What is measured: the limits on a page of their own, and the product through its own controls.
+import { openPage } from './browser.mjs';
+
+const patienceMs = 1_200_000;
+
+/** One limit job over a folder. */
+export async function limit(browser, origin, folder, job) {
+  const bench = await openPage(browser, `${origin}/bench/limits.html`);
+  await bench.reached('ready', 30_000);
+  await bench.page.locator('input').setInputFiles(folder);
+  const measured = await bench.measure(() => bench.page.evaluate((wanted) => globalThis.limits.run(wanted), job));
+  await finish(bench);
+  return { ...measured.result, cpu: measured.cpu, wall: measured.wall, memory: measured.memory };
+}
+
+/** Folder in, looked at, de-identified, saved. `picked` saves through a writable stream, as into a file of the person. */
+export async function product(browser, origin, folder, { place = 'staged' } = {}) {
+  const bench = await openPage(browser, 'about:blank');
+  await bench.page.addInitScript(place === 'picked' ? pickIntoPrivateFiles : removeSavePicker);
+  await bench.page.goto(`${origin}/`);
+  const ready = await bench.reached('ready', 30_000);
+  await bench.takeLongTasks();
+  const idle = await bench.measure(() => new Promise((resolve) => setTimeout(resolve, 300)), 100);
+
+  const scan = await bench.measure(async () => {
+    const choosing = bench.page.locator('input[webkitdirectory]').setInputFiles(folder);
+    const picked = await bench.reached('picked', patienceMs);
+    await choosing;
+    return { picked, scanned: await bench.reached('scanned', patienceMs) };
+  });
+  const { picked, scanned } = scan.result;
+  // The first file opens by itself; another one is clicked.
+  const diff = await openAnotherFile(bench);
+  const tasks = await bench.takeLongTasks();
+  // Until the page is told of its files, the browser is at work and not the page.
+  const scanTasks = tasks.filter(({ startTime }) => startTime >= picked.atMs);
+  const listing = tasks.filter(({ startTime }) => startTime < picked.atMs);
+
+  const run = await bench.measure(async () => {
+    await bench.page.getByRole('button', { name: 'De-identify', exact: true }).click();
+    return bench.reached('deidentified', patienceMs);
+  });
+  const runTasks = await bench.takeLongTasks();
+  const result = await bench.page.getByRole('status', { name: 'Result', exact: true }).textContent();
+
+  const save = await bench.measure(async () => {
+    await bench.page.getByRole('button', { name: 'Save ZIP', exact: true }).click();
+    return bench.reached('saved', patienceMs);
+  });
+  const saveTasks = await bench.takeLongTasks();
+  const saved = await bench.page.getByRole('status', { name: 'Saved ZIP', exact: true }).textContent();
+  const problems = bench.problems;
+  await finish(bench);
+  return {
+    readyMs: ready.atMs,
+    diffMs: diff,
+    listingTaskMs: longest(listing),
+    idleMemory: idle.memory.page,
+    result,
+    saved,
+    problems,
+    scan: { ...figures(scan, scanTasks), cpu: scanned.cpu - picked.cpu, wall: (scanned.atMs - picked.atMs) / 1000 },
+    run: figures(run, runTasks),
+    save: figures(save, saveTasks),
+  };
+}
+
+function figures({ cpu, wall, memory }, tasks) {
+  return { cpu, wall, memory, longestTaskMs: longest(tasks), longTasks: tasks.length };
+}
+
+function longest(tasks) {
+  return Math.round(Math.max(0, ...tasks.map(({ duration }) => duration)));
+}
+
+/** @returns milliseconds from the click to the rows of the diff; null where there is only one file to open. */
+async function openAnotherFile(bench) {
+  await bench.reached('diff', 60_000);
+  const next = bench.page.getByRole('button', { name: 'Next file', exact: true });
+  if ((await next.count()) === 0 || (await next.isDisabled())) return null;
+  bench.forget('clicked');
+  bench.forget('diff');
+  await next.click();
+  const clicked = await bench.reached('clicked', 10_000);
+  const diff = await bench.reached('diff', 60_000);
+  return diff.atMs - clicked.atMs;
+}
+
+async function finish(bench) {
+  if (bench.problems.length > 0) throw new Error(`The page reported: ${bench.problems.join('; ')}`);
+  await bench.page.close({ runBeforeUnload: false });
+}
+
+function removeSavePicker() {
+  Reflect.deleteProperty(globalThis, 'showSaveFilePicker');
+}
+
+/** No script can operate the picker, so it is answered with a file of the private file system, which is written alike. */
+function pickIntoPrivateFiles() {
+  const showSaveFilePicker = async ({ suggestedName }) => {
+    const root = await navigator.storage.getDirectory();
+    return root.getFileHandle(suggestedName, { create: true });
+  };
+  Object.assign(globalThis, { showSaveFilePicker });
+}

@@ -1,0 +1,54 @@
+// What is asked for on the command line.
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+const small = { ct: 200, mr: 500, tiny: 4000, frames: 3000, fragments: 20_000, largeBytes: 150e6 };
+const full = { ct: 2000, mr: 5000, tiny: 20_000, frames: 3000, fragments: 20_000, largeBytes: 1.5e9 };
+
+const usage = `npm run bench -- [options]
+  --full            the sizes that the targets are stated for (about 5 GB of reading and writing)
+  --scale <x>       multiplies the numbers of files and the size of the large object
+  --tiny <n>        number of files of the run that is about numbers of files
+  --large-mb <n>    size of the large object
+  --repeat <n>      rounds of limit and product in turn; medians are shown (default 3, 1 with --full)
+  --only <sets>     comma-separated: ct,mr,tiny,enhanced,fragments,large,zip
+  --sets <folder>   where the data sets are kept between runs
+  --write           writes docs/performance.md as well`;
+
+export function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      full: { type: 'boolean', default: false },
+      scale: { type: 'string', default: '1' },
+      tiny: { type: 'string' },
+      'large-mb': { type: 'string' },
+      repeat: { type: 'string' },
+      only: { type: 'string', default: 'ct,mr,tiny,enhanced,fragments,large,zip' },
+      sets: { type: 'string', default: path.join(os.tmpdir(), 'nescio-bench') },
+      write: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(`${usage}\n`);
+    process.exit(0);
+  }
+  const base = values.full ? full : small;
+  const scaled = (count) => Math.max(4, Math.round(count * Number(values.scale)));
+  return {
+    isFull: values.full,
+    repeat: Number(values.repeat ?? (values.full ? 1 : 3)),
+    only: new Set(values.only.split(',')),
+    setsFolder: values.sets,
+    isWritten: values.write,
+    sizes: {
+      ct: scaled(base.ct),
+      mr: scaled(base.mr),
+      tiny: values.tiny === undefined ? scaled(base.tiny) : Number(values.tiny),
+      frames: base.frames,
+      fragments: base.fragments,
+      largeBytes: values['large-mb'] === undefined ? scaled(base.largeBytes) : Number(values['large-mb']) * 1e6,
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { OwnRule, Profile } from '../profile/profile.ts';
+import { serialiseProfile } from '../profile/serialise-profile.ts';
+import type { BatchStore } from './batch-store.ts';
+import { withOwnRule } from './edit-profile.ts';
+import type { AppServices } from './services.ts';
+import { strings } from './ui/strings.ts';
+
+const EXPORT_NAME = 'nescio-profile.json';
+/** A profile has a few kilobytes; what is larger is something else. */
+const LARGEST_PROFILE_BYTES = 4_000_000;
+
+/** Changes of the profile: by hand, by own rules and from a file. What reads rules and files comes when it is needed. */
+export function createProfileControls(store: BatchStore, services: AppServices, apply: () => Promise<void>) {
+  const change = (profile: Profile): Promise<void> => {
+    store.dispatch({ kind: 'profile-changed', profile });
+    return apply();
+  };
+  const refuse = (fileName: string, message: string) =>
+    store.dispatch({ kind: 'profile-refused', refusal: { fileName, problems: [{ path: '', message }] } });
+
+  return {
+    changeProfile: change,
+    /** Adds a rule when a run can carry it out. @returns what is wrong with it, nothing when it counts. */
+    addRule: async (rule: OwnRule): Promise<readonly string[]> => {
+      const problems = await findProblems(rule);
+      if (problems.length === 0) {
+        void change(withOwnRule(store.getState().profile, rule));
+      }
+      return problems;
+    },
+    /** The same beside a value, where it can be taken back. @param name what the rule is about, for people. */
+    writeRule: async (rule: OwnRule, name: string): Promise<readonly string[]> => {
+      const problems = await findProblems(rule);
+      if (problems.length === 0) {
+        const { profile } = store.getState();
+        const undo = { message: strings.profile.written(rule.decision.kind, name), profile };
+        store.dispatch({ kind: 'rule-written', profile: withOwnRule(profile, rule), undo });
+        void apply();
+      }
+      return problems;
+    },
+    undoRule: async (): Promise<void> => {
+      const { ruleUndo } = store.getState();
+      if (ruleUndo !== null) {
+        await change(ruleUndo.profile);
+      }
+    },
+    importProfile: async (file: File): Promise<void> => {
+      const text = file.size > LARGEST_PROFILE_BYTES ? null : await file.text().catch(() => null);
+      if (text === null) {
+        return refuse(file.name, strings.profile.importing.unreadable);
+      }
+      const json = parseJson(text);
+      if (json === undefined) {
+        return refuse(file.name, strings.profile.importing.notJson);
+      }
+      const { parseProfile } = await import('../profile/parse-profile.ts');
+      const parsed = parseProfile(json);
+      if ('problems' in parsed) {
+        return store.dispatch({
+          kind: 'profile-refused',
+          refusal: { fileName: file.name, problems: parsed.problems },
+        });
+      }
+      return change(parsed);
+    },
+    exportProfile: (): void => {
+      const text = serialiseProfile(store.getState().profile);
+      services.download(new Blob([text], { type: 'application/json' }), EXPORT_NAME);
+    },
+    dismissRefusal: () => store.dispatch({ kind: 'profile-refused', refusal: null }),
+  };
+}
+
+/** @returns undefined when the text is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function findProblems(rule: OwnRule): Promise<readonly string[]> {
+  const { ownRuleProblem } = await import('../profile/own-rule-problem.ts');
+  const problem = ownRuleProblem(rule);
+  return problem === null ? [] : [problem.message];
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { createProfile } from '../profile/create-profile.ts';
+import { fakeFile } from '../testing/fake-batch.ts';
+import { createBatchState } from './batch-state.ts';
+import { reduceBatch } from './batch-store.ts';
+import { groupStudies } from './group-studies.ts';
+import { patientsFor, unmatchedPatients } from './match-patients.ts';
+import { nothingForetold } from './outcomes.ts';
+
+const fresh = createBatchState(createProfile('ps315-basic'), null, new Uint8Array(32));
+const files = [fakeFile(0, { patientId: 'B' }), fakeFile(1, { patientId: 'A', patientKey: 'P-2' })];
+const withFiles = { ...fresh, files };
+const running = (prefix: string) => ({ ...fresh.profile, patients: { kind: 'running', prefix, digits: 3 } as const });
+const newIds = (state: typeof fresh) => patientsFor(state)?.map(({ oldId, newId }) => `${oldId} ${newId}`);
+
+describe('running numbers', () => {
+  const numbered = reduceBatch(withFiles, { kind: 'profile-changed', profile: running('P') });
+
+  it('follow the order in which patients were added', () => {
+    expect(newIds(numbered)).toEqual(['B P001', 'A P002']);
+  });
+
+  it('stay when patients come, when another scheme is tried, and in the next batch', () => {
+    const more = { ...numbered, files: [fakeFile(2, { patientId: 'C' }), ...files] };
+    const scanned = reduceBatch(more, { kind: 'scan-ended', notice: null });
+    expect(newIds(scanned)).toEqual(['B P001', 'A P002', 'C P003']);
+    const keyed = reduceBatch(scanned, { kind: 'profile-changed', profile: fresh.profile });
+    expect(patientsFor(keyed)).toBeNull();
+    const back = reduceBatch(keyed, { kind: 'profile-changed', profile: running('P') });
+    expect(newIds(reduceBatch(back, { kind: 'started-over' }))).toEqual(['B P001', 'A P002', 'C P003']);
+  });
+
+  it('begin again under another prefix', () => {
+    expect(newIds(reduceBatch(numbered, { kind: 'profile-changed', profile: running('X') }))).toEqual([
+      'B X001',
+      'A X002',
+    ]);
+  });
+});
+
+describe('the lookup table', () => {
+  const row = { oldId: 'A', newId: 'N1', newName: null, site: null, anchorDate: null };
+  const understood = { encoding: 'UTF-8', separator: ',' } as const;
+  const read = {
+    fileName: 'ids.csv',
+    parsed: { kind: 'table', patients: [row], warnings: [], ...understood },
+  } as const;
+  const refused = { fileName: 'ids.csv', parsed: { kind: 'refused', problems: [], ...understood } } as const;
+  const lookup = { ...withFiles, profile: { ...fresh.profile, patients: { kind: 'lookup' } as const } };
+
+  it('names the patients of the batch that it does not have', () => {
+    const patients = groupStudies(files, nothingForetold);
+    expect(unmatchedPatients(patients, read).map(({ id }) => id)).toEqual(['B']);
+    expect(unmatchedPatients(patients, refused)).toHaveLength(2);
+    expect(unmatchedPatients(patients, null)).toHaveLength(2);
+  });
+
+  it('goes to the workers row by row; without one every patient is held', () => {
+    expect(newIds({ ...lookup, patientTable: read })).toEqual(['A N1']);
+    expect(patientsFor({ ...lookup, patientTable: refused })).toEqual([]);
+    expect(patientsFor(lookup)).toEqual([]);
+  });
+});

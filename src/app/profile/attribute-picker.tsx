@@ -1,0 +1,88 @@
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+import type { RuleSelector } from '../../profile/profile.ts';
+import { useAttributeSearch } from '../ui/attribute-search.ts';
+import { countOf } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { strings } from '../ui/strings.ts';
+import { printSelector, selectorsFromText } from './own-rule-text.ts';
+
+/** What a rule can be about; `vr` is null where the dictionary does not say. */
+export type RuleChoice = { readonly selector: RuleSelector; readonly name: string; readonly vr: string | null };
+
+const text = strings.profile.rules;
+const SHOWN_HITS = 8;
+
+/** Finds an attribute by name, keyword or number, or takes a pattern or a private creator as typed. */
+export function AttributePicker({ onChoose }: { onChoose: (choice: RuleChoice) => void }) {
+  const search = useAttributeSearch();
+  const [typed, setTyped] = useState('');
+  const choices = search === null ? [] : listChoices(search(typed, SHOWN_HITS), typed);
+  return (
+    <div className="add-rule">
+      <div className="search">
+        <Icon of={Search} size={14} />
+        <input
+          ref={focusOnce}
+          className="input"
+          type="search"
+          aria-label="Search attributes"
+          placeholder={text.search}
+          autoComplete="off"
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => {
+            // Escape empties the field first; the drawer that it may stand in closes with the next one.
+            if (event.key === 'Escape' && typed !== '') {
+              event.stopPropagation();
+              setTyped('');
+            }
+          }}
+        />
+      </div>
+      <p className="vh" role="status">
+        {typed.trim() === '' ? '' : countOf(choices.length, 'attribute', 'attributes')}
+      </p>
+      {choices.length > 0 && (
+        <ul className="hits" aria-label="Attributes found">
+          {choices.map((choice) => (
+            <li key={`${choice.selector.kind} ${printSelector(choice.selector)}`}>
+              <button type="button" className="hit" onClick={() => onChoose(choice)}>
+                <code className="muted">{printSelector(choice.selector)}</code>
+                <span className="clip" title={choice.name}>
+                  {choice.name}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {typed.trim() !== '' && search !== null && choices.length === 0 && <p className="hint">{text.noHit}</p>}
+    </div>
+  );
+}
+
+function listChoices(
+  hits: readonly { readonly digits: string; readonly name: string; readonly vr: string }[],
+  typed: string,
+): readonly RuleChoice[] {
+  const found = hits.map(({ digits, name, vr }): RuleChoice => {
+    const isPattern = digits.includes('x');
+    const selector: RuleSelector = isPattern ? { kind: 'pattern', pattern: digits } : { kind: 'tag', tag: digits };
+    return { selector, name, vr };
+  });
+  const own = hits.length > 0 ? [] : selectorsFromText(typed);
+  return [...found, ...own.map((selector): RuleChoice => ({ selector, name: OWN_NAMES[selector.kind], vr: null }))];
+}
+
+const OWN_NAMES: Readonly<Record<RuleSelector['kind'], string>> = {
+  tag: 'not in the dictionary',
+  keyword: '',
+  pattern: 'every tag of this pattern',
+  'private-creator': 'every tag of this private creator',
+};
+
+function focusOnce(node: HTMLElement | null): void {
+  node?.focus();
+}

@@ -1,0 +1,21 @@
+import type { ProfileRefusal } from '../batch-state.ts';
+import { Notice } from '../ui/notice.tsx';
+import { strings } from '../ui/strings.ts';
+
+/** Why a profile file was refused, place by place; the profile in use has not changed. */
+export function ImportProblems({ refusal, onDismiss }: { refusal: ProfileRefusal; onDismiss: () => void }) {
+  return (
+    <div className="import-problems">
+      <Notice tone="danger" onDismiss={onDismiss}>
+        <strong>{strings.profile.importing.refused(refusal.fileName)}</strong>
+        <ul>
+          {refusal.problems.map(({ path, message }) => (
+            <li key={`${path} ${message}`}>
+              {path !== '' && <code>{path}</code>} {message}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { ChevronDown, X } from 'lucide-react';
+import { useState } from 'react';
+import type { LeaveOut, Profile } from '../../profile/profile.ts';
+import { withLeftOut } from '../edit-profile.ts';
+import { formatCount } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { strings } from '../ui/strings.ts';
+import { Switch } from '../ui/switch.tsx';
+
+const text = strings.profile.leaveOut;
+
+/** Files that a run shall not take along: by modality, and two kinds that often carry names in their pixels or text. */
+export function LeaveOutSection(props: {
+  profile: Profile;
+  /** Modalities of the batch with their number of files. */
+  modalities: ReadonlyMap<string, number>;
+  onChange: (profile: Profile) => void;
+}) {
+  const { profile, modalities, onChange } = props;
+  const { leaveOut } = profile;
+  const [isOpenAtFirst] = useState(countFilters(leaveOut) > 0);
+  const shown = [...new Set([...modalities.keys(), ...leaveOut.modalities])].sort();
+  const set = (change: Partial<LeaveOut>) => onChange({ ...profile, leaveOut: { ...leaveOut, ...change } });
+  return (
+    <details className="section fold" open={isOpenAtFirst}>
+      <summary>
+        <Icon of={ChevronDown} size={14} className="twist" />
+        <span className="grow">{text.heading}</span>
+        {countFilters(leaveOut) > 0 && <span className="faint num small">{countFilters(leaveOut)} on</span>}
+      </summary>
+      <div className="leave-out">
+        {shown.length === 0 && <p className="hint">{text.noModality}</p>}
+        {shown.map((modality) => (
+          <label key={modality} className="check">
+            <input
+              type="checkbox"
+              checked={leaveOut.modalities.includes(modality)}
+              onChange={(event) => onChange(withLeftOut(profile, 'modalities', modality, event.target.checked))}
+            />
+            <span className="modality">{modality}</span>
+            <span className="clip">{strings.modalities[modality] ?? ''}</span>
+            <span className="faint num">{formatCount(modalities.get(modality) ?? 0)}</span>
+          </label>
+        ))}
+        <Switch
+          name={text.doseReports[0]}
+          consequence={text.doseReports[1]}
+          isOn={leaveOut.doseReports}
+          onChange={(doseReports) => set({ doseReports })}
+        />
+        <Switch
+          name={text.screenCaptures[0]}
+          consequence={text.screenCaptures[1]}
+          isOn={leaveOut.screenCaptures}
+          onChange={(screenCaptures) => set({ screenCaptures })}
+        />
+        {(['sopClasses', 'imageTypes'] as const).flatMap((list) =>
+          leaveOut[list].map((value) => (
+            <div key={`${list} ${value}`} className="rule">
+              <span className="faint">{list === 'sopClasses' ? 'SOP class' : 'Image type'}</span>
+              <code className="clip" title={value}>
+                {value}
+              </code>
+              <button
+                type="button"
+                className="icon-btn"
+                aria-label={`Do not leave out ${value}`}
+                onClick={() => onChange(withLeftOut(profile, list, value, false))}
+              >
+                <Icon of={X} size={14} />
+              </button>
+            </div>
+          )),
+        )}
+      </div>
+    </details>
+  );
+}
+
+function countFilters({ modalities, sopClasses, imageTypes, doseReports, screenCaptures }: LeaveOut): number {
+  return modalities.length + sopClasses.length + imageTypes.length + Number(doseReports) + Number(screenCaptures);
+}

@@ -1,0 +1,104 @@
+import { X } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import type { OwnRule, Profile } from '../../profile/profile.ts';
+import { ruleKey, withoutOwnRule } from '../edit-profile.ts';
+import { ActionCode } from '../ui/action-code.tsx';
+import { useAttributeSearch } from '../ui/attribute-search.ts';
+import { Icon } from '../ui/icon.tsx';
+import { strings } from '../ui/strings.ts';
+import { AddRule } from './add-rule.tsx';
+import { decisionCodes, printSelector } from './own-rule-text.ts';
+
+const text = strings.profile.rules;
+
+const OwnRuleWarning = lazy(async () => ({ default: (await import('./own-rule-warning.tsx')).OwnRuleWarning }));
+
+/** Rules of the person's own, which come before the preset and its options. */
+export function OwnRulesSection(props: {
+  profile: Profile;
+  onChange: (profile: Profile) => void;
+  /** Problems of the rule, none when it was added. */
+  onAddRule: (rule: OwnRule) => Promise<readonly string[]>;
+}) {
+  const { profile } = props;
+  const [isAdding, setAdding] = useState(false);
+  const addButton = useRef<HTMLButtonElement>(null);
+  // What had the focus is gone after these, so it goes to where the next rule begins.
+  const finish = () => {
+    setAdding(false);
+    addButton.current?.focus();
+  };
+  const remove = (rule: OwnRule) => {
+    props.onChange(withoutOwnRule(profile, rule));
+    addButton.current?.focus();
+  };
+  return (
+    <div className="section">
+      <div className="row between">
+        <h3>{text.heading}</h3>
+        <button
+          ref={addButton}
+          type="button"
+          className="link small"
+          aria-expanded={isAdding}
+          onClick={() => setAdding(!isAdding)}
+        >
+          {isAdding ? 'Cancel' : 'Add rule'}
+        </button>
+      </div>
+      {isAdding && <AddRule onAdd={props.onAddRule} onDone={finish} />}
+      {profile.ownRules.length === 0 && !isAdding && <p className="hint">{text.none}</p>}
+      {profile.ownRules.length > 0 && (
+        <>
+          <RuleList rules={profile.ownRules} onRemove={remove} />
+          <Suspense fallback={null}>
+            <OwnRuleWarning profile={profile} />
+          </Suspense>
+        </>
+      )}
+    </div>
+  );
+}
+
+function RuleList({ rules, onRemove }: { rules: readonly OwnRule[]; onRemove: (rule: OwnRule) => void }) {
+  const search = useAttributeSearch();
+  const nameOf = ({ selector }: OwnRule): string => {
+    switch (selector.kind) {
+      case 'private-creator':
+        return 'private creator';
+      case 'keyword':
+        return search?.(selector.keyword, 1)[0]?.name ?? '';
+      default:
+        return search?.(selector.kind === 'tag' ? selector.tag : selector.pattern, 1)[0]?.name ?? '';
+    }
+  };
+  return (
+    <ul className="rules" aria-label={text.heading}>
+      {rules.map((rule) => {
+        const name = nameOf(rule);
+        const selector = printSelector(rule.selector);
+        const value = rule.decision.kind === 'replace' ? ` → ${rule.decision.value}` : '';
+        return (
+          <li key={ruleKey(rule)} className="rule">
+            <ActionCode action={decisionCodes[rule.decision.kind]} />
+            <span
+              className="clip"
+              title={`${strings.profile.decisions[rule.decision.kind]}: ${selector} ${name}${value}`}
+            >
+              <code className="muted">{selector}</code> {name}
+              {value}
+            </span>
+            <button
+              type="button"
+              className="icon-btn"
+              aria-label={`Remove rule ${selector} ${name}`.trim()}
+              onClick={() => onRemove(rule)}
+            >
+              <Icon of={X} size={14} />
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,77 @@
+import { ChevronDown, CircleAlert, Upload } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { PatientTable } from '../batch-state.ts';
+import type { Patient } from '../study-nodes.ts';
+import { Icon } from '../ui/icon.tsx';
+import { pickFile } from '../ui/pick-file.ts';
+import { strings } from '../ui/strings.ts';
+
+const text = strings.profile.lookup;
+
+/** The user's own table: what was read of it, what was not, and who of this batch is missing in it. */
+export function PatientTableSection(props: {
+  table: PatientTable | null;
+  unmatched: readonly Patient[];
+  onLoad: (file: File) => void;
+}) {
+  const { table, unmatched } = props;
+  return (
+    <div className="table-notes">
+      <button type="button" className="btn small" onClick={() => pickFile('.csv,.tsv,.txt,text/csv', props.onLoad)}>
+        <Icon of={Upload} size={14} />
+        {table === null ? 'Load table' : 'Load another table'}
+      </button>
+      <p className="hint">{text.about}</p>
+      <div role="status" aria-label="Lookup table" className="table-state">
+        {table === null ? <p>{text.none}</p> : <TableState table={table} />}
+        {unmatched.length > 0 && (
+          <Details summary={text.unmatched(unmatched.length)}>
+            {unmatched.map((patient) => (
+              <li key={patient.key}>
+                <code>{patient.id || 'No ID'}</code> {patient.name}
+              </li>
+            ))}
+          </Details>
+        )}
+        {unmatched.length === 0 && table?.parsed.kind === 'table' && <p className="faint">{text.allMatched}</p>}
+      </div>
+    </div>
+  );
+}
+
+function TableState({ table: { fileName, parsed } }: { table: PatientTable }) {
+  const isRefused = parsed.kind === 'refused';
+  const notes = isRefused ? parsed.problems : parsed.warnings;
+  return (
+    <>
+      <p className="clip" title={fileName}>
+        {fileName}
+      </p>
+      {isRefused ? (
+        <p className="problems">{text.refused(parsed.encoding)}</p>
+      ) : (
+        <p className="faint">{text.rows(parsed.patients.length, parsed.encoding)}</p>
+      )}
+      {notes.length > 0 && (
+        <Details summary={isRefused ? text.problems(notes.length) : text.warnings(notes.length)} isOpen={isRefused}>
+          {notes.map(({ line, message }) => (
+            <li key={`${line} ${message}`}>{text.line(line, message)}</li>
+          ))}
+        </Details>
+      )}
+    </>
+  );
+}
+
+function Details({ summary, isOpen, children }: { summary: string; isOpen?: boolean; children: ReactNode }) {
+  return (
+    <details className="findings held-text" open={isOpen}>
+      <summary>
+        <Icon of={ChevronDown} size={14} className="twist" />
+        <Icon of={CircleAlert} size={14} />
+        {summary}
+      </summary>
+      <ul>{children}</ul>
+    </details>
+  );
+}

@@ -1,0 +1,50 @@
+import { ChevronDown, UserSearch } from 'lucide-react';
+import type { SplitPatient } from '../../pipeline/find-split-patients.ts';
+import { countOf, formatDate } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { strings } from '../ui/strings.ts';
+
+/** Patients who may be one under several IDs, or several under one: to be looked at before new IDs are given out. */
+export function SplitNotes({ splits }: { splits: readonly SplitPatient[] }) {
+  if (splits.length === 0) {
+    return null;
+  }
+  return (
+    <details className="split-notes">
+      <summary>
+        <Icon of={ChevronDown} size={14} className="twist" />
+        <Icon of={UserSearch} size={14} />
+        <span className="grow">{strings.splits.heading}</span>
+        <span className="num">{countOf(splits.length, 'note', 'notes')}</span>
+      </summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable (WCAG 2.1.1). */}
+      <ul tabIndex={0} aria-label={strings.splits.heading}>
+        {splits.map((split) => (
+          <li key={keyOf(split)}>
+            <SplitNote split={split} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function SplitNote({ split }: { split: SplitPatient }) {
+  if (split.kind === 'one-patient-several-ids') {
+    return (
+      <>
+        {strings.splits.severalIds} <code>{split.patientIds.join(', ')}</code>
+      </>
+    );
+  }
+  return (
+    <>
+      {strings.splits.severalPeople} <code>{split.patientId}</code>:{' '}
+      {split.people.map(({ name, birthDate }) => [name, formatDate(birthDate)].filter(Boolean).join(', ')).join('; ')}
+    </>
+  );
+}
+
+function keyOf(split: SplitPatient): string {
+  return split.kind === 'one-patient-several-ids' ? split.patientIds.join(' ') : split.patientId;
+}

@@ -1,0 +1,88 @@
+import type { OptionName, OwnDecision, PatientScheme } from '../../profile/profile.ts';
+import { countOf, formatCount } from './format.ts';
+
+const options: Readonly<Record<OptionName, readonly [name: string, consequence: string]>> = {
+  retainSafePrivate: ['Retain safe private', 'Keeps 479 vendor tags listed as safe'],
+  retainUids: ['Retain UIDs', 'Files can be matched to your archive'],
+  retainDeviceIdentity: ['Retain device identity', 'Serial numbers and stations stay'],
+  retainInstitutionIdentity: ['Retain institution identity', 'Hospital name and address stay'],
+  retainPatientCharacteristics: ['Retain patient characteristics', 'Size and weight stay, needed for SUV'],
+  retainFullDates: ['Retain full dates', 'Every date stays as acquired'],
+  retainModifiedDates: ['Retain modified dates', 'Dates move, intervals stay true'],
+  cleanDescriptors: ['Clean descriptors', 'Known-safe words in descriptions stay'],
+  cleanStructuredContent: ['Clean structured content', 'Reports stay, their text is cleaned'],
+  cleanGraphics: ['Clean graphics', 'Overlays stay, text in them goes'],
+};
+
+const schemes: Readonly<Record<PatientScheme['kind'], string>> = {
+  keyed: 'Pseudonym from key',
+  running: 'Running number',
+  lookup: 'Lookup table (CSV)',
+};
+
+const decisions: Readonly<Record<OwnDecision['kind'], string>> = {
+  keep: 'Keep',
+  remove: 'Remove',
+  empty: 'Empty',
+  dummy: 'Dummy value',
+  'replace-uid': 'New UID',
+  clean: 'Clean',
+  replace: 'Replace with…',
+};
+
+/** Texts of the profile panel and of the rules written beside a value. */
+export const profileStrings = {
+  options,
+  schemes,
+  decisions,
+  noOptions: 'The published table takes no options and no own rules. Choose another preset to set them.',
+  optionsOn: (on: number, of: number) => `${on} of ${of} on`,
+  reset: (changes: number) => `Reset ${countOf(changes, 'change', 'changes')}`,
+  capsAges: ['Cap ages at 90', 'Ages over 89 become 90 years'],
+  shift: (days: number) => `Each patient’s dates move 1 to ${formatCount(days)} whole days into the past.`,
+  running: 'Numbers follow the order in which patients were added. Save the records: they hold who got which number.',
+  lookup: {
+    about: 'CSV with the columns id_old and id_new; optional: name, site, anchor_date. Patients not in it are held.',
+    none: 'No table loaded: every patient is held.',
+    rows: (rows: number, encoding: string) => `${countOf(rows, 'patient', 'patients')} read, ${encoding}`,
+    refused: (encoding: string) => `Not used, so every patient is held. Read as ${encoding}.`,
+    problems: (count: number) => countOf(count, 'problem', 'problems'),
+    warnings: (count: number) => countOf(count, 'note', 'notes'),
+    line: (line: number, message: string) => `Line ${line}: ${message}`,
+    unmatched: (count: number) => `${countOf(count, 'patient', 'patients')} of this batch not in the table, held`,
+    allMatched: 'Every patient of this batch is in the table',
+    notListed: 'The patient table has no row for the Patient ID of this file.',
+    unreadable: 'The table could not be read from disk. Choose it again.',
+  },
+  leaveOut: {
+    heading: 'Leave out',
+    doseReports: ['Dose reports', 'Radiation dose structured reports'],
+    screenCaptures: ['Screen captures', 'Secondary captures and stored screens'],
+    noModality: 'The modalities of this batch appear here.',
+  },
+  rules: {
+    heading: 'Own rules',
+    none: 'None. An own rule comes before the preset and its options.',
+    search: 'Name, keyword or number',
+    noHit: 'No attribute found. For private tags type their private creator, as (gggg,0010) names it.',
+    value: 'New value',
+    refused: 'This rule cannot be used.',
+  },
+  importing: {
+    refused: (fileName: string) => `${fileName} was not imported; the profile is as it was.`,
+    unreadable: 'The file could not be read from disk. Choose it again.',
+    notJson: 'This is not a JSON file. Choose a profile that was exported here.',
+  },
+  written: (decision: OwnDecision['kind'], what: string) => `Own rule added: ${decisionVerbs[decision]} ${what}.`,
+  everywhere: 'An own rule counts for this attribute in every file and at every depth.',
+} as const;
+
+const decisionVerbs: Readonly<Record<OwnDecision['kind'], string>> = {
+  keep: 'keep',
+  remove: 'remove',
+  empty: 'empty',
+  dummy: 'dummy value for',
+  'replace-uid': 'new UID for',
+  clean: 'clean',
+  replace: 'replace',
+};

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ElementDescription } from '../../dicom/write-dataset.ts';
+import { buildDataset } from '../../testing/build-dataset.ts';
+import { foldText, tokensOf } from '../residual/fold-text.ts';
+import { cleanText } from './clean-text.ts';
+import { patientWordsOf } from './patient-words.ts';
+import { isSafeWord } from './safe-words.ts';
+
+const nobody = patientWordsOf(buildDataset([{ tag: 0x00080060, vr: 'CS', values: ['MR'] }]));
+
+function patient(...elements: readonly ElementDescription[]) {
+  return patientWordsOf(buildDataset(elements));
+}
+
+describe('cleanText', () => {
+  it.each([
+    't1_mprage_sag_p2_iso_1.0',
+    'ep2d_diff_b0_b1000_ADC',
+    'Ax T2 FLAIR FS 5mm TE100 TR9000',
+    'Thorax 5.0 B70f LUNG',
+    'MRI BRAIN W/WO CONTRAST',
+    'Sag T1 +C MPR',
+    'T2* GRE 3D',
+    '*sSSH/FB/4mm SENSE',
+    'rsfMRI_REST_AP_2mm_MB8',
+    'AXIAL LUNG 1.25MM Hr60 Q3',
+    'PET AC 2D FDG F18 Whole Body',
+    'Schädel nativ mit KM',
+    'IRM cérébrale sans injection',
+    'RM Rodilla Derecha con contraste',
+    'Dose: 12.3 mGy CTDIvol 120kV 200mAs',
+    'XR C Spine Comp Min 4 Views',
+    'SaveBySlc 3DB0Map AxT2Flair',
+    'JPEG 2000 irreversible (lossy) 2097:1',
+  ])('keeps the words of imaging and parameters in %j', (text) => {
+    expect(cleanText(text, nobody).text).toBe(text);
+  });
+
+  it.each([
+    ['a name before the words', 'DOE^JANE brain', 'brain'],
+    ['a name between separators', 't1_mprage_SMITH_sag', 't1_mprage_sag'],
+    ['a name in brackets', 'head (SMITH) CT', 'head CT'],
+    ['a name with doubled spaces', 'cor T2   SMITH   left knee', 'cor T2 left knee'],
+    ['a title, particles and their name', 'CT ABD W/O CON (Dr. van der Berg)', 'CT ABD W/O CON'],
+    ['initials beside a name', 'J. Smith follow-up', 'follow-up'],
+    ['a word that leads to a name', 'CHEST AP PORTABLE for Douglas Davidson', 'CHEST AP PORTABLE'],
+    ['a number behind a name', 'Halchenko_950_bids', 'bids'],
+    ['a name written together with a word', 'SMITHBRAIN', ''],
+    ['names in other scripts', '頭部 山田太郎 CT', 'CT'],
+    ['the remains of a name in another character set', 'RÃ¶hm knee', 'knee'],
+    ['a name with a letter that could not be read', 'Br\uFFFDll knee', 'knee'],
+    ['letters whose accents are their own', 'Schädel Müller', 'Schädel'],
+    ['a date of digits', 'knee 19640718', 'knee'],
+    ['a date with separators', 'brain 1964-07-18 T2', 'brain T2'],
+    ['a day and month', 'follow-up 12/03', 'follow-up'],
+    ['a date with a month name', '18JUL1964 head', 'head'],
+    ['a month and year', 'Brain Jul 64', 'Brain'],
+    ['a date in another language', 'Kopf 3. März 2011', 'Kopf'],
+    ['a year', 'chest 1987', 'chest'],
+    ['a time', 'CT Thorax 14:30', 'CT Thorax'],
+    ['an age', '67 y/o chest pain', 'chest pain'],
+    ['an age string', 'head 067Y', 'head'],
+    ['a telephone number', 'MRI BRAIN 555-123-4567', 'MRI BRAIN'],
+    ['an international telephone number', 'knee +34 93 123 45 67', 'knee'],
+    ['a social security number', '123-45-6789 hip', 'hip'],
+    ['a record number', 'MRN 12345 knee', 'knee'],
+    ['a short record number that is announced', 'ID: 123 knee', 'knee'],
+    ['a record number with letters', 'Z99123 knee C1234', 'knee'],
+    ['an e-mail address', 'head jane@example.org', 'head'],
+    ['a web address', 'https://example.org/jane head', 'head'],
+  ])('takes out %s', (_, text, expected) => {
+    expect(cleanText(text, nobody).text).toBe(expected);
+  });
+
+  it('keeps a word of imaging only where it is nobody’s name', () => {
+    expect(cleanText('long axis head', nobody).text).toBe('long axis head');
+    const long = patient({ tag: 0x00100010, vr: 'PN', values: ['Long^Ann'] });
+    expect(cleanText('long axis LongHead head', long).text).toBe('axis head');
+    const doctor = patient({ tag: 0x00080090, vr: 'PN', values: ['Head^Peter'] });
+    expect(cleanText('long axis head', doctor).text).toBe('long axis');
+  });
+
+  it('takes out what identifies this file, whatever it looks like', () => {
+    const own = patient(
+      { tag: 0x00080050, vr: 'SH', values: ['A.12-7'] },
+      { tag: 0x00080080, vr: 'LO', values: ['Stone Knob Clinic'] },
+      { tag: 0x00100020, vr: 'LO', values: ['T2-FLAIR'] },
+    );
+    expect(cleanText('Stone knee T1 sag', own).text).toBe('knee T1 sag');
+    expect(cleanText('ax T2-FLAIR', own).text).not.toMatch(/FLAIR/);
+  });
+
+  it('says of each word what became of it and why', () => {
+    const own = patient({ tag: 0x00100010, vr: 'PN', values: ['Head^Ann'] });
+    expect(cleanText('Head CT 5mm Dr Xyzzy 19640718', own).words).toEqual([
+      { text: 'Head', isKept: false, why: 'identifier' },
+      { text: 'CT', isKept: true, why: 'vocabulary' },
+      { text: '5mm', isKept: true, why: 'parameter' },
+      { text: 'Dr', isKept: false, why: 'beside-removed' },
+      { text: 'Xyzzy', isKept: false, why: 'unknown' },
+      { text: '19640718', isKept: false, why: 'date-or-number' },
+    ]);
+  });
+
+  it('keeps nothing of a text too long to be a description', () => {
+    expect(cleanText('brain '.repeat(4000), nobody).text).toBe('');
+  });
+
+  it('leaves neither doubled separators nor open brackets, and is settled after one pass', () => {
+    const piece = fc.constantFrom(
+      'brain',
+      'SMITH',
+      'T2',
+      '(',
+      ')',
+      ' ',
+      '_',
+      '-',
+      '/',
+      ', ',
+      '5mm',
+      '1964',
+      '^',
+      '[',
+      ']',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+        const text = pieces.join('');
+        const once = cleanText(text, nobody).text;
+        expect(cleanText(once, nobody).text).toBe(once);
+        if (once === text) return;
+        expect(once).toBe(once.trim());
+        const count = (character: string) => once.split(character).length;
+        expect(count('(') + count('[')).toBe(count(')') + count(']'));
+      }),
+    );
+  });
+
+  it('lets no word of the patient or the staff through, however it is put', () => {
+    const safe = fc.constantFrom(
+      'head',
+      'long',
+      'knee',
+      'chest',
+      'brain',
+      'left',
+      'stone',
+      'small',
+      'Grey',
+      'Young',
+      'Smith',
+    );
+    const glue = fc.constantFrom(' ', '_', '-', '^', '/', '', '(', '1', '. ');
+    fc.assert(
+      fc.property(safe, safe, fc.array(fc.tuple(safe, glue), { maxLength: 8 }), (family, given, words) => {
+        const own = patient(
+          { tag: 0x00080090, vr: 'PN', values: [given] },
+          { tag: 0x00100010, vr: 'PN', values: [`${family}^X`] },
+        );
+        const after = cleanText(words.flat().join(''), own).text;
+        const left = tokensOf(foldText(after));
+        expect(left).not.toContain(foldText(family));
+        expect(left).not.toContain(foldText(given));
+        expect(own.isIdentifying(after)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('the safe vocabulary', () => {
+  it('has several thousand words, and words of imaging that are names too', () => {
+    for (const word of ['head', 'long', 'brain', 'flair', 'gadovist', 'hippocampus', 'mprage']) {
+      expect(isSafeWord(word), word).toBe(true);
+    }
+  });
+
+  it('has no names, months, relatives or words of sex and origin', () => {
+    const names =
+      'smith jones garcia mueller muller mary james robert maria anna peter hans jose wilson taylor kim nguyen';
+    const others = 'january oct13 july male female father mother hispanic jewish veteran';
+    for (const word of [...names.split(' '), ...others.split(' ')]) expect(isSafeWord(word), word).toBe(false);
+  });
+});

@@ -1,0 +1,31 @@
+import type { Profile } from '../../profile/profile.ts';
+import type { MethodCode } from './method-codes.ts';
+import type { PriorMarks } from './prior-marks.ts';
+
+/** Enumerated values of Longitudinal Temporal Information Modified (0028,0303) (PS3.3 C.12.1.1.7). */
+export type TemporalMark = 'UNMODIFIED' | 'MODIFIED' | 'REMOVED';
+
+/**
+ * What is true of the dates after this run. What was removed or modified before stays so: no option brings it back.
+ * @param prior the file's own (0028,0303), or the code of an earlier run where it is missing
+ */
+export function temporalMark(
+  profile: Pick<Profile, 'options'>,
+  prior: Pick<PriorMarks, 'longitudinalTemporalInformationModified' | 'codes'>,
+): TemporalMark {
+  const now = profile.options.includes('retainModifiedDates')
+    ? 'MODIFIED'
+    : profile.options.includes('retainFullDates')
+      ? 'UNMODIFIED'
+      : 'REMOVED';
+  const said = byStrength.find((mark) => mark === prior.longitudinalTemporalInformationModified);
+  const before = said ?? (prior.codes.includes('113107') ? 'MODIFIED' : 'UNMODIFIED');
+  return byStrength.indexOf(before) > byStrength.indexOf(now) ? before : now;
+}
+
+const byStrength: readonly TemporalMark[] = ['UNMODIFIED', 'MODIFIED', 'REMOVED'];
+
+/** The code that goes with a mark, so that the two never contradict each other; never both. */
+export function dateCodes(mark: TemporalMark): readonly MethodCode[] {
+  return mark === 'UNMODIFIED' ? ['113106'] : mark === 'MODIFIED' ? ['113107'] : [];
+}

@@ -1,0 +1,71 @@
+import { isTopLevelPixelData } from '../dicom/dataset-access.ts';
+import { elementFlag, type IndexedDataset } from '../dicom/indexed-dataset.ts';
+import type { Reading } from '../dicom/reading.ts';
+import { tagOf } from '../dicom/tag.ts';
+import type { HiddenContent } from './codestream/codestream-content.ts';
+import { codestreamKind } from './codestream/codestream-of.ts';
+import { inspectFrames, inspectSample, inspectVideo } from './codestream/inspect-frames.ts';
+import { type Fragments, listFragments } from './codestream/list-fragments.ts';
+import { createWindow, readAt } from './codestream/read-window.ts';
+import { numberOf } from './image-header.ts';
+import { inspectNativePixels } from './inspect-native-pixels.ts';
+
+/** What of the pixel data was looked through: all of it, or the beginnings and ends of frames. */
+export type CodestreamVerdict = { readonly found: HiddenContent | null; readonly isSampled: boolean };
+
+const numberOfFramesTag = tagOf(0x0028, 0x0008);
+
+/** Up to this size compressed pixels are read whole and looked through to the last byte. */
+const wholeBytes = 4 * 1024 * 1024;
+
+/**
+ * Looks for identity in the pixel data that no data element shows: comments, EXIF and the like in compressed images,
+ * sound in videos, bytes behind the image, frames that the header does not count. Pixels are not decoded.
+ *
+ * Reads up to 4 MB of compressed pixels whole. Of more it reads the first 4 KB and the last 4 KB of up to 256 frames
+ * (of a video, the first 256 KB), so that a comment between two scans of a large image is not seen.
+ */
+export function* inspectCodestreams(dataset: IndexedDataset): Reading<CodestreamVerdict> {
+  const [element, another] = pixelDataOf(dataset);
+  if (element === undefined) return { found: null, isSampled: false };
+  if (another !== undefined) return { found: 'beside-frames', isSampled: false };
+  const { flags, valueOffsets, valueLengths } = dataset.elements;
+  if (((flags[element] ?? 0) & elementFlag.encapsulated) === 0) {
+    return { found: yield* inspectNativePixels(dataset, element), isSampled: false };
+  }
+  const start = valueOffsets[element] ?? 0;
+  const end = start + (valueLengths[element] ?? 0);
+  const window = createWindow();
+  const isWhole = end - start <= wholeBytes;
+  if (isWhole) yield* readAt(window, start, end - start, 0, end);
+  const fragments = yield* listFragments(window, start, end);
+  const frames = Math.max(1, numberOf(dataset, numberOfFramesTag));
+  const stray = strayBytes(fragments, frames);
+  if (stray !== null) return { found: stray, isSampled: false };
+  const isBeside = fragments.offsets.length > frames;
+  const kind = codestreamKind(dataset.transferSyntax.uid);
+  if (kind === 'plain') return { found: isBeside ? 'beside-frames' : null, isSampled: false };
+  if (kind === 'video') return { found: yield* inspectVideo(window, fragments, end), isSampled: true };
+  const inspected = isWhole
+    ? inspectFrames(window, fragments, frames)
+    : yield* inspectSample(window, fragments, frames, end);
+  return { found: inspected, isSampled: !isWhole };
+}
+
+/** Top-level elements with pixels: one, or something is wrong. */
+function pixelDataOf(dataset: IndexedDataset): readonly number[] {
+  const { count, subtreeEnds, valueLengths } = dataset.elements;
+  const found: number[] = [];
+  for (let at = 0; at < count; at = subtreeEnds[at] ?? count) {
+    if (isTopLevelPixelData(dataset, at) && (valueLengths[at] ?? 0) > 0) found.push(at);
+  }
+  return found;
+}
+
+/** The offset table: as many entries as frames at most, and no fragment in front of the first (PS3.5 A.4). */
+function strayBytes({ offsetTable }: Fragments, frames: number): HiddenContent | null {
+  if (offsetTable.length > 4 * frames && offsetTable.subarray(4 * frames).some((byte) => byte !== 0)) {
+    return 'beside-frames';
+  }
+  return offsetTable.subarray(0, 4).some((byte) => byte !== 0) ? 'beside-frames' : null;
+}

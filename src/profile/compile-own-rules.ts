@@ -1,0 +1,76 @@
+import { lookUpAttribute } from '../dicom/data-dictionary.ts';
+import { parseTag, type Tag } from '../dicom/tag.ts';
+import { tagOfKeyword } from '../dicom/tag-of-keyword.ts';
+import type { OwnRules, Rule } from './compiled-profile.ts';
+import { findRule } from './find-rule.ts';
+import type { OwnDecision, OwnRule, Profile, RuleSelector } from './profile.ts';
+import type { RuleSet } from './rule-set.ts';
+
+/**
+ * Compiles a profile's own rules for `findOwnRule`. The preset `qmenta` is the published table as it stands and has none.
+ * Rules that `ownRuleProblem` refuses have no effect here.
+ * @param base what the preset and its options do, to tell whether a rule leaves more in than they
+ */
+export function applyOwnRules(base: RuleSet, { preset, ownRules }: Pick<Profile, 'preset' | 'ownRules'>): OwnRules {
+  const byTag = new Map<Tag, Rule>();
+  const byPattern: OwnRules['byPattern'][number][] = [];
+  const byCreator = new Map<string, Rule>();
+  const applied = preset === 'qmenta' ? [] : ownRules;
+  for (const { selector, decision } of applied) {
+    const rule = ruleOf(decision);
+    if (selector.kind === 'private-creator') byCreator.set(selector.creator, rule);
+    else if (selector.kind === 'pattern') byPattern.push({ ...compilePattern(selector.pattern), rule });
+    else byTag.set(tagOfSelector(selector) ?? noTag, rule);
+  }
+  byTag.delete(noTag);
+  return { byTag, byPattern, byCreator, loosensBasic: applied.some((rule) => loosens(base, rule)) };
+}
+
+/** Never an element of a data set: a group length of group 0. */
+const noTag: Tag = 0;
+
+/** The reason of a rule that writes a value of the user's own. */
+export const ownValueReason = 'Own rule · own value · D';
+
+/** The reason ends in the letter that the page shows. */
+function ruleOf(decision: OwnDecision): Rule {
+  switch (decision.kind) {
+    case 'keep':
+      return { action: 'K', reason: 'Own rule · K' };
+    case 'remove':
+      return { action: 'X', reason: 'Own rule · X' };
+    case 'empty':
+      return { action: 'Z', reason: 'Own rule · Z' };
+    case 'dummy':
+      return { action: 'D', reason: 'Own rule · D' };
+    case 'replace-uid':
+      return { action: 'U', reason: 'Own rule · U' };
+    case 'clean':
+      return { action: 'C', cleaning: 'descriptors', reason: 'Own rule · C' };
+    case 'replace':
+      return { action: 'replace', value: decision.value, reason: ownValueReason };
+  }
+}
+
+/** The tag of a rule about one attribute. @returns null when there is no such attribute. */
+export function tagOfSelector(selector: Extract<RuleSelector, { kind: 'tag' | 'keyword' }>): Tag | null {
+  return selector.kind === 'tag' ? parseTag(selector.tag) : tagOfKeyword(selector.keyword);
+}
+
+function compilePattern(pattern: string): { readonly mask: number; readonly bits: number } {
+  const mask = Number.parseInt(pattern.replace(/[^x]/gi, 'F').replace(/x/gi, '0'), 16);
+  return { mask, bits: Number.parseInt(pattern.replace(/x/gi, '0'), 16) };
+}
+
+/**
+ * True when a rule keeps or cleans what `base` takes away or changes. A pattern or a private creator may reach attributes
+ * that nobody has looked at, so keeping by one always does.
+ */
+function loosens(base: RuleSet, { selector, decision }: OwnRule): boolean {
+  if (decision.kind !== 'keep' && decision.kind !== 'clean') return false;
+  if (selector.kind === 'pattern' || selector.kind === 'private-creator') return true;
+  const tag = tagOfSelector(selector);
+  if (tag === null) return false;
+  const { action } = findRule(base, tag, lookUpAttribute(tag)?.vr ?? 'UN');
+  return action !== 'K' && !(action === 'C' && decision.kind === 'clean');
+}

@@ -1,0 +1,23 @@
+import type { OptionName, PresetId } from '../profile.ts';
+import { allOptions, supportedOptions } from '../supported-options.ts';
+import { type JsonPlace, problemAt, readList, readOneOf } from './json-reader.ts';
+
+/** Reads the member `options`. Sorted and without repeats, so that equal profiles have equal hashes. */
+export function readOptions(place: JsonPlace, preset: PresetId): readonly OptionName[] | null {
+  const read = readList(place, allOptions.length, readOption);
+  if (read === null) return null;
+  if (preset === 'qmenta' && read.length > 0) {
+    return problemAt(place, 'The preset qmenta is the published table as it is and takes no options.');
+  }
+  if (read.includes('retainFullDates') && read.includes('retainModifiedDates')) {
+    // PS3.15 E.3.6: dates are either kept or modified.
+    return problemAt(place, 'retainFullDates and retainModifiedDates exclude each other. Keep one of them.');
+  }
+  return [...new Set(read)].sort();
+}
+
+function readOption(place: JsonPlace): OptionName | null {
+  const option = readOneOf(place, allOptions);
+  if (option === null || supportedOptions.includes(option)) return option;
+  return problemAt(place, 'This version does not carry out the option yet. Remove it from the list.');
+}
