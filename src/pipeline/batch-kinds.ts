@@ -1,7 +1,7 @@
 import type { Remote } from 'comlink';
 import type { BatchLimit } from './batches.ts';
 import type { DeidentifyWorker, Job, ProduceResult } from './deidentify.protocol.ts';
-import type { FailedOutcome, FileOutcome, ScanResult } from './file-outcome.ts';
+import type { FailedOutcome, FileOutcome, FirstLook } from './file-outcome.ts';
 import type { InputFile } from './input-file.ts';
 
 /** One of the passes that the pool makes over many files. */
@@ -19,7 +19,7 @@ const headerBatch: BatchLimit = { count: 16, sizeBytes: 64 * 1024 * 1024 };
 /** Whole files come back from these. */
 const wholeFileBatch: BatchLimit = { count: 16, sizeBytes: 4 * 1024 * 1024 };
 
-export const scanKind: BatchKind<InputFile, ScanResult> = {
+export const scanKind: BatchKind<InputFile, FirstLook> = {
   limit: headerBatch,
   isOrdered: false,
   fileOf: (input) => input,

@@ -6,6 +6,7 @@ import { assembleOutput } from '../testing/build-dataset.ts';
 import { plainInput } from '../testing/ct-slice.ts';
 import { createEngine } from './engine.ts';
 import type { FileOutcome } from './file-outcome.ts';
+import { directoryOutcome } from './list-directory.ts';
 import { outcomeOf, planFile } from './plan-file.ts';
 import { produceFile } from './produce-file.ts';
 import { scanFile } from './scan-file.ts';
@@ -45,7 +46,8 @@ describe.skipIf(!isThere)('over real files', () => {
       const surprises: string[] = [];
       for (const path of paths) {
         const input = plainInput(readFileSync(`${folder}/${path}`));
-        const scan = await scanFile(input, engine);
+        const look = await scanFile(input, engine);
+        const scan = look.kind === 'directory' ? directoryOutcome(path, look, []) : look;
         const plan = await planFile({ input, release: null }, engine, 0);
         const outcome = plan.kind === 'planned' ? outcomeOf(plan) : plan;
         const kind = kindOf(outcome);

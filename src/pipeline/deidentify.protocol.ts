@@ -4,7 +4,7 @@ import type { PatientEntry, Release } from '../deidentify/context.ts';
 import type { OutputPart } from '../dicom/edit.ts';
 import type { ShownAction } from '../profile/action-code.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { FailedOutcome, FileOutcome, OutputPath, ScanResult, SkippedOutcome } from './file-outcome.ts';
+import type { FailedOutcome, FileOutcome, FirstLook, OutputPath, SkippedOutcome } from './file-outcome.ts';
 import type { InputFile } from './input-file.ts';
 
 /** Sent once per batch and after every change of profile or key. */
@@ -63,7 +63,7 @@ export type ProduceResult =
 /** What a pool worker can do. Results come in the order of the jobs. Expected failures are values, a throw is a bug. */
 export type DeidentifyWorker = {
   readonly init: (settings: WorkerSettings) => Promise<void>;
-  readonly scan: (inputs: readonly InputFile[]) => Promise<readonly ScanResult[]>;
+  readonly scan: (inputs: readonly InputFile[]) => Promise<readonly FirstLook[]>;
   readonly deidentify: (jobs: readonly Job[]) => Promise<readonly FileOutcome[]>;
   readonly produce: (jobs: readonly Job[]) => Promise<readonly ProduceResult[]>;
   readonly inspect: (job: Job) => Promise<Inspection | FailedOutcome | SkippedOutcome>;

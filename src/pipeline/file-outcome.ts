@@ -94,3 +94,13 @@ export type ScanResult =
   | { readonly kind: 'dicom'; readonly summary: FileSummary; readonly holds: readonly Hold[] }
   | SkippedOutcome
   | FailedOutcome;
+
+/** A DICOMDIR, before anybody knows which of the files it names are there (PS3.10 8.2, components joined by `/`). */
+export type DirectoryListing = {
+  readonly kind: 'directory';
+  readonly reason: string;
+  readonly fileIds: readonly string[];
+};
+
+/** What a worker says of one file; the batch makes a `ScanResult` of it. */
+export type FirstLook = ScanResult | DirectoryListing;

@@ -1,5 +1,5 @@
 import type { Inspection, Job, ProduceResult, WorkerSettings } from './deidentify.protocol.ts';
-import type { FailedOutcome, FileOutcome, ScanResult, SkippedOutcome } from './file-outcome.ts';
+import type { FailedOutcome, FileOutcome, FirstLook, SkippedOutcome } from './file-outcome.ts';
 import type { InputFile } from './input-file.ts';
 
 /** What each worker of the pool is doing, for the progress view. */
@@ -24,7 +24,7 @@ export type Pool = {
   readonly scan: (
     inputs: AsyncIterable<InputFile>,
     signal: AbortSignal,
-  ) => AsyncIterable<{ readonly input: InputFile; readonly result: ScanResult }>;
+  ) => AsyncIterable<{ readonly input: InputFile; readonly result: FirstLook }>;
   readonly deidentify: (
     jobs: Iterable<Job>,
     signal: AbortSignal,

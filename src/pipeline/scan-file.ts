@@ -5,18 +5,20 @@ import { type Tag, tagOf } from '../dicom/tag.ts';
 import { readSingleText } from '../dicom/value-codec.ts';
 import { inspectPixels } from '../pixel-data/inspect-pixels.ts';
 import type { Engine } from './engine.ts';
-import type { FileSummary, ScanResult } from './file-outcome.ts';
+import type { FileSummary, FirstLook, ScanResult } from './file-outcome.ts';
 import type { InputFile } from './input-file.ts';
 import { judgePixels } from './judge-pixels.ts';
 import { imageTypeOf } from './leave-out-facts.ts';
+import { listDirectory } from './list-directory.ts';
 import { readHeader, smallFileBytes } from './read-header.ts';
 import { runReading } from './run-reading.ts';
 
 /** The first look at a file: what it is, where it belongs, and what already keeps it back. */
-export async function scanFile({ content }: InputFile, engine: Engine): Promise<ScanResult> {
+export async function scanFile({ content }: InputFile, engine: Engine): Promise<FirstLook> {
   const header = await readHeader(content, smallFileBytes, engine.onProgress);
   // Nothing was known of the file before, so it cannot be said to have changed.
   if (header.kind === 'failed' && header.code === 'changed-on-disk') return unreadable;
+  if (header.kind === 'skipped' && header.code === 'dicomdir') return listDirectory(content, header.reason, engine);
   if (header.kind !== 'read') return header;
   const { dataset, input } = header;
   const { rules, projectKey, patients } = engine;

@@ -1,7 +1,8 @@
 import { cancelled } from './cancelled.ts';
 import { createEventChannel, type EventChannel, shortPause } from './event-channel.ts';
-import type { FailedOutcome, ScanResult } from './file-outcome.ts';
+import type { DirectoryListing, FailedOutcome, ScanResult } from './file-outcome.ts';
 import type { InputContent, InputFile } from './input-file.ts';
+import { directoryOutcome } from './list-directory.ts';
 import { createBreather } from './next-task.ts';
 import type { Pool } from './pool.ts';
 import type { BatchFile, ScanEvent } from './run-batch.ts';
@@ -48,6 +49,10 @@ async function scan(
   /** Found and without a result. */
   const open = new Map<number, { readonly path: string; readonly content: InputContent | null }>();
 
+  const paths = new Set<string>();
+  /** Settled last: only then is it known which of the files they name are there. */
+  const directories = new Map<number, DirectoryListing>();
+
   function settle(id: number, result: ScanResult): void {
     const file = open.get(id);
     // After an abort a file may come late; it has been settled as cancelled by then.
@@ -66,6 +71,7 @@ async function scan(
       await breathe();
       channel.push({ kind: 'found', path: item.path });
       open.set(id, { path: item.path, content: null });
+      paths.add(item.path);
       const content = item.kind === 'file' ? await openContent(item.open) : item.outcome;
       if (content.kind === 'skipped' || content.kind === 'failed') {
         settle(id, content);
@@ -76,7 +82,15 @@ async function scan(
     }
   }
 
-  for await (const { input, result } of pool.scan(inputs(), signal)) settle(input.id, result);
+  for await (const { input, result } of pool.scan(inputs(), signal)) {
+    if (result.kind === 'directory') directories.set(input.id, result);
+    else settle(input.id, result);
+  }
+  if (!signal.aborted) {
+    for (const [id, listing] of directories) {
+      settle(id, directoryOutcome(open.get(id)?.path ?? '', listing, paths));
+    }
+  }
   for (const id of [...open.keys()]) settle(id, cancelled);
 }
 
