@@ -6,7 +6,7 @@ import { pathPart } from './path-part.ts';
 import type { Run } from './run.ts';
 import { tags } from './tags.ts';
 
-/** Originals and replacements that the crosswalk lists. Empty where the file has none. */
+/** Originals and replacements that the crosswalk lists, empty where the file has none. Stays on the page; never uploaded. */
 export type Identity = {
   readonly patientIdOld: string;
   readonly patientIdNew: string;

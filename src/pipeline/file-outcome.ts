@@ -1,4 +1,6 @@
 import type { Finding, Hold } from '../deidentify/change.ts';
+import type { ActionCounts } from '../deidentify/count-actions.ts';
+import type { Identity } from '../deidentify/identify.ts';
 
 /** Why a file was left out. Stable words: they go into `files.csv`. */
 export type SkipCode =
@@ -33,23 +35,6 @@ export type FailedOutcome = { readonly kind: 'failed'; readonly code: FailureCod
 
 /** Where the file goes inside an archive or folder, made of the patient's new ID and keyed pseudonyms. */
 export type OutputPath = string;
-
-/** Originals and replacements that the crosswalk lists. Stays on the page; never uploaded. */
-export type Identity = {
-  readonly patientIdOld: string;
-  readonly patientIdNew: string;
-  readonly studyUidOld: string;
-  readonly studyUidNew: string;
-  readonly seriesUidOld: string;
-  readonly seriesUidNew: string;
-  readonly instanceUidOld: string;
-  readonly instanceUidNew: string;
-  /** Whole days that this patient's dates moved, negative is earlier; null when no date was shifted. */
-  readonly dateShiftDays: number | null;
-};
-
-/** Number of elements per shown action, for the page's filters and the records. */
-export type ActionCounts = Readonly<Record<'X' | 'Z' | 'D' | 'U' | 'C' | 'K' | '+', number>>;
 
 type Processed = {
   readonly outputPath: OutputPath;

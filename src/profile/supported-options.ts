@@ -14,16 +14,5 @@ export const allOptions: readonly OptionName[] = [
   'cleanGraphics',
 ];
 
-/** Options that this version carries out. Only these may be offered or claimed. */
-export const supportedOptions: readonly OptionName[] = [
-  'retainSafePrivate',
-  'retainUids',
-  'retainDeviceIdentity',
-  'retainInstitutionIdentity',
-  'retainPatientCharacteristics',
-  'retainFullDates',
-  'retainModifiedDates',
-  'cleanDescriptors',
-  'cleanStructuredContent',
-  'cleanGraphics',
-];
+/** Options that this version carries out: all of them. Only these may be offered or claimed. */
+export const supportedOptions: readonly OptionName[] = [...allOptions];

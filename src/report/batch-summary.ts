@@ -1,4 +1,5 @@
-import type { ActionCounts, DeidentifiedOutcome, FileOutcome } from '../pipeline/file-outcome.ts';
+import type { ActionCounts } from '../deidentify/count-actions.ts';
+import type { DeidentifiedOutcome, FileOutcome } from '../pipeline/file-outcome.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import { type FileGroup, groupNotes, type Note, withoutDetails } from './file-groups.ts';
 import { outcomeOf } from './outcome-of.ts';

@@ -1,5 +1,5 @@
+import type { Identity } from '../deidentify/identify.ts';
 import type { DiffRow } from '../pipeline/deidentify.protocol.ts';
-import type { Identity } from '../pipeline/file-outcome.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import { csvRow } from './csv.ts';
 import { outcomeOf } from './outcome-of.ts';
