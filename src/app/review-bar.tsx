@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
 import type { BatchState } from './batch-state.ts';
-import type { OutcomeCounts } from './outcomes.ts';
 import { countStandings, sumSizeBytes } from './outcomes.ts';
 import { standingRulesOf } from './standing-rules.ts';
-import { formatCount, formatSize } from './ui/format.ts';
+import { formatSize } from './ui/format.ts';
 import { strings } from './ui/strings.ts';
-import { Swatch } from './ui/swatch.tsx';
+import { Totals } from './ui/totals.tsx';
 
 /** Totals of the list, and the one decision of this step. */
 export function ReviewBar(props: { state: BatchState; onDeidentify: () => void; onOpenResult: () => void }) {
@@ -23,7 +22,13 @@ export function ReviewBar(props: { state: BatchState; onDeidentify: () => void; 
       <p className="vh" role="status" aria-label="Reading">
         {`${files.length} files read: ${ready} ready, ${counts.held} held, ${counts.skipped} skipped, ${counts.failed} failed`}
       </p>
-      <Totals files={files.length} ready={ready} counts={counts} />
+      <Totals
+        files={files.length}
+        fine={[ready, 'ready']}
+        held={counts.held}
+        skipped={counts.skipped}
+        failed={counts.failed}
+      />
       <div className="end">
         <span className="muted num small wide">
           {hasWork ? formatSize(sizeBytes) : 'Nothing here can be de-identified. Add other files.'}
@@ -38,32 +43,6 @@ export function ReviewBar(props: { state: BatchState; onDeidentify: () => void; 
         </button>
       </div>
     </footer>
-  );
-}
-
-function Totals({ files, ready, counts }: { files: number; ready: number; counts: OutcomeCounts }) {
-  return (
-    <ul className="totals">
-      <li className="wide">
-        <b>{formatCount(files)}</b> {files === 1 ? 'file' : 'files'}
-      </li>
-      <li>
-        <Swatch kind="ok" />
-        <b>{formatCount(ready)}</b> ready
-      </li>
-      <li>
-        <Swatch kind="held" />
-        <b>{formatCount(counts.held)}</b> held
-      </li>
-      <li>
-        <Swatch kind="skipped" />
-        <b>{formatCount(counts.skipped)}</b> skipped
-      </li>
-      <li>
-        <Swatch kind="failed" />
-        <b>{formatCount(counts.failed)}</b> failed
-      </li>
-    </ul>
   );
 }
 

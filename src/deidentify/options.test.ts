@@ -1,40 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { findElement } from '../dicom/dataset-access.ts';
-import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import { readSingleText, readText } from '../dicom/value-codec.ts';
 import type { ElementDescription } from '../dicom/write-dataset.ts';
 import type { OptionName } from '../profile/profile.ts';
 import { buildFile } from '../testing/build-dataset.ts';
 import { deidentifyBytes, type TestRun } from '../testing/deidentify-bytes.ts';
-
-const mrImageStorage = '1.2.840.10008.5.1.4.1.1.4';
-
-const base: readonly ElementDescription[] = [
-  { tag: 0x00080016, vr: 'UI', values: [mrImageStorage] },
-  { tag: 0x00080018, vr: 'UI', values: ['1.2.999.1'] },
-  { tag: 0x00100010, vr: 'PN', values: ['Doe^Jane'] },
-  { tag: 0x00100020, vr: 'LO', values: ['PAT-4711'] },
-  { tag: 0x0020000d, vr: 'UI', values: ['1.2.999.2'] },
-  { tag: 0x0020000e, vr: 'UI', values: ['1.2.999.3'] },
-];
-
-function run(elements: readonly ElementDescription[], options: readonly OptionName[], more: TestRun = {}) {
-  const tags = new Set(elements.map(({ tag }) => tag));
-  const all = [...base.filter(({ tag }) => !tags.has(tag)), ...elements].sort((a, b) => a.tag - b.tag);
-  const result = deidentifyBytes(buildFile(all), { ...more, options });
-  expect(result.checked.holds).toEqual([]);
-  return result;
-}
-
-function has(output: IndexedDataset, tag: number): boolean {
-  return findElement(output, tag) >= 0;
-}
+import { hasElement, runWithOptions, usualElements } from '../testing/run-with-options.ts';
 
 describe('Retain Patient Characteristics (PS3.15 E.3.7)', () => {
   const options: readonly OptionName[] = ['retainPatientCharacteristics'];
   const withAge = (age: string, more: TestRun = {}) => {
-    const { output, plan } = run([{ tag: 0x00101010, vr: 'AS', values: [age] }], options, more);
-    return { age: has(output, 0x00101010) ? readSingleText(output, 0x00101010) : null, plan };
+    const { output, plan } = runWithOptions([{ tag: 0x00101010, vr: 'AS', values: [age] }], options, more);
+    return { age: hasElement(output, 0x00101010) ? readSingleText(output, 0x00101010) : null, plan };
   };
 
   it.each([
@@ -62,7 +39,7 @@ describe('Retain Patient Characteristics (PS3.15 E.3.7)', () => {
   });
 
   it('keeps sex, size, weight and body mass index, and takes the ID all the same', () => {
-    const { output } = run(
+    const { output } = runWithOptions(
       [
         { tag: 0x00100040, vr: 'CS', values: ['F'] },
         { tag: 0x00101020, vr: 'DS', values: ['1.7'] },
@@ -81,8 +58,8 @@ describe('Retain Patient Characteristics (PS3.15 E.3.7)', () => {
       { tag: 0x00080060, vr: 'CS', values: ['PT'] },
       { tag: 0x00101030, vr: 'DS', values: ['70'] },
     ];
-    expect(run(pet, []).plan.findings.map(({ code }) => code)).toEqual(['pet-weight-removed']);
-    expect(run(pet, options).plan.findings).toEqual([]);
+    expect(runWithOptions(pet, []).plan.findings.map(({ code }) => code)).toEqual(['pet-weight-removed']);
+    expect(runWithOptions(pet, options).plan.findings).toEqual([]);
   });
 });
 
@@ -96,7 +73,7 @@ describe('Retain UIDs (PS3.15 E.3.9)', () => {
       },
       { tag: 0x00081167, vr: 'UI', values: ['1.2.999.6'] },
     ];
-    const { input, output, plan } = run(elements, ['retainUids']);
+    const { input, output, plan } = runWithOptions(elements, ['retainUids']);
     for (const tag of [0x00080018, 0x0020000d, 0x0020000e, 0x00081167]) {
       expect(readSingleText(output, tag)).toBe(readSingleText(input, tag));
     }
@@ -106,14 +83,14 @@ describe('Retain UIDs (PS3.15 E.3.9)', () => {
   });
 
   it('replaces the two UIDs that its column does not name (UID of content items, Digital Signature UID)', () => {
-    const { output } = run([{ tag: 0x0040a124, vr: 'UI', values: ['1.2.999.7'] }], ['retainUids']);
+    const { output } = runWithOptions([{ tag: 0x0040a124, vr: 'UI', values: ['1.2.999.7'] }], ['retainUids']);
     expect(readSingleText(output, 0x0040a124)).toMatch(/^2\.25\./);
   });
 });
 
 describe('Retain Device and Institution Identity (PS3.15 E.3.8, E.3.11)', () => {
   it('keeps what names the device, and gives AE titles a keyed one, the same in each place', () => {
-    const { output } = run(
+    const { output } = runWithOptions(
       [
         { tag: 0x00080054, vr: 'AE', values: ['SAINT_MARY_1', 'OTHER'] },
         { tag: 0x00080055, vr: 'AE', values: ['SAINT_MARY_1'] },
@@ -135,11 +112,13 @@ describe('Retain Device and Institution Identity (PS3.15 E.3.8, E.3.11)', () => 
       { tag: 0x00080020, vr: 'DA', values: ['20200301'] },
       { tag: 0x00181200, vr: 'DA', values: ['20200229'] },
     ];
-    const { output, plan } = run(elements, ['retainDeviceIdentity', 'retainModifiedDates']);
+    const { output, plan } = runWithOptions(elements, ['retainDeviceIdentity', 'retainModifiedDates']);
     expect(readSingleText(output, 0x00181200)).toBe('20200229');
     expect(readSingleText(output, 0x00080020)).not.toBe('20200301');
     expect(plan.findings.map(({ code }) => code)).toEqual(['device-dates-kept']);
-    expect(run(elements.slice(0, 1), ['retainDeviceIdentity', 'retainModifiedDates']).plan.findings).toEqual([]);
+    expect(runWithOptions(elements.slice(0, 1), ['retainDeviceIdentity', 'retainModifiedDates']).plan.findings).toEqual(
+      [],
+    );
   });
 
   it('keeps the institution; its words elsewhere are findings, those of staff still hold', () => {
@@ -148,11 +127,11 @@ describe('Retain Device and Institution Identity (PS3.15 E.3.8, E.3.11)', () => 
       { tag: 0x00080090, vr: 'PN', values: ['Quackenbush^Fritz'] },
       { tag: 0x00181020, vr: 'LO', values: ['Marigold build'] },
     ];
-    const { output, checked } = run(elements, ['retainInstitutionIdentity']);
+    const { output, checked } = runWithOptions(elements, ['retainInstitutionIdentity']);
     expect(readSingleText(output, 0x00080080)).toBe('Saint Marigold');
     expect(checked.findings).toMatchObject([{ path: '(0018,1020)' }]);
     const staff = { tag: 0x00181020, vr: 'LO', values: ['Quackenbush build'] } as const;
-    const file = buildFile([...base, ...elements.slice(0, 2), staff].sort((a, b) => a.tag - b.tag));
+    const file = buildFile([...usualElements, ...elements.slice(0, 2), staff].sort((a, b) => a.tag - b.tag));
     const held = deidentifyBytes(file, { options: ['retainInstitutionIdentity'] }).checked.holds;
     expect(held).toMatchObject([{ kind: 'residual-identifier', path: '(0018,1020)' }]);
   });
@@ -164,7 +143,9 @@ it('finds the study UID of the original where it is left in text, unless UIDs ar
     { tag: 0x00181020, vr: 'LO', values: [`made of ${uid}`] },
     { tag: 0x0020000d, vr: 'UI', values: [uid] },
   ];
-  const file = buildFile([...base.filter(({ tag }) => tag !== 0x0020000d), ...elements].sort((a, b) => a.tag - b.tag));
+  const file = buildFile(
+    [...usualElements.filter(({ tag }) => tag !== 0x0020000d), ...elements].sort((a, b) => a.tag - b.tag),
+  );
   expect(deidentifyBytes(file).checked.holds).toMatchObject([{ path: '(0018,1020)' }]);
   expect(deidentifyBytes(file, { options: ['retainUids'] }).checked.holds).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Cleaning, Rule } from './compiled-profile.ts';
 import type { OptionName } from './profile.ts';
 import { additionalRows, gapRows, type TableRow, tableE11 } from './rule-data.ts';
 import { type RuleSet, rulesByVr, tagsOfRow } from './rule-set.ts';
+import { allOptions } from './supported-options.ts';
 
 /**
  * Lays options over the rules of a preset, each by its own column of Table E.1-1 (PS3.15 E.3). Where several options name
@@ -30,7 +31,8 @@ export function applyOptions(rules: RuleSet, options: readonly OptionName[]): Ru
 /** Full and modified dates exclude each other; a profile that has both all the same gets the stricter. */
 function compatible(options: readonly OptionName[]): readonly OptionName[] {
   const isModified = options.includes('retainModifiedDates');
-  return order.filter((option) => options.includes(option) && !(isModified && option === 'retainFullDates'));
+  // The standard's own order says which option gives its name to a row that several keep or clean.
+  return allOptions.filter((option) => options.includes(option) && !(isModified && option === 'retainFullDates'));
 }
 
 function ruleUnder(row: TableRow, active: readonly OptionName[]): Rule | null {
@@ -64,20 +66,6 @@ function vrsUnder(active: readonly OptionName[]): RuleSet['byVr'] {
       : []),
   ]);
 }
-
-/** Which option gives its name to a row that several keep or clean. */
-const order: readonly OptionName[] = [
-  'retainSafePrivate',
-  'retainUids',
-  'retainDeviceIdentity',
-  'retainInstitutionIdentity',
-  'retainPatientCharacteristics',
-  'retainFullDates',
-  'retainModifiedDates',
-  'cleanDescriptors',
-  'cleanStructuredContent',
-  'cleanGraphics',
-];
 
 const labels: Readonly<Record<OptionName, string>> = {
   retainSafePrivate: 'Safe private',

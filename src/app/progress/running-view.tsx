@@ -8,7 +8,7 @@ import { countOf, formatBytes, formatClock, formatCount, formatDuration, formatS
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { strings } from '../ui/strings.ts';
-import { Swatch } from '../ui/swatch.tsx';
+import { Totals } from '../ui/totals.tsx';
 import { NeedsAttention } from './needs-attention.tsx';
 import { PatientProgress } from './patient-progress.tsx';
 import type { RunFigures } from './run-figures.ts';
@@ -74,24 +74,12 @@ export function RunningView(props: {
         </div>
       </main>
       <footer className="actionbar">
-        <ul className="totals">
-          <li>
-            <Swatch kind="ok" />
-            <b>{formatCount(counts.deidentified)}</b> de-identified
-          </li>
-          <li>
-            <Swatch kind="held" />
-            <b>{formatCount(counts.held)}</b> held
-          </li>
-          <li>
-            <Swatch kind="skipped" />
-            <b>{formatCount(counts.skipped)}</b> skipped
-          </li>
-          <li>
-            <Swatch kind="failed" />
-            <b>{formatCount(counts.failed)}</b> failed
-          </li>
-        </ul>
+        <Totals
+          fine={[counts.deidentified, 'de-identified']}
+          held={counts.held}
+          skipped={counts.skipped}
+          failed={counts.failed}
+        />
         <div className="end">
           <span className="muted small wide">{strings.run.background}</span>
         </div>

@@ -1,37 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findElement, valueBytes } from '../../dicom/dataset-access.ts';
-import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { readSingleText, readText } from '../../dicom/value-codec.ts';
-import type { ElementDescription } from '../../dicom/write-dataset.ts';
 import type { OptionName } from '../../profile/profile.ts';
-import { buildFile } from '../../testing/build-dataset.ts';
-import { deidentifyBytes, type TestRun } from '../../testing/deidentify-bytes.ts';
+import type { TestRun } from '../../testing/deidentify-bytes.ts';
+import { hasElement, runWithOptions } from '../../testing/run-with-options.ts';
 import type { PatientEntry } from '../context.ts';
 import { dayOf } from './shift-date.ts';
-
-const mrImageStorage = '1.2.840.10008.5.1.4.1.1.4';
-
-const base: readonly ElementDescription[] = [
-  { tag: 0x00080016, vr: 'UI', values: [mrImageStorage] },
-  { tag: 0x00080018, vr: 'UI', values: ['1.2.999.1'] },
-  { tag: 0x00100010, vr: 'PN', values: ['Doe^Jane'] },
-  { tag: 0x00100020, vr: 'LO', values: ['PAT-4711'] },
-  { tag: 0x0020000d, vr: 'UI', values: ['1.2.999.2'] },
-  { tag: 0x0020000e, vr: 'UI', values: ['1.2.999.3'] },
-];
-
-function run(elements: readonly ElementDescription[], options: readonly OptionName[], more: TestRun = {}) {
-  const tags = new Set(elements.map(({ tag }) => tag));
-  const all = [...base.filter(({ tag }) => !tags.has(tag)), ...elements].sort((a, b) => a.tag - b.tag);
-  const result = deidentifyBytes(buildFile(all), { ...more, options });
-  expect(result.checked.holds).toEqual([]);
-  return result;
-}
-
-function has(output: IndexedDataset, tag: number): boolean {
-  return findElement(output, tag) >= 0;
-}
 
 describe('modified dates (PS3.15 E.3.6)', () => {
   const options: readonly OptionName[] = ['retainModifiedDates'];
@@ -49,7 +24,7 @@ describe('modified dates (PS3.15 E.3.6)', () => {
             { tag: 0x00080021, vr: 'DA' as const, values: [series] },
             { tag: 0x0008002a, vr: 'DT' as const, values: [`${acquired}071500.5+0100`] },
           ],
-        ].map((elements) => run(elements, options));
+        ].map((elements) => runWithOptions(elements, options));
         const [one, other] = files.map(({ output }) => output);
         const moved = [
           [study, readSingleText(one!, 0x00080020)],
@@ -66,7 +41,7 @@ describe('modified dates (PS3.15 E.3.6)', () => {
   });
 
   it('never let birth date and birth time survive, nested ones neither', () => {
-    const { output } = run(
+    const { output } = runWithOptions(
       [
         { tag: 0x00100030, vr: 'DA', values: ['19640718'] },
         { tag: 0x00100032, vr: 'TM', values: ['0815'] },
@@ -82,11 +57,11 @@ describe('modified dates (PS3.15 E.3.6)', () => {
     const text = Array.from({ length: output.elements.count }, (_, n) => readText(output, n).join());
     expect(text.join('|')).not.toMatch(/1964|0815|S39/);
     expect(readSingleText(output, 0x00100030)).toBe('');
-    expect(has(output, 0x00100032)).toBe(false);
+    expect(hasElement(output, 0x00100032)).toBe(false);
   });
 
   it('leave times and the zone offset as they are', () => {
-    const { output } = run(
+    const { output } = runWithOptions(
       [
         { tag: 0x00080030, vr: 'TM', values: ['071500.123'] },
         { tag: 0x00080201, vr: 'SH', values: ['+0530'] },
@@ -98,7 +73,7 @@ describe('modified dates (PS3.15 E.3.6)', () => {
   });
 
   it('shift every value of a list, and a date that has another VR than it should', () => {
-    const { output, plan } = run(
+    const { output, plan } = runWithOptions(
       [
         { tag: 0x00080020, vr: 'LO', values: ['20200301'] },
         { tag: 0x00081140, vr: 'SQ', items: [[{ tag: 0x00080021, vr: 'UN', values: ['20200301'] } as never]] },
@@ -113,12 +88,12 @@ describe('modified dates (PS3.15 E.3.6)', () => {
   });
 
   it('shift dates that the table does not name', () => {
-    const { output, plan } = run([{ tag: 0x00143076, vr: 'DA', values: ['20200301'] }], options);
+    const { output, plan } = runWithOptions([{ tag: 0x00143076, vr: 'DA', values: ['20200301'] }], options);
     expect(dayOf(readSingleText(output, 0x00143076))).toBe(dayOf('20200301')! + plan.identity.dateShiftDays!);
   });
 
   it('empty what is no date, put a dummy where the preset has D, and say so without the value', () => {
-    const { output, plan } = run(
+    const { output, plan } = runWithOptions(
       [
         { tag: 0x00080021, vr: 'DA', values: ['LAST SPRING'] },
         { tag: 0x00080030, vr: 'TM', values: ['DOE'] },
@@ -126,7 +101,7 @@ describe('modified dates (PS3.15 E.3.6)', () => {
       ],
       options,
     );
-    expect(has(output, 0x00080021)).toBe(true);
+    expect(hasElement(output, 0x00080021)).toBe(true);
     expect(readSingleText(output, 0x00080021)).toBe('');
     expect(readSingleText(output, 0x300c0127)).toBe('19000101000000');
     const findings = plan.findings.filter(({ code }) => code === 'invalid-date');
@@ -135,7 +110,7 @@ describe('modified dates (PS3.15 E.3.6)', () => {
   });
 
   it('take time stamps in bytes away as the preset does', () => {
-    const { output } = run(
+    const { output } = runWithOptions(
       [
         { tag: 0x00340007, vr: 'OB', bytes: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10) },
         { tag: 0x04000310, vr: 'OB', bytes: Uint8Array.of(48, 3, 2, 1) },
@@ -143,7 +118,7 @@ describe('modified dates (PS3.15 E.3.6)', () => {
       options,
     );
     expect(valueBytes(output, findElement(output, 0x00340007))?.every((byte) => byte === 0)).toBe(true);
-    expect(has(output, 0x04000310)).toBe(false);
+    expect(hasElement(output, 0x04000310)).toBe(false);
   });
 
   it('take the first study of a patient to the anchor date', () => {
@@ -155,7 +130,7 @@ describe('modified dates (PS3.15 E.3.6)', () => {
       firstStudyDate: '20200301',
     };
     const more: TestRun = { patients: [entry], profile: { patients: { kind: 'lookup' } } };
-    const { output } = run([{ tag: 0x00080020, vr: 'DA', values: ['20200303'] }], options, more);
+    const { output } = runWithOptions([{ tag: 0x00080020, vr: 'DA', values: ['20200303'] }], options, more);
     expect(readSingleText(output, 0x00080020)).toBe('20000103');
   });
 
@@ -168,7 +143,7 @@ describe('modified dates (PS3.15 E.3.6)', () => {
       firstStudyDate: null,
     };
     const more: TestRun = { patients: [entry], profile: { patients: { kind: 'lookup' } } };
-    const { output, plan } = run([{ tag: 0x00080020, vr: 'DA', values: ['20200303'] }], options, more);
+    const { output, plan } = runWithOptions([{ tag: 0x00080020, vr: 'DA', values: ['20200303'] }], options, more);
     expect(plan.holds).toMatchObject([{ reason: expect.stringMatching(/to count from/), isReleasable: false }]);
     expect(readSingleText(output, 0x00080020)).toBe('');
   });
@@ -176,7 +151,7 @@ describe('modified dates (PS3.15 E.3.6)', () => {
 
 describe('full dates (PS3.15 E.3.6)', () => {
   it('keep the dates of their column and others by VR, never the birth date', () => {
-    const { output } = run(
+    const { output } = runWithOptions(
       [
         { tag: 0x00080020, vr: 'DA', values: ['20200301'] },
         { tag: 0x00143076, vr: 'DA', values: ['20200302'] },
@@ -188,11 +163,11 @@ describe('full dates (PS3.15 E.3.6)', () => {
     expect(readSingleText(output, 0x00080020)).toBe('20200301');
     expect(readSingleText(output, 0x00143076)).toBe('20200302');
     expect(readSingleText(output, 0x00100030)).toBe('');
-    expect(has(output, 0x00160077)).toBe(false);
+    expect(hasElement(output, 0x00160077)).toBe(false);
   });
 
   it('make the study date in another kept element a finding, not a hold', () => {
-    const { checked } = run(
+    const { checked } = runWithOptions(
       [
         { tag: 0x00080020, vr: 'DA', values: ['20200301'] },
         { tag: 0x00181020, vr: 'LO', values: ['rev 20200301'] },
