@@ -5,12 +5,14 @@ import { countModalities } from './count-modalities.ts';
 import type { Intents } from './create-intents.ts';
 import { takesOptions } from './edit-profile.ts';
 import { groupReasons } from './group-reasons.ts';
+import { ImageView } from './image/image-view.tsx';
 import { ScanningView } from './import/scanning-view.tsx';
 import { summariesOf, unmatchedPatients } from './match-patients.ts';
 import type { StandingRules } from './outcomes.ts';
 import { standingOf } from './outcomes.ts';
 import { PreviewPane } from './preview/preview-pane.tsx';
 import { ProfilePanel } from './profile/profile-panel.tsx';
+import { RemainsView } from './remains/remains-view.tsx';
 import { ReviewBar, ScanBar } from './review-bar.tsx';
 import { standingRulesOf } from './standing-rules.ts';
 import { FilesPane } from './studies/files-pane.tsx';
@@ -90,6 +92,8 @@ export function Workbench(props: {
               onOpenFile={openFile}
               onWriteRule={takesOptions(profile.preset) ? intents.writeRule : null}
               onUndoRule={intents.undoRule}
+              image={open.file === null ? null : <ImageView file={open.file} series={open.series} />}
+              remains={<RemainsView />}
             />
           ) : (
             <ScanningView scan={scan} patients={patients} reasons={reasons} onStop={intents.stopScan} />

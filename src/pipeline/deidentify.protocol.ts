@@ -6,6 +6,7 @@ import type { ShownAction } from '../profile/action-code.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { FailedOutcome, FileOutcome, FirstLook, OutputPath, SkippedOutcome } from './file-outcome.ts';
 import type { InputFile } from './input-file.ts';
+import type { Survey, SurveyKind } from './survey.ts';
 
 /** Sent once per batch and after every change of profile or key. */
 export type WorkerSettings = {
@@ -67,6 +68,8 @@ export type DeidentifyWorker = {
   readonly deidentify: (jobs: readonly Job[]) => Promise<readonly FileOutcome[]>;
   readonly produce: (jobs: readonly Job[]) => Promise<readonly ProduceResult[]>;
   readonly inspect: (job: Job) => Promise<Inspection | FailedOutcome | SkippedOutcome>;
+  /** What these files hold or lose, seen as one. */
+  readonly survey: (kind: SurveyKind, jobs: readonly Job[]) => Promise<Survey>;
   /** Tries to reach the network; true when the policy stopped it (architecture §7). */
   readonly probeNetworkIsBlocked: () => Promise<boolean>;
 };

@@ -58,6 +58,7 @@ const worker: DeidentifyWorker = {
     );
     return result!;
   },
+  survey: async (_kind, jobs) => ({ attributes: [], files: 0, unread: jobs.length }),
   probeNetworkIsBlocked: () => isNetworkBlocked(self as unknown as ProbeScope),
 };
 

@@ -1,6 +1,7 @@
 import type { Inspection, Job, ProduceResult, WorkerSettings } from './deidentify.protocol.ts';
 import type { FailedOutcome, FileOutcome, FirstLook, SkippedOutcome } from './file-outcome.ts';
 import type { InputFile } from './input-file.ts';
+import type { Survey, SurveyKind } from './survey.ts';
 
 /** What each worker of the pool is doing, for the progress view. */
 export type WorkerStatus = {
@@ -38,6 +39,8 @@ export type Pool = {
     signal: AbortSignal,
   ) => AsyncIterable<{ readonly job: Job; readonly result: ProduceResult }>;
   readonly inspect: (job: Job, signal: AbortSignal) => Promise<Inspection | FailedOutcome | SkippedOutcome>;
+  /** Parts of a survey, each of some of the files; together they hold every job once. Headers only are read. */
+  readonly survey: (kind: SurveyKind, jobs: Iterable<Job>, signal: AbortSignal) => AsyncIterable<Survey>;
   readonly status: () => readonly WorkerStatus[];
   readonly close: () => void;
 };

@@ -99,6 +99,7 @@ export function createWorkerPool({ createWorker, size, timing = defaultTiming }:
     produce: async function* (jobs, signal) {
       for await (const { item, result } of pass(produceKind, jobs, signal)) yield { job: item, result };
     },
+    survey: async function* () {},
     inspect,
     status: () => slots.map((slot) => slot.status()),
     close: () => {

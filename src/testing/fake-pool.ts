@@ -44,6 +44,7 @@ export function fakePool(answers: FakeAnswers): Pool {
       }
     },
     inspect: async (job): Promise<Inspection> => inspectionOf(job),
+    survey: async function* () {},
     status: () => [],
     close: () => undefined,
   };

@@ -71,6 +71,7 @@ function fakePool({ scan, outcome }: FakeAnswers, calls: string[]): Pool {
       calls.push(`inspect ${job.input.path}`);
       return { kind: 'inspected', rows: [], outputPath: 'N-1/I-1.dcm', findings: [], holds: [] };
     },
+    async *survey() {},
     status: () => [],
     close: () => undefined,
   };

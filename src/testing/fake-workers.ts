@@ -52,6 +52,7 @@ export const obedientWorker: DeidentifyWorker = {
   deidentify: async (jobs) => jobs.map(({ input }) => ({ kind: 'skipped', code: 'not-dicom', reason: `${input.id}` })),
   produce: async (jobs) => jobs.map(producedFrom),
   inspect: async (job) => inspectionOf(job),
+  survey: async (_kind, jobs) => ({ attributes: [], files: jobs.length, unread: 0 }),
   probeNetworkIsBlocked: async () => true,
 };
 

@@ -1,4 +1,7 @@
 import { ArrowRight, ChevronLeft, ChevronRight, LoaderCircle } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
 import type { BatchFile } from '../../pipeline/run-batch.ts';
 import type { DiffView, RuleUndo } from '../batch-state.ts';
 import type { Standing } from '../outcomes.ts';
@@ -6,6 +9,7 @@ import type { Series } from '../study-nodes.ts';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { strings } from '../ui/strings.ts';
+import { TabbedViews } from '../ui/tabs.tsx';
 import { isChanged } from './diff-rows.ts';
 import { FileNotes } from './file-notes.tsx';
 import type { WriteRule } from './rule-actions.tsx';
@@ -25,8 +29,12 @@ export function PreviewPane(props: {
   /** Null where the preset takes no own rules. */
   onWriteRule: WriteRule | null;
   onUndoRule: () => void;
+  /** Other features' views of the same file and batch. */
+  image: ReactNode;
+  remains: ReactNode;
 }) {
   const { file, view } = props;
+  const [tab, setTab] = useState('changes');
   return (
     <section className="pane preview" aria-labelledby="preview-l" id="pane-preview" aria-busy={props.isRefreshing}>
       <h2 id="preview-l" className="vh">
@@ -37,7 +45,21 @@ export function PreviewPane(props: {
       ) : (
         <>
           <PreviewHead {...props} file={file} view={view} />
-          <PreviewBody view={view} fileId={file.id} onWriteRule={props.onWriteRule} />
+          <TabbedViews
+            label="Views"
+            selected={tab}
+            onSelect={setTab}
+            items={[
+              {
+                id: 'changes',
+                name: 'Tag changes',
+                note: view.kind === 'inspected' && countChanges(view.rows),
+                content: <PreviewBody view={view} fileId={file.id} onWriteRule={props.onWriteRule} />,
+              },
+              { id: 'image', name: 'Image', content: props.image },
+              { id: 'remains', name: 'What remains', content: props.remains },
+            ]}
+          />
           <RuleUndoNote undo={props.ruleUndo} onUndo={props.onUndoRule} />
         </>
       )}
@@ -125,14 +147,6 @@ function PreviewBody(props: { view: DiffView; fileId: number; onWriteRule: Write
       return (
         <>
           <FileNotes holds={view.holds} findings={view.findings} />
-          <div className="tabs">
-            <span className="tab">
-              Tag changes{' '}
-              <span className="n">
-                {formatCount(view.rows.filter(isChanged).length)} of {formatCount(view.rows.length)}
-              </span>
-            </span>
-          </div>
           <TagChanges key={props.fileId} rows={view.rows} onWriteRule={props.onWriteRule} />
         </>
       );
@@ -149,4 +163,8 @@ function PreviewBody(props: { view: DiffView; fileId: number; onWriteRule: Write
         </p>
       );
   }
+}
+
+function countChanges(rows: readonly DiffRow[]): string {
+  return `${formatCount(rows.filter(isChanged).length)} of ${formatCount(rows.length)}`;
 }
