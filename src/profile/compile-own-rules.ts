@@ -57,9 +57,9 @@ export function tagOfSelector(selector: Extract<RuleSelector, { kind: 'tag' | 'k
   return selector.kind === 'tag' ? parseTag(selector.tag) : tagOfKeyword(selector.keyword);
 }
 
-function compilePattern(pattern: string): { readonly mask: number; readonly bits: number } {
+function compilePattern(pattern: string): Omit<OwnRules['byPattern'][number], 'rule'> {
   const mask = Number.parseInt(pattern.replace(/[^x]/gi, 'F').replace(/x/gi, '0'), 16);
-  return { mask, bits: Number.parseInt(pattern.replace(/x/gi, '0'), 16) };
+  return { source: pattern.toLowerCase(), mask, bits: Number.parseInt(pattern.replace(/x/gi, '0'), 16) };
 }
 
 /**

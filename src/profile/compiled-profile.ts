@@ -27,8 +27,13 @@ export type Rule =
  */
 export type OwnRules = {
   readonly byTag: ReadonlyMap<Tag, Rule>;
-  /** A tag matches when its bits under `mask` are `bits`. Never private. */
-  readonly byPattern: readonly { readonly mask: number; readonly bits: number; readonly rule: Rule }[];
+  /** A tag matches when its bits under `mask` are `bits`. Never private. `source` is the pattern, lower case. */
+  readonly byPattern: readonly {
+    readonly source: string;
+    readonly mask: number;
+    readonly bits: number;
+    readonly rule: Rule;
+  }[];
   readonly byCreator: ReadonlyMap<string, Rule>;
   /** True when a rule leaves in what the preset and its options would take away or change. */
   readonly loosensBasic: boolean;

@@ -1,5 +1,5 @@
 import type { DescriptionLine } from './describe-profile.ts';
-import type { LeaveOut, OwnDecision, PatientScheme, Profile } from './profile.ts';
+import type { LeaveOut, OptionName, OwnDecision, PatientScheme, Profile } from './profile.ts';
 
 /** What a person set besides preset and options: patients, own rules and filters. None of it, no lines. */
 export function settingsLines({ patients, ownRules, leaveOut }: Profile): readonly DescriptionLine[] {
@@ -11,6 +11,46 @@ export function settingsLines({ patients, ownRules, leaveOut }: Profile): readon
       : [{ label: 'Own rules', text: countKinds(ownRules.map(({ decision }) => decision.kind)) }]),
     ...(filters.length === 0 ? [] : [{ label: 'Files left out', text: filters.join(', ') }]),
   ];
+}
+
+/**
+ * Every setting besides preset, options and own rules, each with what it means: the same labels for every profile, so that
+ * two can be compared line by line.
+ */
+export function describeSettings(profile: Profile): readonly DescriptionLine[] {
+  const { preset, options, patients, usesIssuerOfPatientId, dateShift, capsAges, pixels, leaveOut } = profile;
+  const has = (option: OptionName) => preset !== 'qmenta' && options.includes(option);
+  // Classes by name here, not by number: two profiles may leave out one class each.
+  const filters = [...filterTexts({ ...leaveOut, sopClasses: [] }), ...leaveOut.sopClasses];
+  return [
+    { label: 'Patient IDs', text: patientText(patients) },
+    { label: 'One ID from two hospitals', text: usesIssuerOfPatientId ? 'Two patients' : 'One patient' },
+    {
+      label: 'Date shift',
+      text: has('retainModifiedDates') ? `Each patient by 1 to ${dateShift.maxDays} days into the past` : 'None',
+    },
+    {
+      label: 'Ages over 89',
+      text: has('retainPatientCharacteristics') ? (capsAges ? 'Become 90' : 'Kept') : 'Follow the rules below',
+    },
+    {
+      label: 'Images that may show text',
+      text: pixels === 'hold' ? 'Held for a person to look at' : 'Exported, marked',
+    },
+    { label: 'Files left out', text: filters.length === 0 ? 'None' : filters.join(', ') },
+    { label: 'De-identified by PS3.15', text: preset === 'qmenta' ? 'Never claimed' : 'Claimed where it holds' },
+  ];
+}
+
+function patientText(patients: PatientScheme): string {
+  switch (patients.kind) {
+    case 'keyed':
+      return `Pseudonym from the key, ${patients.prefix === '' ? 'no prefix' : `prefix ${patients.prefix}`}`;
+    case 'running':
+      return `Running number, ${patients.digits} digits, ${patients.prefix === '' ? 'no prefix' : `prefix ${patients.prefix}`}`;
+    case 'lookup':
+      return schemeTexts.lookup;
+  }
 }
 
 const schemeTexts: Readonly<Record<Exclude<PatientScheme['kind'], 'keyed'>, string>> = {

@@ -11,13 +11,14 @@ export type EffectiveRule = {
   readonly name: string;
   readonly action: Rule['action'];
   readonly reason: string;
+  readonly rule: Rule;
 };
 
 /** Lists what a compiled profile does with every row of Table E.1-1 and with the rows beyond it. */
 export function effectiveRules(compiled: CompiledProfile): readonly EffectiveRule[] {
   return [...tableE11, ...[...gapRows, ...additionalRows].map(withPrintedName)].map((row) => {
-    const { action, reason } = ruleOfRow(compiled, row);
-    return { tag: printId(row.id), name: row.name, action, reason };
+    const rule = ruleOfRow(compiled, row);
+    return { tag: printId(row.id), name: row.name, action: rule.action, reason: rule.reason, rule };
   });
 }
 
