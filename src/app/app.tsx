@@ -9,6 +9,7 @@ import { StartPage } from './import/start-page.tsx';
 import { useDropTarget } from './import/use-drop-target.ts';
 import { ProfileCard } from './profile/profile-card.tsx';
 import { RunningView } from './progress/running-view.tsx';
+import { RulesDialog } from './rules/rules-dialog.tsx';
 import { standingRulesOf } from './standing-rules.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { TopBar } from './ui/top-bar.tsx';
@@ -27,6 +28,7 @@ export function App({ store, intents }: { store: BatchStore; intents: Intents })
   const folderInput = useRef<HTMLInputElement>(null);
   const filesInput = useRef<HTMLInputElement>(null);
   const [isProfileOpen, setProfileOpen] = useState(false);
+  const [isBrowsing, setBrowsing] = useState(false);
   const { addDropped } = intents;
   const isBlocked = state.urlProblem !== null || state.pool.kind === 'failed';
   const drop = useCallback(
@@ -56,8 +58,12 @@ export function App({ store, intents }: { store: BatchStore; intents: Intents })
           choose={choose}
           isProfileOpen={isProfileOpen}
           onCloseProfile={() => setProfileOpen(false)}
+          onBrowseRules={() => setBrowsing(true)}
         />
       </ErrorBoundary>
+      {isBrowsing && (
+        <RulesDialog profile={state.profile} onSave={intents.saveTable} onClose={() => setBrowsing(false)} />
+      )}
       <FileInputs folderInput={folderInput} filesInput={filesInput} onFiles={intents.addFiles} />
     </div>
   );
@@ -69,11 +75,12 @@ function StepView(props: {
   choose: Choose;
   isProfileOpen: boolean;
   onCloseProfile: () => void;
+  onBrowseRules: () => void;
 }) {
   const { state, intents, choose } = props;
   switch (state.step) {
     case 'start':
-      return <Start state={state} intents={intents} choose={choose} />;
+      return <Start state={state} intents={intents} choose={choose} onBrowseRules={props.onBrowseRules} />;
     case 'running':
       return <Running state={state} intents={intents} />;
     case 'result':
@@ -86,12 +93,14 @@ function StepView(props: {
           choose={choose}
           isProfileOpen={props.isProfileOpen}
           onCloseProfile={props.onCloseProfile}
+          onBrowseRules={props.onBrowseRules}
         />
       );
   }
 }
 
-function Start({ state, intents, choose }: { state: BatchState; intents: Intents; choose: Choose }) {
+function Start(props: { state: BatchState; intents: Intents; choose: Choose; onBrowseRules: () => void }) {
+  const { state, intents, choose } = props;
   const { profile } = state;
   return (
     <StartPage
@@ -101,7 +110,9 @@ function Start({ state, intents, choose }: { state: BatchState; intents: Intents
       profileName={profile.name}
       tableEdition={profile.tableEdition}
       version={VERSION}
-      profileCard={<ProfileCard profile={profile} onChange={intents.changeProfile} />}
+      profileCard={
+        <ProfileCard profile={profile} onChange={intents.changeProfile} onBrowseRules={props.onBrowseRules} />
+      }
       onChooseFolder={choose.folder}
       onChooseFiles={choose.files}
       onSample={intents.addSample}

@@ -68,6 +68,10 @@ export function createProfileControls(store: BatchStore, services: AppServices, 
       const text = serialiseProfile(store.getState().profile);
       services.download(new Blob([text], { type: 'application/json' }), EXPORT_NAME);
     },
+    /** Saves a table of rules, which holds no data of patients. */
+    saveTable: (fileName: string, csv: string): void => {
+      services.download(new Blob([csv], { type: 'text/csv' }), fileName);
+    },
     dismissRefusal: () => store.dispatch({ kind: 'profile-refused', refusal: null }),
   };
 }

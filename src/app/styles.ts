@@ -14,6 +14,7 @@ import './preview/preview.css';
 import './preview/tag-changes.css';
 import './profile/profile.css';
 import './profile/own-rules.css';
+import './rules/rules.css';
 import './progress/progress.css';
 import './export/export.css';
 import './ui/narrow.css';

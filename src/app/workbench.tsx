@@ -36,6 +36,7 @@ export function Workbench(props: {
   choose: { readonly folder: () => void; readonly files: () => void };
   isProfileOpen: boolean;
   onCloseProfile: () => void;
+  onBrowseRules: () => void;
 }) {
   const { state, intents } = props;
   const { files, profile, scan } = state;
@@ -116,6 +117,7 @@ export function Workbench(props: {
             onDismissRefusal={intents.dismissRefusal}
             onSaveKey={intents.saveKey}
             onLoadKey={intents.loadKey}
+            onBrowseRules={props.onBrowseRules}
             onClose={props.onCloseProfile}
           />
         </ErrorBoundary>

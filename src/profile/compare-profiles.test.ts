@@ -111,6 +111,7 @@ function fates(profile: Profile): readonly string[] {
   return attributes.map((tag) => {
     const vr = lookUpAttribute(tag)?.vr ?? 'UN';
     const subject = { tag, vr, isSequence: vr === 'SQ', creator: () => '' };
+    if (tag === 0x00100010 || tag === 0x00100020) return 'pseudonym';
     return ruleWords(findOwnRule(compiled.ownRules, subject) ?? findRule(compiled, tag, vr));
   });
 }

@@ -1,13 +1,14 @@
 import { describeSettings } from './describe-settings.ts';
 import type { OptionName, Profile } from './profile.ts';
-import { type RuleLine, ruleTable } from './rule-table.ts';
-import { type Fate, fateOf, ruleWords } from './rule-words.ts';
+import { type RuleLine, ruleTable, wordsOf } from './rule-table.ts';
+import { type Fate, fateOf } from './rule-words.ts';
 
 /** One attribute, or one kind of attribute, that two profiles treat differently. */
 export type RuleDifference = {
   readonly key: string;
   readonly tag: string;
   readonly name: string;
+  readonly keyword: string;
   readonly vr: string;
   readonly a: RuleSide;
   readonly b: RuleSide;
@@ -41,8 +42,8 @@ export function compareProfiles(a: Profile, b: Profile): ProfileComparison {
   const rules = linesOfA.flatMap((line): RuleDifference[] => {
     const other = linesOfB.get(line.key);
     const [sideA, sideB] = [sideOf(line), sideOf(other)];
-    const { key, tag, name, vr } = line;
-    return sideA.words === sideB.words ? [] : [{ key, tag, name, vr, a: sideA, b: sideB }];
+    const { key, tag, name, keyword, vr } = line;
+    return sideA.words === sideB.words ? [] : [{ key, tag, name, keyword, vr, a: sideA, b: sideB }];
   });
   return {
     options: { onlyA: optionsBeyond(a, b), onlyB: optionsBeyond(b, a) },
@@ -74,9 +75,8 @@ const selectorsOf = ({ ownRules }: Profile) => ownRules.map(({ selector }) => se
 
 function sideOf(line: RuleLine | undefined): RuleSide {
   const rule = line?.rule ?? null;
-  return rule === null
-    ? { fate: null, words: 'no rule of its own', reason: '' }
-    : { fate: fateOf(rule), words: ruleWords(rule), reason: rule.reason };
+  const words = line === undefined ? '' : wordsOf(line);
+  return rule === null ? { fate: null, words, reason: '' } : { fate: fateOf(rule), words, reason: rule.reason };
 }
 
 /** The published table takes no options, whatever the profile says. */

@@ -1,6 +1,7 @@
 import { compileProfile } from './compile-profile.ts';
 import type { CompiledProfile, Rule } from './compiled-profile.ts';
 import { createProfile } from './create-profile.ts';
+import { optionTexts } from './describe-options.ts';
 import { describeProfile } from './describe-profile.ts';
 import { type EffectiveRule, effectiveRules } from './effective-rules.ts';
 import { presetIds } from './preset-names.ts';
@@ -103,8 +104,14 @@ several name a row, K comes before C and C before the profile's action. Full and
 our own follow the attributes that they are like. Inside a sequence under D no option applies, as its values are dummies.
 
 ${table(
-  ['Option', 'Rows kept', 'Rows cleaned', 'Beyond rows'],
-  supportedOptions.map((option) => [`\`${option}\``, count(option, 'K'), count(option, 'C'), beyondRows[option] ?? '']),
+  ['Option', 'What follows', 'Rows kept', 'Rows cleaned', 'Beyond rows'],
+  supportedOptions.map((option) => [
+    `\`${option}\``,
+    optionTexts[option].consequence,
+    count(option, 'K'),
+    count(option, 'C'),
+    beyondRows[option] ?? '',
+  ]),
 )}`;
 }
 

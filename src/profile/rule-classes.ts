@@ -25,5 +25,5 @@ const dateNames = { DA: 'dates', DT: 'dates with time', TM: 'times' } as const;
 const forbidden: Rule = { action: 'X', reason: 'PS3.15 E.1.1 · X' };
 
 function classRow(key: string, tag: string, name: string, vr: string, rule: Rule): RuleLine {
-  return { key: `class ${key}`, tag, name, vr, rule };
+  return { key: `class ${key}`, tag, name, keyword: '', vr, rule };
 }

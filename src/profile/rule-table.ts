@@ -9,6 +9,8 @@ import { findOwnRule } from './find-own-rule.ts';
 import { findRule } from './find-rule.ts';
 import type { Profile, RuleSelector } from './profile.ts';
 import { classRows } from './rule-classes.ts';
+import { pseudonymTags } from './rule-set.ts';
+import { ruleWords } from './rule-words.ts';
 
 /** One line of everything that a profile does. `vr` is '' where a line is about several VRs. */
 export type RuleLine = {
@@ -16,10 +18,18 @@ export type RuleLine = {
   readonly key: string;
   readonly tag: string;
   readonly name: string;
+  /** The keyword of PS3.6, '' where a line names no attribute. */
+  readonly keyword: string;
   readonly vr: string;
   /** Null where an own rule of another profile is about elements that this one has no rule for as a whole. */
   readonly rule: Rule | null;
 };
+
+/** What happens to the attributes of a line, in words. Name and ID of the patient have a way of their own (PS3.15 E.2). */
+export function wordsOf({ tag, rule }: RuleLine): string {
+  if (rule === null) return 'no rule of its own';
+  return pseudonymTags.has(parseTag(tag) ?? 0) ? 'replaced by the pseudonym' : ruleWords(rule);
+}
 
 /**
  * Everything that a profile does, own rules and options included: its own rules about attributes that no row names, then
@@ -30,9 +40,10 @@ export function ruleTable(profile: Profile, about: readonly RuleSelector[] = [])
   const compiled = compileProfile(profile);
   const rows = effectiveRules(compiled).map(({ tag: printed, name, rule }): RuleLine => {
     const tag = parseTag(printed);
-    const vr = tag === null ? '' : (lookUpAttribute(tag)?.vr ?? '');
+    const attribute = tag === null ? null : lookUpAttribute(tag);
+    const { keyword, vr } = attribute ?? noAttribute;
     const own = tag === null ? ruleOfRepeatingRow(compiled, printed, rule) : ruleOfTag(compiled, tag, rule);
-    return { key: printed, tag: printed, name, vr, rule: own };
+    return { key: printed, tag: printed, name, keyword, vr, rule: own };
   });
   const known = new Set(rows.map(({ key }) => key));
   const selectors = [...profile.ownRules.map(({ selector }) => selector), ...about];
@@ -41,23 +52,31 @@ export function ruleTable(profile: Profile, about: readonly RuleSelector[] = [])
   return [...[...added.values()].sort(byKey), ...rows, ...classRows(compiled)];
 }
 
+const noAttribute = { keyword: '', vr: '' };
+
 function selectedLine(compiled: CompiledProfile, selector: RuleSelector): RuleLine {
   if (selector.kind === 'private-creator') {
     const { creator } = selector;
     const rule = compiled.ownRules.byCreator.get(creator) ?? compiled.privateAttributes;
-    return { key: `creator ${creator}`, tag: creator, name: 'Private attributes of this creator', vr: '', rule };
+    return {
+      key: `creator ${creator}`,
+      tag: creator,
+      name: 'Private attributes of this creator',
+      ...noAttribute,
+      rule,
+    };
   }
   if (selector.kind === 'pattern') {
     const pattern = selector.pattern.toLowerCase();
     const rule = compiled.ownRules.byPattern.find(({ source }) => source === pattern)?.rule ?? null;
     const digits = pattern.replace(/[a-f]/g, (digit) => digit.toUpperCase());
     const tag = `(${digits.slice(0, 4)},${digits.slice(4)})`;
-    return { key: `pattern ${tag}`, tag, name: 'Every attribute of this pattern', vr: '', rule };
+    return { key: `pattern ${tag}`, tag, name: 'Every attribute of this pattern', ...noAttribute, rule };
   }
   const tag = tagOfSelector(selector);
   if (tag === null) {
     const text = selector.kind === 'tag' ? selector.tag : selector.keyword;
-    return { key: `unknown ${text}`, tag: text, name: 'Not in the dictionary', vr: '', rule: null };
+    return { key: `unknown ${text}`, tag: text, name: 'Not in the dictionary', ...noAttribute, rule: null };
   }
   const attribute = lookUpAttribute(tag);
   const printed = formatTag(tag);
@@ -65,6 +84,7 @@ function selectedLine(compiled: CompiledProfile, selector: RuleSelector): RuleLi
     key: printed,
     tag: printed,
     name: attribute?.name ?? 'Not in the dictionary',
+    keyword: attribute?.keyword ?? '',
     vr: attribute?.vr ?? '',
     rule: ruleOfTag(compiled, tag, findRule(compiled, tag, attribute?.vr ?? 'UN')),
   };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isText } from '../dicom/vr.ts';
 import ownJson from './data/own-safe-private.json' with { type: 'json' };
 import tableJson from './data/safe-private.json' with { type: 'json' };
+import { optionTexts } from './describe-options.ts';
 import { findSafePrivate, safePrivateAttributes } from './safe-private.ts';
 
 const own = safePrivateAttributes.filter(({ list }) => list === 'own');
@@ -13,6 +14,10 @@ describe('the safe private attributes', () => {
     expect(table).toHaveLength(479);
     expect(new Set(table.map(({ creator }) => creator)).size).toBe(20);
     expect([tableJson.rowCount, tableJson.creatorCount, ownJson.rowCount]).toEqual([479, 20, own.length]);
+  });
+
+  it('are as many as the page says', () => {
+    expect(optionTexts.retainSafePrivate.consequence).toContain(` ${safePrivateAttributes.length} `);
   });
 
   it('finds each of them by creator, in any block', () => {

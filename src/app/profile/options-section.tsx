@@ -27,7 +27,7 @@ export function OptionsSection({ profile, onChange }: { profile: Profile; onChan
         <span className="faint num small">{text.optionsOn(profile.options.length, offered.length)}</span>
       </div>
       {offered.map((option) => {
-        const [name, consequence] = text.options[option];
+        const { name, consequence } = text.options[option];
         const isOn = profile.options.includes(option);
         return (
           <div key={option}>

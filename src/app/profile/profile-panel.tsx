@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { ListTree, X } from 'lucide-react';
 import { describeProfile } from '../../profile/describe-profile.ts';
 import type { OwnRule, Profile } from '../../profile/profile.ts';
 import type { PatientTable, ProfileRefusal, ProjectKey } from '../batch-state.ts';
@@ -34,6 +34,7 @@ export function ProfilePanel(props: {
   onImport: (file: File) => void;
   onExport: () => void;
   onDismissRefusal: () => void;
+  onBrowseRules: () => void;
   onSaveKey: () => void;
   onLoadKey: (file: File) => void;
   onClose: () => void;
@@ -61,6 +62,10 @@ export function ProfilePanel(props: {
         <div className="preset-row">
           <PresetPicker profile={profile} onChange={onChange} />
           <Warnings texts={description.warnings} />
+          <button type="button" className="btn small" aria-haspopup="dialog" onClick={props.onBrowseRules}>
+            <Icon of={ListTree} size={14} />
+            {strings.rules.open}
+          </button>
         </div>
         {!takesOptions(profile.preset) && (
           <div className="section">

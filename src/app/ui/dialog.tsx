@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { Icon } from './icon.tsx';
 
-/** A modal dialog while it is rendered; the browser keeps focus inside and gives Escape. */
-export function Dialog(props: { title: string; onClose: () => void; children: ReactNode }) {
+/** A modal dialog while it is rendered; the browser keeps focus inside and gives Escape. `full` takes the whole window. */
+export function Dialog(props: { title: string; size?: 'full'; onClose: () => void; children: ReactNode }) {
   const titleId = useId();
   return (
     <dialog
-      className="dialog"
+      className={props.size === 'full' ? 'dialog full' : 'dialog'}
       aria-labelledby={titleId}
       onClose={props.onClose}
       ref={(node) => {

@@ -1,18 +1,6 @@
-import type { OptionName, OwnDecision, PatientScheme } from '../../profile/profile.ts';
+import { optionTexts } from '../../profile/describe-options.ts';
+import type { OwnDecision, PatientScheme } from '../../profile/profile.ts';
 import { countOf, formatCount } from './format.ts';
-
-const options: Readonly<Record<OptionName, readonly [name: string, consequence: string]>> = {
-  retainSafePrivate: ['Retain safe private', 'Keeps 479 vendor tags listed as safe'],
-  retainUids: ['Retain UIDs', 'Files can be matched to your archive'],
-  retainDeviceIdentity: ['Retain device identity', 'Serial numbers and stations stay'],
-  retainInstitutionIdentity: ['Retain institution identity', 'Hospital name and address stay'],
-  retainPatientCharacteristics: ['Retain patient characteristics', 'Size and weight stay, needed for SUV'],
-  retainFullDates: ['Retain full dates', 'Every date stays as acquired'],
-  retainModifiedDates: ['Retain modified dates', 'Dates move, intervals stay true'],
-  cleanDescriptors: ['Clean descriptors', 'Known-safe words in descriptions stay'],
-  cleanStructuredContent: ['Clean structured content', 'Reports stay, their text is cleaned'],
-  cleanGraphics: ['Clean graphics', 'Overlays stay, text in them goes'],
-};
 
 const schemes: Readonly<Record<PatientScheme['kind'], string>> = {
   keyed: 'Pseudonym from key',
@@ -32,7 +20,7 @@ const decisions: Readonly<Record<OwnDecision['kind'], string>> = {
 
 /** Texts of the profile panel and of the rules written beside a value. */
 export const profileStrings = {
-  options,
+  options: optionTexts,
   schemes,
   decisions,
   noOptions: 'The published table takes no options and no own rules. Choose another preset to set them.',
