@@ -4,6 +4,7 @@ import type { WorkerStatus } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { ParsedPatientTable } from '../profile/parse-patient-table.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { RowEffect } from './row-effect.ts';
 import type { SavedArchive } from './services.ts';
 
 /** The screen the person is on. */
@@ -116,6 +117,8 @@ export type BatchState = {
   /** Held files that the person left out, with the outcome they return to. */
   readonly leftOut: ReadonlyMap<number, HeldOutcome>;
   readonly openFile: OpenFile | null;
+  /** What the last change of rules did to the open file; null until one did. */
+  readonly ruleEffect: RowEffect | null;
   readonly scan: ScanProgress | null;
   readonly run: RunProgress | null;
   /** How long the last run took. */
@@ -144,6 +147,7 @@ export function createBatchState(profile: Profile, urlProblem: string | null, ke
     files: [],
     leftOut: new Map(),
     openFile: null,
+    ruleEffect: null,
     scan: null,
     run: null,
     lastRunMs: 0,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createProfile } from '../profile/create-profile.ts';
+import { diffRow } from '../testing/batch-files.ts';
 import { deidentified, fakeFile, held, notDicom, truncated } from '../testing/fake-batch.ts';
 import type { BatchAction } from './batch-action.ts';
 import type { BatchState } from './batch-state.ts';
@@ -122,6 +123,24 @@ describe('decisions on held files', () => {
 });
 
 describe('profile and key', () => {
+  it('tells what a change of rules did to the open file, and forgets it with the next file', () => {
+    const view = (effect: 'kept' | 'removed') =>
+      ({ kind: 'inspected', rows: [diffRow({ effect })], outputPath: 'a', findings: [], holds: [] }) as const;
+    const opened = reached(finished, { kind: 'file-opened', id: 0, view: view('removed') });
+    expect(opened.ruleEffect).toBeNull();
+    const again = reached(
+      opened,
+      { kind: 'profile-changed', profile: createProfile('qmenta') },
+      { kind: 'file-refreshing' },
+      { kind: 'file-opened', id: 0, view: view('kept') },
+    );
+    expect(again.ruleEffect?.deltas).toEqual([
+      { effect: 'kept', by: 1 },
+      { effect: 'removed', by: -1 },
+    ]);
+    expect(reached(again, { kind: 'file-opened', id: 1, view: { kind: 'loading' } }).ruleEffect).toBeNull();
+  });
+
   it('clears outcomes and releases, because they rested on the old rules', () => {
     const released = reached(finished, { kind: 'released', ids: [1], release: look });
     const changed = reached(released, { kind: 'profile-changed', profile: createProfile('ps315-basic') });

@@ -1,12 +1,13 @@
 import type { Profile } from '../profile/profile.ts';
 import { assertNever } from './assert-never.ts';
 import type { BatchAction } from './batch-action.ts';
-import type { BatchState, RuleUndo } from './batch-state.ts';
+import type { BatchState, DiffView, RuleUndo } from './batch-state.ts';
 import { createBatchState } from './batch-state.ts';
 import { numberBatch } from './match-patients.ts';
 import { clearOutcomes, leaveOut, putBack, recount, release } from './reduce-decisions.ts';
 import { advanceRun, advanceScan, endRun, endScan, startRun, startScan } from './reduce-progress.ts';
 import { addArchive, advanceSave, markCopyDeleted, startSave } from './reduce-save.ts';
+import { compareRows } from './row-effect.ts';
 
 /** A store without a framework: read, subscribe, dispatch. */
 export type BatchStore = {
@@ -70,7 +71,7 @@ export function reduceBatch(state: BatchState, action: BatchAction): BatchState 
     case 'scan-ended':
       return takeInPatients(endScan(state, action.notice));
     case 'file-opened':
-      return { ...state, openFile: { id: action.id, view: action.view, isRefreshing: false } };
+      return showFile(state, action.id, action.view);
     case 'file-refreshing':
       return state.openFile === null ? state : { ...state, openFile: { ...state.openFile, isRefreshing: true } };
     case 'run-started':
@@ -112,6 +113,17 @@ export function reduceBatch(state: BatchState, action: BatchAction): BatchState 
     default:
       return assertNever(action);
   }
+}
+
+/** The same file looked at again shows what the change of rules did to it. */
+function showFile(state: BatchState, id: number, view: DiffView): BatchState {
+  const { openFile } = state;
+  const isAgain = openFile?.id === id && openFile.isRefreshing;
+  const ruleEffect =
+    isAgain && openFile.view.kind === 'inspected' && view.kind === 'inspected'
+      ? compareRows(openFile.view.rows, view.rows)
+      : null;
+  return { ...state, openFile: { id, view, isRefreshing: false }, ruleEffect };
 }
 
 function changeProfile(state: BatchState, profile: Profile, ruleUndo: RuleUndo | null): BatchState {

@@ -104,6 +104,7 @@ export function Workbench(props: {
           <ProfilePanel
             profile={profile}
             refusal={state.profileRefusal}
+            effect={state.ruleEffect}
             hash={state.profileHash}
             projectKey={state.projectKey}
             patientTable={state.patientTable}

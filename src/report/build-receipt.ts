@@ -4,7 +4,6 @@ import { changesCsvStream } from './changes-csv.ts';
 import { type InspectedFile, inspectFiles } from './inspect-files.ts';
 import { profileJson } from './profile-json.ts';
 import type { RecordsContext, RecordsRequest } from './records-input.ts';
-import { reportHtml } from './report-html.ts';
 import { textEntry } from './text-entry.ts';
 
 /**
@@ -21,14 +20,17 @@ export function buildReceipt(request: RecordsRequest, context: RecordsContext): 
       yield file;
     }
   }
-  const report = () =>
-    reportHtml({
+  const report = async () => {
+    // The rule tables that the report reads come with the first bundle, not with the page.
+    const { reportHtml } = await import('./report-html.ts');
+    return reportHtml({
       ...context,
       audience: 'receipt',
       profile,
       summary: withoutIdentifyingDetails(summariseBatch(files)),
       unreadableFiles,
     });
+  };
   const entries: readonly BundleEntry[] = [
     { name: 'changes.csv', content: () => changesCsvStream(inspected(), false) },
     textEntry('profile.json', () => profileJson(profile)),

@@ -7,7 +7,6 @@ import { filesCsv } from './files-csv.ts';
 import { type InspectedFile, inspectFiles } from './inspect-files.ts';
 import { profileJson } from './profile-json.ts';
 import type { RecordsContext, RecordsRequest } from './records-input.ts';
-import { reportHtml } from './report-html.ts';
 import { textEntry } from './text-entry.ts';
 
 /**
@@ -26,14 +25,17 @@ export function buildRecords(request: RecordsRequest, context: RecordsContext): 
     for (const pair of replacedUids(inspected.rows)) otherUids.set(`${pair.idOld} ${pair.idNew}`, pair);
   };
   const inspected = watch(inspectFiles(files, context.pool, signal), note);
-  const report = () =>
-    reportHtml({
+  const report = async () => {
+    // The rule tables that the report reads come with the first bundle, not with the page.
+    const { reportHtml } = await import('./report-html.ts');
+    return reportHtml({
       ...context,
       audience: 'records',
       profile,
       summary: summariseBatch(files),
       unreadableFiles,
     });
+  };
   const entries: readonly BundleEntry[] = [
     { name: 'changes.csv', content: () => changesCsvStream(inspected, request.includesOriginalValues) },
     textEntry('README.txt', () => readme),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createProfile } from '../profile/create-profile.ts';
+import type { OwnRule } from '../profile/profile.ts';
 import { deidentified, held, scannedFile } from '../testing/batch-files.ts';
 import { summariseBatch } from './batch-summary.ts';
 import { reportHtml } from './report-html.ts';
@@ -66,5 +67,27 @@ describe('reportHtml', () => {
 
   it('says when files changed before their changes were listed', () => {
     expect(report({ unreadableFiles: 3 })).toContain('does not list them: 3 file(s)');
+  });
+
+  it('warns of own rules that keep what PS3.15 takes away, above everything else', () => {
+    const ownRules: readonly OwnRule[] = [
+      { selector: { kind: 'keyword', keyword: 'InstitutionName' }, decision: { kind: 'keep' } },
+    ];
+    const page = report({ profile: { ...createProfile('ps315-basic'), ownRules } });
+    expect(page).toContain('Own rules keep what the Basic Profile takes away.');
+    expect(page.indexOf('Own rules keep')).toBeLessThan(page.indexOf('<h2>Held'));
+  });
+
+  it('lists what was changed of the preset, attribute by attribute, and says when nothing was', () => {
+    expect(report()).toContain('QMENTA guarded was applied as it comes');
+    const page = report({ profile: { ...createProfile('ps315-basic', ['retainFullDates']), pixels: 'export' } });
+    expect(page).toMatch(/This profile keeps \d+ attributes that PS3\.15 Basic/);
+    expect(page).toContain('<td class="tag">(0008,0020)</td><td>Study Date</td><td>kept</td><td>emptied</td>');
+    expect(page).toContain('Exported, marked');
+  });
+
+  it('repeats the heads of tables and keeps rows whole on paper', () => {
+    expect(report()).toContain('thead { display: table-header-group; }');
+    expect(report()).toMatch(/tr, li, [^{]*\{ break-inside: avoid; \}/);
   });
 });

@@ -2,7 +2,8 @@ import type { Profile } from '../profile/profile.ts';
 import type { BatchSummary } from './batch-summary.ts';
 import type { FileGroup } from './file-groups.ts';
 import { type Html, html } from './html.ts';
-import { profileSection } from './report-profile.ts';
+import { changesSection } from './report-changes.ts';
+import { profileSection, warningSection } from './report-profile.ts';
 import { reportStyle } from './report-style.ts';
 
 /** Everything the report prints. */
@@ -35,11 +36,12 @@ export function reportHtml(model: ReportModel): string {
 <body>
 <h1>De-identification report</h1>
 ${notice(model.audience)}
-<p>${model.createdAt} · ${model.product} · profile ${profile.name}, version ${profile.version}</p>
+<p class="about">${model.createdAt} · ${model.product} · profile ${profile.name}, version ${profile.version}</p>
 <h2>Result</h2>
 <p class="result">${counts.deidentified} de-identified, ${counts.held} held, ${counts.skipped} skipped, ${counts.failed} failed</p>
 <p>In the output: patients ${output.patients}, studies ${output.studies}, series ${output.series}.</p>
 ${unreadableNote(model.unreadableFiles)}
+${warningSection(profile)}
 ${groupSection('Held', 'Not exported. A person has to decide about them.', summary.held)}
 ${groupSection('Failed', 'Not exported. They could not be processed.', summary.failed)}
 ${groupSection('Skipped', 'Not exported. They are nothing that this program de-identifies, or were left out.', summary.skipped)}
@@ -47,6 +49,7 @@ ${groupSection('Released by a person', 'These were held; a person released them 
 ${groupSection('Findings', 'Things to know about the exported files.', summary.findings)}
 ${actionSection(summary)}
 ${profileSection(profile)}
+${changesSection(profile)}
 </body>
 </html>
 `;
@@ -71,7 +74,7 @@ function groupSection(title: string, explanation: string, groups: readonly FileG
   return html`<h2>${title}</h2>
 <p>${explanation}</p>
 <table>
-<thead><tr><th scope="col">Files</th><th scope="col">Code</th><th scope="col">Reason</th></tr></thead>
+<thead><tr><th scope="col" class="number">Files</th><th scope="col">Code</th><th scope="col">Reason</th></tr></thead>
 <tbody>${groups.slice(0, groupsShown).map(groupRow)}</tbody>
 </table>
 ${hidden > 0 ? html`<p>${hidden} more reasons are not shown here.</p>` : html``}
@@ -101,7 +104,7 @@ function actionSection({ actions }: BatchSummary): Html {
   );
   return html`<h2>Elements</h2>
 <table>
-<thead><tr><th scope="col">Elements</th><th scope="col">Action</th><th scope="col">Meaning (PS3.15 E.1)</th></tr></thead>
+<thead><tr><th scope="col" class="number">Elements</th><th scope="col">Action</th><th scope="col">Meaning (PS3.15 E.1)</th></tr></thead>
 <tbody>${rows}</tbody>
 </table>
 `;

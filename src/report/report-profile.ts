@@ -1,4 +1,6 @@
+import { optionTexts } from '../profile/describe-options.ts';
 import { describeProfile } from '../profile/describe-profile.ts';
+import { ownRuleWarnings } from '../profile/own-rule-warnings.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { LeftInGroup } from '../profile/rule-data.ts';
 import { type Html, html } from './html.ts';
@@ -6,8 +8,9 @@ import { hashProfile } from './profile-json.ts';
 
 /** The part of the report that tells which rules were applied, and what they leave in the files. */
 export function profileSection(profile: Profile): Html {
-  const { name, basis, lines, leavesIn, deviations, warnings } = describeProfile(profile);
-  const options = profile.options.length > 0 ? profile.options.join(', ') : 'none';
+  const { name, basis, lines, leavesIn, deviations } = describeProfile(profile);
+  const options =
+    profile.options.length > 0 ? profile.options.map((option) => optionTexts[option].name).join(', ') : 'none';
   return html`<h2>Profile</h2>
 <dl>
 <dt>Name</dt><dd>${name} (${profile.preset}), ${basis}</dd>
@@ -17,9 +20,17 @@ export function profileSection(profile: Profile): Html {
 <dt>SHA-256</dt><dd><code>${hashProfile(profile)}</code></dd>
 ${lines.map(({ label, text }) => html`<dt>${label}</dt><dd>${text}</dd>\n`)}
 </dl>
-${list('What to know before using the output', warnings)}
 ${leftInSection(leavesIn)}
 ${list('Where this differs from the source of the profile', deviations)}
+`;
+}
+
+/** What a person must know of the output; own rules that keep what PS3.15 takes away are among it. */
+export function warningSection(profile: Profile): Html {
+  const warnings = [...describeProfile(profile).warnings, ...ownRuleWarnings(profile)];
+  if (warnings.length === 0) return html``;
+  return html`<section class="warning"><h2>What to know before using the output</h2>
+<ul>${warnings.map((warning) => html`<li>${warning}</li>`)}</ul></section>
 `;
 }
 
@@ -32,7 +43,7 @@ function leftInSection(groups: readonly LeftInGroup[]): Html {
   return html`<h3>What the profile leaves in</h3>
 <p>Attributes of Table E.1-1 that the profile does not name. They stay in the files as they were.</p>
 <table>
-<thead><tr><th scope="col">Attributes</th><th scope="col">Category</th><th scope="col">Possible harm</th><th scope="col">Examples</th></tr></thead>
+<thead><tr><th scope="col" class="number">Attributes</th><th scope="col">Category</th><th scope="col">Possible harm</th><th scope="col">Examples</th></tr></thead>
 <tbody>${rows}</tbody>
 </table>
 `;

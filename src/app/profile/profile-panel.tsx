@@ -1,12 +1,15 @@
 import { ListTree, X } from 'lucide-react';
+import { useState } from 'react';
 import { describeProfile } from '../../profile/describe-profile.ts';
 import type { OwnRule, Profile } from '../../profile/profile.ts';
 import type { PatientTable, ProfileRefusal, ProjectKey } from '../batch-state.ts';
 import { countProfileChanges, resetProfile, takesOptions } from '../edit-profile.ts';
+import type { RowEffect } from '../row-effect.ts';
 import type { Patient } from '../study-nodes.ts';
 import { Chip } from '../ui/chip.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { strings } from '../ui/strings.ts';
+import { EffectNote, type Reset } from './effect-note.tsx';
 import { ImportProblems } from './import-problems.tsx';
 import { LeaveOutSection } from './leave-out-section.tsx';
 import { OptionsSection } from './options-section.tsx';
@@ -23,6 +26,7 @@ import { ProjectKeySection } from './project-key-section.tsx';
 export function ProfilePanel(props: {
   profile: Profile;
   refusal: ProfileRefusal | null;
+  effect: RowEffect | null;
   hash: string | null;
   projectKey: ProjectKey;
   patientTable: PatientTable | null;
@@ -42,6 +46,13 @@ export function ProfilePanel(props: {
   const { profile, onChange } = props;
   const description = describeProfile(profile);
   const changes = countProfileChanges(profile);
+  const [reset, setReset] = useState<Reset | null>(null);
+  const undoable = reset?.after === profile ? reset : null;
+  const resetAll = () => {
+    const after = resetProfile(profile);
+    setReset({ before: profile, after, changes });
+    onChange(after);
+  };
   return (
     <section className="pane profile" aria-labelledby="profile-h" id="pane-profile">
       <div className="pane-head">
@@ -49,7 +60,7 @@ export function ProfilePanel(props: {
         {changes > 0 && <Chip tone="accent">Edited</Chip>}
         <div className="end">
           {changes > 0 && (
-            <button type="button" className="link small" onClick={() => onChange(resetProfile(profile))}>
+            <button type="button" className="link small" onClick={resetAll}>
               {strings.profile.reset(changes)}
             </button>
           )}
@@ -92,6 +103,7 @@ export function ProfilePanel(props: {
         <ProfileFineprint description={description} />
       </div>
       {props.refusal !== null && <ImportProblems refusal={props.refusal} onDismiss={props.onDismissRefusal} />}
+      <EffectNote effect={props.effect} reset={undoable} onUndo={onChange} />
       <ProfileFoot hash={props.hash} onImport={props.onImport} onExport={props.onExport} />
     </section>
   );

@@ -1,5 +1,6 @@
 import { optionTexts } from '../../profile/describe-options.ts';
 import type { OwnDecision, PatientScheme } from '../../profile/profile.ts';
+import type { RowEffect } from '../row-effect.ts';
 import { countOf, formatCount } from './format.ts';
 
 const schemes: Readonly<Record<PatientScheme['kind'], string>> = {
@@ -25,6 +26,8 @@ export const profileStrings = {
   decisions,
   noOptions: 'The published table takes no options and no own rules. Choose another preset to set them.',
   optionsOn: (on: number, of: number) => `${on} of ${of} on`,
+  undone: (changes: number) => `${countOf(changes, 'change', 'changes')} reset.`,
+  effect: effectText,
   reset: (changes: number) => `Reset ${countOf(changes, 'change', 'changes')}`,
   capsAges: ['Cap ages at 90', 'Ages over 89 become 90 years'],
   shift: (days: number) => `Each patient’s dates move 1 to ${formatCount(days)} whole days into the past.`,
@@ -64,6 +67,21 @@ export const profileStrings = {
   written: (decision: OwnDecision['kind'], what: string) => `Own rule added: ${decisionVerbs[decision]} ${what}.`,
   everywhere: 'An own rule counts for this attribute in every file and at every depth.',
 } as const;
+
+function effectText({ deltas, changed }: RowEffect): string {
+  if (changed === 0) {
+    return 'In the open file: nothing changes.';
+  }
+  if (deltas.length === 0) {
+    return `In the open file: ${countOf(changed, 'attribute changes', 'attributes change')} in another way.`;
+  }
+  const parts = deltas.map(({ effect, by }, index) => {
+    const count = Math.abs(by);
+    const noun = index > 0 ? '' : count === 1 ? ' attribute' : ' attributes';
+    return `${formatCount(count)} ${by > 0 ? 'more' : 'fewer'}${noun} ${effect}`;
+  });
+  return `In the open file: ${parts.join(', ')}.`;
+}
 
 const decisionVerbs: Readonly<Record<OwnDecision['kind'], string>> = {
   keep: 'keep',
