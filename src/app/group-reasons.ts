@@ -10,6 +10,8 @@ export type ReasonGroup = {
   readonly key: string;
   readonly kind: ReasonKind;
   readonly label: string;
+  /** What a person can do about it, '' where nothing needs doing. */
+  readonly wayOut: string;
   readonly files: readonly { readonly file: BatchFile; readonly reason: string }[];
 };
 
@@ -27,7 +29,8 @@ export function groupReasons(files: readonly BatchFile[], rules: StandingRules):
     let entry = groups.get(key);
     if (entry === undefined) {
       const members: { file: BatchFile; reason: string }[] = [];
-      entry = { group: { key, kind: found.kind, label: found.label, files: members }, members };
+      const { kind, label, wayOut } = found;
+      entry = { group: { key, kind, label, wayOut, files: members }, members };
       groups.set(key, entry);
     }
     entry.members.push({ file, reason: found.reason });
@@ -37,7 +40,7 @@ export function groupReasons(files: readonly BatchFile[], rules: StandingRules):
     .sort((a, b) => ORDER[a.kind] - ORDER[b.kind] || b.files.length - a.files.length);
 }
 
-type Reason = { readonly kind: ReasonKind; readonly label: string; readonly reason: string };
+type Reason = Pick<ReasonGroup, 'kind' | 'label' | 'wayOut'> & { readonly reason: string };
 
 function reasonOf(file: BatchFile, rules: StandingRules): Reason | null {
   const standing = standingOf(file, rules);
@@ -45,12 +48,22 @@ function reasonOf(file: BatchFile, rules: StandingRules): Reason | null {
     case 'held': {
       const [first] = standing.holds;
       const reason = [...new Set(standing.holds.map((hold) => hold.reason))].join(' ');
-      return first === undefined ? null : { kind: 'held', label: strings.holdKinds[first.kind], reason };
+      return first === undefined ? null : { kind: 'held', label: strings.holdKinds[first.kind], wayOut: '', reason };
     }
     case 'skipped':
-      return { kind: 'skipped', label: strings.skipCodes[standing.code], reason: standing.reason };
+      return {
+        kind: 'skipped',
+        label: strings.skipCodes[standing.code],
+        wayOut: strings.result.skips[standing.code],
+        reason: standing.reason,
+      };
     case 'failed':
-      return { kind: 'failed', label: strings.failureCodes[standing.code], reason: standing.reason };
+      return {
+        kind: 'failed',
+        label: strings.failureCodes[standing.code],
+        wayOut: strings.result.failures[standing.code],
+        reason: standing.reason,
+      };
     default:
       return null;
   }

@@ -6,8 +6,9 @@ import {
   type SettingDifference,
 } from '../profile/compare-profiles.ts';
 import { createProfile } from '../profile/create-profile.ts';
+import { optionTexts } from '../profile/describe-options.ts';
 import { presetNames } from '../profile/preset-names.ts';
-import type { Profile } from '../profile/profile.ts';
+import type { OptionName, Profile } from '../profile/profile.ts';
 import { type Html, html } from './html.ts';
 
 /** What a person changed of the preset, as far as it makes a difference to files. */
@@ -20,11 +21,23 @@ export function changesSection(profile: Profile): Html {
   const sentences = comparisonSentences(comparison, 'This profile', preset);
   return html`<h2>Changes against the preset</h2>
 <p>How the profile that was applied differs from ${preset} as it comes.</p>
+${optionList('Options switched on', comparison.options.onlyA)}
+${optionList('Options switched off', comparison.options.onlyB)}
+<h3>What that does</h3>
 <ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>
 ${settingTable(comparison.settings, preset)}
 ${ruleTable(comparison.rules, preset)}
 `;
 }
+
+function optionList(title: string, options: readonly OptionName[]): Html {
+  if (options.length === 0) return html``;
+  const items = options.map((option) => html`<li>${optionTexts[option].name}: ${optionTexts[option].consequence}</li>`);
+  return html`<h3>${title}</h3>\n<ul>${items}</ul>`;
+}
+
+/** A report is read by people: two pages of attributes, not fifteen. */
+const rulesShown = 80;
 
 function settingTable(settings: readonly SettingDifference[], preset: string): Html {
   if (settings.length === 0) return html``;
@@ -38,7 +51,11 @@ function settingTable(settings: readonly SettingDifference[], preset: string): H
 
 function ruleTable(rules: readonly RuleDifference[], preset: string): Html {
   if (rules.length === 0) return html``;
-  const rows = rules.map(
+  // What a person wrote comes first; the rest follows from options, which the sentences count.
+  const isOwn = ({ a }: RuleDifference) => a.reason.startsWith('Own rule');
+  const shown = [...rules.filter(isOwn), ...rules.filter((rule) => !isOwn(rule))].slice(0, rulesShown);
+  const hidden = rules.length - shown.length;
+  const rows = shown.map(
     ({ tag, name, a, b }) =>
       html`<tr><td class="tag">${tag}</td><td>${name}</td><td>${a.words}</td><td>${b.words}</td></tr>\n`,
   );
@@ -46,5 +63,6 @@ function ruleTable(rules: readonly RuleDifference[], preset: string): Html {
 <thead><tr><th scope="col">Tag</th><th scope="col">Attribute</th><th scope="col">This profile</th><th scope="col">${preset}</th></tr></thead>
 <tbody>${rows}</tbody>
 </table>
+${hidden > 0 ? html`<p>${hidden} more attributes are not shown here. Rules, Compare profiles lists them all.</p>` : html``}
 `;
 }

@@ -82,8 +82,12 @@ describe('reportHtml', () => {
     expect(report()).toContain('QMENTA guarded was applied as it comes');
     const page = report({ profile: { ...createProfile('ps315-basic', ['retainFullDates']), pixels: 'export' } });
     expect(page).toMatch(/This profile keeps \d+ attributes that PS3\.15 Basic/);
-    expect(page).toContain('<td class="tag">(0008,0020)</td><td>Study Date</td><td>kept</td><td>emptied</td>');
+    expect(page).toContain(
+      '<td class="tag">(0008,0022)</td><td>Acquisition Date</td><td>kept</td><td>removed or emptied</td>',
+    );
     expect(page).toContain('Exported, marked');
+    expect(page).toContain('Retain full dates: Every date stays as acquired');
+    expect(page).toMatch(/\d+ more attributes are not shown here/);
   });
 
   it('repeats the heads of tables and keeps rows whole on paper', () => {

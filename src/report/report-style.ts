@@ -27,6 +27,7 @@ code { overflow-wrap: anywhere; }
   body { max-width: none; margin: 0; padding: 0; }
   h1 { margin-top: 0; font-size: 18pt; }
   h2 { margin-top: 14pt; font-size: 13pt; }
+  table { font-size: 9pt; }
   h2, h3 { break-after: avoid; }
   p { orphans: 3; widows: 3; }
   h2 + p { break-after: avoid; }

@@ -40,7 +40,10 @@ export function LeftBehindCard(props: {
                 ) : (
                   <Chip>Skipped</Chip>
                 )}
-                <span className={group.kind === 'failed' ? undefined : 'muted'}>{group.label}</span>
+                <span className={group.kind === 'failed' ? undefined : 'muted'}>
+                  {group.label}
+                  {group.wayOut !== '' && <span className="way-out">{group.wayOut}</span>}
+                </span>
                 {returnable.length > 0 && (
                   <button type="button" className="link small" onClick={() => props.onPutBack(returnable)}>
                     Put back

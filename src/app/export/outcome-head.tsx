@@ -8,10 +8,11 @@ export function OutcomeHead(props: {
   sizeBytes: number;
   lastRunMs: number;
   profileName: string;
+  isEdited: boolean;
   tableEdition: string;
 }) {
   const { deidentified, held, skipped, failed } = props.counts;
-  const about = `De-identified by profile ${props.profileName}, PS3.15 ${props.tableEdition}.`;
+  const about = `De-identified by profile ${props.profileName}${props.isEdited ? ' (edited)' : ''}, PS3.15 ${props.tableEdition}.`;
   const size = `${formatSize(props.sizeBytes)} in ${formatDuration(props.lastRunMs)}.`;
   return (
     <section className="outcome-head" aria-label="Outcome">

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { BatchState } from '../batch-state.ts';
+import { countProfileChanges } from '../edit-profile.ts';
 import { groupReasons } from '../group-reasons.ts';
 import { losesWork } from '../loses-work.ts';
 import { countOutcomes, nothingForetold, type Release, sumSizeBytes } from '../outcomes.ts';
@@ -53,6 +54,7 @@ export function ResultView({ state, intents }: { state: BatchState; intents: Res
               sizeBytes={sizeBytes}
               lastRunMs={state.lastRunMs}
               profileName={profile.name}
+              isEdited={countProfileChanges(profile) > 0}
               tableEdition={profile.tableEdition}
             />
             {state.notice !== null && (

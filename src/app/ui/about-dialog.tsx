@@ -1,3 +1,4 @@
+import dataHashes from '../../profile/data/hashes.json';
 import { Dialog } from './dialog.tsx';
 import { formatCount } from './format.ts';
 import { useRequestCounts } from './request-counter.ts';
@@ -5,15 +6,19 @@ import { strings } from './strings.ts';
 import { VERSION } from './version.ts';
 
 /** What the program is, which table it follows, and how a person can check what it promises. */
-export function AboutDialog({ tableEdition, onClose }: { tableEdition: string; onClose: () => void }) {
+export function AboutDialog(props: { tableEdition: string; profileHash: string | null; onClose: () => void }) {
   const { sent, blocked } = useRequestCounts();
   return (
-    <Dialog title={`About ${strings.product}`} onClose={onClose}>
+    <Dialog title={`About ${strings.product}`} onClose={props.onClose}>
       <dl className="kv">
         <dt>Version</dt>
         <dd>{VERSION}</dd>
         <dt>Rules</dt>
-        <dd>DICOM PS3.15 Table E.1-1, {tableEdition}</dd>
+        <dd>DICOM PS3.15 Table E.1-1, {props.tableEdition}</dd>
+        <dt>Profile in use, SHA-256</dt>
+        <dd>
+          <code className="hash">{props.profileHash ?? '…'}</code>
+        </dd>
         <dt>Licence</dt>
         <dd>MIT</dd>
         <dt>Requests since load</dt>
@@ -21,6 +26,20 @@ export function AboutDialog({ tableEdition, onClose }: { tableEdition: string; o
         <dt>Blocked by the content policy</dt>
         <dd>{formatCount(blocked)}</dd>
       </dl>
+      <details>
+        <summary>{strings.about.data}</summary>
+        <p className="hint">{strings.about.dataHint}</p>
+        <dl className="kv">
+          {Object.entries(dataHashes).map(([file, hash]) => (
+            <div key={file} className="data-hash">
+              <dt>{file}</dt>
+              <dd>
+                <code className="hash">{hash}</code>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
       <section>
         <h3>How to check that nothing leaves</h3>
         <ol className="prose">

@@ -2,6 +2,8 @@ import type { FailureCode, HeldOutcome, SkipCode } from '../../pipeline/file-out
 import type { ShownAction } from '../../profile/action-code.ts';
 import { countOf, formatCount } from './format.ts';
 import { profileStrings } from './profile-strings.ts';
+import { aboutStrings } from './strings/about.ts';
+import { resultStrings } from './strings/result.ts';
 import { rulesStrings } from './strings/rules.ts';
 
 type HoldKind = HeldOutcome['holds'][number]['kind'];
@@ -96,7 +98,9 @@ export const strings = {
   actions,
   modalities,
   profile: profileStrings,
+  about: aboutStrings,
   rules: rulesStrings,
+  result: resultStrings,
   splits: {
     heading: 'Patients to check',
     severalIds: 'Same name and birth date under several IDs, so several new IDs:',

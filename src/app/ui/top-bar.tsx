@@ -12,7 +12,12 @@ const STEPS = [strings.steps.add, strings.steps.review, strings.steps.deidentify
 const POSITION: Readonly<Record<Step, number>> = { start: 0, scanning: 0, review: 1, running: 2, result: 3 };
 
 /** Place, steps, the request counter, theme and help: the same on every screen. */
-export function TopBar(props: { step: Step; tableEdition: string; profileToggle: ProfileToggle | null }) {
+export function TopBar(props: {
+  step: Step;
+  tableEdition: string;
+  profileHash: string | null;
+  profileToggle: ProfileToggle | null;
+}) {
   const [isAboutOpen, setAboutOpen] = useState(false);
   const { sent, blocked } = useRequestCounts();
   const worksOffline = useWorksOffline();
@@ -59,7 +64,13 @@ export function TopBar(props: { step: Step; tableEdition: string; profileToggle:
           <Icon of={CircleQuestionMark} />
         </button>
       </div>
-      {isAboutOpen && <AboutDialog tableEdition={props.tableEdition} onClose={() => setAboutOpen(false)} />}
+      {isAboutOpen && (
+        <AboutDialog
+          tableEdition={props.tableEdition}
+          profileHash={props.profileHash}
+          onClose={() => setAboutOpen(false)}
+        />
+      )}
     </header>
   );
 }
