@@ -1,5 +1,5 @@
 import { ListTree, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { describeProfile } from '../../profile/describe-profile.ts';
 import type { OwnRule, Profile } from '../../profile/profile.ts';
 import type { PatientTable, ProfileRefusal, ProjectKey } from '../batch-state.ts';
@@ -53,6 +53,20 @@ export function ProfilePanel(props: {
     setReset({ before: profile, after, changes });
     onChange(after);
   };
+  const resetButton = useRef<HTMLButtonElement>(null);
+  const returnsFocus = useRef(false);
+  // Undo goes away with what it undid, so the focus returns to where it came from.
+  useEffect(() => {
+    if (returnsFocus.current && resetButton.current !== null) {
+      returnsFocus.current = false;
+      resetButton.current.focus();
+    }
+  });
+  const undoReset = (before: Profile) => {
+    returnsFocus.current = true;
+    setReset(null);
+    onChange(before);
+  };
   return (
     <section className="pane profile" aria-labelledby="profile-h" id="pane-profile">
       <div className="pane-head">
@@ -60,7 +74,7 @@ export function ProfilePanel(props: {
         {changes > 0 && <Chip tone="accent">Edited</Chip>}
         <div className="end">
           {changes > 0 && (
-            <button type="button" className="link small" onClick={resetAll}>
+            <button ref={resetButton} type="button" className="link small" onClick={resetAll}>
               {strings.profile.reset(changes)}
             </button>
           )}
@@ -103,7 +117,7 @@ export function ProfilePanel(props: {
         <ProfileFineprint description={description} />
       </div>
       {props.refusal !== null && <ImportProblems refusal={props.refusal} onDismiss={props.onDismissRefusal} />}
-      <EffectNote effect={props.effect} reset={undoable} onUndo={onChange} />
+      <EffectNote effect={props.effect} reset={undoable} onUndo={undoReset} />
       <ProfileFoot hash={props.hash} onImport={props.onImport} onExport={props.onExport} />
     </section>
   );

@@ -1,6 +1,8 @@
+import { ChevronDown } from 'lucide-react';
 import dataHashes from '../../profile/data/hashes.json';
 import { Dialog } from './dialog.tsx';
 import { formatCount } from './format.ts';
+import { Icon } from './icon.tsx';
 import { useRequestCounts } from './request-counter.ts';
 import { strings } from './strings.ts';
 import { VERSION } from './version.ts';
@@ -26,8 +28,11 @@ export function AboutDialog(props: { tableEdition: string; profileHash: string |
         <dt>Blocked by the content policy</dt>
         <dd>{formatCount(blocked)}</dd>
       </dl>
-      <details>
-        <summary>{strings.about.data}</summary>
+      <details className="fold">
+        <summary>
+          <Icon of={ChevronDown} size={14} className="twist" />
+          {strings.about.data}
+        </summary>
         <p className="hint">{strings.about.dataHint}</p>
         <dl className="kv">
           {Object.entries(dataHashes).map(([file, hash]) => (

@@ -19,7 +19,13 @@ export function Dialog(props: { title: string; size?: 'full'; onClose: () => voi
     >
       <div className="dialog-head">
         <h2 id={titleId}>{props.title}</h2>
-        <button type="button" className="icon-btn" aria-label="Close" onClick={props.onClose}>
+        {/* Closed by the browser, which gives the focus back to where it came from. */}
+        <button
+          type="button"
+          className="icon-btn"
+          aria-label="Close"
+          onClick={(event) => event.currentTarget.closest('dialog')?.close()}
+        >
           <Icon of={X} />
         </button>
       </div>
