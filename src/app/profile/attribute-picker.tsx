@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
+import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components';
 import type { RuleSelector } from '../../profile/profile.ts';
 import { useAttributeSearch } from '../ui/attribute-search.ts';
 import { countOf } from '../ui/format.ts';
@@ -18,46 +19,41 @@ export function AttributePicker({ onChoose }: { onChoose: (choice: RuleChoice) =
   const search = useAttributeSearch();
   const [typed, setTyped] = useState('');
   const choices = search === null ? [] : listChoices(search(typed, SHOWN_HITS), typed);
+  const keyOf = ({ selector }: RuleChoice) => `${selector.kind} ${printSelector(selector)}`;
   return (
     <div className="add-rule">
-      <div className="search">
-        <Icon of={Search} size={14} />
-        <input
-          ref={focusOnce}
-          className="input"
-          type="search"
-          aria-label="Search attributes"
-          placeholder={text.search}
-          autoComplete="off"
-          spellCheck={false}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={(event) => {
-            // Escape empties the field first; the drawer that it may stand in closes with the next one.
-            if (event.key === 'Escape' && typed !== '') {
-              event.stopPropagation();
-              setTyped('');
-            }
-          }}
-        />
-      </div>
-      <p className="vh" role="status">
-        {typed.trim() === '' ? '' : countOf(choices.length, 'attribute', 'attributes')}
-      </p>
-      {choices.length > 0 && (
-        <ul className="hits" aria-label="Attributes found">
-          {choices.map((choice) => (
-            <li key={`${choice.selector.kind} ${printSelector(choice.selector)}`}>
-              <button type="button" className="hit" onClick={() => onChoose(choice)}>
-                <code className="muted">{printSelector(choice.selector)}</code>
+      <Autocomplete inputValue={typed} onInputChange={setTyped}>
+        <SearchField aria-label={text.searchLabel} className="search">
+          <Icon of={Search} size={14} />
+          <Input ref={focusOnce} className="input" placeholder={text.search} autoComplete="off" spellCheck={false} />
+        </SearchField>
+        {choices.length > 0 && (
+          <ListBox
+            className="hits"
+            aria-label={text.found}
+            items={choices.map((choice) => ({ id: keyOf(choice), choice }))}
+            onAction={(key) => {
+              const chosen = choices.find((choice) => keyOf(choice) === key);
+              if (chosen !== undefined) {
+                onChoose(chosen);
+              }
+            }}
+          >
+            {({ choice }) => (
+              <ListBoxItem className="hit" textValue={`${printSelector(choice.selector)} ${choice.name}`}>
+                <code className="muted">{printSelector(choice.selector)}</code>{' '}
                 <span className="clip" title={choice.name}>
                   {choice.name}
                 </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        )}
+      </Autocomplete>
+      <p className="vh" role="status">
+        {typed.trim() === '' ? '' : countOf(choices.length, 'attribute', 'attributes')}
+      </p>
+      {typed.trim() === '' && <p className="hint">{text.searchHint}</p>}
       {typed.trim() !== '' && search !== null && choices.length === 0 && <p className="hint">{text.noHit}</p>}
     </div>
   );

@@ -23,7 +23,10 @@ export function EffectNote(props: {
   return (
     <div className={effect === null && reset === null ? 'vh' : 'effect-note'}>
       <p role="status" aria-label="Effect of the last change">
-        {reset !== null && strings.profile.undone(reset.changes)} {effect !== null && strings.profile.effect(effect)}
+        {[
+          ...(reset === null ? [] : [strings.profile.undone(reset.changes)]),
+          ...(effect === null ? [] : [strings.profile.effect(effect)]),
+        ].join(' ')}
       </p>
       {reset !== null && (
         <button ref={undo} type="button" className="link small" onClick={() => props.onUndo(reset.before)}>
