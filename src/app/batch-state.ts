@@ -4,6 +4,7 @@ import type { WorkerStatus } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { ParsedPatientTable } from '../profile/parse-patient-table.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { CountEffect } from './count-effect.ts';
 import type { RowEffect } from './row-effect.ts';
 import type { SavedArchive } from './services.ts';
 
@@ -119,6 +120,8 @@ export type BatchState = {
   readonly openFile: OpenFile | null;
   /** What the last change of rules did to the open file; null until one did. */
   readonly ruleEffect: RowEffect | null;
+  /** What the last change of the profile did to the numbers of the batch. */
+  readonly countEffect: CountEffect;
   readonly scan: ScanProgress | null;
   readonly run: RunProgress | null;
   /** How long the last run took. */
@@ -148,6 +151,7 @@ export function createBatchState(profile: Profile, urlProblem: string | null, ke
     leftOut: new Map(),
     openFile: null,
     ruleEffect: null,
+    countEffect: [],
     scan: null,
     run: null,
     lastRunMs: 0,

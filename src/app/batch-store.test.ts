@@ -123,6 +123,23 @@ describe('decisions on held files', () => {
 });
 
 describe('profile and key', () => {
+  it('tells what a change of the profile does to the numbers of the batch', () => {
+    const profile = initial.profile;
+    const leftOut = reached(scanned, {
+      kind: 'profile-changed',
+      profile: { ...profile, leaveOut: { ...profile.leaveOut, modalities: ['CT', 'MR'] } },
+    });
+    expect(leftOut.countEffect).toEqual([
+      { kind: 'ready', by: -2 },
+      { kind: 'skipped', by: 2 },
+    ]);
+    const options = reached(leftOut, {
+      kind: 'profile-changed',
+      profile: { ...leftOut.profile, options: ['retainUids'] },
+    });
+    expect(options.countEffect).toEqual([]);
+  });
+
   it('tells what a change of rules did to the open file, and forgets it with the next file', () => {
     const view = (effect: 'kept' | 'removed') =>
       ({ kind: 'inspected', rows: [diffRow({ effect })], outputPath: 'a', findings: [], holds: [] }) as const;

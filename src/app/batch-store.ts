@@ -3,6 +3,7 @@ import { assertNever } from './assert-never.ts';
 import type { BatchAction } from './batch-action.ts';
 import type { BatchState, DiffView, RuleUndo } from './batch-state.ts';
 import { createBatchState } from './batch-state.ts';
+import { compareCounts } from './count-effect.ts';
 import { numberBatch } from './match-patients.ts';
 import { clearOutcomes, leaveOut, putBack, recount, release } from './reduce-decisions.ts';
 import { advanceRun, advanceScan, endRun, endScan, startRun, startScan } from './reduce-progress.ts';
@@ -127,7 +128,8 @@ function showFile(state: BatchState, id: number, view: DiffView): BatchState {
 }
 
 function changeProfile(state: BatchState, profile: Profile, ruleUndo: RuleUndo | null): BatchState {
-  return numberBatch(clearOutcomes({ ...state, profile, profileHash: null, profileRefusal: null, ruleUndo }));
+  const changed = clearOutcomes({ ...state, profile, profileHash: null, profileRefusal: null, ruleUndo });
+  return numberBatch({ ...changed, countEffect: compareCounts(state, changed) });
 }
 
 /** More files can bring more patients, and earlier studies from which the dates of a table's patients are counted. */

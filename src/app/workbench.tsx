@@ -105,6 +105,7 @@ export function Workbench(props: {
             profile={profile}
             refusal={state.profileRefusal}
             effect={state.ruleEffect}
+            counts={state.countEffect}
             hash={state.profileHash}
             projectKey={state.projectKey}
             patientTable={state.patientTable}

@@ -15,7 +15,7 @@ export type RuleDifference = {
 };
 
 /** What one profile does, in words and with its reason. */
-export type RuleSide = { readonly fate: Fate | null; readonly words: string; readonly reason: string };
+type RuleSide = { readonly fate: Fate | null; readonly words: string; readonly reason: string };
 
 /** A point besides the rules, as `Dates` or `Patient IDs`, in both profiles' words. */
 export type SettingDifference = { readonly label: string; readonly a: string; readonly b: string };
@@ -30,7 +30,7 @@ export type ProfileComparison = {
 };
 
 /** `A keeps 31 attributes that B removes`. */
-export type FateCount = { readonly a: Fate | null; readonly b: Fate | null; readonly count: number };
+type FateCount = { readonly a: Fate | null; readonly b: Fate | null; readonly count: number };
 
 /**
  * Compares what two profiles do, attribute by attribute. Own rules and options count; reasons do not: two rules that do the

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Profile } from '../../profile/profile.ts';
+import type { CountEffect } from '../count-effect.ts';
 import type { RowEffect } from '../row-effect.ts';
 import { strings } from '../ui/strings.ts';
 
@@ -9,10 +10,16 @@ export type Reset = { readonly before: Profile; readonly after: Profile; readonl
 /** What the last change of the profile did to the open file, and the way back from a reset. */
 export function EffectNote(props: {
   effect: RowEffect | null;
+  counts: CountEffect;
   reset: Reset | null;
   onUndo: (profile: Profile) => void;
 }) {
-  const { effect, reset } = props;
+  const { effect, counts, reset } = props;
+  const sentences = [
+    ...(reset === null ? [] : [strings.profile.undone(reset.changes)]),
+    ...(effect === null ? [] : [strings.profile.effect(effect)]),
+    ...(counts.length === 0 ? [] : [strings.profile.countEffect(counts)]),
+  ];
   const undo = useRef<HTMLButtonElement>(null);
   // The button that was pressed went away with the last change, and the focus with it.
   useEffect(() => {
@@ -21,12 +28,9 @@ export function EffectNote(props: {
     }
   }, [reset]);
   return (
-    <div className={effect === null && reset === null ? 'vh' : 'effect-note'}>
+    <div className={sentences.length === 0 ? 'vh' : 'effect-note'}>
       <p role="status" aria-label="Effect of the last change">
-        {[
-          ...(reset === null ? [] : [strings.profile.undone(reset.changes)]),
-          ...(effect === null ? [] : [strings.profile.effect(effect)]),
-        ].join(' ')}
+        {sentences.join(' ')}
       </p>
       {reset !== null && (
         <button ref={undo} type="button" className="link small" onClick={() => props.onUndo(reset.before)}>

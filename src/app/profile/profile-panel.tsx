@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { describeProfile } from '../../profile/describe-profile.ts';
 import type { OwnRule, Profile } from '../../profile/profile.ts';
 import type { PatientTable, ProfileRefusal, ProjectKey } from '../batch-state.ts';
+import type { CountEffect } from '../count-effect.ts';
 import { countProfileChanges, resetProfile, takesOptions } from '../edit-profile.ts';
 import type { RowEffect } from '../row-effect.ts';
 import type { Patient } from '../study-nodes.ts';
@@ -27,6 +28,7 @@ export function ProfilePanel(props: {
   profile: Profile;
   refusal: ProfileRefusal | null;
   effect: RowEffect | null;
+  counts: CountEffect;
   hash: string | null;
   projectKey: ProjectKey;
   patientTable: PatientTable | null;
@@ -117,7 +119,7 @@ export function ProfilePanel(props: {
         <ProfileFineprint description={description} />
       </div>
       {props.refusal !== null && <ImportProblems refusal={props.refusal} onDismiss={props.onDismissRefusal} />}
-      <EffectNote effect={props.effect} reset={undoable} onUndo={undoReset} />
+      <EffectNote effect={props.effect} counts={props.counts} reset={undoable} onUndo={undoReset} />
       <ProfileFoot hash={props.hash} onImport={props.onImport} onExport={props.onExport} />
     </section>
   );

@@ -1,5 +1,6 @@
 import { optionTexts } from '../../profile/describe-options.ts';
 import type { OwnDecision, PatientScheme } from '../../profile/profile.ts';
+import type { CountEffect } from '../count-effect.ts';
 import type { RowEffect } from '../row-effect.ts';
 import { countOf, formatCount } from './format.ts';
 
@@ -28,6 +29,7 @@ export const profileStrings = {
   optionsOn: (on: number, of: number) => `${on} of ${of} on`,
   undone: (changes: number) => `${countOf(changes, 'change', 'changes')} reset.`,
   effect: effectText,
+  countEffect: countEffectText,
   reset: (changes: number) => `Reset ${countOf(changes, 'change', 'changes')}`,
   capsAges: ['Cap ages at 90', 'Ages over 89 become 90 years'],
   shift: (days: number) => `Each patient’s dates move 1 to ${formatCount(days)} whole days into the past.`,
@@ -70,6 +72,15 @@ export const profileStrings = {
   written: (decision: OwnDecision['kind'], what: string) => `Own rule added: ${decisionVerbs[decision]} ${what}.`,
   everywhere: 'An own rule counts for this attribute in every file and at every depth.',
 } as const;
+
+function countEffectText(effect: CountEffect): string {
+  const parts = effect.map(({ kind, by }, index) => {
+    const count = Math.abs(by);
+    const noun = index > 0 ? '' : count === 1 ? ' file' : ' files';
+    return `${formatCount(count)} ${by > 0 ? 'more' : 'fewer'}${noun} ${kind}`;
+  });
+  return `In this batch: ${parts.join(', ')}.`;
+}
 
 function effectText({ deltas, changed }: RowEffect): string {
   if (changed === 0) {

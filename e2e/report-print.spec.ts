@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import JSZip from 'jszip';
+import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
+import { temporaryFolder } from './support/folder.ts';
+
+const scratch = temporaryFolder();
+test.afterAll(() => scratch.discard());
+
+/** Width of the text of a page in CSS pixels, 15 mm margins off. */
+const paper = { A4: 680, Letter: 702 } as const;
+
+test('the report prints on A4 and Letter without cutting anything, warnings and changes included', async ({ page }) => {
+  await withoutSavePicker(page);
+  const app = anonymizerPage(page);
+  await app.open('?profile=ps315-basic&options=retainFullDates');
+  await app.trySampleData.click();
+  await app.waitUntilScanned();
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await page.getByRole('searchbox', { name: 'Search attributes' }).fill('InstitutionName');
+  await page.getByRole('option', { name: /\(0008,0080\)/ }).click();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await app.deidentify();
+  const records = await JSZip.loadAsync(await app.saveRecords(join(scratch.path, 'records.zip')));
+  const report = (await records.file('report.html')?.async('string')) ?? '';
+
+  await page.setContent(report);
+  await expect(page.getByText('Own rules keep what the Basic Profile takes away.')).toBeVisible();
+  await expect(page.getByRole('row', { name: /\(0008,0080\) Institution Name kept/ })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.emulateMedia({ media: 'print' });
+  for (const [format, width] of Object.entries(paper)) {
+    await page.setViewportSize({ width, height: 900 });
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(sideways, format).toBeLessThanOrEqual(0);
+    const pdf = (await page.pdf({ format: format as keyof typeof paper })).toString('latin1');
+    const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    expect(pages, format).toBeGreaterThan(1);
+    expect(pages, format).toBeLessThan(10);
+  }
+});
