@@ -77,6 +77,9 @@ describe('compareProfiles', () => {
     const [first, ...rest] = comparisonSentences(comparison, 'QMENTA', 'Basic');
     expect(first).toMatch(/^QMENTA keeps \d+ attributes that Basic removes\.$/);
     expect(rest.length).toBeGreaterThan(0);
+    expect(comparisonSentences(compareProfiles(guarded, published), 'A', 'B')).toContainEqual(
+      expect.stringMatching(/^Both remove \d+ attributes, but not in the same way\.$/),
+    );
     expect(comparison.counts.reduce((sum, { count }) => sum + count, 0)).toBe(comparison.rules.length);
   });
 });

@@ -66,10 +66,19 @@ export function comparisonSentences({ counts }: ProfileComparison, a: string, b:
       const [ruled, other] = count.a === null ? [b, a] : [a, b];
       return `${ruled} has ${count.count} own ${count.count === 1 ? 'rule' : 'rules'} that ${other} has not.`;
     }
-    const other = count.a === count.b ? `${count.b} in another way` : count.b;
-    return `${a} ${count.a} ${attributes} that ${b} ${other}.`;
+    if (count.a === count.b) return `Both ${plurals[count.a]} ${attributes}, but not in the same way.`;
+    return `${a} ${count.a} ${attributes} that ${b} ${count.b}.`;
   });
 }
+
+const plurals: Readonly<Record<Fate, string>> = {
+  keeps: 'keep',
+  cleans: 'clean',
+  replaces: 'replace',
+  empties: 'empty',
+  removes: 'remove',
+  'empties or replaces': 'empty or replace',
+};
 
 const selectorsOf = ({ ownRules }: Profile) => ownRules.map(({ selector }) => selector);
 

@@ -106,11 +106,13 @@ export function ComparisonView(props: { profile: Profile; onSave: (fileName: str
               <GridCell className="vr">{rule.vr}</GridCell>
               <GridCell className="side-a">
                 <span className="vh">{a.short}: </span>
-                <span title={rule.a.reason}>{rule.a.words}</span>
+                {rule.a.words}
+                <small className="why">{rule.a.reason}</small>
               </GridCell>
               <GridCell className="side-b">
                 <span className="vh">{b.short}: </span>
-                <span title={rule.b.reason}>{rule.b.words}</span>
+                {rule.b.words}
+                <small className="why">{rule.b.reason}</small>
               </GridCell>
             </>
           )}
