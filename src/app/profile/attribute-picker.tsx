@@ -68,8 +68,13 @@ function listChoices(
     const selector: RuleSelector = isPattern ? { kind: 'pattern', pattern: digits } : { kind: 'tag', tag: digits };
     return { selector, name, vr };
   });
-  const own = hits.length > 0 ? [] : selectorsFromText(typed);
-  return [...found, ...own.map((selector): RuleChoice => ({ selector, name: OWN_NAMES[selector.kind], vr: null }))];
+  // Attributes of a group are found beside the pattern for all of them; other meanings count only where nothing is found.
+  const isFound = ({ selector }: RuleChoice, text: string) => printSelector(selector) === text;
+  const own = selectorsFromText(typed)
+    .filter((selector) => hits.length === 0 || selector.kind === 'pattern')
+    .filter((selector) => !found.some((choice) => isFound(choice, printSelector(selector))))
+    .map((selector): RuleChoice => ({ selector, name: OWN_NAMES[selector.kind], vr: null }));
+  return hits.length > 0 ? [...own, ...found] : own;
 }
 
 const OWN_NAMES: Readonly<Record<RuleSelector['kind'], string>> = {

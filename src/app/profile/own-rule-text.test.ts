@@ -12,6 +12,12 @@ describe('selectorsFromText', () => {
     expect(selectorsFromText('(60XX,15ab)')).toEqual([{ kind: 'pattern', pattern: '60xx15AB' }]);
   });
 
+  it('reads whole repeating groups, however they are written', () => {
+    for (const text of ['50xx', '(50xx,…)', '50XX,...', '(50xx,xxxx)']) {
+      expect(selectorsFromText(text)).toEqual([{ kind: 'pattern', pattern: '50xxxxxx' }]);
+    }
+  });
+
   it('takes no private number, which means something only with its creator (PS3.5 7.8.1)', () => {
     expect(selectorsFromText('(0029,1010)')).toEqual([]);
   });

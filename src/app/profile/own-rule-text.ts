@@ -35,7 +35,10 @@ export function printSelector(selector: RuleSelector): string {
   }
 }
 
-/** What a typed text can mean that the dictionary does not have: an unknown tag, a pattern, or a private creator. */
+/**
+ * What a typed text can mean that the dictionary does not have: an unknown tag, a pattern, as `60xx` or `(60xx,…)` for whole
+ * groups, or a private creator.
+ */
 export function selectorsFromText(text: string): readonly RuleSelector[] {
   const trimmed = text.trim();
   const digits = trimmed.replace(/[(),\s]/g, '');
@@ -43,6 +46,10 @@ export function selectorsFromText(text: string): readonly RuleSelector[] {
     // Private numbers mean something only with their creator (PS3.5 7.8.1).
     const isPrivate = Number.parseInt(digits.slice(3, 4), 16) % 2 === 1;
     return isPrivate ? [] : [{ kind: 'tag', tag: digits.toUpperCase() }];
+  }
+  const group = /^([0-9a-f]{2}xx)(?:…|\.{3}|xxxx)?$/i.exec(digits)?.[1];
+  if (group !== undefined) {
+    return [{ kind: 'pattern', pattern: `${group.toUpperCase().replace('XX', 'xx')}xxxx` }];
   }
   if (/^[0-9a-fx]{8}$/i.test(digits)) {
     return [{ kind: 'pattern', pattern: digits.toUpperCase().replaceAll('X', 'x') }];

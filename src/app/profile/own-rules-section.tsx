@@ -6,11 +6,12 @@ import { ActionCode } from '../ui/action-code.tsx';
 import { useAttributeSearch } from '../ui/attribute-search.ts';
 import { Icon } from '../ui/icon.tsx';
 import { strings } from '../ui/strings.ts';
-import { AddRule } from './add-rule.tsx';
 import { decisionCodes, printSelector } from './own-rule-text.ts';
 
 const text = strings.profile.rules;
 
+// The search of attributes and its list come when a rule is to be added.
+const AddRule = lazy(async () => ({ default: (await import('./add-rule.tsx')).AddRule }));
 const OwnRuleWarning = lazy(async () => ({ default: (await import('./own-rule-warning.tsx')).OwnRuleWarning }));
 
 /** Rules of the person's own, which come before the preset and its options. */
@@ -46,7 +47,11 @@ export function OwnRulesSection(props: {
           {isAdding ? 'Cancel' : 'Add rule'}
         </button>
       </div>
-      {isAdding && <AddRule onAdd={props.onAddRule} onDone={finish} />}
+      {isAdding && (
+        <Suspense fallback={null}>
+          <AddRule onAdd={props.onAddRule} onDone={finish} />
+        </Suspense>
+      )}
       {profile.ownRules.length === 0 && !isAdding && <p className="hint">{text.none}</p>}
       {profile.ownRules.length > 0 && (
         <>

@@ -59,7 +59,7 @@ export const profileStrings = {
     search: 'Name, keyword or number',
     searchLabel: 'Search attributes',
     found: 'Attributes found',
-    searchHint: 'As Institution Name, PatientWeight, (0010,1030), or (60xx,eeee) for whole groups.',
+    searchHint: 'As Institution Name, PatientWeight or (0010,1030); 60xx stands for whole groups.',
     noHit: 'No attribute found. For private tags type their private creator, as (gggg,0010) names it.',
     value: 'New value',
     refused: 'This rule cannot be used.',

@@ -1,8 +1,7 @@
 import type { FailureCode, SkipCode } from '../../../pipeline/file-outcome.ts';
 
 const exportAgain = 'Export it again from the source, then add it here.';
-const openAndSave =
-  'Open it in another DICOM tool and save it as Explicit VR Little Endian, then add it here. Others of the batch are not affected.';
+const openAndSave = 'Open it in another DICOM tool and save it as Explicit VR Little Endian, then add it here.';
 
 /** What a person can do about each kind of failure. */
 const failures: Readonly<Record<FailureCode, string>> = {

@@ -5,7 +5,6 @@ export const rulesStrings = {
   title: 'Rules',
   open: 'Browse rules',
   loading: 'Loading the rules',
-  failed: 'The rules could not be loaded. Close this and open it again.',
   tabs: { browse: 'All rules', compare: 'Compare profiles' },
   about:
     'What the profile does with each attribute, in every file and at every depth. Where an action has several letters, the kind of file decides.',
@@ -34,10 +33,7 @@ export const rulesStrings = {
       count === 0
         ? 'Both do the same to every attribute.'
         : `${countOf(count, 'attribute is', 'attributes are')} treated differently.`,
-    settings: 'Settings',
-    options: 'Options',
     onlyIn: (name: string) => `Only ${name}`,
-    attributes: 'Attributes',
     grid: 'Differences',
     search: 'Search differences',
     shown: (shown: number, all: number) =>
