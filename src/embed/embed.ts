@@ -1,0 +1,8 @@
+// The public entry of the package (docs/embedding.md).
+
+export type { Profile } from '../profile/profile.ts';
+export type { Deidentifier, DeidentifierOptions } from './create-deidentifier.ts';
+// biome-ignore lint/performance/noBarrelFile: the one entry that a package has.
+export { createDeidentifier, createProjectKey } from './create-deidentifier.ts';
+export type { Input } from './input.ts';
+export type { NewIdentifiers, Notice, Outcome } from './outcome.ts';
