@@ -18,6 +18,9 @@ function packagedWorker(): Plugin {
  */
 export default defineConfig(({ mode }) => {
   const isWorker = mode === 'worker';
+  const entry: Readonly<Record<string, string>> = isWorker
+    ? { 'deidentify.worker': 'src/pipeline/deidentify.worker.ts' }
+    : { index: 'src/embed/embed.ts' };
   return {
     publicDir: false,
     plugins: [packagedWorker()],
@@ -28,9 +31,7 @@ export default defineConfig(({ mode }) => {
       minify: false,
       assetsInlineLimit: 0,
       lib: {
-        entry: isWorker
-          ? { 'deidentify.worker': 'src/pipeline/deidentify.worker.ts' }
-          : { index: 'src/embed/embed.ts' },
+        entry,
         formats: ['es'],
       },
       rolldownOptions: {

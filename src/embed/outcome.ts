@@ -1,10 +1,4 @@
-/** New identifiers of a file, as they stand in its bytes; '' where the file has none. */
-export type NewIdentifiers = {
-  readonly patientId: string;
-  readonly studyInstanceUid: string;
-  readonly seriesInstanceUid: string;
-  readonly sopInstanceUid: string;
-};
+import type { NewIdentifiers } from '../pipeline/upload.ts';
 
 /** Something a person should know about a file that was put out. `code` is a stable word, `message` is for people. */
 export type Notice = { readonly code: string; readonly message: string };

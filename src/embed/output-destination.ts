@@ -1,6 +1,7 @@
 import type { Destination } from '../pipeline/destination.ts';
 import type { DeidentifiedOutcome } from '../pipeline/file-outcome.ts';
-import type { NewIdentifiers, Outcome } from './outcome.ts';
+import { newIdentifiers } from '../pipeline/new-identifiers.ts';
+import type { Outcome } from './outcome.ts';
 
 type Deidentified = Extract<Outcome, { readonly kind: 'deidentified' }>;
 
@@ -30,14 +31,5 @@ export function outputDestination(
     },
     close: async () => null,
     abort: async () => undefined,
-  };
-}
-
-function newIdentifiers(identity: DeidentifiedOutcome['identity']): NewIdentifiers {
-  return {
-    patientId: identity.patientIdNew,
-    studyInstanceUid: identity.studyUidNew,
-    seriesInstanceUid: identity.seriesUidNew,
-    sopInstanceUid: identity.instanceUidNew,
   };
 }

@@ -1,6 +1,7 @@
-import type { ReceiptLine, UploadItem } from '../destinations/upload/upload-item.ts';
+import type { UploadItem } from '../destinations/upload/upload-item.ts';
 import type { Answer, SendResult, UploadProtocol } from '../destinations/upload/upload-protocol.ts';
 import type { UploadSurroundings } from '../destinations/upload/upload-queue.ts';
+import type { ReceiptLine } from '../pipeline/upload.ts';
 
 export function uploadItem(id: number, sizeBytes = 10, study = '2.25.1'): UploadItem {
   return {

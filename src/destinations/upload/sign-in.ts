@@ -1,11 +1,4 @@
-/** How a person signs in. Lives in memory for as long as the page is open, nowhere else. */
-export type Credentials =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'bearer'; readonly token: string }
-  | { readonly kind: 'basic'; readonly user: string; readonly password: string }
-  | { readonly kind: 'header'; readonly name: string; readonly value: string }
-  /** The browser's own session with that server. */
-  | { readonly kind: 'cookie' };
+import type { Credentials } from '../../pipeline/upload.ts';
 
 /** Headers that carry them (RFC 6750, RFC 7617). */
 export function signInHeaders(credentials: Credentials): Readonly<Record<string, string>> {

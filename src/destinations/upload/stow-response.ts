@@ -1,4 +1,5 @@
-import type { ItemStatus } from './upload-item.ts';
+import type { ItemStatus } from '../../pipeline/upload.ts';
+import { isObject } from './is-object.ts';
 
 /** What a Store Instances Response lists, by SOP Instance UID (PS3.18 10.5.3, Annex I). */
 export type StowLists = {
@@ -49,10 +50,6 @@ function itemsOf(element: unknown): readonly JsonDataset[] {
 function firstOf(element: unknown): unknown {
   const values = isObject(element) ? element['Value'] : undefined;
   return Array.isArray(values) ? values[0] : undefined;
-}
-
-function isObject(value: unknown): value is JsonDataset {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Refused: duplicate SOP Instance (PS3.4 Table GG.4-1; PS3.7 C.5.9). */

@@ -1,6 +1,7 @@
+import type { Credentials } from '../../pipeline/upload.ts';
 import { multipartRelated, randomBoundary } from './multipart.ts';
 import { readAnswer } from './read-answer.ts';
-import { type Credentials, signInHeaders } from './sign-in.ts';
+import { signInHeaders } from './sign-in.ts';
 import { parseStowResponse, statusOf } from './stow-response.ts';
 import type { UploadItem } from './upload-item.ts';
 import type { Answer, BatchLimits, SendRequest, SendResult, UploadProtocol } from './upload-protocol.ts';

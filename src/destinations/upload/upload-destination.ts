@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryResult, Destination } from '../../pipeline/destination.ts';
+import type { NewIdentifiers, ReceiptLine, UploadEnd } from '../../pipeline/upload.ts';
 import { hashBlob } from './hash-blob.ts';
-import type { NewIdentifiers, ReceiptLine } from './upload-item.ts';
 import type { UploadProtocol } from './upload-protocol.ts';
 import { createUploadQueue, type UploadSurroundings } from './upload-queue.ts';
 
@@ -17,9 +17,6 @@ export type UploadOptions = {
   readonly onSettled: (line: ReceiptLine) => void;
   readonly onSent: (bytes: number) => void;
 };
-
-/** How an upload ended; each file has its own line, told by `onSettled`. */
-export type UploadEnd = { readonly kind: 'uploaded'; readonly stoppedBy: string | null };
 
 /** Sends each file to a server. Nothing is undone by `abort`: what the server has acknowledged it keeps. */
 export function uploadDestination(options: UploadOptions): Destination<UploadEnd> {

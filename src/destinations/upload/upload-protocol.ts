@@ -1,4 +1,5 @@
-import type { ItemStatus, UploadFailureCode, UploadItem } from './upload-item.ts';
+import type { ItemStatus, UploadFailureCode } from '../../pipeline/upload.ts';
+import type { UploadItem } from './upload-item.ts';
 
 /** How much goes into one request, and how many requests are under way. */
 export type BatchLimits = {
@@ -23,9 +24,6 @@ export type SendResult =
   /** No request will do better until a person changes something: nothing more is sent. */
   | { readonly kind: 'stop'; readonly code: UploadFailureCode; readonly reason: string }
   | { readonly kind: 'aborted' };
-
-/** One finding of a connection test, in words for people; `detail` is a status code or a time. */
-export type TestLine = { readonly tone: 'ok' | 'warning' | 'failure'; readonly text: string; readonly detail: string };
 
 export type RequestDescription = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'HEAD' | 'PATCH';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ReceiptLine } from '../../pipeline/upload.ts';
 import { allStored, scriptedProtocol, statusesOf, stillSurroundings, uploadItem } from '../../testing/fake-upload.ts';
 import { mostAttempts } from './retry-delay.ts';
-import type { ReceiptLine, UploadItem } from './upload-item.ts';
+import type { UploadItem } from './upload-item.ts';
 import type { SendResult } from './upload-protocol.ts';
 import { createUploadQueue } from './upload-queue.ts';
 

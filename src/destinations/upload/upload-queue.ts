@@ -1,5 +1,6 @@
+import type { ItemStatus, ReceiptLine, UploadFailureCode } from '../../pipeline/upload.ts';
 import { mostAttempts, retryDelayMs } from './retry-delay.ts';
-import type { ItemStatus, ReceiptLine, UploadFailureCode, UploadItem } from './upload-item.ts';
+import type { UploadItem } from './upload-item.ts';
 import type { SendResult, UploadProtocol } from './upload-protocol.ts';
 
 /** Time, chance and the network's state, from outside. */
