@@ -5,6 +5,7 @@ import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { ParsedPatientTable } from '../profile/parse-patient-table.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { SavedArchive } from './services.ts';
+import type { UploadProgress } from './upload/upload-progress.ts';
 
 /** The screen the person is on. */
 export type Step = 'start' | 'scanning' | 'review' | 'running' | 'result';
@@ -125,6 +126,7 @@ export type BatchState = {
   readonly save: SaveProgress;
   readonly archives: readonly WrittenArchive[];
   readonly records: RecordsProgress;
+  readonly upload: UploadProgress;
   /** One line about something that did not work or was refused. */
   readonly notice: string | null;
 };
@@ -151,6 +153,7 @@ export function createBatchState(profile: Profile, urlProblem: string | null, ke
     save: { kind: 'idle' },
     archives: [],
     records: { kind: 'idle' },
+    upload: { kind: 'idle' },
     notice: null,
   };
 }

@@ -7,6 +7,7 @@ import { numberBatch } from './match-patients.ts';
 import { clearOutcomes, leaveOut, putBack, recount, release } from './reduce-decisions.ts';
 import { advanceRun, advanceScan, endRun, endScan, startRun, startScan } from './reduce-progress.ts';
 import { addArchive, advanceSave, markCopyDeleted, startSave } from './reduce-save.ts';
+import { advanceUpload } from './upload/reduce-upload.ts';
 
 /** A store without a framework: read, subscribe, dispatch. */
 export type BatchStore = {
@@ -103,6 +104,8 @@ export function reduceBatch(state: BatchState, action: BatchAction): BatchState 
       return markCopyDeleted(state, action.number);
     case 'records-changed':
       return { ...state, records: action.records };
+    case 'upload-changed':
+      return advanceUpload(state, action);
     case 'review-opened':
       return { ...state, step: 'review' };
     case 'result-opened':
