@@ -1,28 +1,14 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
-import { metaContentSecurityPolicy, securityHeaders, serviceWorkerFile } from './src/csp.ts';
+import { defineConfig } from 'vite';
+import { securityHeaders, serviceWorkerFile } from './src/csp.ts';
+import { deliver, readDeployment } from './vite.deployment.ts';
 import { precache } from './vite.precache.ts';
-
-/** Writes the policy into the built page as well. Not under `vite dev`, whose refresh needs inline script and a socket. */
-function metaPolicy(): Plugin {
-  return {
-    name: 'meta-policy',
-    apply: 'build',
-    transformIndexHtml: () => [
-      {
-        tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: metaContentSecurityPolicy },
-        injectTo: 'head-prepend',
-      },
-    ],
-  };
-}
 
 export default defineConfig({
   // Relative, so that the page works under any path of any host.
   base: './',
   appType: 'mpa',
-  plugins: [react(), metaPolicy(), precache()],
+  plugins: [react(), deliver(readDeployment()), precache()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

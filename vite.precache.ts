@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { serviceWorkerFile, serviceWorkerHeaders } from './src/csp.ts';
+import { setHeadersLast } from './vite.deployment.ts';
 
 /** Files of `public/` that the page itself loads or links to. */
 const publicFiles = ['favicon.svg', 'THIRD-PARTY-LICENSES.txt'];
@@ -30,12 +31,7 @@ export function precache(): Plugin {
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
         if (request.url?.split('?')[0]?.endsWith(`/${serviceWorkerFile}`)) {
-          const send = response.writeHead.bind(response);
-          // Last word: the static file server writes the general headers just before it sends.
-          response.writeHead = ((...parameters: Parameters<typeof response.writeHead>) => {
-            for (const [name, value] of Object.entries(serviceWorkerHeaders)) response.setHeader(name, value);
-            return send(...parameters);
-          }) as typeof response.writeHead;
+          setHeadersLast(response, serviceWorkerHeaders);
         }
         next();
       });

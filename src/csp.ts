@@ -11,7 +11,8 @@ const directives: readonly Directive[] = [
   // blob: and data: are pictures that the page makes of pixels it already holds.
   ['img-src', "'self'", 'blob:', 'data:'],
   ['font-src', "'self'"],
-  // The heart of it: no fetch, XMLHttpRequest, WebSocket, EventSource or beacon to anyone, our own host included.
+  // The heart of it: no fetch, XMLHttpRequest, WebSocket, EventSource or beacon to anyone, our own host included. A deployment
+  // with destinations names their servers here, for the page alone: workers never get a connection.
   ['connect-src', "'none'"],
   ['worker-src', "'self'"],
   ['manifest-src', "'self'"],
@@ -71,13 +72,15 @@ export const contentSecurityPolicy = policyOf(directives);
 /** Second belt for hosts that lose headers: the same policy less what only a header can say. */
 export const metaContentSecurityPolicy = policyOf(directives.filter(([name]) => !headerOnly.has(name)));
 
+function withConnections(list: readonly Directive[], sources: readonly string[]): readonly Directive[] {
+  return list.map((directive) => (directive[0] === 'connect-src' ? (['connect-src', ...sources] as const) : directive));
+}
+
 /**
  * The service worker alone may ask its own host, and does so once: for the files of the build that it keeps
  * (src/service-worker.ts). Its install fails otherwise.
  */
-const serviceWorkerPolicy = policyOf(
-  directives.map((directive) => (directive[0] === 'connect-src' ? (['connect-src', "'self'"] as const) : directive)),
-);
+const serviceWorkerPolicy = policyOf(withConnections(directives, ["'self'"]));
 
 /** Where the build puts it, beside the page. */
 export const serviceWorkerFile = 'service-worker.js';
@@ -91,6 +94,27 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+/**
+ * Headers of the page itself where a deployment has destinations. Scripts of workers are other files, under `securityHeaders`:
+ * what touches originals has no connection at all.
+ * @param origins servers that the page may send to, as `https://pacs.example.org`
+ */
+export function pageHeaders(origins: readonly string[]): Readonly<Record<string, string>> {
+  if (origins.length === 0) return securityHeaders;
+  return { ...securityHeaders, 'Content-Security-Policy': policyOf(withConnections(directives, origins)) };
+}
+
+/** The `<meta>` policy of a page with destinations. */
+export function metaPolicyFor(origins: readonly string[]): string {
+  if (origins.length === 0) return metaContentSecurityPolicy;
+  return policyOf(
+    withConnections(
+      directives.filter(([name]) => !headerOnly.has(name)),
+      origins,
+    ),
+  );
+}
+
 /** Headers of the service worker's own file. */
 export const serviceWorkerHeaders: Readonly<Record<string, string>> = {
   ...securityHeaders,
@@ -99,13 +123,22 @@ export const serviceWorkerHeaders: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-cache',
 };
 
-/** Text of `public/_headers`, the format that Netlify and Cloudflare Pages read. */
-export function headersFile(): string {
+/**
+ * Text of `_headers`, the format that Netlify and Cloudflare Pages read.
+ * @param origins servers that the page may send to; none in the build that keeps everything on the machine
+ */
+export function headersFile(origins: readonly string[] = []): string {
   // Paths apart from each other: where two match, both policies count, and the stricter one would stop the install.
-  const paths = ['/', '/index.html', '/favicon.svg', '/THIRD-PARTY-LICENSES.txt', '/assets/*'];
+  const paths = ['/favicon.svg', '/THIRD-PARTY-LICENSES.txt', '/assets/*'];
+  const pages = ['/', '/index.html'];
   const block = (path: string, headers: Readonly<Record<string, string>>) =>
     [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
-  return `${[...paths.map((path) => block(path, securityHeaders)), block(`/${serviceWorkerFile}`, serviceWorkerHeaders)].join('\n')}\n`;
+  const blocks = [
+    ...pages.map((path) => block(path, pageHeaders(origins))),
+    ...paths.map((path) => block(path, securityHeaders)),
+    block(`/${serviceWorkerFile}`, serviceWorkerHeaders),
+  ];
+  return `${blocks.join('\n')}\n`;
 }
 
 /** Lines for a block of nginx; `always` puts them on error pages too. */

@@ -3,6 +3,8 @@ import type { AppServices } from './app/services.ts';
 import { VERSION } from './app/ui/version.ts';
 import { createScriptWorker } from './create-script-worker.ts';
 import { cleanStaging } from './destinations/staging.ts';
+import { openUpload, testConnection } from './destinations/upload/open-upload.ts';
+import { readPageDeployment } from './destinations/upload/page-deployment.ts';
 import type { SaveFilePicker } from './destinations/zip.ts';
 import { openZip } from './destinations/zip.ts';
 import zipWorkerUrl from './destinations/zip.worker.ts?worker&url';
@@ -25,6 +27,7 @@ function createServices(): AppServices {
     createWorker: () => createScriptWorker(deidentifyWorkerUrl, 'de-identify'),
     size: poolSize(navigator.hardwareConcurrency),
   });
+  const deployment = readPageDeployment(document);
   const recordsContext = () => ({
     pool,
     createdAt: new Date().toISOString().slice(0, 16).replace('T', ' '),
@@ -39,6 +42,9 @@ function createServices(): AppServices {
         createWorker: () => createScriptWorker(zipWorkerUrl, 'zip'),
         showSaveFilePicker: findSaveFilePicker(),
       }),
+    destinations: deployment.destinations,
+    openUpload,
+    testConnection,
     buildRecords: (request) => buildRecords(request, recordsContext()),
     buildReceipt: (request) => buildReceipt(request, recordsContext()),
     download,

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { describeProfile } from '../profile/describe-profile.ts';
 import type { BatchState } from './batch-state.ts';
 import type { BatchStore } from './batch-store.ts';
@@ -15,6 +15,7 @@ import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { TopBar } from './ui/top-bar.tsx';
 import { useBatch } from './ui/use-store.ts';
 import { VERSION } from './ui/version.ts';
+import { DestinationPane } from './upload/destination-pane.tsx';
 import { useCloseGuard } from './use-close-guard.ts';
 import { useFocusOnStep } from './use-focus-on-step.ts';
 import { useStudies } from './use-studies.ts';
@@ -85,7 +86,9 @@ function StepView(props: {
     case 'running':
       return <Running state={state} intents={intents} />;
     case 'result':
-      return <ResultView state={state} intents={intents} />;
+      return (
+        <ResultView state={state} intents={intents} destination={<Destination state={state} intents={intents} />} />
+      );
     default:
       return (
         <Workbench
@@ -123,6 +126,24 @@ function Start(props: { state: BatchState; intents: Intents; choose: Choose; onB
         intents.dismissUrlProblem();
       }}
       onDismissNotice={intents.dismissNotice}
+    />
+  );
+}
+
+function Destination({ state, intents }: { state: BatchState; intents: Intents }) {
+  const count = useMemo(
+    () => state.files.filter(({ outcome }) => outcome?.kind === 'deidentified').length,
+    [state.files],
+  );
+  return (
+    <DestinationPane
+      destinations={intents.destinations}
+      count={count}
+      isBusy={state.recounting > 0 || state.save.kind === 'saving'}
+      upload={state.upload}
+      onUpload={intents.upload}
+      onCancel={intents.cancelUpload}
+      onTest={intents.testConnection}
     />
   );
 }

@@ -5,6 +5,7 @@ import type { Profile } from '../profile/profile.ts';
 import type { DiffView, PatientTable, ProfileRefusal, ProjectKey, RecordsProgress, RuleUndo } from './batch-state.ts';
 import type { Release } from './outcomes.ts';
 import type { SavedArchive } from './services.ts';
+import type { UploadProgress } from './upload/upload-progress.ts';
 
 export type OutcomeEntry = { readonly id: number; readonly outcome: FileOutcome };
 
@@ -58,6 +59,8 @@ export type BatchAction =
   | { readonly kind: 'saved'; readonly archive: SavedArchive; readonly files: number }
   | { readonly kind: 'copy-deleted'; readonly number: number }
   | { readonly kind: 'records-changed'; readonly records: RecordsProgress }
+  /** `entries`: files that turned out to have changed while they were read. */
+  | { readonly kind: 'upload-changed'; readonly upload: UploadProgress; readonly entries: readonly OutcomeEntry[] }
   | { readonly kind: 'review-opened' }
   | { readonly kind: 'result-opened' }
   | { readonly kind: 'started-over' };

@@ -7,6 +7,7 @@ import type { Profile } from '../profile/profile.ts';
 import type { CountEffect } from './count-effect.ts';
 import type { RowEffect } from './row-effect.ts';
 import type { SavedArchive } from './services.ts';
+import type { UploadProgress } from './upload/upload-progress.ts';
 
 /** The screen the person is on. */
 export type Step = 'start' | 'scanning' | 'review' | 'running' | 'result';
@@ -131,6 +132,7 @@ export type BatchState = {
   readonly save: SaveProgress;
   readonly archives: readonly WrittenArchive[];
   readonly records: RecordsProgress;
+  readonly upload: UploadProgress;
   /** One line about something that did not work or was refused. */
   readonly notice: string | null;
 };
@@ -159,6 +161,7 @@ export function createBatchState(profile: Profile, urlProblem: string | null, ke
     save: { kind: 'idle' },
     archives: [],
     records: { kind: 'idle' },
+    upload: { kind: 'idle' },
     notice: null,
   };
 }

@@ -9,6 +9,7 @@ import { clearOutcomes, leaveOut, putBack, recount, release } from './reduce-dec
 import { advanceRun, advanceScan, endRun, endScan, startRun, startScan } from './reduce-progress.ts';
 import { addArchive, advanceSave, markCopyDeleted, startSave } from './reduce-save.ts';
 import { compareRows } from './row-effect.ts';
+import { advanceUpload } from './upload/reduce-upload.ts';
 
 /** A store without a framework: read, subscribe, dispatch. */
 export type BatchStore = {
@@ -105,6 +106,8 @@ export function reduceBatch(state: BatchState, action: BatchAction): BatchState 
       return markCopyDeleted(state, action.number);
     case 'records-changed':
       return { ...state, records: action.records };
+    case 'upload-changed':
+      return advanceUpload(state, action);
     case 'review-opened':
       return { ...state, step: 'review' };
     case 'result-opened':

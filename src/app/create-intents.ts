@@ -8,6 +8,7 @@ import type { AppServices } from './services.ts';
 import { createBatchControls } from './start-batch.ts';
 import { createSaveControls } from './start-save.ts';
 import { strings } from './ui/strings.ts';
+import { createUploadControls } from './upload/start-upload.ts';
 
 /** Everything a person can ask of the page. Components get the ones they need as props. */
 export type Intents = ReturnType<typeof createIntents>;
@@ -17,7 +18,8 @@ export function createIntents(store: BatchStore, services: AppServices) {
   const viewer = createFileViewer(store, services);
   const settings = createSettingsControls(store, services, viewer.refresh);
   const save = createSaveControls(store, services);
-  const records = createRecordsControls(store, services);
+  const upload = createUploadControls(store, services);
+  const records = createRecordsControls(store, services, upload.uploadLines);
 
   /** A throw below the page is a bug; the batch stays and the person is told. */
   const guard = async (work: Promise<void>, recover: () => void): Promise<void> => {
@@ -45,6 +47,8 @@ export function createIntents(store: BatchStore, services: AppServices) {
     ...settings,
     ...save,
     ...records,
+    ...upload,
+    destinations: services.destinations,
     /** Called synchronously in the drop handler: the browser empties the transfer afterwards. */
     addDropped: (transfer: DataTransfer) => void add(services.sources.fromDrop(transfer)),
     addFiles: (files: readonly File[]) => void add(services.sources.fromFiles(files)),
@@ -71,6 +75,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
     dismissUrlProblem: () => store.dispatch({ kind: 'url-problem-dismissed' }),
     startOver: async (): Promise<void> => {
       records.cancelRecords();
+      upload.cancelUpload();
       const { archives } = store.getState();
       store.dispatch({ kind: 'started-over' });
       const copies = archives.flatMap(({ archive, isCopyDeleted }) =>

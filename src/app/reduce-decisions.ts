@@ -64,10 +64,12 @@ export function putBack(state: BatchState, ids: readonly number[]): BatchState {
 
 /** Archives already written do not follow the outcomes any more. */
 export function markOutOfDate(state: BatchState): BatchState {
+  const { upload } = state;
+  const next = upload.kind === 'ended' ? { ...state, upload: { ...upload, isOutOfDate: true } } : state;
   if (state.archives.every(({ isOutOfDate }) => isOutOfDate)) {
-    return state;
+    return next;
   }
-  return { ...state, archives: state.archives.map((written) => ({ ...written, isOutOfDate: true })) };
+  return { ...next, archives: state.archives.map((written) => ({ ...written, isOutOfDate: true })) };
 }
 
 /** Sets outcomes by id; files that are not named stay the same objects. */

@@ -1,9 +1,10 @@
+import type { ReceiptLine } from '../pipeline/upload.ts';
 import type { BatchStore } from './batch-store.ts';
 import type { AppServices } from './services.ts';
 import { strings } from './ui/strings.ts';
 
 /** Builds the two small bundles and hands them to the browser's download. */
-export function createRecordsControls(store: BatchStore, services: AppServices) {
+export function createRecordsControls(store: BatchStore, services: AppServices, uploads: () => readonly ReceiptLine[]) {
   let current = new AbortController();
 
   async function build(what: 'records' | 'receipt', includesOriginalValues: boolean): Promise<void> {
@@ -11,7 +12,7 @@ export function createRecordsControls(store: BatchStore, services: AppServices) 
     current.abort();
     current = new AbortController();
     const { signal } = current;
-    const request = { files, profile, includesOriginalValues, signal };
+    const request = { files, profile, includesOriginalValues, signal, uploads: uploads() };
     store.dispatch({ kind: 'records-changed', records: { kind: 'building', what } });
     try {
       const blob = await (what === 'records' ? services.buildRecords(request) : services.buildReceipt(request));

@@ -2,6 +2,14 @@ import type { Destination } from '../pipeline/destination.ts';
 import type { Pool } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { Source } from '../pipeline/source.ts';
+import type {
+  DeployedDestination,
+  NewIdentifiers,
+  ReceiptLine,
+  TestLine,
+  UploadEnd,
+  UploadTarget,
+} from '../pipeline/upload.ts';
 import type { Profile } from '../profile/profile.ts';
 
 /** A finished archive: written to the place the user picked, or staged for an ordinary download. */
@@ -14,6 +22,18 @@ type RecordsRequest = {
   readonly profile: Profile;
   readonly includesOriginalValues: boolean;
   readonly signal: AbortSignal;
+  /** What servers have said of uploaded files. */
+  readonly uploads: readonly ReceiptLine[];
+};
+
+/** What an upload needs to know of the batch, and whom it tells. */
+export type UploadBatch = {
+  readonly identifiersOf: (id: number) => NewIdentifiers;
+  /** What the server has already said of a file that it has; null: send it. */
+  readonly acknowledged: (id: number) => ReceiptLine | null;
+  readonly onSettled: (line: ReceiptLine) => void;
+  /** Bytes handed to the network since the last call; negative when they have to be sent again. */
+  readonly onSent: (bytes: number) => void;
 };
 
 /** What main.tsx hands to the page: everything that touches workers, files, storage or chance. */
@@ -27,6 +47,11 @@ export type AppServices = {
   };
   /** Asks for a place (save picker where it exists, else staging). Null when the user dismissed the picker. */
   readonly openZip: (suggestedName: string) => Promise<Destination<SavedArchive> | null>;
+  /** Where this deployment may send to; none in the build that keeps everything on the machine. */
+  readonly destinations: readonly DeployedDestination[];
+  /** Asks nobody before the first file is written to it. */
+  readonly openUpload: (target: UploadTarget, batch: UploadBatch) => Destination<UploadEnd>;
+  readonly testConnection: (target: UploadTarget, signal: AbortSignal) => AsyncIterable<TestLine>;
   readonly buildRecords: (request: RecordsRequest) => Promise<Blob>;
   readonly buildReceipt: (request: RecordsRequest) => Promise<Blob>;
   readonly download: (blob: Blob, fileName: string) => void;

@@ -5,6 +5,7 @@ import { type InspectedFile, inspectFiles } from './inspect-files.ts';
 import { profileJson } from './profile-json.ts';
 import type { RecordsContext, RecordsRequest } from './records-input.ts';
 import { textEntry } from './text-entry.ts';
+import { uploadsCsv } from './uploads-csv.ts';
 
 /**
  * `receipt.zip`: what was done, for those who get the output. It holds no original value, no input path and nothing
@@ -34,6 +35,7 @@ export function buildReceipt(request: RecordsRequest, context: RecordsContext): 
   const entries: readonly BundleEntry[] = [
     { name: 'changes.csv', content: () => changesCsvStream(inspected(), false) },
     textEntry('profile.json', () => profileJson(profile)),
+    ...(request.uploads.length > 0 ? [textEntry('uploads.csv', () => uploadsCsv(request.uploads))] : []),
     textEntry('report.html', report),
   ];
   return packBundle(entries, context.streamBundle, signal);

@@ -26,7 +26,7 @@ const pool = inspectingPool((job) => (job.input.id === 3 ? failure : [diffRow(),
 const context: RecordsContext = { pool, createdAt: '2026-01-02', product: 'Nescio', streamBundle: null };
 
 function request(includesOriginalValues: boolean, signal = new AbortController().signal) {
-  return { files, profile: createProfile('qmenta-guarded'), includesOriginalValues, signal };
+  return { files, profile: createProfile('qmenta-guarded'), includesOriginalValues, signal, uploads: [] };
 }
 
 async function unpack(blob: Blob): Promise<Record<string, string>> {

@@ -1,5 +1,6 @@
 import type { Pool } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { ReceiptLine } from '../pipeline/upload.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { StreamBundle } from './bundle.ts';
 
@@ -9,6 +10,8 @@ export type RecordsRequest = {
   readonly profile: Profile;
   readonly includesOriginalValues: boolean;
   readonly signal: AbortSignal;
+  /** What servers have said of uploaded files; empty when nothing was uploaded. */
+  readonly uploads: readonly ReceiptLine[];
 };
 
 /** What the page does not know, handed in where everything is wired. */

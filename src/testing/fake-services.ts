@@ -21,6 +21,11 @@ export function fakeServices(answers: FakeAnswers = {}) {
     pool: fakePool(answers, calls),
     sources: { fromDrop: () => sourceOf([]), fromFiles: () => sourceOf([]), sample: () => sourceOf(['a', 'b', 'c']) },
     openZip: async () => null,
+    destinations: [],
+    openUpload: () => {
+      throw new Error('Not part of this test.');
+    },
+    testConnection: async function* () {},
     buildRecords: unavailable,
     buildReceipt: unavailable,
     download: (blob, name) => {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { BatchState } from '../batch-state.ts';
 import { countProfileChanges } from '../edit-profile.ts';
 import { groupReasons } from '../group-reasons.ts';
@@ -31,7 +31,13 @@ export type ResultIntents = {
 };
 
 /** What became of every file: held and failed first, then what can be saved. */
-export function ResultView({ state, intents }: { state: BatchState; intents: ResultIntents }) {
+export function ResultView(props: {
+  state: BatchState;
+  intents: ResultIntents;
+  /** Another feature's section, between saving and records. */
+  destination: ReactNode;
+}) {
+  const { state, intents, destination } = props;
   const { files, profile } = state;
   const [isAsking, setAsking] = useState(false);
   const counts = useMemo(() => countOutcomes(files), [files]);
@@ -41,7 +47,7 @@ export function ResultView({ state, intents }: { state: BatchState; intents: Res
   const doneBytes = useMemo(() => sumSizeBytes(done), [done]);
   const leftOut = useMemo(() => new Set(state.leftOut.keys()), [state.leftOut]);
   const isBusy = state.recounting > 0;
-  const isSaving = state.save.kind === 'saving';
+  const isSaving = state.save.kind === 'saving' || state.upload.kind === 'sending';
   const example = done[0]?.outcome?.kind === 'deidentified' ? done[0].outcome.outputPath : null;
   return (
     <>
@@ -92,6 +98,7 @@ export function ResultView({ state, intents }: { state: BatchState; intents: Res
                 onDownloadAgain={intents.downloadAgain}
                 onDeleteCopy={intents.deleteCopy}
               />
+              {destination}
               <RecordsPane
                 records={state.records}
                 isBusy={isBusy}

@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { build, type PreviewServer, preview } from 'vite';
+import { needs, python } from './support/peers.ts';
+
+/** The package as others get it: packed, installed into an empty folder, used as its README says. */
+test.describe('the npm package', () => {
+  test.skip(...needs('pydicom'));
+  const repository = path.resolve(import.meta.dirname, '..');
+  let folder = '';
+  let examples: readonly string[] = [];
+
+  test.beforeAll(() => {
+    test.setTimeout(120_000);
+    folder = mkdtempSync(path.join(tmpdir(), 'nescio-package-'));
+    run(process.execPath, ['package/build.mjs'], repository);
+    run('npm', ['pack', path.join(repository, 'dist-package'), '--silent'], folder);
+    const packed = readdirSync(folder).find((name) => name.endsWith('.tgz'))!;
+    writeFileSync(path.join(folder, 'package.json'), '{ "name": "app", "private": true, "type": "module" }');
+    run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--silent', packed], folder);
+    const readme = readFileSync(path.join(folder, 'node_modules/nescio/README.md'), 'utf8');
+    examples = [...readme.matchAll(/```(?:js|ts)\n(.*?)```/gs)].map(([, code]) => code!);
+    mkdirSync(path.join(folder, 'in'));
+    python('make_series', [path.join(folder, 'in'), '2', '0']);
+    writeFileSync(path.join(folder, 'in', 'notes.txt'), 'no image');
+    writeFileSync(path.join(folder, 'project.key'), new Uint8Array(32).fill(3));
+  });
+
+  test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('runs the README example in plain Node', () => {
+    writeFileSync(path.join(folder, 'example.mjs'), examples[0]!);
+    const printed = run(process.execPath, ['example.mjs', 'in', 'out', 'project.key'], folder);
+    expect(printed.trim()).toBe('{"deidentified":2,"held":0,"skipped":1,"failed":0}');
+    const outputs = readdirSync(path.join(folder, 'out'), { recursive: true, withFileTypes: true });
+    const files = outputs.filter((entry) => entry.isFile());
+    expect(files).toHaveLength(2);
+    for (const { parentPath, name } of files) {
+      const bytes = readFileSync(path.join(parentPath, name)).toString('latin1');
+      expect(bytes.slice(128, 132)).toBe('DICM');
+      expect(bytes).not.toMatch(/Phantom|FAKE-0001|19700101/);
+    }
+  });
+
+  for (const [module, moduleResolution] of [
+    ['NodeNext', 'NodeNext'],
+    ['ESNext', 'Bundler'],
+  ] as const) {
+    test(`has types that resolve under ${moduleResolution}`, () => {
+      writeFileSync(path.join(folder, 'example.ts'), `${examples[1]}\nexport {};\n`);
+      const options = {
+        strict: true,
+        noEmit: true,
+        target: 'ES2023',
+        lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+        types: [],
+      };
+      const compilerOptions = { ...options, module, moduleResolution, skipLibCheck: false };
+      writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['example.ts'] }));
+      run(process.execPath, [path.join(repository, 'node_modules/typescript/bin/tsc'), '-p', folder], folder);
+      // A type that is not there would be `any` and let this pass.
+      writeFileSync(path.join(folder, 'example.ts'), examples[1]!.replace("'qmenta-guarded'", '42'));
+      const wrong = spawnSync(
+        process.execPath,
+        [path.join(repository, 'node_modules/typescript/bin/tsc'), '-p', folder],
+        { cwd: folder, encoding: 'utf8' },
+      );
+      expect(wrong.stdout).toContain("Type 'number' is not assignable");
+    });
+  }
+
+  test('runs the README example in a Vite app', async ({ page }) => {
+    const app = path.join(folder, 'app');
+    mkdirSync(app);
+    writeFileSync(path.join(app, 'main.ts'), examples[1]!);
+    writeFileSync(
+      path.join(app, 'index.html'),
+      '<!doctype html><input type="file" multiple><output></output><script type="module" src="./main.ts"></script>',
+    );
+    await build({
+      root: app,
+      configFile: false,
+      logLevel: 'silent',
+      build: { target: 'es2023' },
+      worker: { format: 'es' },
+    });
+    const server: PreviewServer = await preview({
+      root: app,
+      configFile: false,
+      preview: { port: 0, host: '127.0.0.1' },
+    });
+    try {
+      await page.goto(server.resolvedUrls!.local[0]!);
+      await page
+        .locator('input')
+        .setInputFiles(['slice-0001.dcm', 'slice-0002.dcm', 'notes.txt'].map((name) => path.join(folder, 'in', name)));
+      await expect(page.locator('output')).toHaveText(/^skipped\s+N-\w+\/.+\.dcm\s+N-\w+\/.+\.dcm$/);
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+function run(command: string, parameters: readonly string[], cwd: string): string {
+  const { status, stdout, stderr } = spawnSync(command, parameters, { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ended with ${status}: ${stdout}${stderr}`);
+  return stdout;
+}

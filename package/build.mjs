@@ -1,0 +1,61 @@
+// `npm run build:package`: the npm package, ready to pack, in dist-package/.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+process.chdir(new URL('..', import.meta.url).pathname);
+const target = 'dist-package';
+const types = '.tmp/package-types';
+
+for (const mode of ['library', 'worker']) {
+  run('npx', ['vite', 'build', '-c', 'vite.package.config.ts', '--mode', mode, '--logLevel', 'error']);
+}
+rmSync(types, { recursive: true, force: true });
+run('npx', ['tsc', '-p', 'package/tsconfig.json', '--outDir', types]);
+copyTypes(['src/embed/embed.d.ts']);
+writeFileSync(path.join(target, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
+cpSync('package/README.md', path.join(target, 'README.md'));
+cpSync('LICENSE', path.join(target, 'LICENSE'));
+cpSync('public/THIRD-PARTY-LICENSES.txt', path.join(target, 'THIRD-PARTY-LICENSES.txt'));
+
+/** Everything is in the bundle, so there is nothing to install besides. */
+function manifest() {
+  const { name, version, description, license, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const entry = (types, file) => ({ types: `./types/${types}.d.ts`, default: `./${file}.js` });
+  return {
+    name,
+    version,
+    description,
+    license,
+    engines,
+    type: 'module',
+    exports: {
+      '.': entry('embed/embed', 'index'),
+      './deidentify.worker.js': './deidentify.worker.js',
+      './package.json': './package.json',
+    },
+  };
+}
+
+/** Declarations of the entries and of what they name, and no others. */
+function copyTypes(entries) {
+  const seen = new Set();
+  const queue = [...entries];
+  while (queue.length > 0) {
+    const file = queue.pop();
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const text = readFileSync(path.join(types, file), 'utf8');
+    const out = path.join(target, 'types', path.relative('src', file));
+    mkdirSync(path.dirname(out), { recursive: true });
+    writeFileSync(out, text.replaceAll(/(['"]\.[^'"]+)\.ts(['"])/g, '$1.js$2'));
+    for (const [, specifier] of text.matchAll(/(?:from|import\()\s*["'](\.[^"']+)["']/g)) {
+      queue.push(path.join(path.dirname(file), specifier.replace(/\.[jt]sx?$/, '.d.ts')));
+    }
+  }
+}
+
+function run(command, parameters) {
+  const { status } = spawnSync(command, parameters, { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}

@@ -1,0 +1,66 @@
+import type { DestinationKind, SignInKind } from '../../../pipeline/upload.ts';
+import { countOf } from '../format.ts';
+
+const kinds: Readonly<Record<DestinationKind, string>> = {
+  'stow-rs': 'STOW-RS',
+  xnat: 'XNAT',
+  presigned: 'Presigned PUT',
+  tus: 'tus',
+};
+
+const addresses: Readonly<Record<DestinationKind, string>> = {
+  'stow-rs': 'Studies URL',
+  xnat: 'XNAT address',
+  presigned: 'Address that gives upload links',
+  tus: 'tus address',
+};
+
+const signIns: Readonly<Record<SignInKind, string>> = {
+  none: 'None',
+  bearer: 'Bearer token',
+  basic: 'User and password',
+  header: 'Own header',
+  cookie: 'Browser session',
+};
+
+/** Texts of the region Destination. */
+export const uploadStrings = {
+  heading: 'Destination',
+  kinds,
+  addresses,
+  signIns,
+  local:
+    'This page has no destination: everything stays on this computer. Whoever hosts the page can add one; see the hosting guide.',
+  protocol: 'Protocol',
+  destination: 'Send to',
+  project: 'Project',
+  signIn: 'Sign-in',
+  secrets: {
+    token: 'Token, kept in memory only',
+    user: 'User',
+    password: 'Password, kept in memory only',
+    headerName: 'Header name',
+    headerValue: 'Header value, kept in memory only',
+  },
+  test: 'Test connection',
+  testing: 'Testing',
+  testResult: 'Connection test',
+  upload: (files: number, host: string) => `Upload ${countOf(files, 'file', 'files')} to ${host}`,
+  sendAgain: (files: number) => `Send ${countOf(files, 'file', 'files')} again`,
+  nothing: 'No file is de-identified, so there is nothing to upload.',
+  what: (host: string) =>
+    `Only de-identified files go to ${host}, when you press the button. Names and paths of your files do not.`,
+  otherServer: (hosts: string) => `This page may only connect to ${hosts}. Whoever hosts the page decides that.`,
+  badAddress: (problem: string) => `The address ${problem}.`,
+  progress: 'Uploading',
+  cancel: 'Cancel upload',
+  cancelling: 'Cancelling',
+  cancelled: 'The upload was cancelled. The server keeps what it has acknowledged.',
+  offline: 'The network is off. Sending goes on when it is back.',
+  result: (stored: number, refused: number, notSent: number) =>
+    `${stored} stored, ${refused} refused, ${notSent} not sent`,
+  resultName: 'Upload result',
+  outOfDate: 'Decisions changed after this upload. Upload again to send what is new.',
+  receipt: 'The receipt lists new UID, SHA-256, bytes, status, time and tries of each file.',
+  broken: 'The upload stopped for an unexpected reason. What the server has acknowledged stays there. Upload again.',
+} as const;

@@ -1,0 +1,76 @@
+import { countOf, formatCount, formatSize } from '../ui/format.ts';
+import { uploadStrings as text } from '../ui/strings/upload.ts';
+import { hostOf, type UploadProgress } from './upload-progress.ts';
+
+/** One bar, what the server has so far, and the way to stop. */
+export function Sending(props: { upload: Extract<UploadProgress, { kind: 'sending' }>; onCancel: () => void }) {
+  const { total, totalBytes, sentBytes, counts, isCancelling, isOffline } = props.upload;
+  const percent = totalBytes === 0 ? 0 : Math.min(100, (100 * sentBytes) / totalBytes);
+  return (
+    <div className="saving">
+      <div
+        className="bar"
+        role="progressbar"
+        aria-label={text.progress}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.floor(percent)}
+      >
+        <i style={{ inlineSize: `${percent}%` }} />
+      </div>
+      <div className="row between">
+        <span className="muted num small">
+          {formatCount(counts.stored)} of {countOf(total, 'file', 'files')} stored, {formatSize(sentBytes)} sent
+        </span>
+        <button type="button" className="btn small" disabled={isCancelling} onClick={props.onCancel}>
+          {isCancelling ? text.cancelling : text.cancel}
+        </button>
+      </div>
+      {isOffline && (
+        <p className="hint" role="alert">
+          {text.offline}
+        </p>
+      )}
+      <p className="vh" role="status" aria-label={text.progress}>
+        {Math.floor(percent / 10) * 10} percent sent
+      </p>
+    </div>
+  );
+}
+
+/** The three numbers, why files are not there, and the way to send them again. */
+export function UploadResult(props: { upload: UploadProgress; isBusy: boolean; onSendAgain: () => void }) {
+  const { upload } = props;
+  if (upload.kind !== 'ended') return null;
+  const { stored, refused, notSent } = upload.counts;
+  const isWhole = refused === 0 && notSent === 0;
+  return (
+    <>
+      <div className={isWhole ? 'note ok' : 'note held'}>
+        <div className="note-text">
+          <p role="status" aria-label={text.resultName}>
+            {text.result(stored, refused, notSent)}
+          </p>
+          <p className="small muted">{hostOf(upload.target)}</p>
+          {upload.stoppedBy !== null && <p>{upload.stoppedBy}</p>}
+          {upload.isOutOfDate && <p>{text.outOfDate}</p>}
+          {upload.reasons.length > 0 && (
+            <ul className="reasons">
+              {upload.reasons.slice(0, 5).map(({ reason, files }) => (
+                <li key={reason}>
+                  {countOf(files, 'file', 'files')}: {reason}
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+        {notSent > 0 && (
+          <button type="button" className="btn" disabled={props.isBusy} onClick={props.onSendAgain}>
+            {text.sendAgain(notSent)}
+          </button>
+        )}
+      </div>
+      <p className="hint">{text.receipt}</p>
+    </>
+  );
+}

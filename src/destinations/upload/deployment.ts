@@ -1,0 +1,90 @@
+import type { DeployedDestination, DestinationKind, SignInKind } from '../../pipeline/upload.ts';
+import { isObject } from './is-object.ts';
+
+const destinationKinds: readonly DestinationKind[] = ['stow-rs', 'xnat', 'presigned', 'tus'];
+const signInKinds: readonly SignInKind[] = ['none', 'bearer', 'basic', 'header', 'cookie'];
+
+/** What the operator of a page decides for everybody who opens it. */
+export type Deployment = {
+  /** None: nothing can be uploaded, and the policy lets nothing out. */
+  readonly destinations: readonly DeployedDestination[];
+  /** Origins of portals that may show `embed.html` in a frame. */
+  readonly hosts: readonly string[];
+};
+
+export const localDeployment: Deployment = { destinations: [], hosts: [] };
+
+/** `<meta name>` that carries the deployment; the build writes it, and an operator may change it with the headers. */
+export const deploymentMetaName = 'nescio-deployment';
+
+/**
+ * Reads a deployment: `{ "destinations": [{ "kind", "name", "url", "signIn" }], "hosts": ["https://portal.example"] }`.
+ * @throws TypeError that says which entry is wrong and why; with one mistake the whole is refused
+ */
+export function parseDeployment(text: string): Deployment {
+  const json = parseJson(text);
+  if (!isObject(json)) throw new TypeError('The deployment is not a JSON object.');
+  const { destinations = [], hosts = [], ...others } = json;
+  const unknown = Object.keys(others)[0];
+  if (unknown !== undefined) throw new TypeError(`The deployment has a member "${unknown}" that nobody knows.`);
+  if (!Array.isArray(destinations) || !Array.isArray(hosts)) {
+    throw new TypeError('"destinations" and "hosts" must be arrays.');
+  }
+  return {
+    destinations: destinations.map((entry, at) => readEntry(entry, `Destination ${at + 1}`)),
+    hosts: hosts.map((host, at) => readHost(host, `Host ${at + 1}`)),
+  };
+}
+
+function readHost(host: unknown, place: string): string {
+  if (typeof host !== 'string' || addressProblem(host) !== null || new URL(host).origin !== host) {
+    throw new TypeError(`${place} must be an origin such as https://portal.example.`);
+  }
+  return host;
+}
+
+/** The servers of a list, each once, as a content security policy names them. */
+export function originsOf(destinations: readonly Pick<DeployedDestination, 'url'>[]): readonly string[] {
+  return [...new Set(destinations.map(({ url }) => new URL(url).origin))].sort();
+}
+
+function readEntry(entry: unknown, place: string): DeployedDestination {
+  if (!isObject(entry)) throw new TypeError(`${place} is not an object.`);
+  const { kind, name, url, signIn = 'none', ...others } = entry;
+  const unknown = Object.keys(others)[0];
+  if (unknown !== undefined) throw new TypeError(`${place} has a member "${unknown}" that nobody knows.`);
+  if (typeof name !== 'string' || name.trim() === '' || name.length > 80) {
+    throw new TypeError(`${place} needs a "name" of 1 to 80 characters.`);
+  }
+  const problem = typeof url === 'string' ? addressProblem(url) : 'is missing';
+  if (problem !== null) throw new TypeError(`${place}: "url" ${problem}.`);
+  return {
+    kind: oneOf(kind, destinationKinds, `${place}: "kind"`),
+    name: name.trim(),
+    url: new URL(String(url)).href,
+    signIn: oneOf(signIn, signInKinds, `${place}: "signIn"`),
+  };
+}
+
+/** @returns what is wrong with an address, as the end of a sentence; null when it may be used */
+export function addressProblem(address: string): string | null {
+  if (!URL.canParse(address)) return 'is no absolute address';
+  const { protocol, username, password, search, hash } = new URL(address);
+  if (protocol !== 'https:' && protocol !== 'http:') return 'does not begin with https:// or http://';
+  if (username !== '' || password !== '') return 'holds a user name or password; they are typed into the page';
+  return search === '' && hash === '' ? null : 'has a query or a fragment';
+}
+
+function oneOf<Value extends string>(value: unknown, values: readonly Value[], what: string): Value {
+  const found = values.find((candidate) => candidate === value);
+  if (found === undefined) throw new TypeError(`${what} must be one of ${values.join(', ')}.`);
+  return found;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new TypeError('The deployment is not JSON.');
+  }
+}

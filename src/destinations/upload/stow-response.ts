@@ -1,0 +1,83 @@
+import type { ItemStatus } from '../../pipeline/upload.ts';
+import { isObject } from './is-object.ts';
+
+/** What a Store Instances Response lists, by SOP Instance UID (PS3.18 10.5.3, Annex I). */
+export type StowLists = {
+  readonly stored: ReadonlySet<string>;
+  /** With Failure Reason (0008,1197), 0 when absent. */
+  readonly failed: ReadonlyMap<string, number>;
+};
+
+const referencedSopSequence = '00081199';
+const failedSopSequence = '00081198';
+const referencedSopInstanceUid = '00081155';
+const failureReason = '00081197';
+
+/** Reads the answer in the DICOM JSON model (PS3.18 F). @returns null when it is something else */
+export function parseStowResponse(text: string): StowLists | null {
+  const dataset = parseObject(text);
+  if (dataset === null) return null;
+  const stored = new Set(
+    itemsOf(dataset[referencedSopSequence]).map((item) => String(firstOf(item[referencedSopInstanceUid]))),
+  );
+  const failed = new Map(
+    itemsOf(dataset[failedSopSequence]).map((item) => [
+      String(firstOf(item[referencedSopInstanceUid])),
+      Number(firstOf(item[failureReason]) ?? 0),
+    ]),
+  );
+  return { stored, failed };
+}
+
+type JsonDataset = Readonly<Record<string, unknown>>;
+
+function parseObject(text: string): JsonDataset | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    // Some servers wrap the one data set into an array.
+    const dataset: unknown = Array.isArray(value) ? value[0] : value;
+    return isObject(dataset) ? dataset : null;
+  } catch {
+    return null;
+  }
+}
+
+function itemsOf(element: unknown): readonly JsonDataset[] {
+  const values = isObject(element) ? element['Value'] : undefined;
+  return Array.isArray(values) ? values.filter(isObject) : [];
+}
+
+function firstOf(element: unknown): unknown {
+  const values = isObject(element) ? element['Value'] : undefined;
+  return Array.isArray(values) ? values[0] : undefined;
+}
+
+/** Refused: duplicate SOP Instance (PS3.4 Table GG.4-1; PS3.7 C.5.9). */
+const duplicateInstance = 0x0111;
+
+/**
+ * @param isRepeated the same file has been sent before and no answer came: a duplicate is then our own
+ */
+export function statusOf(
+  sopInstanceUid: string,
+  { stored, failed }: StowLists,
+  isRepeated: boolean,
+): ItemStatus | null {
+  const reason = failed.get(sopInstanceUid);
+  if (reason !== undefined) {
+    if (reason === duplicateInstance && isRepeated) return { kind: 'stored' };
+    return { kind: 'refused', code: 'rejected', reason: failureText(reason) };
+  }
+  return stored.has(sopInstanceUid) ? { kind: 'stored' } : null;
+}
+
+/** PS3.18 I.2.2: what the codes of Failure Reason mean. */
+function failureText(reason: number): string {
+  const code = reason.toString(16).toUpperCase().padStart(4, '0');
+  if (reason === duplicateInstance) return `The server already has an instance with this UID (${code}).`;
+  if (reason >= 0xa700 && reason <= 0xa7ff) return `The server is out of room (${code}).`;
+  if (reason >= 0xa900 && reason <= 0xa9ff) return `The server says the data set does not fit its SOP Class (${code}).`;
+  if (reason >= 0xc000 && reason <= 0xcfff) return `The server cannot understand the data set (${code}).`;
+  if (reason === 0x0122) return `The server does not take this SOP Class (${code}).`;
+  return reason === 0 ? 'The server refused this file and gave no reason.' : `The server refused this file (${code}).`;
+}

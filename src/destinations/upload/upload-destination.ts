@@ -1,0 +1,60 @@
+import type { Delivery, DeliveryResult, Destination } from '../../pipeline/destination.ts';
+import type { NewIdentifiers, ReceiptLine, UploadEnd } from '../../pipeline/upload.ts';
+import { hashBlob } from './hash-blob.ts';
+import type { UploadProtocol } from './upload-protocol.ts';
+import { createUploadQueue, type UploadSurroundings } from './upload-queue.ts';
+
+/** What an earlier upload of the same batch has already been told; null when nothing. */
+export type Acknowledged = (id: number) => ReceiptLine | null;
+
+export type UploadOptions = {
+  readonly protocol: UploadProtocol;
+  readonly surroundings: UploadSurroundings;
+  /** New identifiers of a file of the batch. */
+  readonly identifiersOf: (id: number) => NewIdentifiers;
+  /** Files that the server has and that are not sent again. */
+  readonly acknowledged: Acknowledged;
+  readonly onSettled: (line: ReceiptLine) => void;
+  readonly onSent: (bytes: number) => void;
+};
+
+/** Sends each file to a server. Nothing is undone by `abort`: what the server has acknowledged it keeps. */
+export function uploadDestination(options: UploadOptions): Destination<UploadEnd> {
+  const { onSettled, onSent } = options;
+  const queue = createUploadQueue(options.protocol, options.surroundings, { onSettled, onSent });
+
+  async function write(delivery: Delivery): Promise<DeliveryResult> {
+    const { id } = delivery.input;
+    const before = options.acknowledged(id);
+    if (before !== null) {
+      onSettled(before);
+      return { kind: 'written' };
+    }
+    const body = bodyOf(delivery);
+    const hash = queue.stopped() === null ? await hashBlob(body).catch(() => null) : '';
+    if (hash === null) return { kind: 'input-unreadable', message: changed };
+    await queue.add({ id, identifiers: options.identifiersOf(id), outputPath: delivery.path, body, sha256: hash });
+    return { kind: 'written' };
+  }
+
+  return {
+    write,
+    close: async () => {
+      await queue.finish();
+      return { kind: 'uploaded', stoppedBy: queue.stopped()?.reason ?? null };
+    },
+    abort: queue.abort,
+  };
+}
+
+/** The finished file without a copy of its pixels: ranges are slices of the file on disk. It has no name. */
+function bodyOf({ input, file }: Delivery): Blob {
+  const pieces = file.parts.map((part) =>
+    part.kind === 'bytes'
+      ? (part.bytes as Uint8Array<ArrayBuffer>)
+      : input.content.blob.slice(part.offsetBytes, part.offsetBytes + part.lengthBytes),
+  );
+  return new Blob(pieces, { type: 'application/dicom' });
+}
+
+const changed = 'The file changed or was moved while it was read. Add it again.';

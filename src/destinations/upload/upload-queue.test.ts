@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ReceiptLine } from '../../pipeline/upload.ts';
+import { allStored, scriptedProtocol, statusesOf, stillSurroundings, uploadItem } from '../../testing/fake-upload.ts';
+import { mostAttempts } from './retry-delay.ts';
+import type { UploadItem } from './upload-item.ts';
+import type { SendResult } from './upload-protocol.ts';
+import { createUploadQueue } from './upload-queue.ts';
+
+const again: SendResult = { kind: 'again', retryAfterMs: null, code: 'server-error', reason: 'The server is busy.' };
+const stop: SendResult = { kind: 'stop', code: 'unauthorised', reason: 'The sign-in is wrong.' };
+
+async function upload(items: readonly UploadItem[], script: ReturnType<typeof scriptedProtocol>) {
+  const lines: ReceiptLine[] = [];
+  let sentBytes = 0;
+  const surroundings = stillSurroundings();
+  const queue = createUploadQueue(script.protocol, surroundings, {
+    onSettled: (line) => lines.push(line),
+    onSent: (bytes) => {
+      sentBytes += bytes;
+    },
+  });
+  for (const item of items) await queue.add(item);
+  await queue.finish();
+  return { lines, statuses: statusesOf(lines), requests: script.requests, sleptMs: surroundings.sleptMs, sentBytes };
+}
+
+const items = (count: number) => Array.from({ length: count }, (_, id) => uploadItem(id));
+
+describe('a queue of uploads', () => {
+  it('fills requests by number, by bytes and by group', async () => {
+    const byNumber = await upload(items(7), scriptedProtocol(allStored));
+    expect(byNumber.requests.map((ids) => ids.length)).toEqual([3, 3, 1]);
+    const large = [uploadItem(0, 60), uploadItem(1, 60), uploadItem(2, 500), uploadItem(3, 10)];
+    expect((await upload(large, scriptedProtocol(allStored))).requests).toEqual([[0], [1], [2], [3]]);
+    const studies = [uploadItem(0, 1, 'a'), uploadItem(1, 1, 'a'), uploadItem(2, 1, 'b')];
+    expect((await upload(studies, scriptedProtocol(allStored))).requests).toEqual([[0, 1], [2]]);
+  });
+
+  it('has no more requests under way than allowed', async () => {
+    let underWay = 0;
+    let most = 0;
+    const script = scriptedProtocol(async (sent) => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      underWay -= 1;
+      return allStored(sent);
+    });
+    await upload(items(20), script);
+    expect(most).toBe(2);
+  });
+
+  it('sends again after a fault that passes, waiting longer each time, and counts the tries', async () => {
+    const script = scriptedProtocol((sent, number) => (number <= 3 ? again : allStored(sent)));
+    const { statuses, sleptMs, lines, sentBytes } = await upload(items(1), script);
+    expect(statuses).toEqual(['stored']);
+    expect(sleptMs).toEqual([1000, 2000, 4000]);
+    expect(lines[0]?.attempts).toBe(4);
+    expect(sentBytes).toBe(10);
+  });
+
+  it('waits as long as the server asks, and no longer than two minutes', async () => {
+    const script = scriptedProtocol((sent, number) =>
+      number === 1
+        ? { ...again, retryAfterMs: 7000 }
+        : number === 2
+          ? { ...again, retryAfterMs: 9e9 }
+          : allStored(sent),
+    );
+    expect((await upload(items(1), script)).sleptMs).toEqual([7000, 120_000]);
+  });
+
+  it('gives up after five tries and says that the files were not sent', async () => {
+    const { statuses, requests } = await upload(
+      items(2),
+      scriptedProtocol(() => again),
+    );
+    expect(requests).toHaveLength(mostAttempts);
+    expect(statuses).toEqual(['not-sent server-error', 'not-sent server-error']);
+  });
+
+  it('stops for good where no request would do better, and asks nothing more', async () => {
+    const script = scriptedProtocol((sent, number) => (number === 1 ? allStored(sent) : stop), {
+      items: 1,
+      sizeBytes: 100,
+      inFlight: 1,
+    });
+    const { statuses, requests } = await upload(items(5), script);
+    expect(statuses).toEqual(['stored', ...Array(4).fill('not-sent unauthorised')]);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('halves what is too much for the server', async () => {
+    const script = scriptedProtocol((sent) => (sent.length > 1 ? { kind: 'split' } : allStored(sent)));
+    const { statuses, requests } = await upload(items(3), script);
+    expect(statuses).toEqual(['stored', 'stored', 'stored']);
+    expect(requests).toEqual([[0, 1, 2], [0, 1], [0], [1], [2]]);
+  });
+
+  it('asks once more, alone, about files that the answer does not mention', async () => {
+    const script = scriptedProtocol((sent) => ({
+      kind: 'answered',
+      statuses: sent.map(({ id }) => (id === 1 || sent.length === 1 ? 'retry-alone' : { kind: 'stored' })),
+    }));
+    const { statuses, requests } = await upload(items(3), script);
+    expect(requests).toEqual([[0, 1, 2], [1]]);
+    expect(statuses).toEqual(['stored', 'refused not-listed', 'stored']);
+  });
+
+  it('settles everything when aborted, under way or not', async () => {
+    const lines: ReceiptLine[] = [];
+    let abort: () => void = () => undefined;
+    const script = scriptedProtocol(
+      () =>
+        new Promise<SendResult>((resolve) => {
+          abort = () => resolve({ kind: 'aborted' });
+        }),
+      { items: 1, sizeBytes: 100, inFlight: 1 },
+    );
+    const queue = createUploadQueue(script.protocol, stillSurroundings(), {
+      onSettled: (line) => lines.push(line),
+      onSent: () => undefined,
+    });
+    await queue.add(uploadItem(0));
+    await queue.add(uploadItem(1));
+    const ended = queue.abort();
+    abort();
+    await ended;
+    await queue.add(uploadItem(2));
+    expect(statusesOf(lines)).toEqual(Array(3).fill('not-sent cancelled'));
+  });
+
+  it('settles every file exactly once, whatever a server answers', async () => {
+    const answers = fc.constantFrom('stored', 'refused', 'unmentioned', 'again', 'split', 'stop');
+    await fc.assert(
+      fc.asyncProperty(fc.array(answers, { maxLength: 30 }), fc.nat({ max: 12 }), async (script, count) => {
+        const scripted = scriptedProtocol((sent, number): SendResult => {
+          switch (script[number - 1]) {
+            case 'again':
+              return again;
+            case 'stop':
+              return stop;
+            case 'split':
+              return sent.length > 1 ? { kind: 'split' } : allStored(sent);
+            case 'unmentioned':
+              return { kind: 'answered', statuses: sent.map(() => 'retry-alone') };
+            case 'refused':
+              return {
+                kind: 'answered',
+                statuses: sent.map(() => ({ kind: 'refused', code: 'rejected', reason: 'No.' })),
+              };
+            default:
+              return allStored(sent);
+          }
+        });
+        const { lines } = await upload(items(count), scripted);
+        expect(lines.map(({ id }) => id).sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, id) => id));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

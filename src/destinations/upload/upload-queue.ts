@@ -1,0 +1,166 @@
+import type { ItemStatus, ReceiptLine, UploadFailureCode } from '../../pipeline/upload.ts';
+import { mostAttempts, retryDelayMs } from './retry-delay.ts';
+import type { UploadItem } from './upload-item.ts';
+import type { SendResult, UploadProtocol } from './upload-protocol.ts';
+
+/** Time, chance and the network's state, from outside. */
+export type UploadSurroundings = {
+  readonly now: () => number;
+  readonly random: () => number;
+  /** Settles early when the signal aborts. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Settles at once while the browser says it is online, else when it is again or the signal aborts. */
+  readonly whenOnline: (signal: AbortSignal) => Promise<void>;
+};
+
+export type UploadEvents = {
+  /** A file has its final status; once for each file. */
+  readonly onSettled: (line: ReceiptLine) => void;
+  /** Bytes handed to the network since the last call; negative when a request has to be sent again. */
+  readonly onSent: (bytes: number) => void;
+};
+
+/** Sends items in batches, a few at a time, until each has a status. */
+export type UploadQueue = {
+  /** Settles when there is room for the next item. */
+  readonly add: (item: UploadItem) => Promise<void>;
+  /** Sends what is left and settles when every item has its status. */
+  readonly finish: () => Promise<void>;
+  /** Items under way and all that come later are not sent. Settles when no request is under way. */
+  readonly abort: () => Promise<void>;
+  /** Why nothing more is sent; null while sending goes on. */
+  readonly stopped: () => { readonly code: UploadFailureCode; readonly reason: string } | null;
+};
+
+type Batch = { readonly items: readonly UploadItem[]; readonly attempts: number; readonly isAlone: boolean };
+
+export function createUploadQueue(
+  protocol: UploadProtocol,
+  surroundings: UploadSurroundings,
+  events: UploadEvents,
+): UploadQueue {
+  const { limits } = protocol;
+  const ends = new AbortController();
+  let stop: ReturnType<UploadQueue['stopped']> = null;
+  let gathered: UploadItem[] = [];
+  let gatheredBytes = 0;
+  const underWay = new Set<Promise<void>>();
+
+  async function add(item: UploadItem): Promise<void> {
+    if (stop !== null) return settle(item, notSent(stop), 0);
+    const first = gathered[0];
+    const isOther = first !== undefined && protocol.groupOf(first) !== protocol.groupOf(item);
+    const isFull = gathered.length >= limits.items || gatheredBytes + item.body.size > limits.sizeBytes;
+    if (first !== undefined && (isOther || isFull)) await dispatch();
+    gathered.push(item);
+    gatheredBytes += item.body.size;
+  }
+
+  /** Starts a request with what was gathered, as soon as fewer than `inFlight` are under way. */
+  async function dispatch(): Promise<void> {
+    const items = gathered;
+    gathered = [];
+    gatheredBytes = 0;
+    if (items.length === 0) return;
+    while (underWay.size >= limits.inFlight) await Promise.race(underWay);
+    const job: Promise<void> = work({ items, attempts: 0, isAlone: false }).finally(() => underWay.delete(job));
+    underWay.add(job);
+  }
+
+  async function work(batch: Batch): Promise<void> {
+    if (stop === null) await surroundings.whenOnline(ends.signal);
+    if (stop !== null) return settleAll(batch, notSent(stop));
+    const attempts = batch.attempts + 1;
+    let sentBytes = 0;
+    const result = await protocol.send(
+      batch.items,
+      (total) => {
+        events.onSent(total - sentBytes);
+        sentBytes = total;
+      },
+      ends.signal,
+    );
+    return take(result, { ...batch, attempts }, sentBytes);
+  }
+
+  async function take(result: SendResult, batch: Batch, sentBytes: number): Promise<void> {
+    switch (result.kind) {
+      case 'answered':
+        return takeStatuses(result.statuses, batch);
+      case 'aborted':
+        events.onSent(-sentBytes);
+        return settleAll(batch, notSent(stop ?? cancelledStop));
+      case 'stop':
+        events.onSent(-sentBytes);
+        stop ??= { code: result.code, reason: result.reason };
+        return settleAll(batch, notSent(stop));
+      case 'split':
+        events.onSent(-sentBytes);
+        return halve(batch);
+      case 'again': {
+        events.onSent(-sentBytes);
+        if (batch.attempts >= mostAttempts) return settleAll(batch, notSent(result));
+        await surroundings.sleep(retryDelayMs(batch.attempts, result.retryAfterMs, surroundings.random()), ends.signal);
+        return work(batch);
+      }
+    }
+  }
+
+  async function halve(batch: Batch): Promise<void> {
+    const middle = Math.ceil(batch.items.length / 2);
+    await work({ ...batch, items: batch.items.slice(0, middle), attempts: 0 });
+    await work({ ...batch, items: batch.items.slice(middle), attempts: 0 });
+  }
+
+  async function takeStatuses(statuses: readonly (ItemStatus | 'retry-alone')[], batch: Batch): Promise<void> {
+    const alone: UploadItem[] = [];
+    for (const [at, item] of batch.items.entries()) {
+      const status = statuses[at] ?? 'retry-alone';
+      if (status !== 'retry-alone') settle(item, status, batch.attempts);
+      else if (batch.isAlone) settle(item, notListed, batch.attempts);
+      else alone.push(item);
+    }
+    for (const item of alone) await work({ items: [item], attempts: batch.attempts, isAlone: true });
+  }
+
+  function settleAll({ items, attempts }: Batch, status: ItemStatus): void {
+    for (const item of items) settle(item, status, attempts);
+  }
+
+  function settle({ id, identifiers, body, sha256 }: UploadItem, status: ItemStatus, attempts: number): void {
+    const { sopInstanceUid } = identifiers;
+    const settledAt = attempts === 0 ? null : new Date(surroundings.now()).toISOString();
+    events.onSettled({ id, sopInstanceUid, sizeBytes: body.size, sha256, status, settledAt, attempts });
+  }
+
+  async function finish(): Promise<void> {
+    await dispatch();
+    while (underWay.size > 0) await Promise.race(underWay);
+  }
+
+  return {
+    add,
+    finish,
+    abort: async () => {
+      stop ??= cancelledStop;
+      ends.abort();
+      await finish();
+    },
+    stopped: () => stop,
+  };
+}
+
+function notSent({ code, reason }: { readonly code: UploadFailureCode; readonly reason: string }): ItemStatus {
+  return { kind: 'not-sent', code, reason };
+}
+
+const cancelledStop = {
+  code: 'cancelled',
+  reason: 'The upload was cancelled before this file was acknowledged.',
+} as const;
+
+const notListed: ItemStatus = {
+  kind: 'refused',
+  code: 'not-listed',
+  reason: 'The server answered without saying what became of this file. Look for it on the server.',
+};

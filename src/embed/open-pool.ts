@@ -1,0 +1,20 @@
+import type { Pool } from '../pipeline/pool.ts';
+import { createWorkerPool, poolSize } from '../pipeline/worker-pool.ts';
+import type { ExecutorOptions } from './executor-options.ts';
+import { createPackagedWorker } from './packaged-worker.ts';
+
+/** @throws Error in words for people when no worker can be started */
+export async function openPool(options: ExecutorOptions): Promise<Pool> {
+  const executor = options.executor ?? (typeof Worker === 'undefined' ? 'in-process' : 'workers');
+  if (executor === 'in-process') {
+    const { createInProcessPool } = await import('../pipeline/in-process-pool.ts');
+    return createInProcessPool();
+  }
+  const { workerUrl, createWorker = ownWorker } = options;
+  function ownWorker(): Worker {
+    return workerUrl === undefined ? createPackagedWorker() : new Worker(workerUrl, { type: 'module' });
+  }
+  const pool = createWorkerPool({ createWorker, size: options.workers ?? poolSize(navigator.hardwareConcurrency) });
+  await pool.ready;
+  return pool;
+}

@@ -1,0 +1,23 @@
+import type { NewIdentifiers } from '../pipeline/upload.ts';
+
+/** Something a person should know about a file that was put out. `code` is a stable word, `message` is for people. */
+export type Notice = { readonly code: string; readonly message: string };
+
+/**
+ * What became of one input. Every input has exactly one; only `deidentified` carries bytes. `inputPath` names the input
+ * and may identify a patient: keep it on this machine.
+ */
+export type Outcome =
+  | {
+      readonly kind: 'deidentified';
+      readonly inputPath: string;
+      /** `<patient pseudonym>/<study>/<series>/<instance>.dcm`, of new identifiers only, unique in its batch. */
+      readonly outputPath: string;
+      /** The output. Its name is the last part of `outputPath`, its type `application/dicom`, its date 0. */
+      readonly file: File;
+      readonly identifiers: NewIdentifiers;
+      readonly findings: readonly Notice[];
+    }
+  | { readonly kind: 'held'; readonly inputPath: string; readonly reasons: readonly string[] }
+  | { readonly kind: 'skipped'; readonly inputPath: string; readonly code: string; readonly reason: string }
+  | { readonly kind: 'failed'; readonly inputPath: string; readonly code: string; readonly reason: string };

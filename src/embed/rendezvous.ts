@@ -1,0 +1,49 @@
+/** Hands values from a producer to one consumer: a `put` settles when its value was taken, so nothing piles up. */
+export type Rendezvous<Value> = {
+  /** Settles once the value was taken, or once nobody takes any more. */
+  readonly put: (value: Value) => Promise<void>;
+  /** Nothing more comes; with an error, the consumer gets it thrown. */
+  readonly end: (error?: unknown) => void;
+  readonly values: () => AsyncGenerator<Value>;
+};
+
+export function createRendezvous<Value>(): Rendezvous<Value> {
+  const offers: { readonly value: Value; readonly taken: () => void }[] = [];
+  let ended: { readonly error: unknown } | null = null;
+  let isLeft = false;
+  let wake: () => void = () => undefined;
+
+  return {
+    put: (value) =>
+      new Promise((resolve) => {
+        if (isLeft) return resolve();
+        offers.push({ value, taken: resolve });
+        wake();
+      }),
+    end: (error) => {
+      ended ??= { error };
+      wake();
+    },
+    values: async function* () {
+      try {
+        for (;;) {
+          const offer = offers.shift();
+          if (offer !== undefined) {
+            yield offer.value;
+            offer.taken();
+          } else if (ended !== null) {
+            if (ended.error !== undefined) throw ended.error;
+            return;
+          } else {
+            await new Promise<void>((resolve) => {
+              wake = resolve;
+            });
+          }
+        }
+      } finally {
+        isLeft = true;
+        for (const { taken } of offers) taken();
+      }
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { Job, ProduceResult } from './deidentify.protocol.ts';
+import { deidentifyFile } from './deidentify-file.ts';
+import { createEngine, type Engine } from './engine.ts';
+import type { FailedOutcome, FileOutcome, FirstLook } from './file-outcome.ts';
+import type { InputFile } from './input-file.ts';
+import { inspectFile } from './inspect-file.ts';
+import type { Pool } from './pool.ts';
+import { produceFile } from './produce-file.ts';
+import { scanFile } from './scan-file.ts';
+
+/**
+ * A pool without workers, for programs that have none: the same engine on the caller's own thread, one file at a time.
+ * A file that makes the engine throw fails alone; nothing protects against one that never ends.
+ */
+export function createInProcessPool(): Pool {
+  let engine: Engine | null = null;
+  const inForce = (): Engine => {
+    if (engine === null) throw new Error('The pool has not been given its settings.');
+    return engine;
+  };
+
+  async function* each<Item, Result>(
+    items: Iterable<Item> | AsyncIterable<Item>,
+    signal: AbortSignal,
+    work: (item: Item, engine: Engine) => Promise<Result>,
+    failed: (item: Item, outcome: FailedOutcome) => Result,
+  ): AsyncGenerator<{ readonly item: Item; readonly result: Result }> {
+    const engineOfPass = inForce();
+    for await (const item of items) {
+      if (signal.aborted) return;
+      // The thrown text may quote a value, so it goes no further.
+      const result = await work(item, engineOfPass).catch(() => failed(item, unexpected));
+      if (signal.aborted) return;
+      yield { item, result };
+    }
+  }
+
+  return {
+    ready: Promise.resolve(),
+    // Nobody has forbidden this thread anything; the engine itself asks nobody.
+    isNetworkBlocked: () => false,
+    configure: async (settings) => {
+      engine = createEngine(settings, () => undefined);
+    },
+    scan: async function* (inputs, signal) {
+      const passes = each<InputFile, FirstLook>(inputs, signal, scanFile, (_, outcome) => outcome);
+      for await (const { item, result } of passes) yield { input: item, result };
+    },
+    deidentify: async function* (jobs, signal) {
+      const passes = each<Job, FileOutcome>(jobs, signal, deidentifyFile, (_, outcome) => outcome);
+      for await (const { item, result } of passes) yield { job: item, outcome: result };
+    },
+    produce: async function* (jobs, signal) {
+      const refuse = ({ input }: Job, outcome: FailedOutcome): ProduceResult => ({
+        kind: 'refused',
+        id: input.id,
+        outcome,
+      });
+      for await (const { item, result } of each<Job, ProduceResult>(jobs, signal, produceFile, refuse)) {
+        yield { job: item, result };
+      }
+    },
+    inspect: async (job, signal) => {
+      signal.throwIfAborted();
+      return inspectFile(job, inForce()).catch(() => unexpected);
+    },
+    survey: async function* () {},
+    status: () => [],
+    close: () => undefined,
+  };
+}
+
+const unexpected: FailedOutcome = {
+  kind: 'failed',
+  code: 'internal',
+  reason: 'An unexpected error stopped the processing of this file. Please report what kind of file it is.',
+};

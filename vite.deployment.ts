@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Plugin } from 'vite';
+import { headersFile, metaPolicyFor, pageHeaders } from './src/csp.ts';
+import {
+  type Deployment,
+  deploymentMetaName,
+  localDeployment,
+  originsOf,
+  parseDeployment,
+} from './src/destinations/upload/deployment.ts';
+
+/** The deployment that `NESCIO_DEPLOYMENT` names (a JSON file, docs/hosting.md); without it, the page keeps to itself. */
+export function readDeployment(file = process.env['NESCIO_DEPLOYMENT']): Deployment {
+  return file === undefined || file === '' ? localDeployment : parseDeployment(readFileSync(file, 'utf8'));
+}
+
+/**
+ * Writes what an operator has decided into the built page: its policy, its `_headers` and the list itself. Not under
+ * `vite dev`, whose refresh needs inline script and a socket.
+ */
+export function deliver(deployment: Deployment): Plugin {
+  const origins = originsOf(deployment.destinations);
+  const isLocal = deployment === localDeployment;
+  return {
+    name: 'deployment',
+    apply: (_, { command, isPreview }) => command === 'build' || isPreview === true,
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: metaPolicyFor(origins) },
+        injectTo: 'head-prepend',
+      },
+      ...(isLocal
+        ? []
+        : [
+            {
+              tag: 'meta',
+              attrs: { name: deploymentMetaName, content: JSON.stringify(deployment) },
+              injectTo: 'head' as const,
+            },
+          ]),
+    ],
+    writeBundle: ({ dir }) => {
+      if (!isLocal && dir !== undefined) writeFileSync(path.join(dir, '_headers'), headersFile(origins));
+    },
+    configurePreviewServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const [file] = (request.url ?? '').split('?');
+        if (file?.endsWith('/') || file?.endsWith('.html')) setHeadersLast(response, pageHeaders(origins));
+        next();
+      });
+    },
+  };
+}
+
+type Response = Pick<import('node:http').ServerResponse, 'writeHead' | 'setHeader'>;
+
+/** Has the last word: the static file server writes the general headers just before it sends. */
+export function setHeadersLast(response: Response, headers: Readonly<Record<string, string>>): void {
+  const send = response.writeHead.bind(response);
+  response.writeHead = ((...parameters: Parameters<typeof response.writeHead>) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    return send(...parameters);
+  }) as typeof response.writeHead;
+}

@@ -1,0 +1,42 @@
+import { defineConfig, type Plugin } from 'vite';
+
+/**
+ * Writes the worker's start as bundlers of other people know it; in our own source it would be bundled a second time.
+ * @see docs/embedding.md
+ */
+function packagedWorker(): Plugin {
+  const start = "new Worker(new URL('./deidentify.worker.js', import.meta.url), { type: 'module' })";
+  return {
+    name: 'packaged-worker',
+    renderChunk: (code) => ({ code: code.replaceAll('__NEW_DEIDENTIFY_WORKER__', () => start), map: null }),
+  };
+}
+
+/**
+ * The package for other programs: ESM, nothing left to install. Built in two steps, by `--mode`: `worker` makes the worker
+ * one file without imports, which a host may serve from anywhere; `library` makes all else.
+ */
+export default defineConfig(({ mode }) => {
+  const isWorker = mode === 'worker';
+  const entry: Readonly<Record<string, string>> = isWorker
+    ? { 'deidentify.worker': 'src/pipeline/deidentify.worker.ts' }
+    : { index: 'src/embed/embed.ts' };
+  return {
+    publicDir: false,
+    plugins: [packagedWorker()],
+    build: {
+      target: 'es2023',
+      outDir: 'dist-package',
+      emptyOutDir: !isWorker,
+      minify: false,
+      assetsInlineLimit: 0,
+      lib: {
+        entry,
+        formats: ['es'],
+      },
+      rolldownOptions: {
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', codeSplitting: !isWorker },
+      },
+    },
+  };
+});
