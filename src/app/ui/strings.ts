@@ -102,6 +102,7 @@ export const strings = {
   },
   product: 'Nescio',
   steps: { add: 'Add', review: 'Review', deidentify: 'De-identify', deliver: 'Deliver' },
+  loading: 'One moment',
   broken:
     'Something in this program went wrong. Your files and decisions are still here. Try again; if it happens again, start over.',
   pool: {
@@ -170,6 +171,7 @@ export const strings = {
   },
   preview: {
     empty: 'Select a series to see what changes in its files.',
+    loading: 'One moment',
     broken:
       'The changes of this file could not be computed. Select it again; if that does not help, go on without the preview.',
   },
@@ -179,6 +181,7 @@ export const strings = {
   save: {
     failed: (message: string) => `The ZIP was not saved, and nothing half-written is left. ${message}`,
     cancelled: 'Saving was cancelled. Nothing half-written is left.',
+    loading: 'One moment',
     broken:
       'The ZIP was not saved: the browser did not open a place to write to. Allow the download or pick another folder, then save again.',
     outOfDate: 'This file is out of date: decisions changed after it was written. Save again.',

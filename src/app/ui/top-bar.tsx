@@ -1,12 +1,14 @@
 import { Check, CircleQuestionMark, SlidersHorizontal, SunMoon, WifiOff } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Step } from '../batch-state.ts';
-import { AboutDialog } from './about-dialog.tsx';
 import { Icon } from './icon.tsx';
+import { lazyView } from './lazy-view.tsx';
 import { useWorksOffline } from './offline.ts';
 import { useRequestCounts } from './request-counter.ts';
 import { strings } from './strings.ts';
 import { toggleTheme } from './theme.ts';
+
+const AboutDialog = lazyView(() => import('./about-dialog.tsx').then((script) => script.AboutDialog));
 
 const STEPS = [strings.steps.add, strings.steps.review, strings.steps.deidentify, strings.steps.deliver];
 const POSITION: Readonly<Record<Step, number>> = { start: 0, scanning: 0, review: 1, running: 2, result: 3 };
@@ -59,7 +61,9 @@ export function TopBar(props: { step: Step; tableEdition: string; profileToggle:
           <Icon of={CircleQuestionMark} />
         </button>
       </div>
-      {isAboutOpen && <AboutDialog tableEdition={props.tableEdition} onClose={() => setAboutOpen(false)} />}
+      <Suspense>
+        {isAboutOpen && <AboutDialog tableEdition={props.tableEdition} onClose={() => setAboutOpen(false)} />}
+      </Suspense>
     </header>
   );
 }
