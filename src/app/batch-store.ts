@@ -4,7 +4,8 @@ import type { BatchAction } from './batch-action.ts';
 import type { BatchState, RuleUndo } from './batch-state.ts';
 import { createBatchState } from './batch-state.ts';
 import { numberBatch } from './match-patients.ts';
-import { clearOutcomes, leaveOut, putBack, recount, release } from './reduce-decisions.ts';
+import { clearOutcomes, recount, release } from './reduce-decisions.ts';
+import { leaveOut, putBack } from './reduce-left-out.ts';
 import { advanceRun, advanceScan, endRun, endScan, startRun, startScan } from './reduce-progress.ts';
 import { addArchive, advanceSave, markCopyDeleted, startSave } from './reduce-save.ts';
 

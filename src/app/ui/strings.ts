@@ -2,6 +2,7 @@ import type { FailureCode, HeldOutcome, SkipCode } from '../../pipeline/file-out
 import type { ShownAction } from '../../profile/action-code.ts';
 import { countOf, formatCount } from './format.ts';
 import { profileStrings } from './profile-strings.ts';
+import { studiesStrings } from './strings/studies.ts';
 
 type HoldKind = HeldOutcome['holds'][number]['kind'];
 
@@ -95,11 +96,7 @@ export const strings = {
   actions,
   modalities,
   profile: profileStrings,
-  splits: {
-    heading: 'Patients to check',
-    severalIds: 'Same name and birth date under several IDs, so several new IDs:',
-    severalPeople: 'Names or birth dates that differ under one ID, so one new ID:',
-  },
+  studies: studiesStrings,
   product: 'Nescio',
   steps: { add: 'Add', review: 'Review', deidentify: 'De-identify', deliver: 'Deliver' },
   loading: 'One moment',
