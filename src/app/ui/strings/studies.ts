@@ -68,6 +68,7 @@ export const studiesStrings = {
     collapseAll: 'Close all patients',
     actions: 'Rows',
   },
+  fileStatus: { held: 'Held', failed: 'Failed', skipped: 'Skipped', ready: 'Ready', deidentified: 'Done' },
   details: {
     noRisk: 'no risk seen in the header',
     severalSyntaxes: (n: number) => `${formatCount(n)} transfer syntaxes`,
