@@ -119,7 +119,7 @@ export function FilesPane(props: {
       ) : (
         <p className="empty grow">{isFiltering(filter) ? text.none.match : text.none.dicom}</p>
       )}
-      <UndoBar last={inclusion.last} onUndo={inclusion.undo} />
+      <UndoBar last={inclusion.last} rows={rows.length} onUndo={inclusion.undo} />
       <NotExported
         reasons={props.reasons}
         leftOut={leftOut}

@@ -29,7 +29,7 @@ export function NotExported(props: {
         <span className="grow">{text.heading}</span>
         <span className="num faint">{text.files(total)}</span>
       </summary>
-      <ul className="num scroll">
+      <ul className="num">
         {props.reasons.map((group) => {
           const isOpen = group.key === openKey;
           const returnable = group.files.flatMap(({ file }) => (props.leftOut.has(file.id) ? [file.id] : []));
