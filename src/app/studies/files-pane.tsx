@@ -100,7 +100,7 @@ export function FilesPane(props: {
       )}
       <SplitNotes splits={props.splits} />
       <CopyNotes copies={props.copies} leftOut={leftOut} onChangeInclusion={inclusion.change} />
-      {rows.length > 0 || isReading ? (
+      {props.patients.length > 0 || isReading ? (
         <StudiesTree
           rows={rows}
           rules={rules}
@@ -117,7 +117,7 @@ export function FilesPane(props: {
           onOrder={setOrder}
         />
       ) : (
-        <p className="empty grow">{isFiltering(filter) ? text.none.match : text.none.dicom}</p>
+        <p className="empty grow">{text.none.dicom}</p>
       )}
       <UndoBar last={inclusion.last} rows={rows.length} onUndo={inclusion.undo} />
       <NotExported

@@ -155,6 +155,7 @@ export function StudiesTree(
           })}
         </VirtualRows>
       </div>
+      {rows.length === 0 && !props.isReading && <p className="empty">{text.none.match}</p>}
     </div>
   );
 }
