@@ -102,7 +102,8 @@ export const serviceWorkerHeaders: Readonly<Record<string, string>> = {
 /** Text of `public/_headers`, the format that Netlify and Cloudflare Pages read. */
 export function headersFile(): string {
   // Paths apart from each other: where two match, both policies count, and the stricter one would stop the install.
-  const paths = ['/', '/index.html', '/favicon.svg', '/THIRD-PARTY-LICENSES.txt', '/assets/*'];
+  const root = ['index.html', 'favicon.svg', 'icon.svg', 'manifest.json', 'THIRD-PARTY-LICENSES.txt'];
+  const paths = ['/', ...root.map((file) => `/${file}`), '/assets/*'];
   const block = (path: string, headers: Readonly<Record<string, string>>) =>
     [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
   return `${[...paths.map((path) => block(path, securityHeaders)), block(`/${serviceWorkerFile}`, serviceWorkerHeaders)].join('\n')}\n`;

@@ -50,6 +50,7 @@ export function App({ store, intents }: { store: BatchStore; intents: Intents })
       <TopBar
         step={state.step}
         tableEdition={state.profile.tableEdition}
+        profileHash={state.profileHash}
         profileToggle={hasProfilePane ? toggle : null}
       />
       <ErrorBoundary key={state.step} region="This step">

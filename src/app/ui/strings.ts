@@ -3,6 +3,7 @@ import type { ShownAction } from '../../profile/action-code.ts';
 import { countOf, formatCount } from './format.ts';
 import { profileStrings } from './profile-strings.ts';
 import { studiesStrings } from './strings/studies.ts';
+import { trustStrings } from './strings/trust.ts';
 
 type HoldKind = HeldOutcome['holds'][number]['kind'];
 
@@ -97,6 +98,7 @@ export const strings = {
   modalities,
   profile: profileStrings,
   studies: studiesStrings,
+  ...trustStrings,
   product: 'Nescio',
   steps: { add: 'Add', review: 'Review', deidentify: 'De-identify', deliver: 'Deliver' },
   loading: 'One moment',
@@ -119,12 +121,6 @@ export const strings = {
       'Nescio applies the rules of the profile and reports each change. It does not promise that nobody can be recognised: faces in head scans, rare conditions and text it could not find remain for you to judge.',
     refusedWhileBusy: 'Files were not added: a run is under way. Wait until it ends or cancel it, then add them.',
   },
-  requests: {
-    badge: (n: number) => `${countOf(n, 'request', 'requests')} since load`,
-    about:
-      'since this page loaded, not counting the program’s own files. Counted by the browser, shown on every screen.',
-    blocked: (n: number) => `${countOf(n, 'request', 'requests')} blocked by the content policy`,
-  },
   words: {
     list: 'Words of this text',
     why: {
@@ -135,21 +131,6 @@ export const strings = {
       'beside-removed': 'goes with its neighbour',
       unknown: 'not known safe',
     },
-  },
-  offline: {
-    badge: 'Works offline',
-    check: ['Works offline', 'Disconnect and try'],
-  },
-  privacy: {
-    checks: [
-      ['No upload destination set', 'Files stay here'],
-      ['No server, account or analytics', 'Static page'],
-      ['Originals never stored', 'Read where they are'],
-    ],
-    blocked: ['Background requests blocked', 'Content policy, probed'],
-    notBlocked:
-      'Protection is incomplete: a test request from a worker was not blocked. The page is served without its content policy. The test carried no data; ask whoever hosts the page to add the headers before you use it.',
-    unknown: ['Background requests blocked', 'Being tested'],
   },
   scan: {
     heading: 'Reading headers',

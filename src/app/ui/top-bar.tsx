@@ -1,9 +1,10 @@
 import { Check, CircleQuestionMark, SlidersHorizontal, SunMoon, WifiOff } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import type { Step } from '../batch-state.ts';
+import { formatCount } from './format.ts';
 import { Icon } from './icon.tsx';
 import { lazyView } from './lazy-view.tsx';
-import { useWorksOffline } from './offline.ts';
+import { useIsOnline, useWorksOffline } from './offline.ts';
 import { useRequestCounts } from './request-counter.ts';
 import { strings } from './strings.ts';
 import { toggleTheme } from './theme.ts';
@@ -14,10 +15,16 @@ const STEPS = [strings.steps.add, strings.steps.review, strings.steps.deidentify
 const POSITION: Readonly<Record<Step, number>> = { start: 0, scanning: 0, review: 1, running: 2, result: 3 };
 
 /** Place, steps, the request counter, theme and help: the same on every screen. */
-export function TopBar(props: { step: Step; tableEdition: string; profileToggle: ProfileToggle | null }) {
+export function TopBar(props: {
+  step: Step;
+  tableEdition: string;
+  profileHash: string | null;
+  profileToggle: ProfileToggle | null;
+}) {
   const [isAboutOpen, setAboutOpen] = useState(false);
   const { sent, blocked } = useRequestCounts();
   const worksOffline = useWorksOffline();
+  const isOnline = useIsOnline();
   const isClean = sent === 0 && blocked === 0;
   return (
     <header className="topbar">
@@ -45,13 +52,13 @@ export function TopBar(props: { step: Step; tableEdition: string; profileToggle:
         <button type="button" className="proof" aria-haspopup="dialog" onClick={() => setAboutOpen(true)}>
           <span className={isClean ? 'dot' : 'dot net'} />
           <span>
-            {blocked > 0 ? `${strings.requests.badge(sent)}, ${blocked} blocked` : strings.requests.badge(sent)}
+            {blocked > 0 ? strings.requests.badgeBlocked(sent, formatCount(blocked)) : strings.requests.badge(sent)}
           </span>
         </button>
         {worksOffline && (
           <button type="button" className="proof offline" aria-haspopup="dialog" onClick={() => setAboutOpen(true)}>
             <Icon of={WifiOff} size={14} />
-            <span>{strings.offline.badge}</span>
+            <span>{isOnline ? strings.offline.badge : strings.offline.badgeOff}</span>
           </button>
         )}
         <button type="button" className="icon-btn" aria-label="Switch between light and dark" onClick={toggleTheme}>
@@ -62,7 +69,13 @@ export function TopBar(props: { step: Step; tableEdition: string; profileToggle:
         </button>
       </div>
       <Suspense>
-        {isAboutOpen && <AboutDialog tableEdition={props.tableEdition} onClose={() => setAboutOpen(false)} />}
+        {isAboutOpen && (
+          <AboutDialog
+            tableEdition={props.tableEdition}
+            profileHash={props.profileHash}
+            onClose={() => setAboutOpen(false)}
+          />
+        )}
       </Suspense>
     </header>
   );
