@@ -16,7 +16,7 @@ export function inclusionOf(row: TreeRow, leftOut: LeftOutIds): Inclusion {
   return row.node.counts.skipped === 0 ? 'all' : inclusionOfFiles(filesOf(row), leftOut);
 }
 
-export function inclusionOfFiles(files: readonly BatchFile[], leftOut: LeftOutIds): Inclusion {
+function inclusionOfFiles(files: readonly BatchFile[], leftOut: LeftOutIds): Inclusion {
   if (leftOut.size === 0) {
     return 'all';
   }
