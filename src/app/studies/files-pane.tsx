@@ -63,7 +63,7 @@ export function FilesPane(props: {
   return (
     <section className="pane files" aria-labelledby="files-h" id="pane-files">
       <div className="pane-head">
-        <h2 id="files-h">Files</h2>
+        <h2 id="files-h">{text.heading}</h2>
         <span className="count num clip">
           {isReading ? text.soFar(counts.patients) : text.counts(counts.patients, counts.studies, counts.series)}
         </span>

@@ -2,6 +2,7 @@ import type { FailureCode, HeldOutcome, SkipCode } from '../../pipeline/file-out
 import type { ShownAction } from '../../profile/action-code.ts';
 import { countOf, formatCount } from './format.ts';
 import { profileStrings } from './profile-strings.ts';
+import { progressStrings } from './strings/progress.ts';
 import { studiesStrings } from './strings/studies.ts';
 import { trustStrings } from './strings/trust.ts';
 
@@ -98,6 +99,7 @@ export const strings = {
   modalities,
   profile: profileStrings,
   studies: studiesStrings,
+  progress: progressStrings,
   ...trustStrings,
   product: 'Nescio',
   steps: { add: 'Add', review: 'Review', deidentify: 'De-identify', deliver: 'Deliver' },
@@ -105,6 +107,7 @@ export const strings = {
   broken:
     'Something in this program went wrong. Your files and decisions are still here. Try again; if it happens again, start over.',
   pool: {
+    label: 'Readiness',
     starting: 'Starting the workers',
     ready: 'Ready. Nothing starts by itself: you see every change before a file is written.',
     failed:
@@ -115,6 +118,12 @@ export const strings = {
     wayOut: (name: string) => `Continue with ${name}`,
   },
   add: {
+    folder: 'Choose folder',
+    files: 'Choose files',
+    sample: 'Try sample data',
+    folderInput: 'Folder to add',
+    filesInput: 'Files to add',
+    licences: 'Licences',
     heading: 'Drop DICOM folders, files or ZIPs anywhere on this page',
     about: 'Any file name, any depth, any size. Files are read on this computer and stay on it.',
     caution:

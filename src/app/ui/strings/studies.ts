@@ -4,6 +4,7 @@ const files = (n: number) => countOf(n, 'file', 'files');
 
 /** Texts of the list of patients, studies, series and files. */
 export const studiesStrings = {
+  heading: 'Files',
   grid: 'Patients, studies and series',
   none: {
     description: 'No description',
