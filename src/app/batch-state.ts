@@ -1,5 +1,5 @@
 import type { Inspection, WorkerSettings } from '../pipeline/deidentify.protocol.ts';
-import type { FailedOutcome, HeldOutcome, SkippedOutcome } from '../pipeline/file-outcome.ts';
+import type { FailedOutcome, FileOutcome, SkippedOutcome } from '../pipeline/file-outcome.ts';
 import type { WorkerStatus } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { ParsedPatientTable } from '../profile/parse-patient-table.ts';
@@ -116,8 +116,8 @@ export type BatchState = {
   readonly projectKey: ProjectKey;
   /** In order of id; ids may have gaps after a stopped scan. */
   readonly files: readonly BatchFile[];
-  /** Held files that the person left out, with the outcome they return to. */
-  readonly leftOut: ReadonlyMap<number, HeldOutcome>;
+  /** Files that the person left out, with the outcome of the last run that they return to; null where it gave none. */
+  readonly leftOut: ReadonlyMap<number, FileOutcome | null>;
   readonly openFile: OpenFile | null;
   /** What the last change of rules did to the open file; null until one did. */
   readonly ruleEffect: RowEffect | null;

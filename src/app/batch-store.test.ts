@@ -92,10 +92,6 @@ describe('decisions on held files', () => {
     expect(back.leftOut.size).toBe(0);
   });
 
-  it('does not leave out what is not held', () => {
-    expect(reached(finished, { kind: 'left-out', ids: [0] }).files).toEqual(finished.files);
-  });
-
   it('re-counts a release and marks a saved archive as out of date', () => {
     const saved = reached(finished, { kind: 'saved', archive, files: 1 });
     expect(losesWork(saved)).toBe(false);

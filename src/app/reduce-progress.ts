@@ -2,7 +2,7 @@ import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { BatchAction } from './batch-action.ts';
 import type { BatchState } from './batch-state.ts';
 import { settledOutcome } from './outcomes.ts';
-import { markOutOfDate, withOutcomes } from './reduce-decisions.ts';
+import { forgetReturns, markOutOfDate, withOutcomes } from './reduce-decisions.ts';
 import { sortById } from './sort-by-id.ts';
 
 type Advance<Kind extends BatchAction['kind']> = Extract<BatchAction, { readonly kind: Kind }>;
@@ -39,7 +39,8 @@ export function startRun(state: BatchState, nowMs: number): BatchState {
   const files = state.files.map((file) => (state.leftOut.has(file.id) ? file : { ...file, outcome: null }));
   const settledAtStart = files.filter((file) => settledOutcome(file) !== null).length;
   const run = { startedAtMs: nowMs, nowMs, settledAtStart, workers: [], isCancelling: false };
-  return markOutOfDate({ ...state, files, step: 'running', run, save: { kind: 'idle' }, notice: null });
+  const leftOut = forgetReturns(state.leftOut);
+  return markOutOfDate({ ...state, files, leftOut, step: 'running', run, save: { kind: 'idle' }, notice: null });
 }
 
 export function advanceRun(state: BatchState, action: Advance<'run-advanced'>): BatchState {

@@ -8,6 +8,7 @@ import './ui/panes.css';
 import './ui/pages.css';
 import './ui/tables.css';
 import './ui/dialog.css';
+import './ui/menu.css';
 import './import/import.css';
 import './studies/studies.css';
 import './preview/preview.css';

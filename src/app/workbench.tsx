@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { findSplitPatients } from '../pipeline/find-split-patients.ts';
 import type { BatchState } from './batch-state.ts';
 import { countModalities } from './count-modalities.ts';
 import type { Intents } from './create-intents.ts';
@@ -7,7 +6,7 @@ import { takesOptions } from './edit-profile.ts';
 import { groupReasons } from './group-reasons.ts';
 import { ImageView } from './image/image-view.tsx';
 import { ScanningView } from './import/scanning-view.tsx';
-import { summariesOf, unmatchedPatients } from './match-patients.ts';
+import { unmatchedPatients } from './match-patients.ts';
 import type { StandingRules } from './outcomes.ts';
 import { standingOf } from './outcomes.ts';
 import { PreviewPane } from './preview/preview-pane.tsx';
@@ -20,6 +19,7 @@ import type { Patient, Series } from './study-nodes.ts';
 import { seriesKeyOf } from './study-nodes.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { Notice } from './ui/notice.tsx';
+import { useBatchNotes } from './use-batch-notes.ts';
 import { useStudies } from './use-studies.ts';
 
 const TABS = [
@@ -46,7 +46,7 @@ export function Workbench(props: {
   const patients = useStudies(files, rules, order);
   const reasons = useMemo(() => groupReasons(files, rules), [files, rules]);
   const isReading = scan !== null;
-  const splits = useMemo(() => (isReading ? [] : findSplitPatients(summariesOf(files))), [files, isReading]);
+  const notes = useBatchNotes(files, isReading);
   const modalities = useMemo(() => countModalities(files), [files]);
   const unmatched = useMemo(() => unmatchedPatients(patients, state.patientTable), [patients, state.patientTable]);
   const open = useMemo(() => findOpen(state, rules, patients), [state, rules, patients]);
@@ -77,10 +77,16 @@ export function Workbench(props: {
           <FilesPane
             patients={patients}
             reasons={reasons}
-            splits={splits}
-            selected={open.series?.key ?? null}
-            isReading={scan !== null}
+            splits={notes.splits}
+            copies={notes.copies}
+            rules={rules}
+            leftOut={state.leftOut}
+            openId={open.file?.id ?? null}
+            openSeries={open.series?.key ?? null}
+            isReading={isReading}
             onOpenFile={openFile}
+            onLeaveOut={intents.leaveOut}
+            onPutBack={intents.putBack}
             onChooseFolder={props.choose.folder}
             onChooseFiles={props.choose.files}
           />

@@ -4,7 +4,9 @@ import type { BatchFile } from '../../pipeline/run-batch.ts';
 import { groupReasons } from '../group-reasons.ts';
 import { nothingForetold } from '../outcomes.ts';
 import { Chip } from '../ui/chip.tsx';
-import { formatCount } from '../ui/format.ts';
+import { progressStrings } from '../ui/strings/progress.ts';
+
+const text = progressStrings.attention;
 
 /** A run over a broken disk can fail thousands of files; the list stays short and the result has them all. */
 const MOST_ROWS = 12;
@@ -26,30 +28,30 @@ export function NeedsAttention({ files }: { files: readonly BatchFile[] }) {
   return (
     <section className="card" aria-labelledby="attention-h">
       <div className="card-head">
-        <h2 id="attention-h">Needs attention</h2>
+        <h2 id="attention-h">{text.heading}</h2>
         {failed.length > 0 && (
           <Chip tone="failed" icon={CircleX}>
-            {formatCount(failed.length)} failed
+            {text.failedCount(failed.length)}
           </Chip>
         )}
         {heldCount > 0 && (
           <Chip tone="held" icon={Hand}>
-            {formatCount(heldCount)} held
+            {text.heldCount(heldCount)}
           </Chip>
         )}
         <div className="end">
           <label className="check small">
             <input type="checkbox" checked={isFailedOnly} onChange={(event) => setFailedOnly(event.target.checked)} />
-            Failed only
+            {text.failedOnly}
           </label>
         </div>
       </div>
-      {failed.length + heldCount === 0 && <p className="card-note faint">Nothing so far</p>}
+      {failed.length + heldCount === 0 && <p className="card-note faint">{progressStrings.nothing}</p>}
       <ul className="attention">
         {failed.slice(0, MOST_ROWS).map(({ file, reason }) => (
           <li key={file.id}>
             <Chip tone="failed" icon={CircleX}>
-              Failed
+              {text.failed}
             </Chip>
             <span className="path clip" title={file.path}>
               {file.path}
@@ -59,14 +61,14 @@ export function NeedsAttention({ files }: { files: readonly BatchFile[] }) {
         ))}
         {failed.length > MOST_ROWS && (
           <li>
-            <span className="faint">and {formatCount(failed.length - MOST_ROWS)} more, listed in the result</span>
+            <span className="faint">{text.more(failed.length - MOST_ROWS)}</span>
           </li>
         )}
         {!isFailedOnly &&
           held.map((group) => (
             <li key={group.key}>
               <Chip tone="held" icon={Hand}>
-                {formatCount(group.files.length)} held
+                {text.heldCount(group.files.length)}
               </Chip>
               <span className="clip">{group.label}</span>
               <span className="muted clip" title={group.files[0]?.reason}>

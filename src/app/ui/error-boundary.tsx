@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Component } from 'react';
+import { forgetFailedViews } from './lazy-view.tsx';
 
 type Props = { readonly region: string; readonly children: ReactNode };
 
@@ -14,6 +15,11 @@ export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolea
     return { hasFailed: true };
   }
 
+  private showAgain() {
+    forgetFailedViews();
+    this.setState({ hasFailed: false });
+  }
+
   override render() {
     if (!this.state.hasFailed) {
       return this.props.children;
@@ -21,7 +27,7 @@ export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolea
     return (
       <div className="region-failed" role="alert">
         <p>{this.props.region} could not be shown. Your files and decisions are still here.</p>
-        <button type="button" className="btn" onClick={() => this.setState({ hasFailed: false })}>
+        <button type="button" className="btn" onClick={() => this.showAgain()}>
           Show again
         </button>
       </div>

@@ -2,9 +2,12 @@ import type { FailureCode, HeldOutcome, SkipCode } from '../../pipeline/file-out
 import type { ShownAction } from '../../profile/action-code.ts';
 import { countOf, formatCount } from './format.ts';
 import { profileStrings } from './profile-strings.ts';
-import { aboutStrings } from './strings/about.ts';
+import { progressStrings } from './strings/progress.ts';
 import { resultStrings } from './strings/result.ts';
 import { rulesStrings } from './strings/rules.ts';
+import { studiesStrings } from './strings/studies.ts';
+import { trustStrings } from './strings/trust.ts';
+import { uploadStrings } from './strings/upload.ts';
 
 type HoldKind = HeldOutcome['holds'][number]['kind'];
 
@@ -98,19 +101,19 @@ export const strings = {
   actions,
   modalities,
   profile: profileStrings,
-  about: aboutStrings,
   rules: rulesStrings,
   result: resultStrings,
-  splits: {
-    heading: 'Patients to check',
-    severalIds: 'Same name and birth date under several IDs, so several new IDs:',
-    severalPeople: 'Names or birth dates that differ under one ID, so one new ID:',
-  },
+  upload: uploadStrings,
+  studies: studiesStrings,
+  progress: progressStrings,
+  ...trustStrings,
   product: 'Nescio',
   steps: { add: 'Add', review: 'Review', deidentify: 'De-identify', deliver: 'Deliver' },
+  loading: 'One moment',
   broken:
     'Something in this program went wrong. Your files and decisions are still here. Try again; if it happens again, start over.',
   pool: {
+    label: 'Readiness',
     starting: 'Starting the workers',
     ready: 'Ready. Nothing starts by itself: you see every change before a file is written.',
     failed:
@@ -121,17 +124,17 @@ export const strings = {
     wayOut: (name: string) => `Continue with ${name}`,
   },
   add: {
+    folder: 'Choose folder',
+    files: 'Choose files',
+    sample: 'Try sample data',
+    folderInput: 'Folder to add',
+    filesInput: 'Files to add',
+    licences: 'Licences',
     heading: 'Drop DICOM folders, files or ZIPs anywhere on this page',
     about: 'Any file name, any depth, any size. Files are read on this computer and stay on it.',
     caution:
       'Nescio applies the rules of the profile and reports each change. It does not promise that nobody can be recognised: faces in head scans, rare conditions and text it could not find remain for you to judge.',
     refusedWhileBusy: 'Files were not added: a run is under way. Wait until it ends or cancel it, then add them.',
-  },
-  requests: {
-    badge: (n: number) => `${countOf(n, 'request', 'requests')} since load`,
-    about:
-      'since this page loaded, not counting the program’s own files. Counted by the browser, shown on every screen.',
-    blocked: (n: number) => `${countOf(n, 'request', 'requests')} blocked by the content policy`,
   },
   words: {
     list: 'Words of this text',
@@ -143,21 +146,6 @@ export const strings = {
       'beside-removed': 'goes with its neighbour',
       unknown: 'not known safe',
     },
-  },
-  offline: {
-    badge: 'Works offline',
-    check: ['Works offline', 'Disconnect and try'],
-  },
-  privacy: {
-    checks: [
-      ['No upload destination set', 'Files stay here'],
-      ['No server, account or analytics', 'Static page'],
-      ['Originals never stored', 'Read where they are'],
-    ],
-    blocked: ['Background requests blocked', 'Content policy, probed'],
-    notBlocked:
-      'Protection is incomplete: a test request from a worker was not blocked. The page is served without its content policy. The test carried no data; ask whoever hosts the page to add the headers before you use it.',
-    unknown: ['Background requests blocked', 'Being tested'],
   },
   scan: {
     heading: 'Reading headers',
@@ -176,6 +164,7 @@ export const strings = {
   },
   preview: {
     empty: 'Select a series to see what changes in its files.',
+    loading: 'One moment',
     broken:
       'The changes of this file could not be computed. Select it again; if that does not help, go on without the preview.',
   },
@@ -185,6 +174,7 @@ export const strings = {
   save: {
     failed: (message: string) => `The ZIP was not saved, and nothing half-written is left. ${message}`,
     cancelled: 'Saving was cancelled. Nothing half-written is left.',
+    loading: 'One moment',
     broken:
       'The ZIP was not saved: the browser did not open a place to write to. Allow the download or pick another folder, then save again.',
     outOfDate: 'This file is out of date: decisions changed after it was written. Save again.',
