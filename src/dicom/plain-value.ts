@@ -1,11 +1,10 @@
 import { asciiText } from './ascii-text.ts';
-import { formatTag } from './tag.ts';
 import type { Vr } from './vr.ts';
 
 /** VRs in which leading spaces say nothing either (PS3.5 6.2); in the rest only trailing ones are padding. */
 const leadingSpaceVrs: ReadonlySet<Vr> = new Set(['AE', 'AS', 'CS', 'DA', 'DS', 'DT', 'IS', 'LO', 'SH', 'TM', 'UI']);
 
-const escape = 0x1b;
+const escapeByte = 0x1b;
 const backslash = 0x5c;
 /** The first character that JIS X 0201 draws in another way, as an overline; `\` is the other one (PS3.3 C.12.1.1.2). */
 const tilde = 0x7e;
@@ -23,7 +22,7 @@ export function plainValues(bytes: Uint8Array, vr: Vr, isSingle: boolean): reado
   let separators = 0;
   for (let at = 0; at < length; at++) {
     const byte = bytes[at]!;
-    if (byte >= tilde || byte === escape) return null;
+    if (byte >= tilde || byte === escapeByte) return null;
     if (byte === backslash) separators++;
   }
   if (separators > 0 && isSingle) return null;

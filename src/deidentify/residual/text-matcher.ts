@@ -19,7 +19,13 @@ type Accepts = (phrase: Phrase) => boolean;
 const all: Accepts = () => true;
 const isNoWord: Accepts = ({ tokens }) => tokens.length > 1 || /\d/.test(tokens[0] ?? '');
 
-export function createTextMatcher(identifiers: readonly Identifier[]): TextMatcher {
+/** Identifiers made ready for the search; those of a visit are shared by the matchers of its files. */
+export type TextIndex = {
+  readonly byFirst: ReadonlyMap<string, readonly Phrase[]>;
+  readonly inside: readonly { readonly text: string; readonly label: string }[];
+};
+
+export function indexIdentifiers(identifiers: readonly Identifier[]): TextIndex {
   const byFirst = new Map<string, Phrase[]>();
   for (const { text, label, match } of identifiers) {
     const tokens = match === 'phrase' ? tokensOf(foldText(text)) : [];
@@ -29,12 +35,22 @@ export function createTextMatcher(identifiers: readonly Identifier[]): TextMatch
   const inside = identifiers
     .filter(({ match }) => match === 'inside')
     .map(({ text, label }) => ({ text: unspaced(foldText(text)), label }));
+  return { byFirst, inside };
+}
+
+/** @param own identifiers of one file, beside those that others have too */
+export function createTextMatcher({ byFirst: shared, inside }: TextIndex, own?: TextIndex): TextMatcher {
+  const phrasesAt = (token: string): readonly Phrase[] => {
+    const phrases = shared.get(token) ?? noPhrases;
+    const others = own?.byFirst.get(token);
+    return others === undefined ? phrases : [...phrases, ...others];
+  };
   const search = (values: readonly string[], acceptsIn: (tokens: readonly string[]) => Accepts) => {
     const found = new Set<string>();
     for (const value of values) {
       const folded = foldText(value);
       const tokens = tokensOf(folded);
-      searchTokens(tokens, byFirst, acceptsIn(tokens), found);
+      searchTokens(tokens, phrasesAt, acceptsIn(tokens), found);
       if (inside.length > 0 && isEastAsian(folded)) {
         const text = unspaced(folded);
         for (const name of inside) if (text.includes(name.text)) found.add(name.label);
@@ -48,7 +64,9 @@ export function createTextMatcher(identifiers: readonly Identifier[]): TextMatch
     searchNumber: (value) => {
       const number = value.trim();
       if (isCountingUp(number)) return nothing;
-      return (byFirst.get(number) ?? []).filter(({ tokens }) => tokens.length === 1).map(({ label }) => label);
+      return phrasesAt(number)
+        .filter(({ tokens }) => tokens.length === 1)
+        .map(({ label }) => label);
     },
   };
 }
@@ -69,17 +87,17 @@ const nothing: readonly string[] = [];
 
 function searchTokens(
   tokens: readonly string[],
-  byFirst: ReadonlyMap<string, readonly Phrase[]>,
+  phrasesAt: (token: string) => readonly Phrase[],
   accepts: Accepts,
   found: Set<string>,
 ): void {
   tokens.forEach((token, at) => {
-    for (const phrase of byFirst.get(token) ?? noPhrases) {
+    for (const phrase of phrasesAt(token)) {
       if (accepts(phrase) && isAt(phrase, tokens, at)) found.add(phrase.label);
     }
     if (token.length <= 8 || !leadingDate.test(token)) return;
     // A date at the head of a longer stamp: 19640718123000.
-    for (const phrase of byFirst.get(token.slice(0, 8)) ?? noPhrases) {
+    for (const phrase of phrasesAt(token.slice(0, 8))) {
       if (phrase.tokens.length === 1) found.add(phrase.label);
     }
   });
