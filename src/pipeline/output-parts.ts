@@ -41,7 +41,7 @@ export function joinSmallParts(parts: readonly OutputPart[], input: Uint8Array):
   return joined;
 }
 
-/** Bytes from an offset on; fewer than asked for only at the end. */
+/** Bytes from an offset on; fewer than asked for only at the end and where hidden pixels begin. */
 export type ReadBytes = (range: ByteRange) => Promise<Uint8Array | FailedOutcome>;
 
 /** Reads an output that is still in parts, as if it were a file. */
@@ -54,6 +54,8 @@ export function readParts(parts: readonly CheckedPart[], input: OpenInput): Read
       const skip = offsetBytes + (lengthBytes - missing) - start;
       start += lengthOf(part);
       if (missing === 0 || skip >= lengthOf(part)) continue;
+      // Who walks the header does not go into the pixels behind it.
+      if (part.kind === 'zeros' && pieces.length > 0) break;
       const piece = await readPart(part, skip, missing, input);
       if ('kind' in piece) return piece;
       pieces.push(piece);

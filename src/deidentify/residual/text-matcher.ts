@@ -1,6 +1,7 @@
 import { foldText, isEastAsian, tokensOf } from './fold-text.ts';
 import type { Identifier } from './identifier.ts';
 import { isStopWord } from './stop-words.ts';
+import { addToken, createTokenFilter, isFreeOf, type TokenFilter } from './token-filter.ts';
 
 /** Finds identifiers in decoded text, as whole tokens, or anywhere for scripts without spaces. */
 export type TextMatcher = {
@@ -10,6 +11,8 @@ export type TextMatcher = {
   readonly searchCoded: (values: readonly string[]) => readonly string[];
   /** Numbers as text (DS, IS): the whole value is one token, sign and point included. */
   readonly searchNumber: (value: string) => readonly string[];
+  /** True for bytes of a text that is plain ASCII and in which none of the searches would find anything. */
+  readonly isFree: (bytes: Uint8Array) => boolean;
 };
 
 type Phrase = { readonly tokens: readonly string[]; readonly label: string };
@@ -23,6 +26,8 @@ const isNoWord: Accepts = ({ tokens }) => tokens.length > 1 || /\d/.test(tokens[
 export type TextIndex = {
   readonly byFirst: ReadonlyMap<string, readonly Phrase[]>;
   readonly inside: readonly { readonly text: string; readonly label: string }[];
+  /** The longest token of each phrase, the least likely one to be met by chance. */
+  readonly filterTokens: readonly string[];
 };
 
 export function indexIdentifiers(identifiers: readonly Identifier[]): TextIndex {
@@ -35,11 +40,18 @@ export function indexIdentifiers(identifiers: readonly Identifier[]): TextIndex 
   const inside = identifiers
     .filter(({ match }) => match === 'inside')
     .map(({ text, label }) => ({ text: unspaced(foldText(text)), label }));
-  return { byFirst, inside };
+  const filterTokens = [...byFirst.values()].flat().map(({ tokens }) => longestOf(tokens));
+  return { byFirst, inside, filterTokens };
+}
+
+function longestOf(tokens: readonly string[]): string {
+  return tokens.reduce((longest, token) => (token.length > longest.length ? token : longest), '');
 }
 
 /** @param own identifiers of one file, beside those that others have too */
-export function createTextMatcher({ byFirst: shared, inside }: TextIndex, own?: TextIndex): TextMatcher {
+export function createTextMatcher(index: TextIndex, own?: TextIndex): TextMatcher {
+  const { byFirst: shared, inside } = index;
+  const filter = filterOf(index, own);
   const phrasesAt = (token: string): readonly Phrase[] => {
     const phrases = shared.get(token) ?? noPhrases;
     const others = own?.byFirst.get(token);
@@ -59,6 +71,7 @@ export function createTextMatcher({ byFirst: shared, inside }: TextIndex, own?: 
     return found.size === 0 ? nothing : [...found];
   };
   return {
+    isFree: (bytes) => isFreeOf(filter, bytes),
     search: (values) => search(values, () => all),
     searchCoded: (values) => search(values, (tokens) => (tokens.every(isVocabulary) ? isNoWord : all)),
     searchNumber: (value) => {
@@ -69,6 +82,21 @@ export function createTextMatcher({ byFirst: shared, inside }: TextIndex, own?: 
         .map(({ label }) => label);
     },
   };
+}
+
+/** Each file adds its UIDs; a filter that is too full of them lets everything through, and a new one is made. */
+const mostAdded = 400;
+const filters = new WeakMap<TextIndex, { readonly filter: TokenFilter; added: number }>();
+
+/** The filter of shared identifiers, with those of one file. Matchers that were made before keep theirs. */
+function filterOf(shared: TextIndex, own: TextIndex | undefined): TokenFilter {
+  let known = filters.get(shared);
+  if (known === undefined || known.added > mostAdded) {
+    known = { filter: createTokenFilter(shared.filterTokens), added: 0 };
+    filters.set(shared, known);
+  }
+  for (const token of own?.filterTokens ?? []) if (addToken(known.filter, token)) known.added++;
+  return known.filter;
 }
 
 /** Short tokens and numbers complete a term: `T1`, `MIP 3D`. */
