@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tryIndexBytes } from '../testing/build-dataset.ts';
 import { characterSetsOf, valueBytes } from './dataset-access.ts';
-import { readNumericValues } from './dcmjs-values.ts';
+import { readNumericValues, writeValues } from './dcmjs-values.ts';
 import { decodeTexts } from './decode-value.ts';
+import { encodeValues } from './encode-value.ts';
 import type { IndexedDataset } from './indexed-dataset.ts';
 import { numericVr } from './numeric-vr.ts';
 import { isPlainNumberVr, type PlainNumberVr, plainNumbers } from './plain-number.ts';
@@ -69,6 +70,25 @@ describe('plain texts', () => {
     ['what JIS X 0201 draws as a yen sign, in a text of one value', [0x5c], 'LT'],
   ])('leave %s to the long way', (_, bytes, vr) => {
     expect(plainValues(Uint8Array.from(bytes), vr, isSingle(vr))).toBeNull();
+  });
+});
+
+describe('plain replacements', () => {
+  it('are written as dcmjs writes them', () => {
+    const character = fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code));
+    const written = textVrs.filter((vr) => vr !== 'UN');
+    fc.assert(
+      fc.property(
+        fc.string({ unit: character, minLength: 1, maxLength: 90 }).filter((text) => !text.includes('\\')),
+        fc.constantFrom(...written),
+        (text, vr) => {
+          const encoding = { isLittleEndian: true, isExplicitVr: true, characterSets: ['ISO_IR 100'] };
+          const bytes = new TextEncoder().encode(text);
+          expect(encodeValues([text], vr, encoding, null)).toEqual(writeValues(text, vr, true, () => bytes));
+        },
+      ),
+      { numRuns: 2000 },
+    );
   });
 });
 
