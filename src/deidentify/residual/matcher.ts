@@ -30,7 +30,7 @@ export type Identifiers = {
 export function collectIdentifiers(dataset: IndexedDataset, rules: CompiledProfile | null): Identifiers {
   const values = collectValues(dataset);
   const { characterSets } = dataset;
-  const key = `${characterSets.join('\\')}\n${values.key}`;
+  const key = `${JSON.stringify(characterSets)}${values.key}`;
   const shared = memoFor(rules)(key, () => prepareShared(values, rules, characterSets));
   const own = prepare(sourcesOf(values.uids, rules), noWords, characterSets);
   return {
