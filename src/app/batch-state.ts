@@ -4,6 +4,7 @@ import type { WorkerStatus } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { ParsedPatientTable } from '../profile/parse-patient-table.ts';
 import type { Profile } from '../profile/profile.ts';
+import { nothingAsked, type RemainsState } from './remains-state.ts';
 import type { SavedArchive } from './services.ts';
 
 /** The screen the person is on. */
@@ -125,6 +126,7 @@ export type BatchState = {
   readonly save: SaveProgress;
   readonly archives: readonly WrittenArchive[];
   readonly records: RecordsProgress;
+  readonly remains: RemainsState;
   /** One line about something that did not work or was refused. */
   readonly notice: string | null;
 };
@@ -151,6 +153,7 @@ export function createBatchState(profile: Profile, urlProblem: string | null, ke
     save: { kind: 'idle' },
     archives: [],
     records: { kind: 'idle' },
+    remains: nothingAsked,
     notice: null,
   };
 }

@@ -7,6 +7,7 @@ import { createRecordsControls } from './save-records.ts';
 import type { AppServices } from './services.ts';
 import { createBatchControls } from './start-batch.ts';
 import { createSaveControls } from './start-save.ts';
+import { createRemainsControls } from './survey-remains.ts';
 import { strings } from './ui/strings.ts';
 
 /** Everything a person can ask of the page. Components get the ones they need as props. */
@@ -15,8 +16,12 @@ export type Intents = ReturnType<typeof createIntents>;
 export function createIntents(store: BatchStore, services: AppServices) {
   const batch = createBatchControls(store, services);
   const viewer = createFileViewer(store, services);
-  const settings = createSettingsControls(store, services, viewer.refresh);
+  const settings = createSettingsControls(store, services, () => {
+    viewer.refresh();
+    remains.refreshRemains();
+  });
   const save = createSaveControls(store, services);
+  const remains = createRemainsControls(store, services);
   const records = createRecordsControls(store, services);
 
   /** A throw below the page is a bug; the batch stays and the person is told. */
@@ -45,6 +50,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
     ...settings,
     ...save,
     ...records,
+    ...remains,
     /** Called synchronously in the drop handler: the browser empties the transfer afterwards. */
     addDropped: (transfer: DataTransfer) => void add(services.sources.fromDrop(transfer)),
     addFiles: (files: readonly File[]) => void add(services.sources.fromFiles(files)),
@@ -71,6 +77,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
     dismissUrlProblem: () => store.dispatch({ kind: 'url-problem-dismissed' }),
     startOver: async (): Promise<void> => {
       records.cancelRecords();
+      remains.forgetRemains();
       const { archives } = store.getState();
       store.dispatch({ kind: 'started-over' });
       const copies = archives.flatMap(({ archive, isCopyDeleted }) =>

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { inputFile, jobsFor, never, obedientWorker } from '../testing/fake-workers.ts';
 import { closePools, noAbort, outcomesOf, setUpPool } from '../testing/set-up-pool.ts';
 import type { Pool } from './pool.ts';
@@ -51,32 +51,35 @@ describe('Pool.survey', () => {
 
   it('lets a run and a look at a file go first', async () => {
     const order: string[] = [];
-    const slow = (name: string) => async () => {
-      order.push(name);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    };
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
     const { pool } = setUpPool(
       () => ({
         survey: async (kind, jobs) => {
-          await slow('survey')();
+          order.push('survey');
+          await gate;
           return obedientWorker.survey(kind, jobs);
         },
-        deidentify: async (jobs) => {
-          await slow('run')();
+        deidentify: (jobs) => {
+          order.push('run');
           return obedientWorker.deidentify(jobs);
         },
-        inspect: async (job) => {
-          await slow('look')();
+        inspect: (job) => {
+          order.push('look');
           return obedientWorker.inspect(job);
         },
       }),
       1,
     );
     const survey = countsOf(pool, 120);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await vi.waitFor(() => expect(order).toEqual(['survey']));
     const run = outcomesOf(pool, jobsFor(16));
-    await new Promise((resolve) => setTimeout(resolve, 5));
     const look = pool.inspect({ input: inputFile(900), release: null }, noAbort);
+    // Both have been queued once the event loop has turned.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    open();
     await Promise.all([survey, run, look]);
     expect(order.slice(0, 4)).toEqual(['survey', 'look', 'run', 'survey']);
   });

@@ -20,7 +20,9 @@ export type SurveyTally = {
   readonly addFile: (fileId: number, rows: Iterable<SurveyedRow>) => void;
   readonly addUnread: () => void;
   readonly addSurvey: (survey: Survey) => void;
-  /** The survey so far. Attributes that have not grown since the last call are the same objects as then. */
+  readonly counts: () => Pick<Survey, 'files' | 'unread'>;
+  /** By path, each made when it is asked for. What has not grown since the last time is the same object as then. */
+  readonly attributes: () => Iterable<SurveyedAttribute>;
   readonly toSurvey: () => Survey;
 };
 
@@ -52,6 +54,10 @@ export function createSurveyTally(): SurveyTally {
     return entry;
   }
 
+  function* attributes(): Generator<SurveyedAttribute> {
+    for (const [, entry] of [...entries].sort(byKey)) yield shownOf(entry);
+  }
+
   return {
     addFile: (fileId, rows) => {
       const met = new Set<string>();
@@ -78,7 +84,9 @@ export function createSurveyTally(): SurveyTally {
       files += survey.files;
       unread += survey.unread;
     },
-    toSurvey: () => ({ attributes: [...entries.values()].map(shownOf).sort(byPath), files, unread }),
+    counts: () => ({ files, unread }),
+    attributes,
+    toSurvey: () => ({ attributes: [...attributes()], files, unread }),
   };
 }
 
@@ -149,8 +157,8 @@ function shownOf(entry: Entry): SurveyedAttribute {
   return entry.shown;
 }
 
-function byPath(one: SurveyedAttribute, other: SurveyedAttribute): number {
-  return byCodeUnits(attributeKey(one), attributeKey(other));
+function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return byCodeUnits(one, other);
 }
 
 /** As `<` compares, so that it is the same in every language. */

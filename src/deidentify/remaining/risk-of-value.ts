@@ -35,6 +35,8 @@ export function riskOfValue(value: RemainingValue): ValueRisk {
     case 'DA':
     case 'DT':
       return isCodeAttribute(value.tag) ? 'code' : 'date';
+    case 'TM':
+      return 'time';
     case 'PN':
       return 'person-name';
     case 'AS':
