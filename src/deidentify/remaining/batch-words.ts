@@ -43,15 +43,16 @@ export function createBatchWords(): BatchWords {
       const folded = foldText(text);
       const tokens = tokensOf(folded);
       if (tokens.some((token) => names.has(token))) return 'patient-name';
-      const chunks = [...tokens, ...folded.split(separators), folded];
+      const chunks = [...tokens, ...folded.split(separators), ...folded.split(finerSeparators), folded];
       if (chunks.some((chunk) => ids.has(chunk))) return 'patient-id';
       return chunks.some((chunk) => dates.has(chunk)) ? 'birth-date' : null;
     },
   };
 }
 
-/** What stands between the words of a text, and never inside an ID. */
+/** What stands between the words of a text, and hardly inside an ID; the finer ones may do both. */
 const separators = /[\s\\^,;:=()[\]"']+/u;
+const finerSeparators = /[\s\\^,;:=()[\]"'_/]+/u;
 
 /** Words of a name that mean nothing else: `HEAD^PHANTOM` would make every head a patient. */
 function nameWords(name: string): readonly string[] {

@@ -10,6 +10,7 @@ const codeAttributes: ReadonlySet<string> = new Set([
   '(0008,0118)', // Mapping Resource UID
   '(0008,0119)', // Long Code Value
   '(0008,010F)', // Context Identifier
+  '(0008,0201)', // Timezone Offset From UTC
 ]);
 
 /** What names a product or a technique: its words are in no dictionary and tell nothing about a person. */
@@ -22,13 +23,25 @@ const techniqueAttributes: ReadonlySet<string> = new Set([
   '(0018,1210)', // Convolution Kernel
   '(0018,1250)', // Receive Coil Name
   '(0018,1251)', // Transmit Coil Name
+  '(0018,1401)', // Acquisition Device Processing Code
   '(0018,9005)', // Pulse Sequence Name
+  '(0018,9041)', // Receive Coil Manufacturer Name
+  '(0018,9050)', // Transmit Coil Manufacturer Name
+  '(0020,1040)', // Position Reference Indicator
+  '(0020,9213)', // Dimension Index Private Creator
+  '(0020,9238)', // Functional Group Private Creator
+  '(0028,1054)', // Rescale Type
+  '(0028,1055)', // Window Center & Width Explanation
+  '(0028,3003)', // LUT Explanation
+  '(0040,9210)', // LUT Label
+  '(0062,0009)', // Segment Algorithm Name
 ]);
 
 export function isCodeAttribute(tag: string): boolean {
   return codeAttributes.has(tag);
 }
 
+/** Private creators name a vendor and a format. */
 export function isTechniqueAttribute(tag: string): boolean {
-  return techniqueAttributes.has(tag);
+  return techniqueAttributes.has(tag) || /^\([0-9A-F]{3}[13579BDF],00[1-9A-F][0-9A-F]\)$/.test(tag);
 }

@@ -74,7 +74,8 @@ function riskOfText({ tag, text }: RemainingValue): ValueRisk {
 }
 
 const address = /[^\s@]@[^\s@]|(?:https?|ftp):\/\/|www\./iu;
-const path = /^(?:[a-z]:|\\\\|~?\/)[^\s]*[\\/]|[\\/][^\s\\/]+[\\/][^\s\\/]+[\\/]/iu;
+/** A backslash alone is what stands between the values of an element. */
+const path = /(?:^|[\s"'=(\\])(?:[a-z]:[\\/]|~?\/[^\s/]+\/)/iu;
 
 const mostRemembered = 8192;
 
