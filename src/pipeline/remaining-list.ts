@@ -1,7 +1,7 @@
 import { createBatchWords } from '../deidentify/remaining/batch-words.ts';
 import type { FileSummary } from './file-outcome.ts';
 import { createBreather } from './next-task.ts';
-import { orderRemaining, type RemainingRow, remainingRowsOf } from './remaining-values.ts';
+import { createRemainingOrder, type RemainingRow, remainingRowsOf } from './remaining-values.ts';
 import type { Survey, SurveyedAttribute } from './survey.ts';
 import { createSurveyTally } from './survey-tally.ts';
 
@@ -27,15 +27,20 @@ export async function createRemainingList(patients: Iterable<FileSummary>): Prom
     add: tally.addSurvey,
     counts: tally.counts,
     rows: async () => {
-      const all: RemainingRow[] = [];
+      const order = createRemainingOrder();
       for (const attribute of tally.attributes()) {
         const known = rowsByAttribute.get(attribute);
         const rows = known ?? remainingRowsOf(attribute, words);
         if (!known) rowsByAttribute.set(attribute, rows);
-        for (const row of rows) all.push(row);
+        order.add(rows);
         await breathe();
       }
-      return orderRemaining(all);
+      const all: RemainingRow[] = [];
+      for (const part of order.parts()) {
+        for (const row of part) all.push(row);
+        await breathe();
+      }
+      return all;
     },
   };
 }

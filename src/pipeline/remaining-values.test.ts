@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createBatchWords } from '../deidentify/remaining/batch-words.ts';
-import { orderRemaining, remainingRowsOf } from './remaining-values.ts';
+import { createRemainingOrder, remainingRowsOf } from './remaining-values.ts';
 import type { SurveyedAttribute, SurveyedValue } from './survey.ts';
 
 const words = createBatchWords();
@@ -41,7 +41,9 @@ describe('what remains, as lines', () => {
       value('Lancelot', { risk: 'unknown-word' }),
       value('FLAIR Erika', { files: 2 }),
     ]);
-    const rows = orderRemaining(remainingRowsOf(texts, words));
+    const order = createRemainingOrder();
+    order.add(remainingRowsOf(texts, words));
+    const rows = [...order.parts()].flat();
     expect(rows.map(({ text, why, isToCheck }) => [text, why, isToCheck])).toEqual([
       ['FLAIR Erika', 'patient-name', true],
       ['Lancelot', 'unknown-word', true],

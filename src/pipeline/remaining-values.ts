@@ -81,14 +81,34 @@ function concernAt({ risk }: SurveyedValue): number {
   return concernOf[risk ?? 'number'];
 }
 
-/** What a person reads, the most telling first; plain values stay in the order of their attributes. */
-export function orderRemaining(rows: readonly RemainingRow[]): readonly RemainingRow[] {
-  const texts = rows.filter((row) => !row.isPlain);
-  return [...texts.sort(byTelling), ...rows.filter((row) => row.isPlain)];
+/** Puts lines in the order in which they should be read, a part at a time. */
+export type RemainingOrder = {
+  readonly add: (rows: readonly RemainingRow[]) => void;
+  /** What a person reads, the most telling first; then plain values in the order of their attributes. */
+  readonly parts: () => Iterable<readonly RemainingRow[]>;
+};
+
+export function createRemainingOrder(): RemainingOrder {
+  const plain: RemainingRow[] = [];
+  const byPlace = new Map<number, RemainingRow[]>();
+  return {
+    add: (rows) => {
+      for (const row of rows) {
+        const others = row.isPlain ? plain : byPlace.get(placeOf(row));
+        if (others) others.push(row);
+        else byPlace.set(placeOf(row), [row]);
+      }
+    },
+    parts: function* () {
+      for (const [, rows] of [...byPlace].sort(([one], [other]) => one - other)) yield rows.sort(byFiles);
+      yield plain;
+    },
+  };
 }
 
-function byTelling(one: RemainingRow, other: RemainingRow): number {
-  return placeOf(one) - placeOf(other) || other.files - one.files || (one.key < other.key ? -1 : 1);
+/** A stable sort: equal ones stay in the order of their attributes. */
+function byFiles(one: RemainingRow, other: RemainingRow): number {
+  return other.files - one.files;
 }
 
 const traces: readonly PatientTrace[] = ['patient-name', 'patient-id', 'birth-date'];

@@ -1,3 +1,4 @@
+import { boundedMemo } from '../bounded-memo.ts';
 import { isSafeWord } from '../clean-text/safe-words.ts';
 import { foldText, tokensOf, withoutUmlauts } from '../residual/fold-text.ts';
 import { isPlaceholderName } from '../residual/placeholder-name.ts';
@@ -14,13 +15,15 @@ export type PatientFacts = {
   readonly patientBirthDate: string;
 };
 
-/** Collects words of patients, then finds them in texts in a time that does not depend on how many there are. */
+/** Collects words of patients; once that is done, finds them in texts in a time that does not depend on how many there are. */
 export type BatchWords = {
   readonly add: (facts: PatientFacts) => void;
   /** @returns the most telling trace, or null. */
   readonly find: (text: string) => PatientTrace | null;
 };
 
+/** A list that grows asks for the same texts again and again. */
+const mostRemembered = 65_536;
 const shortestName = 3;
 const shortestId = 4;
 
@@ -39,14 +42,14 @@ export function createBatchWords(): BatchWords {
       if (id.length >= shortestId && !isSafeWord(id)) ids.add(id);
       for (const date of writtenDates(patientBirthDate)) dates.add(date);
     },
-    find: (text) => {
+    find: boundedMemo((text) => {
       const folded = foldText(text);
       const tokens = tokensOf(folded);
       if (tokens.some((token) => names.has(token))) return 'patient-name';
       const chunks = [...tokens, ...folded.split(separators), ...folded.split(finerSeparators), folded];
       if (chunks.some((chunk) => ids.has(chunk))) return 'patient-id';
       return chunks.some((chunk) => dates.has(chunk)) ? 'birth-date' : null;
-    },
+    }, mostRemembered),
   };
 }
 
