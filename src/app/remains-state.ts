@@ -1,4 +1,5 @@
 import type { RemainingRow } from '../pipeline/remaining-values.ts';
+import { assertNever } from './assert-never.ts';
 
 /** What is still there in the whole batch, as far as it has been looked at. */
 export type RemainsState = {
@@ -66,8 +67,10 @@ export function reduceRemains(state: RemainsState, action: RemainsAction): Remai
     }
     case 'remains-filtered':
       return { ...state, filter: action.filter };
-    default:
+    case 'remains-chosen':
       return { ...state, chosenKey: action.key };
+    default:
+      return assertNever(action);
   }
 }
 

@@ -17,7 +17,7 @@ export function filterRows(
 }
 
 /** A line that someone should look at and nobody has. */
-export function isOpen(row: RemainingRow, reviewed: ReadonlySet<string>): boolean {
+function isOpen(row: RemainingRow, reviewed: ReadonlySet<string>): boolean {
   return row.isToCheck && !reviewed.has(row.reviewKey);
 }
 

@@ -8,7 +8,7 @@ import { writtenDates } from '../residual/written-dates.ts';
 /** What a text says of some patient of the batch, whichever file it stands in. */
 export type PatientTrace = 'patient-name' | 'patient-id' | 'birth-date';
 
-export type PatientFacts = {
+type PatientFacts = {
   readonly patientName: string;
   readonly patientId: string;
   /** DA, as the file has it. */
