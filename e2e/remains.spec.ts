@@ -174,6 +174,8 @@ test('the published table offers no rules', async ({ page }) => {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`passes the WCAG 2.2 A and AA rules of axe, ${colorScheme}`, async ({ page }) => {
+    // Four looks of axe at a page with many rows.
+    test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { remains } = await openSample(page, '?options=retainFullDates');
     expect(await violations(page), 'listed').toEqual([]);
