@@ -4,6 +4,7 @@ import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { DiffView, PatientTable, ProfileRefusal, ProjectKey, RecordsProgress, RuleUndo } from './batch-state.ts';
 import type { Release } from './outcomes.ts';
+import type { RemainsAction } from './remains-state.ts';
 import type { SavedArchive } from './services.ts';
 import type { UploadProgress } from './upload/upload-progress.ts';
 
@@ -11,6 +12,7 @@ export type OutcomeEntry = { readonly id: number; readonly outcome: FileOutcome 
 
 /** Everything that can happen to the batch, in the past tense. */
 export type BatchAction =
+  | RemainsAction
   | { readonly kind: 'pool-ready'; readonly isNetworkBlocked: boolean }
   | { readonly kind: 'pool-failed'; readonly message: string }
   | { readonly kind: 'url-problem-dismissed' }

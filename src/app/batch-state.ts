@@ -5,6 +5,7 @@ import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { ParsedPatientTable } from '../profile/parse-patient-table.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { CountEffect } from './count-effect.ts';
+import { nothingAsked, type RemainsState } from './remains-state.ts';
 import type { RowEffect } from './row-effect.ts';
 import type { SavedArchive } from './services.ts';
 import type { UploadProgress } from './upload/upload-progress.ts';
@@ -133,6 +134,7 @@ export type BatchState = {
   readonly archives: readonly WrittenArchive[];
   readonly records: RecordsProgress;
   readonly upload: UploadProgress;
+  readonly remains: RemainsState;
   /** One line about something that did not work or was refused. */
   readonly notice: string | null;
 };
@@ -162,6 +164,7 @@ export function createBatchState(profile: Profile, urlProblem: string | null, ke
     archives: [],
     records: { kind: 'idle' },
     upload: { kind: 'idle' },
+    remains: nothingAsked,
     notice: null,
   };
 }

@@ -9,6 +9,7 @@ import { clearOutcomes, recount, release } from './reduce-decisions.ts';
 import { leaveOut, putBack } from './reduce-left-out.ts';
 import { advanceRun, advanceScan, endRun, endScan, startRun, startScan } from './reduce-progress.ts';
 import { addArchive, advanceSave, markCopyDeleted, startSave } from './reduce-save.ts';
+import { outOfDate, reduceRemains } from './remains-state.ts';
 import { compareRows } from './row-effect.ts';
 import { advanceUpload } from './upload/reduce-upload.ts';
 
@@ -42,6 +43,24 @@ export function createBatchStore(initial: BatchState): BatchStore {
 
 /** The whole life of a batch as a pure function. */
 export function reduceBatch(state: BatchState, action: BatchAction): BatchState {
+  const next = reduce(state, action);
+  return changesOutputs(state, next, action) ? { ...next, remains: outOfDate(next.remains) } : next;
+}
+
+/** True when outputs may become others. While a run or a save goes on, files change in their outcomes alone. */
+function changesOutputs(state: BatchState, next: BatchState, action: BatchAction): boolean {
+  if (action.kind === 'started-over') {
+    return false;
+  }
+  const isOther =
+    next.profile !== state.profile ||
+    next.projectKey.bytes !== state.projectKey.bytes ||
+    next.patientTable !== state.patientTable ||
+    next.runningNumbers !== state.runningNumbers;
+  return isOther || (next.files !== state.files && !/^(run|save)-/.test(action.kind));
+}
+
+function reduce(state: BatchState, action: BatchAction): BatchState {
   switch (action.kind) {
     case 'pool-ready':
       return { ...state, pool: { kind: 'ready', isNetworkBlocked: action.isNetworkBlocked } };
@@ -113,6 +132,14 @@ export function reduceBatch(state: BatchState, action: BatchAction): BatchState 
       return { ...state, step: 'review' };
     case 'result-opened':
       return { ...state, step: 'result' };
+    case 'remains-asked':
+    case 'remains-counted':
+    case 'remains-listed':
+    case 'remains-ended':
+    case 'remains-reviewed':
+    case 'remains-filtered':
+    case 'remains-chosen':
+      return { ...state, remains: reduceRemains(state.remains, action) };
     case 'started-over':
       return startOver(state);
     default:

@@ -7,6 +7,7 @@ import { createRecordsControls } from './save-records.ts';
 import type { AppServices } from './services.ts';
 import { createBatchControls } from './start-batch.ts';
 import { createSaveControls } from './start-save.ts';
+import { createRemainsControls } from './survey-remains.ts';
 import { strings } from './ui/strings.ts';
 import { createUploadControls } from './upload/start-upload.ts';
 
@@ -16,10 +17,14 @@ export type Intents = ReturnType<typeof createIntents>;
 export function createIntents(store: BatchStore, services: AppServices) {
   const batch = createBatchControls(store, services);
   const viewer = createFileViewer(store, services);
-  const settings = createSettingsControls(store, services, viewer.refresh);
+  const settings = createSettingsControls(store, services, () => {
+    viewer.refresh();
+    remains.refreshRemains();
+  });
   const save = createSaveControls(store, services);
   const upload = createUploadControls(store, services);
   const records = createRecordsControls(store, services, upload.uploadLines);
+  const remains = createRemainsControls(store, services);
 
   /** A throw below the page is a bug; the batch stays and the person is told. */
   const guard = async (work: Promise<void>, recover: () => void): Promise<void> => {
@@ -49,6 +54,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
     ...records,
     ...upload,
     destinations: services.destinations,
+    ...remains,
     /** Called synchronously in the drop handler: the browser empties the transfer afterwards. */
     addDropped: (transfer: DataTransfer) => void add(services.sources.fromDrop(transfer)),
     addFiles: (files: readonly File[]) => void add(services.sources.fromFiles(files)),
@@ -76,6 +82,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
     startOver: async (): Promise<void> => {
       records.cancelRecords();
       upload.cancelUpload();
+      remains.forgetRemains();
       const { archives } = store.getState();
       store.dispatch({ kind: 'started-over' });
       const copies = archives.flatMap(({ archive, isCopyDeleted }) =>

@@ -13,6 +13,7 @@ import './import/import.css';
 import './studies/studies.css';
 import './preview/preview.css';
 import './preview/tag-changes.css';
+import './remains/remains.css';
 import './profile/profile.css';
 import './profile/own-rules.css';
 import './rules/rules.css';

@@ -11,6 +11,7 @@ import type { StandingRules } from './outcomes.ts';
 import { standingOf } from './outcomes.ts';
 import { PreviewPane } from './preview/preview-pane.tsx';
 import { ProfilePanel } from './profile/profile-panel.tsx';
+import { RemainsNote } from './remains/remains-note.tsx';
 import { RemainsView } from './remains/remains-view.tsx';
 import { ReviewBar, ScanBar } from './review-bar.tsx';
 import { standingRulesOf } from './standing-rules.ts';
@@ -100,7 +101,16 @@ export function Workbench(props: {
               onWriteRule={takesOptions(profile.preset) ? intents.writeRule : null}
               onUndoRule={intents.undoRule}
               image={open.file === null ? null : <ImageView file={open.file} series={open.series} />}
-              remains={<RemainsView />}
+              remains={
+                <RemainsView
+                  remains={state.remains}
+                  files={files}
+                  intents={intents}
+                  onOpenFile={openFile}
+                  onWriteRule={takesOptions(profile.preset) ? intents.writeRule : null}
+                />
+              }
+              remainsNote={<RemainsNote remains={state.remains} />}
             />
           ) : (
             <ScanningView scan={scan} patients={patients} reasons={reasons} onStop={intents.stopScan} />

@@ -32,6 +32,7 @@ export function PreviewPane(props: {
   /** Other features' views of the same file and batch. */
   image: ReactNode;
   remains: ReactNode;
+  remainsNote: ReactNode;
 }) {
   const { file, view } = props;
   const [tab, setTab] = useState('changes');
@@ -57,7 +58,7 @@ export function PreviewPane(props: {
                 content: <PreviewBody view={view} fileId={file.id} onWriteRule={props.onWriteRule} />,
               },
               { id: 'image', name: 'Image', content: props.image },
-              { id: 'remains', name: 'What remains', content: props.remains },
+              { id: 'remains', name: 'What remains', note: props.remainsNote, content: props.remains },
             ]}
           />
           <RuleUndoNote undo={props.ruleUndo} onUndo={props.onUndoRule} />

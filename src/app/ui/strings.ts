@@ -3,6 +3,7 @@ import type { ShownAction } from '../../profile/action-code.ts';
 import { countOf, formatCount } from './format.ts';
 import { profileStrings } from './profile-strings.ts';
 import { progressStrings } from './strings/progress.ts';
+import { remainsStrings } from './strings/remains.ts';
 import { resultStrings } from './strings/result.ts';
 import { rulesStrings } from './strings/rules.ts';
 import { studiesStrings } from './strings/studies.ts';
@@ -107,6 +108,12 @@ export const strings = {
   studies: studiesStrings,
   progress: progressStrings,
   ...trustStrings,
+  remains: remainsStrings,
+  splits: {
+    heading: 'Patients to check',
+    severalIds: 'Same name and birth date under several IDs, so several new IDs:',
+    severalPeople: 'Names or birth dates that differ under one ID, so one new ID:',
+  },
   product: 'Nescio',
   steps: { add: 'Add', review: 'Review', deidentify: 'De-identify', deliver: 'Deliver' },
   loading: 'One moment',
