@@ -9,6 +9,8 @@ import { inspectFile } from './inspect-file.ts';
 import { isNetworkBlocked, type ProbeScope } from './network-probe.ts';
 import { produceFile } from './produce-file.ts';
 import { scanFile } from './scan-file.ts';
+import { surveyFile } from './survey-file.ts';
+import { createSurveyTally } from './survey-tally.ts';
 import type { WorkerTick } from './worker-tick.ts';
 
 let engine: Engine | null = null;
@@ -58,7 +60,21 @@ const worker: DeidentifyWorker = {
     );
     return result!;
   },
-  survey: async (_kind, jobs) => ({ attributes: [], files: 0, unread: jobs.length }),
+  survey: async (kind, jobs) => {
+    const tally = createSurveyTally();
+    await eachOf(
+      jobs,
+      (job) => job.input,
+      async (job, inForce) => {
+        const rows = await surveyFile(kind, job, inForce);
+        // The rows are made before any is counted: a file that cannot be read to its end is unread.
+        if (rows === null) tally.addUnread();
+        else tally.addFile(job.input.id, [...rows]);
+      },
+      () => tally.addUnread(),
+    );
+    return tally.toSurvey();
+  },
   probeNetworkIsBlocked: () => isNetworkBlocked(self as unknown as ProbeScope),
 };
 

@@ -35,7 +35,7 @@ export function createTaskRunner(queue: TaskQueue, slots: readonly WorkerSlot[])
         queue.add({ task, settle: (reply) => resolve(reply as SlotReply<Result>) });
       }),
     endAborted: () => {
-      for (const [slot, task] of running) if (task.signal.aborted && !task.isUrgent) slot.terminate();
+      for (const [slot, task] of running) if (task.signal.aborted && task.urgency !== 'urgent') slot.terminate();
     },
   };
 }

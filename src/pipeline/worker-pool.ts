@@ -5,11 +5,12 @@ import type { FailedOutcome, SkippedOutcome } from './file-outcome.ts';
 import { sizeBytesOf } from './input-file.ts';
 import type { Pool } from './pool.ts';
 import { cannotStartWorkers, poolFailure } from './pool-failure.ts';
+import { itemSending, type Sending, surveySending } from './sending.ts';
 import { streamBatches } from './stream-batches.ts';
 import { createTaskQueue } from './task-queue.ts';
 import { createTaskRunner } from './task-runner.ts';
 import type { WorkerLike } from './worker-connection.ts';
-import { createWorkerSlot, type SlotReply, type SlotTiming } from './worker-slot.ts';
+import { createWorkerSlot, type SlotTiming } from './worker-slot.ts';
 
 export type PoolOptions = {
   readonly createWorker: () => WorkerLike;
@@ -39,30 +40,31 @@ export function createWorkerPool({ createWorker, size, timing = defaultTiming }:
   // A caller that looks at `ready` later must not make the browser report an unhandled rejection now.
   ready.catch(() => undefined);
 
-  async function* pass<Item, Result>(
-    kind: BatchKind<Item, Result>,
+  /** Sends batches to the workers. `collect` makes results of a batch's reply, and may ask again for parts of it. */
+  async function* send<Item, Reply, Result>(
+    { limit, isOrdered, urgency, fileOf, call, collect }: Sending<Item, Reply, Result>,
     items: Iterable<Item> | AsyncIterable<Item>,
     callersSignal: AbortSignal,
-  ): AsyncGenerator<{ readonly item: Item; readonly result: Result }> {
+  ): AsyncGenerator<Result> {
     const settingsOfPass = settings;
     // Ends with the pass as well: a consumer that stops early leaves nothing running.
     const end = new AbortController();
     const signal = AbortSignal.any([callersSignal, end.signal]);
     signal.addEventListener('abort', runner.endAborted, { once: true });
     const ask = (batch: readonly Item[]) =>
-      runner.run<readonly Result[]>({
+      runner.run<Reply>({
         settings: settingsOfPass,
-        files: batch.map(kind.fileOf),
-        isUrgent: false,
+        files: batch.map(fileOf),
+        urgency,
         signal,
-        call: async (remote) => checkedLength(await kind.call(remote, batch), batch.length),
+        call: (remote) => call(remote, batch),
       });
     try {
       yield* streamBatches({
-        batches: toBatches(items, (item) => sizeBytesOf(kind.fileOf(item).content), kind.limit),
-        process: (batch) => processTwice(kind, batch, ask, signal),
+        batches: toBatches(items, (item) => sizeBytesOf(fileOf(item).content), limit),
+        process: (batch) => collect(batch, ask, signal),
         mostInFlight: 2 * size,
-        isOrdered: kind.isOrdered,
+        isOrdered,
         signal,
       });
     } finally {
@@ -70,12 +72,20 @@ export function createWorkerPool({ createWorker, size, timing = defaultTiming }:
     }
   }
 
+  function pass<Item, Result>(
+    kind: BatchKind<Item, Result>,
+    items: Iterable<Item> | AsyncIterable<Item>,
+    signal: AbortSignal,
+  ): AsyncGenerator<{ readonly item: Item; readonly result: Result }> {
+    return send(itemSending(kind), items, signal);
+  }
+
   async function inspect(job: Job, signal: AbortSignal): Promise<Inspection | FailedOutcome | SkippedOutcome> {
     const ask = () =>
       runner.run({
         settings,
         files: [job.input],
-        isUrgent: true,
+        urgency: 'urgent',
         signal,
         call: (remote) => remote.inspect(job) as Promise<Inspection | FailedOutcome | SkippedOutcome>,
       });
@@ -99,7 +109,7 @@ export function createWorkerPool({ createWorker, size, timing = defaultTiming }:
     produce: async function* (jobs, signal) {
       for await (const { item, result } of pass(produceKind, jobs, signal)) yield { job: item, result };
     },
-    survey: async function* () {},
+    survey: (kind, jobs, signal) => send(surveySending(kind), jobs, signal),
     inspect,
     status: () => slots.map((slot) => slot.status()),
     close: () => {
@@ -107,33 +117,6 @@ export function createWorkerPool({ createWorker, size, timing = defaultTiming }:
       for (const slot of slots) slot.close();
     },
   };
-}
-
-/** A lost batch is tried once more, file by file, so that only the file that ends its worker fails. */
-async function processTwice<Item, Result>(
-  kind: BatchKind<Item, Result>,
-  batch: readonly Item[],
-  ask: (batch: readonly Item[]) => Promise<SlotReply<readonly Result[]>>,
-  signal: AbortSignal,
-): Promise<readonly { readonly item: Item; readonly result: Result }[]> {
-  const first = await ask(batch);
-  if (first.kind === 'done') return pairs(batch, first.result);
-  const again = batch.map(async (item) => {
-    if (signal.aborted) return [];
-    const reply = await ask([item]);
-    if (reply.kind === 'done') return pairs([item], reply.result);
-    return signal.aborted ? [] : [{ item, result: kind.failed(item, poolFailure(reply.kind)) }];
-  });
-  return (await Promise.all(again)).flat();
-}
-
-function pairs<Item, Result>(items: readonly Item[], results: readonly Result[]) {
-  return items.map((item, i) => ({ item, result: results[i]! }));
-}
-
-function checkedLength<Result>(results: readonly Result[], length: number): readonly Result[] {
-  if (results.length !== length) throw new Error('A worker gave another number of results than it was given files.');
-  return results;
 }
 
 /** @throws the signal's reason once it aborts. */
