@@ -7,6 +7,7 @@ import { createRecordsControls } from './save-records.ts';
 import type { AppServices } from './services.ts';
 import { createBatchControls } from './start-batch.ts';
 import { createSaveControls } from './start-save.ts';
+import { createSeriesSurveyor } from './survey-series.ts';
 import { strings } from './ui/strings.ts';
 
 /** Everything a person can ask of the page. Components get the ones they need as props. */
@@ -15,7 +16,12 @@ export type Intents = ReturnType<typeof createIntents>;
 export function createIntents(store: BatchStore, services: AppServices) {
   const batch = createBatchControls(store, services);
   const viewer = createFileViewer(store, services);
-  const settings = createSettingsControls(store, services, viewer.refresh);
+  const surveyor = createSeriesSurveyor(store, services);
+  const refresh = (): void => {
+    viewer.refresh();
+    surveyor.refresh();
+  };
+  const settings = createSettingsControls(store, services, refresh);
   const save = createSaveControls(store, services);
   const records = createRecordsControls(store, services);
 
@@ -55,11 +61,13 @@ export function createIntents(store: BatchStore, services: AppServices) {
     cancelRun: batch.cancelRun,
     release: async (ids: readonly number[], release: Release): Promise<void> => {
       await guard(batch.release(ids, release), () => store.dispatch({ kind: 'recounted', entries: [], isLast: true }));
-      viewer.refresh();
+      refresh();
     },
     leaveOut: (ids: readonly number[]) => store.dispatch({ kind: 'left-out', ids }),
     putBack: (ids: readonly number[]) => store.dispatch({ kind: 'put-back', ids }),
     openFile: (id: number) => void viewer.open(id),
+    surveySeries: surveyor.surveySeries,
+    leaveSeries: surveyor.leaveSeries,
     /** Shows a file of the result in the workbench. */
     inspect: (id: number) => {
       store.dispatch({ kind: 'review-opened' });

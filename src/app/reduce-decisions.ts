@@ -1,20 +1,31 @@
 import type { HeldOutcome } from '../pipeline/file-outcome.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { OutcomeEntry } from './batch-action.ts';
-import type { BatchState } from './batch-state.ts';
+import type { BatchState, SeriesSurvey } from './batch-state.ts';
 import type { Release } from './outcomes.ts';
 
 /** A new profile or key decides anew: outcomes and the decisions that rested on them go. */
 export function clearOutcomes(state: BatchState): BatchState {
   const isAffected = state.files.some((file) => file.outcome !== null || file.release !== null);
   const files = isAffected ? state.files.map((file) => ({ ...file, outcome: null, release: null })) : state.files;
-  return markOutOfDate({ ...state, files, leftOut: new Map(), step: state.step === 'result' ? 'review' : state.step });
+  return markOutOfDate({
+    ...state,
+    files,
+    leftOut: new Map(),
+    seriesSurvey: outdated(state.seriesSurvey),
+    step: state.step === 'result' ? 'review' : state.step,
+  });
 }
 
 export function release(state: BatchState, ids: readonly number[], decision: Release): BatchState {
   const chosen = new Set(ids);
   const files = state.files.map((file) => (chosen.has(file.id) ? { ...file, release: decision } : file));
-  return markOutOfDate({ ...state, files, recounting: state.recounting + chosen.size });
+  const seriesSurvey = outdated(state.seriesSurvey);
+  return markOutOfDate({ ...state, files, seriesSurvey, recounting: state.recounting + chosen.size });
+}
+
+function outdated(survey: SeriesSurvey | null): SeriesSurvey | null {
+  return survey === null ? null : { ...survey, state: 'outdated' };
 }
 
 /**
