@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react';
 import { Component } from 'react';
 
-type Props = { readonly region: string; readonly children: ReactNode };
+type Props = {
+  readonly region: string;
+  /** What is shown: another one is tried again after a fault, and keeps its state where there was none. */
+  readonly shows?: unknown;
+  readonly children: ReactNode;
+};
 
 /**
  * Keeps a fault in one region from taking the batch with it. A class because React offers boundaries no other way. The
@@ -12,6 +17,12 @@ export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolea
 
   static getDerivedStateFromError() {
     return { hasFailed: true };
+  }
+
+  override componentDidUpdate(before: Props) {
+    if (this.state.hasFailed && before.shows !== this.props.shows) {
+      this.setState({ hasFailed: false });
+    }
   }
 
   override render() {
