@@ -2,7 +2,15 @@ import type { FileOutcome } from '../pipeline/file-outcome.ts';
 import type { WorkerStatus } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { DiffView, PatientTable, ProfileRefusal, ProjectKey, RecordsProgress, RuleUndo } from './batch-state.ts';
+import type {
+  DiffView,
+  PatientTable,
+  ProfileRefusal,
+  ProjectKey,
+  RecordsProgress,
+  RuleUndo,
+  SeriesSurvey,
+} from './batch-state.ts';
 import type { Release } from './outcomes.ts';
 import type { RemainsAction } from './remains-state.ts';
 import type { SavedArchive } from './services.ts';
@@ -20,6 +28,7 @@ export type BatchAction =
   | { readonly kind: 'profile-changed'; readonly profile: Profile }
   | { readonly kind: 'profile-refused'; readonly refusal: ProfileRefusal | null }
   | { readonly kind: 'rule-written'; readonly profile: Profile; readonly undo: RuleUndo }
+  | { readonly kind: 'series-surveyed'; readonly survey: SeriesSurvey | null }
   | { readonly kind: 'patient-table-changed'; readonly table: PatientTable | null }
   | { readonly kind: 'profile-hashed'; readonly hash: string }
   | { readonly kind: 'key-changed'; readonly projectKey: ProjectKey }

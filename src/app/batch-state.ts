@@ -2,6 +2,7 @@ import type { Inspection, WorkerSettings } from '../pipeline/deidentify.protocol
 import type { FailedOutcome, FileOutcome, SkippedOutcome } from '../pipeline/file-outcome.ts';
 import type { WorkerStatus } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { Survey } from '../pipeline/survey.ts';
 import type { ParsedPatientTable } from '../profile/parse-patient-table.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { CountEffect } from './count-effect.ts';
@@ -72,8 +73,25 @@ export type ProfileRefusal = {
   readonly problems: readonly { readonly path: string; readonly message: string }[];
 };
 
-/** The last own rule that was written beside a value, and the profile to go back to. */
-export type RuleUndo = { readonly message: string; readonly profile: Profile };
+/** Own rules that were written beside values since another change of the profile, each with the profile to go back to. */
+export type RuleUndo = {
+  /** What was done last, for people: a rule written, or one taken back. */
+  readonly message: string;
+  /** The last one last; empty once all are taken back. */
+  readonly steps: readonly { readonly rule: string; readonly profile: Profile }[];
+};
+
+/** All files of one series seen as one. `outdated`: rules or decisions have changed since. */
+export type SeriesSurvey = {
+  /** As in the tree of studies. */
+  readonly key: string;
+  readonly state: 'reading' | 'ready' | 'outdated' | 'failed';
+  /** Files looked at so far, of all to look at. */
+  readonly done: number;
+  readonly total: number;
+  /** The last whole answer, if need be under the former rules; null before the first. */
+  readonly survey: Survey | null;
+};
 
 /** An archive that was written, and whether it still agrees with the outcomes. */
 export type WrittenArchive = {
@@ -124,6 +142,7 @@ export type BatchState = {
   readonly ruleEffect: RowEffect | null;
   /** What the last change of the profile did to the numbers of the batch. */
   readonly countEffect: CountEffect;
+  readonly seriesSurvey: SeriesSurvey | null;
   readonly scan: ScanProgress | null;
   readonly run: RunProgress | null;
   /** How long the last run took. */
@@ -156,6 +175,7 @@ export function createBatchState(profile: Profile, urlProblem: string | null, ke
     openFile: null,
     ruleEffect: null,
     countEffect: [],
+    seriesSurvey: null,
     scan: null,
     run: null,
     lastRunMs: 0,

@@ -221,11 +221,11 @@ describe('own rules written beside a value', () => {
   const written = reached(initial, {
     kind: 'rule-written',
     profile: after,
-    undo: { message: 'Own rule added.', profile: before },
+    undo: { message: 'Own rule added.', steps: [{ rule: 'keep it', profile: before }] },
   });
 
   it('can be taken back until the next change', () => {
-    expect(written).toMatchObject({ profile: after, ruleUndo: { profile: before } });
+    expect(written).toMatchObject({ profile: after, ruleUndo: { steps: [{ profile: before }] } });
     expect(reached(written, { kind: 'profile-changed', profile: before }).ruleUndo).toBeNull();
   });
 
@@ -233,7 +233,7 @@ describe('own rules written beside a value', () => {
     const changed = reached(finished, {
       kind: 'rule-written',
       profile: after,
-      undo: { message: '', profile: finished.profile },
+      undo: { message: '', steps: [] },
     });
     expect(changed.files.every(({ outcome }) => outcome === null)).toBe(true);
     expect(changed.step).toBe('review');

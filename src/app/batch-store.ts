@@ -74,6 +74,8 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
       return changeProfile(state, action.profile, null);
     case 'rule-written':
       return changeProfile(state, action.profile, action.undo);
+    case 'series-surveyed':
+      return { ...state, seriesSurvey: action.survey };
     case 'profile-refused':
       return { ...state, profileRefusal: action.refusal };
     case 'patient-table-changed':

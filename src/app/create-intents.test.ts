@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Survey } from '../pipeline/survey.ts';
 import { createProfile } from '../profile/create-profile.ts';
 import type { OwnRule } from '../profile/profile.ts';
 import { deidentified, held, notDicom } from '../testing/fake-batch.ts';
@@ -104,6 +105,22 @@ describe('own rules', () => {
     await vi.waitFor(() => expect(calls.filter((call) => call === 'inspect a')).toHaveLength(2));
     await intents.undoRule();
     expect(state().profile).toEqual(before);
+    expect(state().ruleUndo).toMatchObject({ message: expect.stringMatching(/taken back: keep/), steps: [] });
+  });
+
+  it('are taken back one by one, the last one first', async () => {
+    const { intents, state } = startPage();
+    const remove: OwnRule = { selector: { kind: 'tag', tag: '00080060' }, decision: { kind: 'remove' } };
+    await intents.writeRule(keep, 'one');
+    await intents.writeRule(remove, 'two');
+    await intents.undoRule();
+    expect(state().profile.ownRules).toEqual([keep]);
+    expect(state().ruleUndo?.message).toBe('Own rule taken back: remove two.');
+    await intents.undoRule();
+    await intents.undoRule();
+    expect(state().profile.ownRules).toEqual([]);
+    await intents.writeRule(keep, 'one');
+    await intents.changeProfile(createProfile('ps315-basic'));
     expect(state().ruleUndo).toBeNull();
   });
 
@@ -114,6 +131,68 @@ describe('own rules', () => {
     expect(state().profile.ownRules).toEqual([]);
     expect(await intents.addRule(keep)).toEqual([]);
     expect(state().profile.ownRules).toEqual([keep]);
+  });
+});
+
+describe('a series seen as one', () => {
+  const one = (value: string): Survey => ({
+    attributes: [
+      {
+        path: '(0008,0060)',
+        tag: '(0008,0060)',
+        name: 'Modality',
+        vr: 'CS',
+        depth: 0,
+        isPrivate: false,
+        uncounted: 0,
+        values: [
+          { before: value, after: value, action: 'K', effect: 'kept', reason: '', risk: null, files: 1, fileId: 0 },
+        ],
+      },
+    ],
+    files: 1,
+    unread: 0,
+  });
+  const asked = (calls: readonly string[]) => calls.filter((call) => call.startsWith('survey changes'));
+
+  it('is read file by file, kept, and not read again', async () => {
+    const { intents, state, calls } = await startScanned({ survey: (_, path) => one(path === 'c' ? 'MR' : 'CT') });
+    intents.surveySeries('key', [0, 1, 2]);
+    await vi.waitFor(() => expect(state().seriesSurvey).toMatchObject({ state: 'ready', done: 3, total: 3 }));
+    const values = state().seriesSurvey?.survey?.attributes[0]?.values;
+    expect(values?.map(({ before, files }) => [before, files])).toEqual([
+      ['CT', 2],
+      ['MR', 1],
+    ]);
+    intents.leaveSeries();
+    intents.surveySeries('key', [0, 1, 2]);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(asked(calls)).toHaveLength(3);
+  });
+
+  it('is read again after a change of rules, with the former answer in sight, and only while somebody looks', async () => {
+    const { intents, state, calls } = await startScanned({ survey: () => one('CT') });
+    intents.surveySeries('key', [0, 1]);
+    await vi.waitFor(() => expect(state().seriesSurvey?.state).toBe('ready'));
+    const change = intents.changeProfile(createProfile('ps315-basic'));
+    expect(state().seriesSurvey).toMatchObject({ state: 'outdated', survey: { files: 2 } });
+    await change;
+    await vi.waitFor(() => expect(state().seriesSurvey?.state).toBe('ready'));
+    expect(asked(calls)).toHaveLength(4);
+    intents.leaveSeries();
+    await intents.changeProfile(createProfile('qmenta-guarded'));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(asked(calls)).toHaveLength(4);
+    expect(state().seriesSurvey?.state).toBe('outdated');
+  });
+
+  it('stops when nobody looks any more', async () => {
+    const { intents, state, calls } = await startScanned();
+    intents.surveySeries('key', [0, 1, 2]);
+    intents.leaveSeries();
+    expect(state().seriesSurvey).toBeNull();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(asked(calls)).toHaveLength(0);
   });
 });
 

@@ -8,6 +8,7 @@ import type { AppServices } from './services.ts';
 import { createBatchControls } from './start-batch.ts';
 import { createSaveControls } from './start-save.ts';
 import { createRemainsControls } from './survey-remains.ts';
+import { createSeriesSurveyor } from './survey-series.ts';
 import { strings } from './ui/strings.ts';
 import { createUploadControls } from './upload/start-upload.ts';
 
@@ -17,10 +18,13 @@ export type Intents = ReturnType<typeof createIntents>;
 export function createIntents(store: BatchStore, services: AppServices) {
   const batch = createBatchControls(store, services);
   const viewer = createFileViewer(store, services);
-  const settings = createSettingsControls(store, services, () => {
+  const surveyor = createSeriesSurveyor(store, services);
+  const refresh = (): void => {
     viewer.refresh();
+    surveyor.refresh();
     remains.refreshRemains();
-  });
+  };
+  const settings = createSettingsControls(store, services, refresh);
   const save = createSaveControls(store, services);
   const upload = createUploadControls(store, services);
   const records = createRecordsControls(store, services, upload.uploadLines);
@@ -65,11 +69,13 @@ export function createIntents(store: BatchStore, services: AppServices) {
     cancelRun: batch.cancelRun,
     release: async (ids: readonly number[], release: Release): Promise<void> => {
       await guard(batch.release(ids, release), () => store.dispatch({ kind: 'recounted', entries: [], isLast: true }));
-      viewer.refresh();
+      refresh();
     },
     leaveOut: (ids: readonly number[]) => store.dispatch({ kind: 'left-out', ids }),
     putBack: (ids: readonly number[]) => store.dispatch({ kind: 'put-back', ids }),
     openFile: (id: number) => void viewer.open(id),
+    surveySeries: surveyor.surveySeries,
+    leaveSeries: surveyor.leaveSeries,
     /** Shows a file of the result in the workbench. */
     inspect: (id: number) => {
       store.dispatch({ kind: 'review-opened' });

@@ -1,6 +1,6 @@
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { OutcomeEntry } from './batch-action.ts';
-import type { BatchState } from './batch-state.ts';
+import type { BatchState, SeriesSurvey } from './batch-state.ts';
 import type { Release } from './outcomes.ts';
 
 /** A new profile or key decides anew: outcomes and the releases that rested on them go. Files left out stay so. */
@@ -10,14 +10,24 @@ export function clearOutcomes(state: BatchState): BatchState {
   const clear = (file: BatchFile): BatchFile =>
     isAffected(file) ? { ...file, outcome: state.leftOut.has(file.id) ? file.outcome : null, release: null } : file;
   const files = state.files.some(isAffected) ? state.files.map(clear) : state.files;
-  const leftOut = forgetReturns(state.leftOut);
-  return markOutOfDate({ ...state, files, leftOut, step: state.step === 'result' ? 'review' : state.step });
+  return markOutOfDate({
+    ...state,
+    files,
+    leftOut: forgetReturns(state.leftOut),
+    seriesSurvey: outdated(state.seriesSurvey),
+    step: state.step === 'result' ? 'review' : state.step,
+  });
 }
 
 export function release(state: BatchState, ids: readonly number[], decision: Release): BatchState {
   const chosen = new Set(ids);
   const files = state.files.map((file) => (chosen.has(file.id) ? { ...file, release: decision } : file));
-  return markOutOfDate({ ...state, files, recounting: state.recounting + chosen.size });
+  const seriesSurvey = outdated(state.seriesSurvey);
+  return markOutOfDate({ ...state, files, seriesSurvey, recounting: state.recounting + chosen.size });
+}
+
+function outdated(survey: SeriesSurvey | null): SeriesSurvey | null {
+  return survey === null ? null : { ...survey, state: 'outdated' };
 }
 
 /**

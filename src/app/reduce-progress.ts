@@ -13,7 +13,8 @@ export function startScan(state: BatchState, nowMs: number): BatchState {
   const read = state.files.length;
   const announced = { found: read, read, nowMs };
   const scan = { found: read, read, path: '', startedAtMs: nowMs, nowMs, announced, isStopping: false };
-  return { ...state, step: 'scanning', scan, notice: null };
+  // Files may join any series.
+  return { ...state, step: 'scanning', scan, notice: null, seriesSurvey: null };
 }
 
 export function advanceScan(state: BatchState, action: Advance<'scan-advanced'>): BatchState {

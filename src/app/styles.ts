@@ -14,6 +14,7 @@ import './studies/studies.css';
 import './preview/preview.css';
 import './preview/tag-changes.css';
 import './remains/remains.css';
+import './preview/nested-rows.css';
 import './profile/profile.css';
 import './profile/own-rules.css';
 import './rules/rules.css';

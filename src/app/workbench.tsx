@@ -92,11 +92,14 @@ export function Workbench(props: {
             onChooseFiles={props.choose.files}
           />
         </ErrorBoundary>
-        <ErrorBoundary region="Preview" key={open.file?.id}>
+        <ErrorBoundary region="Preview" shows={open.file?.id}>
           {scan === null ? (
             <PreviewPane
               {...open}
               ruleUndo={state.ruleUndo}
+              seriesSurvey={state.seriesSurvey}
+              onSurveySeries={intents.surveySeries}
+              onLeaveSeries={intents.leaveSeries}
               onOpenFile={openFile}
               onWriteRule={takesOptions(profile.preset) ? intents.writeRule : null}
               onUndoRule={intents.undoRule}

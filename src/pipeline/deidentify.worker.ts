@@ -7,6 +7,7 @@ import type { FailedOutcome } from './file-outcome.ts';
 import type { InputFile } from './input-file.ts';
 import { inspectFile } from './inspect-file.ts';
 import { isNetworkBlocked, type ProbeScope } from './network-probe.ts';
+import { packRows } from './packed-rows.ts';
 import { produceFile } from './produce-file.ts';
 import { scanFile } from './scan-file.ts';
 import { surveyFile } from './survey-file.ts';
@@ -58,7 +59,7 @@ const worker: DeidentifyWorker = {
       inspectFile,
       (_, failure) => failure,
     );
-    return result!;
+    return result!.kind === 'inspected' ? { ...result!, rows: packRows(result!.rows) } : result!;
   },
   survey: async (kind, jobs) => {
     const tally = createSurveyTally();

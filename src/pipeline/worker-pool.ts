@@ -1,8 +1,9 @@
 import { type BatchKind, deidentifyKind, produceKind, scanKind } from './batch-kinds.ts';
 import { toBatches } from './batches.ts';
-import type { Inspection, Job, WorkerSettings } from './deidentify.protocol.ts';
+import type { Inspection, Job, PackedInspection, WorkerSettings } from './deidentify.protocol.ts';
 import type { FailedOutcome, SkippedOutcome } from './file-outcome.ts';
 import { sizeBytesOf } from './input-file.ts';
+import { unpackRows } from './packed-rows.ts';
 import type { Pool } from './pool.ts';
 import { cannotStartWorkers, poolFailure } from './pool-failure.ts';
 import { itemSending, type Sending, surveySending } from './sending.ts';
@@ -87,11 +88,13 @@ export function createWorkerPool({ createWorker, size, timing = defaultTiming }:
         files: [job.input],
         urgency: 'urgent',
         signal,
-        call: (remote) => remote.inspect(job) as Promise<Inspection | FailedOutcome | SkippedOutcome>,
+        call: (remote) => remote.inspect(job) as Promise<PackedInspection | FailedOutcome | SkippedOutcome>,
       });
     const first = await orAborted(ask(), signal);
     const reply = first.kind === 'lost' ? await orAborted(ask(), signal) : first;
-    return reply.kind === 'done' ? reply.result : poolFailure(reply.kind);
+    if (reply.kind !== 'done') return poolFailure(reply.kind);
+    const { result } = reply;
+    return result.kind === 'inspected' ? { ...result, rows: await unpackRows(result.rows) } : result;
   }
 
   return {

@@ -2,7 +2,12 @@ import type { ReactNode } from 'react';
 import { Component } from 'react';
 import { forgetFailedViews } from './lazy-view.tsx';
 
-type Props = { readonly region: string; readonly children: ReactNode };
+type Props = {
+  readonly region: string;
+  /** What is shown: another one is tried again after a fault, and keeps its state where there was none. */
+  readonly shows?: unknown;
+  readonly children: ReactNode;
+};
 
 /**
  * Keeps a fault in one region from taking the batch with it. A class because React offers boundaries no other way. The
@@ -18,6 +23,12 @@ export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolea
   private showAgain() {
     forgetFailedViews();
     this.setState({ hasFailed: false });
+  }
+
+  override componentDidUpdate(before: Props) {
+    if (this.state.hasFailed && before.shows !== this.props.shows) {
+      this.showAgain();
+    }
   }
 
   override render() {

@@ -2,6 +2,7 @@ import type { FailureCode, HeldOutcome, SkipCode } from '../../pipeline/file-out
 import type { ShownAction } from '../../profile/action-code.ts';
 import { countOf, formatCount } from './format.ts';
 import { profileStrings } from './profile-strings.ts';
+import { diffStrings } from './strings/diff.ts';
 import { progressStrings } from './strings/progress.ts';
 import { remainsStrings } from './strings/remains.ts';
 import { resultStrings } from './strings/result.ts';
@@ -109,6 +110,7 @@ export const strings = {
   progress: progressStrings,
   ...trustStrings,
   remains: remainsStrings,
+  diff: diffStrings,
   splits: {
     heading: 'Patients to check',
     severalIds: 'Same name and birth date under several IDs, so several new IDs:',
