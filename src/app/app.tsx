@@ -5,6 +5,7 @@ import type { BatchStore } from './batch-store.ts';
 import type { Intents } from './create-intents.ts';
 import { ResultView } from './export/result-view.tsx';
 import { FileInputs } from './import/file-inputs.tsx';
+import { ResumeCard } from './import/resume-card.tsx';
 import { StartPage } from './import/start-page.tsx';
 import { useDropTarget } from './import/use-drop-target.ts';
 import { ProfileCard } from './profile/profile-card.tsx';
@@ -101,6 +102,11 @@ function Start({ state, intents, choose }: { state: BatchState; intents: Intents
       profileName={profile.name}
       tableEdition={profile.tableEdition}
       version={VERSION}
+      resumeCard={
+        state.resume && (
+          <ResumeCard resume={state.resume} onLoadKey={intents.loadKey} onDiscard={intents.discardResume} />
+        )
+      }
       profileCard={<ProfileCard profile={profile} onChange={intents.changeProfile} />}
       onChooseFolder={choose.folder}
       onChooseFiles={choose.files}

@@ -2,9 +2,18 @@ import type { FileOutcome } from '../pipeline/file-outcome.ts';
 import type { WorkerStatus } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { DiffView, PatientTable, ProfileRefusal, ProjectKey, RecordsProgress, RuleUndo } from './batch-state.ts';
+import type {
+  DiffView,
+  PatientTable,
+  ProfileRefusal,
+  ProjectKey,
+  RecordsProgress,
+  ResumeOffer,
+  RuleUndo,
+  SaveKind,
+} from './batch-state.ts';
 import type { Release } from './outcomes.ts';
-import type { SavedArchive } from './services.ts';
+import type { SavedOutput } from './services.ts';
 
 export type OutcomeEntry = { readonly id: number; readonly outcome: FileOutcome };
 
@@ -46,7 +55,15 @@ export type BatchAction =
   | { readonly kind: 'recounted'; readonly entries: readonly OutcomeEntry[]; readonly isLast: boolean }
   | { readonly kind: 'left-out'; readonly ids: readonly number[] }
   | { readonly kind: 'put-back'; readonly ids: readonly number[] }
-  | { readonly kind: 'save-started'; readonly total: number; readonly totalBytes: number }
+  | { readonly kind: 'save-refused'; readonly needBytes: number; readonly freeBytes: number }
+  | {
+      readonly kind: 'save-started';
+      readonly what: SaveKind;
+      readonly written: number;
+      readonly writtenBytes: number;
+      readonly total: number;
+      readonly totalBytes: number;
+    }
   | {
       readonly kind: 'save-advanced';
       readonly written: number;
@@ -55,7 +72,10 @@ export type BatchAction =
     }
   | { readonly kind: 'save-cancelling' }
   | { readonly kind: 'save-stopped'; readonly isFailure: boolean; readonly message: string }
-  | { readonly kind: 'saved'; readonly archive: SavedArchive; readonly files: number }
+  | { readonly kind: 'saved'; readonly archive: SavedOutput; readonly files: number }
+  /** `number` is that of the set that this one goes on from. */
+  | { readonly kind: 'rest-saved'; readonly archive: SavedOutput; readonly files: number; readonly number: number }
+  | { readonly kind: 'resume-offered'; readonly resume: ResumeOffer | null }
   | { readonly kind: 'copy-deleted'; readonly number: number }
   | { readonly kind: 'records-changed'; readonly records: RecordsProgress }
   | { readonly kind: 'review-opened' }

@@ -1,10 +1,11 @@
 import type { Inspection, WorkerSettings } from '../pipeline/deidentify.protocol.ts';
 import type { FailedOutcome, HeldOutcome, SkippedOutcome } from '../pipeline/file-outcome.ts';
+import type { ResumeRefusal, UnfinishedSave } from '../pipeline/folder-saving.ts';
 import type { WorkerStatus } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { ParsedPatientTable } from '../profile/parse-patient-table.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { SavedArchive } from './services.ts';
+import type { SavedOutput } from './services.ts';
 
 /** The screen the person is on. */
 export type Step = 'start' | 'scanning' | 'review' | 'running' | 'result';
@@ -74,17 +75,22 @@ export type RuleUndo = { readonly message: string; readonly profile: Profile };
 /** An archive that was written, and whether it still agrees with the outcomes. */
 export type WrittenArchive = {
   readonly number: number;
-  readonly archive: SavedArchive;
+  readonly archive: SavedOutput;
   readonly files: number;
   readonly isOutOfDate: boolean;
   /** A staged copy that the person has deleted; the download remains theirs. */
   readonly isCopyDeleted: boolean;
 };
 
+export type SaveKind = 'zip' | 'studies' | 'folder';
+
 export type SaveProgress =
   | { readonly kind: 'idle' }
+  /** Not begun: the browser would not let the page keep that much. */
+  | { readonly kind: 'no-room'; readonly needBytes: number; readonly freeBytes: number }
   | {
       readonly kind: 'saving';
+      readonly what: SaveKind;
       readonly written: number;
       readonly writtenBytes: number;
       readonly total: number;
@@ -92,6 +98,9 @@ export type SaveProgress =
       readonly isCancelling: boolean;
     }
   | { readonly kind: 'stopped'; readonly isFailure: boolean; readonly message: string };
+
+/** A save to a folder that was broken off, and what keeps it from going on; null when key and profile are the same. */
+export type ResumeOffer = { readonly save: UnfinishedSave; readonly refusal: ResumeRefusal | null };
 
 export type RecordsProgress =
   | { readonly kind: 'idle' }
@@ -124,6 +133,7 @@ export type BatchState = {
   readonly recounting: number;
   readonly save: SaveProgress;
   readonly archives: readonly WrittenArchive[];
+  readonly resume: ResumeOffer | null;
   readonly records: RecordsProgress;
   /** One line about something that did not work or was refused. */
   readonly notice: string | null;
@@ -150,6 +160,7 @@ export function createBatchState(profile: Profile, urlProblem: string | null, ke
     recounting: 0,
     save: { kind: 'idle' },
     archives: [],
+    resume: null,
     records: { kind: 'idle' },
     notice: null,
   };

@@ -1,4 +1,5 @@
 import type { Destination } from '../pipeline/destination.ts';
+import type { FolderSaving } from '../pipeline/folder-saving.ts';
 import type { Pool } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { Source } from '../pipeline/source.ts';
@@ -8,6 +9,33 @@ import type { Profile } from '../profile/profile.ts';
 export type SavedArchive =
   | { readonly kind: 'picked'; readonly fileName: string; readonly sizeBytes: number }
   | { readonly kind: 'staged'; readonly file: File; readonly discard: () => Promise<void> };
+
+/** One ZIP of a set of ZIPs, and where its bytes are when the browser keeps a copy. */
+export type StudyZip = {
+  readonly name: string;
+  readonly files: number;
+  readonly sizeBytes: number;
+  readonly copy: { readonly file: File; readonly discard: () => Promise<void> } | null;
+};
+
+/** Everything that a save can leave behind. */
+export type SavedOutput =
+  | SavedArchive
+  | { readonly kind: 'folder'; readonly folderName: string; readonly sizeBytes: number }
+  | {
+      readonly kind: 'studies';
+      /** Null when the ZIPs went to the browser's downloads. */
+      readonly folderName: string | null;
+      readonly zips: readonly StudyZip[];
+      /** Names of the ZIPs that were not made. */
+      readonly left: readonly string[];
+    };
+
+/** A place for one ZIP per study: a new folder that the person picked, or staging. */
+export type StudyZips = {
+  readonly folderName: string | null;
+  readonly open: (fileName: string) => Promise<Destination<SavedArchive>>;
+};
 
 type RecordsRequest = {
   readonly files: readonly BatchFile[];
@@ -27,6 +55,12 @@ export type AppServices = {
   };
   /** Asks for a place (save picker where it exists, else staging). Null when the user dismissed the picker. */
   readonly openZip: (suggestedName: string) => Promise<Destination<SavedArchive> | null>;
+  /** Asks for a folder where the browser can, else stages. Null when the person dismissed the picker. */
+  readonly openStudyZips: () => Promise<StudyZips | null>;
+  /** Null where the browser cannot give access to a folder. */
+  readonly folders: FolderSaving | null;
+  /** Bytes that the browser still grants for staging; null where archives go to a place that the person picks, or unknown. */
+  readonly stagingSpace: () => Promise<number | null>;
   readonly buildRecords: (request: RecordsRequest) => Promise<Blob>;
   readonly buildReceipt: (request: RecordsRequest) => Promise<Blob>;
   readonly download: (blob: Blob, fileName: string) => void;

@@ -21,6 +21,9 @@ export function fakeServices(answers: FakeAnswers = {}) {
     pool: fakePool(answers, calls),
     sources: { fromDrop: () => sourceOf([]), fromFiles: () => sourceOf([]), sample: () => sourceOf(['a', 'b', 'c']) },
     openZip: async () => null,
+    openStudyZips: async () => null,
+    folders: null,
+    stagingSpace: async () => null,
     buildRecords: unavailable,
     buildReceipt: unavailable,
     download: (blob, name) => {

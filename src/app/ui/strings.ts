@@ -2,6 +2,7 @@ import type { FailureCode, HeldOutcome, SkipCode } from '../../pipeline/file-out
 import type { ShownAction } from '../../profile/action-code.ts';
 import { countOf, formatCount } from './format.ts';
 import { profileStrings } from './profile-strings.ts';
+import { resumeStrings, saveStrings } from './strings/save.ts';
 
 type HoldKind = HeldOutcome['holds'][number]['kind'];
 
@@ -176,14 +177,8 @@ export const strings = {
   release: {
     shown: 'Paths of the files and why each was held. The page displayed no image.',
   },
-  save: {
-    failed: (message: string) => `The ZIP was not saved, and nothing half-written is left. ${message}`,
-    cancelled: 'Saving was cancelled. Nothing half-written is left.',
-    broken:
-      'The ZIP was not saved: the browser did not open a place to write to. Allow the download or pick another folder, then save again.',
-    outOfDate: 'This file is out of date: decisions changed after it was written. Save again.',
-    unsaved: 'Closing this tab discards everything that has not been saved.',
-  },
+  save: saveStrings,
+  resume: resumeStrings,
   records: {
     warning:
       'files.csv and crosswalk.csv link old and new identifiers. Keep them where the originals are. They are never uploaded.',
