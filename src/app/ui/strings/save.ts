@@ -29,7 +29,7 @@ export const saveStrings = {
   ],
   bars: { zip: 'Saving ZIP', studies: 'Saving ZIPs', folder: 'Saving to folder' },
   noRoom: (needBytes: number, freeBytes: number) =>
-    `The ZIP was not saved: it needs about ${formatSize(needBytes)}, and this browser lets the page keep ${formatSize(freeBytes)} while it writes. Nothing was written.`,
+    `The ZIP was not saved: it needs about ${formatSize(needBytes)}, and this browser grants the page ${formatSize(freeBytes)} for what it keeps while it writes. Nothing was written.`,
   noRoomWaysOut: 'Save to a folder or as one ZIP per study, leave studies out, or free space on the disk.',
   noRoomForStudy:
     'The space this browser lets the page keep is full. When their downloads have finished, delete the copies above; then save the rest.',
