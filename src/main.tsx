@@ -5,6 +5,7 @@ import { createScriptWorker } from './create-script-worker.ts';
 import folderWorkerUrl from './destinations/folder.worker.ts?worker&url';
 import { createDatabaseJournal } from './destinations/journal-database.ts';
 import type { DirectoryPicker } from './destinations/pick-folder.ts';
+import { webLocks } from './destinations/run-lock.ts';
 import { createFolderSaving } from './destinations/save-folder.ts';
 import { cleanStaging, grantedBytes } from './destinations/staging.ts';
 import { openStudyZips } from './destinations/study-zips.ts';
@@ -64,6 +65,7 @@ function createFolders(): FolderSaving | null {
     createWorker: () => createScriptWorker(folderWorkerUrl, 'folder'),
     showDirectoryPicker,
     journal: createDatabaseJournal(),
+    locks: webLocks,
     now: Date.now,
     dayIso,
   });

@@ -82,7 +82,8 @@ export type WrittenArchive = {
   readonly isCopyDeleted: boolean;
 };
 
-export type SaveKind = 'zip' | 'studies' | 'folder';
+/** `check` looks at what a broken-off save has left in its folder. */
+export type SaveKind = 'zip' | 'studies' | 'folder' | 'check';
 
 export type SaveProgress =
   | { readonly kind: 'idle' }

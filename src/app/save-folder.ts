@@ -35,6 +35,11 @@ export function createFolderControls(saving: Saving) {
     store.dispatch({ kind: 'save-stopped', isFailure, message });
   }
 
+  function isCancelling(): boolean {
+    const { save } = store.getState();
+    return save.kind === 'saving' && save.isCancelling;
+  }
+
   function folders(): FolderSaving {
     if (services.folders === null) {
       throw new Error('This browser gives no access to folders.');
@@ -52,9 +57,16 @@ export function createFolderControls(saving: Saving) {
       if (resume === null) {
         return;
       }
+      const chosen = exportable(store);
+      startSaveRun(saving, 'check', chosen);
       const save = await folders().resume(resume.save.id, await batch());
-      if (save.kind === 'open') {
+      if (save.kind === 'open' && !isCancelling()) {
         return write(save);
+      }
+      if (save.kind === 'open') {
+        await save.destination.abort();
+        const message = strings.save.folderCancelled(save.earlier.finished.size, chosen.length);
+        return store.dispatch({ kind: 'save-stopped', isFailure: false, message });
       }
       const message = strings.resume.refusals[save.reason];
       store.dispatch({ kind: 'save-stopped', isFailure: true, message });

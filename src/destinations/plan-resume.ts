@@ -33,5 +33,8 @@ export function planResume(
     if (entry.version !== mark.version || !isExportable) stale.push(entry.outputPath);
     else if (sizeOf(entry.outputPath) === entry.sizeBytes) finished.set(id, entry.outputPath);
   }
-  return { finished, stale, foreign: [...waiting.values()].map(({ outputPath }) => outputPath) };
+  const foreign = [...waiting.values()].map(({ outputPath }) => outputPath);
+  // After a second interruption, what is stale may name a path that another input has been given since.
+  const kept = new Set([...finished.values(), ...foreign]);
+  return { finished, stale: stale.filter((path) => !kept.has(path)), foreign };
 }

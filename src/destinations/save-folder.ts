@@ -1,18 +1,19 @@
-import type { Destination } from '../pipeline/destination.ts';
-import type { FolderBatch, FolderSave, FolderSaving, ResumeRefusal, SavedFolder } from '../pipeline/folder-saving.ts';
+import type { FolderBatch, FolderSave, FolderSaving, ResumeRefusal } from '../pipeline/folder-saving.ts';
 import { createBreather } from '../pipeline/next-task.ts';
 import type { WorkerLike } from '../pipeline/worker-connection.ts';
 import { type Folder, openFolder } from './folder.ts';
 import type { Journal, JournalRun } from './journal.ts';
 import { createFileMarks, keyCheck, runChecks } from './journal-marks.ts';
+import { type JournalledSave, journalled } from './journalled.ts';
 import { type DirectoryPicker, pickNewFolder } from './pick-folder.ts';
 import { planResume, type ResumeFile } from './plan-resume.ts';
-import { holdRun, isRunHeld } from './run-lock.ts';
+import type { RunLocks } from './run-lock.ts';
 
 export type FolderDependencies = {
   readonly createWorker: () => WorkerLike;
   readonly showDirectoryPicker: DirectoryPicker;
   readonly journal: Journal;
+  readonly locks: RunLocks;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** The day as YYYY-MM-DD, for the name of the subfolder. */
@@ -21,18 +22,19 @@ export type FolderDependencies = {
 
 /** Saves to folders that the person picks, with a journal. */
 export function createFolderSaving(dependencies: FolderDependencies): FolderSaving {
-  const { createWorker, showDirectoryPicker, journal, now, dayIso } = dependencies;
+  const { createWorker, showDirectoryPicker, journal, locks, now, dayIso } = dependencies;
 
   async function open(batch: FolderBatch): Promise<FolderSave | null> {
     const handle = await pickNewFolder(showDirectoryPicker, dayIso());
     if (handle === null) return null;
     const id = crypto.randomUUID();
     const total = batch.files.filter(({ outcome }) => outcome?.kind === 'deidentified').length;
-    const release = await holdRun(id);
-    await journal.begin({ id, startedAtMs: now(), ...runChecks(batch.identity), total, folder: handle });
+    const release = await locks.hold(id);
+    const run = { id, startedAtMs: now(), ...runChecks(batch.identity), total, folder: handle };
+    await journal.begin(run);
     const { destination } = openFolder(handle, createWorker);
     const earlier = { finished: new Map(), taken: [] };
-    return folderSave({ id, handle, destination, release: release ?? noLock, batch, earlier });
+    return folderSave({ run, destination, release: release ?? noLock, batch, earlier });
   }
 
   async function resume(id: string, batch: FolderBatch) {
@@ -42,7 +44,7 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
     const problem = (await permissionProblem(run.folder)) ?? differenceOf(run, batch.identity);
     if (problem !== null) return refused(problem);
     if (run.patientsCheck !== runChecks(batch.identity).patientsCheck) return refused('other-patients');
-    const release = await holdRun(id);
+    const release = await locks.hold(id);
     if (release === null) return refused('in-use');
     const folder = openFolder(run.folder, createWorker);
     try {
@@ -53,7 +55,7 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
         return refused('other-files');
       }
       const { destination } = folder;
-      return folderSave({ id, handle: run.folder, destination, release, batch, earlier: plan });
+      return folderSave({ run, destination, release, batch, earlier: plan });
     } catch (error) {
       await folder.destination.abort();
       release();
@@ -74,16 +76,10 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
     return { finished: plan.finished, taken: plan.foreign };
   }
 
-  function folderSave(parts: {
-    readonly id: string;
-    readonly handle: FileSystemDirectoryHandle;
-    readonly destination: Destination<SavedFolder>;
-    readonly release: () => void;
-    readonly batch: FolderBatch;
-    readonly earlier: FolderSave['earlier'];
-  }): FolderSave {
-    const { id, handle, release, earlier } = parts;
-    return { kind: 'open', id, folderName: handle.name, destination: journalled(parts, journal, release), earlier };
+  function folderSave(parts: JournalledSave): FolderSave {
+    const { run, earlier } = parts;
+    const { id, folder } = run;
+    return { kind: 'open', id, folderName: folder.name, destination: journalled(parts, journal), earlier };
   }
 
   async function findRun(id: string): Promise<JournalRun | undefined> {
@@ -97,7 +93,7 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
       const runs = [...(await journal.list())].sort((a, b) => b.startedAtMs - a.startedAtMs);
       const found = [];
       for (const { id, folder, total } of runs) {
-        if (await isRunHeld(id)) continue;
+        if (await locks.isHeld(id)) continue;
         found.push({ id, folderName: folder.name, finished: await journal.count(id), total });
       }
       return found;
@@ -107,43 +103,6 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
       return run === undefined ? 'folder-gone' : differenceOf(run, identity);
     },
     discard: (id) => journal.discard(id),
-  };
-}
-
-/** Keeps the journal of what a destination has written, and forgets it when everything is. */
-function journalled(
-  {
-    id,
-    destination,
-    batch,
-  }: { readonly id: string; readonly destination: Destination<SavedFolder>; readonly batch: FolderBatch },
-  journal: Journal,
-  release: () => void,
-): Destination<SavedFolder> {
-  const markOf = createFileMarks(batch.identity.projectKey, batch.files);
-  const files = new Map(batch.files.map((file) => [file.id, file]));
-  return {
-    ...destination,
-    write: async (delivery) => {
-      const result = await destination.write(delivery);
-      if (result.kind === 'written') {
-        const { sizeBytes, crc32 } = delivery.file;
-        const mark = markOf(files.get(delivery.input.id)!);
-        journal.record(id, { ...mark, outputPath: delivery.path, sizeBytes, crc32 });
-      }
-      return result;
-    },
-    close: async () => {
-      const closed = await destination.close();
-      if (closed.kind === 'folder') await journal.discard(id);
-      release();
-      return closed;
-    },
-    abort: async () => {
-      await destination.abort();
-      await journal.settled();
-      release();
-    },
   };
 }
 

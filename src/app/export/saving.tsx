@@ -19,7 +19,9 @@ export function Saving({ save, onCancel }: { save: Extract<SaveProgress, { kind:
       </div>
       <div className="row between">
         <span className="muted num small">
-          {formatCount(save.written)} of {countOf(save.total, 'file', 'files')}, {formatSize(save.writtenBytes)}
+          {save.what === 'check'
+            ? strings.save.bars.check
+            : `${formatCount(save.written)} of ${countOf(save.total, 'file', 'files')}, ${formatSize(save.writtenBytes)}`}
         </span>
         <button type="button" className="btn small" disabled={save.isCancelling} onClick={onCancel}>
           {save.isCancelling ? 'Cancelling' : 'Cancel'}

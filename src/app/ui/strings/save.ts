@@ -27,7 +27,7 @@ export const saveStrings = {
     ['one', 'One ZIP'],
     ['per-study', 'One ZIP per study'],
   ],
-  bars: { zip: 'Saving ZIP', studies: 'Saving ZIPs', folder: 'Saving to folder' },
+  bars: { zip: 'Saving ZIP', studies: 'Saving ZIPs', folder: 'Saving to folder', check: 'Checking the folder' },
   noRoom: (needBytes: number, freeBytes: number) =>
     `The ZIP was not saved: it needs about ${formatSize(needBytes)}, and this browser grants the page ${formatSize(freeBytes)} for what it keeps while it writes. Nothing was written.`,
   noRoomWaysOut: 'Save to a folder or as one ZIP per study, leave studies out, or free space on the disk.',
@@ -38,9 +38,13 @@ export const saveStrings = {
     `${formatCount(saved)} of ${countOf(total, 'ZIP', 'ZIPs')} saved. ${message}`,
   studiesCancelled: 'Saving was cancelled. ZIPs that were finished stay; nothing half-written is left.',
   folderStopped: (finished: number, total: number, message: string) =>
-    `Saving to the folder stopped: ${message} ${formatCount(finished)} of ${countOf(total, 'file', 'files')} are finished and whole; nothing half-written is left. Resume saving to write the rest.`,
+    finished === 0
+      ? `Nothing was saved. ${message}`
+      : `Saving to the folder stopped: ${message} ${formatCount(finished)} of ${countOf(total, 'file', 'files')} are finished and whole; nothing half-written is left. Resume saving to write the rest.`,
   folderCancelled: (finished: number, total: number) =>
-    `Saving was cancelled. ${formatCount(finished)} of ${countOf(total, 'file', 'files')} are finished and whole; nothing half-written is left.`,
+    finished === 0
+      ? 'Saving was cancelled. Nothing was saved.'
+      : `Saving was cancelled. ${formatCount(finished)} of ${countOf(total, 'file', 'files')} are finished and whole; nothing half-written is left.`,
   folderBroken:
     'Nothing was saved: the browser did not give access to the folder. Pick another folder, and allow the page to write to it.',
   keyNotSaved:
