@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { type AnonymizerPage, anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { filesBelow, temporaryFolder } from './support/folder.ts';
@@ -141,12 +142,21 @@ test('Discard forgets a broken-off save and leaves its files', async ({ page }) 
   page.on('dialog', (dialog) => dialog.accept());
   await page.reload();
   const before = await pickedFiles(page);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violations(page), `the offer to resume, ${colorScheme}`).toEqual([]);
+  }
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByText('A save to a folder was broken off')).toHaveCount(0);
   expect(await journalOf(page)).toEqual([]);
   expect(await pickedFiles(page)).toEqual(before);
   series.discard();
 });
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
 
 type JournalRow = Record<string, unknown>;
 

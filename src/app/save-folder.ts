@@ -30,8 +30,8 @@ export function createFolderControls(saving: Saving) {
     }
     const isFailure = result.kind !== 'cancelled';
     const message = isFailure
-      ? strings.save.folderStopped(run.written(), chosen.length, result.message)
-      : strings.save.folderCancelled(run.written(), chosen.length);
+      ? strings.save.folderStopped(run.written(), result.message)
+      : strings.save.folderCancelled(run.written());
     store.dispatch({ kind: 'save-stopped', isFailure, message });
   }
 
@@ -65,7 +65,7 @@ export function createFolderControls(saving: Saving) {
       }
       if (save.kind === 'open') {
         await save.destination.abort();
-        const message = strings.save.folderCancelled(save.earlier.finished.size, chosen.length);
+        const message = strings.save.folderCancelled(save.earlier.finished.size);
         return store.dispatch({ kind: 'save-stopped', isFailure: false, message });
       }
       const message = strings.resume.refusals[save.reason];

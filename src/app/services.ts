@@ -6,7 +6,7 @@ import type { Source } from '../pipeline/source.ts';
 import type { Profile } from '../profile/profile.ts';
 
 /** A finished archive: written to the place the user picked, or staged for an ordinary download. */
-export type SavedArchive =
+type SavedArchive =
   | { readonly kind: 'picked'; readonly fileName: string; readonly sizeBytes: number }
   | { readonly kind: 'staged'; readonly file: File; readonly discard: () => Promise<void> };
 

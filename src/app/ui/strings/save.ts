@@ -37,14 +37,14 @@ export const saveStrings = {
   studiesStopped: (saved: number, total: number, message: string) =>
     `${formatCount(saved)} of ${countOf(total, 'ZIP', 'ZIPs')} saved. ${message}`,
   studiesCancelled: 'Saving was cancelled. ZIPs that were finished stay; nothing half-written is left.',
-  folderStopped: (finished: number, total: number, message: string) =>
+  folderStopped: (finished: number, message: string) =>
     finished === 0
       ? `Nothing was saved. ${message}`
-      : `Saving to the folder stopped: ${message} ${formatCount(finished)} of ${countOf(total, 'file', 'files')} are finished and whole; nothing half-written is left. Resume saving to write the rest.`,
-  folderCancelled: (finished: number, total: number) =>
+      : `Saving to the folder stopped; nothing half-written is left. ${message}`,
+  folderCancelled: (finished: number) =>
     finished === 0
       ? 'Saving was cancelled. Nothing was saved.'
-      : `Saving was cancelled. ${formatCount(finished)} of ${countOf(total, 'file', 'files')} are finished and whole; nothing half-written is left.`,
+      : 'Saving was cancelled. Finished files stay; nothing half-written is left.',
   folderBroken:
     'Nothing was saved: the browser did not give access to the folder. Pick another folder, and allow the page to write to it.',
   keyNotSaved:
@@ -72,12 +72,12 @@ export const resumeStrings = {
   standing: (finished: number, total: number) =>
     `${formatCount(finished)} of ${countOf(total, 'file', 'files')} are finished, in`,
   steps: [
-    'Load the project key of that save.',
+    'Press Resume saving and choose the project key of that save.',
     'Add the same files again and de-identify them, with the same profile.',
-    'Press Resume saving. Finished files are passed over.',
+    'Press Resume saving again. Finished files are passed over.',
   ],
   keyMatches: 'The project key matches. Add the same files again, de-identify them, and press Resume saving.',
-  discard: 'Forgets the list of finished files. The files themselves stay in the folder.',
+  discard: 'Discard forgets which files are finished; the files stay in the folder.',
   zip: 'A ZIP that was broken off is made again from the start.',
   refusals,
 } as const;
