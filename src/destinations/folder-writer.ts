@@ -86,7 +86,9 @@ export function createFolderWriter(root: FolderHandle): Omit<FolderWorker, 'open
     try {
       await (await open(folderPath, { create: false })).removeEntry(name);
     } catch (error) {
-      if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
+      // A name that the browser does not let the page have is none that the page has made.
+      if (!(error instanceof TypeError || (error instanceof DOMException && error.name === 'NotFoundError')))
+        throw error;
     }
   }
 

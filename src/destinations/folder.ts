@@ -65,14 +65,21 @@ export function openFolder(handle: FileSystemDirectoryHandle, createWorker: () =
   };
 }
 
-/** Names of files that a lost worker had opened are there, empty, and locked for a moment more. */
+/**
+ * What a lost worker leaves: names of the files that it had opened, empty and locked for a moment more, and Chromium's swap files
+ * beside them, which the browser takes away a little later than the worker.
+ */
 async function removeLeft(handle: FileSystemDirectoryHandle, paths: readonly string[]): Promise<void> {
+  const swapFiles = paths.map((path) => `${path}.crswap`);
   for (let attempt = 0; attempt < 20; attempt++) {
-    try {
-      return await createFolderWriter(handle).remove(paths);
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    const writer = createFolderWriter(handle);
+    const isRemoved = await writer.remove([...swapFiles, ...paths]).then(
+      () => true,
+      () => false,
+    );
+    const sizes = await writer.sizes([...swapFiles, ...paths]);
+    if (isRemoved && sizes.every((size) => size === null)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
