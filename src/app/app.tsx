@@ -4,6 +4,7 @@ import type { BatchState } from './batch-state.ts';
 import type { BatchStore } from './batch-store.ts';
 import type { Intents } from './create-intents.ts';
 import { FileInputs } from './import/file-inputs.tsx';
+import { ResumeCard } from './import/resume-card.tsx';
 import { StartPage } from './import/start-page.tsx';
 import { useDropTarget } from './import/use-drop-target.ts';
 import { ProfileCard } from './profile/profile-card.tsx';
@@ -119,6 +120,11 @@ function Start(props: { state: BatchState; intents: Intents; choose: Choose; onB
       profileName={profile.name}
       tableEdition={profile.tableEdition}
       version={VERSION}
+      resumeCard={
+        state.resume && (
+          <ResumeCard resume={state.resume} onLoadKey={intents.loadKey} onDiscard={intents.discardResume} />
+        )
+      }
       profileCard={
         <ProfileCard profile={profile} onChange={intents.changeProfile} onBrowseRules={props.onBrowseRules} />
       }

@@ -8,12 +8,14 @@ import type {
   ProfileRefusal,
   ProjectKey,
   RecordsProgress,
+  ResumeOffer,
   RuleUndo,
+  SaveKind,
   SeriesSurvey,
 } from './batch-state.ts';
 import type { Release } from './outcomes.ts';
 import type { RemainsAction } from './remains-state.ts';
-import type { SavedArchive } from './services.ts';
+import type { SavedOutput } from './services.ts';
 import type { UploadProgress } from './upload/upload-progress.ts';
 
 export type OutcomeEntry = { readonly id: number; readonly outcome: FileOutcome };
@@ -58,7 +60,15 @@ export type BatchAction =
   | { readonly kind: 'recounted'; readonly entries: readonly OutcomeEntry[]; readonly isLast: boolean }
   | { readonly kind: 'left-out'; readonly ids: readonly number[] }
   | { readonly kind: 'put-back'; readonly ids: readonly number[] }
-  | { readonly kind: 'save-started'; readonly total: number; readonly totalBytes: number }
+  | { readonly kind: 'save-refused'; readonly needBytes: number; readonly freeBytes: number }
+  | {
+      readonly kind: 'save-started';
+      readonly what: SaveKind;
+      readonly written: number;
+      readonly writtenBytes: number;
+      readonly total: number;
+      readonly totalBytes: number;
+    }
   | {
       readonly kind: 'save-advanced';
       readonly written: number;
@@ -67,7 +77,10 @@ export type BatchAction =
     }
   | { readonly kind: 'save-cancelling' }
   | { readonly kind: 'save-stopped'; readonly isFailure: boolean; readonly message: string }
-  | { readonly kind: 'saved'; readonly archive: SavedArchive; readonly files: number }
+  | { readonly kind: 'saved'; readonly archive: SavedOutput; readonly files: number }
+  /** `number` is that of the set that this one goes on from. */
+  | { readonly kind: 'rest-saved'; readonly archive: SavedOutput; readonly files: number; readonly number: number }
+  | { readonly kind: 'resume-offered'; readonly resume: ResumeOffer | null }
   | { readonly kind: 'copy-deleted'; readonly number: number }
   | { readonly kind: 'records-changed'; readonly records: RecordsProgress }
   /** `entries`: files that turned out to have changed while they were read. */

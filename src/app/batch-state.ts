@@ -1,5 +1,6 @@
 import type { Inspection, WorkerSettings } from '../pipeline/deidentify.protocol.ts';
 import type { FailedOutcome, FileOutcome, SkippedOutcome } from '../pipeline/file-outcome.ts';
+import type { ResumeRefusal, UnfinishedSave } from '../pipeline/folder-saving.ts';
 import type { WorkerStatus } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { Survey } from '../pipeline/survey.ts';
@@ -8,7 +9,7 @@ import type { Profile } from '../profile/profile.ts';
 import type { CountEffect } from './count-effect.ts';
 import { nothingAsked, type RemainsState } from './remains-state.ts';
 import type { RowEffect } from './row-effect.ts';
-import type { SavedArchive } from './services.ts';
+import type { SavedOutput } from './services.ts';
 import type { UploadProgress } from './upload/upload-progress.ts';
 
 /** The screen the person is on. */
@@ -96,17 +97,23 @@ export type SeriesSurvey = {
 /** An archive that was written, and whether it still agrees with the outcomes. */
 export type WrittenArchive = {
   readonly number: number;
-  readonly archive: SavedArchive;
+  readonly archive: SavedOutput;
   readonly files: number;
   readonly isOutOfDate: boolean;
   /** A staged copy that the person has deleted; the download remains theirs. */
   readonly isCopyDeleted: boolean;
 };
 
+/** `check` looks at what a broken-off save has left in its folder. */
+export type SaveKind = 'zip' | 'studies' | 'folder' | 'check';
+
 export type SaveProgress =
   | { readonly kind: 'idle' }
+  /** Not begun: the browser would not let the page keep that much. */
+  | { readonly kind: 'no-room'; readonly needBytes: number; readonly freeBytes: number }
   | {
       readonly kind: 'saving';
+      readonly what: SaveKind;
       readonly written: number;
       readonly writtenBytes: number;
       readonly total: number;
@@ -114,6 +121,9 @@ export type SaveProgress =
       readonly isCancelling: boolean;
     }
   | { readonly kind: 'stopped'; readonly isFailure: boolean; readonly message: string };
+
+/** A save to a folder that was broken off, and what keeps it from going on; null when key and profile are the same. */
+export type ResumeOffer = { readonly save: UnfinishedSave; readonly refusal: ResumeRefusal | null };
 
 export type RecordsProgress =
   | { readonly kind: 'idle' }
@@ -151,6 +161,7 @@ export type BatchState = {
   readonly recounting: number;
   readonly save: SaveProgress;
   readonly archives: readonly WrittenArchive[];
+  readonly resume: ResumeOffer | null;
   readonly records: RecordsProgress;
   readonly upload: UploadProgress;
   readonly remains: RemainsState;
@@ -182,6 +193,7 @@ export function createBatchState(profile: Profile, urlProblem: string | null, ke
     recounting: 0,
     save: { kind: 'idle' },
     archives: [],
+    resume: null,
     records: { kind: 'idle' },
     upload: { kind: 'idle' },
     remains: nothingAsked,

@@ -177,7 +177,7 @@ describe('saving', () => {
     const state = reached(
       finished,
       { kind: 'saved', archive, files: 1 },
-      { kind: 'save-started', total: 1, totalBytes: 10 },
+      { kind: 'save-started', what: 'zip', written: 0, writtenBytes: 0, total: 1, totalBytes: 10 },
       { kind: 'save-advanced', written: 0, writtenBytes: 0, entries: [{ id: 0, outcome: changed }] },
     );
     expect(countOutcomes(state.files)).toEqual({ deidentified: 0, held: 1, skipped: 1, failed: 2 });
@@ -187,7 +187,7 @@ describe('saving', () => {
   it('offers nothing after a failure, and asks before the tab closes', () => {
     const stopped = reached(
       finished,
-      { kind: 'save-started', total: 1, totalBytes: 10 },
+      { kind: 'save-started', what: 'zip', written: 0, writtenBytes: 0, total: 1, totalBytes: 10 },
       { kind: 'save-stopped', isFailure: true, message: 'Disk full.' },
     );
     expect(stopped.archives).toEqual([]);

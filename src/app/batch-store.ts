@@ -114,6 +114,8 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
       return leaveOut(state, action.ids);
     case 'put-back':
       return putBack(state, action.ids);
+    case 'save-refused':
+      return { ...state, save: { kind: 'no-room', needBytes: action.needBytes, freeBytes: action.freeBytes } };
     case 'save-started':
       return startSave(state, action);
     case 'save-advanced':
@@ -123,7 +125,11 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
     case 'save-stopped':
       return { ...state, save: { kind: 'stopped', isFailure: action.isFailure, message: action.message } };
     case 'saved':
-      return addArchive(state, action.archive, action.files);
+      return addArchive(state, action.archive, action.files, null);
+    case 'rest-saved':
+      return addArchive(state, action.archive, action.files, action.number);
+    case 'resume-offered':
+      return { ...state, resume: action.resume };
     case 'copy-deleted':
       return markCopyDeleted(state, action.number);
     case 'records-changed':
@@ -173,6 +179,6 @@ function takeInPatients(state: BatchState): BatchState {
 /** Profile, project key, patient table and running numbers stay: a new batch of the same project keeps its pseudonyms. */
 function startOver(state: BatchState): BatchState {
   const fresh = createBatchState(state.profile, null, state.projectKey.bytes);
-  const { pool, profileHash, projectKey, patientTable, runningNumbers } = state;
-  return { ...fresh, pool, profileHash, projectKey, patientTable, runningNumbers };
+  const { pool, profileHash, projectKey, patientTable, runningNumbers, resume } = state;
+  return { ...fresh, pool, profileHash, projectKey, patientTable, runningNumbers, resume };
 }

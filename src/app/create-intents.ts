@@ -6,7 +6,7 @@ import type { Release } from './outcomes.ts';
 import { createRecordsControls } from './save-records.ts';
 import type { AppServices } from './services.ts';
 import { createBatchControls } from './start-batch.ts';
-import { createSaveControls } from './start-save.ts';
+import { copiesOf, createSaveControls } from './start-save.ts';
 import { createRemainsControls } from './survey-remains.ts';
 import { createSeriesSurveyor } from './survey-series.ts';
 import { strings } from './ui/strings.ts';
@@ -91,9 +91,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
       remains.forgetRemains();
       const { archives } = store.getState();
       store.dispatch({ kind: 'started-over' });
-      const copies = archives.flatMap(({ archive, isCopyDeleted }) =>
-        archive.kind === 'staged' && !isCopyDeleted ? [archive] : [],
-      );
+      const copies = archives.flatMap(({ archive, isCopyDeleted }) => (isCopyDeleted ? [] : copiesOf(archive)));
       await Promise.all(copies.map((copy) => copy.discard()));
     },
   };

@@ -2,7 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 
 /** What a keyed hash is for; part of the hashed message, so that equal originals give unrelated results. */
-export type HashPurpose = 'patient' | 'study' | 'series' | 'instance' | 'uid' | 'date-shift' | 'device';
+export type HashPurpose = 'patient' | 'study' | 'series' | 'instance' | 'uid' | 'date-shift' | 'device' | 'journal';
 
 const utf8 = new TextEncoder();
 

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type { DeliveryFailure, DeliveryResult, Destination } from '../pipeline/destination.ts';
 import { connectWorker, type WorkerConnection, type WorkerLike } from '../pipeline/worker-connection.ts';
+import { askWorker, stopPatienceMs } from './ask-worker.ts';
 import { openStagingRun } from './staging.ts';
 import type { ZipTarget, ZipWorker } from './zip.protocol.ts';
 
@@ -78,7 +79,7 @@ export function openZipDestination(place: ZipPlace, createWorker: () => WorkerLi
     const archive = await opening;
     if (archive.kind !== 'open') return;
     // A worker stuck in a slow write is not waited for: ending it also discards what it wrote to a picked place.
-    const patience = setTimeout(archive.connection.terminate, abortPatienceMs);
+    const patience = setTimeout(archive.connection.terminate, stopPatienceMs);
     await ask(archive.connection, archive.connection.remote.abort());
     clearTimeout(patience);
     archive.connection.terminate();
@@ -87,8 +88,6 @@ export function openZipDestination(place: ZipPlace, createWorker: () => WorkerLi
 
   return { write, close, abort };
 }
-
-const abortPatienceMs = 2000;
 
 type OpenArchive = {
   readonly kind: 'open';
@@ -120,16 +119,8 @@ async function openAt(
   return opened;
 }
 
-async function ask<Call extends Promise<unknown>>(
-  connection: WorkerConnection<ZipWorker>,
-  call: Call,
-): Promise<Awaited<Call> | DeliveryFailure> {
-  try {
-    const result = await connection.orLost(call);
-    return result === 'lost' ? workerLost : result;
-  } catch {
-    return workerLost;
-  }
+function ask<Call extends Promise<unknown>>(connection: WorkerConnection<ZipWorker>, call: Call) {
+  return askWorker(connection, call, workerLost);
 }
 
 const workerLost: DeliveryFailure = {

@@ -28,6 +28,9 @@ export function fakeServices(answers: FakeAnswers = {}) {
       throw new Error('Not part of this test.');
     },
     testConnection: async function* () {},
+    openStudyZips: async () => null,
+    folders: null,
+    stagingSpace: async () => null,
     buildRecords: unavailable,
     buildReceipt: unavailable,
     download: (blob, name) => {

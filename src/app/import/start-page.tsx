@@ -15,6 +15,7 @@ export function StartPage(props: {
   tableEdition: string;
   version: string;
   profileCard: ReactNode;
+  resumeCard: ReactNode;
   onChooseFolder: () => void;
   onChooseFiles: () => void;
   onSample: () => void;
@@ -41,6 +42,7 @@ export function StartPage(props: {
               {props.notice}
             </Notice>
           )}
+          {props.resumeCard}
           <section className="drop" aria-labelledby="drop-h">
             <Icon of={FolderDown} size={28} className="hero" />
             <h1 id="drop-h">{strings.add.heading}</h1>

@@ -7,6 +7,7 @@ import { progressStrings } from './strings/progress.ts';
 import { remainsStrings } from './strings/remains.ts';
 import { resultStrings } from './strings/result.ts';
 import { rulesStrings } from './strings/rules.ts';
+import { resumeStrings, saveStrings } from './strings/save.ts';
 import { studiesStrings } from './strings/studies.ts';
 import { trustStrings } from './strings/trust.ts';
 import { uploadStrings } from './strings/upload.ts';
@@ -173,22 +174,14 @@ export const strings = {
   },
   preview: {
     empty: 'Select a series to see what changes in its files.',
-    loading: 'One moment',
     broken:
       'The changes of this file could not be computed. Select it again; if that does not help, go on without the preview.',
   },
   release: {
     shown: 'Paths of the files and why each was held. The page displayed no image.',
   },
-  save: {
-    failed: (message: string) => `The ZIP was not saved, and nothing half-written is left. ${message}`,
-    cancelled: 'Saving was cancelled. Nothing half-written is left.',
-    loading: 'One moment',
-    broken:
-      'The ZIP was not saved: the browser did not open a place to write to. Allow the download or pick another folder, then save again.',
-    outOfDate: 'This file is out of date: decisions changed after it was written. Save again.',
-    unsaved: 'Closing this tab discards everything that has not been saved.',
-  },
+  save: saveStrings,
+  resume: resumeStrings,
   records: {
     warning:
       'files.csv and crosswalk.csv link old and new identifiers. Keep them where the originals are. They are never uploaded.',
