@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { metaContentSecurityPolicy, securityHeaders, serviceWorkerFile } from './src/csp.ts';
+import { packedWasm } from './vite.codecs.ts';
 import { precache } from './vite.precache.ts';
 
 /** Writes the policy into the built page as well. Not under `vite dev`, whose refresh needs inline script and a socket. */
@@ -23,7 +24,7 @@ export default defineConfig({
   base: './',
   appType: 'mpa',
   plugins: [react(), metaPolicy(), precache()],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [packedWasm()] },
   build: {
     target: 'es2023',
     // The polyfill fetches, which the policy forbids; every supported browser preloads by itself.
