@@ -7,6 +7,8 @@ import type { SaveFilePicker } from './destinations/zip.ts';
 import { openZip } from './destinations/zip.ts';
 import zipWorkerUrl from './destinations/zip.worker.ts?worker&url';
 import deidentifyWorkerUrl from './pipeline/deidentify.worker.ts?worker&url';
+import imageWorkerUrl from './pipeline/image.worker.ts?worker&url';
+import { createImageService } from './pipeline/image-service.ts';
 import { createWorkerPool, poolSize } from './pipeline/worker-pool.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
 import { buildReceipt } from './report/build-receipt.ts';
@@ -33,6 +35,7 @@ function createServices(): AppServices {
   });
   return {
     pool,
+    images: createImageService(() => createScriptWorker(imageWorkerUrl, 'images')),
     sources: { fromDrop: sourceFromDrop, fromFiles: sourceFromFiles, sample: sampleSource },
     openZip: (suggestedName) =>
       openZip(suggestedName, {

@@ -1,6 +1,7 @@
 import type { BatchStore } from './batch-store.ts';
 import { createSettingsControls } from './change-settings.ts';
 import { firstFileToShow } from './group-studies.ts';
+import { createImageDesk } from './image-desk.ts';
 import { createFileViewer } from './open-file.ts';
 import type { Release } from './outcomes.ts';
 import { createRecordsControls } from './save-records.ts';
@@ -18,6 +19,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
   const settings = createSettingsControls(store, services, viewer.refresh);
   const save = createSaveControls(store, services);
   const records = createRecordsControls(store, services);
+  const images = createImageDesk(services.images);
 
   /** A throw below the page is a bug; the batch stays and the person is told. */
   const guard = async (work: Promise<void>, recover: () => void): Promise<void> => {
@@ -53,7 +55,8 @@ export function createIntents(store: BatchStore, services: AppServices) {
     deidentify: () =>
       guard(batch.deidentify(), () => store.dispatch({ kind: 'run-ended', nowMs: performance.now(), notice: null })),
     cancelRun: batch.cancelRun,
-    release: async (ids: readonly number[], release: Release): Promise<void> => {
+    images,
+    release: async (ids: readonly number[], release: Release | null): Promise<void> => {
       await guard(batch.release(ids, release), () => store.dispatch({ kind: 'recounted', entries: [], isLast: true }));
       viewer.refresh();
     },
@@ -71,6 +74,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
     dismissUrlProblem: () => store.dispatch({ kind: 'url-problem-dismissed' }),
     startOver: async (): Promise<void> => {
       records.cancelRecords();
+      images.clear();
       const { archives } = store.getState();
       store.dispatch({ kind: 'started-over' });
       const copies = archives.flatMap(({ archive, isCopyDeleted }) =>

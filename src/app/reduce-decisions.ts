@@ -11,10 +11,26 @@ export function clearOutcomes(state: BatchState): BatchState {
   return markOutOfDate({ ...state, files, leftOut: new Map(), step: state.step === 'result' ? 'review' : state.step });
 }
 
-export function release(state: BatchState, ids: readonly number[], decision: Release): BatchState {
+/** @param decision null takes an earlier one back: the files are judged anew, without it */
+export function release(state: BatchState, ids: readonly number[], decision: Release | null): BatchState {
   const chosen = new Set(ids);
-  const files = state.files.map((file) => (chosen.has(file.id) ? { ...file, release: decision } : file));
+  const files = state.files.map((file) =>
+    chosen.has(file.id) ? { ...file, release: joinDecisions(file.release, decision) } : file,
+  );
   return markOutOfDate({ ...state, files, recounting: state.recounting + chosen.size });
+}
+
+/** Who confirmed the images and then releases the file for another reason has still confirmed the images. */
+function joinDecisions(earlier: Release | null, decision: Release | null): Release | null {
+  if (decision === null || earlier?.covers !== 'images') {
+    return decision;
+  }
+  return {
+    ...decision,
+    hasConfirmedPixels: decision.hasConfirmedPixels || earlier.hasConfirmedPixels,
+    reason: `${earlier.reason}; ${decision.reason}`,
+    shown: `${earlier.shown} ${decision.shown}`,
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Destination } from '../pipeline/destination.ts';
+import type { ImageService } from '../pipeline/image-service.ts';
 import type { Pool } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { Source } from '../pipeline/source.ts';
@@ -19,6 +20,7 @@ type RecordsRequest = {
 /** What main.tsx hands to the page: everything that touches workers, files, storage or chance. */
 export type AppServices = {
   readonly pool: Pool;
+  readonly images: ImageService;
   readonly sources: {
     /** Must be called synchronously in the drop handler. */
     readonly fromDrop: (dataTransfer: DataTransfer) => Source;

@@ -12,6 +12,7 @@ import './import/import.css';
 import './studies/studies.css';
 import './preview/preview.css';
 import './preview/tag-changes.css';
+import './image/image.css';
 import './profile/profile.css';
 import './profile/own-rules.css';
 import './progress/progress.css';

@@ -1,14 +1,24 @@
 import type { ReactNode } from 'react';
 import { Component } from 'react';
 
-type Props = { readonly region: string; readonly children: ReactNode };
+type Props = {
+  readonly region: string;
+  /** Another value lets the region try again; what is in it stays as it is. */
+  readonly resetBy?: unknown;
+  readonly children: ReactNode;
+};
+type State = { readonly hasFailed: boolean; readonly resetBy: unknown };
 
 /**
  * Keeps a fault in one region from taking the batch with it. A class because React offers boundaries no other way. The
  * error itself is not shown or logged: its text could quote a value.
  */
-export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolean }> {
-  override state = { hasFailed: false };
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { hasFailed: false, resetBy: this.props.resetBy };
+
+  static getDerivedStateFromProps({ resetBy }: Props, state: State): State | null {
+    return resetBy === state.resetBy ? null : { hasFailed: false, resetBy };
+  }
 
   static getDerivedStateFromError() {
     return { hasFailed: true };

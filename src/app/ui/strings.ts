@@ -2,6 +2,7 @@ import type { FailureCode, HeldOutcome, SkipCode } from '../../pipeline/file-out
 import type { ShownAction } from '../../profile/action-code.ts';
 import { countOf, formatCount } from './format.ts';
 import { profileStrings } from './profile-strings.ts';
+import { imageStrings } from './strings/image.ts';
 
 type HoldKind = HeldOutcome['holds'][number]['kind'];
 
@@ -95,6 +96,7 @@ export const strings = {
   actions,
   modalities,
   profile: profileStrings,
+  image: imageStrings,
   splits: {
     heading: 'Patients to check',
     severalIds: 'Same name and birth date under several IDs, so several new IDs:',

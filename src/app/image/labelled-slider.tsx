@@ -1,0 +1,33 @@
+import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
+
+/** A slider with its name before and its value behind it. */
+export function LabelledSlider(props: {
+  label: string;
+  name: string;
+  value: number;
+  min: number;
+  max: number;
+  step: number;
+  shown?: string;
+  onChange: (value: number) => void;
+}) {
+  return (
+    <Slider
+      className="slider"
+      aria-label={props.name}
+      value={props.value}
+      minValue={props.min}
+      maxValue={props.max}
+      step={props.step}
+      isDisabled={props.max <= props.min}
+      formatOptions={{ maximumFractionDigits: props.step < 1 ? 3 : 0 }}
+      onChange={(value) => props.onChange(Array.isArray(value) ? (value[0] ?? props.value) : value)}
+    >
+      <Label className="clip">{props.label}</Label>
+      <SliderTrack className="slider-track">
+        <SliderThumb className="slider-thumb" aria-label={props.name} />
+      </SliderTrack>
+      <SliderOutput className="num">{props.shown}</SliderOutput>
+    </Slider>
+  );
+}
