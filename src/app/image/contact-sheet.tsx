@@ -62,8 +62,6 @@ export function ContactSheet(props: {
     }
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a select shows no pictures.
-    // biome-ignore lint/a11y/useFocusableInteractive: focus moves among the cells.
     <div className="sheet" role="listbox" aria-label={props.label} ref={scroller} onKeyDown={onKeyDown}>
       <div className="virtual" role="presentation" style={{ blockSize: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((row) => (
@@ -76,7 +74,6 @@ export function ContactSheet(props: {
             {cellsOf(frames, row.index, columns).map((cell, n) => {
               const index = row.index * columns + n;
               return (
-                // biome-ignore lint/a11y/useSemanticElements: see above.
                 // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox has the keys.
                 <div
                   key={index}

@@ -3,7 +3,8 @@ import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-ari
 /** A slider with its name before and its value behind it. */
 export function LabelledSlider(props: {
   label: string;
-  name: string;
+  /** Said before the label, where its heading is out of sight. */
+  prefix?: string;
   value: number;
   min: number;
   max: number;
@@ -14,7 +15,6 @@ export function LabelledSlider(props: {
   return (
     <Slider
       className="slider"
-      aria-label={props.name}
       value={props.value}
       minValue={props.min}
       maxValue={props.max}
@@ -23,9 +23,12 @@ export function LabelledSlider(props: {
       formatOptions={{ maximumFractionDigits: props.step < 1 ? 3 : 0 }}
       onChange={(value) => props.onChange(Array.isArray(value) ? (value[0] ?? props.value) : value)}
     >
-      <Label className="clip">{props.label}</Label>
+      <Label className="clip">
+        {props.prefix !== undefined && <span className="vh">{props.prefix} </span>}
+        {props.label}
+      </Label>
       <SliderTrack className="slider-track">
-        <SliderThumb className="slider-thumb" aria-label={props.name} />
+        <SliderThumb className="slider-thumb" />
       </SliderTrack>
       <SliderOutput className="num">{props.shown}</SliderOutput>
     </Slider>

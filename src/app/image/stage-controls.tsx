@@ -19,7 +19,6 @@ export function StageControls(props: {
       {props.frames > 1 && (
         <LabelledSlider
           label="Frame"
-          name="Frame"
           value={props.frame + 1}
           min={1}
           max={props.frames}

@@ -25,7 +25,7 @@ export function WindowPanel(props: {
       {props.shown.window === null && <p className="faint">{strings.image.byTable}</p>}
       <LabelledSlider
         label="Level"
-        name="Window level"
+        prefix="Window"
         value={window.centre}
         min={limits.level.min}
         max={limits.level.max}
@@ -34,7 +34,7 @@ export function WindowPanel(props: {
       />
       <LabelledSlider
         label="Width"
-        name="Window width"
+        prefix="Window"
         value={window.width}
         min={limits.width.min}
         max={limits.width.max}

@@ -54,7 +54,7 @@ export function greyByVoi(value: number, voi: Voi): number {
 }
 
 function clamp(grey: number): number {
-  return grey <= 0 ? 0 : grey >= 1 ? 1 : grey;
+  return Math.min(1, Math.max(0, grey));
 }
 
 function shapeOf(term: string): WindowShape {
