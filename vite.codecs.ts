@@ -6,7 +6,7 @@ const ending = '.wasm?packed';
 
 /**
  * Turns `import { packed } from './x.wasm?packed'` into a script that holds the module, deflated and in base64. The page's policy
- * stops every fetch, so WebAssembly travels as a script chunk (docs/adr/0009-image-codecs.md).
+ * stops every fetch, so WebAssembly travels as a script chunk (docs/adr/0004-image-codecs.md).
  */
 export function packedWasm(): Plugin {
   return {

@@ -4,10 +4,10 @@ import type { InputContent } from '../pipeline/input-file.ts';
 import { createThumbnailCache } from './thumbnail-cache.ts';
 
 /** A small picture that stays with whoever keeps it; nobody else closes it while it is drawn. */
-export type SmallPicture = Thumbnail | ImageProblem;
+type SmallPicture = Thumbnail | ImageProblem;
 
 /** How many of some files have been on the screen. */
-export type Seen = { readonly full: number; readonly small: number };
+type Seen = { readonly full: number; readonly small: number };
 
 /** Images for the page: frames as they are asked for, thumbnails kept up to a limit, and what a person has had before them. */
 export type ImageDesk = {

@@ -4,7 +4,7 @@ import type { InputContent } from '../pipeline/input-file.ts';
 import { openImage } from '../pipeline/read-image.ts';
 
 /** The decoder of the page, its WebAssembly read from disk instead of from a script chunk. */
-export const testDecoder = createDecoder(async () =>
+const testDecoder = createDecoder(async () =>
   WebAssembly.compile(readFileSync('node_modules/dcmjs-codecs/build/dcmjs-native-codecs.wasm')),
 );
 

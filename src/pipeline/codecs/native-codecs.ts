@@ -28,7 +28,7 @@ type Exports = { readonly memory: WebAssembly.Memory; readonly _initialize?: () 
 >;
 
 /**
- * Runs the WebAssembly of dcmjs-codecs (libjpeg-turbo, the lossless JPEG of libijg, CharLS, OpenJPEG, OpenJPH, libjxl)
+ * Runs the WebAssembly of dcmjs-codecs (libijg for 8, 12 and 16 bits, CharLS, OpenJPEG, OpenJPH, libjxl)
  * without the library's own script, which fetches its module and evaluates text: the policy of the page allows neither.
  */
 export async function instantiateCodecs(module: WebAssembly.Module): Promise<NativeCodecs> {

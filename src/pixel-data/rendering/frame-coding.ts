@@ -12,7 +12,7 @@ export type FrameCoding =
 
 /** Endings of transfer syntaxes after 1.2.840.10008.1.2. (PS3.5 A.4, PS3.6 A). */
 const codecs: readonly (readonly [RegExp, CodecName])[] = [
-  // Baseline, extended, the retired lossless and hierarchical-free processes, and lossless with first-order prediction.
+  // Baseline, extended, the retired spectral and progressive processes, and lossless with any predictor.
   [/^4\.(5[0-7]|70)$/, 'DecodeJpeg'],
   [/^4\.8[01]$/, 'DecodeJpegLs'],
   [/^4\.9[0-3]$/, 'DecodeJpeg2000'],

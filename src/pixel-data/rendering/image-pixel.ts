@@ -5,7 +5,7 @@ import { readSingleText } from '../../dicom/value-codec.ts';
 import { numberOf } from '../image-header.ts';
 
 /** What a sample is: whole numbers, or the two kinds of floating point (PS3.3 C.7.6.3, C.7.6.24, C.7.6.25). */
-export type SampleKind = 'integer' | 'float' | 'double';
+type SampleKind = 'integer' | 'float' | 'double';
 
 /** How the pixels of a data set are laid out. */
 export type ImagePixel = {

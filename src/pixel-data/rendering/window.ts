@@ -3,7 +3,7 @@ import { tagOf } from '../../dicom/tag.ts';
 import { macroItem, numbersIn, textIn } from './item-access.ts';
 import { type LookupTable, lookUp, readSequenceTable } from './lookup-table.ts';
 
-export type WindowShape = 'linear' | 'linear-exact' | 'sigmoid';
+type WindowShape = 'linear' | 'linear-exact' | 'sigmoid';
 
 /** Which values the grey scale is spread over, in units of the modality (PS3.3 C.11.2.1.2). */
 export type Window = { readonly centre: number; readonly width: number; readonly shape: WindowShape };
