@@ -16,6 +16,8 @@ import { openZip } from './destinations/zip.ts';
 import zipWorkerUrl from './destinations/zip.worker.ts?worker&url';
 import deidentifyWorkerUrl from './pipeline/deidentify.worker.ts?worker&url';
 import type { FolderSaving } from './pipeline/folder-saving.ts';
+import imageWorkerUrl from './pipeline/image.worker.ts?worker&url';
+import { createImageService } from './pipeline/image-service.ts';
 import { createWorkerPool, poolSize } from './pipeline/worker-pool.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
 import { buildReceipt } from './report/build-receipt.ts';
@@ -43,6 +45,7 @@ function createServices(): AppServices {
   });
   return {
     pool,
+    images: createImageService(() => createScriptWorker(imageWorkerUrl, 'images')),
     sources: { fromDrop: sourceFromDrop, fromFiles: sourceFromFiles, sample: sampleSource },
     openZip: (suggestedName) =>
       openZip(suggestedName, {

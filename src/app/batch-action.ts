@@ -56,7 +56,7 @@ export type BatchAction =
     }
   | { readonly kind: 'run-cancelling' }
   | { readonly kind: 'run-ended'; readonly nowMs: number; readonly notice: string | null }
-  | { readonly kind: 'released'; readonly ids: readonly number[]; readonly release: Release }
+  | { readonly kind: 'released'; readonly ids: readonly number[]; readonly release: Release | null }
   | { readonly kind: 'recounted'; readonly entries: readonly OutcomeEntry[]; readonly isLast: boolean }
   | { readonly kind: 'left-out'; readonly ids: readonly number[] }
   | { readonly kind: 'put-back'; readonly ids: readonly number[] }

@@ -91,6 +91,27 @@ describe('running', () => {
     expect(countOutcomes(state().files)).toEqual({ deidentified: 2, held: 1, skipped: 0, failed: 0 });
     expect(state().recounting).toBe(0);
   });
+
+  it('keeps what was said of the images before the run, adds to it, and takes it back', async () => {
+    const { intents, state } = await startScanned({
+      outcome: (_path, isReleased) => (isReleased ? deidentified : held()),
+    });
+    const ids = state()
+      .files.slice(0, 1)
+      .map(({ id }) => id);
+    const seen = { reason: 'Looked', hasConfirmedPixels: true, atIso: '2026-01-02T03:04:05Z', shown: 'The image.' };
+    await intents.release(ids, { ...seen, covers: 'images' });
+    expect(state()).toMatchObject({ step: 'review', recounting: 0 });
+    expect(state().files[0]?.outcome).toBeNull();
+    await intents.deidentify();
+    expect(state().files[0]?.outcome?.kind).toBe('deidentified');
+    await intents.release(ids, { ...seen, reason: 'Read', hasConfirmedPixels: false, shown: 'The path.' });
+    expect(state().files[0]?.release).toMatchObject({ hasConfirmedPixels: true, reason: 'Looked; Read' });
+    expect(state().files[0]?.release?.covers).toBeUndefined();
+    await intents.release(ids, null);
+    expect(state().files[0]?.release).toBeNull();
+    expect(state().files[0]?.outcome?.kind).toBe('held');
+  });
 });
 
 describe('own rules', () => {

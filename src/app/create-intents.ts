@@ -1,6 +1,7 @@
 import type { BatchStore } from './batch-store.ts';
 import { createSettingsControls } from './change-settings.ts';
 import { firstFileToShow } from './group-studies.ts';
+import { createImageDesk } from './image-desk.ts';
 import { createFileViewer } from './open-file.ts';
 import type { Release } from './outcomes.ts';
 import { createRecordsControls } from './save-records.ts';
@@ -29,6 +30,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
   const upload = createUploadControls(store, services);
   const records = createRecordsControls(store, services, upload.uploadLines);
   const remains = createRemainsControls(store, services);
+  const images = createImageDesk(services.images);
 
   /** A throw below the page is a bug; the batch stays and the person is told. */
   const guard = async (work: Promise<void>, recover: () => void): Promise<void> => {
@@ -67,7 +69,8 @@ export function createIntents(store: BatchStore, services: AppServices) {
     deidentify: () =>
       guard(batch.deidentify(), () => store.dispatch({ kind: 'run-ended', nowMs: performance.now(), notice: null })),
     cancelRun: batch.cancelRun,
-    release: async (ids: readonly number[], release: Release): Promise<void> => {
+    images,
+    release: async (ids: readonly number[], release: Release | null): Promise<void> => {
       await guard(batch.release(ids, release), () => store.dispatch({ kind: 'recounted', entries: [], isLast: true }));
       refresh();
     },
@@ -89,6 +92,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
       records.cancelRecords();
       upload.cancelUpload();
       remains.forgetRemains();
+      images.clear();
       const { archives } = store.getState();
       store.dispatch({ kind: 'started-over' });
       const copies = archives.flatMap(({ archive, isCopyDeleted }) => (isCopyDeleted ? [] : copiesOf(archive)));

@@ -82,8 +82,9 @@ export function standingOf(file: BatchFile, { pixels, leaveOut, listed }: Standi
   if (file.scan.holds.length === 0) {
     return ready;
   }
-  const holds = file.scan.holds.filter((hold) => pixels === 'hold' || hold.kind !== 'pixels');
-  return holds.length > 0 && file.release === null ? { kind: 'held', holds } : ready;
+  const isSeen = file.release?.covers === 'images';
+  const holds = file.scan.holds.filter((hold) => (pixels === 'hold' && !isSeen) || hold.kind !== 'pixels');
+  return holds.length > 0 && (file.release === null || isSeen) ? { kind: 'held', holds } : ready;
 }
 
 const ready: Standing = { kind: 'ready' };

@@ -19,15 +19,31 @@ export function clearOutcomes(state: BatchState): BatchState {
   });
 }
 
-export function release(state: BatchState, ids: readonly number[], decision: Release): BatchState {
+/** @param decision null takes an earlier one back: the files are judged anew, without it */
+export function release(state: BatchState, ids: readonly number[], decision: Release | null): BatchState {
   const chosen = new Set(ids);
-  const files = state.files.map((file) => (chosen.has(file.id) ? { ...file, release: decision } : file));
+  const files = state.files.map((file) =>
+    chosen.has(file.id) ? { ...file, release: joinDecisions(file.release, decision) } : file,
+  );
   const seriesSurvey = outdated(state.seriesSurvey);
   return markOutOfDate({ ...state, files, seriesSurvey, recounting: state.recounting + chosen.size });
 }
 
 function outdated(survey: SeriesSurvey | null): SeriesSurvey | null {
   return survey === null ? null : { ...survey, state: 'outdated' };
+}
+
+/** Who confirmed the images and then releases the file for another reason has still confirmed the images. */
+function joinDecisions(earlier: Release | null, decision: Release | null): Release | null {
+  if (decision === null || earlier?.covers !== 'images') {
+    return decision;
+  }
+  return {
+    ...decision,
+    hasConfirmedPixels: decision.hasConfirmedPixels || earlier.hasConfirmedPixels,
+    reason: `${earlier.reason}; ${decision.reason}`,
+    shown: `${earlier.shown} ${decision.shown}`,
+  };
 }
 
 /**

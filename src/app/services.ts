@@ -1,5 +1,6 @@
 import type { Destination } from '../pipeline/destination.ts';
 import type { FolderSaving } from '../pipeline/folder-saving.ts';
+import type { ImageService } from '../pipeline/image-service.ts';
 import type { Pool } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { Source } from '../pipeline/source.ts';
@@ -67,6 +68,7 @@ export type UploadBatch = {
 /** What main.tsx hands to the page: everything that touches workers, files, storage or chance. */
 export type AppServices = {
   readonly pool: Pool;
+  readonly images: ImageService;
   readonly sources: {
     /** Must be called synchronously in the drop handler. */
     readonly fromDrop: (dataTransfer: DataTransfer) => Source;

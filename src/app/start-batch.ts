@@ -81,10 +81,11 @@ export function createBatchControls(store: BatchStore, services: AppServices) {
       store.dispatch({ kind: 'run-cancelling' });
       current.abort();
     },
-    release: async (ids: readonly number[], release: Release): Promise<void> => {
+    /** Files that a run has judged are judged again; the others wait for the run. Null takes a release back. */
+    release: async (ids: readonly number[], release: Release | null): Promise<void> => {
       store.dispatch({ kind: 'released', ids, release });
       const chosen = new Set(ids);
-      const files = store.getState().files.filter(({ id }) => chosen.has(id));
+      const files = store.getState().files.filter(({ id, outcome }) => chosen.has(id) && outcome !== null);
       const outcomes = deidentifyBatch(pool, files, new AbortController().signal);
       await collectInto(outcomes, (batches: readonly (readonly OutcomeEntry[])[]) =>
         store.dispatch({ kind: 'recounted', entries: batches.flat(), isLast: false }),

@@ -15,6 +15,7 @@ import './preview/preview.css';
 import './preview/tag-changes.css';
 import './remains/remains.css';
 import './preview/nested-rows.css';
+import './image/image.css';
 import './profile/profile.css';
 import './profile/own-rules.css';
 import './rules/rules.css';

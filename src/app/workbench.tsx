@@ -3,7 +3,9 @@ import type { BatchState } from './batch-state.ts';
 import { countModalities } from './count-modalities.ts';
 import type { Intents } from './create-intents.ts';
 import { takesOptions } from './edit-profile.ts';
+import { ReleaseForm } from './export/release-form.tsx';
 import { groupReasons } from './group-reasons.ts';
+import type { AskForRelease } from './image/confirm-panel.tsx';
 import { ImageView } from './image/image-view.tsx';
 import { ScanningView } from './import/scanning-view.tsx';
 import { unmatchedPatients } from './match-patients.ts';
@@ -103,7 +105,23 @@ export function Workbench(props: {
               onOpenFile={openFile}
               onWriteRule={takesOptions(profile.preset) ? intents.writeRule : null}
               onUndoRule={intents.undoRule}
-              image={open.file === null ? null : <ImageView file={open.file} series={open.series} />}
+              image={
+                open.file === null ? null : (
+                  <ImageView
+                    file={open.file}
+                    series={open.series}
+                    rules={rules}
+                    images={intents.images}
+                    ask={AskAboutImages}
+                    onOpenFile={openFile}
+                    onConfirm={(ids, reason, shown) => {
+                      const atIso = new Date().toISOString();
+                      intents.release(ids, { reason, hasConfirmedPixels: true, atIso, shown, covers: 'images' });
+                    }}
+                    onTakeBack={(ids) => intents.release(ids, null)}
+                  />
+                )
+              }
               remains={
                 <RemainsView
                   remains={state.remains}
@@ -151,6 +169,11 @@ export function Workbench(props: {
     </>
   );
 }
+
+/** The same statement as in the result, where held files are released. */
+const AskAboutImages: AskForRelease = ({ count, onRelease, onKeep }) => (
+  <ReleaseForm count={count} needsLook={true} onRelease={onRelease} onKeep={onKeep} />
+);
 
 function findOpen({ openFile, files }: BatchState, rules: StandingRules, patients: readonly Patient[]) {
   const file = files.find(({ id }) => id === openFile?.id) ?? null;

@@ -21,6 +21,7 @@ export function fakeServices(answers: FakeAnswers = {}) {
   };
   const services: AppServices = {
     pool: fakePool(answers, calls),
+    images: { show: () => () => undefined, thumbnail: () => () => undefined },
     sources: { fromDrop: () => sourceOf([]), fromFiles: () => sourceOf([]), sample: () => sourceOf(['a', 'b', 'c']) },
     openZip: async () => null,
     destinations: [],

@@ -3,6 +3,7 @@ import type { ShownAction } from '../../profile/action-code.ts';
 import { countOf, formatCount } from './format.ts';
 import { profileStrings } from './profile-strings.ts';
 import { diffStrings } from './strings/diff.ts';
+import { imageStrings } from './strings/image.ts';
 import { progressStrings } from './strings/progress.ts';
 import { remainsStrings } from './strings/remains.ts';
 import { resultStrings } from './strings/result.ts';
@@ -112,11 +113,7 @@ export const strings = {
   ...trustStrings,
   remains: remainsStrings,
   diff: diffStrings,
-  splits: {
-    heading: 'Patients to check',
-    severalIds: 'Same name and birth date under several IDs, so several new IDs:',
-    severalPeople: 'Names or birth dates that differ under one ID, so one new ID:',
-  },
+  image: imageStrings,
   product: 'Nescio',
   steps: { add: 'Add', review: 'Review', deidentify: 'De-identify', deliver: 'Deliver' },
   loading: 'One moment',
