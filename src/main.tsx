@@ -1,5 +1,6 @@
 import { mountApp } from './app/mount-app.tsx';
 import type { AppServices } from './app/services.ts';
+import { machineBudget, readBudgetChoice } from './app/ui/budget-choice.ts';
 import { VERSION } from './app/ui/version.ts';
 import { createScriptWorker } from './create-script-worker.ts';
 import { cleanStaging } from './destinations/staging.ts';
@@ -7,7 +8,8 @@ import type { SaveFilePicker } from './destinations/zip.ts';
 import { openZip } from './destinations/zip.ts';
 import zipWorkerUrl from './destinations/zip.worker.ts?worker&url';
 import deidentifyWorkerUrl from './pipeline/deidentify.worker.ts?worker&url';
-import { createWorkerPool, poolSize } from './pipeline/worker-pool.ts';
+import { poolBudget } from './pipeline/pool-budget.ts';
+import { createWorkerPool } from './pipeline/worker-pool.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
 import { buildReceipt } from './report/build-receipt.ts';
 import { buildRecords } from './report/build-records.ts';
@@ -23,7 +25,7 @@ const PROJECT_KEY_BYTES = 32;
 function createServices(): AppServices {
   const pool = createWorkerPool({
     createWorker: () => createScriptWorker(deidentifyWorkerUrl, 'de-identify'),
-    size: poolSize(navigator.hardwareConcurrency),
+    budget: poolBudget(machineBudget(), readBudgetChoice()),
   });
   const recordsContext = () => ({
     pool,

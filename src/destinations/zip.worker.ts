@@ -2,9 +2,9 @@ import * as Comlink from 'comlink';
 import type { DeliveryResult } from '../pipeline/destination.ts';
 import { createByteSink } from './byte-sink.ts';
 import { describeWriteError } from './describe-write-error.ts';
+import { freeBuffer } from './free-buffer.ts';
 import { type OutputFile, syncAccessFile, writableFile } from './output-file.ts';
 import { removeStagingFolder, stagedFile } from './staging.ts';
-import { freeBuffer } from './free-buffer.ts';
 import type { ZipTarget, ZipWorker } from './zip.protocol.ts';
 import { createZipWriter, type ZipItem, type ZipWriter } from './zip-writer.ts';
 

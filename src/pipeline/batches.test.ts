@@ -33,7 +33,9 @@ describe('toBatches', () => {
   });
 
   it('fills its batches when items come fast', async () => {
-    const batches = await collect(toBatches(slowly([1, 2, 3, 4, 5]), () => 1, { firstCount: 2, count: 2, sizeBytes: 100 }));
+    const batches = await collect(
+      toBatches(slowly([1, 2, 3, 4, 5]), () => 1, { firstCount: 2, count: 2, sizeBytes: 100 }),
+    );
     expect(batches).toEqual([[1, 2], [3, 4], [5]]);
   });
 

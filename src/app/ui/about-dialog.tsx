@@ -1,5 +1,6 @@
 import { Dialog } from './dialog.tsx';
 import { formatCount } from './format.ts';
+import { PerformanceSetting } from './performance-setting.tsx';
 import { useRequestCounts } from './request-counter.ts';
 import { strings } from './strings.ts';
 import { VERSION } from './version.ts';
@@ -37,6 +38,7 @@ export function AboutDialog({ tableEdition, onClose }: { tableEdition: string; o
           content policy keeps them from the network, and a test request at start checks that.
         </p>
       </section>
+      <PerformanceSetting />
       <section>
         <h3>What it does not promise</h3>
         <p className="prose">{strings.add.caution}</p>
