@@ -1,6 +1,6 @@
 import { cancelled } from './cancelled.ts';
 import type { Job } from './deidentify.protocol.ts';
-import { createEventChannel, type EventChannel, shortPause } from './event-channel.ts';
+import { createEventChannel, type EventChannel } from './event-channel.ts';
 import type { FileOutcome } from './file-outcome.ts';
 import { createBreather } from './next-task.ts';
 import { createPathClaims, type PathClaims } from './output-path.ts';
@@ -24,7 +24,7 @@ export async function* deidentifyFiles(
       const settled = await channel.take();
       if (settled === null) return;
       yield settled;
-      await shortPause();
+      await channel.pause();
     }
   } finally {
     consumer.abort();

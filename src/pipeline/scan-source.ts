@@ -1,5 +1,5 @@
 import { cancelled } from './cancelled.ts';
-import { createEventChannel, type EventChannel, shortPause } from './event-channel.ts';
+import { createEventChannel, type EventChannel } from './event-channel.ts';
 import type { DirectoryListing, FailedOutcome, ScanResult } from './file-outcome.ts';
 import type { InputContent, InputFile } from './input-file.ts';
 import { directoryOutcome } from './list-directory.ts';
@@ -33,7 +33,7 @@ export async function* scanFiles(
       const last = found.at(-1);
       if (last !== undefined) yield { kind: 'found', count, path: last.path };
       if (files.length > 0) yield { kind: 'read', files };
-      await shortPause();
+      await channel.pause();
     }
   } finally {
     consumer.abort();
