@@ -16,7 +16,7 @@ export function PerformanceSetting() {
     setChoice(next);
   };
   return (
-    <section>
+    <section className="choices">
       <h3>{words.heading}</h3>
       <NumberChoice
         name={words.workers}
@@ -50,10 +50,10 @@ function NumberChoice(props: {
   onChange: (value: number | null) => void;
 }) {
   return (
-    <label className="row between">
+    <label className="row between wrap">
       <span>{props.name}</span>
       <select
-        className="input"
+        className="select fit"
         value={props.value ?? ''}
         onChange={(event) => props.onChange(event.target.value === '' ? null : Number(event.target.value))}
       >
