@@ -1,18 +1,15 @@
 import { expect, it } from 'vitest';
 import { freeBuffer } from './free-buffer.ts';
 
-it('leaves nothing of the bytes where the engine can do that, and does no harm elsewhere', () => {
-  const bytes = new Uint8Array(1000).fill(1);
-  const hasTransfer = 'transfer' in ArrayBuffer.prototype;
+it('leaves nothing of large buffers, asked once or twice', () => {
+  const bytes = new Uint8Array(1024 * 1024);
   freeBuffer(bytes.subarray(10, 20));
-  expect(bytes.byteLength).toBe(hasTransfer ? 0 : 1000);
+  expect(bytes.byteLength).toBe(0);
   expect(() => freeBuffer(bytes)).not.toThrow();
 });
 
-it('asks the buffer itself', () => {
-  const asked: number[] = [];
-  const bytes = new Uint8Array(8);
-  Object.defineProperty(bytes.buffer, 'transfer', { value: (lengthBytes: number) => asked.push(lengthBytes) });
+it('leaves small ones to the collector', () => {
+  const bytes = new Uint8Array(1000);
   freeBuffer(bytes);
-  expect(asked).toEqual([0]);
+  expect(bytes.byteLength).toBe(1000);
 });

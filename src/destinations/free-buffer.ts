@@ -1,9 +1,20 @@
+let nowhere: MessagePort | null = null;
+
+const smallBytes = 64 * 1024;
+
 /**
- * Gives the memory of bytes back at once, where the browser can: buffers of megabytes otherwise wait for a collector that
- * sees only their small handles. The bytes, and all others of their buffer, are gone afterwards.
+ * Gives the memory of bytes back now: buffers of megabytes otherwise wait for a collector that sees only their small
+ * handles. They are sent to a port that nobody holds. (Measured in Chromium 156: `ArrayBuffer.prototype.transfer(0)` keeps
+ * the memory until the next collection, and tells the collector that it is gone.) The bytes, and all others of their
+ * buffer, are gone afterwards.
  */
 export function freeBuffer({ buffer }: Uint8Array): void {
-  // ECMAScript 2024 (Chromium 114, Firefox 122, Safari 17.4).
-  const { transfer } = buffer as { transfer?: (lengthBytes: number) => ArrayBuffer };
-  transfer?.call(buffer, 0);
+  // Gone already, or so small that the message would cost more.
+  if (buffer.byteLength < smallBytes) return;
+  if (nowhere === null) {
+    const { port1, port2 } = new MessageChannel();
+    port2.close();
+    nowhere = port1;
+  }
+  nowhere.postMessage(null, [buffer as ArrayBuffer]);
 }
