@@ -1,5 +1,6 @@
 import { mountApp } from './app/mount-app.tsx';
 import type { AppServices } from './app/services.ts';
+import { machineBudget, readBudgetChoice } from './app/ui/budget-choice.ts';
 import { VERSION } from './app/ui/version.ts';
 import { createScriptWorker } from './create-script-worker.ts';
 import folderWorkerUrl from './destinations/folder.worker.ts?worker&url';
@@ -18,7 +19,8 @@ import deidentifyWorkerUrl from './pipeline/deidentify.worker.ts?worker&url';
 import type { FolderSaving } from './pipeline/folder-saving.ts';
 import imageWorkerUrl from './pipeline/image.worker.ts?worker&url';
 import { createImageService } from './pipeline/image-service.ts';
-import { createWorkerPool, poolSize } from './pipeline/worker-pool.ts';
+import { poolBudget } from './pipeline/pool-budget.ts';
+import { createWorkerPool } from './pipeline/worker-pool.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
 import { buildReceipt } from './report/build-receipt.ts';
 import { buildRecords } from './report/build-records.ts';
@@ -34,7 +36,7 @@ const PROJECT_KEY_BYTES = 32;
 function createServices(): AppServices {
   const pool = createWorkerPool({
     createWorker: () => createScriptWorker(deidentifyWorkerUrl, 'de-identify'),
-    size: poolSize(navigator.hardwareConcurrency),
+    budget: poolBudget(machineBudget(), readBudgetChoice()),
   });
   const deployment = readPageDeployment(document);
   const recordsContext = () => ({

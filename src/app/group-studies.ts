@@ -7,11 +7,15 @@ import type { Patient, Study } from './study-nodes.ts';
 /** `by-need`: what waits for a person first, then by name, date and number. `as-found`: rows only ever come at the end. */
 export type StudiesOrder = 'by-need' | 'as-found';
 
-/** Patients, their studies and series. Asked again for the same list, it gives the same answer without work. */
+/**
+ * Patients, their studies and series. Asked again for the same list, it gives the same answer without work.
+ * @param index one that has seen the beginning of the list, so that only the rest is left to group
+ */
 export function groupStudies(
   files: readonly BatchFile[],
   rules: StandingRules,
   order: StudiesOrder = 'by-need',
+  index = createStudiesIndex(),
 ): readonly Patient[] {
   const byRules = answers.get(files) ?? new Map<StandingRules, Map<StudiesOrder, readonly Patient[]>>();
   answers.set(files, byRules);
@@ -19,7 +23,6 @@ export function groupStudies(
   byRules.set(rules, known);
   let patients = known.get(order);
   if (patients === undefined) {
-    const index = createStudiesIndex();
     const asFound = index.update(files, rules);
     prepared.set(files, { index, rules });
     patients = order === 'as-found' ? asFound : sortByNeed(asFound);

@@ -37,7 +37,9 @@ export function endScan(state: BatchState, notice: string | null): BatchState {
 
 /** Releases and files left out stay as the person decided them; everything else is decided anew. */
 export function startRun(state: BatchState, nowMs: number): BatchState {
-  const files = state.files.map((file) => (state.leftOut.has(file.id) ? file : { ...file, outcome: null }));
+  const files = state.files.map((file) =>
+    file.outcome === null || state.leftOut.has(file.id) ? file : { ...file, outcome: null },
+  );
   const settledAtStart = files.filter((file) => settledOutcome(file) !== null).length;
   const run = { startedAtMs: nowMs, nowMs, settledAtStart, workers: [], isCancelling: false };
   const leftOut = forgetReturns(state.leftOut);

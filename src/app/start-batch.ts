@@ -10,17 +10,26 @@ import type { Release } from './outcomes.ts';
 import type { AppServices } from './services.ts';
 import { sortById } from './sort-by-id.ts';
 import { standingRulesOf } from './standing-rules.ts';
+import { createStudiesIndex } from './studies-index.ts';
 import { strings } from './ui/strings.ts';
 
-/** The lists of the next screen, a task each: made all at once they would hold up a page of many thousand files. */
+/** The lists of the next screen, in slices: made all at once they would hold up a page of many thousand files. */
 async function prepareReview(store: BatchStore): Promise<void> {
   await nextTask();
   const state = store.getState();
   const sorted = sortById(state.files);
+  const rules = standingRulesOf(state);
+  const index = createStudiesIndex();
+  for (let end = FILES_A_SLICE; end < sorted.length; end += FILES_A_SLICE) {
+    await nextTask();
+    index.update(sorted.slice(0, end), rules);
+  }
   await nextTask();
-  groupStudies(sorted, standingRulesOf(state));
+  groupStudies(sorted, rules, 'by-need', index);
   await nextTask();
 }
+
+const FILES_A_SLICE = 4000;
 
 /** Joins the store and the pipeline: adding files, the run, and the second run over released files. */
 export function createBatchControls(store: BatchStore, services: AppServices) {

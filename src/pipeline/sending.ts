@@ -1,5 +1,5 @@
 import type { Remote } from 'comlink';
-import { type BatchKind, headerBatch } from './batch-kinds.ts';
+import type { BatchKind } from './batch-kinds.ts';
 import type { BatchLimit } from './batches.ts';
 import type { DeidentifyWorker, Job } from './deidentify.protocol.ts';
 import type { InputFile } from './input-file.ts';
@@ -42,10 +42,13 @@ export function itemSending<Item, Result>(
   };
 }
 
+/** Short, so that a click on a file does not wait behind one. */
+const surveyBatch: BatchLimit = { firstCount: 8, count: 16, sizeBytes: 64 * 1024 * 1024 };
+
 /** A survey: one result a message, when nothing else waits. */
 export function surveySending(kind: SurveyKind): Sending<Job, Survey, Survey> {
   return {
-    limit: headerBatch,
+    limit: surveyBatch,
     isOrdered: false,
     urgency: 'idle',
     fileOf: (job) => job.input,

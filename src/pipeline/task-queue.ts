@@ -28,10 +28,11 @@ export type TaskQueue = {
   readonly close: () => void;
 };
 
-/** Running out of memory in a worker ends the whole tab, so files that must be whole in memory share a budget. */
-const memoryBudgetBytes = 512 * 1024 * 1024;
-
-export function createTaskQueue(): TaskQueue {
+/**
+ * @param inFlightBytes running out of memory in a worker ends the whole tab, so files that must be whole in memory share
+ * this; one that is larger is worked on while no other of the kind is
+ */
+export function createTaskQueue(inFlightBytes: number): TaskQueue {
   const waiting: Waiting[] = [];
   const takers: ((entry: Waiting | null) => void)[] = [];
   let memoryInUseBytes = 0;
@@ -58,7 +59,7 @@ export function createTaskQueue(): TaskQueue {
 
   /** A task that alone is over the budget runs when nothing else of the kind does. */
   function fits(memoryBytes: number): boolean {
-    return memoryBytes === 0 || memoryInUseBytes === 0 || memoryInUseBytes + memoryBytes <= memoryBudgetBytes;
+    return memoryBytes === 0 || memoryInUseBytes === 0 || memoryInUseBytes + memoryBytes <= inFlightBytes;
   }
 
   return {

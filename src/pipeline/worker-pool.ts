@@ -5,33 +5,32 @@ import type { FailedOutcome, SkippedOutcome } from './file-outcome.ts';
 import { sizeBytesOf } from './input-file.ts';
 import { unpackRows } from './packed-rows.ts';
 import type { Pool } from './pool.ts';
+import type { PoolBudget } from './pool-budget.ts';
 import { cannotStartWorkers, poolFailure } from './pool-failure.ts';
 import { itemSending, type Sending, surveySending } from './sending.ts';
 import { streamBatches } from './stream-batches.ts';
 import { createTaskQueue } from './task-queue.ts';
 import { createTaskRunner } from './task-runner.ts';
 import type { WorkerLike } from './worker-connection.ts';
-import { createWorkerSlot, type SlotTiming } from './worker-slot.ts';
+import { createWorkerSlot, type SlotTiming, type WorkerSlot } from './worker-slot.ts';
 
 export type PoolOptions = {
   readonly createWorker: () => WorkerLike;
-  /** Number of workers; `poolSize` chooses it for a machine. */
-  readonly size: number;
+  /** How much of the machine the pool may use; `automaticBudget` chooses it. */
+  readonly budget: PoolBudget;
   readonly timing?: SlotTiming;
 };
 
 /** Loading is slow on a busy machine; a large file gives a sign every few megabytes. */
-const defaultTiming: SlotTiming = { handshakeMs: 20_000, silenceMs: 60_000 };
-
-/** One worker less than there are cores, for the page and the writer: from 2 to 4, or 1 on a single core. */
-export function poolSize(hardwareConcurrency: number): number {
-  return hardwareConcurrency <= 1 ? 1 : Math.min(4, Math.max(2, hardwareConcurrency - 1));
-}
+const defaultTiming: SlotTiming = { handshakeMs: 20_000, silenceMs: 60_000, lonelySilenceMs: 15_000 };
 
 /** Starts the workers at once. `configure` must come before the first pass; a pass keeps the settings it started with. */
-export function createWorkerPool({ createWorker, size, timing = defaultTiming }: PoolOptions): Pool {
-  const slots = Array.from({ length: size }, () => createWorkerSlot(createWorker, timing));
-  const queue = createTaskQueue();
+export function createWorkerPool({ createWorker, budget, timing = defaultTiming }: PoolOptions): Pool {
+  const slots: readonly WorkerSlot[] = Array.from({ length: budget.workers }, (_, at) =>
+    createWorkerSlot(createWorker, timing, () => lastSignBut(at)),
+  );
+  const lastSignBut = (at: number) => Math.max(...slots.map((slot, n) => (n === at ? 0 : slot.lastSignMs())));
+  const queue = createTaskQueue(budget.inFlightBytes);
   const runner = createTaskRunner(queue, slots);
   let settings: WorkerSettings | null = null;
 
@@ -64,7 +63,7 @@ export function createWorkerPool({ createWorker, size, timing = defaultTiming }:
       yield* streamBatches({
         batches: toBatches(items, (item) => sizeBytesOf(fileOf(item).content), limit),
         process: (batch) => collect(batch, ask, signal),
-        mostInFlight: 2 * size,
+        mostInFlight: 2 * budget.workers,
         isOrdered,
         signal,
       });

@@ -1,8 +1,7 @@
 import { CircleX, Hand } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { BatchFile } from '../../pipeline/run-batch.ts';
-import { groupReasons } from '../group-reasons.ts';
-import { nothingForetold } from '../outcomes.ts';
+import { groupOutcomes } from '../group-reasons.ts';
 import { Chip } from '../ui/chip.tsx';
 import { progressStrings } from '../ui/strings/progress.ts';
 
@@ -14,14 +13,7 @@ const MOST_ROWS = 12;
 /** What will need a person, while the run goes on: failed files one by one, held ones by reason. */
 export function NeedsAttention({ files }: { files: readonly BatchFile[] }) {
   const [isFailedOnly, setFailedOnly] = useState(false);
-  const groups = useMemo(
-    () =>
-      groupReasons(
-        files.filter(({ outcome }) => outcome !== null),
-        nothingForetold,
-      ),
-    [files],
-  );
+  const groups = useMemo(() => groupOutcomes(files), [files]);
   const failed = groups.filter(({ kind }) => kind === 'failed').flatMap((group) => group.files);
   const held = groups.filter(({ kind }) => kind === 'held');
   const heldCount = held.reduce((sum, group) => sum + group.files.length, 0);

@@ -4,6 +4,7 @@ import { Dialog } from './dialog.tsx';
 import { formatCount } from './format.ts';
 import { Icon } from './icon.tsx';
 import { useWorksOffline } from './offline.ts';
+import { PerformanceSetting } from './performance-setting.tsx';
 import { PolicyList } from './policy-list.tsx';
 import { useRequestCounts } from './request-counter.ts';
 import { trustStrings } from './strings/trust.ts';
@@ -61,6 +62,7 @@ export function AboutDialog(props: { tableEdition: string; profileHash: string |
         <h3>{privacy.policy.heading}</h3>
         <PolicyList />
       </section>
+      <PerformanceSetting />
       <section>
         <h3>{about.check.heading}</h3>
         <ol className="prose">
