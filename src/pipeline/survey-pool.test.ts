@@ -75,7 +75,7 @@ describe('Pool.survey', () => {
     );
     const survey = countsOf(pool, 120);
     await vi.waitFor(() => expect(order).toEqual(['survey']));
-    const run = outcomesOf(pool, jobsFor(16));
+    const run = outcomesOf(pool, jobsFor(8));
     const look = pool.inspect({ input: inputFile(900), release: null }, noAbort);
     // Both have been queued once the event loop has turned.
     await new Promise((resolve) => setTimeout(resolve, 20));
