@@ -12,6 +12,7 @@ import { RulesDialog } from './rules/rules-dialog.tsx';
 import { standingRulesOf } from './standing-rules.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { lazyView } from './ui/lazy-view.tsx';
+import { strings } from './ui/strings.ts';
 import { TopBar } from './ui/top-bar.tsx';
 import { useBatch } from './ui/use-store.ts';
 import { VERSION } from './ui/version.ts';
@@ -49,7 +50,7 @@ export function App({ store, intents }: { store: BatchStore; intents: Intents })
   return (
     <div className={isDropping ? 'shell dropping' : 'shell'}>
       <a className="skiplink" href="#main">
-        Skip to content
+        {strings.shell.skip}
       </a>
       <TopBar
         step={state.step}
@@ -57,7 +58,7 @@ export function App({ store, intents }: { store: BatchStore; intents: Intents })
         profileHash={state.profileHash}
         profileToggle={hasProfilePane ? toggle : null}
       />
-      <ErrorBoundary key={state.step} region="This step">
+      <ErrorBoundary key={state.step} region={strings.shell.step}>
         <Suspense fallback={<ViewFallback />}>
           <StepView
             state={state}

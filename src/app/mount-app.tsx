@@ -10,6 +10,7 @@ import { createIntents } from './create-intents.ts';
 import type { AppServices } from './services.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { requestCounter } from './ui/request-counter.ts';
+import { strings } from './ui/strings.ts';
 import { watchPool } from './watch-pool.ts';
 import { watchResume } from './watch-resume.ts';
 import './styles.ts';
@@ -27,7 +28,7 @@ export function mountApp(root: HTMLElement, services: AppServices, search: strin
   void watchPool(store, services, document.documentElement);
   createRoot(root).render(
     <StrictMode>
-      <ErrorBoundary region="The page">
+      <ErrorBoundary region={strings.shell.page}>
         <App store={store} intents={intents} />
       </ErrorBoundary>
     </StrictMode>,

@@ -3,8 +3,11 @@ import type { BatchState } from './batch-state.ts';
 import { countStandings, sumSizeBytes } from './outcomes.ts';
 import { standingRulesOf } from './standing-rules.ts';
 import { formatSize } from './ui/format.ts';
+import { reviewStrings } from './ui/strings/review.ts';
 import { strings } from './ui/strings.ts';
 import { Totals } from './ui/totals.tsx';
+
+const text = reviewStrings;
 
 /** Totals of the list, and the one decision of this step. */
 export function ReviewBar(props: { state: BatchState; onDeidentify: () => void; onOpenResult: () => void }) {
@@ -19,27 +22,25 @@ export function ReviewBar(props: { state: BatchState; onDeidentify: () => void; 
   const hasResult = files.length > 0 && files.every(({ outcome }) => outcome !== null);
   return (
     <footer className="actionbar">
-      <p className="vh" role="status" aria-label="Reading">
-        {`${files.length} files read: ${ready} ready, ${counts.held} held, ${counts.skipped} skipped, ${counts.failed} failed`}
+      <p className="vh" role="status" aria-label={text.status}>
+        {text.counts(files.length, ready, counts.held, counts.skipped, counts.failed)}
       </p>
       <Totals
         files={files.length}
-        fine={[ready, 'ready']}
+        fine={[ready, text.ready]}
         held={counts.held}
         skipped={counts.skipped}
         failed={counts.failed}
       />
       <div className="end">
-        <span className="muted num small wide">
-          {hasWork ? formatSize(sizeBytes) : 'Nothing here can be de-identified. Add other files.'}
-        </span>
+        <span className="muted num small wide">{hasWork ? formatSize(sizeBytes) : text.noWork}</span>
         {hasResult && (
           <button type="button" className="btn" onClick={props.onOpenResult}>
-            Back to result
+            {text.toResult}
           </button>
         )}
         <button type="button" className="btn primary large" disabled={!canRun} onClick={props.onDeidentify}>
-          De-identify
+          {text.deidentify}
         </button>
       </div>
     </footer>
@@ -52,9 +53,9 @@ export function ScanBar() {
     <footer className="actionbar">
       <p className="totals">{strings.scan.about}</p>
       <div className="end">
-        <span className="muted small wide">Ready when reading ends</span>
+        <span className="muted small wide">{text.afterReading}</span>
         <button type="button" className="btn primary large" disabled>
-          De-identify
+          {text.deidentify}
         </button>
       </div>
     </footer>

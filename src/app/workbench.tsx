@@ -22,13 +22,16 @@ import type { Patient, Series } from './study-nodes.ts';
 import { seriesKeyOf } from './study-nodes.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { Notice } from './ui/notice.tsx';
+import { reviewStrings } from './ui/strings/review.ts';
 import { useBatchNotes } from './use-batch-notes.ts';
 import { useStudies } from './use-studies.ts';
 
+const text = reviewStrings;
+
 const TABS = [
-  ['files', 'Files'],
-  ['preview', 'Preview'],
-  ['profile', 'Profile'],
+  ['files', text.parts.files],
+  ['preview', text.parts.preview],
+  ['profile', text.parts.profile],
 ] as const;
 type Tab = (typeof TABS)[number][0];
 
@@ -67,7 +70,7 @@ export function Workbench(props: {
         data-profile={props.isProfileOpen ? 'open' : 'closed'}
         onKeyDown={(event) => event.key === 'Escape' && props.onCloseProfile()}
       >
-        <h1 className="vh">{scan === null ? 'Review' : 'Reading files'}</h1>
+        <h1 className="vh">{scan === null ? text.heading : text.reading}</h1>
         <Tabs tab={tab} onChange={setTab} />
         {state.notice !== null && (
           <div className="workbench-notice">
@@ -76,7 +79,7 @@ export function Workbench(props: {
             </Notice>
           </div>
         )}
-        <ErrorBoundary region="Files">
+        <ErrorBoundary region={text.parts.files}>
           <FilesPane
             patients={patients}
             reasons={reasons}
@@ -94,7 +97,7 @@ export function Workbench(props: {
             onChooseFiles={props.choose.files}
           />
         </ErrorBoundary>
-        <ErrorBoundary region="Preview" shows={open.file?.id}>
+        <ErrorBoundary region={text.parts.preview} shows={open.file?.id}>
           {scan === null ? (
             <PreviewPane
               {...open}
@@ -137,7 +140,7 @@ export function Workbench(props: {
             <ScanningView scan={scan} patients={patients} reasons={reasons} onStop={intents.stopScan} />
           )}
         </ErrorBoundary>
-        <ErrorBoundary region="Profile">
+        <ErrorBoundary region={text.parts.profile}>
           <ProfilePanel
             profile={profile}
             refusal={state.profileRefusal}
@@ -200,7 +203,7 @@ function findSeries(patients: readonly Patient[], key: string): Series | null {
 function Tabs({ tab, onChange }: { tab: Tab; onChange: (tab: Tab) => void }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend.
-    <div className="view-tabs" role="group" aria-label="View">
+    <div className="view-tabs" role="group" aria-label={text.view}>
       <div className="seg full">
         {TABS.map(([id, name]) => (
           <button key={id} type="button" aria-pressed={tab === id} onClick={() => onChange(id)}>

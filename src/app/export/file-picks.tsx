@@ -1,5 +1,8 @@
 import type { BatchFile } from '../../pipeline/run-batch.ts';
+import { exportStrings } from '../ui/strings/export.ts';
 import { VirtualList } from '../ui/virtual-list.tsx';
+
+const text = exportStrings.held;
 
 /** Files of one held series, each with a tick: a decision can take some and leave the others. */
 export function FilePicks(props: {
@@ -20,13 +23,13 @@ export function FilePicks(props: {
   return (
     <div className="picks">
       <div className="row between small">
-        <span className="muted">Decisions apply to the ticked files.</span>
+        <span className="muted">{text.picks}</span>
         <button
           type="button"
           className="link"
           onClick={() => props.onChange(excluded.size > 0 ? new Set() : new Set(files.map(({ id }) => id)))}
         >
-          {excluded.size > 0 ? 'Tick all' : 'Tick none'}
+          {excluded.size > 0 ? text.tickAll : text.tickNone}
         </button>
       </div>
       <VirtualList
@@ -42,7 +45,8 @@ export function FilePicks(props: {
               <span className="mono clip">{file.path}</span>
             </label>
             <button type="button" className="link small" onClick={() => props.onInspect(file.id)}>
-              Inspect<span className="vh"> {file.path}</span>
+              {text.inspect}
+              <span className="vh"> {file.path}</span>
             </button>
           </>
         )}

@@ -18,3 +18,13 @@ it('puts files of one series with the same reasons together, those that can be r
     [1, false, false],
   ]);
 });
+
+it('keeps each reason with the kind of hold that it belongs to', () => {
+  const outcome = held({ kind: 'pixels', reason: 'May show text.' });
+  const residual = { kind: 'residual-identifier', reason: 'A name remains.', isReleasable: true } as const;
+  const both = { ...outcome, holds: [...outcome.holds, residual, residual] };
+  expect(groupHolds([fakeFile(0, {}, { outcome: both })])[0]?.reasons).toEqual([
+    { kind: 'pixels', reason: 'May show text.' },
+    { kind: 'residual-identifier', reason: 'A name remains.' },
+  ]);
+});

@@ -1,6 +1,9 @@
 import type { BatchFile } from '../../pipeline/run-batch.ts';
 import type { Hold } from '../outcomes.ts';
 import { seriesKeyOf } from '../study-nodes.ts';
+import { exportStrings } from '../ui/strings/export.ts';
+
+type HoldReason = Pick<Hold, 'kind' | 'reason'>;
 
 /** Held files of one series that wait for the same reasons, so that one decision fits all of them. */
 export type HoldGroup = {
@@ -8,8 +11,8 @@ export type HoldGroup = {
   readonly title: string;
   readonly patient: string;
   readonly modality: string;
-  readonly kind: Hold['kind'];
-  readonly reasons: readonly string[];
+  /** What a person reads, once each; a file can be held for reasons of several kinds. The first one's kind marks the row. */
+  readonly reasons: readonly HoldReason[];
   readonly isReleasable: boolean;
   /** Releasing images that may show text asks whether they were looked at. */
   readonly needsLook: boolean;
@@ -27,8 +30,8 @@ export function groupHolds(files: readonly BatchFile[]): readonly HoldGroup[] {
     }
     const { holds } = file.outcome;
     const { summary } = file.scan;
-    const reasons = [...new Set(holds.map(({ reason }) => reason))];
-    const key = `${seriesKeyOf(summary)} ${reasons.join(' ')}`;
+    const reasons = distinctReasons(holds);
+    const key = [seriesKeyOf(summary), ...reasons.flatMap(({ kind, reason }) => [kind, reason])].join(' ');
     const draft = drafts.get(key);
     if (draft !== undefined) {
       draft.files.push(file);
@@ -37,10 +40,9 @@ export function groupHolds(files: readonly BatchFile[]): readonly HoldGroup[] {
     const members = [file];
     const group: HoldGroup = {
       key,
-      title: summary.seriesDescription || `Series ${summary.seriesNumber || 'without number'}`,
+      title: summary.seriesDescription || exportStrings.held.untitled(summary.seriesNumber),
       patient: summary.patientName || summary.patientId,
       modality: summary.modality,
-      kind: holds[0]?.kind ?? 'self-check',
       reasons,
       isReleasable: holds.every((hold) => hold.isReleasable),
       needsLook: holds.some((hold) => hold.kind === 'pixels'),
@@ -49,4 +51,12 @@ export function groupHolds(files: readonly BatchFile[]): readonly HoldGroup[] {
     drafts.set(key, { group, files: members });
   }
   return [...drafts.values()].map(({ group }) => group).sort((a, b) => Number(b.isReleasable) - Number(a.isReleasable));
+}
+
+function distinctReasons(holds: readonly Hold[]): readonly HoldReason[] {
+  const distinct = new Map<string, HoldReason>();
+  for (const { kind, reason } of holds) {
+    distinct.set(`${kind} ${reason}`, { kind, reason });
+  }
+  return [...distinct.values()];
 }

@@ -1,11 +1,14 @@
 import { LoaderCircle } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { BatchFile } from '../../pipeline/run-batch.ts';
-import { countOf, formatCount } from '../ui/format.ts';
+import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { exportStrings } from '../ui/strings/export.ts';
 import { groupHolds } from './group-holds.ts';
 import { HoldRow } from './hold-row.tsx';
 import { ReleaseForm } from './release-form.tsx';
+
+const text = exportStrings.held;
 
 type Decide = {
   readonly onInspect: (id: number) => void;
@@ -39,14 +42,14 @@ export function HeldCard(props: { files: readonly BatchFile[]; recounting: numbe
   return (
     <section className="card" aria-labelledby="held-h">
       <div className="card-head">
-        <h2 id="held-h">Held</h2>
+        <h2 id="held-h">{text.heading}</h2>
         <span className="faint num">{formatCount(total)}</span>
-        <span className="muted wide small">Not in any export until you release them</span>
+        <span className="muted wide small">{text.about}</span>
         <div className="end">
           {isBusy && (
-            <span className="row small muted" role="status" aria-label="Releasing">
+            <span className="row small muted" role="status" aria-label={text.releasing}>
               <Icon of={LoaderCircle} size={14} className="spin" />
-              Releasing {countOf(props.recounting, 'file', 'files')}
+              {text.releasingFiles(props.recounting)}
             </span>
           )}
           {groups.length > 1 && (
@@ -56,7 +59,7 @@ export function HeldCard(props: { files: readonly BatchFile[]; recounting: numbe
                 checked={selected.length === groups.length}
                 onChange={(event) => setChecked(new Set(event.target.checked ? groups.map(({ key }) => key) : []))}
               />
-              Select all
+              {text.selectAll}
             </label>
           )}
           {releasable.length > 0 && (
@@ -67,7 +70,7 @@ export function HeldCard(props: { files: readonly BatchFile[]; recounting: numbe
               disabled={isBusy}
               onClick={() => setReleasing(!isReleasing)}
             >
-              Release {formatCount(idsOf(releasable).length)} selected…
+              {text.releaseSelected(idsOf(releasable).length)}
             </button>
           )}
           {groups.length > 0 && (
@@ -77,7 +80,7 @@ export function HeldCard(props: { files: readonly BatchFile[]; recounting: numbe
               disabled={isBusy}
               onClick={() => props.onLeaveOut(idsOf(toLeave))}
             >
-              {selected.length > 0 ? `Leave ${formatCount(idsOf(selected).length)} selected out` : 'Leave all out'}
+              {selected.length > 0 ? text.leaveSelected(idsOf(selected).length) : text.leaveAll}
             </button>
           )}
         </div>

@@ -5,10 +5,13 @@ import type { Hold } from '../outcomes.ts';
 import { Chip } from '../ui/chip.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
 import { FilePicks } from './file-picks.tsx';
 import type { HoldGroup } from './group-holds.ts';
 import { ReleaseForm } from './release-form.tsx';
+
+const text = exportStrings.held;
 
 const ICONS: Readonly<Record<Hold['kind'], LucideIcon>> = {
   pixels: ScanText,
@@ -41,11 +44,11 @@ export function HoldRow(props: {
     <li className="hold">
       <input
         type="checkbox"
-        aria-label={`Select ${group.title}, ${group.files.length} held`}
+        aria-label={text.select(group.title, group.files.length)}
         checked={props.isChecked}
         onChange={(event) => props.onCheck(event.target.checked)}
       />
-      <Icon of={ICONS[group.kind]} />
+      <Icon of={ICONS[group.reasons[0]?.kind ?? 'self-check']} />
       <div className="hold-text">
         <div className="what">
           {group.title}{' '}
@@ -54,25 +57,25 @@ export function HoldRow(props: {
           </Chip>{' '}
           <span className="faint small">{group.patient}</span>
         </div>
-        {group.reasons.map((reason) => (
-          <p key={reason} className="why">
-            {strings.holdKinds[group.kind]}: {reason}
+        {group.reasons.map(({ kind, reason }) => (
+          <p key={`${kind} ${reason}`} className="why">
+            {strings.holdKinds[kind]}: {reason}
           </p>
         ))}
-        {!group.isReleasable && <p className="why">Cannot be released: these can only be left out.</p>}
+        {!group.isReleasable && <p className="why">{text.notReleasable}</p>}
         <button
           type="button"
           className="link small"
           aria-expanded={isListOpen}
           onClick={() => setListOpen(!isListOpen)}
         >
-          {isListOpen ? 'Hide files' : group.files.length === 1 ? 'Show file' : 'Choose among the files'}
+          {isListOpen ? text.hideFiles : group.files.length === 1 ? text.showFile : text.chooseFiles}
         </button>
       </div>
       <div className="acts">
         {first && (
           <button type="button" className="btn small" onClick={() => props.onInspect(chosen[0] ?? first.id)}>
-            Inspect
+            {text.inspect}
           </button>
         )}
         {group.isReleasable && (
@@ -83,7 +86,7 @@ export function HoldRow(props: {
             disabled={props.isBusy || chosen.length === 0}
             onClick={() => setReleasing(!isReleasing)}
           >
-            {isPart ? `Release ${formatCount(chosen.length)}…` : 'Release…'}
+            {isPart ? text.releaseSome(chosen.length) : text.release}
           </button>
         )}
         <button
@@ -92,12 +95,12 @@ export function HoldRow(props: {
           disabled={props.isBusy || chosen.length === 0}
           onClick={() => props.onLeaveOut(chosen)}
         >
-          {isPart ? `Leave ${formatCount(chosen.length)} out` : 'Leave out'}
+          {isPart ? text.leaveSome(chosen.length) : text.leaveOut}
         </button>
       </div>
       {isListOpen && (
         <FilePicks
-          label={`Files of ${group.title}`}
+          label={text.filesOf(group.title)}
           files={group.files}
           excluded={excluded}
           onChange={setExcluded}

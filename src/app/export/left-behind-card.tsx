@@ -4,8 +4,12 @@ import type { ReasonGroup } from '../group-reasons.ts';
 import { Chip } from '../ui/chip.tsx';
 import { FileList } from '../ui/file-list.tsx';
 import { formatCount } from '../ui/format.ts';
+import { exportStrings } from '../ui/strings/export.ts';
+import { strings } from '../ui/strings.ts';
 
-/** Failed and skipped files by reason, failed first; each reason opens its files. */
+const text = exportStrings.leftBehind;
+
+/** {text.heading} files by reason, failed first; each reason opens its files. */
 export function LeftBehindCard(props: {
   reasons: readonly ReasonGroup[];
   leftOut: ReadonlySet<number>;
@@ -19,11 +23,11 @@ export function LeftBehindCard(props: {
   return (
     <section className="card" aria-labelledby="left-h">
       <div className="card-head">
-        <h2 id="left-h">Failed and skipped</h2>
+        <h2 id="left-h">{text.heading}</h2>
         <span className="faint num">{formatCount(total)}</span>
         <div className="end">
           <button type="button" className="btn quiet small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            {isOpen ? 'Hide files' : 'Show files'}
+            {isOpen ? text.hideFiles : text.showFiles}
           </button>
         </div>
       </div>
@@ -35,10 +39,10 @@ export function LeftBehindCard(props: {
               <div className="left-row">
                 {group.kind === 'failed' ? (
                   <Chip tone="failed" icon={CircleX}>
-                    Failed
+                    {strings.shell.standings.failed}
                   </Chip>
                 ) : (
-                  <Chip>Skipped</Chip>
+                  <Chip>{strings.shell.standings.skipped}</Chip>
                 )}
                 <span className={group.kind === 'failed' ? undefined : 'muted'}>
                   {group.label}
@@ -46,7 +50,7 @@ export function LeftBehindCard(props: {
                 </span>
                 {returnable.length > 0 && (
                   <button type="button" className="link small" onClick={() => props.onPutBack(returnable)}>
-                    Put back
+                    {text.putBack}
                   </button>
                 )}
                 <span className="num r">{formatCount(group.files.length)}</span>

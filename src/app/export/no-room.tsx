@@ -1,6 +1,9 @@
 import type { SaveProgress } from '../batch-state.ts';
 import { Notice } from '../ui/notice.tsx';
+import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
+
+const text = exportStrings.noRoom;
 
 /** Said before the first byte: the archive is larger than what the browser lets the page keep. */
 export function NoRoom(props: {
@@ -11,15 +14,15 @@ export function NoRoom(props: {
   return (
     <Notice tone="held">
       <p>
-        <strong>Not enough space.</strong> {strings.save.noRoom(props.save.needBytes, props.save.freeBytes)}
+        <strong>{text.heading}</strong> {strings.save.noRoom(props.save.needBytes, props.save.freeBytes)}
       </p>
       <p>{strings.save.noRoomWaysOut}</p>
       <span className="row note-acts">
         <button type="button" className="btn small" onClick={props.onSaveStudies}>
-          Save one ZIP per study
+          {text.perStudy}
         </button>
         <button type="button" className="link" onClick={props.onSaveAnyway}>
-          Save anyway
+          {text.anyway}
         </button>
       </span>
     </Notice>

@@ -1,5 +1,8 @@
 import type { OutcomeCounts } from '../outcomes.ts';
-import { countOf, formatDuration, formatSize } from '../ui/format.ts';
+import { formatDuration, formatSize } from '../ui/format.ts';
+import { exportStrings } from '../ui/strings/export.ts';
+
+const text = exportStrings.outcome;
 
 /** The statement of the result. Tests read the status word by word: plain integers, no grouping. */
 export function OutcomeHead(props: {
@@ -12,16 +15,15 @@ export function OutcomeHead(props: {
   tableEdition: string;
 }) {
   const { deidentified, held, skipped, failed } = props.counts;
-  const about = `De-identified by profile ${props.profileName}${props.isEdited ? ' (edited)' : ''}, PS3.15 ${props.tableEdition}.`;
-  const size = `${formatSize(props.sizeBytes)} in ${formatDuration(props.lastRunMs)}.`;
   return (
-    <section className="outcome-head" aria-label="Outcome">
-      <h1 className="vh">De-identification finished</h1>
-      <p role="status" aria-label="Result" className="statement num">
-        {`${deidentified} de-identified, ${held} held, ${skipped} skipped, ${failed} failed`}
+    <section className="outcome-head" aria-label={text.region}>
+      <h1 className="vh">{text.heading}</h1>
+      <p role="status" aria-label={text.status} className="statement num">
+        {text.counts(deidentified, held, skipped, failed)}
       </p>
       <p className="muted small">
-        {about} {size} The four numbers add up to the {countOf(props.total, 'file', 'files')} you added.
+        {text.profile(props.profileName, props.isEdited, props.tableEdition)}{' '}
+        {text.amount(formatSize(props.sizeBytes), formatDuration(props.lastRunMs))} {text.sum(props.total)}
       </p>
       <div className="outcome" aria-hidden="true">
         <Part count={deidentified} tone="" />

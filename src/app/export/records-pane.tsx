@@ -3,7 +3,10 @@ import { useState } from 'react';
 import type { RecordsProgress } from '../batch-state.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
+
+const text = exportStrings.records;
 
 /** The bundle that stays here and identifies patients, and the receipt that may be shared. */
 export function RecordsPane(props: {
@@ -18,11 +21,11 @@ export function RecordsPane(props: {
   const isBuilding = records.kind === 'building';
   return (
     <section className="section" aria-labelledby="records-h">
-      <h2 id="records-h">Records</h2>
+      <h2 id="records-h">{text.heading}</h2>
       <div className="note held">
         <Icon of={TriangleAlert} />
         <span className="note-text">
-          <strong>These identify patients.</strong> {strings.records.warning}
+          <strong>{text.identify}</strong> {strings.records.warning}
         </span>
       </div>
       <div className="row between wrap">
@@ -32,7 +35,7 @@ export function RecordsPane(props: {
             checked={includesOriginals}
             onChange={(event) => setIncludesOriginals(event.target.checked)}
           />
-          Include original values
+          {text.originals}
         </label>
         <button
           type="button"
@@ -41,28 +44,26 @@ export function RecordsPane(props: {
           onClick={() => props.onSaveRecords(includesOriginals)}
         >
           <Icon of={Download} />
-          Save records
+          {text.save}
         </button>
       </div>
-      {includesOriginals && (
-        <p className="hint">changes.csv will quote every value before its change, names and dates included.</p>
-      )}
+      {includesOriginals && <p className="hint">{text.quotes}</p>}
       {isBuilding && (
         <div className="row between">
-          <span className="row muted small" role="status" aria-label="Building records">
+          <span className="row muted small" role="status" aria-label={text.status}>
             <Icon of={LoaderCircle} size={14} className="spin" />
-            Going through the files again for {records.what}.zip
+            {text.building(records.what)}
           </span>
           <button type="button" className="btn small" onClick={props.onCancel}>
-            Stop
+            {text.stop}
           </button>
         </div>
       )}
       {records.kind === 'failed' && <Notice tone="danger">{records.message}</Notice>}
       <div className="row between receipt">
-        <span className="muted small">Receipt: changes without originals, profile, report. It may be shared.</span>
+        <span className="muted small">{text.receipt}</span>
         <button type="button" className="btn small" disabled={isBuilding || props.isBusy} onClick={props.onSaveReceipt}>
-          Save receipt
+          {text.saveReceipt}
         </button>
       </div>
     </section>

@@ -1,5 +1,7 @@
 import { useId, useState } from 'react';
-import { countOf } from '../ui/format.ts';
+import { exportStrings } from '../ui/strings/export.ts';
+
+const text = exportStrings.release;
 
 /** Asks for what the records keep: that a person looked, where that is the question, and why it may go. */
 export function ReleaseForm(props: {
@@ -11,9 +13,7 @@ export function ReleaseForm(props: {
   const [hasLooked, setLooked] = useState(false);
   const [reason, setReason] = useState('');
   const hintId = useId();
-  const images = countOf(props.count, 'image', 'images');
-  const files = countOf(props.count, 'file', 'files');
-  const what = props.needsLook ? images : files;
+  const action = text.action(props.count, props.needsLook);
   const isComplete = reason.trim() !== '' && (hasLooked || !props.needsLook);
   const release = () => {
     if (isComplete) {
@@ -23,24 +23,20 @@ export function ReleaseForm(props: {
   return (
     // Not a form: the page's sandbox allows none (docs/security.md), and without one nothing can be submitted anywhere.
     // biome-ignore lint/a11y/useSemanticElements: a form element could not be used here, see above.
-    <div className="confirm" role="form" aria-label={`Release ${what}`}>
+    <div className="confirm" role="form" aria-label={action}>
       {props.needsLook && (
         <label className="check top">
           <input type="checkbox" checked={hasLooked} onChange={(event) => setLooked(event.target.checked)} />
-          <span>
-            {props.count === 1
-              ? 'I looked at the image and saw nothing that identifies the patient.'
-              : `I looked at all ${images} and saw nothing that identifies the patient.`}
-          </span>
+          <span>{text.looked(props.count)}</span>
         </label>
       )}
       <div className="row">
         <input
           ref={focusOnce}
           className="input"
-          aria-label="Note for the record"
+          aria-label={text.note}
           aria-describedby={hintId}
-          placeholder="Why these may be exported"
+          placeholder={text.noteHint}
           required
           maxLength={500}
           value={reason}
@@ -48,14 +44,14 @@ export function ReleaseForm(props: {
           onKeyDown={(event) => event.key === 'Enter' && release()}
         />
         <button type="button" className="btn primary" disabled={!isComplete} onClick={release}>
-          Release {what}
+          {action}
         </button>
         <button type="button" className="btn quiet" onClick={props.onKeep}>
-          Keep held
+          {text.keep}
         </button>
       </div>
       <p className="hint" id={hintId}>
-        The note goes into the records. Do not write names or numbers of patients.
+        {text.about}
       </p>
     </div>
   );

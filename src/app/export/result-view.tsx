@@ -6,6 +6,7 @@ import { losesWork } from '../loses-work.ts';
 import { countOutcomes, nothingForetold, type Release, sumSizeBytes } from '../outcomes.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
 import { HeldCard } from './held-card.tsx';
 import { LeftBehindCard } from './left-behind-card.tsx';
@@ -111,10 +112,10 @@ export function ResultView(props: {
         <p className="totals">{strings.save.unsaved}</p>
         <div className="end">
           <a className="btn quiet only-phone" href="#pane-save">
-            To saving
+            {exportStrings.foot.toSaving}
           </a>
           <button type="button" className="btn quiet" disabled={isSaving || isBusy} onClick={intents.openReview}>
-            Back to review
+            {exportStrings.foot.toReview}
           </button>
           <button
             type="button"
@@ -122,22 +123,19 @@ export function ResultView(props: {
             disabled={isSaving || isBusy}
             onClick={() => (losesWork(state) ? setAsking(true) : intents.startOver())}
           >
-            Start over
+            {exportStrings.foot.startOver}
           </button>
         </div>
       </footer>
       {isAsking && (
-        <Dialog title="Start over?" onClose={() => setAsking(false)}>
-          <p className="prose">
-            The list, the decisions and anything that has not been saved are discarded. Your original files are not
-            touched. Profile and project key stay.
-          </p>
+        <Dialog title={exportStrings.startOver.heading} onClose={() => setAsking(false)}>
+          <p className="prose">{exportStrings.startOver.about}</p>
           <div className="row dialog-acts">
             <button type="button" className="btn quiet" onClick={() => setAsking(false)}>
-              Keep working
+              {exportStrings.startOver.keep}
             </button>
             <button type="button" className="btn danger" onClick={intents.startOver}>
-              Discard and start over
+              {exportStrings.startOver.discard}
             </button>
           </div>
         </Dialog>

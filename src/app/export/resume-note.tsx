@@ -22,11 +22,11 @@ export function ResumeNote(props: {
         <span className="row note-acts">
           {refusal === null && (
             <button type="button" className="btn small" disabled={props.isBusy} onClick={props.onResume}>
-              Resume saving
+              {strings.shell.resume}
             </button>
           )}
           <button type="button" className="link" onClick={props.onDiscard}>
-            Discard
+            {strings.shell.discard}
           </button>
         </span>
         <p className="small">{strings.resume.discard}</p>

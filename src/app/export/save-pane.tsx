@@ -4,11 +4,14 @@ import type { ResumeOffer, SaveProgress, WrittenArchive } from '../batch-state.t
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Segments } from '../ui/segments.tsx';
+import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
 import { NoRoom } from './no-room.tsx';
 import { ResumeNote } from './resume-note.tsx';
 import { Saving } from './saving.tsx';
 import { WrittenArchives } from './written-archives.tsx';
+
+const text = exportStrings.save;
 
 export type SaveIntents = {
   readonly saveZip: (ignoresRoom?: boolean) => void;
@@ -43,7 +46,7 @@ export function SavePane(props: {
   const cannotSave = props.count === 0 || props.isBusy || save.kind === 'saving';
   return (
     <section className="section" aria-labelledby="save-h" id="pane-save">
-      <h2 id="save-h">Save</h2>
+      <h2 id="save-h">{text.heading}</h2>
       <div className="row wrap">
         <button
           type="button"
@@ -52,12 +55,12 @@ export function SavePane(props: {
           onClick={() => (layout === 'one' ? intents.saveZip() : intents.saveStudies())}
         >
           <Icon of={FileArchive} />
-          Save ZIP
+          {text.zip}
         </button>
         {canSaveToFolder && (
           <button type="button" className="btn large grow" disabled={cannotSave} onClick={intents.saveToFolder}>
             <Icon of={FolderOutput} />
-            Save to folder
+            {text.folder}
           </button>
         )}
       </div>
@@ -78,7 +81,7 @@ export function SavePane(props: {
         <p className="hint">
           {strings.save.keyNotSaved}{' '}
           <button type="button" className="link" onClick={intents.saveKey}>
-            Save key
+            {text.key}
           </button>
         </p>
       )}

@@ -1,6 +1,8 @@
 import type { SaveProgress } from '../batch-state.ts';
-import { countOf, formatCount, formatSize } from '../ui/format.ts';
+import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
+
+const text = exportStrings.save;
 
 /** How far a save has come, and the way to end it. Spoken every tenth, politely. */
 export function Saving({ save, onCancel }: { save: Extract<SaveProgress, { kind: 'saving' }>; onCancel: () => void }) {
@@ -19,15 +21,13 @@ export function Saving({ save, onCancel }: { save: Extract<SaveProgress, { kind:
       </div>
       <div className="row between">
         <span className="muted num small">
-          {save.what === 'check'
-            ? strings.save.bars.check
-            : `${formatCount(save.written)} of ${countOf(save.total, 'file', 'files')}, ${formatSize(save.writtenBytes)}`}
+          {save.what === 'check' ? strings.save.bars.check : text.amount(save.written, save.total, save.writtenBytes)}
         </span>
         <button type="button" className="btn small" disabled={save.isCancelling} onClick={onCancel}>
-          {save.isCancelling ? 'Cancelling' : 'Cancel'}
+          {save.isCancelling ? text.cancelling : text.cancel}
         </button>
       </div>
-      <p className="vh" role="status" aria-label="Saving">
+      <p className="vh" role="status" aria-label={text.status}>
         {strings.save.percent(Math.floor(percent / 10) * 10)}
       </p>
     </div>

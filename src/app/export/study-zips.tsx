@@ -1,6 +1,9 @@
 import type { SavedOutput } from '../services.ts';
 import { countOf, formatSize } from '../ui/format.ts';
+import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
+
+const text = exportStrings.save;
 
 /** The ZIPs of a set by name, and those that were not made. Names are new identifiers. */
 export function StudyZips(props: {
@@ -16,7 +19,7 @@ export function StudyZips(props: {
       {archive.left.length > 0 && (
         <div className="zips-left">
           <p>{strings.save.left(archive.left.length)}</p>
-          <ul className="zip-list" aria-label="ZIPs not saved">
+          <ul className="zip-list" aria-label={text.notSaved}>
             {archive.left.map((name) => (
               <li key={name}>
                 <code>{name}</code>
@@ -24,13 +27,13 @@ export function StudyZips(props: {
             ))}
           </ul>
           <button type="button" className="btn small" disabled={!props.canSaveRest} onClick={props.onSaveRest}>
-            Save the rest
+            {text.saveRest}
           </button>
         </div>
       )}
       <details>
-        <summary>Saved ZIPs</summary>
-        <ul className="zip-list" aria-label="Saved ZIPs">
+        <summary>{text.savedZips}</summary>
+        <ul className="zip-list" aria-label={text.savedZips}>
           {archive.zips.map(({ name, files, sizeBytes, copy }) => (
             <li key={name}>
               <code>{name}</code>
@@ -39,7 +42,7 @@ export function StudyZips(props: {
               </span>
               {copy !== null && onDownloadAgain !== null && (
                 <button type="button" className="link" onClick={() => onDownloadAgain(copy.file)}>
-                  Download again
+                  {text.downloadAgain}
                 </button>
               )}
             </li>

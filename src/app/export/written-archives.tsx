@@ -4,8 +4,11 @@ import type { WrittenArchive } from '../batch-state.ts';
 import type { SavedOutput, StudyZip } from '../services.ts';
 import { countOf, formatSize } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
 import { StudyZips } from './study-zips.tsx';
+
+const text = exportStrings.save;
 
 type Actions = {
   readonly isBusy: boolean;
@@ -27,7 +30,7 @@ function Written(props: Actions & { written: WrittenArchive }) {
     <div className={needsAttention ? 'note held' : 'note ok'}>
       <Icon of={needsAttention ? TriangleAlert : CircleCheck} />
       <div className="note-text">
-        <p role="status" aria-label={archive.kind === 'folder' ? 'Saved folder' : 'Saved ZIP'}>
+        <p role="status" aria-label={archive.kind === 'folder' ? text.savedFolder : text.savedZip}>
           <strong>{titleOf(archive)}</strong>
           <br />
           {amountOf(archive, files)}
@@ -55,10 +58,10 @@ function Copies(props: { archive: SavedOutput; onDownloadAgain: (file: File) => 
         {strings.save.copies.one}
         <span className="row note-acts">
           <button type="button" className="link" onClick={() => props.onDownloadAgain(archive.file)}>
-            Download again
+            {text.downloadAgain}
           </button>
           <button type="button" className="link" onClick={props.onDelete}>
-            Delete copy
+            {text.deleteCopy}
           </button>
         </span>
       </p>
@@ -72,7 +75,7 @@ function Copies(props: { archive: SavedOutput; onDownloadAgain: (file: File) => 
       {strings.save.copies.several}
       <span className="row note-acts">
         <button type="button" className="link" onClick={props.onDelete}>
-          Delete copies
+          {text.deleteCopies}
         </button>
       </span>
     </p>

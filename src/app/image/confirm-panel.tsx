@@ -2,7 +2,7 @@ import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useRef, useState } from 'react';
 import { Icon } from '../ui/icon.tsx';
-import { strings } from '../ui/strings.ts';
+import { imageStrings } from '../ui/strings/image.ts';
 import type { SeriesImages } from './confirmable.ts';
 
 /** What asks a person for the statement that the records keep; another feature's form. */
@@ -22,7 +22,7 @@ export function ConfirmPanel(props: {
   const { open, confirmed, heldOtherwise } = props.images;
   const [isAsking, setAsking] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
-  const texts = strings.image.confirm;
+  const texts = imageStrings.confirm;
   // What had the focus goes away with each step.
   const close = () => {
     setAsking(false);

@@ -2,9 +2,8 @@ import { LoaderCircle, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import type { PointerEvent, RefObject } from 'react';
 import { useRef, useState } from 'react';
 import type { ShownFrame } from '../../pipeline/image.protocol.ts';
-import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
-import { strings } from '../ui/strings.ts';
+import { imageStrings } from '../ui/strings/image.ts';
 import { depthOf, dragWindow, startWindow } from './move-window.ts';
 import type { FrameView } from './use-frame.ts';
 import { useSize } from './use-size.ts';
@@ -42,11 +41,11 @@ export function FrameStage(props: {
   return (
     <div className="viewport-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable (WCAG 2.1.1). */}
-      <section className="viewport" ref={viewport} tabIndex={0} aria-label="Image, scrolls when zoomed">
+      <section className="viewport" ref={viewport} tabIndex={0} aria-label={imageStrings.stage}>
         <canvas
           ref={props.canvas}
           role="img"
-          aria-label={isShown ? altOf(view) : strings.image.loading}
+          aria-label={isShown ? altOf(view) : imageStrings.loading}
           hidden={!isShown}
           style={place}
           className={scale >= 2 ? 'pixelated' : undefined}
@@ -67,13 +66,13 @@ export function FrameStage(props: {
         {view.kind === 'loading' && (
           <p className="row stage-note" role="status">
             <Icon of={LoaderCircle} className="spin" />
-            {strings.image.loading}
+            {imageStrings.loading}
           </p>
         )}
         {view.kind === 'problem' && (
           <div className="stage-note" role="alert">
-            <p>{strings.image.problem(view).title}</p>
-            <p className="faint">{strings.image.problem(view).advice}</p>
+            <p>{imageStrings.problem(view).title}</p>
+            <p className="faint">{imageStrings.problem(view).advice}</p>
           </div>
         )}
       </section>
@@ -82,22 +81,27 @@ export function FrameStage(props: {
           <p className="corner bl">
             {view.facts.columns} × {view.facts.rows}, {depthOf(view.facts)}
             <br />
-            {strings.image.syntaxName(view.facts.transferSyntaxUid)}
+            {imageStrings.syntaxName(view.facts.transferSyntaxUid)}
           </p>
           <p className="corner br">
-            {formatCount(props.frame + 1)} of {formatCount(view.facts.frames)}
+            {imageStrings.frame(props.frame + 1, view.facts.frames)}
             <br />
             {Math.round(scale * 100)}%
           </p>
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend. */}
-          <div className="zoom" role="group" aria-label="Zoom">
-            <button type="button" className="icon-btn" aria-label="Zoom out" onClick={() => setZoom(scale / ZOOM_STEP)}>
+          <div className="zoom" role="group" aria-label={imageStrings.zoom.group}>
+            <button
+              type="button"
+              className="icon-btn"
+              aria-label={imageStrings.zoom.out}
+              onClick={() => setZoom(scale / ZOOM_STEP)}
+            >
               <Icon of={ZoomOut} />
             </button>
             <button
               type="button"
               className="icon-btn"
-              aria-label="Fit to view"
+              aria-label={imageStrings.zoom.fit}
               aria-pressed={zoom === 'fit'}
               onClick={() => setZoom('fit')}
             >
@@ -106,7 +110,7 @@ export function FrameStage(props: {
             <button
               type="button"
               className="icon-btn"
-              aria-label="Zoom in"
+              aria-label={imageStrings.zoom.in}
               disabled={scale >= LARGEST_ZOOM}
               onClick={() => setZoom(Math.min(LARGEST_ZOOM, scale * ZOOM_STEP))}
             >

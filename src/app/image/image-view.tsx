@@ -5,7 +5,7 @@ import type { ImageDesk } from '../image-desk.ts';
 import type { StandingRules } from '../outcomes.ts';
 import { standingOf } from '../outcomes.ts';
 import type { Series } from '../study-nodes.ts';
-import { strings } from '../ui/strings.ts';
+import { imageStrings } from '../ui/strings/image.ts';
 import type { AskForRelease } from './confirm-panel.tsx';
 import { ConfirmPanel } from './confirm-panel.tsx';
 import { seriesImages } from './confirmable.ts';
@@ -57,7 +57,7 @@ export function ImageView(props: {
           {frames.count > 1 && <ModeChoice mode={mode} onChange={setMode} />}
           {mode === 'sheet' ? (
             <ContactSheet
-              label={`${strings.image.sheet}, ${series?.label || 'this series'}`}
+              label={`${imageStrings.sheet}, ${series?.label || 'this series'}`}
               images={props.images}
               frames={frames}
               members={members.length}
@@ -91,7 +91,7 @@ export function ImageView(props: {
             </>
           )}
         </div>
-        <section className="viewer-side" aria-label="About the image">
+        <section className="viewer-side" aria-label={imageStrings.about}>
           {standing.kind === 'held' && <WhyHeld holds={standing.holds} held={waiting.held} />}
           <ConfirmPanel
             key={series?.key}
@@ -102,12 +102,12 @@ export function ImageView(props: {
               props.onConfirm(
                 idsOf(waiting.open),
                 reason,
-                strings.image.confirm.shown(waiting.open.length, full, small),
+                imageStrings.confirm.shown(waiting.open.length, full, small),
               );
             }}
             onTakeBack={() => props.onTakeBack(idsOf(waiting.confirmed))}
           />
-          <p className="faint">{strings.image.original}</p>
+          <p className="faint">{imageStrings.original}</p>
           {view.kind === 'shown' && (
             <WindowPanel
               shown={look.window === null ? view : { ...view, window: look.window }}

@@ -1,5 +1,4 @@
-import { formatCount } from '../ui/format.ts';
-import { strings } from '../ui/strings.ts';
+import { imageStrings } from '../ui/strings/image.ts';
 import { LabelledSlider } from './labelled-slider.tsx';
 
 /** Below the picture: which frame, and whether overlays are drawn. Nothing where there is no choice. */
@@ -18,12 +17,12 @@ export function StageControls(props: {
     <div className="stage-controls">
       {props.frames > 1 && (
         <LabelledSlider
-          label="Frame"
+          label={imageStrings.frameLabel}
           value={props.frame + 1}
           min={1}
           max={props.frames}
           step={1}
-          shown={`${formatCount(props.frame + 1)} of ${formatCount(props.frames)}`}
+          shown={imageStrings.frame(props.frame + 1, props.frames)}
           onChange={(number) => props.onFrame(number - 1)}
         />
       )}
@@ -34,7 +33,7 @@ export function StageControls(props: {
             checked={props.showsOverlays}
             onChange={(event) => props.onOverlays(event.target.checked)}
           />
-          <span>{strings.image.overlays(props.overlays)}</span>
+          <span>{imageStrings.overlays(props.overlays)}</span>
         </label>
       )}
     </div>

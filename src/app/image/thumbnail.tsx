@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { BatchFile } from '../../pipeline/run-batch.ts';
 import type { ImageDesk } from '../image-desk.ts';
 import { Icon } from '../ui/icon.tsx';
-import { strings } from '../ui/strings.ts';
+import { imageStrings } from '../ui/strings/image.ts';
 import { draw } from './use-frame.ts';
 
 /** A small picture of a frame; decorative, since the cell around it says what it is. Asked for while it is in the page. */
@@ -29,7 +29,7 @@ export function ThumbnailPicture(props: { images: ImageDesk; content: BatchFile[
       {isMissing && (
         <span className="thumb-missing">
           <Icon of={ImageOff} />
-          {strings.image.notShown}
+          {imageStrings.notShown}
         </span>
       )}
     </>

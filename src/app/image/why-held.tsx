@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Hold } from '../outcomes.ts';
 import { Icon } from '../ui/icon.tsx';
+import { imageStrings } from '../ui/strings/image.ts';
 import { strings } from '../ui/strings.ts';
 
 /** What keeps this file back, and how many images of its series wait with it. */
@@ -10,10 +11,10 @@ export function WhyHeld({ holds, held }: { holds: readonly Hold[]; held: number 
       {held > 0 && (
         <p className="note held">
           <Icon of={TriangleAlert} />
-          <span>{strings.image.held(held)}</span>
+          <span>{imageStrings.held(held)}</span>
         </p>
       )}
-      <h4>{strings.image.whyHeld}</h4>
+      <h4>{imageStrings.whyHeld}</h4>
       <ul className="check-lines">
         {holds.map((hold) => (
           <li key={`${hold.kind} ${hold.path ?? ''} ${hold.reason}`} className="check-line warn">

@@ -1,5 +1,5 @@
 import type { ShownFrame } from '../../pipeline/image.protocol.ts';
-import { strings } from '../ui/strings.ts';
+import { imageStrings } from '../ui/strings/image.ts';
 import { LabelledSlider } from './labelled-slider.tsx';
 import { startWindow, windowLimits } from './move-window.ts';
 
@@ -17,15 +17,15 @@ export function WindowPanel(props: {
   return (
     <div className="side-group window-panel">
       <div className="row between">
-        <h4>{strings.image.window}</h4>
+        <h4>{imageStrings.window}</h4>
         <button type="button" className="link small" disabled={!props.isChanged} onClick={() => props.onChange(null)}>
-          Reset
+          {imageStrings.resetWindow}
         </button>
       </div>
-      {props.shown.window === null && <p className="faint">{strings.image.byTable}</p>}
+      {props.shown.window === null && <p className="faint">{imageStrings.byTable}</p>}
       <LabelledSlider
-        label="Level"
-        prefix="Window"
+        label={imageStrings.level}
+        prefix={imageStrings.window}
         value={window.centre}
         min={limits.level.min}
         max={limits.level.max}
@@ -33,8 +33,8 @@ export function WindowPanel(props: {
         onChange={(centre) => props.onChange({ ...window, centre })}
       />
       <LabelledSlider
-        label="Width"
-        prefix="Window"
+        label={imageStrings.width}
+        prefix={imageStrings.window}
         value={window.width}
         min={limits.width.min}
         max={limits.width.max}

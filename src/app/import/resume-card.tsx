@@ -31,7 +31,7 @@ export function ResumeCard(props: { resume: ResumeOffer; onLoadKey: (file: File)
         )}
         <p
           role="status"
-          aria-label="Resume"
+          aria-label={strings.shell.resumeState}
           className={problem === null ? 'resume-standing' : 'resume-standing problem'}
         >
           {problem ?? (refusal === null ? strings.resume.keyMatches : '')}
@@ -48,18 +48,18 @@ export function ResumeCard(props: { resume: ResumeOffer; onLoadKey: (file: File)
                 })
               }
             >
-              Resume saving
+              {strings.shell.resume}
             </button>
           )}
           <button type="button" className="btn" onClick={props.onDiscard}>
-            Discard
+            {strings.shell.discard}
           </button>
         </div>
         <p className="hint">
           {strings.resume.discard} {strings.resume.zip}
         </p>
       </div>
-      <button type="button" className="icon-btn" aria-label="Dismiss" onClick={() => setDismissed(true)}>
+      <button type="button" className="icon-btn" aria-label={strings.shell.dismiss} onClick={() => setDismissed(true)}>
         <Icon of={X} />
       </button>
     </section>

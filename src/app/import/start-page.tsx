@@ -74,7 +74,7 @@ export function StartPage(props: {
         <span className="num">
           {strings.product} {props.version}
         </span>
-        <span className="num">DICOM PS3.15 {props.tableEdition}</span>
+        <span className="num">{strings.shell.edition(props.tableEdition)}</span>
         <span className="grow" />
         <a href="./THIRD-PARTY-LICENSES.txt" download>
           {strings.add.licences}

@@ -6,6 +6,7 @@ import type { ShownAction } from '../../profile/action-code.ts';
 import { ActionCode } from '../ui/action-code.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
 import type { Folds } from './folds.ts';
 import { allFolded, allUnfolded, asIs } from './folds.ts';
@@ -40,8 +41,8 @@ export function DiffFilters(props: {
         <input
           className="input"
           type="search"
-          aria-label="Search tags"
-          placeholder="Search tags"
+          aria-label={previewStrings.search}
+          placeholder={previewStrings.search}
           value={filter.search}
           onChange={(event) => onChange({ ...filter, search: event.target.value })}
         />
@@ -60,10 +61,10 @@ export function DiffFilters(props: {
           checked={filter.isChangedOnly}
           onChange={(event) => onChange({ ...filter, isChangedOnly: event.target.checked })}
         />
-        Changed only
+        {previewStrings.changedOnly}
       </label>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend. */}
-      <div className="codes" role="group" aria-label="Show by action">
+      <div className="codes" role="group" aria-label={previewStrings.byAction}>
         {ACTIONS.filter((action) => counts[action] > 0).map((action) => (
           <button
             key={action}

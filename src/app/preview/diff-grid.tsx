@@ -1,6 +1,7 @@
 import type { ClipboardEvent, ComponentProps, KeyboardEvent, ReactNode } from 'react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { ColumnHead, HeadRow, VirtualRows } from '../ui/grid.tsx';
+import { previewStrings } from '../ui/strings/preview.ts';
 import { useRows } from '../ui/use-rows.ts';
 import type { OnLine } from './diff-line.tsx';
 import { DiffLineView } from './diff-line.tsx';
@@ -10,8 +11,6 @@ import { Trail } from './diff-trail.tsx';
 import type { DiffTree } from './diff-tree.ts';
 import { moveForKey } from './grid-keys.ts';
 import type { SeriesRows } from './series-rows.ts';
-
-const HEADS = ['Tag', 'Attribute', 'VR', 'Before', 'After', 'Action', 'Reason'];
 
 /**
  * The table of changes, of which a window is rendered. Up and down move by line; right unfolds and goes in, left folds and
@@ -83,7 +82,7 @@ export function DiffGrid(props: {
       {/* biome-ignore lint/a11y/useSemanticElements: rows are placed by transform, see ui/grid.tsx. */}
       <div
         role="grid"
-        aria-label="Tag changes"
+        aria-label={previewStrings.grid}
         aria-rowcount={lines.length + 1}
         aria-colcount={7}
         className="diff"
@@ -94,7 +93,7 @@ export function DiffGrid(props: {
         }}
       >
         <HeadRow>
-          {HEADS.map((head) => (
+          {previewStrings.heads.map((head) => (
             <ColumnHead key={head}>{head}</ColumnHead>
           ))}
         </HeadRow>

@@ -7,6 +7,7 @@ import { ActionCode } from '../ui/action-code.tsx';
 import { formatCount } from '../ui/format.ts';
 import { GridCell } from '../ui/grid.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
 import type { DiffLine } from './diff-lines.ts';
 import type { DiffTree } from './diff-tree.ts';
@@ -87,11 +88,7 @@ function FoldText({ line, tree }: { line: Extract<DiffLine, { kind: 'fold' }>; t
       <Icon of={isOpen ? FoldVertical : UnfoldVertical} size={14} />
       <span>
         {isOfItems ? strings.diff.untouchedItems(countItems(tree, index, end)) : strings.diff.untouched(end - index)}
-        {!isOfItems && (
-          <span className="wide">
-            : {first?.tag} to {last?.tag}
-          </span>
-        )}
+        {!isOfItems && <span className="wide">{previewStrings.tagRange(first?.tag ?? '', last?.tag ?? '')}</span>}
       </span>
     </span>
   );

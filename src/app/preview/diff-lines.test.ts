@@ -167,9 +167,12 @@ describe('a filter', () => {
     expect(tags({ search })).toEqual(['(0028,0010)']);
   });
 
-  it('finds a keyword without its spaces and punctuation', () => {
-    expect(tags({ search: 'PatientsName' })).toEqual(['(0010,0010)']);
-  });
+  it.each(['PatientName', 'PatientsName'])(
+    'finds an attribute by its keyword or its name without spaces: %s',
+    (search) => {
+      expect(tags({ search })).toEqual(['(0010,0010)']);
+    },
+  );
 
   it('goes by action without folding', () => {
     expect(tags({ actions: new Set(['K']) })).toHaveLength(4);

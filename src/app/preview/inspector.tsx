@@ -1,6 +1,7 @@
 import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
 import type { SurveyedAttribute } from '../../pipeline/survey.ts';
 import { countOf } from '../ui/format.ts';
+import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
 import { ValueAfter, ValueBefore } from './diff-value.tsx';
 import type { WriteRule } from './rule-actions.tsx';
@@ -32,7 +33,7 @@ export function Inspector(props: {
       ? ''
       : ` · ${countOf(row.before.length, 'character', 'characters')}`;
   return (
-    <section className={isChosen ? 'inspector' : 'inspector unasked'} aria-label="Selected attribute">
+    <section className={isChosen ? 'inspector' : 'inspector unasked'} aria-label={previewStrings.selected}>
       <div className="row ih">
         <code className="muted">{row.tag}</code>
         <strong>{row.name}</strong>
@@ -72,7 +73,7 @@ export function Inspector(props: {
           {row.depth > 0 && (
             <>
               {' '}
-              At <code>{row.path}</code>
+              {previewStrings.at} <code>{row.path}</code>
             </>
           )}
         </p>
@@ -85,11 +86,11 @@ function TwoValues({ row, changedInside = 0 }: { row: DiffRow; changedInside?: n
   return (
     <div className="two">
       <div className="val">
-        <span className="vh">Before: </span>
+        <span className="vh">{previewStrings.before}</span>
         <ValueBefore row={row} isWhole />
       </div>
       <div className="val">
-        <span className="vh">After: </span>
+        <span className="vh">{previewStrings.after}</span>
         <ValueAfter row={row} isWhole changedInside={changedInside} />
       </div>
     </div>

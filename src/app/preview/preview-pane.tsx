@@ -6,8 +6,8 @@ import type { BatchFile } from '../../pipeline/run-batch.ts';
 import type { DiffView, RuleUndo, SeriesSurvey } from '../batch-state.ts';
 import type { Standing } from '../outcomes.ts';
 import type { Series } from '../study-nodes.ts';
-import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
 import { TabbedViews } from '../ui/tabs.tsx';
 import { ChangesView } from './changes-view.tsx';
@@ -42,7 +42,7 @@ export function PreviewPane(props: {
   return (
     <section className="pane preview" aria-labelledby="preview-l" id="pane-preview" aria-busy={props.isRefreshing}>
       <h2 id="preview-l" className="vh">
-        Preview
+        {previewStrings.heading}
       </h2>
       {file === null || view === null ? (
         <p className="empty grow">{strings.preview.empty}</p>
@@ -50,18 +50,18 @@ export function PreviewPane(props: {
         <>
           <PreviewHead {...props} file={file} view={view} />
           <TabbedViews
-            label="Views"
+            label={previewStrings.views}
             selected={tab}
             onSelect={setTab}
             items={[
               {
                 id: 'changes',
-                name: 'Tag changes',
+                name: previewStrings.tabs.changes,
                 note: changes,
                 content: <ChangesView {...props} fileId={file.id} view={view} />,
               },
-              { id: 'image', name: 'Image', content: props.image },
-              { id: 'remains', name: 'What remains', note: props.remainsNote, content: props.remains },
+              { id: 'image', name: previewStrings.tabs.image, content: props.image },
+              { id: 'remains', name: previewStrings.tabs.remains, note: props.remainsNote, content: props.remains },
             ]}
           />
           <RuleUndoNote undo={props.ruleUndo} onUndo={props.onUndoRule} />
@@ -95,7 +95,7 @@ function PreviewHead(props: {
         {view.kind === 'inspected' && (
           <>
             <Icon of={ArrowRight} size={12} />
-            <span className="vh">becomes</span>
+            <span className="vh">{previewStrings.becomes}</span>
             <span className="clip" title={view.outputPath}>
               {view.outputPath}
             </span>
@@ -115,19 +115,17 @@ function Pager({ series, id, onOpenFile }: { series: Series; id: number; onOpenF
       <button
         type="button"
         className="icon-btn"
-        aria-label="Previous file"
+        aria-label={previewStrings.previous}
         aria-disabled={previous === undefined}
         onClick={() => previous && onOpenFile(previous.id)}
       >
         <Icon of={ChevronLeft} />
       </button>
-      <span className="num muted nowrap">
-        {formatCount(index + 1)} of {formatCount(series.members.length)}
-      </span>
+      <span className="num muted nowrap">{previewStrings.of(index + 1, series.members.length)}</span>
       <button
         type="button"
         className="icon-btn"
-        aria-label="Next file"
+        aria-label={previewStrings.next}
         aria-disabled={next === undefined}
         onClick={() => next && onOpenFile(next.id)}
       >
@@ -138,5 +136,5 @@ function Pager({ series, id, onOpenFile }: { series: Series; id: number; onOpenF
 }
 
 function countChanges(rows: readonly DiffRow[]): string {
-  return `${formatCount(rows.filter(isChanged).length)} of ${formatCount(rows.length)}`;
+  return previewStrings.of(rows.filter(isChanged).length, rows.length);
 }

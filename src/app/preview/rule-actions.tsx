@@ -1,8 +1,11 @@
 import { useRef, useState } from 'react';
 import type { OwnDecision, OwnRule } from '../../profile/profile.ts';
 import type { RuleUndo } from '../batch-state.ts';
+import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
 import type { RuleSubject } from './rule-subject.ts';
+
+const text = previewStrings.rule;
 
 /** Writes an own rule; problems for people when the profile refuses it, none when it counts. */
 export type WriteRule = (rule: OwnRule, name: string) => Promise<readonly string[]>;
@@ -35,12 +38,12 @@ export function RuleActions(props: {
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend. */}
-      <div className="rule-acts" role="group" aria-label={`Own rule for ${subject.name}`}>
+      <div className="rule-acts" role="group" aria-label={text.group(subject.name)}>
         <button type="button" className="btn quiet small" onClick={() => write({ kind: 'keep' })}>
-          {isPrivate ? 'Keep this creator' : 'Keep'}
+          {isPrivate ? text.keepCreator : text.keep}
         </button>
         <button type="button" className="btn quiet small" onClick={() => write({ kind: 'remove' })}>
-          {isPrivate ? 'Remove this creator' : 'Remove'}
+          {isPrivate ? text.removeCreator : text.remove}
         </button>
         {!isPrivate && (
           <button
@@ -50,7 +53,7 @@ export function RuleActions(props: {
             aria-expanded={isReplacing}
             onClick={() => onReplacing(!isReplacing)}
           >
-            Replace…
+            {text.replace}
           </button>
         )}
       </div>
@@ -79,7 +82,7 @@ export function RuleActions(props: {
             disabled={value === ''}
             onClick={() => write({ kind: 'replace', value })}
           >
-            Replace
+            {text.replaceNow}
           </button>
         </div>
       )}
@@ -113,7 +116,7 @@ export function RuleUndoNote({ undo, onUndo }: { undo: RuleUndo | null; onUndo: 
             onUndo();
           }}
         >
-          Undo
+          {text.undo}
         </button>
       )}
     </div>

@@ -1,6 +1,9 @@
 import { Check, CircleX, Hand } from 'lucide-react';
 import type { Standing } from '../outcomes.ts';
 import { Chip } from '../ui/chip.tsx';
+import { strings } from '../ui/strings.ts';
+
+const text = strings.shell.standings;
 
 /** Where the open file stands, as a word with an icon. */
 export function StandingBadge({ standing }: { standing: Standing }) {
@@ -8,27 +11,27 @@ export function StandingBadge({ standing }: { standing: Standing }) {
     case 'held':
       return (
         <Chip tone="held" icon={Hand}>
-          Held
+          {text.held}
         </Chip>
       );
     case 'failed':
       return (
         <Chip tone="failed" icon={CircleX}>
-          Failed
+          {text.failed}
         </Chip>
       );
     case 'skipped':
-      return <Chip>Skipped</Chip>;
+      return <Chip>{text.skipped}</Chip>;
     case 'deidentified':
       return (
         <Chip tone="ok" icon={Check}>
-          De-identified
+          {text.deidentified}
         </Chip>
       );
     default:
       return (
         <Chip tone="ok" icon={Check}>
-          Ready
+          {text.ready}
         </Chip>
       );
   }

@@ -5,6 +5,7 @@ import type { RuleSelector } from '../../profile/profile.ts';
 import { useAttributeSearch } from '../ui/attribute-search.ts';
 import { countOf } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 import { printSelector, selectorsFromText } from './own-rule-text.ts';
 
@@ -78,10 +79,10 @@ function listChoices(
 }
 
 const OWN_NAMES: Readonly<Record<RuleSelector['kind'], string>> = {
-  tag: 'not in the dictionary',
+  tag: profilePanelStrings.rule.notInDictionary,
   keyword: '',
-  pattern: 'every tag of this pattern',
-  'private-creator': 'every tag of this private creator',
+  pattern: profilePanelStrings.rule.everyOfPattern,
+  'private-creator': profilePanelStrings.rule.everyOfCreator,
 };
 
 function focusOnce(node: HTMLElement | null): void {

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Profile } from '../../profile/profile.ts';
 import type { CountEffect } from '../count-effect.ts';
 import type { RowEffect } from '../row-effect.ts';
+import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 
 /** A reset that can be taken back as long as nothing else was changed. */
@@ -29,12 +30,12 @@ export function EffectNote(props: {
   }, [reset]);
   return (
     <div className={sentences.length === 0 ? 'vh' : 'effect-note'}>
-      <p role="status" aria-label="Effect of the last change">
+      <p role="status" aria-label={profilePanelStrings.effect}>
         {sentences.join(' ')}
       </p>
       {reset !== null && (
         <button ref={undo} type="button" className="link small" onClick={() => props.onUndo(reset.before)}>
-          Undo reset
+          {profilePanelStrings.undoReset}
         </button>
       )}
     </div>

@@ -4,8 +4,11 @@ import type { LeaveOut, Profile } from '../../profile/profile.ts';
 import { withLeftOut } from '../edit-profile.ts';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 import { Switch } from '../ui/switch.tsx';
+
+const panelText = profilePanelStrings.leaveOut;
 
 const text = strings.profile.leaveOut;
 
@@ -26,7 +29,7 @@ export function LeaveOutSection(props: {
       <summary>
         <Icon of={ChevronDown} size={14} className="twist" />
         <span className="grow">{text.heading}</span>
-        {countFilters(leaveOut) > 0 && <span className="faint num small">{countFilters(leaveOut)} on</span>}
+        {countFilters(leaveOut) > 0 && <span className="faint num small">{panelText.on(countFilters(leaveOut))}</span>}
       </summary>
       <div className="leave-out">
         {shown.length === 0 && <p className="hint">{text.noModality}</p>}
@@ -57,14 +60,14 @@ export function LeaveOutSection(props: {
         {(['sopClasses', 'imageTypes'] as const).flatMap((list) =>
           leaveOut[list].map((value) => (
             <div key={`${list} ${value}`} className="rule">
-              <span className="faint">{list === 'sopClasses' ? 'SOP class' : 'Image type'}</span>
+              <span className="faint">{list === 'sopClasses' ? panelText.sopClass : panelText.imageType}</span>
               <code className="clip" title={value}>
                 {value}
               </code>
               <button
                 type="button"
                 className="icon-btn"
-                aria-label={`Do not leave out ${value}`}
+                aria-label={panelText.undo(value)}
                 onClick={() => onChange(withLeftOut(profile, list, value, false))}
               >
                 <Icon of={X} size={14} />

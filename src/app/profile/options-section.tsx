@@ -1,6 +1,7 @@
 import type { Profile } from '../../profile/profile.ts';
 import { allOptions, supportedOptions } from '../../profile/supported-options.ts';
 import { takesOptions, withOption } from '../edit-profile.ts';
+import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 import { Switch } from '../ui/switch.tsx';
 
@@ -11,7 +12,7 @@ export function OptionsSection({ profile, onChange }: { profile: Profile; onChan
   if (!takesOptions(profile.preset)) {
     return (
       <div className="section">
-        <h3>PS3.15 options</h3>
+        <h3>{profilePanelStrings.options}</h3>
         <p className="hint">{text.noOptions}</p>
       </div>
     );
@@ -23,7 +24,7 @@ export function OptionsSection({ profile, onChange }: { profile: Profile; onChan
   return (
     <div className="section options">
       <div className="row between">
-        <h3>PS3.15 options</h3>
+        <h3>{profilePanelStrings.options}</h3>
         <span className="faint num small">{text.optionsOn(profile.options.length, offered.length)}</span>
       </div>
       {offered.map((option) => {

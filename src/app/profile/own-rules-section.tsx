@@ -5,8 +5,11 @@ import { ruleKey, withoutOwnRule } from '../edit-profile.ts';
 import { ActionCode } from '../ui/action-code.tsx';
 import { useAttributeSearch } from '../ui/attribute-search.ts';
 import { Icon } from '../ui/icon.tsx';
+import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 import { decisionCodes, printSelector } from './own-rule-text.ts';
+
+const panelText = profilePanelStrings.rule;
 
 const text = strings.profile.rules;
 
@@ -44,7 +47,7 @@ export function OwnRulesSection(props: {
           aria-expanded={isAdding}
           onClick={() => setAdding(!isAdding)}
         >
-          {isAdding ? 'Cancel' : 'Add rule'}
+          {isAdding ? panelText.cancel : panelText.addRule}
         </button>
       </div>
       {isAdding && (
@@ -70,7 +73,7 @@ function RuleList({ rules, onRemove }: { rules: readonly OwnRule[]; onRemove: (r
   const nameOf = ({ selector }: OwnRule): string => {
     switch (selector.kind) {
       case 'private-creator':
-        return 'private creator';
+        return panelText.privateCreator;
       case 'keyword':
         return search?.(selector.keyword, 1)[0]?.name ?? '';
       default:
@@ -96,7 +99,7 @@ function RuleList({ rules, onRemove }: { rules: readonly OwnRule[]; onRemove: (r
             <button
               type="button"
               className="icon-btn"
-              aria-label={`Remove rule ${selector} ${name}`.trim()}
+              aria-label={panelText.remove(`${selector} ${name}`)}
               onClick={() => onRemove(rule)}
             >
               <Icon of={X} size={14} />

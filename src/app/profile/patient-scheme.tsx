@@ -3,9 +3,12 @@ import type { PatientTable } from '../batch-state.ts';
 import { withPatientScheme } from '../edit-profile.ts';
 import type { Patient } from '../study-nodes.ts';
 import { CommittedInput } from '../ui/committed-input.tsx';
+import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 import { Switch } from '../ui/switch.tsx';
 import { PatientTableSection } from './patient-table-section.tsx';
+
+const panelText = profilePanelStrings.patients;
 
 const text = strings.profile;
 const KINDS: readonly PatientScheme['kind'][] = ['keyed', 'running', 'lookup'];
@@ -27,7 +30,7 @@ export function PatientSchemeChoice(props: {
   return (
     <>
       <label className="choice">
-        <span className="lbl">Patient ID</span>
+        <span className="lbl">{panelText.label}</span>
         <select
           className="select"
           value={scheme.kind}
@@ -42,7 +45,7 @@ export function PatientSchemeChoice(props: {
       </label>
       {scheme.kind !== 'lookup' && (
         <CommittedInput
-          label="Prefix"
+          label={panelText.prefix}
           className="input mono"
           maxLength={16}
           spellCheck={false}
@@ -53,8 +56,8 @@ export function PatientSchemeChoice(props: {
       )}
       {scheme.kind === 'keyed' && (
         <Switch
-          name="Use issuer of Patient ID"
-          consequence="One ID from two hospitals is two patients"
+          name={panelText.issuer[0]}
+          consequence={panelText.issuer[1]}
           isOn={profile.usesIssuerOfPatientId}
           onChange={(usesIssuerOfPatientId) => props.onChange({ ...profile, usesIssuerOfPatientId })}
         />
@@ -62,7 +65,7 @@ export function PatientSchemeChoice(props: {
       {scheme.kind === 'running' && (
         <>
           <CommittedInput
-            label="Digits"
+            label={panelText.digits}
             type="number"
             className="input days"
             min={1}

@@ -4,7 +4,10 @@ import type { PatientTable } from '../batch-state.ts';
 import type { Patient } from '../study-nodes.ts';
 import { Icon } from '../ui/icon.tsx';
 import { pickFile } from '../ui/pick-file.ts';
+import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
+
+const panelText = profilePanelStrings.patients;
 
 const text = strings.profile.lookup;
 
@@ -19,16 +22,16 @@ export function PatientTableSection(props: {
     <div className="table-notes">
       <button type="button" className="btn small" onClick={() => pickFile('.csv,.tsv,.txt,text/csv', props.onLoad)}>
         <Icon of={Upload} size={14} />
-        {table === null ? 'Load table' : 'Load another table'}
+        {table === null ? panelText.loadTable : panelText.loadAnother}
       </button>
       <p className="hint">{text.about}</p>
-      <div role="status" aria-label="Lookup table" className="table-state">
+      <div role="status" aria-label={panelText.table} className="table-state">
         {table === null ? <p>{text.none}</p> : <TableState table={table} />}
         {unmatched.length > 0 && (
           <Details summary={text.unmatched(unmatched.length)}>
             {unmatched.map((patient) => (
               <li key={patient.key}>
-                <code>{patient.id || 'No ID'}</code> {patient.name}
+                <code>{patient.id || panelText.noId}</code> {patient.name}
               </li>
             ))}
           </Details>

@@ -4,6 +4,7 @@ import { presetIds, presetNames } from '../../profile/preset-names.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { withPreset } from '../edit-profile.ts';
 import { Icon } from '../ui/icon.tsx';
+import { strings } from '../ui/strings.ts';
 
 /** A native select under a two-line face, so that keyboard and screen readers get the browser's own control. */
 export function PresetPicker(props: { profile: Profile; onChange: (profile: Profile) => void }) {
@@ -16,7 +17,7 @@ export function PresetPicker(props: { profile: Profile; onChange: (profile: Prof
       </span>
       <Icon of={ChevronsUpDown} size={14} />
       <select
-        aria-label="Preset"
+        aria-label={strings.shell.preset}
         value={profile.preset}
         onChange={(event) => {
           const preset = presetIds.find((id) => id === event.target.value) ?? profile.preset;

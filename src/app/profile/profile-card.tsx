@@ -14,7 +14,7 @@ export function ProfileCard(props: {
   return (
     <section className="card" aria-labelledby="profile-card-h">
       <div className="card-head">
-        <h2 id="profile-card-h">Profile</h2>
+        <h2 id="profile-card-h">{strings.shell.profile}</h2>
         <div className="end">
           <button type="button" className="link small" aria-haspopup="dialog" onClick={props.onBrowseRules}>
             {strings.rules.open}

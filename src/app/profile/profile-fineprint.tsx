@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import type { ProfileDescription } from '../../profile/describe-profile.ts';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 
 /** What the profile leaves in, and where this program does other than the profile's source prints. */
 export function ProfileFineprint({ description }: { description: ProfileDescription }) {
@@ -11,8 +12,8 @@ export function ProfileFineprint({ description }: { description: ProfileDescript
         <details className="section fold" open>
           <summary>
             <Icon of={ChevronDown} size={14} className="twist" />
-            <span className="grow">What it leaves in</span>
-            <span className="faint small">attributes of Table E.1-1</span>
+            <span className="grow">{profilePanelStrings.leavesIn}</span>
+            <span className="faint small">{profilePanelStrings.leavesInOf}</span>
           </summary>
           <ul className="fineprint">
             {description.leavesIn.map((group) => (
@@ -27,7 +28,7 @@ export function ProfileFineprint({ description }: { description: ProfileDescript
       <details className="section fold">
         <summary>
           <Icon of={ChevronDown} size={14} className="twist" />
-          <span className="grow">Differences from the source</span>
+          <span className="grow">{profilePanelStrings.differences}</span>
         </summary>
         <ul className="fineprint">
           {description.deviations.map((text) => (

@@ -1,6 +1,9 @@
 import { Download, Upload } from 'lucide-react';
 import { Icon } from '../ui/icon.tsx';
 import { pickFile } from '../ui/pick-file.ts';
+import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
+
+const text = profilePanelStrings.foot;
 
 /** Import, export and the fingerprint of the profile. */
 export function ProfileFoot(props: { hash: string | null; onImport: (file: File) => void; onExport: () => void }) {
@@ -10,18 +13,18 @@ export function ProfileFoot(props: { hash: string | null; onImport: (file: File)
       <button
         type="button"
         className="btn quiet small"
-        aria-label="Import profile"
+        aria-label={text.importProfile}
         onClick={() => pickFile('.json,application/json', props.onImport)}
       >
         <Icon of={Upload} size={14} />
-        Import
+        {text.import}
       </button>
-      <button type="button" className="btn quiet small" aria-label="Export profile" onClick={props.onExport}>
+      <button type="button" className="btn quiet small" aria-label={text.exportProfile} onClick={props.onExport}>
         <Icon of={Download} size={14} />
-        Export
+        {text.export}
       </button>
-      <span className="path end" title={hash === null ? undefined : `SHA-256 of this profile: ${hash}`}>
-        <span className="vh">SHA-256 of this profile: </span>
+      <span className="path end" title={hash === null ? undefined : `${text.hash}${hash}`}>
+        <span className="vh">{text.hash}</span>
         {hash === null ? '…' : (hash.slice(0, 12).match(/.{4}/g) ?? []).join(' ')}
       </span>
     </div>

@@ -9,6 +9,7 @@ import type { RowEffect } from '../row-effect.ts';
 import type { Patient } from '../study-nodes.ts';
 import { Chip } from '../ui/chip.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 import { EffectNote, type Reset } from './effect-note.tsx';
 import { ImportProblems } from './import-problems.tsx';
@@ -72,15 +73,20 @@ export function ProfilePanel(props: {
   return (
     <section className="pane profile" aria-labelledby="profile-h" id="pane-profile">
       <div className="pane-head">
-        <h2 id="profile-h">Profile</h2>
-        {changes > 0 && <Chip tone="accent">Edited</Chip>}
+        <h2 id="profile-h">{profilePanelStrings.heading}</h2>
+        {changes > 0 && <Chip tone="accent">{profilePanelStrings.edited}</Chip>}
         <div className="end">
           {changes > 0 && (
             <button ref={resetButton} type="button" className="link small" onClick={resetAll}>
               {strings.profile.reset(changes)}
             </button>
           )}
-          <button type="button" className="icon-btn only-drawer" aria-label="Close profile" onClick={props.onClose}>
+          <button
+            type="button"
+            className="icon-btn only-drawer"
+            aria-label={profilePanelStrings.close}
+            onClick={props.onClose}
+          >
             <Icon of={X} />
           </button>
         </div>
@@ -96,7 +102,7 @@ export function ProfilePanel(props: {
         </div>
         {!takesOptions(profile.preset) && (
           <div className="section">
-            <h3>What it does</h3>
+            <h3>{profilePanelStrings.whatItDoes}</h3>
             <ProfileLines description={description} />
           </div>
         )}

@@ -2,23 +2,26 @@ import { Download, Upload } from 'lucide-react';
 import type { ProjectKey } from '../batch-state.ts';
 import { Icon } from '../ui/icon.tsx';
 import { pickFile } from '../ui/pick-file.ts';
+import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
+
+const text = profilePanelStrings.key;
 
 /** The secret behind the pseudonyms: made at start, kept by the person who saves it, never stored by the page. */
 export function ProjectKeySection(props: { projectKey: ProjectKey; onSave: () => void; onLoad: (file: File) => void }) {
   const { origin, isSaved } = props.projectKey;
-  const state = origin === 'loaded' ? 'Loaded from a file' : isSaved ? 'New, saved' : 'New, not saved';
+  const state = text.states[origin === 'loaded' ? 'loaded' : isSaved ? 'saved' : 'unsaved'];
   return (
     <div className="section">
       <div className="row between">
-        <h3>Project key</h3>
+        <h3>{text.heading}</h3>
         <span className="faint small">{state}</span>
       </div>
       <p className="hint">{strings.key.about}</p>
       <div className="row key-acts">
         <button type="button" className="btn small grow" onClick={props.onSave}>
           <Icon of={Download} size={14} />
-          Save key
+          {text.save}
         </button>
         <button
           type="button"
@@ -26,7 +29,7 @@ export function ProjectKeySection(props: { projectKey: ProjectKey; onSave: () =>
           onClick={() => pickFile('.json,application/json', props.onLoad)}
         >
           <Icon of={Upload} size={14} />
-          Load key
+          {text.load}
         </button>
       </div>
     </div>

@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import type { OwnDecision, OwnRule } from '../../profile/profile.ts';
+import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 import type { RuleChoice } from './attribute-picker.tsx';
 import { printSelector } from './own-rule-text.ts';
+
+const panelText = profilePanelStrings.rule;
 
 const text = strings.profile.rules;
 
@@ -28,14 +31,18 @@ export function RuleDecision(props: {
   return (
     // Not a form: the page's sandbox allows none (docs/security.md).
     // biome-ignore lint/a11y/useSemanticElements: a form element could not be used here, see above.
-    <div className="add-rule" role="form" aria-label={`Rule for ${printSelector(choice.selector)} ${choice.name}`}>
+    <div
+      className="add-rule"
+      role="form"
+      aria-label={panelText.form(`${printSelector(choice.selector)} ${choice.name}`)}
+    >
       <p className="rule-subject">
         <code className="muted">{printSelector(choice.selector)}</code> {choice.name}
       </p>
       <select
         ref={focusOnce}
         className="select"
-        aria-label="Decision"
+        aria-label={panelText.decision}
         value={kind}
         onChange={(event) => setKind(decisionsFor(choice).find((one) => one === event.target.value) ?? kind)}
       >
@@ -66,10 +73,10 @@ export function RuleDecision(props: {
       )}
       <div className="row">
         <button type="button" className="btn small" disabled={kind === 'replace' && value === ''} onClick={add}>
-          Add
+          {panelText.add}
         </button>
         <button type="button" className="btn small quiet" onClick={props.onBack}>
-          Other attribute
+          {panelText.other}
         </button>
       </div>
     </div>

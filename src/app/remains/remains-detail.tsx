@@ -4,11 +4,11 @@ import type { RemainingRow } from '../../pipeline/remaining-values.ts';
 import type { OwnDecision } from '../../profile/profile.ts';
 import type { Intents } from '../create-intents.ts';
 import { Icon } from '../ui/icon.tsx';
-import { strings } from '../ui/strings.ts';
+import { remainsStrings } from '../ui/strings/remains.ts';
 import { remainingSubjectOf } from './remaining-subject.ts';
 import { ReplaceValue } from './replace-value.tsx';
 
-const text = strings.remains;
+const text = remainsStrings;
 
 /** What was asked of one line in the foot, and why it was refused. */
 type Asked = { readonly key: string; readonly isReplacing: boolean; readonly problems: readonly string[] };

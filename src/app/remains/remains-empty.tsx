@@ -1,11 +1,11 @@
 import type { RemainsFilter, RemainsState } from '../remains-state.ts';
-import { strings } from '../ui/strings.ts';
+import { remainsStrings } from '../ui/strings/remains.ts';
 import { filterRows } from './filter-rows.ts';
 
 /** Why the list is empty, and what to do about it. */
 export function RemainsEmpty(props: { remains: RemainsState; onFilter: (filter: RemainsFilter) => void }) {
   const { rows, filter, reviewed, phase, total } = props.remains;
-  const text = strings.remains;
+  const text = remainsStrings;
   if (phase === 'not-asked' || (phase === 'looking' && rows.length === 0)) {
     return null;
   }

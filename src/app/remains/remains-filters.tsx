@@ -2,7 +2,7 @@ import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RemainsFilter } from '../remains-state.ts';
 import { Icon } from '../ui/icon.tsx';
-import { strings } from '../ui/strings.ts';
+import { remainsStrings } from '../ui/strings/remains.ts';
 
 export function RemainsFilters(props: {
   filter: RemainsFilter;
@@ -11,7 +11,7 @@ export function RemainsFilters(props: {
   children: ReactNode;
 }) {
   const { filter, onChange } = props;
-  const text = strings.remains;
+  const text = remainsStrings;
   return (
     <div className="filters remains-filters">
       <div className="search">

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { RemainingRow } from '../../pipeline/remaining-values.ts';
 import type { Intents } from '../create-intents.ts';
 import { ColumnHead, HeadRow, VirtualRows } from '../ui/grid.tsx';
-import { strings } from '../ui/strings.ts';
+import { remainsStrings } from '../ui/strings/remains.ts';
 import { movedRow, useRows } from '../ui/use-rows.ts';
 import { RemainsRow } from './remains-row.tsx';
 
@@ -47,13 +47,13 @@ export function RemainsGrid(props: {
       props.onReview(row, !reviewed.has(row.reviewKey));
     }
   };
-  const heads = onWriteRule === null ? strings.remains.heads.slice(0, -1) : strings.remains.heads;
+  const heads = onWriteRule === null ? remainsStrings.heads.slice(0, -1) : remainsStrings.heads;
   return (
     <div className="scroll" ref={scroller}>
       {/* biome-ignore lint/a11y/useSemanticElements: rows are placed by transform, see ui/grid.tsx. */}
       <div
         role="grid"
-        aria-label={strings.remains.tab}
+        aria-label={remainsStrings.tab}
         aria-rowcount={rows.length + 1}
         aria-colcount={heads.length}
         aria-busy={props.isBusy}

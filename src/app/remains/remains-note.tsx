@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { RemainsState } from '../remains-state.ts';
-import { strings } from '../ui/strings.ts';
+import { remainsStrings } from '../ui/strings/remains.ts';
 import { countRemains } from './filter-rows.ts';
 
 /** Beside the name of the tab: `214 values, 4 to check`; nothing before anyone has asked. */
@@ -12,8 +12,8 @@ export function RemainsNote({ remains }: { remains: RemainsState }) {
   }
   return (
     <>
-      <span className="wide">{strings.remains.values(values)}</span>
-      {strings.remains.toCheck(toCheck)}
+      <span className="wide">{remainsStrings.values(values)}</span>
+      {remainsStrings.toCheck(toCheck)}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import type { RemainsState } from '../remains-state.ts';
-import { strings } from '../ui/strings.ts';
+import { remainsStrings } from '../ui/strings/remains.ts';
 import type { RemainsCounts } from './filter-rows.ts';
 
-const text = strings.remains;
+const text = remainsStrings;
 
 /** How far the look has come, with the way to stop it; afterwards what it came to. */
 export function RemainsProgress(props: { remains: RemainsState; counts: RemainsCounts; onStop: () => void }) {

@@ -6,10 +6,10 @@ import { Chip } from '../ui/chip.tsx';
 import { formatCount } from '../ui/format.ts';
 import { GridCell } from '../ui/grid.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { strings } from '../ui/strings.ts';
+import { remainsStrings } from '../ui/strings/remains.ts';
 import { remainingSubjectOf } from './remaining-subject.ts';
 
-const text = strings.remains;
+const text = remainsStrings;
 
 /** One line of the grid. */
 export function RemainsRow(props: {
@@ -57,7 +57,7 @@ export function RemainsRow(props: {
       </GridCell>
       <GridCell className="count r">
         {formatCount(row.files)}
-        <span className="only-card"> {row.files === 1 ? 'file' : 'files'}</span>
+        <span className="only-card"> {text.filesWord(row.files)}</span>
       </GridCell>
       <GridCell className="why">
         <span className="clip">{text.whys[row.why]}</span>

@@ -3,7 +3,7 @@ import type { RemainingRow } from '../../pipeline/remaining-values.ts';
 import type { BatchFile } from '../../pipeline/run-batch.ts';
 import type { Intents } from '../create-intents.ts';
 import type { RemainsState } from '../remains-state.ts';
-import { strings } from '../ui/strings.ts';
+import { remainsStrings } from '../ui/strings/remains.ts';
 import { countRemains, filterRows } from './filter-rows.ts';
 import { RemainsDetail } from './remains-detail.tsx';
 import { RemainsEmpty } from './remains-empty.tsx';
@@ -70,7 +70,7 @@ export function RemainsView(props: {
           onWriteRule={onWriteRule}
         />
       )}
-      <p className="vh" role="status" aria-label={strings.remains.tab}>
+      <p className="vh" role="status" aria-label={remainsStrings.tab}>
         {announce(remains, counts)}
       </p>
     </>
@@ -79,7 +79,7 @@ export function RemainsView(props: {
 
 /** Said when a look begins and when it ends, not in between. */
 function announce({ phase, total, looked }: RemainsState, counts: ReturnType<typeof countRemains>): string {
-  const text = strings.remains;
+  const text = remainsStrings;
   switch (phase) {
     case 'not-asked':
       return '';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { strings } from '../ui/strings.ts';
+import { remainsStrings } from '../ui/strings/remains.ts';
 
-const text = strings.remains;
+const text = remainsStrings;
 
 /** Asks for the value that takes the place of all others of an attribute. */
 export function ReplaceValue(props: { onReplace: (value: string) => void; onCancel: () => void }) {

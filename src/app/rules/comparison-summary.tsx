@@ -16,7 +16,7 @@ export function ComparisonSummary(props: {
   const { options, settings, rules } = comparison;
   return (
     <div className="compare-summary">
-      <div role="status" aria-label="Comparison">
+      <div role="status" aria-label={text.status}>
         <p className="lead">{isSameProfile(comparison) ? text.same : text.differences(rules.length)}</p>
         <ul>
           {props.sentences.map((sentence) => (

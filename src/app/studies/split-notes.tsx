@@ -2,7 +2,7 @@ import { ChevronDown, UserSearch } from 'lucide-react';
 import type { SplitPatient } from '../../pipeline/find-split-patients.ts';
 import { countOf, formatDate } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
-import { strings } from '../ui/strings.ts';
+import { studiesStrings } from '../ui/strings/studies.ts';
 
 /** Patients who may be one under several IDs, or several under one: to be looked at before new IDs are given out. */
 export function SplitNotes({ splits }: { splits: readonly SplitPatient[] }) {
@@ -14,11 +14,11 @@ export function SplitNotes({ splits }: { splits: readonly SplitPatient[] }) {
       <summary>
         <Icon of={ChevronDown} size={14} className="twist" />
         <Icon of={UserSearch} size={14} />
-        <span className="grow">{strings.studies.splits.heading}</span>
+        <span className="grow">{studiesStrings.splits.heading}</span>
         <span className="num">{countOf(splits.length, 'note', 'notes')}</span>
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable (WCAG 2.1.1). */}
-      <ul tabIndex={0} aria-label={strings.studies.splits.heading}>
+      <ul tabIndex={0} aria-label={studiesStrings.splits.heading}>
         {splits.map((split) => (
           <li key={keyOf(split)}>
             <SplitNote split={split} />
@@ -33,13 +33,13 @@ function SplitNote({ split }: { split: SplitPatient }) {
   if (split.kind === 'one-patient-several-ids') {
     return (
       <>
-        {strings.studies.splits.severalIds} <code>{split.patientIds.join(', ')}</code>
+        {studiesStrings.splits.severalIds} <code>{split.patientIds.join(', ')}</code>
       </>
     );
   }
   return (
     <>
-      {strings.studies.splits.severalPeople} <code>{split.patientId}</code>:{' '}
+      {studiesStrings.splits.severalPeople} <code>{split.patientId}</code>:{' '}
       {split.people.map(({ name, birthDate }) => [name, formatDate(birthDate)].filter(Boolean).join(', ')).join('; ')}
     </>
   );

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { OutcomeCounts } from '../outcomes.ts';
 import { formatCount } from './format.ts';
 import { Icon } from './icon.tsx';
+import { strings } from './strings.ts';
 
 export type ChipTone = 'plain' | 'ok' | 'held' | 'failed' | 'accent';
 
@@ -21,23 +22,29 @@ export function StandingChip({ counts, withIcon = false }: { counts: OutcomeCoun
   if (counts.failed > 0) {
     return (
       <Chip tone="failed" icon={withIcon ? CircleX : undefined}>
-        {formatCount(counts.failed)} failed
+        {formatCount(counts.failed)} {strings.shell.counted.failed}
       </Chip>
     );
   }
   if (counts.held > 0) {
     return (
       <Chip tone="held" icon={withIcon ? Hand : undefined}>
-        {formatCount(counts.held)} held
+        {formatCount(counts.held)} {strings.shell.counted.held}
       </Chip>
     );
   }
   if (counts.skipped > 0) {
-    return <Chip>{formatCount(counts.skipped)} skipped</Chip>;
+    return (
+      <Chip>
+        {formatCount(counts.skipped)} {strings.shell.counted.skipped}
+      </Chip>
+    );
   }
   return (
     <Chip tone="ok" icon={Check}>
-      <span className="vh">{counts.deidentified > 0 ? 'Done' : 'Ready'}</span>
+      <span className="vh">
+        {counts.deidentified > 0 ? strings.shell.standings.done : strings.shell.standings.ready}
+      </span>
     </Chip>
   );
 }

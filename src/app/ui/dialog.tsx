@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { Icon } from './icon.tsx';
+import { strings } from './strings.ts';
 
 /** A modal dialog while it is rendered; the browser keeps focus inside and gives Escape. `full` takes the whole window. */
 export function Dialog(props: { title: string; size?: 'full'; onClose: () => void; children: ReactNode }) {
@@ -23,7 +24,7 @@ export function Dialog(props: { title: string; size?: 'full'; onClose: () => voi
         <button
           type="button"
           className="icon-btn"
-          aria-label="Close"
+          aria-label={strings.shell.close}
           onClick={(event) => event.currentTarget.closest('dialog')?.close()}
         >
           <Icon of={X} />

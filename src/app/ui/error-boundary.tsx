@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Component } from 'react';
 import { forgetFailedViews } from './lazy-view.tsx';
+import { strings } from './strings.ts';
 
 type Props = {
   readonly region: string;
@@ -37,9 +38,9 @@ export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolea
     }
     return (
       <div className="region-failed" role="alert">
-        <p>{this.props.region} could not be shown. Your files and decisions are still here.</p>
+        <p>{strings.shell.notShown(this.props.region)}</p>
         <button type="button" className="btn" onClick={() => this.showAgain()}>
-          Show again
+          {strings.shell.showAgain}
         </button>
       </div>
     );

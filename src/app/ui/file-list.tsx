@@ -1,4 +1,5 @@
 import type { BatchFile } from '../../pipeline/run-batch.ts';
+import { strings } from './strings.ts';
 import { VirtualList } from './virtual-list.tsx';
 
 export type ListedFile = { readonly file: BatchFile; readonly reason: string };
@@ -12,7 +13,7 @@ export function FileList(props: {
   const { onOpen } = props;
   return (
     <VirtualList
-      label={`Files: ${props.label}`}
+      label={strings.shell.filesOf(props.label)}
       items={props.files}
       rowPx={42}
       rowClass="file-row"

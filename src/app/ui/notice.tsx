@@ -1,6 +1,7 @@
 import { CircleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
+import { strings } from './strings.ts';
 
 /** One line that needs to be read: spoken at once, with the way out beside it. */
 export function Notice(props: { tone: 'held' | 'danger'; children: ReactNode; onDismiss?: () => void }) {
@@ -9,7 +10,7 @@ export function Notice(props: { tone: 'held' | 'danger'; children: ReactNode; on
       <Icon of={CircleAlert} />
       <div className="note-text">{props.children}</div>
       {props.onDismiss && (
-        <button type="button" className="icon-btn" aria-label="Dismiss" onClick={props.onDismiss}>
+        <button type="button" className="icon-btn" aria-label={strings.shell.dismiss} onClick={props.onDismiss}>
           <Icon of={X} />
         </button>
       )}

@@ -1,17 +1,13 @@
 import type { FailureCode, HeldOutcome, SkipCode } from '../../pipeline/file-outcome.ts';
 import type { ShownAction } from '../../profile/action-code.ts';
 import { countOf, formatCount } from './format.ts';
-import { profileStrings } from './profile-strings.ts';
 import { diffStrings } from './strings/diff.ts';
-import { imageStrings } from './strings/image.ts';
-import { progressStrings } from './strings/progress.ts';
-import { remainsStrings } from './strings/remains.ts';
+import { profileStrings } from './strings/profile.ts';
 import { resultStrings } from './strings/result.ts';
 import { rulesStrings } from './strings/rules.ts';
 import { resumeStrings, saveStrings } from './strings/save.ts';
-import { studiesStrings } from './strings/studies.ts';
+import { shellStrings } from './strings/shell.ts';
 import { trustStrings } from './strings/trust.ts';
-import { uploadStrings } from './strings/upload.ts';
 
 type HoldKind = HeldOutcome['holds'][number]['kind'];
 
@@ -97,7 +93,10 @@ const modalities: Readonly<Record<string, string>> = {
   XC: 'Photography',
 };
 
-/** Every text of the page that is more than a label beside its control. English; one typed catalogue. */
+/**
+ * The catalogue: every text of the page, English and typed. This part comes with the first paint, together with what it takes
+ * from strings/; the other files there belong to a screen each and are loaded with it (strings.test.ts sees that no text stands elsewhere).
+ */
 export const strings = {
   holdKinds,
   skipCodes,
@@ -107,13 +106,9 @@ export const strings = {
   profile: profileStrings,
   rules: rulesStrings,
   result: resultStrings,
-  upload: uploadStrings,
-  studies: studiesStrings,
-  progress: progressStrings,
+  shell: shellStrings,
   ...trustStrings,
-  remains: remainsStrings,
   diff: diffStrings,
-  image: imageStrings,
   product: 'Nescio',
   steps: { add: 'Add', review: 'Review', deidentify: 'De-identify', deliver: 'Deliver' },
   loading: 'One moment',

@@ -32,7 +32,7 @@ export function TopBar(props: {
         <Brand />
         <span>{strings.product}</span>
       </span>
-      <ol className="steps" aria-label="Steps">
+      <ol className="steps" aria-label={strings.shell.steps}>
         {STEPS.map((name, index) => (
           <StepItem key={name} name={name} index={index} current={POSITION[props.step]} />
         ))}
@@ -46,7 +46,7 @@ export function TopBar(props: {
             onClick={props.profileToggle.onToggle}
           >
             <Icon of={SlidersHorizontal} size={14} />
-            Profile
+            {strings.shell.profile}
           </button>
         )}
         <button type="button" className="proof" aria-haspopup="dialog" onClick={() => setAboutOpen(true)}>
@@ -61,10 +61,10 @@ export function TopBar(props: {
             <span>{isOnline ? strings.offline.badge : strings.offline.badgeOff}</span>
           </button>
         )}
-        <button type="button" className="icon-btn" aria-label="Switch between light and dark" onClick={toggleTheme}>
+        <button type="button" className="icon-btn" aria-label={strings.shell.theme} onClick={toggleTheme}>
           <Icon of={SunMoon} />
         </button>
-        <button type="button" className="icon-btn" aria-label="Help and about" onClick={() => setAboutOpen(true)}>
+        <button type="button" className="icon-btn" aria-label={strings.about.open} onClick={() => setAboutOpen(true)}>
           <Icon of={CircleQuestionMark} />
         </button>
       </div>
@@ -91,7 +91,7 @@ function StepItem({ name, index, current }: { name: string; index: number; curre
     <li className={index < current ? 'done' : undefined}>
       {index < current && <Icon of={Check} size={14} />}
       {name}
-      {index < current && <span className="vh">, done</span>}
+      {index < current && <span className="vh">{strings.shell.stepDone}</span>}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { formatCount } from './format.ts';
+import { strings } from './strings.ts';
 import { Swatch } from './swatch.tsx';
 
 /** How many files have which standing, each with its colour; `files` in front where the list is shown as a whole. */
@@ -15,7 +16,7 @@ export function Totals(props: {
     <ul className="totals">
       {files !== undefined && (
         <li className="wide">
-          <b>{formatCount(files)}</b> {files === 1 ? 'file' : 'files'}
+          <b>{formatCount(files)}</b> {strings.shell.filesWord(files)}
         </li>
       )}
       <li>
@@ -24,15 +25,15 @@ export function Totals(props: {
       </li>
       <li>
         <Swatch kind="held" />
-        <b>{formatCount(held)}</b> held
+        <b>{formatCount(held)}</b> {strings.shell.counted.held}
       </li>
       <li>
         <Swatch kind="skipped" />
-        <b>{formatCount(skipped)}</b> skipped
+        <b>{formatCount(skipped)}</b> {strings.shell.counted.skipped}
       </li>
       <li>
         <Swatch kind="failed" />
-        <b>{formatCount(failed)}</b> failed
+        <b>{formatCount(failed)}</b> {strings.shell.counted.failed}
       </li>
     </ul>
   );

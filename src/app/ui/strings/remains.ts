@@ -58,6 +58,7 @@ export const remainsStrings = {
   rest: 'Other values',
   restNote: 'More than 1,000 distinct values. The most telling ones are listed, these were counted.',
   files: (count: number) => countOf(count, 'file', 'files'),
+  filesWord: (count: number) => (count === 1 ? 'file' : 'files'),
   restFiles: (count: number) => `met ${countOf(count, 'time', 'times')}`,
   forExample: (path: string) => `for example ${path}`,
   openFile: 'Open a file',

@@ -25,6 +25,7 @@ export const rulesStrings = {
   withOptions: (name: string) => `${name}, with the options set now`,
   asShipped: (name: string) => `${name}, as it comes`,
   compare: {
+    status: 'Comparison',
     first: 'First profile',
     second: 'Second profile',
     fromFile: 'Profile from a file…',

@@ -1,8 +1,8 @@
-import { optionTexts } from '../../profile/describe-options.ts';
-import type { OwnDecision, PatientScheme } from '../../profile/profile.ts';
-import type { CountEffect } from '../count-effect.ts';
-import type { RowEffect } from '../row-effect.ts';
-import { countOf, formatCount } from './format.ts';
+import { optionTexts } from '../../../profile/describe-options.ts';
+import type { OwnDecision, PatientScheme } from '../../../profile/profile.ts';
+import type { CountEffect } from '../../count-effect.ts';
+import type { RowEffect } from '../../row-effect.ts';
+import { countOf, formatCount } from '../format.ts';
 
 const schemes: Readonly<Record<PatientScheme['kind'], string>> = {
   keyed: 'Pseudonym from key',

@@ -1,0 +1,102 @@
+import { countOf, formatCount, formatSize } from '../format.ts';
+
+const files = (count: number) => countOf(count, 'file', 'files');
+const images = (count: number) => countOf(count, 'image', 'images');
+
+/** Texts of the result screen. Loaded with it; what is said of a save from elsewhere is in save.ts. */
+export const exportStrings = {
+  outcome: {
+    region: 'Outcome',
+    heading: 'De-identification finished',
+    status: 'Result',
+    /** Tests read it word by word: plain integers, no grouping. */
+    counts: (deidentified: number, held: number, skipped: number, failed: number) =>
+      `${deidentified} de-identified, ${held} held, ${skipped} skipped, ${failed} failed`,
+    profile: (name: string, isEdited: boolean, edition: string) =>
+      `De-identified by profile ${name}${isEdited ? ' (edited)' : ''}, PS3.15 ${edition}.`,
+    amount: (size: string, duration: string) => `${size} in ${duration}.`,
+    sum: (total: number) => `The four numbers add up to the ${files(total)} you added.`,
+  },
+  held: {
+    heading: 'Held',
+    about: 'Not in any export until you release them',
+    releasing: 'Releasing',
+    releasingFiles: (count: number) => `Releasing ${files(count)}`,
+    selectAll: 'Select all',
+    releaseSelected: (count: number) => `Release ${formatCount(count)} selected…`,
+    leaveSelected: (count: number) => `Leave ${formatCount(count)} selected out`,
+    leaveAll: 'Leave all out',
+    untitled: (seriesNumber: string) => `Series ${seriesNumber || 'without number'}`,
+    select: (title: string, count: number) => `Select ${title}, ${count} held`,
+    notReleasable: 'Cannot be released: these can only be left out.',
+    filesOf: (title: string) => `Files of ${title}`,
+    hideFiles: 'Hide files',
+    showFile: 'Show file',
+    chooseFiles: 'Choose among the files',
+    inspect: 'Inspect',
+    release: 'Release…',
+    releaseSome: (count: number) => `Release ${formatCount(count)}…`,
+    leaveOut: 'Leave out',
+    leaveSome: (count: number) => `Leave ${formatCount(count)} out`,
+    picks: 'Decisions apply to the ticked files.',
+    tickAll: 'Tick all',
+    tickNone: 'Tick none',
+  },
+  release: {
+    action: (count: number, areImages: boolean) => `Release ${areImages ? images(count) : files(count)}`,
+    looked: (count: number) =>
+      count === 1
+        ? 'I looked at the image and saw nothing that identifies the patient.'
+        : `I looked at all ${images(count)} and saw nothing that identifies the patient.`,
+    note: 'Note for the record',
+    noteHint: 'Why these may be exported',
+    keep: 'Keep held',
+    about: 'The note goes into the records. Do not write names or numbers of patients.',
+  },
+  leftBehind: {
+    heading: 'Failed and skipped',
+    hideFiles: 'Hide files',
+    showFiles: 'Show files',
+    putBack: 'Put back',
+  },
+  noRoom: { heading: 'Not enough space.', perStudy: 'Save one ZIP per study', anyway: 'Save anyway' },
+  records: {
+    heading: 'Records',
+    identify: 'These identify patients.',
+    originals: 'Include original values',
+    save: 'Save records',
+    quotes: 'changes.csv will quote every value before its change, names and dates included.',
+    status: 'Building records',
+    building: (what: string) => `Going through the files again for ${what}.zip`,
+    stop: 'Stop',
+    receipt: 'Receipt: changes without originals, profile, report. It may be shared.',
+    saveReceipt: 'Save receipt',
+  },
+  foot: { toSaving: 'To saving', toReview: 'Back to review', startOver: 'Start over' },
+  startOver: {
+    heading: 'Start over?',
+    about:
+      'The list, the decisions and anything that has not been saved are discarded. Your original files are not touched. Profile and project key stay.',
+    keep: 'Keep working',
+    discard: 'Discard and start over',
+  },
+  save: {
+    heading: 'Save',
+    zip: 'Save ZIP',
+    folder: 'Save to folder',
+    key: 'Save key',
+    status: 'Saving',
+    amount: (written: number, total: number, bytes: number) =>
+      `${formatCount(written)} of ${files(total)}, ${formatSize(bytes)}`,
+    cancel: 'Cancel',
+    cancelling: 'Cancelling',
+    savedFolder: 'Saved folder',
+    savedZip: 'Saved ZIP',
+    downloadAgain: 'Download again',
+    deleteCopy: 'Delete copy',
+    deleteCopies: 'Delete copies',
+    notSaved: 'ZIPs not saved',
+    saveRest: 'Save the rest',
+    savedZips: 'Saved ZIPs',
+  },
+} as const;

@@ -1,0 +1,92 @@
+import type { OptionName, PixelPolicy } from '../../../profile/profile.ts';
+
+/** `off` is the profile without any of the options that stand beside it. */
+type Choice = readonly [value: OptionName | 'off', name: string];
+
+const dates: readonly Choice[] = [
+  ['off', 'Remove'],
+  ['retainModifiedDates', 'Shift'],
+  ['retainFullDates', 'Keep'],
+];
+const uids: readonly Choice[] = [
+  ['off', 'Replace'],
+  ['retainUids', 'Keep'],
+];
+const privateTags: readonly Choice[] = [
+  ['off', 'Remove'],
+  ['retainSafePrivate', 'Keep safe'],
+];
+const pixels: readonly (readonly [PixelPolicy, string])[] = [
+  ['hold', 'Hold'],
+  ['export', 'Export'],
+];
+
+/** Texts of the profile panel that no other screen has. Loaded with the workbench. */
+export const profilePanelStrings = {
+  heading: 'Profile',
+  edited: 'Edited',
+  close: 'Close profile',
+  whatItDoes: 'What it does',
+  leavesIn: 'What it leaves in',
+  leavesInOf: 'attributes of Table E.1-1',
+  differences: 'Differences from the source',
+  options: 'PS3.15 options',
+  effect: 'Effect of the last change',
+  undoReset: 'Undo reset',
+  choices: {
+    dates: { label: 'Dates', choices: dates },
+    uids: { label: 'UIDs', choices: uids },
+    privateTags: { label: 'Private tags', choices: privateTags },
+    pixels: {
+      label: 'Burned-in text',
+      choices: pixels,
+      hints: {
+        hold: 'Images that may show text wait until you have looked at them.',
+        export: 'Images that may show text are exported unseen and marked so.',
+      } satisfies Record<PixelPolicy, string>,
+    },
+    shift: { label: 'Shift up to', unit: 'days' },
+  },
+  patients: {
+    label: 'Patient ID',
+    prefix: 'Prefix',
+    digits: 'Digits',
+    issuer: ['Use issuer of Patient ID', 'One ID from two hospitals is two patients'],
+    table: 'Lookup table',
+    loadTable: 'Load table',
+    loadAnother: 'Load another table',
+    noId: 'No ID',
+  },
+  leaveOut: {
+    on: (count: number) => `${count} on`,
+    sopClass: 'SOP class',
+    imageType: 'Image type',
+    undo: (value: string) => `Do not leave out ${value}`,
+  },
+  rule: {
+    cancel: 'Cancel',
+    addRule: 'Add rule',
+    remove: (what: string) => `Remove rule ${what}`.trim(),
+    privateCreator: 'private creator',
+    notInDictionary: 'not in the dictionary',
+    everyOfPattern: 'every tag of this pattern',
+    everyOfCreator: 'every tag of this private creator',
+    form: (what: string) => `Rule for ${what}`,
+    decision: 'Decision',
+    add: 'Add',
+    other: 'Other attribute',
+  },
+  key: {
+    heading: 'Project key',
+    states: { loaded: 'Loaded from a file', saved: 'New, saved', unsaved: 'New, not saved' },
+    save: 'Save key',
+    load: 'Load key',
+  },
+  foot: {
+    importProfile: 'Import profile',
+    import: 'Import',
+    exportProfile: 'Export profile',
+    export: 'Export',
+    hash: 'SHA-256 of this profile: ',
+  },
+} as const;

@@ -1,0 +1,31 @@
+/** Texts of what is around every step: top bar, notices, and controls that several features share. */
+export const shellStrings = {
+  skip: 'Skip to content',
+  page: 'The page',
+  step: 'This step',
+  steps: 'Steps',
+  stepDone: ', done',
+  profile: 'Profile',
+  preset: 'Preset',
+  theme: 'Switch between light and dark',
+  close: 'Close',
+  dismiss: 'Dismiss',
+  discard: 'Discard',
+  resume: 'Resume saving',
+  resumeState: 'Resume',
+  edition: (edition: string) => `DICOM PS3.15 ${edition}`,
+  notShown: (region: string) => `${region} could not be shown. Your files and decisions are still here.`,
+  showAgain: 'Show again',
+  filesWord: (count: number) => (count === 1 ? 'file' : 'files'),
+  filesOf: (what: string) => `Files: ${what}`,
+  standings: {
+    ready: 'Ready',
+    done: 'Done',
+    deidentified: 'De-identified',
+    held: 'Held',
+    skipped: 'Skipped',
+    failed: 'Failed',
+  },
+  /** The same in the middle of a line, behind a number. */
+  counted: { held: 'held', skipped: 'skipped', failed: 'failed' },
+} as const;
