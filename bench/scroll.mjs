@@ -6,6 +6,8 @@ import { machineText, table } from './markdown.mjs';
 import { openSeries, scrollThrough, settle } from './scroll-page.mjs';
 import { traceTasks } from './task-trace.mjs';
 
+/** Too long for a trace. */
+const dropped = 'Drop, to the review';
 const patienceMs = 600_000;
 const corpus = process.env.NESCIO_CORPUS ?? '';
 
@@ -19,7 +21,7 @@ export async function measureScroll(origin, sets, { repeat, only }, say) {
     await bench.reached('ready', 60_000);
     const step = (what, act, times = 1) => one({ bench, set, rows, say }, what, act, times);
     try {
-      await step('drop, to the review', async () => {
+      await step(dropped, async () => {
         await drop(bench.page, folder);
         await bench.reached('scanned', patienceMs);
         await bench.reached('diff', 60_000);
@@ -141,11 +143,11 @@ async function act(page, action, waitMs = 200) {
 }
 
 /** One thing that a person does, `times` times: the least of its longest tasks counts, as the machine may be busy. */
-async function one({ bench, set, rows, say }, what, act, times) {
+async function one({ bench, set, rows, say }, what, act, times, isTraced = what !== dropped) {
   const memoryBefore = await restingMemory(bench);
   let best = null;
   for (let time = 0; time < times; time++) {
-    const { result, tasks } = await traceTasks(bench.page, act);
+    const { result, tasks } = isTraced ? await traceTasks(bench.page, act) : { result: await act(), tasks: [] };
     const wall = await bench.takeLongTasks();
     const round = {
       ...(result ?? {}),

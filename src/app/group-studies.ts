@@ -1,6 +1,5 @@
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { StandingRules, Totals } from './outcomes.ts';
-import { nothingForetold } from './outcomes.ts';
 import { createStudiesIndex, type StudiesIndex } from './studies-index.ts';
 import type { Patient, Study } from './study-nodes.ts';
 
@@ -53,8 +52,8 @@ export function createStudiesGrouping() {
 }
 
 /** The file that the preview opens on after reading: of the first series, the first that is held, else the first. */
-export function firstFileToShow(files: readonly BatchFile[]): number | null {
-  const members = groupStudies(files, nothingForetold)[0]?.studies[0]?.series[0]?.members ?? [];
+export function firstFileToShow(files: readonly BatchFile[], rules: StandingRules): number | null {
+  const members = groupStudies(files, rules)[0]?.studies[0]?.series[0]?.members ?? [];
   const waiting = members.find(({ scan }) => scan.kind === 'dicom' && scan.holds.length > 0);
   return (waiting ?? members[0])?.id ?? null;
 }
