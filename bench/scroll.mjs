@@ -48,9 +48,9 @@ async function batchSteps(page, step, repeat) {
     await page.getByRole('menuitem', { name: 'Open all studies' }).click();
     await page.evaluate(settle);
   });
-  await step('Files: scroll, all studies open', () => scroll(page, 'Files'));
+  await step('Files: scroll, all studies open', () => scroll(page, 'Patients, studies and series'));
   await page.evaluate(openSeries, 40);
-  await step('Files: scroll, 40 studies with their files', () => scroll(page, 'Files'));
+  await step('Files: scroll, 40 studies with their files', () => scroll(page, 'Patients, studies and series'));
   const box = page.getByRole('searchbox', { name: /^Filter by name/ });
   await step('Files: open the filter', () => act(page, () => button('Filter files').click()));
   for (const text of ['1', '12', '12 s', '12']) {

@@ -1,7 +1,7 @@
 // Tasks of the page's main thread from the browser's own trace: with the CPU time of each, which other work does not distort.
 
 /** Tasks and nothing inside them: a long run would drown in the rest. */
-const categories = ['disabled-by-default-lighthouse'];
+const categories = ['disabled-by-default-devtools.timeline', '__metadata'];
 
 /** Records while `work` runs. @returns its result, and trace events of tasks over `overMs`; `tdur` is CPU time in µs. */
 export async function traceTasks(page, work, overMs = 30) {

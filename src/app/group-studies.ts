@@ -63,8 +63,8 @@ function sortByNeed(patients: readonly Patient[]): readonly Patient[] {
   return patients.map(sortPatient).sort(byNeedThen(({ name, id }) => `${name || LAST} ${id || LAST}`));
 }
 
-/** A patient of whom nothing has changed is the same object as before, and so is its answer. */
-function sortPatient(patient: Patient): Patient {
+/** A patient of whom nothing has changed is the same object as before, and so is its answer: it can be made ahead of need. */
+export function sortPatient(patient: Patient): Patient {
   let answer = sorted.get(patient);
   if (answer === undefined) {
     answer = { ...patient, studies: patient.studies.map(sortStudy).sort(byNeedThen(({ date }) => date)) };
