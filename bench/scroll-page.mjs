@@ -60,30 +60,21 @@ export async function scrollThrough({ grid, mostFrames }) {
 export async function openSeries(studies) {
   const tree = document.querySelector('[role=treegrid]');
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+  const active = () => tree.querySelector('[role=row][tabindex="0"][data-index]');
   const press = async (key) => {
-    const row = tree.querySelector('[role=row][tabindex="0"][data-index]');
-    row.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    active().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
     await frame();
   };
-  const level = () => tree.querySelector('[role=row][tabindex="0"][data-index]').getAttribute('aria-level');
   await press('Home');
   for (let opened = 0; opened < studies; ) {
-    await press('ArrowDown');
-    if (level() !== '3') continue;
-    await press('*');
-    // To the next study: over the files that came.
-    await press('ArrowLeft');
-    if (level() === '3') await press('ArrowLeft');
-    opened += 1;
-    while (level() !== '3') {
-      const at = tree.querySelector('[role=row][tabindex="0"][data-index]').getAttribute('data-index');
-      await press('ArrowDown');
-      if (tree.querySelector('[role=row][tabindex="0"][data-index]').getAttribute('data-index') === at) return opened;
-      if (level() === '4' || level() === '3') break;
+    const before = active().dataset.index;
+    if (active().ariaLevel === '3' && active().ariaExpanded === 'false') {
+      await press('*');
+      opened += 1;
     }
-    while (level() === '4' || level() === '3') await press('PageDown');
+    await press(active().ariaLevel === '4' ? 'PageDown' : 'ArrowDown');
+    if (active().dataset.index === before) return;
   }
-  return studies;
 }
 
 /** Two frames: what an event has set off is on the screen. */
