@@ -107,7 +107,7 @@ function choose(page, folder) {
 }
 
 /** A drop as the browser gets it from the desktop: no list of files is made beforehand. */
-async function drop(page, folder) {
+export async function drop(page, folder) {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [folder], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop']) {

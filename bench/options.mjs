@@ -6,6 +6,9 @@ import { parseArgs } from 'node:util';
 const small = { ct: 200, mr: 500, tiny: 4000, frames: 3000, fragments: 20_000, largeBytes: 150e6 };
 const full = { ct: 2000, mr: 5000, tiny: 20_000, frames: 3000, fragments: 20_000, largeBytes: 1.5e9 };
 
+const modes = ['long', 'scaling', 'scroll'];
+const allSets = 'ct,mr,tiny,enhanced,fragments,large,zip';
+
 const usage = `npm run bench -- [options]
   --full            the sizes that the targets are stated for (about 5 GB of reading and writing)
   --scale <x>       multiplies the numbers of files and the size of the large object
@@ -14,9 +17,11 @@ const usage = `npm run bench -- [options]
   --repeat <n>      rounds of limit and product in turn; medians are shown (default 3, 1 with --full)
   --long            50,000 small files, 8 GB, and growth: outcomes, archives and memory (needs some 30 GB of disk)
   --scaling         the same work with 1 worker, 2 and so on
-  --only <sets>     comma-separated: ct,mr,tiny,enhanced,fragments,large,zip
+  --scroll          long lists: blank frames, tasks that hold up the page, memory; the corpus of NESCIO_CORPUS as well
+  --only <sets>     comma-separated: ct,mr,tiny,enhanced,fragments,large,zip; with --scroll many,enhanced,corpus
   --sets <folder>   where the data sets are kept between runs
-  --write           writes docs/performance.md as well, with --long and --scaling the pages and pictures of these`;
+  --dist <folder>   measures what was built there before, and builds nothing
+  --write           writes docs/performance.md as well, with --long, --scaling and --scroll the pages and pictures of these`;
 
 export function readOptions() {
   const { values } = parseArgs({
@@ -25,11 +30,13 @@ export function readOptions() {
       scale: { type: 'string', default: '1' },
       long: { type: 'boolean', default: false },
       scaling: { type: 'boolean', default: false },
+      scroll: { type: 'boolean', default: false },
       tiny: { type: 'string' },
       'large-mb': { type: 'string' },
       repeat: { type: 'string' },
-      only: { type: 'string', default: 'ct,mr,tiny,enhanced,fragments,large,zip' },
+      only: { type: 'string', default: '' },
       sets: { type: 'string', default: path.join(os.tmpdir(), 'nescio-bench') },
+      dist: { type: 'string' },
       write: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -41,12 +48,14 @@ export function readOptions() {
   const base = values.full ? full : small;
   const scaled = (count) => Math.max(4, Math.round(count * Number(values.scale)));
   return {
-    mode: values.long ? 'long' : values.scaling ? 'scaling' : 'targets',
+    mode: modes.find((mode) => values[mode]) ?? 'targets',
+    scrollSizes: { many: scaled(50_000), frames: base.frames },
     longSizes: { many: scaled(50_000), ct: scaled(16_000), largestMb: Math.max(10, 1500 * Number(values.scale)) },
     isFull: values.full,
     repeat: Number(values.repeat ?? (values.full ? 1 : 3)),
-    only: new Set(values.only.split(',')),
+    only: new Set((values.only || (values.scroll ? '' : allSets)).split(',').filter(Boolean)),
     setsFolder: values.sets,
+    dist: values.dist ?? null,
     isWritten: values.write,
     sizes: {
       ct: scaled(base.ct),

@@ -9,25 +9,23 @@ import { measureLong, renderLong, writeLong } from './long.mjs';
 import { readOptions } from './options.mjs';
 import { renderReport } from './report.mjs';
 import { measureScaling, renderScaling, writeScaling } from './scaling.mjs';
+import { measureScroll, renderScroll, writeScroll } from './scroll.mjs';
 import { measureShell } from './shell.mjs';
 
 const root = new URL('..', import.meta.url).pathname.replace(/\/$/, '');
 process.chdir(root);
 const options = readOptions();
-const outDir = `${root}/.tmp/bench-dist`;
+const outDir = options.dist ?? `${root}/.tmp/bench-dist`;
 
 const { module } = await runnerImport(`${root}/bench/data/make-sets.ts`, {
   configFile: false,
   root,
   logLevel: 'error',
 });
-const sets =
-  options.mode === 'long'
-    ? await module.makeLongSets(options.setsFolder, options.longSizes)
-    : await module.makeSets(options.setsFolder, options.sizes);
+const sets = await makeSets();
 // The import above leaves this at development.
 process.env.NODE_ENV = 'production';
-await buildPages();
+if (options.dist === null) await buildPages();
 const server = await preview({ build: { outDir }, preview: { port: 0, strictPort: false }, logLevel: 'error' });
 const origin = server.resolvedUrls.local[0].replace(/\/$/, '');
 const browser = await openBrowser();
@@ -36,6 +34,7 @@ let rows = [];
 
 try {
   if (options.mode === 'long') rows = await measureLong(origin, sets, say);
+  else if (options.mode === 'scroll') rows = await measureScroll(origin, sets, options, say);
   else if (options.mode === 'scaling') {
     rows = await measureScaling(browser, origin, sets, { cores: os.cpus().length, repeat: options.repeat }, say);
   } else await measure();
@@ -59,6 +58,12 @@ mkdirSync('.tmp', { recursive: true });
 writeFileSync(`.tmp/bench-${options.mode}.json`, JSON.stringify({ machine, rows }, null, 1));
 say(`\n${report()}`);
 
+function makeSets() {
+  if (options.mode === 'long') return module.makeLongSets(options.setsFolder, options.longSizes);
+  if (options.mode === 'scroll') return module.makeScrollSets(options.setsFolder, options.scrollSizes);
+  return module.makeSets(options.setsFolder, options.sizes);
+}
+
 /** Written down as well, where that is asked for. */
 function report() {
   if (options.mode === 'long') {
@@ -68,6 +73,11 @@ function report() {
   if (options.mode === 'scaling') {
     const text = renderScaling({ rows, machine, repeat: options.repeat });
     if (options.isWritten) writeScaling(text);
+    return text;
+  }
+  if (options.mode === 'scroll') {
+    const text = renderScroll({ rows, machine });
+    if (options.isWritten) writeScroll(text);
     return text;
   }
   const text = renderReport({ rows, sets, options, machine, shell: measureShell(outDir) });

@@ -44,10 +44,10 @@ export function smallMr(at: number): Uint8Array {
 }
 
 /** A header with a stamp of pixels, for runs where the number of files is what matters; 4 KB. */
-export function tinySlice(at: number): Uint8Array {
+export function tinySlice(at: number, perSeries = 200): Uint8Array {
   return write(
     [
-      ...describeImage(identityOf(at, 200), 'CT', ctImage),
+      ...describeImage(identityOf(at, perSeries), 'CT', ctImage),
       ...pixelModule(16),
       { tag: 0x7fe00010, vr: 'OW', bytes: mrPixels.subarray(0, 512) },
     ],

@@ -31,7 +31,7 @@ export async function makeSets(root: string, sizes: Sizes): Promise<Readonly<Rec
     ct,
     await manyFiles(root, `ct-${Math.ceil(sizes.ct / 4)}`, Math.ceil(sizes.ct / 4), ctSlice),
     await manyFiles(root, `mr-${sizes.mr}`, sizes.mr, smallMr),
-    await manyFiles(root, `tiny-${sizes.tiny}`, sizes.tiny, tinySlice),
+    await manyFiles(root, `tiny-${sizes.tiny}`, sizes.tiny, (at) => tinySlice(at)),
     await oneFile(root, `enhanced-${sizes.frames}`, () => enhancedImage(sizes.frames)),
     await oneFile(root, `fragments-${sizes.fragments}`, () => fragmentedImage(sizes.fragments, 10_240)),
     await sparse(root, 'large-small', 10 * 1024 * 1024),
@@ -49,7 +49,7 @@ export type LongSizes = { readonly many: number; readonly ct: number; readonly l
 export async function makeLongSets(root: string, { many, ct, largestMb }: LongSizes) {
   const counts: DataSet[] = [];
   for (const count of [100, 1000, 10_000].filter((one) => one < many)) {
-    counts.push(await manyFiles(root, `tiny-${count}`, count, tinySlice));
+    counts.push(await manyFiles(root, `tiny-${count}`, count, (at) => tinySlice(at)));
   }
   const objects: DataSet[] = [];
   for (const megabytes of [1, 10, 100, largestMb].filter((one) => one <= largestMb)) {
@@ -58,10 +58,24 @@ export async function makeLongSets(root: string, { many, ct, largestMb }: LongSi
   return {
     counts,
     objects,
-    many: await manyFiles(root, `tiny-${many}`, many, tinySlice),
+    many: await manyFiles(root, `tiny-${many}`, many, (at) => tinySlice(at)),
     bytes: await manyFiles(root, `ct-${ct}`, ct, ctSlice),
   };
 }
+
+/** What lists are scrolled over: many small series, and a file of very many rows. */
+export async function makeScrollSets(
+  root: string,
+  { many, frames }: { readonly many: number; readonly frames: number },
+) {
+  return {
+    many: await manyFiles(root, `series-${many}`, many, (at) => tinySlice(at, FILES_A_SERIES)),
+    enhanced: await oneFile(root, `enhanced-${frames}`, () => enhancedImage(frames)),
+  };
+}
+
+/** 50,000 files are 2,000 series. */
+const FILES_A_SERIES = 25;
 
 async function manyFiles(
   root: string,

@@ -6,6 +6,7 @@ import { createFileViewer } from './open-file.ts';
 import type { Release } from './outcomes.ts';
 import { createRecordsControls } from './save-records.ts';
 import type { AppServices } from './services.ts';
+import { standingRulesOf } from './standing-rules.ts';
 import { createBatchControls } from './start-batch.ts';
 import { copiesOf, createSaveControls } from './start-save.ts';
 import { createRemainsControls } from './survey-remains.ts';
@@ -43,12 +44,13 @@ export function createIntents(store: BatchStore, services: AppServices) {
   };
   const add = async (source: ReturnType<AppServices['sources']['sample']>): Promise<void> => {
     await guard(batch.add(source), () => store.dispatch({ kind: 'scan-ended', notice: null }));
-    const { step, files, openFile, profile } = store.getState();
+    const state = store.getState();
+    const { step, files, openFile, profile } = state;
     if (step === 'review' && profile.patients.kind !== 'keyed') {
       // Who is in the batch decides numbers, and the dates that a table's anchors are counted from.
       await settings.apply();
     }
-    const first = openFile === null && step === 'review' ? firstFileToShow(files) : null;
+    const first = openFile === null && step === 'review' ? firstFileToShow(files, standingRulesOf(state)) : null;
     if (first !== null) {
       await viewer.open(first);
     }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { fakeFile, notDicom } from '../testing/fake-batch.ts';
 import { findCopies } from './find-copies.ts';
+import { runToEnd } from './ui/run-sliced.ts';
 
 it('finds files of one instance, whatever folder or series they stand in', () => {
   const files = [
@@ -10,7 +11,7 @@ it('finds files of one instance, whatever folder or series they stand in', () =>
     fakeFile(3, { sopInstanceUid: '2.25.1' }),
     fakeFile(4, {}, { scan: notDicom }),
   ];
-  expect(findCopies(files)).toEqual([
+  expect(runToEnd(findCopies(files))).toEqual([
     {
       first: { id: 0, path: 'study/IM_0' },
       later: [
@@ -22,5 +23,5 @@ it('finds files of one instance, whatever folder or series they stand in', () =>
 });
 
 it('takes files without an identifier for no copies of each other', () => {
-  expect(findCopies([fakeFile(0, { sopInstanceUid: '' }), fakeFile(1, { sopInstanceUid: '' })])).toEqual([]);
+  expect(runToEnd(findCopies([fakeFile(0, { sopInstanceUid: '' }), fakeFile(1, { sopInstanceUid: '' })]))).toEqual([]);
 });

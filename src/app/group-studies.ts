@@ -1,6 +1,5 @@
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { StandingRules, Totals } from './outcomes.ts';
-import { nothingForetold } from './outcomes.ts';
 import { createStudiesIndex, type StudiesIndex } from './studies-index.ts';
 import type { Patient, Study } from './study-nodes.ts';
 
@@ -53,8 +52,8 @@ export function createStudiesGrouping() {
 }
 
 /** The file that the preview opens on after reading: of the first series, the first that is held, else the first. */
-export function firstFileToShow(files: readonly BatchFile[]): number | null {
-  const members = groupStudies(files, nothingForetold)[0]?.studies[0]?.series[0]?.members ?? [];
+export function firstFileToShow(files: readonly BatchFile[], rules: StandingRules): number | null {
+  const members = groupStudies(files, rules)[0]?.studies[0]?.series[0]?.members ?? [];
   const waiting = members.find(({ scan }) => scan.kind === 'dicom' && scan.holds.length > 0);
   return (waiting ?? members[0])?.id ?? null;
 }
@@ -64,8 +63,8 @@ function sortByNeed(patients: readonly Patient[]): readonly Patient[] {
   return patients.map(sortPatient).sort(byNeedThen(({ name, id }) => `${name || LAST} ${id || LAST}`));
 }
 
-/** A patient of whom nothing has changed is the same object as before, and so is its answer. */
-function sortPatient(patient: Patient): Patient {
+/** A patient of whom nothing has changed is the same object as before, and so is its answer: it can be made ahead of need. */
+export function sortPatient(patient: Patient): Patient {
   let answer = sorted.get(patient);
   if (answer === undefined) {
     answer = { ...patient, studies: patient.studies.map(sortStudy).sort(byNeedThen(({ date }) => date)) };

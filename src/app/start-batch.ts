@@ -1,11 +1,11 @@
-import { nextTask } from '../pipeline/next-task.ts';
+import { createBreather, nextTask } from '../pipeline/next-task.ts';
 import type { ScanEvent } from '../pipeline/run-batch.ts';
 import { deidentifyBatch, scanSource } from '../pipeline/run-batch.ts';
 import type { Source } from '../pipeline/source.ts';
 import type { OutcomeEntry } from './batch-action.ts';
 import type { BatchStore } from './batch-store.ts';
 import { collectInto } from './collect-into.ts';
-import { groupStudies } from './group-studies.ts';
+import { groupStudies, sortPatient } from './group-studies.ts';
 import type { Release } from './outcomes.ts';
 import type { AppServices } from './services.ts';
 import { sortById } from './sort-by-id.ts';
@@ -23,6 +23,13 @@ async function prepareReview(store: BatchStore): Promise<void> {
   for (let end = FILES_A_SLICE; end < sorted.length; end += FILES_A_SLICE) {
     await nextTask();
     index.update(sorted.slice(0, end), rules);
+  }
+  await nextTask();
+  const patients = index.update(sorted, rules);
+  const breathe = createBreather();
+  for (const patient of patients) {
+    sortPatient(patient);
+    await breathe();
   }
   await nextTask();
   groupStudies(sorted, rules, 'by-need', index);

@@ -1,19 +1,28 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { FileSummary } from '../pipeline/file-outcome.ts';
-import { findSplitPatients } from '../pipeline/find-split-patients.ts';
+import { findSplitPatients, type SplitPatient } from '../pipeline/find-split-patients.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
-import { findCopies } from './find-copies.ts';
-import { summariesOf } from './match-patients.ts';
+import { type Copies, findCopies } from './find-copies.ts';
+import { useSliced } from './ui/use-sliced.ts';
 
 /** What a person should look at before a run: patients split or merged, and copies of one instance. */
 export function useBatchNotes(files: readonly BatchFile[], isReading: boolean) {
   const [keep] = useState(createScanKeeper);
   // Decisions about files make a new list each time, of the same scans.
   const scanned = keep(isReading ? nothing : files);
-  return useMemo(
-    () => ({ splits: findSplitPatients(distinctPeople(scanned)), copies: findCopies(scanned) }),
-    [scanned],
-  );
+  const find = useCallback(() => findNotes(scanned), [scanned]);
+  return useSliced(find).value ?? noNotes;
+}
+
+type Notes = { readonly splits: readonly SplitPatient[]; readonly copies: readonly Copies[] };
+
+const noNotes: Notes = { splits: [], copies: [] };
+
+function* findNotes(files: readonly BatchFile[]): Generator<void, Notes> {
+  const people = yield* distinctPeople(files);
+  const splits = findSplitPatients(people);
+  yield;
+  return { splits, copies: yield* findCopies(files) };
 }
 
 const nothing: readonly BatchFile[] = [];
@@ -22,17 +31,24 @@ const nothing: readonly BatchFile[] = [];
 function createScanKeeper() {
   let kept: readonly BatchFile[] = nothing;
   return (files: readonly BatchFile[]) => {
-    const isSame = files.length === kept.length && files.every(({ scan }, index) => scan === kept[index]?.scan);
+    const isSame =
+      files === kept || (files.length === kept.length && files.every(({ scan }, index) => scan === kept[index]?.scan));
     kept = isSame ? kept : files;
     return kept;
   };
 }
 
 /** One summary for each patient ID, name and birth date: a batch has thousands of files of each. */
-function distinctPeople(files: readonly BatchFile[]): readonly FileSummary[] {
+function* distinctPeople(files: readonly BatchFile[]): Generator<void, readonly FileSummary[]> {
   const people = new Map<string, FileSummary>();
-  for (const summary of summariesOf(files)) {
-    people.set(`${summary.patientId}\n${summary.patientName}\n${summary.patientBirthDate}`, summary);
+  for (const [at, { scan }] of files.entries()) {
+    if (scan.kind === 'dicom') {
+      const { patientId, patientName, patientBirthDate } = scan.summary;
+      people.set(`${patientId}\n${patientName}\n${patientBirthDate}`, scan.summary);
+    }
+    if (at % 1000 === 999) {
+      yield;
+    }
   }
   return [...people.values()];
 }

@@ -28,7 +28,12 @@ export function listPatients(rows: readonly PatientRow[], summaries: readonly Fa
 /** The earliest valid Study Date of each Patient ID, as YYYYMMDD. */
 export function firstStudyDates(summaries: readonly Facts[]): ReadonlyMap<string, string> {
   const dates = new Map<string, string>();
-  for (const { patientId, studyDate } of summaries) {
+  let last: Facts | null = null;
+  for (const facts of summaries) {
+    const { patientId, studyDate } = facts;
+    // Files of one study mostly come one behind the other and say the same.
+    if (last?.patientId === patientId && last.studyDate === studyDate) continue;
+    last = facts;
     // Versions of the standard before 3.0 wrote YYYY.MM.DD (PS3.5 6.2).
     const plain = studyDate.replace(/^(\d{4})\.(\d\d)\.(\d\d)$/, '$1$2$3');
     if (isDate(plain)) dates.set(patientId, earlier(dates.get(patientId), plain) ?? plain);

@@ -45,7 +45,7 @@ const nested = [
 const treeOf = (list: readonly DiffRow[]) => runToEnd(buildDiffTree(list));
 const linesOf = (list: readonly DiffRow[], filter: Partial<DiffFilter> = {}, folds: Folds = asIs) => {
   const whole = { ...noFilter, ...filter };
-  return listDiffLines(treeOf(list), isFilterOn(whole) ? runToEnd(matchRows(list, whole)) : null, folds);
+  return runToEnd(listDiffLines(treeOf(list), isFilterOn(whole) ? runToEnd(matchRows(list, whole)) : null, folds));
 };
 /** One word a line, indented as deep as it lies. */
 const drawn = (list: readonly DiffRow[], filter: Partial<DiffFilter> = {}, folds: Folds = asIs) =>
@@ -108,7 +108,7 @@ describe('listDiffLines', () => {
   });
 
   it('shows a pinned row whatever folds and filters say', () => {
-    const pinned = listDiffLines(treeOf(rows), null, asIs, null, [1]);
+    const pinned = runToEnd(listDiffLines(treeOf(rows), null, asIs, null, [1]));
     expect(pinned.map(({ index, kind }) => [kind, index])).toEqual([
       ['row', 0],
       ['row', 1],
@@ -117,7 +117,7 @@ describe('listDiffLines', () => {
       ['row', 4],
     ]);
     const found = runToEnd(matchRows(rows, { ...noFilter, isChangedOnly: true }));
-    const filtered = listDiffLines(treeOf(rows), found, asIs, null, [1]);
+    const filtered = runToEnd(listDiffLines(treeOf(rows), found, asIs, null, [1]));
     expect(filtered).toMatchObject([
       { index: 1, isContext: true },
       { index: 3, isContext: false },
@@ -136,10 +136,20 @@ describe('listDiffLines', () => {
 
   it('shows the values of a row that stands for several', () => {
     const value = { ...changed, before: 'a', after: 'b', risk: null, files: 2, fileId: 7 };
-    const lines = listDiffLines(treeOf(rows), null, withFold(asIs, '(0010,0010)', true), (at) =>
-      at === 3 ? [value, { ...value, before: 'c' }] : [value],
+    const lines = runToEnd(
+      listDiffLines(treeOf(rows), null, withFold(asIs, '(0010,0010)', true), (at) =>
+        at === 3 ? [value, { ...value, before: 'c' }] : [value],
+      ),
     );
     expect(lines.map(({ kind }) => kind)).toEqual(['fold', 'row', 'value', 'value', 'row']);
+  });
+
+  it('takes turns in a list of many thousand lines', () => {
+    const list = Array.from({ length: 9000 }, (_, at) => row(`(0009,${at.toString(16).padStart(4, '0')})`, 'Private'));
+    const work = listDiffLines(treeOf(list), null, allUnfolded);
+    let turns = 0;
+    while (work.next().done !== true) turns += 1;
+    expect(turns).toBe(4);
   });
 
   it('shows each row once when everything is unfolded, and each match once under any filter', () => {

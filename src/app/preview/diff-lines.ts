@@ -25,63 +25,91 @@ const SHORTEST_FOLD = 2;
 /** The items of longer sequences, as of 3,000 frames, are folded at first. */
 const MOST_OPEN_ITEMS = 10;
 
+/** Lines between turns: a few milliseconds. */
+const LINES_A_TURN = 2000;
+
+/** Siblings still to be listed. */
+type Inside = {
+  readonly from: number;
+  readonly to: number;
+  readonly level: number;
+  /** Number of items that are the siblings; 0 where rows are. */
+  readonly inItems: number;
+};
+
 /**
  * The lines to show. Without matches, runs of untouched attributes are folded as in a code diff; with them, what matches
- * stands below what it is in. @param pinned rows that are shown in any case, by index.
+ * stands below what it is in. Takes a turn every few thousand lines: everything unfolded, a file may have 100,000.
+ * @param pinned rows that are shown in any case, by index
  */
-export function listDiffLines(
+export function* listDiffLines(
   tree: DiffTree,
   matches: Matches | null,
   folds: Folds,
   valuesOf: ValuesOf | null = null,
   pinned: readonly number[] = [],
-): readonly DiffLine[] {
+): Generator<void, readonly DiffLine[]> {
   const lines: DiffLine[] = [];
   const { rows, keys, ends, items, itemEnds } = tree;
+  let turnAt = LINES_A_TURN;
 
-  /** @param inItems number of items that are the siblings; 0 where rows are. */
-  function listSiblings(from: number, to: number, level: number, inItems: number): void {
+  function* listSiblings({ from, to, level, inItems }: Inside): Generator<void, void> {
     for (let at = from; at < to; ) {
       const end = endOf(at, inItems);
-      if (matches !== null) {
-        if (matches.before[end]! > matches.before[at]! || hasPinned(at, end)) listNode(at, end, level, inItems);
-        at = end;
-      } else if (!isUntouched(at, end)) {
-        listNode(at, end, level, inItems);
-        at = end;
-      } else {
-        at = listUntouched(at, to, level, inItems);
+      if (matches === null && isUntouched(at, end)) {
+        at = yield* listRun({ from: at, to, level, inItems });
+        continue;
       }
+      if (matches === null || matches.before[end]! > matches.before[at]! || hasPinned(at, end)) {
+        yield* listNode(at, end, level, inItems);
+      }
+      at = end;
     }
   }
 
-  /** @returns where the run ends. */
-  function listUntouched(from: number, to: number, level: number, inItems: number): number {
+  /** Untouched ones. @returns where they end. */
+  function* listRun({ from, to, level, inItems }: Inside): Generator<void, number> {
+    const runEnd = endOfRun(from, to, inItems);
+    const isFolded = runEnd - from >= SHORTEST_FOLD;
+    const open = !isFolded || addFold(from, runEnd, level, inItems);
+    for (let at = from; open && at < runEnd; at = endOf(at, inItems)) {
+      yield* listNode(at, endOf(at, inItems), isFolded ? level + 1 : level, inItems);
+    }
+    return runEnd;
+  }
+
+  function* listNode(at: number, end: number, level: number, inItems: number): Generator<void, void> {
+    const inside = inItems > 0 ? addItem(at, end, level, inItems) : addRow(at, end, level);
+    if (inside !== null) yield* listSiblings(inside);
+    if (lines.length >= turnAt) {
+      turnAt = lines.length + LINES_A_TURN;
+      yield;
+    }
+  }
+
+  function endOfRun(from: number, to: number, inItems: number): number {
     let end = from;
     while (end < to && isUntouched(end, endOf(end, inItems))) end = endOf(end, inItems);
-    const isFolded = end - from >= SHORTEST_FOLD;
-    const key = `run ${inItems > 0 ? 'of items ' : ''}${keys[from]}`;
-    const open = !isFolded || isOpen(folds, key, false);
-    if (isFolded) lines.push({ kind: 'fold', key, index: from, level, isOpen: open, end, isOfItems: inItems > 0 });
-    for (let at = from; open && at < end; at = endOf(at, inItems)) {
-      listNode(at, endOf(at, inItems), isFolded ? level + 1 : level, inItems);
-    }
     return end;
   }
 
-  function listNode(at: number, end: number, level: number, inItems: number): void {
-    if (inItems > 0) listItem(at, end, level, inItems);
-    else listRow(at, end, level);
+  /** @returns whether the fold is open. */
+  function addFold(from: number, end: number, level: number, inItems: number): boolean {
+    const key = `run ${inItems > 0 ? 'of items ' : ''}${keys[from]}`;
+    const open = isOpen(folds, key, false);
+    lines.push({ kind: 'fold', key, index: from, level, isOpen: open, end, isOfItems: inItems > 0 });
+    return open;
   }
 
-  function listItem(at: number, end: number, level: number, siblings: number): void {
+  /** @returns what is listed below it; null where that is nothing. */
+  function addItem(at: number, end: number, level: number, siblings: number): Inside | null {
     const key = `item ${keys[at]}`;
     const open = isOpen(folds, key, matches !== null || siblings <= MOST_OPEN_ITEMS);
     lines.push({ kind: 'item', key, index: at, level, isOpen: open, end, number: itemNumber(rows[at]!) });
-    if (open) listSiblings(at, end, level + 1, 0);
+    return open ? { from: at, to: end, level: level + 1, inItems: 0 } : null;
   }
 
-  function listRow(at: number, end: number, level: number): void {
+  function addRow(at: number, end: number, level: number): Inside | null {
     const key = keys[at]!;
     const isSequence = end > at + 1;
     const values = isSequence ? [] : (valuesOf?.(at) ?? []);
@@ -89,12 +117,15 @@ export function listDiffLines(
     const open = hasInside && isOpen(folds, key, isSequence);
     const isContext = matches !== null && matches.isMatch[at] === 0;
     lines.push({ kind: 'row', key, index: at, level, isOpen: hasInside ? open : null, isContext });
-    if (open && isSequence) listSiblings(at + 1, end, level + 1, items[at]! > 1 ? items[at]! : 0);
-    if (open && !isSequence) {
+    if (open && isSequence) {
+      return { from: at + 1, to: end, level: level + 1, inItems: items[at]! > 1 ? items[at]! : 0 };
+    }
+    if (open) {
       values.forEach((value, place) => {
         lines.push({ kind: 'value', key: `value ${place} ${key}`, index: at, level: level + 1, value });
       });
     }
+    return null;
   }
 
   function isUntouched(from: number, to: number): boolean {
@@ -109,7 +140,7 @@ export function listDiffLines(
     return inItems > 0 ? itemEnds[at]! : ends[at]!;
   }
 
-  listSiblings(0, rows.length, 0, 0);
+  yield* listSiblings({ from: 0, to: rows.length, level: 0, inItems: 0 });
   return lines;
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
 import { useSliced } from '../ui/use-sliced.ts';
 import type { DiffLine } from './diff-lines.ts';
@@ -11,6 +11,8 @@ import type { Matches } from './match-rows.ts';
 import { isFilterOn, matchRows } from './match-rows.ts';
 import type { SeriesRows } from './series-rows.ts';
 
+type Listed = Filtered & { readonly lines: readonly DiffLine[] };
+
 type Filtered = { readonly tree: DiffTree; readonly series: SeriesRows | null; readonly matches: Matches | null };
 
 /** The lines that a table shows, with all that they were made from. The last ones stay while new ones are worked out. */
@@ -18,7 +20,7 @@ export function useDiffLines(
   rows: readonly DiffRow[],
   series: SeriesRows | null,
   state: DiffState,
-): (Filtered & { readonly lines: readonly DiffLine[]; readonly isWorking: boolean }) | null {
+): (Listed & { readonly isWorking: boolean }) | null {
   const { filter } = state;
   const folds = foldsOf(state);
   const build = useCallback(() => treeOf(rows, series), [rows, series]);
@@ -33,14 +35,21 @@ export function useDiffLines(
     [source, filter],
   );
   const filtered = useSliced(match);
-  const shown = filtered.value;
+  const found = filtered.value;
   const { pinned } = state;
-  const lines = useMemo(() => {
-    if (shown === null) return [];
-    const rowsInSight = [...pinned].map((key) => shown.tree.keys.indexOf(key));
-    return listDiffLines(shown.tree, shown.matches, folds, valuesOf(shown.series), rowsInSight);
-  }, [shown, folds, pinned]);
-  return shown === null ? null : { ...shown, lines, isWorking: built.isWorking || filtered.isWorking };
+  const list = useCallback(
+    function* (): Generator<void, Listed | null> {
+      if (found === null) return null;
+      const rowsInSight = [...pinned].map((key) => found.tree.keys.indexOf(key));
+      const lines = yield* listDiffLines(found.tree, found.matches, folds, valuesOf(found.series), rowsInSight);
+      return { ...found, lines };
+    },
+    [found, folds, pinned],
+  );
+  const listed = useSliced(list);
+  const shown = listed.value;
+  const isWorking = built.isWorking || filtered.isWorking || listed.isWorking;
+  return shown === null ? null : { ...shown, isWorking };
 }
 
 function* treeOf(rows: readonly DiffRow[], series: SeriesRows | null) {

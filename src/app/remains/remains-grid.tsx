@@ -1,5 +1,5 @@
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
-import { useLayoutEffect, useRef } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 import type { RemainingRow } from '../../pipeline/remaining-values.ts';
 import type { Intents } from '../create-intents.ts';
 import { ColumnHead, HeadRow, VirtualRows } from '../ui/grid.tsx';
@@ -20,11 +20,13 @@ export function RemainsGrid(props: {
   children: ReactNode;
 }) {
   const { rows, active, reviewed, onWriteRule } = props;
+  // The same function until the rows change: with another one, the places of all rows are worked out again.
+  const keyOf = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const { scroller, virtualizer, moveTo, rowRef } = useRows({
     count: rows.length,
     active,
     estimatePx: () => 32,
-    keyOf: (index) => rows[index]?.key ?? index,
+    keyOf,
   });
   const { onFocus } = useKeptFocus(rows, () => moveTo(active));
   const choose = (index: number) => {

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { ColumnHead, HeadRow, VirtualRows } from '../ui/grid.tsx';
 import { movedRow, useRows } from '../ui/use-rows.ts';
 
@@ -18,11 +18,13 @@ export function VirtualTable<Row extends { readonly key: string }>(props: {
     0,
     rows.findIndex(({ key }) => key === activeKey),
   );
+  // The same function until the rows change: with another one, the places of all rows are worked out again.
+  const keyOf = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   const { scroller, virtualizer, moveTo, rowRef } = useRows({
     count: rows.length,
     active,
     estimatePx: () => 28,
-    keyOf: (index) => rows[index]?.key ?? index,
+    keyOf,
   });
   const onKeyDown = (event: KeyboardEvent) => {
     const target = movedRow(event, active, rows.length);

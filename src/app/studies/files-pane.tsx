@@ -1,5 +1,5 @@
 import { FilePlus, FolderPlus, ListFilter } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { SplitPatient } from '../../pipeline/find-split-patients.ts';
 import type { Copies } from '../find-copies.ts';
 import type { ReasonGroup } from '../group-reasons.ts';
@@ -7,6 +7,7 @@ import type { StandingRules } from '../outcomes.ts';
 import type { Patient } from '../study-nodes.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { studiesStrings as text } from '../ui/strings/studies.ts';
+import { useSliced } from '../ui/use-sliced.ts';
 import { CopyNotes } from './copy-notes.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { type LeftOutIds, toggleInclusion } from './inclusion.ts';
@@ -14,7 +15,7 @@ import { NotExported } from './not-exported.tsx';
 import { SplitNotes } from './split-notes.tsx';
 import { createSteadyOrder } from './steady-order.ts';
 import { StudiesTree } from './studies-tree.tsx';
-import { filterPatients, isFiltering, noFilter } from './tree-filter.ts';
+import { filterPatients, isFiltering, noFilter, type TreeFilter } from './tree-filter.ts';
 import type { TreeOrder } from './tree-order.ts';
 import { filesOf, listTreeRows, toggledForAll } from './tree-rows.ts';
 import { UndoBar } from './undo-bar.tsx';
@@ -48,13 +49,13 @@ export function FilesPane(props: {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [putInOrder] = useState(createSteadyOrder);
   const inclusion = useInclusion(props.onLeaveOut, props.onPutBack);
-  // Typing stays quick while a long list is filtered.
-  const applied = useDeferredValue(filter);
   const { patients, waiting } = useMemo(
     () => putInOrder(props.patients, order, isReading ? READING : rules),
     [putInOrder, props.patients, order, isReading, rules],
   );
-  const shown = useMemo(() => filterPatients(patients, applied), [patients, applied]);
+  const filtering = useCallback(() => applyFilter(patients, filter), [patients, filter]);
+  // While a long list is filtered, typing goes on and the last rows stay.
+  const { shown, applied } = useSliced(filtering).value ?? { shown: patients, applied: noFilter };
   const rows = useMemo(
     () => listTreeRows(shown, { waiting, toggled, isFiltered: isFiltering(applied), status: applied.status, rules }),
     [shown, waiting, toggled, applied, rules],
@@ -128,6 +129,11 @@ export function FilesPane(props: {
       />
     </section>
   );
+}
+
+/** The filter as well: rows that are still there from before are shown as it had them. */
+function* applyFilter(patients: readonly Patient[], filter: TreeFilter) {
+  return { shown: yield* filterPatients(patients, filter), applied: filter };
 }
 
 /** While files are read the order follows them, whatever the rules. */

@@ -37,7 +37,7 @@ export function StudiesTree(
     isReading: boolean;
   },
 ) {
-  const { rows, leftOut } = props;
+  const { rows, leftOut, hasDetails } = props;
   const [last, setLast] = useState<{ readonly key: string; readonly index: number } | null>(null);
   const [typeahead] = useState(createTypeahead);
   const places = useMemo(() => new Map(rows.map((row, index) => [row.key, index])), [rows]);
@@ -49,11 +49,11 @@ export function StudiesTree(
     last === null
       ? (places.get(selected ?? '') ?? 0)
       : (places.get(last.key) ?? Math.max(0, Math.min(last.index, rows.length - 1)));
+  const measures = useMemo(() => measuresOf(rows, hasDetails), [rows, hasDetails]);
   const { scroller, virtualizer, moveTo, rowRef } = useRows({
     count: rows.length,
     active,
-    estimatePx: (index) => heightPx(rows[index], props.hasDetails),
-    keyOf: (index) => rows[index]?.key ?? index,
+    ...measures,
   });
 
   const remember = (row: TreeRow) => setLast({ key: row.key, index: places.get(row.key) ?? 0 });
@@ -118,7 +118,7 @@ export function StudiesTree(
         aria-label={text.grid}
         className="tree"
         aria-rowcount={rows.length + 1}
-        data-details={props.hasDetails}
+        data-details={hasDetails}
         onKeyDown={onKeyDown}
       >
         <TreeHead
@@ -141,7 +141,7 @@ export function StudiesTree(
                   startPx={item.start}
                   rules={props.rules}
                   inclusion={inclusionOf(row, leftOut)}
-                  hasDetails={props.hasDetails}
+                  hasDetails={hasDetails}
                   isTabStop={item.index === active}
                   isSelected={row.key === selected}
                   isReading={props.isReading}
@@ -158,6 +158,14 @@ export function StudiesTree(
       {rows.length === 0 && !props.isReading && <p className="empty">{text.none.match}</p>}
     </div>
   );
+}
+
+/** The same functions until rows or their heights change: with others, the places of all rows are worked out again. */
+function measuresOf(rows: readonly TreeRow[], hasDetails: boolean) {
+  return {
+    estimatePx: (index: number) => heightPx(rows[index], hasDetails),
+    keyOf: (index: number) => rows[index]?.key ?? index,
+  };
 }
 
 function heightPx(row: TreeRow | undefined, hasDetails: boolean): number {

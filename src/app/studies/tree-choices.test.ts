@@ -3,6 +3,7 @@ import type { FileSummary } from '../../pipeline/file-outcome.ts';
 import { fakeFile } from '../../testing/fake-batch.ts';
 import { groupStudies } from '../group-studies.ts';
 import { nothingForetold } from '../outcomes.ts';
+import { runToEnd } from '../ui/run-sliced.ts';
 import { createSteadyOrder } from './steady-order.ts';
 import { filterPatients, noFilter, type TreeFilter } from './tree-filter.ts';
 import { orderPatients } from './tree-order.ts';
@@ -21,7 +22,7 @@ const files = [
 const patients = groupStudies(files, nothingForetold);
 const names = (list: typeof patients) => list.map(({ name }) => name);
 const seriesOf = (filter: Partial<TreeFilter>) =>
-  filterPatients(patients, { ...noFilter, ...filter }).flatMap(({ studies }) =>
+  runToEnd(filterPatients(patients, { ...noFilter, ...filter })).flatMap(({ studies }) =>
     studies.flatMap(({ series }) => series.map(({ modality, members }) => `${modality} ${members[0]?.id}`)),
   );
 
@@ -38,12 +39,13 @@ describe('filterPatients', () => {
   ] as const)('keeps what matches %s', (_, filter, expected) => expect(seriesOf(filter)).toEqual(expected));
 
   it('counts in patients and studies only what is left below them', () => {
-    const [patient] = filterPatients(patients, { ...noFilter, modalities: new Set(['MR']) });
+    const [patient] = runToEnd(filterPatients(patients, { ...noFilter, modalities: new Set(['MR']) }));
     expect(patient).toMatchObject({ files: 1, sizeBytes: 10, counts: { held: 1, ready: 0 } });
     expect(patient?.studies[0]).toMatchObject({ files: 1, sizeBytes: 10 });
   });
 
-  it('leaves the list itself alone without a filter', () => expect(filterPatients(patients, noFilter)).toBe(patients));
+  it('leaves the list itself alone without a filter', () =>
+    expect(runToEnd(filterPatients(patients, noFilter))).toBe(patients));
 });
 
 describe('orderPatients', () => {

@@ -16,17 +16,25 @@ export function isFiltering({ text, modalities, status }: TreeFilter): boolean {
   return text.trim() !== '' || modalities.size > 0 || status !== 'all';
 }
 
-/** Series that match, below their patients and studies, whose totals count no more than what is left below them. */
-export function filterPatients(patients: readonly Patient[], filter: TreeFilter): readonly Patient[] {
+/**
+ * Series that match, below their patients and studies, whose totals count no more than what is left below them. Takes a
+ * turn after each patient: the first key typed looks at every path of the batch.
+ */
+export function* filterPatients(patients: readonly Patient[], filter: TreeFilter): Generator<void, readonly Patient[]> {
   if (!isFiltering(filter)) {
     return patients;
   }
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-  return patients.flatMap((patient) => {
+  const found: Patient[] = [];
+  for (const patient of patients) {
     const about = `${patient.name} ${patient.id}`.toLowerCase();
     const studies = patient.studies.flatMap((study) => filterStudy(study, about, words, filter));
-    return studies.length === 0 ? [] : [isSame(studies, patient.studies) ? patient : { ...patient, ...below(studies) }];
-  });
+    if (studies.length > 0) {
+      found.push(isSame(studies, patient.studies) ? patient : { ...patient, ...below(studies) });
+    }
+    yield;
+  }
+  return found;
 }
 
 function below(studies: readonly Study[]) {
