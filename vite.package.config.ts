@@ -20,7 +20,12 @@ export default defineConfig(({ mode }) => {
   const isWorker = mode === 'worker';
   const entry: Readonly<Record<string, string>> = isWorker
     ? { 'deidentify.worker': 'src/pipeline/deidentify.worker.ts' }
-    : { index: 'src/embed/embed.ts' };
+    : {
+        index: 'src/embed/embed.ts',
+        element: 'src/embed/element.ts',
+        iframe: 'src/embed/frame/mount-deidentify.ts',
+        uppy: 'src/embed/uppy.ts',
+      };
   return {
     publicDir: false,
     plugins: [packagedWorker()],
@@ -35,6 +40,7 @@ export default defineConfig(({ mode }) => {
         formats: ['es'],
       },
       rolldownOptions: {
+        external: ['@uppy/core'],
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', codeSplitting: !isWorker },
       },
     },

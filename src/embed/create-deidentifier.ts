@@ -7,6 +7,7 @@ import { openPool } from './open-pool.ts';
 import type { Outcome } from './outcome.ts';
 import { readPatientTable } from './patients-for.ts';
 import { describePin, readPinnedProfile } from './pinned-profile.ts';
+import { checkedKey } from './project-key.ts';
 
 export type DeidentifierOptions = ExecutorOptions & {
   /** A preset's name, a profile, or the JSON of one. */
@@ -31,13 +32,6 @@ export type Deidentifier = {
   readonly close: () => void;
 };
 
-const keyBytes = 32;
-
-/** 32 random bytes from the platform's own generator. Keep them: without them, later files get other pseudonyms. */
-export function createProjectKey(): Uint8Array {
-  return crypto.getRandomValues(new Uint8Array(keyBytes));
-}
-
 /**
  * Makes a de-identifier. Nothing is read, started or asked before the first `process`. It needs no DOM.
  * @throws TypeError when the profile, the key or the table cannot be used
@@ -45,10 +39,9 @@ export function createProjectKey(): Uint8Array {
 export function createDeidentifier(options: DeidentifierOptions): Deidentifier {
   const profile = readPinnedProfile(options.profile, options.profileSha256);
   const rows = readPatientTable(options.patientTable, profile);
-  const { key } = options;
-  if (key.length !== keyBytes) throw new TypeError(`The key has ${key.length} bytes; it must have ${keyBytes}.`);
+  const projectKey = checkedKey(options.key);
   const signal = options.signal ?? new AbortController().signal;
-  const batches = createBatches({ profile, projectKey: key.slice(), rows, openPool: () => openPool(options) });
+  const batches = createBatches({ profile, projectKey, rows, openPool: () => openPool(options) });
   return {
     profile: describePin(profile),
     process: async function* (inputs) {
