@@ -5,10 +5,15 @@ import { defineConfig, type Plugin } from 'vite';
  * @see docs/embedding.md
  */
 function packagedWorker(): Plugin {
-  const start = "new Worker(new URL('./deidentify.worker.js', import.meta.url), { type: 'module' })";
+  // From the chunk that it comes to lie in.
+  const start = (chunk: string) =>
+    `new Worker(new URL('${chunk.includes('/') ? '..' : '.'}/deidentify.worker.js', import.meta.url), { type: 'module' })`;
   return {
     name: 'packaged-worker',
-    renderChunk: (code) => ({ code: code.replaceAll('__NEW_DEIDENTIFY_WORKER__', () => start), map: null }),
+    renderChunk: (code, { fileName }) => ({
+      code: code.replaceAll('__NEW_DEIDENTIFY_WORKER__', () => start(fileName)),
+      map: null,
+    }),
   };
 }
 
