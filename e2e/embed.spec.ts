@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { canaries, embeddedForm, listenIn, makeInputs } from './portal/portal-page.ts';
 import { scriptsOfGuide } from './portal/read-guide.ts';
-import { installPortal, type Places, serveSite } from './portal/serve-portal.ts';
+import { compileExamples, installPortal, type Places, serveSite } from './portal/serve-portal.ts';
 import { createTusServer } from './portal/tus-server.ts';
 import { serveDeployment } from './support/deployed-page.ts';
 import { temporaryFolder } from './support/folder.ts';
@@ -24,6 +24,7 @@ test.describe('a portal', () => {
   let tusProxy: UploadProxy;
   let places: Places;
   let portal = '';
+  let portalFolder = '';
   let stranger = '';
 
   test.beforeAll(async () => {
@@ -31,6 +32,7 @@ test.describe('a portal', () => {
     const folder = temporaryFolder();
     inputs = makeInputs(folder.path);
     const site = installPortal();
+    portalFolder = site.folder;
     const [portalPort, strangerPort] = [await freePort(), await freePort()];
     // Another site, not just another port.
     portal = `http://localhost:${portalPort}`;
@@ -74,7 +76,8 @@ test.describe('a portal', () => {
     });
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('request', (request) => {
-      expectNoCanary(`${request.url()} ${request.postDataBuffer()?.toString('latin1') ?? ''}`);
+      const sent = `${request.url()} ${request.postDataBuffer()?.toString('latin1') ?? ''}`;
+      if (canaries.some((canary) => sent.includes(canary))) problems.push(`A canary went out to ${request.url()}`);
     });
     const heard = await listenIn(page);
     await page.goto(`${origin}/${name}`);
@@ -252,36 +255,50 @@ test.describe('a portal', () => {
     expect(kinds.filter((kind) => kind !== 'ready' && kind !== 'height')).toEqual([]);
   });
 
-  test('is not fooled by a frame beside the form, and neither is the form', async ({ page }) => {
-    await page.route('**/rogue.html', (route) =>
-      route.fulfill({
-        contentType: 'text/html',
-        body: `<script>
-          parent.postMessage({ nescio: 'hello', version: 1 }, '*');
-          addEventListener('message', (event) => document.title = 'heard ' + JSON.stringify(event.data));
-          setInterval(() => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => { document.title = 'answered'; };
-            parent.frames[0].postMessage({ nescio: 'connect', version: 1, profile: 'qmenta', profileSha256: null,
-              key: new Uint8Array(32), limits: {} }, '*', [port2]);
-          }, 50);
-        </script>`,
-      }),
-    );
+  /** Says that it is the form, and says that it is the portal, and writes down whatever comes back. */
+  const rogue = `<script>
+    addEventListener('message', (event) => { document.title = 'heard ' + JSON.stringify(event.data); });
+    setInterval(() => {
+      parent.postMessage({ nescio: 'hello', version: 1 }, '*');
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => { document.title = 'answered'; };
+      parent.frames[0].postMessage({ nescio: 'connect', version: 1, profile: 'qmenta', profileSha256: null,
+        key: new Uint8Array(32), limits: {} }, '*', [port2]);
+    }, 50);
+  </script>`;
+  const serveRogue = (page: Page, file: string, body = rogue) =>
+    page.route(`**/${file}`, (route) => route.fulfill({ contentType: 'text/html', body }));
+  const titles = (page: Page) =>
+    Promise.all(page.frames().map(async (frame) => (frame === page.mainFrame() ? '' : frame.title())));
+
+  test('has a form that does not answer a frame beside it', async ({ page }) => {
+    await serveRogue(page, 'rogue.html');
     await open(page, 'blank.html');
     await addFrame(page, places.deid);
     await addFrame(page, places.deid, '', 'rogue.html');
     await page.waitForTimeout(1000);
-    const rogue = page.frames().find((frame) => frame.url().endsWith('rogue.html'))!;
-    expect(await rogue.title()).toBe('');
+    expect(await titles(page)).toEqual(['', 'Nescio, inside a portal', '']);
     await expect(page.frameLocator('iframe').first().getByRole('button')).toHaveCount(0);
   });
 
-  test('asks for the examples that the guide prints', () => {
-    expect([...scriptsOfGuide().keys()].sort()).toEqual(
-      ['element.ts', 'engine.ts', 'iframe.ts', 'project-key.ts', 'store.ts', 'uppy.ts'].sort(),
-    );
+  test('has a loader that gives the key to its own frame alone', async ({ page }) => {
+    await serveRogue(page, 'rogue.html');
+    // Its own frame says nothing, so the loader still waits.
+    await serveRogue(page, 'embed.html', `<script>onmessage = () => { document.title = 'heard'; };</script>`);
+    const { problems } = await open(page, 'iframe.html');
+    await addFrame(page, places.deid, '', 'rogue.html');
+    await page.waitForTimeout(1000);
+    // The rogue's own forged settings reach the silent frame; the loader's would reach whoever said hello.
+    expect((await titles(page)).at(-1)).toBe('');
+    expect(problems).toEqual([]);
   });
+
+  for (const moduleResolution of ['NodeNext', 'Bundler']) {
+    test(`has examples whose types resolve under ${moduleResolution}`, () => {
+      expect(scriptsOfGuide().size).toBe(6);
+      expect(compileExamples(portalFolder, moduleResolution)).toBe('');
+    });
+  }
 });
 
 function expectNoCanary(text: string): void {

@@ -55,6 +55,26 @@ export function installPortal(): PortalSite {
   };
 }
 
+/** @returns what the compiler says of the guide's examples; nothing when their types are right */
+export function compileExamples(folder: string, moduleResolution: string): string {
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: 'ES2023',
+    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+    types: [],
+    module: moduleResolution === 'NodeNext' ? 'NodeNext' : 'ESNext',
+    moduleResolution,
+    // Uppy's own declarations name libraries that are not there; ours are checked whole in e2e/package.spec.ts.
+    skipLibCheck: true,
+  };
+  const files = [...scriptsOfGuide().keys()];
+  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module", "private": true }');
+  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  const compiler = path.join(repository, 'node_modules/typescript/bin/tsc');
+  return spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' }).stdout;
+}
+
 export function replacePlaces(text: string, { pacs, tus, deid }: Places): string {
   return text
     .replaceAll('https://pacs.example.org', pacs)

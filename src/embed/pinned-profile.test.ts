@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createProfile } from '../profile/create-profile.ts';
 import { hashProfile } from '../report/profile-json.ts';
@@ -18,6 +19,11 @@ describe('a pinned profile', () => {
     expect(() => readPinnedProfile(looser, pin)).toThrow(PinnedProfileError);
     expect(() => readPinnedProfile('qmenta', pin)).toThrow(PinnedProfileError);
     expect(() => readPinnedProfile('ps315-basic', '')).toThrow(PinnedProfileError);
+  });
+
+  it('is the one that the guide prints', () => {
+    const guide = readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
+    expect(guide).toContain(`profileSha256 = '${pin}'`);
   });
 
   it('is stated by the de-identifier, so that a portal can pin it', () => {

@@ -40,10 +40,11 @@ export class NescioUppy<M extends Meta, B extends Body> extends BasePlugin<Nesci
   }
 
   override install(): void {
-    this.#refuseRecovery();
     this.uppy.addPreProcessor(this.#prepare);
     this.uppy.addUploader(this.#guard);
     this.uppy.on('upload-start', this.#guardFiles);
+    // Last: a host that carries on after the error still has the checks, and they refuse as well.
+    this.#refuseRecovery();
   }
 
   override uninstall(): void {
