@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { canaries, embeddedForm, listenIn, makeInputs } from './portal/portal-page.ts';
 import { scriptsOfGuide } from './portal/read-guide.ts';
@@ -113,6 +114,7 @@ test.describe('a portal', () => {
     await expect(form.region).toContainText('3 images go to localhost', { timeout: 30_000 });
     // Whoever has the files may see what is in them; that is what the preview is for.
     await expect(form.region).toContainText('PLANTEDNAME^ANNA');
+    expect((await new AxeBuilder({ page }).include('nescio-deidentify').analyze()).violations).toEqual([]);
     await form.review.click();
     await expect(form.dialog).toContainText('CANARYFILE-held.dcm');
     await page.keyboard.press('Escape');

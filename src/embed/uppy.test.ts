@@ -80,6 +80,7 @@ describe('the Uppy plug-in', () => {
   it('refuses to work beside Golden Retriever, whichever came first and whatever the host does', async () => {
     class Recovery extends BasePlugin<PluginOpts, Meta, Body> {
       override id = 'GoldenRetriever';
+      override type = 'debugger';
     }
     const { uppy, sent } = openUppy();
     uppy.use(Recovery);

@@ -114,6 +114,16 @@ describe('the embedded form', () => {
     expect(last()).toMatchObject({ kind: 'done', handed: 1, isCancelled: true });
   });
 
+  it('can be cancelled while the host never answers', async () => {
+    const { session, last } = openForm('ps315-basic', noLimits, () => {
+      setTimeout(session.cancel);
+      return new Promise(() => undefined);
+    });
+    await session.add(sourceFromFiles([slice(1), slice(2)]));
+    await session.deidentify();
+    expect(last()).toMatchObject({ kind: 'done', handed: 0, isCancelled: true });
+  });
+
   it.each([
     ['too-many-files', { ...noLimits, maxFiles: 1 }],
     ['too-many-bytes', { ...noLimits, maxBytes: 100 }],

@@ -41,6 +41,9 @@ export type FormSession = {
   readonly clear: () => void;
 };
 
+/** Time that a host has to answer for a file that was on its way when a person cancelled. */
+const answerMs = 2000;
+
 /** The form without its looks: one batch after the other, from files added to files handed over. */
 export function createSession({ batches, limits, hand, emit, onState }: SessionOptions): FormSession {
   let state: FormState = { kind: 'empty', problem: null };
@@ -84,7 +87,7 @@ export function createSession({ batches, limits, hand, emit, onState }: SessionO
       counts[outcome.kind] += 1;
       if (outcome.kind !== 'deidentified') continue;
       // Cancelled while this file was under way: the host gets nothing more.
-      const isTaken = !signal.aborted && (await isHanded(outcome.file, outcome.identifiers));
+      const isTaken = !signal.aborted && (await isHanded(outcome.file, outcome.identifiers, signal));
       if (isTaken) handed.push(outcome.identifiers);
       else notTaken += 1;
       const done = handed.length + notTaken;
@@ -97,12 +100,15 @@ export function createSession({ batches, limits, hand, emit, onState }: SessionO
     emit('complete', { counts, handed: handed.length, notTaken, isCancelled, studies });
   }
 
-  async function isHanded(file: File, identifiers: NewIdentifiers): Promise<boolean> {
+  async function isHanded(file: File, identifiers: NewIdentifiers, signal: AbortSignal): Promise<boolean> {
+    const late = waitForLate(signal);
     try {
-      await hand(file, identifiers);
+      await Promise.race([hand(file, identifiers), late.answer]);
       return true;
     } catch {
       return false;
+    } finally {
+      late.forget();
     }
   }
 
@@ -136,4 +142,14 @@ export function createSession({ batches, limits, hand, emit, onState }: SessionO
       enter({ kind: 'empty', problem: null });
     },
   };
+}
+
+/** A host that never answers must not keep a person who has cancelled: rejects a while after `signal` aborts. */
+function waitForLate(signal: AbortSignal): { readonly answer: Promise<never>; readonly forget: () => void } {
+  const answered = new AbortController();
+  const answer = new Promise<never>((_, reject) => {
+    const give = () => setTimeout(reject, answerMs, new Error('The host did not answer.'));
+    signal.addEventListener('abort', give, { once: true, signal: answered.signal });
+  });
+  return { answer, forget: () => answered.abort() };
 }
