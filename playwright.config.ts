@@ -28,7 +28,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: CI !== undefined,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {

@@ -18,7 +18,7 @@ export default defineConfig({
     // data: URLs are allowed for pictures only, and one rule for all is easier to check.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { index: 'index.html', 'service-worker': 'src/service-worker.ts' },
+      input: { index: 'index.html', embed: 'embed.html', 'service-worker': 'src/service-worker.ts' },
       output: {
         // Beside the page and under a fixed name: its folder is its scope.
         entryFileNames: ({ name }) => (name === 'service-worker' ? serviceWorkerFile : 'assets/[name]-[hash].js'),

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
-import { headersFile, metaPolicyFor, pageHeaders } from './src/csp.ts';
+import { embedHeaders, embedPage, headersFile, metaPolicyFor, pageHeaders } from './src/csp.ts';
 import {
   type Deployment,
   deploymentMetaName,
@@ -25,10 +25,13 @@ export function deliver(deployment: Deployment): Plugin {
   return {
     name: 'deployment',
     apply: (_, { command, isPreview }) => command === 'build' || isPreview === true,
-    transformIndexHtml: () => [
+    transformIndexHtml: (_, { path: page }) => [
       {
         tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: metaPolicyFor(origins) },
+        attrs: {
+          'http-equiv': 'Content-Security-Policy',
+          content: metaPolicyFor(page.endsWith(embedPage) ? [] : origins),
+        },
         injectTo: 'head-prepend',
       },
       ...(isLocal
@@ -42,12 +45,14 @@ export function deliver(deployment: Deployment): Plugin {
           ]),
     ],
     writeBundle: ({ dir }) => {
-      if (!isLocal && dir !== undefined) writeFileSync(path.join(dir, '_headers'), headersFile(origins));
+      if (!isLocal && dir !== undefined)
+        writeFileSync(path.join(dir, '_headers'), headersFile(origins, deployment.hosts));
     },
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
         const [file] = (request.url ?? '').split('?');
-        if (file?.endsWith('/') || file?.endsWith('.html')) setHeadersLast(response, pageHeaders(origins));
+        if (file?.endsWith(`/${embedPage}`)) setHeadersLast(response, embedHeaders(deployment.hosts));
+        else if (file?.endsWith('/') || file?.endsWith('.html')) setHeadersLast(response, pageHeaders(origins));
         next();
       });
     },

@@ -5,10 +5,15 @@ import { defineConfig, type Plugin } from 'vite';
  * @see docs/embedding.md
  */
 function packagedWorker(): Plugin {
-  const start = "new Worker(new URL('./deidentify.worker.js', import.meta.url), { type: 'module' })";
+  // From the chunk that it comes to lie in.
+  const start = (chunk: string) =>
+    `new Worker(new URL('${chunk.includes('/') ? '..' : '.'}/deidentify.worker.js', import.meta.url), { type: 'module' })`;
   return {
     name: 'packaged-worker',
-    renderChunk: (code) => ({ code: code.replaceAll('__NEW_DEIDENTIFY_WORKER__', () => start), map: null }),
+    renderChunk: (code, { fileName }) => ({
+      code: code.replaceAll('__NEW_DEIDENTIFY_WORKER__', () => start(fileName)),
+      map: null,
+    }),
   };
 }
 
@@ -20,7 +25,12 @@ export default defineConfig(({ mode }) => {
   const isWorker = mode === 'worker';
   const entry: Readonly<Record<string, string>> = isWorker
     ? { 'deidentify.worker': 'src/pipeline/deidentify.worker.ts' }
-    : { index: 'src/embed/embed.ts' };
+    : {
+        index: 'src/embed/embed.ts',
+        element: 'src/embed/element.ts',
+        iframe: 'src/embed/frame/mount-deidentify.ts',
+        uppy: 'src/embed/uppy.ts',
+      };
   return {
     publicDir: false,
     plugins: [packagedWorker()],
@@ -35,6 +45,7 @@ export default defineConfig(({ mode }) => {
         formats: ['es'],
       },
       rolldownOptions: {
+        external: ['@uppy/core'],
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', codeSplitting: !isWorker },
       },
     },

@@ -6,6 +6,14 @@ import { expect, test } from '@playwright/test';
 import { build, type PreviewServer, preview } from 'vite';
 import { needs, python } from './support/peers.ts';
 
+/** One use of each entry that needs nothing besides; e2e/embed.spec.ts compiles the guide's own. */
+const otherEntries = `
+import 'nescio/element';
+import { mountDeidentify } from 'nescio/iframe';
+mountDeidentify(document.body, { origin: 'https://a.example', profile: 'qmenta', key: createProjectKey(), onFile: () => null });
+document.querySelector('nescio-deidentify')!.addEventListener('nescio-held', ({ detail }) => detail.held.toFixed());
+`;
+
 /** The package as others get it: packed, installed into an empty folder, used as its README says. */
 test.describe('the npm package', () => {
   test.skip(...needs('pydicom'));
@@ -50,7 +58,7 @@ test.describe('the npm package', () => {
     ['ESNext', 'Bundler'],
   ] as const) {
     test(`has types that resolve under ${moduleResolution}`, () => {
-      writeFileSync(path.join(folder, 'example.ts'), `${examples[1]}\nexport {};\n`);
+      writeFileSync(path.join(folder, 'example.ts'), `${examples[1]}${otherEntries}`);
       const options = {
         strict: true,
         noEmit: true,

@@ -6,19 +6,26 @@ import path from 'node:path';
 process.chdir(new URL('..', import.meta.url).pathname);
 const target = 'dist-package';
 const types = '.tmp/package-types';
+/** Types and script of each way in. */
+const entries = {
+  embed: '.',
+  element: './element',
+  'frame/mount-deidentify': './iframe',
+  uppy: './uppy',
+};
 
 for (const mode of ['library', 'worker']) {
   run('npx', ['vite', 'build', '-c', 'vite.package.config.ts', '--mode', mode, '--logLevel', 'error']);
 }
 rmSync(types, { recursive: true, force: true });
 run('npx', ['tsc', '-p', 'package/tsconfig.json', '--outDir', types]);
-copyTypes(['src/embed/embed.d.ts']);
+copyTypes(Object.keys(entries).map((name) => `src/embed/${name}.d.ts`));
 writeFileSync(path.join(target, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
 cpSync('package/README.md', path.join(target, 'README.md'));
 cpSync('LICENSE', path.join(target, 'LICENSE'));
 cpSync('public/THIRD-PARTY-LICENSES.txt', path.join(target, 'THIRD-PARTY-LICENSES.txt'));
 
-/** Everything is in the bundle, so there is nothing to install besides. */
+/** Everything is in the bundle, so there is nothing to install besides; who uses Uppy has it. */
 function manifest() {
   const { name, version, description, license, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
   const entry = (types, file) => ({ types: `./types/${types}.d.ts`, default: `./${file}.js` });
@@ -29,8 +36,14 @@ function manifest() {
     license,
     engines,
     type: 'module',
+    // The element defines itself when it is imported.
+    sideEffects: ['./element.js'],
+    peerDependencies: { '@uppy/core': '^6.0.0' },
+    peerDependenciesMeta: { '@uppy/core': { optional: true } },
     exports: {
-      '.': entry('embed/embed', 'index'),
+      ...Object.fromEntries(
+        Object.entries(entries).map(([name, path]) => [path, entry(`embed/${name}`, path.slice(2) || 'index')]),
+      ),
       './deidentify.worker.js': './deidentify.worker.js',
       './package.json': './package.json',
     },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   contentSecurityPolicy,
+  embedHeaders,
   headersFile,
   metaContentSecurityPolicy,
   nginxHeaders,
@@ -34,6 +35,26 @@ describe('the content security policy', () => {
   it('keeps out of the meta policy what browsers ignore there', () => {
     expect(metaContentSecurityPolicy).not.toMatch(/frame-ancestors|sandbox/);
     expect(contentSecurityPolicy).toMatch(/frame-ancestors 'none'.*sandbox allow-same-origin/);
+  });
+});
+
+describe('the page that portals frame', () => {
+  const portal = 'https://portal.example';
+
+  it('is framed by nobody unless portals are listed', () => {
+    expect(embedHeaders([])).toBe(securityHeaders);
+  });
+
+  it('lets listed portals frame it and changes nothing else: it connects to nobody', () => {
+    const policy = embedHeaders([portal])['Content-Security-Policy'];
+    expect(policy).toBe(contentSecurityPolicy.replace("frame-ancestors 'none'", `frame-ancestors ${portal}`));
+  });
+
+  it('is the only page that a deployment lets portals frame, and has none of its destinations', () => {
+    const blocks = headersFile(['https://pacs.example'], [portal]).split('\n/');
+    const framed = blocks.filter((block) => block.includes(portal)).map((block) => block.split('\n')[0]);
+    expect(framed).toEqual(['embed.html', 'embed']);
+    for (const block of blocks) if (block.includes(portal)) expect(block).not.toContain('pacs.example');
   });
 });
 

@@ -104,6 +104,22 @@ export function pageHeaders(origins: readonly string[]): Readonly<Record<string,
   return { ...securityHeaders, 'Content-Security-Policy': policyOf(withConnections(directives, origins)) };
 }
 
+/** Where the build puts the page for portals. */
+export const embedPage = 'embed.html';
+
+/**
+ * Headers of the page that portals show in a frame: the portals' origins may frame it, and it connects to nobody, whatever
+ * the destinations of the deployment are.
+ * @param hosts origins as `https://portal.example`; none, and nobody may frame it
+ */
+export function embedHeaders(hosts: readonly string[]): Readonly<Record<string, string>> {
+  if (hosts.length === 0) return securityHeaders;
+  const policy = directives.map((directive) =>
+    directive[0] === 'frame-ancestors' ? (['frame-ancestors', ...hosts] as const) : directive,
+  );
+  return { ...securityHeaders, 'Content-Security-Policy': policyOf(policy) };
+}
+
 /** The `<meta>` policy of a page with destinations. */
 export function metaPolicyFor(origins: readonly string[]): string {
   if (origins.length === 0) return metaContentSecurityPolicy;
@@ -126,8 +142,9 @@ export const serviceWorkerHeaders: Readonly<Record<string, string>> = {
 /**
  * Text of `_headers`, the format that Netlify and Cloudflare Pages read.
  * @param origins servers that the page may send to; none in the build that keeps everything on the machine
+ * @param hosts portals that may frame the embedded page
  */
-export function headersFile(origins: readonly string[] = []): string {
+export function headersFile(origins: readonly string[] = [], hosts: readonly string[] = []): string {
   // Paths apart from each other: where two match, both policies count, and the stricter one would stop the install.
   const root = ['favicon.svg', 'icon.svg', 'manifest.json', 'THIRD-PARTY-LICENSES.txt'];
   const paths = [...root.map((file) => `/${file}`), '/assets/*'];
@@ -136,6 +153,8 @@ export function headersFile(origins: readonly string[] = []): string {
     [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
   const blocks = [
     ...pages.map((path) => block(path, pageHeaders(origins))),
+    // Some hosts serve it without its extension.
+    ...[`/${embedPage}`, '/embed'].map((path) => block(path, embedHeaders(hosts))),
     ...paths.map((path) => block(path, securityHeaders)),
     block(`/${serviceWorkerFile}`, serviceWorkerHeaders),
   ];

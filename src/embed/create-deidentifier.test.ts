@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createProfile } from '../profile/create-profile.ts';
 import { collect } from '../testing/collect.ts';
 import { ctSlice, planted } from '../testing/ct-slice.ts';
-import { createDeidentifier, createProjectKey } from './create-deidentifier.ts';
+import { createDeidentifier } from './create-deidentifier.ts';
+import { createProjectKey } from './project-key.ts';
 
 const key = new Uint8Array(32).fill(7);
 const slice = (name: string, instance: number) => new File([ctSlice({ instance }).slice()], name, { lastModified: 1 });

@@ -5,7 +5,7 @@ import type { BatchFile } from '../pipeline/run-batch.ts';
 import { parsePatientTable } from '../profile/parse-patient-table.ts';
 import type { Profile } from '../profile/profile.ts';
 
-type PatientRows = Parameters<typeof listPatients>[0];
+export type PatientRows = Parameters<typeof listPatients>[0];
 
 /**
  * Rows of a caller's CSV table, as docs/profile-format.md describes it.

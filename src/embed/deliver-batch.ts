@@ -1,0 +1,73 @@
+import { cancelled } from '../pipeline/cancelled.ts';
+import type { FileOutcome } from '../pipeline/file-outcome.ts';
+import type { Pool } from '../pipeline/pool.ts';
+import { type BatchFile, saveBatch } from '../pipeline/run-batch.ts';
+import type { Outcome } from './outcome.ts';
+import { outputDestination } from './output-destination.ts';
+import type { Rendezvous } from './rendezvous.ts';
+
+/** Hands out one outcome for each decided file: those without bytes first, then the outputs as the consumer takes them. */
+export async function deliverBatch(
+  pool: Pool,
+  files: readonly BatchFile[],
+  signal: AbortSignal,
+  out: Rendezvous<Outcome>,
+): Promise<void> {
+  for (const file of files) if (file.outcome?.kind !== 'deidentified') await out.put(settled(file, file.outcome));
+  await deliverAll(pool, files, signal, out);
+}
+
+/** Second pass: the outputs, one after the other. A file that changed since the first look gets another outcome. */
+async function deliverAll(
+  pool: Pool,
+  files: readonly BatchFile[],
+  signal: AbortSignal,
+  out: Rendezvous<Outcome>,
+): Promise<void> {
+  const byId = new Map(files.map((file) => [file.id, file]));
+  const waiting = new Map<number, BatchFile>();
+  for (const file of files) if (file.outcome?.kind === 'deidentified') waiting.set(file.id, file);
+  const destination = outputDestination(
+    (id) => deidentifiedOutcome(byId.get(id)!),
+    (id, outcome) => {
+      waiting.delete(id);
+      return out.put(outcome);
+    },
+  );
+  const changed: Promise<void>[] = [];
+  const result = await saveBatch(
+    pool,
+    destination,
+    files,
+    (event) => {
+      if (event.kind === 'outcome' && event.outcome.kind === 'deidentified') return;
+      waiting.delete(event.id);
+      if (event.kind === 'outcome') changed.push(out.put(settled(byId.get(event.id)!, event.outcome)));
+    },
+    signal,
+  );
+  await Promise.all(changed);
+  if (result.kind === 'saved') return;
+  const outcome: FileOutcome =
+    result.kind === 'cancelled' ? cancelled : { kind: 'failed', code: 'internal', reason: result.message };
+  for (const file of waiting.values()) await out.put(settled(file, outcome));
+}
+
+function deidentifiedOutcome({ outcome }: BatchFile) {
+  if (outcome?.kind !== 'deidentified') throw new Error('Only de-identified files are delivered.');
+  return outcome;
+}
+
+/** An outcome without bytes. */
+function settled({ path }: BatchFile, outcome: FileOutcome | null): Outcome {
+  const { kind } = outcome ?? cancelled;
+  switch (outcome?.kind) {
+    case 'held':
+      return { kind: 'held', inputPath: path, reasons: outcome.holds.map(({ reason }) => reason) };
+    case 'skipped':
+    case 'failed':
+      return { kind: outcome.kind, inputPath: path, code: outcome.code, reason: outcome.reason };
+    default:
+      throw new Error(`A file that is ${kind} has bytes, or none of these outcomes.`);
+  }
+}

@@ -1,0 +1,13 @@
+const keyBytes = 32;
+
+/** 32 random bytes from the platform's own generator. Keep them: without them, later files get other pseudonyms. */
+export function createProjectKey(): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(keyBytes));
+}
+
+/** A copy of a caller's key. @throws TypeError when it is none */
+export function checkedKey(key: Uint8Array | undefined): Uint8Array {
+  if (!(key instanceof Uint8Array)) throw new TypeError('The key is missing.');
+  if (key.length !== keyBytes) throw new TypeError(`The key has ${key.length} bytes; it must have ${keyBytes}.`);
+  return key.slice();
+}

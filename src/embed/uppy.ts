@@ -1,0 +1,150 @@
+// The entry `nescio/uppy` (docs/embedding.md): a plug-in for Uppy 6. The host brings @uppy/core.
+import { BasePlugin, type Body, type Meta, type PluginOpts, type Uppy, type UppyFile } from '@uppy/core';
+import { createDeidentifier, type Deidentifier, type DeidentifierOptions } from './create-deidentifier.ts';
+import { cleanMeta } from './uppy-meta.ts';
+
+/** How many files an upload lost, by why. Counts only: ids of Uppy's files hold original names. */
+export type Removed = {
+  readonly held: number;
+  readonly skipped: number;
+  readonly failed: number;
+  /** Archives: their members must be added one by one. */
+  readonly archives: number;
+  /** Files that a server of Uppy's would fetch, so that they never pass here. */
+  readonly remote: number;
+};
+
+export type NescioUppyOptions = PluginOpts &
+  DeidentifierOptions & {
+    /** Told after each upload's preparation in which files were removed. */
+    readonly onRemoved?: (removed: Removed) => void;
+  };
+
+const noneRemoved: Removed = { held: 0, skipped: 0, failed: 0, archives: 0, remote: 0 };
+
+/**
+ * De-identifies what Uppy is about to upload. It fails closed: a file goes on only as the output of this plug-in, all others
+ * are removed before any uploader sees them, and when the engine stops the whole upload stops.
+ */
+export class NescioUppy<M extends Meta, B extends Body> extends BasePlugin<NescioUppyOptions, M, B> {
+  readonly #deidentifier: Deidentifier;
+  /** Outputs of this instance and the name each must go out under. By object, so no text can stand in for one. */
+  readonly #outputs = new WeakMap<object, string>();
+
+  constructor(uppy: Uppy<M, B>, options?: NescioUppyOptions) {
+    super(uppy, options);
+    if (options === undefined) throw new TypeError('The Nescio plug-in needs a profile and a key.');
+    this.id = options.id ?? 'Nescio';
+    this.type = 'modifier';
+    this.#deidentifier = createDeidentifier(options);
+  }
+
+  override install(): void {
+    this.uppy.addPreProcessor(this.#prepare);
+    this.uppy.addUploader(this.#guard);
+    this.uppy.on('upload-start', this.#guardFiles);
+    // Last: a host that carries on after the error still has the checks, and they refuse as well.
+    this.#refuseRecovery();
+  }
+
+  override uninstall(): void {
+    this.uppy.removePreProcessor(this.#prepare);
+    // Uploads without this plug-in would be uploads of originals: the guards stay.
+    this.#deidentifier.close();
+  }
+
+  /** Golden Retriever writes originals into the browser's storage and puts them back in mid-upload. */
+  #refuseRecovery(): void {
+    if (this.uppy.getPlugin('GoldenRetriever') !== undefined) {
+      throw new Error('Golden Retriever stores original files, so Nescio does not run beside it.');
+    }
+  }
+
+  readonly #prepare = async (fileIds: readonly string[]): Promise<void> => {
+    this.#refuseRecovery();
+    const removed = { ...noneRemoved };
+    const remove = (id: string, why: keyof Removed) => {
+      if (this.uppy.getFile(id) === undefined) return;
+      removed[why] += 1;
+      this.uppy.removeFile(id);
+    };
+    const originals = await this.#originalsOf(fileIds, remove);
+    // Ids hold names, and names say what is a zip; numbers say nothing.
+    const inputs = originals.map(({ blob }, at) => ({ path: String(at), blob }));
+    const isSettled = new Set<string>();
+    for await (const outcome of this.#deidentifier.process(inputs)) {
+      const { id } = originals[Number(outcome.inputPath)]!;
+      isSettled.add(id);
+      if (outcome.kind === 'deidentified') this.#replace(id, outcome.file);
+      else remove(id, outcome.kind);
+    }
+    for (const { id } of originals) if (!isSettled.has(id)) remove(id, 'failed');
+    if (Object.values(removed).some((count) => count > 0)) this.opts.onRemoved?.(removed);
+  };
+
+  /** The files of an upload that are not outputs yet; what this plug-in cannot look into is removed. */
+  async #originalsOf(fileIds: readonly string[], remove: (id: string, why: keyof Removed) => void) {
+    const originals: { readonly id: string; readonly blob: Blob }[] = [];
+    for (const id of fileIds) {
+      const file = this.uppy.getFile(id);
+      if (file === undefined || this.#isOutput(file)) continue;
+      if (!(file.data instanceof Blob)) remove(id, 'remote');
+      else if (await isArchive(file.data)) remove(id, 'archives');
+      else {
+        originals.push({ id, blob: file.data });
+        this.uppy.emit('preprocess-progress', file, { mode: 'indeterminate', message: 'De-identifying' });
+      }
+    }
+    return originals;
+  }
+
+  /** Everything that an uploader sends of a file, at once. */
+  #replace(id: string, output: File): void {
+    const file = this.uppy.getFile(id);
+    // Taken out by the person while it was under way.
+    if (file === undefined) return;
+    this.#outputs.set(output, output.name);
+    this.uppy.setFileState(file.id, {
+      data: output,
+      size: output.size,
+      name: output.name,
+      extension: 'dcm',
+      type: output.type,
+      meta: cleanMeta(file.meta, file.name, output) as UppyFile<M, B>['meta'],
+      preview: undefined,
+    } as Partial<UppyFile<M, B>>);
+    this.uppy.emit('preprocess-complete', this.uppy.getFile(file.id));
+  }
+
+  #isOutput({ data, name, meta, size }: UppyFile<M, B>): boolean {
+    const expected = data === undefined || data === null ? undefined : this.#outputs.get(data);
+    const { relativePath = null } = meta as { readonly relativePath?: unknown };
+    return (
+      expected !== undefined &&
+      name === expected &&
+      meta.name === expected &&
+      size === (data as Blob).size &&
+      (relativePath === null || relativePath === expected)
+    );
+  }
+
+  /** Runs where uploaders run: before them, if this plug-in was added before them. */
+  readonly #guard = async (fileIds: readonly string[]): Promise<void> => {
+    const files = fileIds.map((id) => this.uppy.getFile(id)).filter((file) => file !== undefined);
+    this.#guardFiles(files);
+  };
+
+  /** Uploaders announce their files in this event before they send; a throw here ends the upload. */
+  readonly #guardFiles = (files: readonly UppyFile<M, B>[]): void => {
+    const unknown = files.filter((file) => !this.#isOutput(file));
+    if (unknown.length === 0) return;
+    this.uppy.removeFiles(unknown.map(({ id }) => id));
+    throw new Error('Upload stopped: it had files that were not de-identified.');
+  };
+}
+
+/** A zip by its first bytes (APPNOTE 4.3.7, and 4.3.16 for an empty one), unless it is a DICOM file (PS3.10 7.1). */
+async function isArchive(blob: Blob): Promise<boolean> {
+  const head = new TextDecoder('latin1').decode(await blob.slice(0, 132).arrayBuffer());
+  return head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06');
+}
