@@ -11,6 +11,12 @@ export const peers = [
   { name: 'Java', package: 'openjdk-17-jdk-headless', isThere: () => runs('javac', ['-version']) },
   { name: 'unzip', package: 'unzip', isThere: () => runs('unzip', ['-v']) },
   { name: 'pdfinfo', package: 'poppler-utils', isThere: () => runs('pdfinfo', ['-v']) },
+  { name: 'Orthanc', package: 'orthanc', isThere: () => runs('Orthanc', ['--version']) },
+  {
+    name: 'DICOMweb plugin of Orthanc',
+    package: 'orthanc-dicomweb',
+    isThere: () => existsSync('/usr/share/orthanc/plugins/libOrthancDicomWeb.so'),
+  },
   {
     name: 'Python with pydicom',
     package: 'python3-pydicom',
