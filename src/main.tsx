@@ -3,7 +3,8 @@ import type { AppServices } from './app/services.ts';
 import { VERSION } from './app/ui/version.ts';
 import { createScriptWorker } from './create-script-worker.ts';
 import { cleanStaging } from './destinations/staging.ts';
-import { openUpload, testConnection } from './destinations/upload/open-upload.ts';
+import { originsOf } from './destinations/upload/deployment.ts';
+import { createUploads } from './destinations/upload/open-upload.ts';
 import { readPageDeployment } from './destinations/upload/page-deployment.ts';
 import type { SaveFilePicker } from './destinations/zip.ts';
 import { openZip } from './destinations/zip.ts';
@@ -43,8 +44,7 @@ function createServices(): AppServices {
         showSaveFilePicker: findSaveFilePicker(),
       }),
     destinations: deployment.destinations,
-    openUpload,
-    testConnection,
+    ...createUploads(originsOf(deployment.destinations)),
     buildRecords: (request) => buildRecords(request, recordsContext()),
     buildReceipt: (request) => buildReceipt(request, recordsContext()),
     download,

@@ -128,7 +128,11 @@ export const strings = {
     refusedWhileBusy: 'Files were not added: a run is under way. Wait until it ends or cancel it, then add them.',
   },
   requests: {
-    badge: (n: number) => `${countOf(n, 'request', 'requests')} since load`,
+    badge: (n: number, hosts: readonly string[]) => {
+      const requests = countOf(n, 'request', 'requests');
+      if (hosts.length === 0) return `${requests} since load`;
+      return hosts.length === 1 ? `${requests}, all to ${hosts[0]}` : `${requests} to ${hosts.join(', ')}`;
+    },
     about:
       'since this page loaded, not counting the program’s own files. Counted by the browser, shown on every screen.',
     blocked: (n: number) => `${countOf(n, 'request', 'requests')} blocked by the content policy`,

@@ -19,7 +19,8 @@ export function TopBar(props: {
   profileToggle: ProfileToggle | null;
 }) {
   const [isAboutOpen, setAboutOpen] = useState(false);
-  const { sent, blocked } = useRequestCounts();
+  const { sent, blocked, hosts } = useRequestCounts();
+  const badge = strings.requests.badge(sent, hosts);
   const worksOffline = useWorksOffline();
   const isClean = sent === 0 && blocked === 0;
   return (
@@ -47,9 +48,7 @@ export function TopBar(props: {
         )}
         <button type="button" className="proof" aria-haspopup="dialog" onClick={() => setAboutOpen(true)}>
           <span className={isClean ? 'dot' : 'dot net'} />
-          <span>
-            {blocked > 0 ? `${strings.requests.badge(sent)}, ${blocked} blocked` : strings.requests.badge(sent)}
-          </span>
+          <span>{blocked > 0 ? `${badge}, ${blocked} blocked` : badge}</span>
         </button>
         {worksOffline && (
           <button type="button" className="proof offline" aria-haspopup="dialog" onClick={() => setAboutOpen(true)}>

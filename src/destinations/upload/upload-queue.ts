@@ -32,6 +32,9 @@ export type UploadQueue = {
   readonly stopped: () => { readonly code: UploadFailureCode; readonly reason: string } | null;
 };
 
+/** Heads of files that wait are in memory, so their number has an end. */
+const mostGathered = 2000;
+
 type Batch = { readonly items: readonly UploadItem[]; readonly attempts: number; readonly isAlone: boolean };
 
 export function createUploadQueue(
@@ -42,26 +45,30 @@ export function createUploadQueue(
   const { limits } = protocol;
   const ends = new AbortController();
   let stop: ReturnType<UploadQueue['stopped']> = null;
-  let gathered: UploadItem[] = [];
-  let gatheredBytes = 0;
+  /** What waits for company, by group. */
+  const gathered = new Map<string, { items: UploadItem[]; sizeBytes: number }>();
+  let gatheredCount = 0;
   const underWay = new Set<Promise<void>>();
 
   async function add(item: UploadItem): Promise<void> {
     if (stop !== null) return settle(item, notSent(stop), 0);
-    const first = gathered[0];
-    const isOther = first !== undefined && protocol.groupOf(first) !== protocol.groupOf(item);
-    const isFull = gathered.length >= limits.items || gatheredBytes + item.body.size > limits.sizeBytes;
-    if (first !== undefined && (isOther || isFull)) await dispatch();
-    gathered.push(item);
-    gatheredBytes += item.body.size;
+    const group = protocol.groupOf(item);
+    const before = gathered.get(group);
+    const isFull = before !== undefined && before.sizeBytes + item.body.size > limits.sizeBytes;
+    if (isFull || before?.items.length === limits.items) await dispatch(group);
+    const { items, sizeBytes } = gathered.get(group) ?? { items: [], sizeBytes: 0 };
+    items.push(item);
+    gathered.set(group, { items, sizeBytes: sizeBytes + item.body.size });
+    gatheredCount += 1;
+    // Many groups at once, each far from full: the one that waits longest goes.
+    if (gatheredCount > mostGathered) await dispatch([...gathered.keys()][0]!);
   }
 
-  /** Starts a request with what was gathered, as soon as fewer than `inFlight` are under way. */
-  async function dispatch(): Promise<void> {
-    const items = gathered;
-    gathered = [];
-    gatheredBytes = 0;
-    if (items.length === 0) return;
+  /** Starts a request with what was gathered of a group, as soon as fewer than `inFlight` are under way. */
+  async function dispatch(group: string): Promise<void> {
+    const { items } = gathered.get(group)!;
+    gathered.delete(group);
+    gatheredCount -= items.length;
     while (underWay.size >= limits.inFlight) await Promise.race(underWay);
     const job: Promise<void> = work({ items, attempts: 0, isAlone: false }).finally(() => underWay.delete(job));
     underWay.add(job);
@@ -134,7 +141,7 @@ export function createUploadQueue(
   }
 
   async function finish(): Promise<void> {
-    await dispatch();
+    for (const group of [...gathered.keys()]) await dispatch(group);
     while (underWay.size > 0) await Promise.race(underWay);
   }
 
