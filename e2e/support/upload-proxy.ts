@@ -19,17 +19,29 @@ export type Received = {
   readonly body: Buffer;
 };
 
+export type Reply = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+
+/** A server made of a function, for what no Debian package serves. */
+export type Handler = (request: Received) => Reply;
+
 /** Stands before a server as the proxy of docs/hosting.md does: it adds CORS. Keeps every byte that it was sent. */
 export type UploadProxy = {
   readonly origin: string;
+  /** All but the browser's questions before requests (CORS). */
   readonly received: () => readonly Received[];
+  /** Those too. */
+  readonly everything: () => readonly Received[];
   /** What becomes of the requests from now on, in order; after the last, all are forwarded. */
   readonly script: (faults: readonly Fault[]) => void;
   readonly allowOrigin: (isAllowed: boolean) => void;
   readonly stop: () => Promise<void>;
 };
 
-export async function startUploadProxy(target: string): Promise<UploadProxy> {
+export async function startUploadProxy(target: string | Handler): Promise<UploadProxy> {
   const received: Received[] = [];
   let faults: Fault[] = [];
   let isOpen = true;
@@ -40,37 +52,59 @@ export async function startUploadProxy(target: string): Promise<UploadProxy> {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (isOpen) allow(request, response);
     if (request.method === 'OPTIONS') {
+      keep(request, Buffer.alloc(0));
       response.writeHead(isOpen ? 204 : 401).end();
       return;
     }
     const fault: Fault = request.method === 'GET' ? { kind: 'forward' } : (faults.shift() ?? { kind: 'forward' });
-    if (fault.kind === 'reset') {
-      request.once('data', (chunk: Buffer) => {
-        keep(request, chunk);
-        request.socket.resetAndDestroy();
-      });
-      return;
-    }
+    if (fault.kind === 'reset') cutSoon(request);
+    else await answer(request, response, fault);
+  }
+
+  function cutSoon(request: IncomingMessage): void {
+    request.once('data', (chunk: Buffer) => {
+      keep(request, chunk);
+      request.socket.resetAndDestroy();
+    });
+  }
+
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    fault: Exclude<Fault, { kind: 'reset' }>,
+  ): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    keep(request, body);
+    const kept = keep(request, body);
     if (fault.kind === 'answer') {
       response.writeHead(fault.status, fault.headers).end();
       return;
     }
     if (fault.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
-    await forward(request, body, response, fault.kind === 'forward-and-reset');
+    const isCut = fault.kind === 'forward-and-reset';
+    if (typeof target === 'string') return forward(target, request, body, response, isCut);
+    const reply = target(kept);
+    if (isCut) response.destroy();
+    else response.writeHead(reply.status, reply.headers).end(reply.body ?? '');
   }
 
-  function keep({ method = '', url = '', headers }: IncomingMessage, body: Buffer): void {
-    received.push({ method, url, headers: JSON.stringify(headers), body });
+  function keep({ method = '', url = '', headers }: IncomingMessage, body: Buffer): Received {
+    const request = { method, url, headers: JSON.stringify(headers), body };
+    received.push(request);
+    return request;
   }
 
-  function forward(request: IncomingMessage, body: Buffer, response: ServerResponse, isCut: boolean): Promise<void> {
+  function forward(
+    server: string,
+    request: IncomingMessage,
+    body: Buffer,
+    response: ServerResponse,
+    isCut: boolean,
+  ): Promise<void> {
     return new Promise((resolve, reject) => {
       const { host: _, origin: __, ...headers } = request.headers;
-      const onward = ask(`${target}${request.url}`, { method: request.method, headers }, (answer) => {
+      const onward = ask(`${server}${request.url}`, { method: request.method, headers }, (answer) => {
         const chunks: Buffer[] = [];
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
         answer.on('end', () => {
@@ -95,7 +129,8 @@ export async function startUploadProxy(target: string): Promise<UploadProxy> {
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${port}`,
-    received: () => received,
+    received: () => received.filter(({ method }) => method !== 'OPTIONS'),
+    everything: () => received,
     script: (next) => {
       faults = [...next];
     },
@@ -112,7 +147,10 @@ export async function startUploadProxy(target: string): Promise<UploadProxy> {
 
 function allow(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*');
-  response.setHeader('Access-Control-Allow-Headers', 'authorization, content-type, accept, x-api-key');
+  response.setHeader('Access-Control-Allow-Credentials', 'true');
+  response.setHeader('Access-Control-Allow-Headers', `authorization, content-type, accept, x-api-key, ${tusHeaders}`);
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, HEAD');
-  response.setHeader('Access-Control-Expose-Headers', 'retry-after');
+  response.setHeader('Access-Control-Expose-Headers', `retry-after, etag, location, ${tusHeaders}`);
 }
+
+const tusHeaders = 'tus-resumable, upload-length, upload-offset, upload-metadata';
