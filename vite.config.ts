@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { securityHeaders, serviceWorkerFile } from './src/csp.ts';
+import { packedWasm } from './vite.codecs.ts';
 import { deliver, readDeployment } from './vite.deployment.ts';
 import { precache } from './vite.precache.ts';
 
@@ -9,7 +10,7 @@ export default defineConfig({
   base: './',
   appType: 'mpa',
   plugins: [react(), deliver(readDeployment()), precache()],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [packedWasm()] },
   build: {
     target: 'es2023',
     // The polyfill fetches, which the policy forbids; every supported browser preloads by itself.

@@ -5,7 +5,7 @@ import { serviceWorkerFile, serviceWorkerHeaders } from './src/csp.ts';
 import { setHeadersLast } from './vite.deployment.ts';
 
 /** Files of `public/` that the page itself loads or links to. */
-const publicFiles = ['favicon.svg', 'THIRD-PARTY-LICENSES.txt'];
+const publicFiles = ['favicon.svg', 'icon.svg', 'manifest.json', 'THIRD-PARTY-LICENSES.txt'];
 
 /**
  * Tells the service worker which files make up the build (`__PRECACHE__` in src/service-worker.ts) and serves its file with

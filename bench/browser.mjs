@@ -32,6 +32,7 @@ export async function openBrowser() {
   return {
     context,
     root,
+    profile,
     version: context.browser()?.version() ?? (await versionOf(context)),
     close: async () => {
       await context.close();
@@ -117,6 +118,7 @@ function watchPage() {
     new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
   start();
   document.addEventListener('change', ({ target }) => target.type === 'file' && mark('picked'), true);
+  document.addEventListener('drop', () => mark('picked'), true);
   document.addEventListener('click', () => mark('clicked'), true);
 }
 

@@ -13,17 +13,27 @@ export async function limit(browser, origin, folder, job) {
   return { ...measured.result, cpu: measured.cpu, wall: measured.wall, memory: measured.memory };
 }
 
-/** Folder in, looked at, de-identified, saved. `picked` saves through a writable stream, as into a file of the person. */
-export async function product(browser, origin, folder, { place = 'staged' } = {}) {
+/**
+ * Folder in, looked at, de-identified, saved. `picked` saves through a writable stream, as into a file of the person.
+ * `how`: the folder is chosen, or dropped. `workers`: as a person chose them; null lets the machine decide. `whenSaved`
+ * is called while the archive is there.
+ */
+export async function product(
+  browser,
+  origin,
+  folder,
+  { place = 'staged', how = 'input', workers = null, whenSaved = () => undefined } = {},
+) {
   const bench = await openPage(browser, 'about:blank');
   await bench.page.addInitScript(place === 'picked' ? pickIntoPrivateFiles : removeSavePicker);
+  await bench.page.addInitScript(chooseWorkers, workers);
   await bench.page.goto(`${origin}/`);
   const ready = await bench.reached('ready', 30_000);
   await bench.takeLongTasks();
   const idle = await bench.measure(() => new Promise((resolve) => setTimeout(resolve, 300)), 100);
 
   const scan = await bench.measure(async () => {
-    const choosing = bench.page.locator('input[webkitdirectory]').setInputFiles(folder);
+    const choosing = how === 'drop' ? drop(bench.page, folder) : choose(bench.page, folder);
     const picked = await bench.reached('picked', patienceMs);
     await choosing;
     return { picked, scanned: await bench.reached('scanned', patienceMs) };
@@ -50,6 +60,7 @@ export async function product(browser, origin, folder, { place = 'staged' } = {}
   const saveTasks = await bench.takeLongTasks();
   const saved = await bench.page.getByRole('status', { name: 'Saved ZIP', exact: true }).textContent();
   const problems = bench.problems;
+  whenSaved();
   await finish(bench);
   return {
     readyMs: ready.atMs,
@@ -89,6 +100,26 @@ async function openAnotherFile(bench) {
 async function finish(bench) {
   if (bench.problems.length > 0) throw new Error(`The page reported: ${bench.problems.join('; ')}`);
   await bench.page.close({ runBeforeUnload: false });
+}
+
+function choose(page, folder) {
+  return page.locator('input[webkitdirectory]').setInputFiles(folder);
+}
+
+/** A drop as the browser gets it from the desktop: no list of files is made beforehand. */
+async function drop(page, folder) {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+  }
+  await session.detach();
+}
+
+function chooseWorkers(workers) {
+  if (location.protocol === 'about:') return;
+  if (workers === null) localStorage.removeItem('nescio-workers');
+  else localStorage.setItem('nescio-workers', String(workers));
 }
 
 function removeSavePicker() {

@@ -12,15 +12,19 @@ const usage = `npm run bench -- [options]
   --tiny <n>        number of files of the run that is about numbers of files
   --large-mb <n>    size of the large object
   --repeat <n>      rounds of limit and product in turn; medians are shown (default 3, 1 with --full)
+  --long            50,000 small files, 8 GB, and growth: outcomes, archives and memory (needs some 30 GB of disk)
+  --scaling         the same work with 1 worker, 2 and so on
   --only <sets>     comma-separated: ct,mr,tiny,enhanced,fragments,large,zip
   --sets <folder>   where the data sets are kept between runs
-  --write           writes docs/performance.md as well`;
+  --write           writes docs/performance.md as well, with --long and --scaling the pages and pictures of these`;
 
 export function readOptions() {
   const { values } = parseArgs({
     options: {
       full: { type: 'boolean', default: false },
       scale: { type: 'string', default: '1' },
+      long: { type: 'boolean', default: false },
+      scaling: { type: 'boolean', default: false },
       tiny: { type: 'string' },
       'large-mb': { type: 'string' },
       repeat: { type: 'string' },
@@ -37,6 +41,8 @@ export function readOptions() {
   const base = values.full ? full : small;
   const scaled = (count) => Math.max(4, Math.round(count * Number(values.scale)));
   return {
+    mode: values.long ? 'long' : values.scaling ? 'scaling' : 'targets',
+    longSizes: { many: scaled(50_000), ct: scaled(16_000), largestMb: Math.max(10, 1500 * Number(values.scale)) },
     isFull: values.full,
     repeat: Number(values.repeat ?? (values.full ? 1 : 3)),
     only: new Set(values.only.split(',')),

@@ -33,14 +33,17 @@ function memoryMegabytes(root) {
 /** Samples memory until stopped. @returns the peak of the largest renderer and of everything else, and the samples. */
 export function watchMemory(root, everyMs) {
   const samples = [];
-  const timer = setInterval(() => samples.push(memoryMegabytes(root)), everyMs);
+  const look = () => samples.push({ at: performance.now() / 1000, ...memoryMegabytes(root) });
+  look();
+  const timer = setInterval(look, everyMs);
   return () => {
     clearInterval(timer);
-    samples.push(memoryMegabytes(root));
+    look();
     return {
       page: Math.max(...samples.map((sample) => sample.page)),
       browser: Math.max(...samples.map((sample) => sample.browser)),
-      samples: samples.map((sample) => Math.round(sample.page)),
+      /** Seconds of one clock, and MB of the page. */
+      series: samples.map(({ at, page }) => [Math.round(at * 10) / 10, Math.round(page)]),
     };
   };
 }

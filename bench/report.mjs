@@ -1,4 +1,5 @@
 // The result as Markdown: targets first, then everything that was measured.
+import { machineText, table } from './markdown.mjs';
 import { median } from './median.mjs';
 import { judge } from './targets.mjs';
 
@@ -8,13 +9,15 @@ export function renderReport({ rows, sets, options, machine, shell }) {
     '# Performance',
     'What de-identifying costs beside what reading and copying the same files through the browser costs.',
     'Written by `npm run bench -- --write`; run it on your own machine before you believe a number.',
+    seeAlso,
     '## Targets',
     table(
       ['Target', 'Limit', 'Measured', ''],
       judged.map(({ name, limit, result, verdict }) => [name, limit, result, verdictText(verdict)]),
     ),
     '## The machine, and how far to trust this',
-    machineText(machine, options),
+    machineText(machine, `${options.isFull ? 'full sizes' : 'small sizes'}, ${options.repeat} round(s)`),
+    trustText,
     '## The limits',
     limitsText,
     table(
@@ -51,21 +54,6 @@ export function renderReport({ rows, sets, options, machine, shell }) {
 function verdictText(verdict) {
   if (verdict === null) return '';
   return verdict ? 'met' : '**missed**';
-}
-
-function machineText(machine, options) {
-  const { cpu, cores, memoryGb, system, browser, node, loadBefore, loadAfter, date } = machine;
-  const isBusy = Math.max(loadBefore, loadAfter) > cores;
-  return [
-    `${date} · ${cores} × ${cpu}, ${memoryGb} GB · ${system} · Chromium ${browser}, headless, profile on disk · Node ${node} · ` +
-      `${options.isFull ? 'full sizes' : 'small sizes'}, ${options.repeat} round(s).`,
-    `Load average ${loadBefore.toFixed(1)} before and ${loadAfter.toFixed(1)} after, on ${cores} cores.` +
-      (isBusy
-        ? ' **The machine was busy with other work**: wall times, files/s and task lengths are worse than on a free one.'
-        : ''),
-    'CPU is user and system time of the whole browser process tree from `/proc`, in ticks of 10 ms, so small sets are coarse.',
-    'Files were in the page cache. Ratios compare CPU of jobs done in turn in one run; a difference below a tenth is noise.',
-  ].join('\n');
 }
 
 function limitRows(rows, jobs) {
@@ -145,10 +133,11 @@ function keyOf({ job, set }) {
   return `${job} ${set}`;
 }
 
-function table(heads, lines) {
-  const row = (cells) => `| ${cells.join(' | ')} |`;
-  return [row(heads), row(heads.map(() => '---')), ...lines.map(row)].join('\n');
-}
+const seeAlso = `[Long runs](performance-long.md): 50,000 files and 8 GB, memory drawn, costs against size · [Workers and speed](performance-scaling.md) ·
+[Notes](performance-notes.md)`;
+
+const trustText =
+  'Files were in the page cache. Ratios compare CPU of jobs done in turn in one run; a difference below a tenth is noise.';
 
 const limitsText = `Done by a page of their own, served with the product and under its policy. \`read\` is every byte of every file;
 \`copy\` is read, CRC-32 and the product's own ZIP writer into the origin private file system, one worker, no messages: the

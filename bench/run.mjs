@@ -5,8 +5,10 @@ import os from 'node:os';
 import { build, preview, runnerImport } from 'vite';
 import { openBrowser } from './browser.mjs';
 import { limit, product } from './jobs.mjs';
+import { measureLong, renderLong, writeLong } from './long.mjs';
 import { readOptions } from './options.mjs';
 import { renderReport } from './report.mjs';
+import { measureScaling, renderScaling, writeScaling } from './scaling.mjs';
 import { measureShell } from './shell.mjs';
 
 const root = new URL('..', import.meta.url).pathname.replace(/\/$/, '');
@@ -19,7 +21,10 @@ const { module } = await runnerImport(`${root}/bench/data/make-sets.ts`, {
   root,
   logLevel: 'error',
 });
-const sets = await module.makeSets(options.setsFolder, options.sizes);
+const sets =
+  options.mode === 'long'
+    ? await module.makeLongSets(options.setsFolder, options.longSizes)
+    : await module.makeSets(options.setsFolder, options.sizes);
 // The import above leaves this at development.
 process.env.NODE_ENV = 'production';
 await buildPages();
@@ -27,10 +32,13 @@ const server = await preview({ build: { outDir }, preview: { port: 0, strictPort
 const origin = server.resolvedUrls.local[0].replace(/\/$/, '');
 const browser = await openBrowser();
 const loadBefore = os.loadavg()[0];
-const rows = [];
+let rows = [];
 
 try {
-  await measure();
+  if (options.mode === 'long') rows = await measureLong(origin, sets, say);
+  else if (options.mode === 'scaling') {
+    rows = await measureScaling(browser, origin, sets, { cores: os.cpus().length, repeat: options.repeat }, say);
+  } else await measure();
 } finally {
   await browser.close();
   await server.close();
@@ -47,11 +55,25 @@ const machine = {
   loadAfter: os.loadavg()[0],
   date: new Date().toISOString().slice(0, 10),
 };
-const report = renderReport({ rows, sets, options, machine, shell: measureShell(outDir) });
 mkdirSync('.tmp', { recursive: true });
-writeFileSync('.tmp/bench.json', JSON.stringify({ machine, rows }, null, 1));
-if (options.isWritten) writeFileSync('docs/performance.md', report);
-say(`\n${report}`);
+writeFileSync(`.tmp/bench-${options.mode}.json`, JSON.stringify({ machine, rows }, null, 1));
+say(`\n${report()}`);
+
+/** Written down as well, where that is asked for. */
+function report() {
+  if (options.mode === 'long') {
+    if (options.isWritten) writeLong({ rows, machine });
+    return renderLong({ rows, machine });
+  }
+  if (options.mode === 'scaling') {
+    const text = renderScaling({ rows, machine, repeat: options.repeat });
+    if (options.isWritten) writeScaling(text);
+    return text;
+  }
+  const text = renderReport({ rows, sets, options, machine, shell: measureShell(outDir) });
+  if (options.isWritten) writeFileSync('docs/performance.md', text);
+  return text;
+}
 
 async function measure() {
   const { ct, quarter, mr, tiny, enhanced, fragments, large, largeSmall, zip } = sets;

@@ -34,6 +34,9 @@ export function anonymizerPage(page: Page) {
     progress: page.getByRole('progressbar', { name: 'De-identifying' }),
     cancelButton: button('Cancel'),
     saveZipButton: button('Save ZIP'),
+    saveToFolderButton: button('Save to folder'),
+    resumeButton: button('Resume saving'),
+    savedFolder: page.getByRole('status', { name: 'Saved folder' }),
     saveRecordsButton: button('Save records'),
     saveReceiptButton: button('Save receipt'),
 

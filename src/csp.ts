@@ -129,7 +129,8 @@ export const serviceWorkerHeaders: Readonly<Record<string, string>> = {
  */
 export function headersFile(origins: readonly string[] = []): string {
   // Paths apart from each other: where two match, both policies count, and the stricter one would stop the install.
-  const paths = ['/favicon.svg', '/THIRD-PARTY-LICENSES.txt', '/assets/*'];
+  const root = ['favicon.svg', 'icon.svg', 'manifest.json', 'THIRD-PARTY-LICENSES.txt'];
+  const paths = [...root.map((file) => `/${file}`), '/assets/*'];
   const pages = ['/', '/index.html'];
   const block = (path: string, headers: Readonly<Record<string, string>>) =>
     [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');

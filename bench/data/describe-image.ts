@@ -57,7 +57,7 @@ export function describeImage(
     text(0x00081070, 'PN', 'OPERATOR^OTTO'),
     text(0x00081090, 'LO', 'Bench 3000'),
     references(0x00081140, uid, 4),
-    text(0x00100010, 'PN', `SYNTHETIC${patient}^BENCH`),
+    text(0x00100010, 'PN', `SYNTHETIC${patient}^QUILLON`),
     text(0x00100020, 'LO', `BENCH-${1000 + patient}`),
     text(0x00100030, 'DA', '19610704'),
     text(0x00100040, 'CS', 'O'),

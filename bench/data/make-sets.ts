@@ -42,6 +42,27 @@ export async function makeSets(root: string, sizes: Sizes): Promise<Readonly<Rec
   return { ct: first, quarter, mr, tiny, enhanced, fragments, largeSmall, large, zip } as Record<string, DataSet>;
 }
 
+/** What the long runs work on. */
+export type LongSizes = { readonly many: number; readonly ct: number; readonly largestMb: number };
+
+/** Many files, many bytes, and rows of sets that grow. */
+export async function makeLongSets(root: string, { many, ct, largestMb }: LongSizes) {
+  const counts: DataSet[] = [];
+  for (const count of [100, 1000, 10_000].filter((one) => one < many)) {
+    counts.push(await manyFiles(root, `tiny-${count}`, count, tinySlice));
+  }
+  const objects: DataSet[] = [];
+  for (const megabytes of [1, 10, 100, largestMb].filter((one) => one <= largestMb)) {
+    objects.push(await sparse(root, 'object', megabytes * 1e6));
+  }
+  return {
+    counts,
+    objects,
+    many: await manyFiles(root, `tiny-${many}`, many, tinySlice),
+    bytes: await manyFiles(root, `ct-${ct}`, ct, ctSlice),
+  };
+}
+
 async function manyFiles(
   root: string,
   name: string,
@@ -80,7 +101,7 @@ async function sparse(root: string, name: string, pixelBytes: number): Promise<D
   await file.write(head);
   await file.truncate(head.length + pixelBytes);
   await file.close();
-  return { name, folder, files: 1, bytes: head.length + pixelBytes };
+  return { name: `${name}-${Math.round(pixelBytes / 1e6)}`, folder, files: 1, bytes: head.length + pixelBytes };
 }
 
 /** The set in one deflated archive, as people are sent them. */

@@ -62,6 +62,8 @@ function problemOf(request: Request, origin: string, isOpening: boolean): string
   if (url.search !== '' && !isOpening) return `request with a query: ${what}`;
   const isOwnFile =
     isOpening ||
-    /\/(assets\/[^/]+|favicon\.\w+|service-worker\.js|THIRD-PARTY-LICENSES\.txt|index\.html|)$/.test(url.pathname);
+    /\/(assets\/[^/]+|favicon\.\w+|icon\.svg|manifest\.json|service-worker\.js|THIRD-PARTY-LICENSES\.txt|index\.html|)$/.test(
+      url.pathname,
+    );
   return isOwnFile ? null : `request for something that is no file of the page: ${what}`;
 }

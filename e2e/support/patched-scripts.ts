@@ -4,6 +4,8 @@ import type { BrowserContext, Page, Route } from '@playwright/test';
 export const scripts = {
   page: /\/assets\/index-[^/]*\.js$/,
   deidentifyWorker: /\/assets\/deidentify\.worker-[^/]*\.js$/,
+  folderWorker: /\/assets\/folder\.worker-[^/]*\.js$/,
+  zipWorker: /\/assets\/zip\.worker-[^/]*\.js$/,
   anyWorker: /\/assets\/[^/]*\.worker-[^/]*\.js$/,
 } as const;
 

@@ -1,25 +1,29 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { describeProfile } from '../profile/describe-profile.ts';
 import type { BatchState } from './batch-state.ts';
 import type { BatchStore } from './batch-store.ts';
 import type { Intents } from './create-intents.ts';
-import { ResultView } from './export/result-view.tsx';
 import { FileInputs } from './import/file-inputs.tsx';
+import { ResumeCard } from './import/resume-card.tsx';
 import { StartPage } from './import/start-page.tsx';
 import { useDropTarget } from './import/use-drop-target.ts';
 import { ProfileCard } from './profile/profile-card.tsx';
-import { RunningView } from './progress/running-view.tsx';
 import { RulesDialog } from './rules/rules-dialog.tsx';
 import { standingRulesOf } from './standing-rules.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { lazyView } from './ui/lazy-view.tsx';
 import { TopBar } from './ui/top-bar.tsx';
 import { useBatch } from './ui/use-store.ts';
 import { VERSION } from './ui/version.ts';
+import { ViewFallback } from './ui/view-fallback.tsx';
 import { DestinationPane } from './upload/destination-pane.tsx';
 import { useCloseGuard } from './use-close-guard.ts';
 import { useFocusOnStep } from './use-focus-on-step.ts';
 import { useStudies } from './use-studies.ts';
-import { Workbench } from './workbench.tsx';
+
+const Workbench = lazyView(() => import('./workbench.tsx').then((script) => script.Workbench));
+const RunningView = lazyView(() => import('./progress/running-view.tsx').then((script) => script.RunningView));
+const ResultView = lazyView(() => import('./export/result-view.tsx').then((script) => script.ResultView));
 
 type Choose = { readonly folder: () => void; readonly files: () => void };
 
@@ -54,14 +58,16 @@ export function App({ store, intents }: { store: BatchStore; intents: Intents })
         profileToggle={hasProfilePane ? toggle : null}
       />
       <ErrorBoundary key={state.step} region="This step">
-        <StepView
-          state={state}
-          intents={intents}
-          choose={choose}
-          isProfileOpen={isProfileOpen}
-          onCloseProfile={() => setProfileOpen(false)}
-          onBrowseRules={() => setBrowsing(true)}
-        />
+        <Suspense fallback={<ViewFallback />}>
+          <StepView
+            state={state}
+            intents={intents}
+            choose={choose}
+            isProfileOpen={isProfileOpen}
+            onCloseProfile={() => setProfileOpen(false)}
+            onBrowseRules={() => setBrowsing(true)}
+          />
+        </Suspense>
       </ErrorBoundary>
       {isBrowsing && (
         <RulesDialog profile={state.profile} onSave={intents.saveTable} onClose={() => setBrowsing(false)} />
@@ -114,6 +120,11 @@ function Start(props: { state: BatchState; intents: Intents; choose: Choose; onB
       profileName={profile.name}
       tableEdition={profile.tableEdition}
       version={VERSION}
+      resumeCard={
+        state.resume && (
+          <ResumeCard resume={state.resume} onLoadKey={intents.loadKey} onDiscard={intents.discardResume} />
+        )
+      }
       profileCard={
         <ProfileCard profile={profile} onChange={intents.changeProfile} onBrowseRules={props.onBrowseRules} />
       }

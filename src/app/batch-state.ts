@@ -1,12 +1,15 @@
 import type { Inspection, WorkerSettings } from '../pipeline/deidentify.protocol.ts';
-import type { FailedOutcome, HeldOutcome, SkippedOutcome } from '../pipeline/file-outcome.ts';
+import type { FailedOutcome, FileOutcome, SkippedOutcome } from '../pipeline/file-outcome.ts';
+import type { ResumeRefusal, UnfinishedSave } from '../pipeline/folder-saving.ts';
 import type { WorkerStatus } from '../pipeline/pool.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { Survey } from '../pipeline/survey.ts';
 import type { ParsedPatientTable } from '../profile/parse-patient-table.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { CountEffect } from './count-effect.ts';
+import { nothingAsked, type RemainsState } from './remains-state.ts';
 import type { RowEffect } from './row-effect.ts';
-import type { SavedArchive } from './services.ts';
+import type { SavedOutput } from './services.ts';
 import type { UploadProgress } from './upload/upload-progress.ts';
 
 /** The screen the person is on. */
@@ -71,23 +74,46 @@ export type ProfileRefusal = {
   readonly problems: readonly { readonly path: string; readonly message: string }[];
 };
 
-/** The last own rule that was written beside a value, and the profile to go back to. */
-export type RuleUndo = { readonly message: string; readonly profile: Profile };
+/** Own rules that were written beside values since another change of the profile, each with the profile to go back to. */
+export type RuleUndo = {
+  /** What was done last, for people: a rule written, or one taken back. */
+  readonly message: string;
+  /** The last one last; empty once all are taken back. */
+  readonly steps: readonly { readonly rule: string; readonly profile: Profile }[];
+};
+
+/** All files of one series seen as one. `outdated`: rules or decisions have changed since. */
+export type SeriesSurvey = {
+  /** As in the tree of studies. */
+  readonly key: string;
+  readonly state: 'reading' | 'ready' | 'outdated' | 'failed';
+  /** Files looked at so far, of all to look at. */
+  readonly done: number;
+  readonly total: number;
+  /** The last whole answer, if need be under the former rules; null before the first. */
+  readonly survey: Survey | null;
+};
 
 /** An archive that was written, and whether it still agrees with the outcomes. */
 export type WrittenArchive = {
   readonly number: number;
-  readonly archive: SavedArchive;
+  readonly archive: SavedOutput;
   readonly files: number;
   readonly isOutOfDate: boolean;
   /** A staged copy that the person has deleted; the download remains theirs. */
   readonly isCopyDeleted: boolean;
 };
 
+/** `check` looks at what a broken-off save has left in its folder. */
+export type SaveKind = 'zip' | 'studies' | 'folder' | 'check';
+
 export type SaveProgress =
   | { readonly kind: 'idle' }
+  /** Not begun: the browser would not let the page keep that much. */
+  | { readonly kind: 'no-room'; readonly needBytes: number; readonly freeBytes: number }
   | {
       readonly kind: 'saving';
+      readonly what: SaveKind;
       readonly written: number;
       readonly writtenBytes: number;
       readonly total: number;
@@ -95,6 +121,9 @@ export type SaveProgress =
       readonly isCancelling: boolean;
     }
   | { readonly kind: 'stopped'; readonly isFailure: boolean; readonly message: string };
+
+/** A save to a folder that was broken off, and what keeps it from going on; null when key and profile are the same. */
+export type ResumeOffer = { readonly save: UnfinishedSave; readonly refusal: ResumeRefusal | null };
 
 export type RecordsProgress =
   | { readonly kind: 'idle' }
@@ -116,13 +145,14 @@ export type BatchState = {
   readonly projectKey: ProjectKey;
   /** In order of id; ids may have gaps after a stopped scan. */
   readonly files: readonly BatchFile[];
-  /** Held files that the person left out, with the outcome they return to. */
-  readonly leftOut: ReadonlyMap<number, HeldOutcome>;
+  /** Files that the person left out, with the outcome of the last run that they return to; null where it gave none. */
+  readonly leftOut: ReadonlyMap<number, FileOutcome | null>;
   readonly openFile: OpenFile | null;
   /** What the last change of rules did to the open file; null until one did. */
   readonly ruleEffect: RowEffect | null;
   /** What the last change of the profile did to the numbers of the batch. */
   readonly countEffect: CountEffect;
+  readonly seriesSurvey: SeriesSurvey | null;
   readonly scan: ScanProgress | null;
   readonly run: RunProgress | null;
   /** How long the last run took. */
@@ -131,8 +161,10 @@ export type BatchState = {
   readonly recounting: number;
   readonly save: SaveProgress;
   readonly archives: readonly WrittenArchive[];
+  readonly resume: ResumeOffer | null;
   readonly records: RecordsProgress;
   readonly upload: UploadProgress;
+  readonly remains: RemainsState;
   /** One line about something that did not work or was refused. */
   readonly notice: string | null;
 };
@@ -154,14 +186,17 @@ export function createBatchState(profile: Profile, urlProblem: string | null, ke
     openFile: null,
     ruleEffect: null,
     countEffect: [],
+    seriesSurvey: null,
     scan: null,
     run: null,
     lastRunMs: 0,
     recounting: 0,
     save: { kind: 'idle' },
     archives: [],
+    resume: null,
     records: { kind: 'idle' },
     upload: { kind: 'idle' },
+    remains: nothingAsked,
     notice: null,
   };
 }

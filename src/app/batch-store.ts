@@ -5,9 +5,11 @@ import type { BatchState, DiffView, RuleUndo } from './batch-state.ts';
 import { createBatchState } from './batch-state.ts';
 import { compareCounts } from './count-effect.ts';
 import { numberBatch } from './match-patients.ts';
-import { clearOutcomes, leaveOut, putBack, recount, release } from './reduce-decisions.ts';
+import { clearOutcomes, recount, release } from './reduce-decisions.ts';
+import { leaveOut, putBack } from './reduce-left-out.ts';
 import { advanceRun, advanceScan, endRun, endScan, startRun, startScan } from './reduce-progress.ts';
 import { addArchive, advanceSave, markCopyDeleted, startSave } from './reduce-save.ts';
+import { outOfDate, reduceRemains } from './remains-state.ts';
 import { compareRows } from './row-effect.ts';
 import { advanceUpload } from './upload/reduce-upload.ts';
 
@@ -41,6 +43,24 @@ export function createBatchStore(initial: BatchState): BatchStore {
 
 /** The whole life of a batch as a pure function. */
 export function reduceBatch(state: BatchState, action: BatchAction): BatchState {
+  const next = reduce(state, action);
+  return changesOutputs(state, next, action) ? { ...next, remains: outOfDate(next.remains) } : next;
+}
+
+/** True when outputs may become others. While a run or a save goes on, files change in their outcomes alone. */
+function changesOutputs(state: BatchState, next: BatchState, action: BatchAction): boolean {
+  if (action.kind === 'started-over') {
+    return false;
+  }
+  const isOther =
+    next.profile !== state.profile ||
+    next.projectKey.bytes !== state.projectKey.bytes ||
+    next.patientTable !== state.patientTable ||
+    next.runningNumbers !== state.runningNumbers;
+  return isOther || (next.files !== state.files && !/^(run|save)-/.test(action.kind));
+}
+
+function reduce(state: BatchState, action: BatchAction): BatchState {
   switch (action.kind) {
     case 'pool-ready':
       return { ...state, pool: { kind: 'ready', isNetworkBlocked: action.isNetworkBlocked } };
@@ -54,6 +74,8 @@ export function reduceBatch(state: BatchState, action: BatchAction): BatchState 
       return changeProfile(state, action.profile, null);
     case 'rule-written':
       return changeProfile(state, action.profile, action.undo);
+    case 'series-surveyed':
+      return { ...state, seriesSurvey: action.survey };
     case 'profile-refused':
       return { ...state, profileRefusal: action.refusal };
     case 'patient-table-changed':
@@ -92,6 +114,8 @@ export function reduceBatch(state: BatchState, action: BatchAction): BatchState 
       return leaveOut(state, action.ids);
     case 'put-back':
       return putBack(state, action.ids);
+    case 'save-refused':
+      return { ...state, save: { kind: 'no-room', needBytes: action.needBytes, freeBytes: action.freeBytes } };
     case 'save-started':
       return startSave(state, action);
     case 'save-advanced':
@@ -101,7 +125,11 @@ export function reduceBatch(state: BatchState, action: BatchAction): BatchState 
     case 'save-stopped':
       return { ...state, save: { kind: 'stopped', isFailure: action.isFailure, message: action.message } };
     case 'saved':
-      return addArchive(state, action.archive, action.files);
+      return addArchive(state, action.archive, action.files, null);
+    case 'rest-saved':
+      return addArchive(state, action.archive, action.files, action.number);
+    case 'resume-offered':
+      return { ...state, resume: action.resume };
     case 'copy-deleted':
       return markCopyDeleted(state, action.number);
     case 'records-changed':
@@ -112,6 +140,14 @@ export function reduceBatch(state: BatchState, action: BatchAction): BatchState 
       return { ...state, step: 'review' };
     case 'result-opened':
       return { ...state, step: 'result' };
+    case 'remains-asked':
+    case 'remains-counted':
+    case 'remains-listed':
+    case 'remains-ended':
+    case 'remains-reviewed':
+    case 'remains-filtered':
+    case 'remains-chosen':
+      return { ...state, remains: reduceRemains(state.remains, action) };
     case 'started-over':
       return startOver(state);
     default:
@@ -143,6 +179,6 @@ function takeInPatients(state: BatchState): BatchState {
 /** Profile, project key, patient table and running numbers stay: a new batch of the same project keeps its pseudonyms. */
 function startOver(state: BatchState): BatchState {
   const fresh = createBatchState(state.profile, null, state.projectKey.bytes);
-  const { pool, profileHash, projectKey, patientTable, runningNumbers } = state;
-  return { ...fresh, pool, profileHash, projectKey, patientTable, runningNumbers };
+  const { pool, profileHash, projectKey, patientTable, runningNumbers, resume } = state;
+  return { ...fresh, pool, profileHash, projectKey, patientTable, runningNumbers, resume };
 }

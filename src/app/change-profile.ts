@@ -32,17 +32,22 @@ export function createProfileControls(store: BatchStore, services: AppServices, 
     writeRule: async (rule: OwnRule, name: string): Promise<readonly string[]> => {
       const problems = await findProblems(rule);
       if (problems.length === 0) {
-        const { profile } = store.getState();
-        const undo = { message: strings.profile.written(rule.decision.kind, name), profile };
+        const { profile, ruleUndo } = store.getState();
+        const words = strings.profile.ruleInWords(rule.decision.kind, name);
+        const steps = [...(ruleUndo?.steps ?? []), { rule: words, profile }];
+        const undo = { message: strings.profile.written(words), steps };
         store.dispatch({ kind: 'rule-written', profile: withOwnRule(profile, rule), undo });
         void apply();
       }
       return problems;
     },
     undoRule: async (): Promise<void> => {
-      const { ruleUndo } = store.getState();
-      if (ruleUndo !== null) {
-        await change(ruleUndo.profile);
+      const steps = store.getState().ruleUndo?.steps ?? [];
+      const last = steps.at(-1);
+      if (last !== undefined) {
+        const undo = { message: strings.profile.takenBack(last.rule), steps: steps.slice(0, -1) };
+        store.dispatch({ kind: 'rule-written', profile: last.profile, undo });
+        await apply();
       }
     },
     importProfile: async (file: File): Promise<void> => {

@@ -1,20 +1,38 @@
+import { nextTask } from '../pipeline/next-task.ts';
+
 const FLUSH_MS = 160;
+/** Showing takes at most this part of the page's time: what is shown of a list of 50,000 files takes longer to make. */
+const SHARE_OF_TIME = 1 / 10;
+const LONGEST_MS = 2000;
 
 /**
  * Drains an iterable and hands its items over in groups, about six times a second: often enough for the eye, seldom
- * enough for a list of 50,000 files. An empty group comes when nothing new arrived, so that clocks move on.
+ * enough for a long list, and more seldom where handing over has been found to take long. An empty group comes when
+ * nothing new arrived, so that clocks move on. The last group comes at once, without a timer.
  */
 export async function collectInto<Item>(
   items: AsyncIterable<Item>,
   hand: (group: readonly Item[], nowMs: number) => void,
 ): Promise<void> {
   let group: Item[] = [];
+  let notBeforeMs = 0;
   const flush = () => {
     const full = group;
     group = [];
     hand(full, performance.now());
   };
-  const timer = setInterval(flush, FLUSH_MS);
+  const flushWhenDue = async () => {
+    const startMs = performance.now();
+    if (startMs < notBeforeMs) {
+      return;
+    }
+    flush();
+    // What the store's listeners do comes right after, before anything else.
+    await nextTask();
+    const tookMs = performance.now() - startMs;
+    notBeforeMs = startMs + Math.min(LONGEST_MS, tookMs / SHARE_OF_TIME);
+  };
+  const timer = setInterval(() => void flushWhenDue(), FLUSH_MS);
   try {
     for await (const item of items) {
       group.push(item);

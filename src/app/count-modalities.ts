@@ -2,11 +2,18 @@ import type { BatchFile } from '../pipeline/run-batch.ts';
 
 /** Modalities of a batch with their number of files; files without one, or with one that is no code, do not count. */
 export function countModalities(files: readonly BatchFile[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+  const asWritten = new Map<string, number>();
   for (const { scan } of files) {
-    const modality = scan.kind === 'dicom' ? scan.summary.modality.trim().toUpperCase() : '';
+    if (scan.kind === 'dicom') {
+      const { modality } = scan.summary;
+      asWritten.set(modality, (asWritten.get(modality) ?? 0) + 1);
+    }
+  }
+  const counts = new Map<string, number>();
+  for (const [text, count] of asWritten) {
+    const modality = text.trim().toUpperCase();
     if (CODE.test(modality)) {
-      counts.set(modality, (counts.get(modality) ?? 0) + 1);
+      counts.set(modality, (counts.get(modality) ?? 0) + count);
     }
   }
   return counts;

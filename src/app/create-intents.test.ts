@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Survey } from '../pipeline/survey.ts';
 import { createProfile } from '../profile/create-profile.ts';
 import type { OwnRule } from '../profile/profile.ts';
 import { deidentified, held, notDicom } from '../testing/fake-batch.ts';
@@ -90,6 +91,27 @@ describe('running', () => {
     expect(countOutcomes(state().files)).toEqual({ deidentified: 2, held: 1, skipped: 0, failed: 0 });
     expect(state().recounting).toBe(0);
   });
+
+  it('keeps what was said of the images before the run, adds to it, and takes it back', async () => {
+    const { intents, state } = await startScanned({
+      outcome: (_path, isReleased) => (isReleased ? deidentified : held()),
+    });
+    const ids = state()
+      .files.slice(0, 1)
+      .map(({ id }) => id);
+    const seen = { reason: 'Looked', hasConfirmedPixels: true, atIso: '2026-01-02T03:04:05Z', shown: 'The image.' };
+    await intents.release(ids, { ...seen, covers: 'images' });
+    expect(state()).toMatchObject({ step: 'review', recounting: 0 });
+    expect(state().files[0]?.outcome).toBeNull();
+    await intents.deidentify();
+    expect(state().files[0]?.outcome?.kind).toBe('deidentified');
+    await intents.release(ids, { ...seen, reason: 'Read', hasConfirmedPixels: false, shown: 'The path.' });
+    expect(state().files[0]?.release).toMatchObject({ hasConfirmedPixels: true, reason: 'Looked; Read' });
+    expect(state().files[0]?.release?.covers).toBeUndefined();
+    await intents.release(ids, null);
+    expect(state().files[0]?.release).toBeNull();
+    expect(state().files[0]?.outcome?.kind).toBe('held');
+  });
 });
 
 describe('own rules', () => {
@@ -104,6 +126,22 @@ describe('own rules', () => {
     await vi.waitFor(() => expect(calls.filter((call) => call === 'inspect a')).toHaveLength(2));
     await intents.undoRule();
     expect(state().profile).toEqual(before);
+    expect(state().ruleUndo).toMatchObject({ message: expect.stringMatching(/taken back: keep/), steps: [] });
+  });
+
+  it('are taken back one by one, the last one first', async () => {
+    const { intents, state } = startPage();
+    const remove: OwnRule = { selector: { kind: 'tag', tag: '00080060' }, decision: { kind: 'remove' } };
+    await intents.writeRule(keep, 'one');
+    await intents.writeRule(remove, 'two');
+    await intents.undoRule();
+    expect(state().profile.ownRules).toEqual([keep]);
+    expect(state().ruleUndo?.message).toBe('Own rule taken back: remove two.');
+    await intents.undoRule();
+    await intents.undoRule();
+    expect(state().profile.ownRules).toEqual([]);
+    await intents.writeRule(keep, 'one');
+    await intents.changeProfile(createProfile('ps315-basic'));
     expect(state().ruleUndo).toBeNull();
   });
 
@@ -114,6 +152,68 @@ describe('own rules', () => {
     expect(state().profile.ownRules).toEqual([]);
     expect(await intents.addRule(keep)).toEqual([]);
     expect(state().profile.ownRules).toEqual([keep]);
+  });
+});
+
+describe('a series seen as one', () => {
+  const one = (value: string): Survey => ({
+    attributes: [
+      {
+        path: '(0008,0060)',
+        tag: '(0008,0060)',
+        name: 'Modality',
+        vr: 'CS',
+        depth: 0,
+        isPrivate: false,
+        uncounted: 0,
+        values: [
+          { before: value, after: value, action: 'K', effect: 'kept', reason: '', risk: null, files: 1, fileId: 0 },
+        ],
+      },
+    ],
+    files: 1,
+    unread: 0,
+  });
+  const asked = (calls: readonly string[]) => calls.filter((call) => call.startsWith('survey changes'));
+
+  it('is read file by file, kept, and not read again', async () => {
+    const { intents, state, calls } = await startScanned({ survey: (_, path) => one(path === 'c' ? 'MR' : 'CT') });
+    intents.surveySeries('key', [0, 1, 2]);
+    await vi.waitFor(() => expect(state().seriesSurvey).toMatchObject({ state: 'ready', done: 3, total: 3 }));
+    const values = state().seriesSurvey?.survey?.attributes[0]?.values;
+    expect(values?.map(({ before, files }) => [before, files])).toEqual([
+      ['CT', 2],
+      ['MR', 1],
+    ]);
+    intents.leaveSeries();
+    intents.surveySeries('key', [0, 1, 2]);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(asked(calls)).toHaveLength(3);
+  });
+
+  it('is read again after a change of rules, with the former answer in sight, and only while somebody looks', async () => {
+    const { intents, state, calls } = await startScanned({ survey: () => one('CT') });
+    intents.surveySeries('key', [0, 1]);
+    await vi.waitFor(() => expect(state().seriesSurvey?.state).toBe('ready'));
+    const change = intents.changeProfile(createProfile('ps315-basic'));
+    expect(state().seriesSurvey).toMatchObject({ state: 'outdated', survey: { files: 2 } });
+    await change;
+    await vi.waitFor(() => expect(state().seriesSurvey?.state).toBe('ready'));
+    expect(asked(calls)).toHaveLength(4);
+    intents.leaveSeries();
+    await intents.changeProfile(createProfile('qmenta-guarded'));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(asked(calls)).toHaveLength(4);
+    expect(state().seriesSurvey?.state).toBe('outdated');
+  });
+
+  it('stops when nobody looks any more', async () => {
+    const { intents, state, calls } = await startScanned();
+    intents.surveySeries('key', [0, 1, 2]);
+    intents.leaveSeries();
+    expect(state().seriesSurvey).toBeNull();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(asked(calls)).toHaveLength(0);
   });
 });
 

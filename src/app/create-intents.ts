@@ -1,12 +1,15 @@
 import type { BatchStore } from './batch-store.ts';
 import { createSettingsControls } from './change-settings.ts';
 import { firstFileToShow } from './group-studies.ts';
+import { createImageDesk } from './image-desk.ts';
 import { createFileViewer } from './open-file.ts';
 import type { Release } from './outcomes.ts';
 import { createRecordsControls } from './save-records.ts';
 import type { AppServices } from './services.ts';
 import { createBatchControls } from './start-batch.ts';
-import { createSaveControls } from './start-save.ts';
+import { copiesOf, createSaveControls } from './start-save.ts';
+import { createRemainsControls } from './survey-remains.ts';
+import { createSeriesSurveyor } from './survey-series.ts';
 import { strings } from './ui/strings.ts';
 import { createUploadControls } from './upload/start-upload.ts';
 
@@ -16,10 +19,18 @@ export type Intents = ReturnType<typeof createIntents>;
 export function createIntents(store: BatchStore, services: AppServices) {
   const batch = createBatchControls(store, services);
   const viewer = createFileViewer(store, services);
-  const settings = createSettingsControls(store, services, viewer.refresh);
+  const surveyor = createSeriesSurveyor(store, services);
+  const refresh = (): void => {
+    viewer.refresh();
+    surveyor.refresh();
+    remains.refreshRemains();
+  };
+  const settings = createSettingsControls(store, services, refresh);
   const save = createSaveControls(store, services);
   const upload = createUploadControls(store, services);
   const records = createRecordsControls(store, services, upload.uploadLines);
+  const remains = createRemainsControls(store, services);
+  const images = createImageDesk(services.images);
 
   /** A throw below the page is a bug; the batch stays and the person is told. */
   const guard = async (work: Promise<void>, recover: () => void): Promise<void> => {
@@ -49,6 +60,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
     ...records,
     ...upload,
     destinations: services.destinations,
+    ...remains,
     /** Called synchronously in the drop handler: the browser empties the transfer afterwards. */
     addDropped: (transfer: DataTransfer) => void add(services.sources.fromDrop(transfer)),
     addFiles: (files: readonly File[]) => void add(services.sources.fromFiles(files)),
@@ -57,13 +69,16 @@ export function createIntents(store: BatchStore, services: AppServices) {
     deidentify: () =>
       guard(batch.deidentify(), () => store.dispatch({ kind: 'run-ended', nowMs: performance.now(), notice: null })),
     cancelRun: batch.cancelRun,
-    release: async (ids: readonly number[], release: Release): Promise<void> => {
+    images,
+    release: async (ids: readonly number[], release: Release | null): Promise<void> => {
       await guard(batch.release(ids, release), () => store.dispatch({ kind: 'recounted', entries: [], isLast: true }));
-      viewer.refresh();
+      refresh();
     },
     leaveOut: (ids: readonly number[]) => store.dispatch({ kind: 'left-out', ids }),
     putBack: (ids: readonly number[]) => store.dispatch({ kind: 'put-back', ids }),
     openFile: (id: number) => void viewer.open(id),
+    surveySeries: surveyor.surveySeries,
+    leaveSeries: surveyor.leaveSeries,
     /** Shows a file of the result in the workbench. */
     inspect: (id: number) => {
       store.dispatch({ kind: 'review-opened' });
@@ -76,11 +91,11 @@ export function createIntents(store: BatchStore, services: AppServices) {
     startOver: async (): Promise<void> => {
       records.cancelRecords();
       upload.cancelUpload();
+      remains.forgetRemains();
+      images.clear();
       const { archives } = store.getState();
       store.dispatch({ kind: 'started-over' });
-      const copies = archives.flatMap(({ archive, isCopyDeleted }) =>
-        archive.kind === 'staged' && !isCopyDeleted ? [archive] : [],
-      );
+      const copies = archives.flatMap(({ archive, isCopyDeleted }) => (isCopyDeleted ? [] : copiesOf(archive)));
       await Promise.all(copies.map((copy) => copy.discard()));
     },
   };

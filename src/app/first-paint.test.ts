@@ -22,9 +22,15 @@ function staticImports(path: string, seen = new Set<string>()): ReadonlySet<stri
 
 it('leaves the data dictionary and the rule tables to the workers, or to the first rule of one’s own', () => {
   const files = [...staticImports(resolve(import.meta.dirname, '../main.tsx'))];
-  expect(files.some((file) => file.endsWith('/app/profile/profile-panel.tsx'))).toBe(true);
+  expect(files.some((file) => file.endsWith('/app/import/start-page.tsx'))).toBe(true);
   const heavy = files.filter((file) =>
     /\/(data-dictionary\.ts|dictionary\.json|rule-data\.ts|table-e1-1\.json)$/.test(file),
   );
   expect(heavy).toEqual([]);
+});
+
+it('leaves the later screens, and the controls that only they have, out of the first paint', () => {
+  const files = [...staticImports(resolve(import.meta.dirname, '../main.tsx'))];
+  const later = files.filter((file) => /\/app\/(workbench|progress\/|export\/|preview\/|ui\/tabs)/.test(file));
+  expect(later.filter((file) => !file.endsWith('.css'))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { StandingRules } from './outcomes.ts';
-import { standingOf } from './outcomes.ts';
+import { nothingForetold, standingOf } from './outcomes.ts';
 import { strings } from './ui/strings.ts';
 
 export type ReasonKind = 'held' | 'failed' | 'skipped';
@@ -19,9 +19,18 @@ const ORDER: Readonly<Record<ReasonKind, number>> = { held: 0, failed: 1, skippe
 
 /** Held first, then failed and skipped; within each by number of files. */
 export function groupReasons(files: readonly BatchFile[], rules: StandingRules): readonly ReasonGroup[] {
+  return group(files, (file) => reasonOf(file, rules));
+}
+
+/** As `groupReasons`, of the files whose outcome is known. */
+export function groupOutcomes(files: readonly BatchFile[]): readonly ReasonGroup[] {
+  return group(files, (file) => (file.outcome === null ? null : reasonOf(file, nothingForetold)));
+}
+
+function group(files: readonly BatchFile[], reasonFor: (file: BatchFile) => Reason | null): readonly ReasonGroup[] {
   const groups = new Map<string, { group: ReasonGroup; members: { file: BatchFile; reason: string }[] }>();
   for (const file of files) {
-    const found = reasonOf(file, rules);
+    const found = reasonFor(file);
     if (found === null) {
       continue;
     }

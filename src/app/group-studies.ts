@@ -1,17 +1,21 @@
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { StandingRules, Totals } from './outcomes.ts';
 import { nothingForetold } from './outcomes.ts';
-import { createStudiesIndex } from './studies-index.ts';
+import { createStudiesIndex, type StudiesIndex } from './studies-index.ts';
 import type { Patient, Study } from './study-nodes.ts';
 
 /** `by-need`: what waits for a person first, then by name, date and number. `as-found`: rows only ever come at the end. */
 export type StudiesOrder = 'by-need' | 'as-found';
 
-/** Patients, their studies and series. Asked again for the same list, it gives the same answer without work. */
+/**
+ * Patients, their studies and series. Asked again for the same list, it gives the same answer without work.
+ * @param index one that has seen the beginning of the list, so that only the rest is left to group
+ */
 export function groupStudies(
   files: readonly BatchFile[],
   rules: StandingRules,
   order: StudiesOrder = 'by-need',
+  index = createStudiesIndex(),
 ): readonly Patient[] {
   const byRules = answers.get(files) ?? new Map<StandingRules, Map<StudiesOrder, readonly Patient[]>>();
   answers.set(files, byRules);
@@ -19,7 +23,8 @@ export function groupStudies(
   byRules.set(rules, known);
   let patients = known.get(order);
   if (patients === undefined) {
-    const asFound = createStudiesIndex().update(files, rules);
+    const asFound = index.update(files, rules);
+    prepared.set(files, { index, rules });
     patients = order === 'as-found' ? asFound : sortByNeed(asFound);
     known.set(order, patients);
   }
@@ -28,6 +33,24 @@ export function groupStudies(
 
 /** Lists are never changed in place, so an answer holds for as long as its list is kept. */
 const answers = new WeakMap<readonly BatchFile[], Map<StandingRules, Map<StudiesOrder, readonly Patient[]>>>();
+
+const prepared = new WeakMap<readonly BatchFile[], { readonly index: StudiesIndex; readonly rules: StandingRules }>();
+
+/**
+ * The tree of a list that changes: only patients of whom something has changed are grouped and sorted again. An index
+ * that `groupStudies` made ahead for the same list is taken over.
+ */
+export function createStudiesGrouping() {
+  let index = createStudiesIndex();
+  return (files: readonly BatchFile[], rules: StandingRules, order: StudiesOrder): readonly Patient[] => {
+    const ahead = prepared.get(files);
+    if (ahead?.rules === rules) {
+      index = ahead.index;
+    }
+    const found = index.update(files, rules);
+    return order === 'as-found' ? found : sortByNeed(found);
+  };
+}
 
 /** The file that the preview opens on after reading: of the first series, the first that is held, else the first. */
 export function firstFileToShow(files: readonly BatchFile[]): number | null {
@@ -38,10 +61,20 @@ export function firstFileToShow(files: readonly BatchFile[]): number | null {
 
 /** What waits for a person first on each level, then by name, date and number. */
 function sortByNeed(patients: readonly Patient[]): readonly Patient[] {
-  return patients
-    .map((patient) => ({ ...patient, studies: patient.studies.map(sortStudy).sort(byNeedThen(({ date }) => date)) }))
-    .sort(byNeedThen(({ name, id }) => `${name || LAST} ${id || LAST}`));
+  return patients.map(sortPatient).sort(byNeedThen(({ name, id }) => `${name || LAST} ${id || LAST}`));
 }
+
+/** A patient of whom nothing has changed is the same object as before, and so is its answer. */
+function sortPatient(patient: Patient): Patient {
+  let answer = sorted.get(patient);
+  if (answer === undefined) {
+    answer = { ...patient, studies: patient.studies.map(sortStudy).sort(byNeedThen(({ date }) => date)) };
+    sorted.set(patient, answer);
+  }
+  return answer;
+}
+
+const sorted = new WeakMap<Patient, Patient>();
 
 function sortStudy(study: Study): Study {
   const series = study.series.map((one) => ({ ...one, members: sortMembers(one.members) }));

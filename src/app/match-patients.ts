@@ -52,5 +52,11 @@ export function unmatchedPatients(patients: readonly Patient[], table: PatientTa
 }
 
 export function summariesOf(files: readonly BatchFile[]): readonly FileSummary[] {
-  return files.flatMap(({ scan }) => (scan.kind === 'dicom' ? [scan.summary] : []));
+  const summaries: FileSummary[] = [];
+  for (const { scan } of files) {
+    if (scan.kind === 'dicom') {
+      summaries.push(scan.summary);
+    }
+  }
+  return summaries;
 }

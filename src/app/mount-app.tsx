@@ -11,6 +11,7 @@ import type { AppServices } from './services.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { requestCounter } from './ui/request-counter.ts';
 import { watchPool } from './watch-pool.ts';
+import { watchResume } from './watch-resume.ts';
 import './styles.ts';
 
 /** Puts the page into `root`, with the profile that the address asks for. */
@@ -22,6 +23,7 @@ export function mountApp(root: HTMLElement, services: AppServices, search: strin
   const intents = createIntents(store, services);
   requestCounter.start();
   void intents.apply();
+  watchResume(store, services);
   void watchPool(store, services, document.documentElement);
   createRoot(root).render(
     <StrictMode>

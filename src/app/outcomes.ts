@@ -1,7 +1,7 @@
 import type { FileOutcome, HeldOutcome, ScanResult } from '../pipeline/file-outcome.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import { leaveOutReason } from '../profile/leave-out.ts';
-import type { Profile } from '../profile/profile.ts';
+import type { LeaveOut, Profile } from '../profile/profile.ts';
 import { strings } from './ui/strings.ts';
 
 export type Hold = HeldOutcome['holds'][number];
@@ -71,19 +71,24 @@ export function standingOf(file: BatchFile, { pixels, leaveOut, listed }: Standi
   if (file.scan.kind !== 'dicom') {
     return file.scan;
   }
-  const reason = leaveOutReason(file.scan.summary, leaveOut);
+  // Most profiles filter nothing, and every list of the page asks this of every file, several times a second.
+  const reason = filtersNothing(leaveOut) ? null : leaveOutReason(file.scan.summary, leaveOut);
   if (reason !== null) {
     return { kind: 'skipped', code: 'left-out', reason };
   }
   if (listed !== null && !listed.has(file.scan.summary.patientId.trim())) {
     return { kind: 'held', holds: [notListed, ...file.scan.holds] };
   }
-  // Most files: every list of the page asks this of every file, several times a second.
   if (file.scan.holds.length === 0) {
     return ready;
   }
-  const holds = file.scan.holds.filter((hold) => pixels === 'hold' || hold.kind !== 'pixels');
-  return holds.length > 0 && file.release === null ? { kind: 'held', holds } : ready;
+  const isSeen = file.release?.covers === 'images';
+  const holds = file.scan.holds.filter((hold) => (pixels === 'hold' && !isSeen) || hold.kind !== 'pixels');
+  return holds.length > 0 && (file.release === null || isSeen) ? { kind: 'held', holds } : ready;
+}
+
+function filtersNothing({ modalities, sopClasses, imageTypes, doseReports, screenCaptures }: LeaveOut): boolean {
+  return !doseReports && !screenCaptures && modalities.length + sopClasses.length + imageTypes.length === 0;
 }
 
 const ready: Standing = { kind: 'ready' };

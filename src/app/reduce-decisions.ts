@@ -1,20 +1,49 @@
-import type { HeldOutcome } from '../pipeline/file-outcome.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { OutcomeEntry } from './batch-action.ts';
-import type { BatchState } from './batch-state.ts';
+import type { BatchState, SeriesSurvey } from './batch-state.ts';
 import type { Release } from './outcomes.ts';
 
-/** A new profile or key decides anew: outcomes and the decisions that rested on them go. */
+/** A new profile or key decides anew: outcomes and the releases that rested on them go. Files left out stay so. */
 export function clearOutcomes(state: BatchState): BatchState {
-  const isAffected = state.files.some((file) => file.outcome !== null || file.release !== null);
-  const files = isAffected ? state.files.map((file) => ({ ...file, outcome: null, release: null })) : state.files;
-  return markOutOfDate({ ...state, files, leftOut: new Map(), step: state.step === 'result' ? 'review' : state.step });
+  const isAffected = (file: BatchFile) =>
+    file.release !== null || (file.outcome !== null && !state.leftOut.has(file.id));
+  const clear = (file: BatchFile): BatchFile =>
+    isAffected(file) ? { ...file, outcome: state.leftOut.has(file.id) ? file.outcome : null, release: null } : file;
+  const files = state.files.some(isAffected) ? state.files.map(clear) : state.files;
+  return markOutOfDate({
+    ...state,
+    files,
+    leftOut: forgetReturns(state.leftOut),
+    seriesSurvey: outdated(state.seriesSurvey),
+    step: state.step === 'result' ? 'review' : state.step,
+  });
 }
 
-export function release(state: BatchState, ids: readonly number[], decision: Release): BatchState {
+/** @param decision null takes an earlier one back: the files are judged anew, without it */
+export function release(state: BatchState, ids: readonly number[], decision: Release | null): BatchState {
   const chosen = new Set(ids);
-  const files = state.files.map((file) => (chosen.has(file.id) ? { ...file, release: decision } : file));
-  return markOutOfDate({ ...state, files, recounting: state.recounting + chosen.size });
+  const files = state.files.map((file) =>
+    chosen.has(file.id) ? { ...file, release: joinDecisions(file.release, decision) } : file,
+  );
+  const seriesSurvey = outdated(state.seriesSurvey);
+  return markOutOfDate({ ...state, files, seriesSurvey, recounting: state.recounting + chosen.size });
+}
+
+function outdated(survey: SeriesSurvey | null): SeriesSurvey | null {
+  return survey === null ? null : { ...survey, state: 'outdated' };
+}
+
+/** Who confirmed the images and then releases the file for another reason has still confirmed the images. */
+function joinDecisions(earlier: Release | null, decision: Release | null): Release | null {
+  if (decision === null || earlier?.covers !== 'images') {
+    return decision;
+  }
+  return {
+    ...decision,
+    hasConfirmedPixels: decision.hasConfirmedPixels || earlier.hasConfirmedPixels,
+    reason: `${earlier.reason}; ${decision.reason}`,
+    shown: `${earlier.shown} ${decision.shown}`,
+  };
 }
 
 /**
@@ -35,31 +64,9 @@ export function recount(state: BatchState, entries: readonly OutcomeEntry[], isL
   return markOutOfDate({ ...state, files, recounting });
 }
 
-export function leaveOut(state: BatchState, ids: readonly number[]): BatchState {
-  const chosen = new Set(ids);
-  const leftOut = new Map(state.leftOut);
-  const files = state.files.map((file): BatchFile => {
-    if (!chosen.has(file.id) || file.outcome?.kind !== 'held') {
-      return file;
-    }
-    leftOut.set(file.id, file.outcome);
-    return { ...file, outcome: { kind: 'skipped', code: 'left-out', reason: 'Held, and left out by you.' } };
-  });
-  return { ...state, files, leftOut };
-}
-
-export function putBack(state: BatchState, ids: readonly number[]): BatchState {
-  const leftOut = new Map(state.leftOut);
-  const returned = new Map<number, HeldOutcome>();
-  for (const id of ids) {
-    const outcome = leftOut.get(id);
-    if (outcome !== undefined) {
-      returned.set(id, outcome);
-      leftOut.delete(id);
-    }
-  }
-  const files = state.files.map((file) => ({ ...file, outcome: returned.get(file.id) ?? file.outcome }));
-  return { ...state, files, leftOut };
+/** What files had come to does not hold any more once a run begins or the rules change; that they are left out does. */
+export function forgetReturns(leftOut: BatchState['leftOut']): BatchState['leftOut'] {
+  return new Map([...leftOut.keys()].map((id) => [id, null]));
 }
 
 /** Archives already written do not follow the outcomes any more. */

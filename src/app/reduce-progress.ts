@@ -2,7 +2,7 @@ import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { BatchAction } from './batch-action.ts';
 import type { BatchState } from './batch-state.ts';
 import { settledOutcome } from './outcomes.ts';
-import { markOutOfDate, withOutcomes } from './reduce-decisions.ts';
+import { forgetReturns, markOutOfDate, withOutcomes } from './reduce-decisions.ts';
 import { sortById } from './sort-by-id.ts';
 
 type Advance<Kind extends BatchAction['kind']> = Extract<BatchAction, { readonly kind: Kind }>;
@@ -13,7 +13,8 @@ export function startScan(state: BatchState, nowMs: number): BatchState {
   const read = state.files.length;
   const announced = { found: read, read, nowMs };
   const scan = { found: read, read, path: '', startedAtMs: nowMs, nowMs, announced, isStopping: false };
-  return { ...state, step: 'scanning', scan, notice: null };
+  // Files may join any series.
+  return { ...state, step: 'scanning', scan, notice: null, seriesSurvey: null };
 }
 
 export function advanceScan(state: BatchState, action: Advance<'scan-advanced'>): BatchState {
@@ -36,10 +37,13 @@ export function endScan(state: BatchState, notice: string | null): BatchState {
 
 /** Releases and files left out stay as the person decided them; everything else is decided anew. */
 export function startRun(state: BatchState, nowMs: number): BatchState {
-  const files = state.files.map((file) => (state.leftOut.has(file.id) ? file : { ...file, outcome: null }));
+  const files = state.files.map((file) =>
+    file.outcome === null || state.leftOut.has(file.id) ? file : { ...file, outcome: null },
+  );
   const settledAtStart = files.filter((file) => settledOutcome(file) !== null).length;
   const run = { startedAtMs: nowMs, nowMs, settledAtStart, workers: [], isCancelling: false };
-  return markOutOfDate({ ...state, files, step: 'running', run, save: { kind: 'idle' }, notice: null });
+  const leftOut = forgetReturns(state.leftOut);
+  return markOutOfDate({ ...state, files, leftOut, step: 'running', run, save: { kind: 'idle' }, notice: null });
 }
 
 export function advanceRun(state: BatchState, action: Advance<'run-advanced'>): BatchState {

@@ -1,17 +1,14 @@
 import type { BatchAction } from './batch-action.ts';
 import type { BatchState } from './batch-state.ts';
 import { markOutOfDate, withOutcomes } from './reduce-decisions.ts';
-import type { SavedArchive } from './services.ts';
+import type { SavedOutput } from './services.ts';
 
 type Advance<Kind extends BatchAction['kind']> = Extract<BatchAction, { readonly kind: Kind }>;
 
 export function startSave(state: BatchState, action: Advance<'save-started'>): BatchState {
-  const { total, totalBytes } = action;
-  return {
-    ...state,
-    save: { kind: 'saving', written: 0, writtenBytes: 0, total, totalBytes, isCancelling: false },
-    notice: null,
-  };
+  const { what, written, writtenBytes, total, totalBytes } = action;
+  const save = { kind: 'saving', what, written, writtenBytes, total, totalBytes, isCancelling: false } as const;
+  return { ...state, save, notice: null };
 }
 
 /** A file found changed while saving re-counts the result, so archives written before are out of date. */
@@ -21,12 +18,19 @@ export function advanceSave(state: BatchState, action: Advance<'save-advanced'>)
   return next.save.kind === 'saving' ? { ...next, save: { ...next.save, written, writtenBytes } } : next;
 }
 
-export function addArchive(state: BatchState, archive: SavedArchive, files: number): BatchState {
-  const number = 1 + Math.max(0, ...state.archives.map((written) => written.number));
+/** @param replaces number of the output that this one stands in place of; null for a new one. */
+export function addArchive(
+  state: BatchState,
+  archive: SavedOutput,
+  files: number,
+  replaces: number | null,
+): BatchState {
+  const number = replaces ?? 1 + Math.max(0, ...state.archives.map((written) => written.number));
+  const others = state.archives.filter((written) => written.number !== number);
   return {
     ...state,
     save: { kind: 'idle' },
-    archives: [...state.archives, { number, archive, files, isOutOfDate: false, isCopyDeleted: false }],
+    archives: [...others, { number, archive, files, isOutOfDate: false, isCopyDeleted: false }],
   };
 }
 

@@ -10,17 +10,26 @@ import type { Release } from './outcomes.ts';
 import type { AppServices } from './services.ts';
 import { sortById } from './sort-by-id.ts';
 import { standingRulesOf } from './standing-rules.ts';
+import { createStudiesIndex } from './studies-index.ts';
 import { strings } from './ui/strings.ts';
 
-/** The lists of the next screen, a task each: made all at once they would hold up a page of many thousand files. */
+/** The lists of the next screen, in slices: made all at once they would hold up a page of many thousand files. */
 async function prepareReview(store: BatchStore): Promise<void> {
   await nextTask();
   const state = store.getState();
   const sorted = sortById(state.files);
+  const rules = standingRulesOf(state);
+  const index = createStudiesIndex();
+  for (let end = FILES_A_SLICE; end < sorted.length; end += FILES_A_SLICE) {
+    await nextTask();
+    index.update(sorted.slice(0, end), rules);
+  }
   await nextTask();
-  groupStudies(sorted, standingRulesOf(state));
+  groupStudies(sorted, rules, 'by-need', index);
   await nextTask();
 }
+
+const FILES_A_SLICE = 4000;
 
 /** Joins the store and the pipeline: adding files, the run, and the second run over released files. */
 export function createBatchControls(store: BatchStore, services: AppServices) {
@@ -81,10 +90,11 @@ export function createBatchControls(store: BatchStore, services: AppServices) {
       store.dispatch({ kind: 'run-cancelling' });
       current.abort();
     },
-    release: async (ids: readonly number[], release: Release): Promise<void> => {
+    /** Files that a run has judged are judged again; the others wait for the run. Null takes a release back. */
+    release: async (ids: readonly number[], release: Release | null): Promise<void> => {
       store.dispatch({ kind: 'released', ids, release });
       const chosen = new Set(ids);
-      const files = store.getState().files.filter(({ id }) => chosen.has(id));
+      const files = store.getState().files.filter(({ id, outcome }) => chosen.has(id) && outcome !== null);
       const outcomes = deidentifyBatch(pool, files, new AbortController().signal);
       await collectInto(outcomes, (batches: readonly (readonly OutcomeEntry[])[]) =>
         store.dispatch({ kind: 'recounted', entries: batches.flat(), isLast: false }),

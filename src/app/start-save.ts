@@ -1,83 +1,65 @@
-import { saveBatch } from '../pipeline/run-batch.ts';
-import type { OutcomeEntry } from './batch-action.ts';
 import type { BatchStore } from './batch-store.ts';
-import { sumSizeBytes } from './outcomes.ts';
-import type { AppServices } from './services.ts';
+import { createFolderControls } from './save-folder.ts';
+import type { Saving } from './save-run.ts';
+import { createStudiesControls } from './save-studies.ts';
+import { createZipControls } from './save-zip.ts';
+import type { AppServices, SavedOutput } from './services.ts';
 import { strings } from './ui/strings.ts';
 
-const ARCHIVE_NAME = 'deidentified.zip';
-const ADVANCE_MS = 160;
-
-/** Joins the store and a destination: one archive at a time, and nothing half-written is offered. */
+/** Joins the store and the destinations: one save at a time, and nothing half-written is offered. */
 export function createSaveControls(store: BatchStore, services: AppServices) {
   let current = new AbortController();
-
-  async function write(): Promise<void> {
-    const destination = await services.openZip(ARCHIVE_NAME);
-    if (destination === null) {
-      return;
+  const saving: Saving = {
+    store,
+    services,
+    begin: () => {
+      current = new AbortController();
+      return current.signal;
+    },
+  };
+  /** What a place throws before anything is written; a dismissed picker does not throw. */
+  const guard = async (work: Promise<void>, message: string): Promise<void> => {
+    try {
+      await work;
+    } catch {
+      store.dispatch({ kind: 'save-stopped', isFailure: true, message });
     }
-    const { files } = store.getState();
-    const chosen = files.filter(({ outcome }) => outcome?.kind === 'deidentified');
-    current = new AbortController();
-    store.dispatch({ kind: 'save-started', total: chosen.length, totalBytes: sumSizeBytes(chosen) });
-    const progress = trackSave(store);
-    const result = await saveBatch(services.pool, destination, chosen, progress.onEvent, current.signal);
-    progress.flush();
-    if (result.kind !== 'saved') {
-      const isFailure = result.kind !== 'cancelled';
-      const message = isFailure ? strings.save.failed(result.message) : strings.save.cancelled;
-      return store.dispatch({ kind: 'save-stopped', isFailure, message });
-    }
-    store.dispatch({ kind: 'saved', archive: result.result, files: result.files });
-    if (result.result.kind === 'staged') {
-      services.download(result.result.file, ARCHIVE_NAME);
-    }
-  }
+  };
+  const zip = createZipControls(saving);
+  const studies = createStudiesControls(saving);
+  const folder = createFolderControls(saving);
 
   return {
-    saveZip: async (): Promise<void> => {
-      try {
-        await write();
-      } catch {
-        store.dispatch({ kind: 'save-stopped', isFailure: true, message: strings.save.broken });
-      }
-    },
+    canSaveToFolder: services.folders !== null,
+    /** @param ignoresRoom true when the person has read that there may not be enough space */
+    saveZip: (ignoresRoom = false) => guard(zip.save(ignoresRoom), strings.save.broken),
+    saveStudies: () => guard(studies.save(), strings.save.broken),
+    saveRest: (number: number) => guard(studies.saveRest(number), strings.save.broken),
+    saveToFolder: () => guard(folder.save(), strings.save.folderBroken),
+    resumeSave: () => guard(folder.resume(), strings.save.folderBroken),
+    discardResume: folder.discard,
     cancelSave: () => {
       store.dispatch({ kind: 'save-cancelling' });
       current.abort();
     },
-    downloadAgain: (file: File) => services.download(file, ARCHIVE_NAME),
+    downloadAgain: (file: File) => services.download(file, file.name),
     deleteCopy: async (number: number): Promise<void> => {
       const written = store.getState().archives.find((candidate) => candidate.number === number);
-      if (written?.archive.kind === 'staged') {
-        await written.archive.discard();
-      }
+      const copies = written === undefined ? [] : copiesOf(written.archive);
+      await Promise.all(copies.map((copy) => copy.discard()));
       store.dispatch({ kind: 'copy-deleted', number });
     },
   };
 }
 
-function trackSave(store: BatchStore) {
-  let written = 0;
-  let writtenBytes = 0;
-  let entries: OutcomeEntry[] = [];
-  let shownAtMs = 0;
-  const flush = () => {
-    store.dispatch({ kind: 'save-advanced', written, writtenBytes, entries });
-    entries = [];
-    shownAtMs = performance.now();
-  };
-  const onEvent: Parameters<typeof saveBatch>[3] = (event) => {
-    if (event.kind === 'written') {
-      written += 1;
-      writtenBytes += event.sizeBytes;
-    } else {
-      entries.push({ id: event.id, outcome: event.outcome });
-    }
-    if (performance.now() - shownAtMs > ADVANCE_MS) {
-      flush();
-    }
-  };
-  return { onEvent, flush };
+/** What the browser keeps of an output. */
+export function copiesOf(archive: SavedOutput) {
+  switch (archive.kind) {
+    case 'staged':
+      return [archive];
+    case 'studies':
+      return archive.zips.flatMap(({ copy }) => (copy === null ? [] : [copy]));
+    default:
+      return [];
+  }
 }

@@ -1,14 +1,27 @@
 import type { BatchStore } from './batch-store.ts';
 import type { AppServices } from './services.ts';
+import { loadViews } from './ui/lazy-view.tsx';
 import { strings } from './ui/strings.ts';
 
 /** Tells the store, and the document, when the workers are ready: from then on nothing leaves the origin. */
 export async function watchPool(store: BatchStore, services: AppServices, root: HTMLElement): Promise<void> {
   try {
-    await services.pool.ready;
+    // Ready includes the scripts of the screens to come: nothing is left to ask the host for.
+    await Promise.all([services.pool.ready, whenIdle().then(loadViews)]);
     store.dispatch({ kind: 'pool-ready', isNetworkBlocked: services.pool.isNetworkBlocked() });
     root.setAttribute('data-ready', 'true');
   } catch {
     store.dispatch({ kind: 'pool-failed', message: strings.pool.failed });
   }
+}
+
+/** After the first paint; not every browser tells when it is idle. */
+function whenIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) {
+      requestIdleCallback(() => resolve(), { timeout: 1000 });
+    } else {
+      setTimeout(resolve, 200);
+    }
+  });
 }

@@ -1,17 +1,19 @@
 import { useMemo, useState } from 'react';
-import { findSplitPatients } from '../pipeline/find-split-patients.ts';
 import type { BatchState } from './batch-state.ts';
 import { countModalities } from './count-modalities.ts';
 import type { Intents } from './create-intents.ts';
 import { takesOptions } from './edit-profile.ts';
+import { ReleaseForm } from './export/release-form.tsx';
 import { groupReasons } from './group-reasons.ts';
+import type { AskForRelease } from './image/confirm-panel.tsx';
 import { ImageView } from './image/image-view.tsx';
 import { ScanningView } from './import/scanning-view.tsx';
-import { summariesOf, unmatchedPatients } from './match-patients.ts';
+import { unmatchedPatients } from './match-patients.ts';
 import type { StandingRules } from './outcomes.ts';
 import { standingOf } from './outcomes.ts';
 import { PreviewPane } from './preview/preview-pane.tsx';
 import { ProfilePanel } from './profile/profile-panel.tsx';
+import { RemainsNote } from './remains/remains-note.tsx';
 import { RemainsView } from './remains/remains-view.tsx';
 import { ReviewBar, ScanBar } from './review-bar.tsx';
 import { standingRulesOf } from './standing-rules.ts';
@@ -20,6 +22,7 @@ import type { Patient, Series } from './study-nodes.ts';
 import { seriesKeyOf } from './study-nodes.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { Notice } from './ui/notice.tsx';
+import { useBatchNotes } from './use-batch-notes.ts';
 import { useStudies } from './use-studies.ts';
 
 const TABS = [
@@ -46,7 +49,7 @@ export function Workbench(props: {
   const patients = useStudies(files, rules, order);
   const reasons = useMemo(() => groupReasons(files, rules), [files, rules]);
   const isReading = scan !== null;
-  const splits = useMemo(() => (isReading ? [] : findSplitPatients(summariesOf(files))), [files, isReading]);
+  const notes = useBatchNotes(files, isReading);
   const modalities = useMemo(() => countModalities(files), [files]);
   const unmatched = useMemo(() => unmatchedPatients(patients, state.patientTable), [patients, state.patientTable]);
   const open = useMemo(() => findOpen(state, rules, patients), [state, rules, patients]);
@@ -77,24 +80,58 @@ export function Workbench(props: {
           <FilesPane
             patients={patients}
             reasons={reasons}
-            splits={splits}
-            selected={open.series?.key ?? null}
-            isReading={scan !== null}
+            splits={notes.splits}
+            copies={notes.copies}
+            rules={rules}
+            leftOut={state.leftOut}
+            openId={open.file?.id ?? null}
+            openSeries={open.series?.key ?? null}
+            isReading={isReading}
             onOpenFile={openFile}
+            onLeaveOut={intents.leaveOut}
+            onPutBack={intents.putBack}
             onChooseFolder={props.choose.folder}
             onChooseFiles={props.choose.files}
           />
         </ErrorBoundary>
-        <ErrorBoundary region="Preview" key={open.file?.id}>
+        <ErrorBoundary region="Preview" shows={open.file?.id}>
           {scan === null ? (
             <PreviewPane
               {...open}
               ruleUndo={state.ruleUndo}
+              seriesSurvey={state.seriesSurvey}
+              onSurveySeries={intents.surveySeries}
+              onLeaveSeries={intents.leaveSeries}
               onOpenFile={openFile}
               onWriteRule={takesOptions(profile.preset) ? intents.writeRule : null}
               onUndoRule={intents.undoRule}
-              image={open.file === null ? null : <ImageView file={open.file} series={open.series} />}
-              remains={<RemainsView />}
+              image={
+                open.file === null ? null : (
+                  <ImageView
+                    file={open.file}
+                    series={open.series}
+                    rules={rules}
+                    images={intents.images}
+                    ask={AskAboutImages}
+                    onOpenFile={openFile}
+                    onConfirm={(ids, reason, shown) => {
+                      const atIso = new Date().toISOString();
+                      intents.release(ids, { reason, hasConfirmedPixels: true, atIso, shown, covers: 'images' });
+                    }}
+                    onTakeBack={(ids) => intents.release(ids, null)}
+                  />
+                )
+              }
+              remains={
+                <RemainsView
+                  remains={state.remains}
+                  files={files}
+                  intents={intents}
+                  onOpenFile={openFile}
+                  onWriteRule={takesOptions(profile.preset) ? intents.writeRule : null}
+                />
+              }
+              remainsNote={<RemainsNote remains={state.remains} />}
             />
           ) : (
             <ScanningView scan={scan} patients={patients} reasons={reasons} onStop={intents.stopScan} />
@@ -132,6 +169,11 @@ export function Workbench(props: {
     </>
   );
 }
+
+/** The same statement as in the result, where held files are released. */
+const AskAboutImages: AskForRelease = ({ count, onRelease, onKeep }) => (
+  <ReleaseForm count={count} needsLook={true} onRelease={onRelease} onKeep={onKeep} />
+);
 
 function findOpen({ openFile, files }: BatchState, rules: StandingRules, patients: readonly Patient[]) {
   const file = files.find(({ id }) => id === openFile?.id) ?? null;

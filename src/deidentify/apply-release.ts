@@ -10,8 +10,8 @@ export function applyRelease(
 ): { readonly holds: readonly Hold[]; readonly findings: readonly Finding[] } {
   if (release === null) return { holds, findings: [] };
   return {
-    holds: holds.filter((hold) => !hold.isReleasable),
-    findings: holds.filter((hold) => hold.isReleasable).map(releasedFinding),
+    holds: holds.filter((hold) => !isCovered(hold, release)),
+    findings: holds.filter((hold) => isCovered(hold, release)).map(releasedFinding),
   };
 }
 
@@ -21,4 +21,9 @@ function releasedFinding({ kind, reason, path }: Hold): Finding {
     message: `Released by a person. ${reason}`,
     ...(path === undefined ? {} : { path }),
   };
+}
+
+/** A look at the images says nothing of what the attributes hold. */
+function isCovered({ kind, isReleasable }: Hold, { covers }: Release): boolean {
+  return isReleasable && (covers === undefined || kind === 'pixels');
 }

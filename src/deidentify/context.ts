@@ -9,6 +9,8 @@ export type Release = {
   readonly atIso: string;
   /** What the person had in front of them, as the page put it: what held the files, and what was on the screen. */
   readonly shown: string;
+  /** `images` leaves every hold in force that is not about what the images show. Absent: all that a person may release. */
+  readonly covers?: 'images';
 };
 
 /** One patient of the user's own table, or of the running numbers. */

@@ -142,7 +142,7 @@ function changeOf(dataset: IndexedDataset, subject: Subject, decision: Decision,
   const { element, tag, isSequence } = subject;
   const isStandardUid =
     decision.action === 'U' && result.effect === 'kept' && !isSequence && dataset.elements.valueLengths[element] !== 0;
-  return {
+  const change: Change = {
     element,
     tag,
     vr: writtenVr(dataset, element),
@@ -150,6 +150,6 @@ function changeOf(dataset: IndexedDataset, subject: Subject, decision: Decision,
     reason: isStandardUid ? standardUidRule.reason : decision.reason,
     effect: result.effect,
     after: result.after,
-    ...(result.words ? { words: result.words } : {}),
   };
+  return result.words ? { ...change, words: result.words } : change;
 }

@@ -69,17 +69,21 @@ function labelsIn(
   rules: CompiledProfile,
 ): readonly string[] {
   const { tag, vr } = subjectAt(output, entry);
+  const isOfText = isText(vr);
+  const isOpaque = !isOfText || isPrivate(tag);
+  if (!isOpaque && identifiers.text.isFree(bytes)) return nothing;
   if (vr === 'UI') return isStructural(bytes, tag, rules) ? [] : identifiers.text.search([trimmedAscii(bytes)]);
   if (numericVrs.has(vr) && writtenVr(output, entry) !== 'UN') return identifiers.bytes.search(bytes);
-  const isOpaque = !isText(vr) || isPrivate(tag);
   const isAscii = isPlainAscii(bytes);
-  const inText = isText(vr)
+  const inText = isOfText
     ? searchText(identifiers, output, entry, bytes, vr, isAscii)
     : searchRuns(identifiers, output, entry, bytes);
   // Text in plain ASCII reads the same in every character set: whole tokens decide, and its bytes have no more to tell.
   if (isAscii && !isOpaque) return inText;
   return [...new Set([...inText, ...identifiers.bytes.search(bytes)])];
 }
+
+const nothing: readonly string[] = [];
 
 function searchText(
   identifiers: Identifiers,

@@ -2,7 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 
 /** What a keyed hash is for; part of the hashed message, so that equal originals give unrelated results. */
-export type HashPurpose = 'patient' | 'study' | 'series' | 'instance' | 'uid' | 'date-shift' | 'device';
+export type HashPurpose = 'patient' | 'study' | 'series' | 'instance' | 'uid' | 'date-shift' | 'device' | 'journal';
 
 const utf8 = new TextEncoder();
 
@@ -11,8 +11,22 @@ const utf8 = new TextEncoder();
  * pairs give the same message. @returns 32 bytes.
  */
 export function keyedHash(key: Uint8Array, purpose: HashPurpose, original: string): Uint8Array {
-  return hmac(sha256, key, lengthPrefixed([purpose, original]));
+  return keyed(key)
+    .clone()
+    .update(lengthPrefixed([purpose, original]))
+    .digest();
 }
+
+/** The hash with the key already in it, which is the dearer half. A worker keeps one key for a whole batch. */
+function keyed(key: Uint8Array): ReturnType<typeof hmac.create> {
+  const known = byKey.get(key);
+  if (known) return known;
+  const made = hmac.create(sha256, key);
+  byKey.set(key, made);
+  return made;
+}
+
+const byKey = new WeakMap<Uint8Array, ReturnType<typeof hmac.create>>();
 
 function lengthPrefixed(fields: readonly string[]): Uint8Array {
   const encoded = fields.map((field) => utf8.encode(field));

@@ -7,6 +7,7 @@ import type { Vr } from '../dicom/vr.ts';
 import type { CompiledProfile } from '../profile/compiled-profile.ts';
 import type { Profile } from '../profile/profile.ts';
 import { trimmedAscii } from './ascii.ts';
+import { boundedMap } from './bounded-memo.ts';
 import { earnedCodes, type MethodCode, methodCodes, stillTrue } from './marks/method-codes.ts';
 import { type PriorMarks, readPriorMarks } from './marks/prior-marks.ts';
 import { dateCodes, temporalMark } from './marks/temporal-mark.ts';
@@ -38,10 +39,29 @@ export function markDeidentified(
   pixels: PixelVerdict,
 ): readonly Mark[] | DicomError {
   const prior = readPriorMarks(dataset);
-  const plan =
-    profile.preset === 'qmenta'
-      ? planPublished(dataset, profile, pixels, prior)
-      : planStandard(profile, pixels, prior, ownRules.loosensBasic);
+  // What is added under `qmenta` continues what stands in the file.
+  if (profile.preset === 'qmenta') return encodeMarks(dataset, planPublished(dataset, profile, pixels, prior));
+  const { transferSyntax, characterSets } = dataset;
+  const { isExplicitVr, isLittleEndian } = transferSyntax;
+  const key = JSON.stringify([pixels, isExplicitVr, isLittleEndian, characterSets, prior, ownRules.loosensBasic]);
+  return memoFor(profile)(key, () => encodeMarks(dataset, planStandard(profile, pixels, prior, ownRules.loosensBasic)));
+}
+
+type Marks = readonly Mark[] | DicomError;
+
+const mostRemembered = 64;
+const memos = new WeakMap<Profile, ReturnType<typeof boundedMap<Marks>>>();
+
+/** Nearly all files of a batch get the same marks. */
+function memoFor(profile: Profile): ReturnType<typeof boundedMap<Marks>> {
+  const known = memos.get(profile);
+  if (known) return known;
+  const memo = boundedMap<Marks>(mostRemembered);
+  memos.set(profile, memo);
+  return memo;
+}
+
+function encodeMarks(dataset: IndexedDataset, plan: readonly PlannedMark[]): Marks {
   const marks: Mark[] = [];
   for (const planned of plan) {
     const value = encodePlanned(dataset, planned);

@@ -1,3 +1,4 @@
+import { haveEqualValues } from '../dicom/compare-values.ts';
 import { attributePath, valueBytes } from '../dicom/dataset-access.ts';
 import { elementFlag, type IndexedDataset } from '../dicom/indexed-dataset.ts';
 import { ownValueReason } from '../profile/compile-own-rules.ts';
@@ -29,7 +30,8 @@ export function selfCheck(
 
 /** Elements whose original value would survive the plan itself. */
 function survivors(dataset: IndexedDataset, { changes, edits }: Deidentified): readonly Hold[] {
-  const replacements = new Map(edits.flatMap((edit) => (edit.kind === 'replace' ? [[edit.element, edit.value]] : [])));
+  const replacements = new Map<number, Uint8Array>();
+  for (const edit of edits) if (edit.kind === 'replace') replacements.set(edit.element, edit.value);
   return changes
     .filter((change) => isDue(change) && keepsItsValue(dataset, change.element, replacements.get(change.element)))
     .map(({ element }) =>
@@ -89,11 +91,8 @@ function isUntouched(dataset: IndexedDataset, input: number, output: IndexedData
   if (input < 0 || output.elements.subtreeEnds[entry]! > entry + 1 || isContainer(dataset, input)) return true;
   // Fragments are passed through and may have been hidden from the walk.
   if ((dataset.elements.flags[input]! & output.elements.flags[entry]! & elementFlag.encapsulated) !== 0) return true;
-  const before = valueBytes(dataset, input);
   // What stays in the file is passed through as a range: its length is what can be wrong.
-  return before === null
-    ? dataset.elements.valueLengths[input] === output.elements.valueLengths[entry]
-    : hasValue(output, entry, before);
+  return haveEqualValues(dataset, input, output, entry);
 }
 
 /** Items, and sequences even when the run emptied them. */

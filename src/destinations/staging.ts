@@ -44,6 +44,19 @@ export async function removeStagingFolder(folderName: string): Promise<void> {
   await parent?.removeEntry(folderName, { recursive: true }).catch(() => undefined);
 }
 
+/**
+ * Bytes that the browser says it still lets the page keep; null where it does not say. Chromium says 10 GiB whatever the disk
+ * has, so that pages cannot recognise a computer by it (measured in 156): a full disk still shows while writing.
+ */
+export async function grantedBytes(): Promise<number | null> {
+  try {
+    const { quota, usage } = await navigator.storage.estimate();
+    return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
+  } catch {
+    return null;
+  }
+}
+
 async function stagingDirectory(options: { create: boolean }): Promise<FileSystemDirectoryHandle | null> {
   try {
     const root = await navigator.storage.getDirectory();

@@ -3,6 +3,7 @@ import { crc32 } from '../pipeline/crc32.ts';
 import type { DeliveryFailure, DeliveryResult } from '../pipeline/destination.ts';
 import type { ByteSink } from './byte-sink.ts';
 import { describeWriteError } from './describe-write-error.ts';
+import { freeBuffer } from './free-buffer.ts';
 import {
   centralHeader,
   crcOffsetInLocalHeader,
@@ -93,8 +94,9 @@ async function writeContent(sink: ByteSink, item: ZipItem): Promise<number | 'in
     for (let at = part.offsetBytes; at < end; at += windowBytes) {
       const bytes = await readRange(item.input, at, Math.min(end, at + windowBytes));
       if (bytes === null) return 'input-unreadable';
-      await sink.append(bytes);
       if (needsCrc) crc = crc32(bytes, crc);
+      await sink.append(bytes);
+      freeBuffer(bytes);
     }
   }
   return crc;

@@ -12,7 +12,8 @@ type ClosedZip = { readonly kind: 'closed'; readonly sizeBytes: number; readonly
 /** What the worker that writes archives can do: one archive in its life. Expected failures are values. */
 export type ZipWorker = {
   readonly open: (target: ZipTarget) => Promise<{ readonly kind: 'opened' } | DeliveryFailure>;
-  readonly write: (item: ZipItem) => Promise<DeliveryResult>;
+  /** Results in the order of the items. After a failure that ends the archive no further item is written. */
+  readonly write: (items: readonly ZipItem[]) => Promise<readonly DeliveryResult[]>;
   readonly close: () => Promise<ClosedZip | DeliveryFailure>;
   readonly abort: () => Promise<void>;
 };

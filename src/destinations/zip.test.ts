@@ -14,9 +14,9 @@ function setUp(answers: Partial<ZipWorker> = {}) {
       log.push(`open ${target.kind}`);
       return { kind: 'opened' };
     },
-    write: async ({ path }) => {
-      log.push(`write ${path}`);
-      return { kind: 'written' };
+    write: async (items) => {
+      log.push(`write ${items.map(({ path }) => path).join(' ')}`);
+      return items.map(() => ({ kind: 'written' }));
     },
     close: async () => ({ kind: 'closed', sizeBytes: 7, file: null }),
     abort: async () => {
@@ -80,6 +80,22 @@ describe('openZipDestination', () => {
     expect(await destination.write(delivery('a'))).toEqual({ kind: 'written' });
     expect(await destination.close()).toEqual({ kind: 'picked', fileName: 'picked.zip', sizeBytes: 7 });
     expect(workers[0]!.isTerminated()).toBe(true);
+  });
+
+  it('sends together what was given while the writer was at work, each with its own result', async () => {
+    const unreadable = { kind: 'input-unreadable', message: 'Gone.' } as const;
+    const seen: string[][] = [];
+    const { createWorker } = setUp({
+      write: async (items) => {
+        seen.push(items.map(({ path }) => path));
+        return items.map(({ path }) => (path === 'c' ? unreadable : { kind: 'written' }));
+      },
+    });
+    const destination = openZipDestination(place, createWorker);
+    const results = await Promise.all(['a', 'b', 'c', 'd'].map((path) => destination.write(delivery(path))));
+    expect(seen).toEqual([['a'], ['b', 'c', 'd']]);
+    expect(results.map(({ kind }) => kind)).toEqual(['written', 'written', 'input-unreadable', 'written']);
+    await destination.close();
   });
 
   it('takes the bytes along instead of copying them', async () => {

@@ -1,8 +1,10 @@
 import * as Comlink from 'comlink';
-import type { DeliveryFailure, DeliveryResult, Destination } from '../pipeline/destination.ts';
+import type { Delivery, DeliveryFailure, DeliveryResult, Destination } from '../pipeline/destination.ts';
 import { connectWorker, type WorkerConnection, type WorkerLike } from '../pipeline/worker-connection.ts';
+import { askWorker, stopPatienceMs } from './ask-worker.ts';
 import { openStagingRun } from './staging.ts';
 import type { ZipTarget, ZipWorker } from './zip.protocol.ts';
+import type { ZipItem } from './zip-writer.ts';
 
 /** A finished archive: written to the place the user picked, or staged for an ordinary download. */
 export type SavedArchive =
@@ -51,15 +53,29 @@ export type ZipPlace =
 export function openZipDestination(place: ZipPlace, createWorker: () => WorkerLike): Destination<SavedArchive> {
   const opening = open(place, createWorker);
 
-  async function write(delivery: Parameters<Destination<SavedArchive>['write']>[0]): Promise<DeliveryResult> {
+  /** Given while a message was under way: they travel together in the next. */
+  let waiting: WaitingItem[] = [];
+  let isSending = false;
+
+  async function write(delivery: Delivery): Promise<DeliveryResult> {
     const archive = await opening;
     if (archive.kind !== 'open') return archive;
-    const { path, input, file } = delivery;
-    const hasRanges = file.parts.some(({ kind }) => kind === 'range');
-    const blob = hasRanges ? input.content.blob : null;
-    const item = { path, parts: file.parts, sizeBytes: file.sizeBytes, crc32: file.crc32, input: blob };
-    const buffers = file.parts.flatMap((part) => (part.kind === 'bytes' ? [part.bytes.buffer as ArrayBuffer] : []));
-    return ask(archive.connection, archive.connection.remote.write(Comlink.transfer(item, [...new Set(buffers)])));
+    return new Promise((resolve) => {
+      waiting.push({ item: itemOf(delivery), resolve });
+      if (!isSending) void send(archive.connection);
+    });
+  }
+
+  async function send(connection: WorkerConnection<ZipWorker>): Promise<void> {
+    isSending = true;
+    while (waiting.length > 0) {
+      const sent = waiting;
+      waiting = [];
+      const items = sent.map(({ item }) => item);
+      const results = await ask(connection, connection.remote.write(Comlink.transfer(items, buffersOf(items))));
+      for (const [at, { resolve }] of sent.entries()) resolve('kind' in results ? results : results[at]!);
+    }
+    isSending = false;
   }
 
   async function close(): Promise<SavedArchive | DeliveryFailure> {
@@ -78,17 +94,31 @@ export function openZipDestination(place: ZipPlace, createWorker: () => WorkerLi
     const archive = await opening;
     if (archive.kind !== 'open') return;
     // A worker stuck in a slow write is not waited for: ending it also discards what it wrote to a picked place.
-    const patience = setTimeout(archive.connection.terminate, abortPatienceMs);
+    const patience = setTimeout(archive.connection.terminate, stopPatienceMs);
     await ask(archive.connection, archive.connection.remote.abort());
     clearTimeout(patience);
     archive.connection.terminate();
     await archive.discard();
   }
 
-  return { write, close, abort };
+  return { write, close, abort, mostAtOnce };
 }
 
-const abortPatienceMs = 2000;
+/** Each may be of 4 MB: as many bytes wait in the writer's worker at most. */
+const mostAtOnce = 8;
+
+type WaitingItem = { readonly item: ZipItem; readonly resolve: (result: DeliveryResult) => void };
+
+function itemOf({ path, input, file }: Delivery): ZipItem {
+  const hasRanges = file.parts.some(({ kind }) => kind === 'range');
+  const blob = hasRanges ? input.content.blob : null;
+  return { path, parts: file.parts, sizeBytes: file.sizeBytes, crc32: file.crc32, input: blob };
+}
+
+function buffersOf(items: readonly ZipItem[]): ArrayBuffer[] {
+  const parts = items.flatMap((item) => item.parts);
+  return [...new Set(parts.flatMap((part) => (part.kind === 'bytes' ? [part.bytes.buffer as ArrayBuffer] : [])))];
+}
 
 type OpenArchive = {
   readonly kind: 'open';
@@ -120,16 +150,8 @@ async function openAt(
   return opened;
 }
 
-async function ask<Call extends Promise<unknown>>(
-  connection: WorkerConnection<ZipWorker>,
-  call: Call,
-): Promise<Awaited<Call> | DeliveryFailure> {
-  try {
-    const result = await connection.orLost(call);
-    return result === 'lost' ? workerLost : result;
-  } catch {
-    return workerLost;
-  }
+function ask<Call extends Promise<unknown>>(connection: WorkerConnection<ZipWorker>, call: Call) {
+  return askWorker(connection, call, workerLost);
 }
 
 const workerLost: DeliveryFailure = {

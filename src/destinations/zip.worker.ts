@@ -1,10 +1,12 @@
 import * as Comlink from 'comlink';
+import type { DeliveryResult } from '../pipeline/destination.ts';
 import { createByteSink } from './byte-sink.ts';
 import { describeWriteError } from './describe-write-error.ts';
+import { freeBuffer } from './free-buffer.ts';
 import { type OutputFile, syncAccessFile, writableFile } from './output-file.ts';
 import { removeStagingFolder, stagedFile } from './staging.ts';
 import type { ZipTarget, ZipWorker } from './zip.protocol.ts';
-import { createZipWriter, type ZipWriter } from './zip-writer.ts';
+import { createZipWriter, type ZipItem, type ZipWriter } from './zip-writer.ts';
 
 /** The one archive of this worker's life; null before `open`. */
 let current: { readonly target: ZipTarget; readonly output: OutputFile; readonly writer: ZipWriter } | null = null;
@@ -19,7 +21,17 @@ const worker: ZipWorker = {
       return describeWriteError(error);
     }
   },
-  write: async (item) => opened().writer.write(item),
+  write: async (items) => {
+    const { writer } = opened();
+    const results: DeliveryResult[] = [];
+    for (const item of items) {
+      const last = results.at(-1);
+      const isOver = last !== undefined && last.kind !== 'written' && last.kind !== 'input-unreadable';
+      results.push(isOver ? last : await writer.write(item));
+      freeBuffers(item);
+    }
+    return results;
+  },
   close: async () => {
     const { target, writer } = opened();
     const closed = await writer.close();
@@ -33,6 +45,11 @@ const worker: ZipWorker = {
     current = null;
   },
 };
+
+/** Now, not when the collector comes: it does not see that these bytes are what fills the memory. */
+function freeBuffers({ parts }: ZipItem): void {
+  for (const part of parts) if (part.kind === 'bytes') freeBuffer(part.bytes);
+}
 
 function opened() {
   if (current === null) throw new Error('The archive has not been opened.');

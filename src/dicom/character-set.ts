@@ -4,6 +4,7 @@ import { isKnownTerm, type Repertoire, repertoireOf } from './repertoire.ts';
 import { dependsOnCharacterSet, isSingleValue, type Vr } from './vr.ts';
 import { encodeWhole } from './whole-encoding.ts';
 
+const encoder = new TextEncoder();
 const pageDelimiters: readonly number[] = [0x09, 0x0a, 0x0c, 0x0d];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the control characters are what is asked about
 const asciiWithoutEscape = /^[\x00-\x1a\x1c-\x7f]*$/;
@@ -42,7 +43,7 @@ export function encodeText(text: string, characterSets: readonly string[], vr: V
   const repertoire = repertoireFor(vr, characterSets);
   // ASCII is part of every repertoire but JIS X 0201; ESC would switch character sets.
   const isRomaji = repertoire.kind === 'code-table' && beginsInRomaji(repertoire);
-  if (!isRomaji && asciiWithoutEscape.test(text)) return new TextEncoder().encode(text);
+  if (!isRomaji && asciiWithoutEscape.test(text)) return encoder.encode(text);
   const bytes =
     repertoire.kind === 'whole'
       ? encodeWhole(text, repertoire.encoding)

@@ -1,3 +1,4 @@
+import { latin1Text } from './ascii-text.ts';
 import { type ElementIndex, elementFlag, type IndexedDataset, type Segment } from './indexed-dataset.ts';
 import { elementOf, formatTag, groupOf, isPrivate, isPrivateCreator, type Tag, tagOf } from './tag.ts';
 
@@ -102,8 +103,39 @@ export function segmentIndexAt(segments: readonly Segment[], offsetBytes: number
 }
 
 function findTopLevel(elements: ElementIndex, tag: Tag): number {
-  for (let at = 0; at < elements.count; at = elements.subtreeEnds[at]!) if (elements.tags[at] === tag) return at;
-  return -1;
+  const rows = topLevelRows(elements);
+  if (rows === null) {
+    for (let at = 0; at < elements.count; at = elements.subtreeEnds[at]!) if (elements.tags[at] === tag) return at;
+    return -1;
+  }
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (elements.tags[rows[middle]!]! < tag) low = middle + 1;
+    else high = middle;
+  }
+  const found = rows[low];
+  return found !== undefined && elements.tags[found] === tag ? found : -1;
+}
+
+const rowsByElements = new WeakMap<ElementIndex, readonly number[] | null>();
+
+/** The entries on top level by ascending tag, as a file has to have them; null where it has not. */
+function topLevelRows(elements: ElementIndex): readonly number[] | null {
+  const known = rowsByElements.get(elements);
+  if (known !== undefined) return known;
+  const { count, tags, subtreeEnds } = elements;
+  const rows: number[] = [];
+  let isAscending = true;
+  for (let at = 0, last = -1; at < count && isAscending; at = subtreeEnds[at]!) {
+    isAscending = tags[at]! >= last;
+    last = tags[at]!;
+    rows.push(at);
+  }
+  const ascending = isAscending ? rows : null;
+  rowsByElements.set(elements, ascending);
+  return ascending;
 }
 
 const nestedByDataset = new WeakMap<IndexedDataset, ReadonlyMap<number, number>>();
@@ -131,7 +163,7 @@ function readCharacterSets(elements: ElementIndex, segments: readonly Segment[],
 
 /** Text of the default repertoire, padding trimmed; longer bytes are taken one by one. */
 function asciiText(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text.replace(/[\0 ]+$/, '').trimStart();
+  return latin1Text(bytes, 0, bytes.length)
+    .replace(/[\0 ]+$/, '')
+    .trimStart();
 }

@@ -157,6 +157,10 @@ describe('indexFile on pixels and other large values', () => {
       elementFlag.undefinedLength | elementFlag.encapsulated | elementFlag.outside,
     );
     expect(valueBytes(dataset, 2)).toHaveLength(48);
+    const first = (dataset.elements.valueOffsets[3] ?? 0) + 8;
+    expect([...dataset.fragments]).toEqual([
+      [3, { offsetTable: { offsetBytes: first, lengthBytes: 0 }, offsets: [first + 8, first + 28], lengths: [12, 12] }],
+    ]);
   });
 
   it('walks what follows Pixel Data', () => {

@@ -44,6 +44,7 @@ export function* indexFile(sizeBytes: number): Reading<IndexedDataset | DicomErr
     datasetOffsetBytes,
     datasetEndBytes: walked.datasetEndBytes,
     elements: walked.elements,
+    fragments: walked.fragments,
     segments,
     characterSets: topLevelCharacterSets(walked.elements, segments),
     irregularities: [...file.irregularities, ...walked.irregularities],

@@ -47,8 +47,24 @@ function encodeTexts(values: readonly string[], vr: Vr, encoding: ValueEncoding,
   if (!isSingleValue(vr) && values.some((value) => value.includes('\\'))) return cannot(tag, 'a value has a backslash');
   const bytes = encodeText(values.join('\\'), encoding.characterSets, vr);
   if (bytes === null) return cannot(tag, 'a character is not in the Specific Character Set of its data set');
+  if (isAsciiOnly(bytes)) return padded(bytes, vr);
   // dcmjs pads and, for the VRs without character set, writes; it drops empty names from lists, so it gets one text.
   return writeValues(values.join('\\'), vr, encoding.isLittleEndian, () => bytes);
+}
+
+/** One byte a character, and the same in every VR: nothing but the padding is left to do. */
+function isAsciiOnly(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) if (bytes[at]! > 0x7e || bytes[at] === 0x1b) return false;
+  return true;
+}
+
+/** Pads to even length with a space, UI with NUL (PS3.5 6.2). */
+function padded(bytes: Uint8Array, vr: Vr): Uint8Array {
+  if (bytes.length % 2 === 0) return bytes;
+  const even = new Uint8Array(bytes.length + 1);
+  even.set(bytes);
+  even[bytes.length] = vr === 'UI' ? 0 : 0x20;
+  return even;
 }
 
 function encodeOthers(values: readonly string[], vr: Vr, encoding: ValueEncoding, tag: Tag | null) {

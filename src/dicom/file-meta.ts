@@ -1,3 +1,4 @@
+import { latin1Text } from './ascii-text.ts';
 import { type ByteStore, isLoaded, load } from './byte-store.ts';
 import { type DicomError, dicomError } from './dicom-error.ts';
 import { type ElementHeader, headerMode, isVrAt, readElementHeader, readUint32 } from './element-header.ts';
@@ -102,9 +103,9 @@ function* readMetaHeader(store: ByteStore, position: number, header: ElementHead
 }
 
 function asText(bytes: Uint8Array = new Uint8Array(0)): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text.replace(/[\0 ]+$/, '').trimStart();
+  return latin1Text(bytes, 0, bytes.length)
+    .replace(/[\0 ]+$/, '')
+    .trimStart();
 }
 
 function padded(text: string, pad: number): Uint8Array {

@@ -1,6 +1,7 @@
 import { type ByteStore, isLoaded } from './byte-store.ts';
 import { type DicomError, dicomError } from './dicom-error.ts';
 import { itemTag, readTag, readUint32, sequenceDelimiterTag, undefinedLength } from './element-header.ts';
+import type { Fragments } from './indexed-dataset.ts';
 import type { Reading } from './reading.ts';
 import { formatTag, type Tag } from './tag.ts';
 
@@ -9,8 +10,13 @@ const windowBytes = 1024 * 1024;
 const longFragmentBytes = 512 * 1024;
 const shortWindowBytes = 4096;
 
-/** Where the fragments end: content without, and element with, the sequence delimiter. */
-export type FragmentsEnd = { readonly kind: 'fragments'; readonly contentEndBytes: number; readonly endBytes: number };
+/** The fragments, and where they end: content without, and element with, the sequence delimiter. */
+export type HoppedFragments = {
+  readonly kind: 'fragments';
+  readonly fragments: Fragments;
+  readonly contentEndBytes: number;
+  readonly endBytes: number;
+};
 
 /**
  * Hops over encapsulated Pixel Data from item to item (PS3.5 A.4), by their lengths and in windows: the bytes of a
@@ -23,10 +29,13 @@ export function* hopFragments(
   offsetBytes: number,
   boundBytes: number,
   isLittleEndian: boolean,
-): Reading<FragmentsEnd | DicomError> {
+): Reading<HoppedFragments | DicomError> {
   let window: Window = { bytes: store.bytes, offsetBytes: store.offsetBytes };
   let position = offsetBytes;
   let lastLengthBytes = 0;
+  let offsetTable: Fragments['offsetTable'] | null = null;
+  const offsets: number[] = [];
+  const lengths: number[] = [];
   while (position + 8 <= boundBytes) {
     if (position + 8 > window.offsetBytes + window.bytes.length || position < window.offsetBytes) {
       const next = yield* readWindow(store, position, lastLengthBytes);
@@ -37,9 +46,16 @@ export function* hopFragments(
     const fragmentTag = readTag(window.bytes, at, isLittleEndian);
     const lengthBytes = readUint32(window.bytes, at + 4, isLittleEndian);
     if (fragmentTag === sequenceDelimiterTag && lengthBytes === 0) {
-      return { kind: 'fragments', contentEndBytes: position, endBytes: position + 8 };
+      const fragments = { offsetTable: offsetTable ?? { offsetBytes: position, lengthBytes: 0 }, offsets, lengths };
+      return { kind: 'fragments', fragments, contentEndBytes: position, endBytes: position + 8 };
     }
     if (fragmentTag !== itemTag || lengthBytes === undefinedLength) return notAFragment(tag, position);
+    if (offsetTable === null) {
+      offsetTable = { offsetBytes: position + 8, lengthBytes };
+    } else if (lengthBytes > 0) {
+      offsets.push(position + 8);
+      lengths.push(lengthBytes);
+    }
     position += 8 + lengthBytes;
     lastLengthBytes = lengthBytes;
   }

@@ -1,3 +1,4 @@
+import type { ByteRange } from './reading.ts';
 import type { TransferSyntax } from './transfer-syntax.ts';
 
 /** Bytes of the input that are in memory, at their place. */
@@ -52,6 +53,14 @@ export type ElementIndex = {
 /** A deviation that was understood and is mended on the way out, or a thing worth telling. */
 export type Irregularity = { readonly code: string; readonly message: string };
 
+/** Fragments of encapsulated Pixel Data in order (PS3.5 A.4), empty ones left out: their values, without item headers. */
+export type Fragments = {
+  /** Value of the first item, the Basic Offset Table. */
+  readonly offsetTable: ByteRange;
+  readonly offsets: readonly number[];
+  readonly lengths: readonly number[];
+};
+
 /** File Meta Information as read: value text by element number of group 0002 (padding trimmed). */
 export type FileMeta = {
   readonly mediaStorageSopClassUid: string;
@@ -71,6 +80,8 @@ export type IndexedDataset = {
   /** One past the last element; anything behind it is zero padding that the output drops. */
   readonly datasetEndBytes: number;
   readonly elements: ElementIndex;
+  /** By entry: those of Pixel Data on top level. Finding them takes a way through the whole value, which is made once. */
+  readonly fragments: ReadonlyMap<number, Fragments>;
   /** Ascending, not touching; covers every header and every value not flagged `outside`. */
   readonly segments: readonly Segment[];
   /** Top-level (0008,0005) as written, one entry a value; empty when absent. Items may override it. */

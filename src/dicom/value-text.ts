@@ -46,7 +46,8 @@ function nameOf(dataset: IndexedDataset, i: number): string {
   return lookUpAttribute(tag)?.name ?? formatTag(tag);
 }
 
-function bytesText(lengthBytes: number): string {
+/** `512 bytes`, the same in every language. */
+export function bytesText(lengthBytes: number): string {
   return lengthBytes === 1 ? '1 byte' : `${withCommas(lengthBytes)} bytes`;
 }
 

@@ -118,7 +118,8 @@ const singleValueVrs: ReadonlySet<Vr> = new Set(['LT', 'ST', 'UR', 'UT']);
 /** A VR packed into 16 bits, first letter high; 0 stands for "none" (items). */
 export type PackedVr = number;
 
-const byPacked: ReadonlyMap<PackedVr, Vr> = new Map(allVrs.map((vr) => [packVr(vr), vr]));
+/** By packed VR: an array, because every element asks several times. */
+const byPacked: readonly (Vr | undefined)[] = tabulateVrs();
 
 export function packVr(vr: Vr): PackedVr {
   return (vr.charCodeAt(0) << 8) | vr.charCodeAt(1);
@@ -126,7 +127,7 @@ export function packVr(vr: Vr): PackedVr {
 
 /** @returns null for bytes that are no VR of PS3.5 6.2. */
 export function unpackVr(packed: PackedVr): Vr | null {
-  return byPacked.get(packed) ?? null;
+  return byPacked[packed] ?? null;
 }
 
 export function hasLongHeader(vr: Vr): boolean {
@@ -143,4 +144,10 @@ export function isText(vr: Vr): boolean {
 
 export function isSingleValue(vr: Vr): boolean {
   return singleValueVrs.has(vr);
+}
+
+function tabulateVrs(): (Vr | undefined)[] {
+  const table = new Array<Vr | undefined>(0x5b5b).fill(undefined);
+  for (const vr of allVrs) table[packVr(vr)] = vr;
+  return table;
 }

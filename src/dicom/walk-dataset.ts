@@ -3,7 +3,7 @@ import { type DicomError, dicomError } from './dicom-error.ts';
 import { headerMode } from './element-header.ts';
 import { finishElementRows } from './element-rows.ts';
 import { hopFragments } from './hop-fragments.ts';
-import { type ElementIndex, elementFlag, type Irregularity } from './indexed-dataset.ts';
+import { type ElementIndex, elementFlag, type Fragments, type Irregularity } from './indexed-dataset.ts';
 import { isPixelDataTag, readElement, readItem } from './read-element.ts';
 import type { Reading } from './reading.ts';
 import { formatTag } from './tag.ts';
@@ -26,6 +26,7 @@ const scanWindowBytes = 1024 * 1024;
 export type WalkedDataset = {
   readonly kind: 'walked';
   readonly elements: ElementIndex;
+  readonly fragments: ReadonlyMap<number, Fragments>;
   readonly datasetEndBytes: number;
   readonly irregularities: readonly Irregularity[];
 };
@@ -61,6 +62,7 @@ export function* walkDataset(
   return {
     kind: 'walked',
     elements: finishElementRows(walk.rows),
+    fragments: walk.fragments,
     datasetEndBytes: walk.position,
     irregularities: [...walk.irregularities.values()],
   };
@@ -98,6 +100,7 @@ function* readFragments(walk: Walk): Reading<Pause> {
   const flags = elementFlag.undefinedLength | elementFlag.encapsulated | (isOutside ? elementFlag.outside : 0);
   const row = pushElement(walk, hopped.endBytes, flags);
   walk.rows.valueLengths[row] = hopped.contentEndBytes - valueOffset;
+  if (isPixelData) walk.fragments.set(row, hopped.fragments);
   walk.hasPixelData ||= isPixelData;
   walk.position = hopped.endBytes;
   return pause.proceed;

@@ -2,7 +2,7 @@ import type { ByteStore } from './byte-store.ts';
 import { type DicomError, type DicomErrorCode, dicomError } from './dicom-error.ts';
 import type { ElementHeader } from './element-header.ts';
 import { createElementRows, type ElementRows, reserveRow } from './element-rows.ts';
-import type { Irregularity } from './indexed-dataset.ts';
+import type { Fragments, Irregularity } from './indexed-dataset.ts';
 import { formatTag, type Tag } from './tag.ts';
 import type { TransferSyntax } from './transfer-syntax.ts';
 
@@ -20,6 +20,7 @@ export type Walk = {
   readonly rows: ElementRows;
   readonly header: ElementHeader;
   readonly irregularities: Map<string, Irregularity>;
+  readonly fragments: Map<number, Fragments>;
   /** Values over this many bytes stay in the file. */
   readonly largestHeldBytes: number;
   position: number;
@@ -58,6 +59,7 @@ export function createWalk(
     rows: createElementRows(),
     header: { tag: 0, vr: 0, headerBytes: 0, valueBytes: 0 },
     irregularities: new Map(),
+    fragments: new Map(),
     largestHeldBytes,
     position: datasetOffsetBytes,
     level: 0,

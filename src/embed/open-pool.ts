@@ -1,5 +1,6 @@
 import type { Pool } from '../pipeline/pool.ts';
-import { createWorkerPool, poolSize } from '../pipeline/worker-pool.ts';
+import { automaticBudget, poolBudget } from '../pipeline/pool-budget.ts';
+import { createWorkerPool } from '../pipeline/worker-pool.ts';
 import type { ExecutorOptions } from './executor-options.ts';
 import { createPackagedWorker } from './packaged-worker.ts';
 
@@ -14,7 +15,10 @@ export async function openPool(options: ExecutorOptions): Promise<Pool> {
   function ownWorker(): Worker {
     return workerUrl === undefined ? createPackagedWorker() : new Worker(workerUrl, { type: 'module' });
   }
-  const pool = createWorkerPool({ createWorker, size: options.workers ?? poolSize(navigator.hardwareConcurrency) });
+  const { workers = null } = options;
+  const automatic = automaticBudget(navigator.hardwareConcurrency, undefined);
+  const budget = poolBudget(automatic, { workers, inFlightMegabytes: null });
+  const pool = createWorkerPool({ createWorker, budget });
   await pool.ready;
   return pool;
 }

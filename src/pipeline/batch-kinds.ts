@@ -15,9 +15,9 @@ export type BatchKind<Item, Result> = {
 };
 
 /** Headers only are read in these passes: the number of files is what matters. */
-const headerBatch: BatchLimit = { count: 16, sizeBytes: 64 * 1024 * 1024 };
+const headerBatch: BatchLimit = { firstCount: 8, count: 64, sizeBytes: 64 * 1024 * 1024 };
 /** Whole files come back from these. */
-const wholeFileBatch: BatchLimit = { count: 16, sizeBytes: 4 * 1024 * 1024 };
+const wholeFileBatch: BatchLimit = { firstCount: 8, count: 64, sizeBytes: 4 * 1024 * 1024 };
 
 export const scanKind: BatchKind<InputFile, FirstLook> = {
   limit: headerBatch,

@@ -1,5 +1,8 @@
-/** How much goes into one message: at least one item, then no more than either limit. */
-export type BatchLimit = { readonly count: number; readonly sizeBytes: number };
+/**
+ * How much goes into one message: at least one item, then no more than either limit. The first message holds `firstCount`
+ * and each next one twice as many, up to `count`: every worker soon has something, and many files take few messages.
+ */
+export type BatchLimit = { readonly firstCount: number; readonly count: number; readonly sizeBytes: number };
 
 /** Groups items for workers. Small files travel together because a message costs as much as they do. */
 export async function* toBatches<Item>(
@@ -16,19 +19,40 @@ function* fromIterable<Item>(
   sizeBytesOf: (item: Item) => number,
   limit: BatchLimit,
 ): Generator<readonly Item[]> {
+  const filling = createFilling<Item>(limit);
+  for (const item of items) {
+    const full = filling.add(item, sizeBytesOf(item));
+    if (full !== null) yield full;
+  }
+  if (!filling.isEmpty()) yield filling.take();
+}
+
+/** The batch that is being filled. */
+function createFilling<Item>(limit: BatchLimit) {
   let batch: Item[] = [];
   let batchBytes = 0;
-  for (const item of items) {
-    const sizeBytes = sizeBytesOf(item);
-    if (batch.length > 0 && (batch.length >= limit.count || batchBytes + sizeBytes > limit.sizeBytes)) {
-      yield batch;
-      batch = [];
-      batchBytes = 0;
-    }
-    batch.push(item);
-    batchBytes += sizeBytes;
+  let mostItems = limit.firstCount;
+
+  function take(): readonly Item[] {
+    const full = batch;
+    batch = [];
+    batchBytes = 0;
+    mostItems = Math.min(limit.count, 2 * mostItems);
+    return full;
   }
-  if (batch.length > 0) yield batch;
+
+  return {
+    take,
+    isEmpty: () => batch.length === 0,
+    /** @returns the batch that this item does not fit into any more. */
+    add: (item: Item, sizeBytes: number): readonly Item[] | null => {
+      const isFull = batch.length >= mostItems || batchBytes + sizeBytes > limit.sizeBytes;
+      const full = isFull && batch.length > 0 ? take() : null;
+      batch.push(item);
+      batchBytes += sizeBytes;
+      return full;
+    },
+  };
 }
 
 /** How long a batch that is not full waits for the next item. */
@@ -40,29 +64,18 @@ async function* fromSlowIterable<Item>(
   limit: BatchLimit,
 ): AsyncGenerator<readonly Item[]> {
   const iterator = items[Symbol.asyncIterator]();
-  let batch: Item[] = [];
-  let batchBytes = 0;
+  const filling = createFilling<Item>(limit);
   try {
     let next = iterator.next();
     for (;;) {
-      if (batch.length > 0 && (await isSlow(next))) {
-        yield batch;
-        batch = [];
-        batchBytes = 0;
-      }
+      if (!filling.isEmpty() && (await isSlow(next))) yield filling.take();
       const { done, value: item } = await next;
       if (done) break;
-      const sizeBytes = sizeBytesOf(item);
-      if (batch.length > 0 && (batch.length >= limit.count || batchBytes + sizeBytes > limit.sizeBytes)) {
-        yield batch;
-        batch = [];
-        batchBytes = 0;
-      }
-      batch.push(item);
-      batchBytes += sizeBytes;
+      const full = filling.add(item, sizeBytesOf(item));
+      if (full !== null) yield full;
       next = iterator.next();
     }
-    if (batch.length > 0) yield batch;
+    if (!filling.isEmpty()) yield filling.take();
   } finally {
     await iterator.return?.();
   }

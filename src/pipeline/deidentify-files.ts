@@ -1,11 +1,12 @@
 import { cancelled } from './cancelled.ts';
 import type { Job } from './deidentify.protocol.ts';
-import { createEventChannel, type EventChannel, shortPause } from './event-channel.ts';
+import { createEventChannel, type EventChannel } from './event-channel.ts';
 import type { FileOutcome } from './file-outcome.ts';
 import { createBreather } from './next-task.ts';
 import { createPathClaims, type PathClaims } from './output-path.ts';
 import type { Pool } from './pool.ts';
 import type { BatchFile } from './run-batch.ts';
+import { createValueSharing } from './share-values.ts';
 
 type Settled = { readonly id: number; readonly outcome: FileOutcome };
 
@@ -23,7 +24,7 @@ export async function* deidentifyFiles(
       const settled = await channel.take();
       if (settled === null) return;
       yield settled;
-      await shortPause();
+      await channel.pause();
     }
   } finally {
     consumer.abort();
@@ -37,32 +38,42 @@ async function run(
   channel: EventChannel<Settled>,
 ): Promise<void> {
   const breathe = createBreather();
-  const byId = [...files].sort((a, b) => a.id - b.id);
+  const byId = isById(files) ? files : [...files].sort((a, b) => a.id - b.id);
   await breathe();
-  const copies = createCopyGroups(byId.filter((file) => settledBefore(file) === null));
-  await breathe();
+  const copies = await createCopyGroups(byId, breathe);
   const claims = createPathClaims();
-  const open = new Set<number>();
-  const jobs: Job[] = [];
+  const share = createValueSharing();
+  /** Those that have begun, or will, and have no outcome. */
+  const open = new Map<number, BatchFile>();
   for (const file of byId) {
+    await breathe();
     const settled = settledBefore(file);
-    if (settled !== null) {
-      channel.push({ id: file.id, outcome: settled });
-      continue;
-    }
-    open.add(file.id);
-    jobs.push({ input: { id: file.id, path: file.path, content: file.content! }, release: file.release });
+    if (settled === null) open.set(file.id, file);
+    else channel.push({ id: file.id, outcome: settled });
   }
 
   function settle(ready: readonly Settled[]): void {
     for (const { id, outcome } of ready) channel.push({ id, outcome: withUniquePath(outcome, claims) });
   }
 
-  for await (const { job, outcome } of pool.deidentify(jobs, signal)) {
-    open.delete(job.input.id);
-    settle(copies.add({ id: job.input.id, outcome }));
+  for await (const { job, outcome } of pool.deidentify(jobsOf(open.values()), signal)) {
+    const { id } = job.input;
+    const scan = open.get(id)?.scan;
+    open.delete(id);
+    settle(copies.add({ id, outcome: share.outcome(outcome, scan?.kind === 'dicom' ? scan.summary : null) }));
   }
-  for (const id of open) settle(copies.add({ id, outcome: cancelled }));
+  for (const id of open.keys()) settle(copies.add({ id, outcome: cancelled }));
+}
+
+/** Made when their turn comes: a list of them all would be as large as that of the files. */
+function* jobsOf(files: Iterable<BatchFile>): Generator<Job> {
+  for (const { id, path, content, release } of files) {
+    if (content !== null) yield { input: { id, path, content }, release };
+  }
+}
+
+function isById(files: readonly BatchFile[]): boolean {
+  return files.every((file, at) => at === 0 || files[at - 1]!.id < file.id);
 }
 
 /** @returns null for a file that is to be de-identified. */
@@ -78,25 +89,35 @@ function withUniquePath(outcome: FileOutcome, claims: PathClaims): FileOutcome {
   return outputPath === outcome.outputPath ? outcome : { ...outcome, outputPath };
 }
 
+type CopyGroup = { readonly ids: number[]; readonly arrived: Settled[] };
+
 /**
  * Copies of one instance want one path, and outcomes come in any order. So that the numbers follow the ids, the outcomes
  * of a group of copies wait for each other; all others pass at once.
  */
-function createCopyGroups(files: readonly BatchFile[]) {
-  const groups = new Map<string, { readonly ids: number[]; readonly arrived: Settled[] }>();
-  const groupOf = new Map<number, { readonly ids: number[]; readonly arrived: Settled[] }>();
+async function createCopyGroups(files: readonly BatchFile[], breathe: () => Promise<void>) {
+  /** The one file of an instance, or its copies: most have none. */
+  const firstOf = new Map<string, number | CopyGroup>();
+  const groupOf = new Map<number, CopyGroup>();
   for (const file of files) {
-    if (file.scan.kind !== 'dicom') continue;
-    const key = file.scan.summary.sopInstanceUid;
-    const group = groups.get(key) ?? { ids: [], arrived: [] };
-    groups.set(key, group);
+    await breathe();
+    if (file.scan.kind !== 'dicom' || settledBefore(file) !== null) continue;
+    const uid = file.scan.summary.sopInstanceUid;
+    const known = firstOf.get(uid);
+    if (known === undefined) {
+      firstOf.set(uid, file.id);
+      continue;
+    }
+    const group = typeof known === 'number' ? { ids: [known], arrived: [] } : known;
+    if (typeof known === 'number') groupOf.set(known, group);
     group.ids.push(file.id);
     groupOf.set(file.id, group);
+    firstOf.set(uid, group);
   }
   return {
     add: (settled: Settled): readonly Settled[] => {
       const group = groupOf.get(settled.id);
-      if (group === undefined || group.ids.length === 1) return [settled];
+      if (group === undefined) return [settled];
       group.arrived.push(settled);
       if (group.arrived.length < group.ids.length) return [];
       return group.arrived.sort((a, b) => a.id - b.id);

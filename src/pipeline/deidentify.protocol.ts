@@ -6,6 +6,7 @@ import type { ShownAction } from '../profile/action-code.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { FailedOutcome, FileOutcome, FirstLook, OutputPath, SkippedOutcome } from './file-outcome.ts';
 import type { InputFile } from './input-file.ts';
+import type { PackedRows } from './packed-rows.ts';
 import type { Survey, SurveyKind } from './survey.ts';
 
 /** Sent once per batch and after every change of profile or key. */
@@ -44,6 +45,9 @@ export type Inspection = {
   readonly holds: readonly Hold[];
 };
 
+/** An inspection as a worker sends it. */
+export type PackedInspection = Omit<Inspection, 'rows'> & { readonly rows: PackedRows };
+
 /**
  * One finished file on its way to a destination. Ranges refer to the input's own bytes (`InputFile.content.blob`); for
  * deflated inputs there are none. `crc32` is null when some bytes have not been in hand.
@@ -67,7 +71,7 @@ export type DeidentifyWorker = {
   readonly scan: (inputs: readonly InputFile[]) => Promise<readonly FirstLook[]>;
   readonly deidentify: (jobs: readonly Job[]) => Promise<readonly FileOutcome[]>;
   readonly produce: (jobs: readonly Job[]) => Promise<readonly ProduceResult[]>;
-  readonly inspect: (job: Job) => Promise<Inspection | FailedOutcome | SkippedOutcome>;
+  readonly inspect: (job: Job) => Promise<PackedInspection | FailedOutcome | SkippedOutcome>;
   /** What these files hold or lose, seen as one. */
   readonly survey: (kind: SurveyKind, jobs: readonly Job[]) => Promise<Survey>;
   /** Tries to reach the network; true when the policy stopped it (architecture §7). */

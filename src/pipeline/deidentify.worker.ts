@@ -7,8 +7,11 @@ import type { FailedOutcome } from './file-outcome.ts';
 import type { InputFile } from './input-file.ts';
 import { inspectFile } from './inspect-file.ts';
 import { isNetworkBlocked, type ProbeScope } from './network-probe.ts';
+import { packRows } from './packed-rows.ts';
 import { produceFile } from './produce-file.ts';
 import { scanFile } from './scan-file.ts';
+import { surveyFile } from './survey-file.ts';
+import { createSurveyTally } from './survey-tally.ts';
 import type { WorkerTick } from './worker-tick.ts';
 
 let engine: Engine | null = null;
@@ -56,9 +59,23 @@ const worker: DeidentifyWorker = {
       inspectFile,
       (_, failure) => failure,
     );
-    return result!;
+    return result!.kind === 'inspected' ? { ...result!, rows: packRows(result!.rows) } : result!;
   },
-  survey: async (_kind, jobs) => ({ attributes: [], files: 0, unread: jobs.length }),
+  survey: async (kind, jobs) => {
+    const tally = createSurveyTally();
+    await eachOf(
+      jobs,
+      (job) => job.input,
+      async (job, inForce) => {
+        const rows = await surveyFile(kind, job, inForce);
+        // The rows are made before any is counted: a file that cannot be read to its end is unread.
+        if (rows === null) tally.addUnread();
+        else tally.addFile(job.input.id, [...rows]);
+      },
+      () => tally.addUnread(),
+    );
+    return tally.toSurvey();
+  },
   probeNetworkIsBlocked: () => isNetworkBlocked(self as unknown as ProbeScope),
 };
 

@@ -20,6 +20,8 @@ export type Destination<Result> = {
   readonly write: (delivery: Delivery) => Promise<DeliveryResult>;
   readonly close: () => Promise<Result | DeliveryFailure>;
   readonly abort: () => Promise<void>;
+  /** How many calls of `write` may be under way at once; one where absent. */
+  readonly mostAtOnce?: number;
 };
 
 const failureKinds: readonly unknown[] = [

@@ -5,12 +5,18 @@ export type EventChannel<Value> = {
   readonly end: (error?: unknown) => void;
   /** @returns what is waiting, at least one value; null at the end. */
   readonly take: () => Promise<readonly Value[] | null>;
+  /**
+   * Waits so that a page which renders each event is not asked to more than some ten times a second; at the end of the
+   * channel it waits no longer, as timers of a tab that is not looked at come once a minute.
+   */
+  readonly pause: () => Promise<void>;
 };
 
 export function createEventChannel<Value>(): EventChannel<Value> {
   let waiting: Value[] = [];
   let ended: { readonly error: unknown } | null = null;
   let wake: () => void = () => undefined;
+  let endPause: () => void = () => undefined;
 
   return {
     push: (value) => {
@@ -20,6 +26,7 @@ export function createEventChannel<Value>(): EventChannel<Value> {
     end: (error) => {
       ended ??= { error };
       wake();
+      endPause();
     },
     take: async () => {
       while (waiting.length === 0 && ended === null) {
@@ -35,12 +42,16 @@ export function createEventChannel<Value>(): EventChannel<Value> {
       if (ended?.error !== undefined) throw ended.error;
       return null;
     },
+    pause: () =>
+      new Promise((resolve) => {
+        if (ended !== null) return resolve();
+        const timer = setTimeout(resolve, pauseMs);
+        endPause = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
   };
-}
-
-/** Waits so that a page which renders each event is not asked to more than some ten times a second. */
-export function shortPause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, pauseMs));
 }
 
 const pauseMs = 60;

@@ -16,7 +16,22 @@ type Facts = Pick<FileSummary, 'patientId' | 'patientName' | 'patientBirthDate'>
  * order and separators of name parts are passed over, and a missing part or birth date contradicts nothing.
  */
 export function findSplitPatients(summaries: readonly Facts[]): readonly SplitPatient[] {
-  return [...severalIds(summaries), ...severalPeople(summaries)];
+  const distinct = withoutRepeats(summaries);
+  return [...severalIds(distinct), ...severalPeople(distinct)];
+}
+
+/** Files of one patient mostly come one behind the other and say the same: taking names apart is what costs. */
+function withoutRepeats(summaries: readonly Facts[]): readonly Facts[] {
+  let last: Facts | null = null;
+  return summaries.filter((facts) => {
+    const isRepeat =
+      last !== null &&
+      facts.patientId === last.patientId &&
+      facts.patientName === last.patientName &&
+      facts.patientBirthDate === last.patientBirthDate;
+    last = facts;
+    return !isRepeat;
+  });
 }
 
 function severalIds(summaries: readonly Facts[]): readonly SplitPatient[] {

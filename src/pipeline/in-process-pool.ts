@@ -7,6 +7,8 @@ import { inspectFile } from './inspect-file.ts';
 import type { Pool } from './pool.ts';
 import { produceFile } from './produce-file.ts';
 import { scanFile } from './scan-file.ts';
+import { surveyFile } from './survey-file.ts';
+import { createSurveyTally, type SurveyedRow } from './survey-tally.ts';
 
 /**
  * A pool without workers, for programs that have none: the same engine on the caller's own thread, one file at a time.
@@ -64,7 +66,20 @@ export function createInProcessPool(): Pool {
       signal.throwIfAborted();
       return inspectFile(job, inForce()).catch(() => unexpected);
     },
-    survey: async function* () {},
+    survey: async function* (kind, jobs, signal) {
+      const looked = each<Job, Iterable<SurveyedRow> | null>(
+        jobs,
+        signal,
+        (job, own) => surveyFile(kind, job, own),
+        () => null,
+      );
+      for await (const { item, result } of looked) {
+        const tally = createSurveyTally();
+        if (result === null) tally.addUnread();
+        else tally.addFile(item.input.id, [...result]);
+        yield tally.toSurvey();
+      }
+    },
     status: () => [],
     close: () => undefined,
   };

@@ -19,7 +19,7 @@ export async function inspectFile(job: Job, engine: Engine): Promise<Inspection 
 }
 
 /** One row a change, in the order of the output: added elements stand where their tag belongs. */
-function diffRows(dataset: IndexedDataset, changes: readonly Change[]): readonly DiffRow[] {
+export function diffRows(dataset: IndexedDataset, changes: readonly Change[]): readonly DiffRow[] {
   const added = changes.filter(({ element }) => element < 0).sort((a, b) => a.tag - b.tag);
   const rows: DiffRow[] = [];
   let next = 0;
@@ -40,7 +40,7 @@ function elementRow(dataset: IndexedDataset, change: Change): DiffRow {
   return {
     ...shownChange(change),
     path: attributePath(dataset, element),
-    name: nameOf(dataset, change),
+    name: elementName(dataset, element),
     depth: (dataset.elements.depths[element] ?? 0) / 2,
     before,
     after: effect === 'kept' ? before : change.after,
@@ -57,7 +57,9 @@ function shownChange({ tag, vr, action, effect, reason, words }: Change) {
   return words ? { ...shown, words } : shown;
 }
 
-function nameOf(dataset: IndexedDataset, { element, tag }: Change): string {
+/** The keyword's long form, or the creator of a private element. */
+export function elementName(dataset: IndexedDataset, element: number): string {
+  const tag = dataset.elements.tags[element]!;
   if (!isPrivate(tag)) return lookUpAttribute(tag)?.name ?? 'Unknown attribute';
   if (isPrivateCreator(tag)) return 'Private Creator';
   const creator = privateCreatorOf(dataset, element);

@@ -1,14 +1,19 @@
+/** One channel for all: a new one each time would cost a message pipe. */
+let channel: MessageChannel | null = null;
+const waiting: (() => void)[] = [];
+
 /**
  * Lets everything else that waits for this thread go first. Not a timer: those are slowed down to one a second in a tab
- * that is not looked at.
+ * that is not looked at, and to one a minute later.
  */
 export function nextTask(): Promise<void> {
+  if (channel === null) {
+    channel = new MessageChannel();
+    channel.port1.onmessage = () => waiting.shift()?.();
+  }
+  const { port2 } = channel;
   return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
+    waiting.push(resolve);
     port2.postMessage(null);
   });
 }

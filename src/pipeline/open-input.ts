@@ -1,7 +1,7 @@
-import { inflateSync } from 'fflate';
 import type { ByteRange } from '../dicom/reading.ts';
 import { crc32 } from './crc32.ts';
 import type { FailedOutcome } from './file-outcome.ts';
+import { inflateMember } from './inflate-member.ts';
 import type { InputContent } from './input-file.ts';
 
 /** An input whose bytes can be asked for. */
@@ -58,14 +58,8 @@ async function openDeflated(content: Extract<InputContent, { kind: 'zip-deflated
   if (content.inflatedSizeBytes > largestInflatedBytes) return tooLargeMember;
   const packed = await readBlob(content.blob);
   if ('kind' in packed) return packed;
-  try {
-    // The output array has the declared size, so a member that lies about it cannot take more.
-    const bytes = inflateSync(packed, { out: new Uint8Array(content.inflatedSizeBytes) });
-    if (bytes.length !== content.inflatedSizeBytes || crc32(bytes) !== content.crc32) return damagedMember;
-    return inMemory(bytes);
-  } catch {
-    return damagedMember;
-  }
+  const bytes = await inflateMember(packed, { sizeBytes: content.inflatedSizeBytes, crc32: content.crc32 });
+  return bytes === null ? damagedMember : inMemory(bytes);
 }
 
 function inMemory(bytes: Uint8Array): OpenInput {
@@ -77,7 +71,7 @@ function inMemory(bytes: Uint8Array): OpenInput {
   };
 }
 
-async function readBlob(blob: Blob): Promise<Uint8Array | FailedOutcome> {
+async function readBlob(blob: Blob): Promise<Uint8Array<ArrayBuffer> | FailedOutcome> {
   try {
     return new Uint8Array(await blob.arrayBuffer());
   } catch {

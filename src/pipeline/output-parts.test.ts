@@ -69,9 +69,15 @@ describe('withoutPixels', () => {
   const shortened = async (file: Uint8Array) => {
     const parts = withoutPixels([{ kind: 'range', offsetBytes: 0, lengthBytes: file.length }], indexBytes(file));
     const sizeBytes = sizeOfParts(parts);
-    const bytes = await readParts(parts, await inputOf(file))({ offsetBytes: 0, lengthBytes: sizeBytes });
-    if ('kind' in bytes) throw new Error(bytes.reason);
-    return bytes;
+    const read = readParts(parts, await inputOf(file));
+    const pieces: Uint8Array[] = [];
+    for (let at = 0; at < sizeBytes; at += pieces.at(-1)?.length ?? 0) {
+      const bytes = await read({ offsetBytes: at, lengthBytes: sizeBytes - at });
+      if ('kind' in bytes) throw new Error(bytes.reason);
+      expect(bytes.length).toBeGreaterThan(0);
+      pieces.push(bytes);
+    }
+    return joinBytes(pieces);
   };
 
   it('replaces encapsulated Pixel Data by an empty list of fragments, and nothing else', async () => {

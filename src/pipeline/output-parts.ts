@@ -41,7 +41,7 @@ export function joinSmallParts(parts: readonly OutputPart[], input: Uint8Array):
   return joined;
 }
 
-/** Bytes from an offset on; fewer than asked for only at the end. */
+/** Bytes from an offset on; fewer than asked for only at the end and in hidden pixels. */
 export type ReadBytes = (range: ByteRange) => Promise<Uint8Array | FailedOutcome>;
 
 /** Reads an output that is still in parts, as if it were a file. */
@@ -58,15 +58,19 @@ export function readParts(parts: readonly CheckedPart[], input: OpenInput): Read
       if ('kind' in piece) return piece;
       pieces.push(piece);
       missing -= piece.length;
+      if (part.kind === 'zeros') break;
     }
     return pieces.length === 1 ? pieces[0]! : concatenate(pieces, lengthBytes - missing);
   };
 }
 
+/** Who walks the header asks for more than it needs, and does not go into the pixels behind it. */
+const someZeros = new Uint8Array(4096);
+
 async function readPart(part: CheckedPart, skip: number, wanted: number, input: OpenInput) {
   const lengthBytes = Math.min(wanted, lengthOf(part) - skip);
   if (part.kind === 'bytes') return part.bytes.subarray(skip, skip + lengthBytes);
-  if (part.kind === 'zeros') return new Uint8Array(lengthBytes);
+  if (part.kind === 'zeros') return someZeros.subarray(0, lengthBytes);
   const bytes = await input.read({ offsetBytes: part.offsetBytes + skip, lengthBytes });
   if ('kind' in bytes) return bytes;
   return bytes.length < lengthBytes ? changedOnDisk : bytes.subarray(0, lengthBytes);

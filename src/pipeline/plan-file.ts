@@ -24,6 +24,8 @@ export type PlannedFile = {
   readonly dataset: IndexedDataset;
   readonly deidentified: Deidentified;
   readonly parts: readonly OutputPart[];
+  /** The output read again, pixels left out; null when it could not be, and the file is held. */
+  readonly output: IndexedDataset | null;
   readonly outputPath: OutputPath;
   readonly findings: readonly Finding[];
   readonly holds: readonly Hold[];
@@ -61,6 +63,7 @@ export async function planFile(
     dataset,
     deidentified,
     parts,
+    output: verified.output,
     outputPath: `${deidentified.outputPathParts.join('/')}.dcm`,
     findings: [...deidentified.findings, ...(face ? [face] : []), ...pixels.findings, ...verified.findings],
     holds: [...deidentified.holds, ...pixels.holds, ...verified.holds],

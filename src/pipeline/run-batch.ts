@@ -1,7 +1,7 @@
 import type { Release } from '../deidentify/context.ts';
 import { deidentifyFiles } from './deidentify-files.ts';
 import type { DeliveryFailure, Destination } from './destination.ts';
-import type { FileOutcome, ScanResult } from './file-outcome.ts';
+import type { FileOutcome, OutputPath, ScanResult } from './file-outcome.ts';
 import type { InputContent } from './input-file.ts';
 import type { Pool } from './pool.ts';
 import { saveFiles } from './save-files.ts';
@@ -56,9 +56,19 @@ export type SaveResult<Result> =
   | { readonly kind: 'saved'; readonly result: Result; readonly files: number }
   | DeliveryFailure;
 
+/** What a destination has from an earlier save that was broken off. */
+export type EarlierSave = {
+  /** Files that are there and are not written again, by id, with their paths there. */
+  readonly finished: ReadonlyMap<number, OutputPath>;
+  /** Further paths that are taken. */
+  readonly taken: readonly OutputPath[];
+};
+
+const nothingEarlier: EarlierSave = { finished: new Map(), taken: [] };
+
 /**
  * Runs the rules again over the de-identified files and streams them to a destination, in order of id. Other files are
- * passed over. After anything but `saved` the destination has been aborted and holds nothing.
+ * passed over. After anything but `saved` the destination has been aborted and holds nothing half-written.
  */
 export function saveBatch<Result>(
   pool: Pool,
@@ -66,6 +76,7 @@ export function saveBatch<Result>(
   files: readonly BatchFile[],
   onEvent: (event: SaveEvent) => void,
   signal: AbortSignal,
+  earlier: EarlierSave = nothingEarlier,
 ): Promise<SaveResult<Result>> {
-  return saveFiles(pool, destination, files, onEvent, signal);
+  return saveFiles(pool, destination, files, onEvent, signal, earlier);
 }

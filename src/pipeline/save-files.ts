@@ -3,7 +3,8 @@ import { type DeliveryFailure, type Destination, isDeliveryFailure } from './des
 import type { FileOutcome } from './file-outcome.ts';
 import { createPathClaims } from './output-path.ts';
 import type { Pool } from './pool.ts';
-import type { BatchFile, SaveEvent, SaveResult } from './run-batch.ts';
+import type { BatchFile, EarlierSave, SaveEvent, SaveResult } from './run-batch.ts';
+import { createTurns } from './turns.ts';
 
 /** The work of `saveBatch`. */
 export async function saveFiles<Result>(
@@ -12,27 +13,42 @@ export async function saveFiles<Result>(
   files: readonly BatchFile[],
   onEvent: (event: SaveEvent) => void,
   signal: AbortSignal,
+  earlier: EarlierSave,
 ): Promise<SaveResult<Result>> {
-  const { jobs, paths } = plan(files, onEvent);
+  const { jobs, paths } = plan(files, earlier, onEvent);
   const aborted = whenAborted(signal);
+  const turns = createTurns(destination.mostAtOnce ?? 1);
   try {
     let settled = 0;
     let written = 0;
-    for await (const { job, result } of pool.produce(jobs, signal)) {
-      const path = paths.get(job.input.id)!;
-      const delivered = await Promise.race([deliver(destination, path, job, result), aborted.promise]);
-      if (delivered.kind === 'stopped') return await stop(destination, delivered.failure);
+    let failure: DeliveryFailure | null = null;
+    const take = async (job: Job, result: ProduceResult): Promise<void> => {
+      const delivered = await deliver(destination, paths.get(job.input.id)!, job, result);
+      if (delivered.kind === 'stopped') {
+        failure ??= delivered.failure;
+        return;
+      }
+      // What was under way at a Cancel is with the destination; the page has stopped counting.
+      if (signal.aborted) return;
       settled++;
       if (delivered.kind === 'outcome') onEvent({ kind: 'outcome', id: job.input.id, outcome: delivered.outcome });
       else onEvent({ kind: 'written', id: job.input.id, sizeBytes: delivered.sizeBytes });
       if (delivered.kind === 'written') written++;
+    };
+    for await (const { job, result } of pool.produce(jobs, signal)) {
+      const stopped = await Promise.race([turns.take(take(job, result)), aborted.promise]);
+      if (stopped !== undefined) return await stop(destination, stopped.failure);
+      if (failure !== null) return await stop(destination, failure);
     }
+    const stopped = await Promise.race([turns.rest(), aborted.promise]);
+    if (stopped !== undefined) return await stop(destination, stopped.failure);
+    if (failure !== null) return await stop(destination, failure);
     if (signal.aborted) return await stop(destination, cancelledFailure);
     if (settled !== jobs.length) return await stop(destination, unexpected);
     const closed = await Promise.race([destination.close(), aborted.promise]);
     if (isStopped(closed)) return await stop(destination, closed.failure);
     if (isDeliveryFailure(closed)) return await stop(destination, closed);
-    return { kind: 'saved', result: closed, files: written };
+    return { kind: 'saved', result: closed, files: written + earlier.finished.size };
   } catch {
     return await stop(destination, unexpected);
   } finally {
@@ -40,15 +56,21 @@ export async function saveFiles<Result>(
   }
 }
 
-/** Jobs in order of id. A file released on its own may have got the path of another: it is told its new one. */
-function plan(files: readonly BatchFile[], onEvent: (event: SaveEvent) => void) {
+/**
+ * Jobs in order of id. A file released on its own may have got the path of another, and a finished one has the path that
+ * it was given then: both are told.
+ */
+function plan(files: readonly BatchFile[], { finished, taken }: EarlierSave, onEvent: (event: SaveEvent) => void) {
   const claims = createPathClaims();
+  for (const path of [...finished.values(), ...taken]) claims.claim(path);
   const paths = new Map<number, string>();
   const jobs: Job[] = [];
   for (const { id, path, content, outcome, release } of [...files].sort((a, b) => a.id - b.id)) {
     if (outcome?.kind !== 'deidentified' || content === null) continue;
-    const outputPath = claims.claim(outcome.outputPath);
+    const finishedPath = finished.get(id);
+    const outputPath = finishedPath ?? claims.claim(outcome.outputPath);
     if (outputPath !== outcome.outputPath) onEvent({ kind: 'outcome', id, outcome: { ...outcome, outputPath } });
+    if (finishedPath !== undefined) continue;
     paths.set(id, outputPath);
     jobs.push({ input: { id, path, content }, release });
   }

@@ -1,11 +1,12 @@
 import { cancelled } from './cancelled.ts';
-import { createEventChannel, type EventChannel, shortPause } from './event-channel.ts';
+import { createEventChannel, type EventChannel } from './event-channel.ts';
 import type { DirectoryListing, FailedOutcome, ScanResult } from './file-outcome.ts';
 import type { InputContent, InputFile } from './input-file.ts';
 import { directoryOutcome } from './list-directory.ts';
 import { createBreather } from './next-task.ts';
 import type { Pool } from './pool.ts';
 import type { BatchFile, ScanEvent } from './run-batch.ts';
+import { createValueSharing } from './share-values.ts';
 import type { Source } from './source.ts';
 
 type Arrival = { readonly kind: 'found'; readonly path: string } | { readonly kind: 'file'; readonly file: BatchFile };
@@ -32,7 +33,7 @@ export async function* scanFiles(
       const last = found.at(-1);
       if (last !== undefined) yield { kind: 'found', count, path: last.path };
       if (files.length > 0) yield { kind: 'read', files };
-      await shortPause();
+      await channel.pause();
     }
   } finally {
     consumer.abort();
@@ -49,6 +50,7 @@ async function scan(
   /** Found and without a result. */
   const open = new Map<number, { readonly path: string; readonly content: InputContent | null }>();
 
+  const share = createValueSharing();
   const paths = new Set<string>();
   /** Settled last: only then is it known which of the files they name are there. */
   const directories = new Map<number, DirectoryListing>();
@@ -58,7 +60,9 @@ async function scan(
     // After an abort a file may come late; it has been settled as cancelled by then.
     if (file === undefined) return;
     open.delete(id);
-    channel.push({ kind: 'file', file: { id, ...file, scan: result, outcome: null, release: null } });
+    const { path, content } = file;
+    const scan = share.scan(result);
+    channel.push({ kind: 'file', file: { id, path, content, scan, outcome: null, release: null } });
   }
 
   async function* inputs(): AsyncGenerator<InputFile> {

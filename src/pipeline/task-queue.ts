@@ -3,18 +3,21 @@ import type { DeidentifyWorker, WorkerSettings } from './deidentify.protocol.ts'
 import type { InputFile } from './input-file.ts';
 import type { SlotReply } from './worker-slot.ts';
 
+/** `urgent` overtakes all that waits; `idle` waits until nothing else does. */
+export type Urgency = 'urgent' | 'usual' | 'idle';
+
 /** One message's worth of work, for any worker of the pool. */
 export type Task<Result> = {
   readonly settings: WorkerSettings | null;
   readonly files: readonly InputFile[];
-  readonly isUrgent: boolean;
+  readonly urgency: Urgency;
   readonly signal: AbortSignal;
   readonly call: (remote: Remote<DeidentifyWorker>) => Promise<Result>;
 };
 
 type Waiting = { readonly task: Task<unknown>; readonly settle: (reply: SlotReply<unknown>) => void };
 
-/** Tasks that wait for a worker: urgent ones first, else in order, within the memory budget. */
+/** Tasks that wait for a worker: urgent ones first, idle ones last, else in order, within the memory budget. */
 export type TaskQueue = {
   readonly add: (entry: Waiting) => void;
   /** Waits for a task. @returns null once the queue is closed. */
@@ -25,10 +28,11 @@ export type TaskQueue = {
   readonly close: () => void;
 };
 
-/** Running out of memory in a worker ends the whole tab, so files that must be whole in memory share a budget. */
-const memoryBudgetBytes = 512 * 1024 * 1024;
-
-export function createTaskQueue(): TaskQueue {
+/**
+ * @param inFlightBytes running out of memory in a worker ends the whole tab, so files that must be whole in memory share
+ * this; one that is larger is worked on while no other of the kind is
+ */
+export function createTaskQueue(inFlightBytes: number): TaskQueue {
   const waiting: Waiting[] = [];
   const takers: ((entry: Waiting | null) => void)[] = [];
   let memoryInUseBytes = 0;
@@ -48,16 +52,21 @@ export function createTaskQueue(): TaskQueue {
     }
   }
 
+  function placeOf({ urgency }: Task<unknown>): number {
+    const firstIdle = urgency === 'idle' ? -1 : waiting.findIndex(({ task }) => task.urgency === 'idle');
+    return firstIdle < 0 ? waiting.length : firstIdle;
+  }
+
   /** A task that alone is over the budget runs when nothing else of the kind does. */
   function fits(memoryBytes: number): boolean {
-    return memoryBytes === 0 || memoryInUseBytes === 0 || memoryInUseBytes + memoryBytes <= memoryBudgetBytes;
+    return memoryBytes === 0 || memoryInUseBytes === 0 || memoryInUseBytes + memoryBytes <= inFlightBytes;
   }
 
   return {
     add: (entry) => {
       if (isClosed) return entry.settle({ kind: 'unstartable' });
-      if (entry.task.isUrgent) waiting.unshift(entry);
-      else waiting.push(entry);
+      if (entry.task.urgency === 'urgent') waiting.unshift(entry);
+      else waiting.splice(placeOf(entry.task), 0, entry);
       handOut();
     },
     take: () =>

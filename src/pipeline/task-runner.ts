@@ -3,7 +3,7 @@ import type { SlotReply, WorkerSlot } from './worker-slot.ts';
 
 export type TaskRunner = {
   readonly run: <Result>(task: Task<Result>) => Promise<SlotReply<Result>>;
-  /** Ends the workers whose task was aborted, so that nothing of it lingers. Urgent tasks are short: they run out. */
+  /** Ends the workers whose task was aborted, so that nothing of it lingers. Looks and surveys are short: they run out. */
   readonly endAborted: () => void;
 };
 
@@ -35,7 +35,7 @@ export function createTaskRunner(queue: TaskQueue, slots: readonly WorkerSlot[])
         queue.add({ task, settle: (reply) => resolve(reply as SlotReply<Result>) });
       }),
     endAborted: () => {
-      for (const [slot, task] of running) if (task.signal.aborted && !task.isUrgent) slot.terminate();
+      for (const [slot, task] of running) if (task.signal.aborted && task.urgency === 'usual') slot.terminate();
     },
   };
 }

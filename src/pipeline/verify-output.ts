@@ -15,7 +15,13 @@ import { type ReadBytes, readParts, sizeOfParts, withoutPixels } from './output-
 import type { ReadHeader } from './read-header.ts';
 import { runReading } from './run-reading.ts';
 
-type Verified = { readonly kind: 'verified'; readonly holds: readonly Hold[]; readonly findings: readonly Finding[] };
+type Verified = {
+  readonly kind: 'verified';
+  /** The output as it was read again, pixels left out; null when it could not be. */
+  readonly output: IndexedDataset | null;
+  readonly holds: readonly Hold[];
+  readonly findings: readonly Finding[];
+};
 
 /**
  * Reads a finished output again as if it were a foreign file: is it what was planned, and does anything but the pixels
@@ -32,7 +38,7 @@ export async function verifyOutput(
   const read = readParts(checkedParts, input);
   const output = await runReading(indexFile(sizeOfParts(checkedParts)), read);
   if (output.kind === 'failed') return output;
-  if (output.kind === 'error') return { kind: 'verified', holds: [unreadableOutput], findings: [] };
+  if (output.kind === 'error') return { kind: 'verified', output: null, holds: [unreadableOutput], findings: [] };
   const identifiers = collectIdentifiers(dataset, context.rules);
   const checked = checkOutput(dataset, plan, output, identifiers, context);
   const inLargeValues = await scanLargeValues(output, identifiers, read, onProgress);
@@ -40,6 +46,7 @@ export async function verifyOutput(
   const residual = reportResidual(inLargeValues, context);
   return {
     kind: 'verified',
+    output,
     holds: [...checked.holds, ...residual.holds],
     findings: [...checked.findings, ...residual.findings],
   };

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { jobsFor, never, obedientWorker } from '../testing/fake-workers.ts';
 import { closePools, noAbort, outcomesOf, setUpPool, tally, testTiming } from '../testing/set-up-pool.ts';
-import { createWorkerPool, poolSize } from './worker-pool.ts';
+import { createWorkerPool } from './worker-pool.ts';
 
 afterEach(closePools);
 
@@ -116,7 +116,7 @@ describe('createWorkerPool', () => {
 
   it('rejects readiness when the browser refuses to make a worker', async () => {
     const pool = createWorkerPool({
-      size: 1,
+      budget: { workers: 1, inFlightBytes: 1000 },
       timing: testTiming,
       createWorker: () => {
         throw new Error('blocked');
@@ -154,17 +154,5 @@ describe('createWorkerPool', () => {
     for await (const _ of pool.deidentify(jobsFor(200), noAbort)) break;
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(workers.slice(0, 2).some((worker) => worker.isTerminated())).toBe(true);
-  });
-});
-
-describe('poolSize', () => {
-  it.each([
-    [1, 1],
-    [2, 2],
-    [4, 3],
-    [8, 4],
-    [64, 4],
-  ])('is right for %i cores', (cores, size) => {
-    expect(poolSize(cores)).toBe(size);
   });
 });

@@ -1,35 +1,36 @@
 import { type BatchKind, deidentifyKind, produceKind, scanKind } from './batch-kinds.ts';
 import { toBatches } from './batches.ts';
-import type { Inspection, Job, WorkerSettings } from './deidentify.protocol.ts';
+import type { Inspection, Job, PackedInspection, WorkerSettings } from './deidentify.protocol.ts';
 import type { FailedOutcome, SkippedOutcome } from './file-outcome.ts';
 import { sizeBytesOf } from './input-file.ts';
+import { unpackRows } from './packed-rows.ts';
 import type { Pool } from './pool.ts';
+import type { PoolBudget } from './pool-budget.ts';
 import { cannotStartWorkers, poolFailure } from './pool-failure.ts';
+import { itemSending, type Sending, surveySending } from './sending.ts';
 import { streamBatches } from './stream-batches.ts';
 import { createTaskQueue } from './task-queue.ts';
 import { createTaskRunner } from './task-runner.ts';
 import type { WorkerLike } from './worker-connection.ts';
-import { createWorkerSlot, type SlotReply, type SlotTiming } from './worker-slot.ts';
+import { createWorkerSlot, type SlotTiming, type WorkerSlot } from './worker-slot.ts';
 
 export type PoolOptions = {
   readonly createWorker: () => WorkerLike;
-  /** Number of workers; `poolSize` chooses it for a machine. */
-  readonly size: number;
+  /** How much of the machine the pool may use; `automaticBudget` chooses it. */
+  readonly budget: PoolBudget;
   readonly timing?: SlotTiming;
 };
 
 /** Loading is slow on a busy machine; a large file gives a sign every few megabytes. */
-const defaultTiming: SlotTiming = { handshakeMs: 20_000, silenceMs: 60_000 };
-
-/** One worker less than there are cores, for the page and the writer: from 2 to 4, or 1 on a single core. */
-export function poolSize(hardwareConcurrency: number): number {
-  return hardwareConcurrency <= 1 ? 1 : Math.min(4, Math.max(2, hardwareConcurrency - 1));
-}
+const defaultTiming: SlotTiming = { handshakeMs: 20_000, silenceMs: 60_000, lonelySilenceMs: 15_000 };
 
 /** Starts the workers at once. `configure` must come before the first pass; a pass keeps the settings it started with. */
-export function createWorkerPool({ createWorker, size, timing = defaultTiming }: PoolOptions): Pool {
-  const slots = Array.from({ length: size }, () => createWorkerSlot(createWorker, timing));
-  const queue = createTaskQueue();
+export function createWorkerPool({ createWorker, budget, timing = defaultTiming }: PoolOptions): Pool {
+  const slots: readonly WorkerSlot[] = Array.from({ length: budget.workers }, (_, at) =>
+    createWorkerSlot(createWorker, timing, () => lastSignBut(at)),
+  );
+  const lastSignBut = (at: number) => Math.max(...slots.map((slot, n) => (n === at ? 0 : slot.lastSignMs())));
+  const queue = createTaskQueue(budget.inFlightBytes);
   const runner = createTaskRunner(queue, slots);
   let settings: WorkerSettings | null = null;
 
@@ -39,30 +40,31 @@ export function createWorkerPool({ createWorker, size, timing = defaultTiming }:
   // A caller that looks at `ready` later must not make the browser report an unhandled rejection now.
   ready.catch(() => undefined);
 
-  async function* pass<Item, Result>(
-    kind: BatchKind<Item, Result>,
+  /** Sends batches to the workers. `collect` makes results of a batch's reply, and may ask again for parts of it. */
+  async function* send<Item, Reply, Result>(
+    { limit, isOrdered, urgency, fileOf, call, collect }: Sending<Item, Reply, Result>,
     items: Iterable<Item> | AsyncIterable<Item>,
     callersSignal: AbortSignal,
-  ): AsyncGenerator<{ readonly item: Item; readonly result: Result }> {
+  ): AsyncGenerator<Result> {
     const settingsOfPass = settings;
     // Ends with the pass as well: a consumer that stops early leaves nothing running.
     const end = new AbortController();
     const signal = AbortSignal.any([callersSignal, end.signal]);
     signal.addEventListener('abort', runner.endAborted, { once: true });
     const ask = (batch: readonly Item[]) =>
-      runner.run<readonly Result[]>({
+      runner.run<Reply>({
         settings: settingsOfPass,
-        files: batch.map(kind.fileOf),
-        isUrgent: false,
+        files: batch.map(fileOf),
+        urgency,
         signal,
-        call: async (remote) => checkedLength(await kind.call(remote, batch), batch.length),
+        call: (remote) => call(remote, batch),
       });
     try {
       yield* streamBatches({
-        batches: toBatches(items, (item) => sizeBytesOf(kind.fileOf(item).content), kind.limit),
-        process: (batch) => processTwice(kind, batch, ask, signal),
-        mostInFlight: 2 * size,
-        isOrdered: kind.isOrdered,
+        batches: toBatches(items, (item) => sizeBytesOf(fileOf(item).content), limit),
+        process: (batch) => collect(batch, ask, signal),
+        mostInFlight: 2 * budget.workers,
+        isOrdered,
         signal,
       });
     } finally {
@@ -70,18 +72,28 @@ export function createWorkerPool({ createWorker, size, timing = defaultTiming }:
     }
   }
 
+  function pass<Item, Result>(
+    kind: BatchKind<Item, Result>,
+    items: Iterable<Item> | AsyncIterable<Item>,
+    signal: AbortSignal,
+  ): AsyncGenerator<{ readonly item: Item; readonly result: Result }> {
+    return send(itemSending(kind), items, signal);
+  }
+
   async function inspect(job: Job, signal: AbortSignal): Promise<Inspection | FailedOutcome | SkippedOutcome> {
     const ask = () =>
       runner.run({
         settings,
         files: [job.input],
-        isUrgent: true,
+        urgency: 'urgent',
         signal,
-        call: (remote) => remote.inspect(job) as Promise<Inspection | FailedOutcome | SkippedOutcome>,
+        call: (remote) => remote.inspect(job) as Promise<PackedInspection | FailedOutcome | SkippedOutcome>,
       });
     const first = await orAborted(ask(), signal);
     const reply = first.kind === 'lost' ? await orAborted(ask(), signal) : first;
-    return reply.kind === 'done' ? reply.result : poolFailure(reply.kind);
+    if (reply.kind !== 'done') return poolFailure(reply.kind);
+    const { result } = reply;
+    return result.kind === 'inspected' ? { ...result, rows: await unpackRows(result.rows) } : result;
   }
 
   return {
@@ -99,7 +111,7 @@ export function createWorkerPool({ createWorker, size, timing = defaultTiming }:
     produce: async function* (jobs, signal) {
       for await (const { item, result } of pass(produceKind, jobs, signal)) yield { job: item, result };
     },
-    survey: async function* () {},
+    survey: (kind, jobs, signal) => send(surveySending(kind), jobs, signal),
     inspect,
     status: () => slots.map((slot) => slot.status()),
     close: () => {
@@ -107,33 +119,6 @@ export function createWorkerPool({ createWorker, size, timing = defaultTiming }:
       for (const slot of slots) slot.close();
     },
   };
-}
-
-/** A lost batch is tried once more, file by file, so that only the file that ends its worker fails. */
-async function processTwice<Item, Result>(
-  kind: BatchKind<Item, Result>,
-  batch: readonly Item[],
-  ask: (batch: readonly Item[]) => Promise<SlotReply<readonly Result[]>>,
-  signal: AbortSignal,
-): Promise<readonly { readonly item: Item; readonly result: Result }[]> {
-  const first = await ask(batch);
-  if (first.kind === 'done') return pairs(batch, first.result);
-  const again = batch.map(async (item) => {
-    if (signal.aborted) return [];
-    const reply = await ask([item]);
-    if (reply.kind === 'done') return pairs([item], reply.result);
-    return signal.aborted ? [] : [{ item, result: kind.failed(item, poolFailure(reply.kind)) }];
-  });
-  return (await Promise.all(again)).flat();
-}
-
-function pairs<Item, Result>(items: readonly Item[], results: readonly Result[]) {
-  return items.map((item, i) => ({ item, result: results[i]! }));
-}
-
-function checkedLength<Result>(results: readonly Result[], length: number): readonly Result[] {
-  if (results.length !== length) throw new Error('A worker gave another number of results than it was given files.');
-  return results;
 }
 
 /** @throws the signal's reason once it aborts. */

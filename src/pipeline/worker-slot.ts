@@ -9,6 +9,11 @@ export type SlotTiming = {
   readonly handshakeMs: number;
   /** How long a worker may work without a sign of life. */
   readonly silenceMs: number;
+  /**
+   * The same while other workers give signs: then neither the machine nor the browser is what keeps this one. Not for
+   * files that are inflated whole, which is done in one go.
+   */
+  readonly lonelySilenceMs: number;
 };
 
 /** `lost`: the worker died or hung. `threw`: it lives, but the call has a bug. `unstartable`: no worker will come. */
@@ -26,12 +31,19 @@ export type WorkerSlot = {
   /** Ends the worker for good. */
   readonly close: () => void;
   readonly isNetworkBlocked: () => boolean;
+  /** When the worker last gave a sign of life. */
+  readonly lastSignMs: () => number;
   readonly status: () => WorkerStatus;
 };
 
 const mostFailedStarts = 2;
 
-export function createWorkerSlot(createWorker: () => WorkerLike, timing: SlotTiming): WorkerSlot {
+/** @param othersLastSignMs when any other worker last gave a sign of life */
+export function createWorkerSlot(
+  createWorker: () => WorkerLike,
+  timing: SlotTiming,
+  othersLastSignMs: () => number = () => Number.NEGATIVE_INFINITY,
+): WorkerSlot {
   let connection: WorkerConnection<DeidentifyWorker> | null = null;
   let starting: Promise<boolean> | null = null;
   let settingsInForce: WorkerSettings | null = null;
@@ -55,7 +67,7 @@ export function createWorkerSlot(createWorker: () => WorkerLike, timing: SlotTim
       if (candidate === null) continue;
       connection = candidate;
       settingsInForce = null;
-      const stopWatching = watch(candidate, timing.handshakeMs, () => 0);
+      const stopWatching = watch(candidate, timing.handshakeMs, hasBeenSilent(timing.handshakeMs, performance.now()));
       // The first call doubles as the handshake: it is answered once all of the worker's code is loaded.
       const probe = await candidate.orLost(candidate.remote.probeNetworkIsBlocked()).catch(() => 'lost' as const);
       stopWatching();
@@ -88,7 +100,7 @@ export function createWorkerSlot(createWorker: () => WorkerLike, timing: SlotTim
     if (!(await start()) || connection === null) return { kind: 'unstartable' };
     const { remote, orLost } = connection;
     lastSignMs = performance.now();
-    const stopWatching = watch(connection, timing.silenceMs, () => lastSignMs);
+    const stopWatching = watch(connection, timing.lonelySilenceMs, () => isSilent(files));
     try {
       if (settings !== null && settings !== settingsInForce) {
         if ((await orLost(remote.init(settings))) === 'lost') return { kind: 'lost' };
@@ -96,6 +108,7 @@ export function createWorkerSlot(createWorker: () => WorkerLike, timing: SlotTim
       }
       const result = await orLost(call(remote));
       if (result === 'lost') return { kind: 'lost' };
+      lastSignMs = performance.now();
       filesDone += files.length;
       return { kind: 'done', result: result as Result };
     } catch {
@@ -104,6 +117,12 @@ export function createWorkerSlot(createWorker: () => WorkerLike, timing: SlotTim
       stopWatching();
       currentPath = null;
     }
+  }
+
+  function isSilent(files: Task<unknown>['files']): boolean {
+    if (performance.now() - lastSignMs >= timing.silenceMs) return true;
+    const mayTakeLong = files.some(({ content }) => content.kind === 'zip-deflated');
+    return !mayTakeLong && othersLastSignMs() - lastSignMs >= timing.lonelySilenceMs;
   }
 
   return {
@@ -115,27 +134,32 @@ export function createWorkerSlot(createWorker: () => WorkerLike, timing: SlotTim
       connection?.terminate();
     },
     isNetworkBlocked: () => isNetworkBlocked,
+    lastSignMs: () => lastSignMs,
     status: () => ({ isAlive: connection !== null && !connection.isLost(), currentPath, filesDone }),
   };
 }
 
+function hasBeenSilent(silenceMs: number, sinceMs: number): () => boolean {
+  return () => performance.now() - sinceMs >= silenceMs;
+}
+
 /**
- * Ends a worker that stays silent. The time is looked at twice, a moment apart: after a laptop wakes up the timer comes
- * before the messages that were waiting.
+ * Ends a worker that stays silent. It is looked at twice, a moment apart: after a laptop wakes up the timer comes before
+ * the messages that were waiting.
  */
 function watch(
   connection: WorkerConnection<DeidentifyWorker>,
-  silenceMs: number,
-  lastSignMs: () => number,
+  patienceMs: number,
+  isSilent: () => boolean,
 ): () => void {
-  const startMs = performance.now();
-  const isSilent = () => performance.now() - Math.max(startMs, lastSignMs()) >= silenceMs;
-  const intervalMs = Math.max(10, silenceMs / 8);
   let hasWarned = false;
-  const timer = setInterval(() => {
-    if (!isSilent()) hasWarned = false;
-    else if (hasWarned) connection.terminate();
-    else hasWarned = true;
-  }, intervalMs);
+  const timer = setInterval(
+    () => {
+      if (!isSilent()) hasWarned = false;
+      else if (hasWarned) connection.terminate();
+      else hasWarned = true;
+    },
+    Math.max(10, patienceMs / 8),
+  );
   return () => clearInterval(timer);
 }

@@ -1,11 +1,10 @@
 import { isTopLevelPixelData } from '../dicom/dataset-access.ts';
-import { elementFlag, type IndexedDataset } from '../dicom/indexed-dataset.ts';
+import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import type { Reading } from '../dicom/reading.ts';
 import { tagOf } from '../dicom/tag.ts';
 import type { HiddenContent } from './codestream/codestream-content.ts';
 import { codestreamKind } from './codestream/codestream-of.ts';
 import { inspectFrames, inspectSample, inspectVideo } from './codestream/inspect-frames.ts';
-import { type Fragments, listFragments } from './codestream/list-fragments.ts';
 import { createWindow, readAt } from './codestream/read-window.ts';
 import { numberOf } from './image-header.ts';
 import { inspectNativePixels } from './inspect-native-pixels.ts';
@@ -29,8 +28,9 @@ export function* inspectCodestreams(dataset: IndexedDataset): Reading<Codestream
   const [element, another] = pixelDataOf(dataset);
   if (element === undefined) return { found: null, isSampled: false };
   if (another !== undefined) return { found: 'beside-frames', isSampled: false };
-  const { flags, valueOffsets, valueLengths } = dataset.elements;
-  if (((flags[element] ?? 0) & elementFlag.encapsulated) === 0) {
+  const { valueOffsets, valueLengths } = dataset.elements;
+  const fragments = dataset.fragments.get(element);
+  if (fragments === undefined) {
     return { found: yield* inspectNativePixels(dataset, element), isSampled: false };
   }
   const start = valueOffsets[element] ?? 0;
@@ -38,9 +38,11 @@ export function* inspectCodestreams(dataset: IndexedDataset): Reading<Codestream
   const window = createWindow();
   const isWhole = end - start <= wholeBytes;
   if (isWhole) yield* readAt(window, start, end - start, 0, end);
-  const fragments = yield* listFragments(window, start, end);
+  const { offsetBytes, lengthBytes } = fragments.offsetTable;
+  const offsetTable =
+    lengthBytes === 0 ? new Uint8Array(0) : (yield* readAt(window, offsetBytes, lengthBytes, 0, end)).slice();
   const frames = Math.max(1, numberOf(dataset, numberOfFramesTag));
-  const stray = strayBytes(fragments, frames);
+  const stray = strayBytes(offsetTable, frames);
   if (stray !== null) return { found: stray, isSampled: false };
   const isBeside = fragments.offsets.length > frames;
   const kind = codestreamKind(dataset.transferSyntax.uid);
@@ -63,7 +65,7 @@ function pixelDataOf(dataset: IndexedDataset): readonly number[] {
 }
 
 /** The offset table: as many entries as frames at most, and no fragment in front of the first (PS3.5 A.4). */
-function strayBytes({ offsetTable }: Fragments, frames: number): HiddenContent | null {
+function strayBytes(offsetTable: Uint8Array, frames: number): HiddenContent | null {
   if (offsetTable.length > 4 * frames && offsetTable.subarray(4 * frames).some((byte) => byte !== 0)) {
     return 'beside-frames';
   }

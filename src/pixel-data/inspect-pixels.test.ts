@@ -190,6 +190,14 @@ describe('large compressed images', () => {
     const read = ranges.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0);
     expect(read).toBeLessThan(1.2 * 1024 * 1024);
   });
+
+  it('reads each of many short frames at most once, and by no means all', () => {
+    const file = ctFile({ frames: 1000, fragments: Array(1000).fill(jpeg(null, 10_000)) });
+    const { result, ranges } = readInWindows(inspectCodestreams(indexBytes(file)), file);
+    expect(result).toEqual({ found: null, isSampled: true });
+    expect(ranges.length).toBeLessThanOrEqual(256);
+    expect(ranges.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0)).toBeLessThan(file.length / 3);
+  });
 });
 
 describe('uncompressed pixels (PS3.3 C.7.6.3)', () => {

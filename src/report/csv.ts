@@ -8,8 +8,13 @@ export function csvRow(cells: readonly string[]): string {
  * their full-width forms, or white space that hides them. Quotes are put where commas, quotes or line ends need them.
  */
 export function csvCell(text: string): string {
-  const harmless = startsFormula.test(text) ? `'${text}` : text;
+  const harmless = withoutFormula(text);
   return needsQuotes.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** Text that a spreadsheet takes as text: with a `'` in front where it would run it. */
+export function withoutFormula(text: string): string {
+  return startsFormula.test(text) ? `'${text}` : text;
 }
 
 /** @see OWASP, CSV Injection */

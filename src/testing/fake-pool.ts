@@ -2,12 +2,15 @@ import type { Inspection, ProduceResult } from '../pipeline/deidentify.protocol.
 import type { FileOutcome, ScanResult } from '../pipeline/file-outcome.ts';
 import type { InputFile } from '../pipeline/input-file.ts';
 import type { Pool } from '../pipeline/pool.ts';
+import type { Survey, SurveyKind } from '../pipeline/survey.ts';
 import { inspectionOf, producedFrom } from './fake-workers.ts';
 
 export type FakeAnswers = {
   readonly scan?: (input: InputFile) => ScanResult;
   readonly deidentify?: (input: InputFile) => FileOutcome;
   readonly produce?: (input: InputFile) => ProduceResult;
+  /** What a survey finds in one file; by default the files are read and hold nothing. */
+  readonly survey?: (kind: SurveyKind, input: InputFile) => Survey;
   /** Milliseconds before each answer; by default none. */
   readonly delayMs?: (input: InputFile) => number;
   /** Turns the order in which a pass answers. */
@@ -44,7 +47,13 @@ export function fakePool(answers: FakeAnswers): Pool {
       }
     },
     inspect: async (job): Promise<Inspection> => inspectionOf(job),
-    survey: async function* () {},
+    survey: async function* (kind, jobs, signal) {
+      for (const job of jobs) {
+        await wait(job.input);
+        if (signal.aborted) return;
+        yield answers.survey?.(kind, job.input) ?? { attributes: [], files: 1, unread: 0 };
+      }
+    },
     status: () => [],
     close: () => undefined,
   };

@@ -2,11 +2,13 @@ import type { AppServices } from '../app/services.ts';
 import type { FileOutcome, ScanResult } from '../pipeline/file-outcome.ts';
 import type { Pool } from '../pipeline/pool.ts';
 import type { Source } from '../pipeline/source.ts';
+import type { Survey, SurveyKind } from '../pipeline/survey.ts';
 import { deidentified, fakeFile } from './fake-batch.ts';
 
 /** What the fake workers answer, by path. */
 export type FakeAnswers = {
   readonly scan?: (path: string) => ScanResult;
+  readonly survey?: (kind: SurveyKind, path: string) => Survey;
   readonly outcome?: (path: string, isReleased: boolean) => FileOutcome;
 };
 
@@ -19,6 +21,7 @@ export function fakeServices(answers: FakeAnswers = {}) {
   };
   const services: AppServices = {
     pool: fakePool(answers, calls),
+    images: { show: () => () => undefined, thumbnail: () => () => undefined },
     sources: { fromDrop: () => sourceOf([]), fromFiles: () => sourceOf([]), sample: () => sourceOf(['a', 'b', 'c']) },
     openZip: async () => null,
     destinations: [],
@@ -26,6 +29,9 @@ export function fakeServices(answers: FakeAnswers = {}) {
       throw new Error('Not part of this test.');
     },
     testConnection: async function* () {},
+    openStudyZips: async () => null,
+    folders: null,
+    stagingSpace: async () => null,
     buildRecords: unavailable,
     buildReceipt: unavailable,
     download: (blob, name) => {
@@ -50,7 +56,7 @@ function sourceOf(paths: readonly string[]): Source {
   };
 }
 
-function fakePool({ scan, outcome }: FakeAnswers, calls: string[]): Pool {
+function fakePool({ scan, outcome, survey }: FakeAnswers, calls: string[]): Pool {
   return {
     ready: Promise.resolve(),
     isNetworkBlocked: () => true,
@@ -76,7 +82,14 @@ function fakePool({ scan, outcome }: FakeAnswers, calls: string[]): Pool {
       calls.push(`inspect ${job.input.path}`);
       return { kind: 'inspected', rows: [], outputPath: 'N-1/I-1.dcm', findings: [], holds: [] };
     },
-    async *survey() {},
+    async *survey(kind, jobs, signal) {
+      for (const { input } of jobs) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        if (signal.aborted) return;
+        calls.push(`survey ${kind} ${input.path}`);
+        yield survey?.(kind, input.path) ?? { attributes: [], files: 1, unread: 0 };
+      }
+    },
     status: () => [],
     close: () => undefined,
   };

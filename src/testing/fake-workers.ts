@@ -51,7 +51,7 @@ export const obedientWorker: DeidentifyWorker = {
   scan: async (inputs) => inputs.map(({ id }) => ({ kind: 'skipped', code: 'not-dicom', reason: `${id}` })),
   deidentify: async (jobs) => jobs.map(({ input }) => ({ kind: 'skipped', code: 'not-dicom', reason: `${input.id}` })),
   produce: async (jobs) => jobs.map(producedFrom),
-  inspect: async (job) => inspectionOf(job),
+  inspect: async (job) => ({ ...inspectionOf(job), rows: [] }),
   survey: async (_kind, jobs) => ({ attributes: [], files: jobs.length, unread: 0 }),
   probeNetworkIsBlocked: async () => true,
 };

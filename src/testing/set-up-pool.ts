@@ -8,7 +8,7 @@ import { type FakeWorker, fakeWorker, obedientWorker } from './fake-workers.ts';
 const settings = { profile: createProfile('ps315-basic'), projectKey: new Uint8Array(32), patients: null };
 
 /** Short enough for a test to wait for. */
-export const testTiming = { handshakeMs: 400, silenceMs: 300 };
+export const testTiming = { handshakeMs: 400, silenceMs: 300, lonelySilenceMs: 250 };
 
 export const noAbort = new AbortController().signal;
 
@@ -35,7 +35,11 @@ export function setUpPool(
     workers.push(worker);
     return worker;
   };
-  const pool = createWorkerPool({ createWorker, size, timing: testTiming });
+  const pool = createWorkerPool({
+    createWorker,
+    budget: { workers: size, inFlightBytes: 512 * 1024 * 1024 },
+    timing: testTiming,
+  });
   openPools.push(pool);
   void pool.configure(settings);
   return { pool, workers };

@@ -11,17 +11,14 @@ import { HeldCard } from './held-card.tsx';
 import { LeftBehindCard } from './left-behind-card.tsx';
 import { OutcomeHead } from './outcome-head.tsx';
 import { RecordsPane } from './records-pane.tsx';
-import { SavePane } from './save-pane.tsx';
+import { type SaveIntents, SavePane } from './save-pane.tsx';
 
-export type ResultIntents = {
+export type ResultIntents = SaveIntents & {
+  readonly canSaveToFolder: boolean;
   readonly release: (ids: readonly number[], release: Release) => void;
   readonly leaveOut: (ids: readonly number[]) => void;
   readonly putBack: (ids: readonly number[]) => void;
   readonly inspect: (id: number) => void;
-  readonly saveZip: () => void;
-  readonly cancelSave: () => void;
-  readonly downloadAgain: (file: File) => void;
-  readonly deleteCopy: (number: number) => void;
   readonly saveRecords: (includesOriginalValues: boolean) => void;
   readonly saveReceipt: () => void;
   readonly cancelRecords: () => void;
@@ -93,10 +90,10 @@ export function ResultView(props: {
                 isBusy={isBusy}
                 save={state.save}
                 archives={state.archives}
-                onSaveZip={intents.saveZip}
-                onCancelSave={intents.cancelSave}
-                onDownloadAgain={intents.downloadAgain}
-                onDeleteCopy={intents.deleteCopy}
+                canSaveToFolder={intents.canSaveToFolder}
+                isKeySaved={state.projectKey.isSaved}
+                resume={state.resume}
+                intents={intents}
               />
               {destination}
               <RecordsPane

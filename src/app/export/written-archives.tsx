@@ -1,46 +1,115 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { assertNever } from '../assert-never.ts';
 import type { WrittenArchive } from '../batch-state.ts';
+import type { SavedOutput, StudyZip } from '../services.ts';
 import { countOf, formatSize } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { strings } from '../ui/strings.ts';
+import { StudyZips } from './study-zips.tsx';
 
-/** Archives written so far. A staged one stays in the browser until the person deletes it or starts over. */
-export function WrittenArchives(props: {
-  archives: readonly WrittenArchive[];
-  onDownloadAgain: (file: File) => void;
-  onDeleteCopy: (number: number) => void;
-}) {
-  return props.archives.map((written) => {
-    const { archive, files, isOutOfDate, isCopyDeleted, number } = written;
-    const sizeBytes = archive.kind === 'staged' ? archive.file.size : archive.sizeBytes;
-    return (
-      <div key={number} className={isOutOfDate ? 'note held' : 'note ok'}>
-        <Icon of={isOutOfDate ? TriangleAlert : CircleCheck} />
-        <div className="note-text">
-          <p role="status" aria-label="Saved ZIP">
-            {archive.kind === 'picked' ? (
-              <strong>Saved as {archive.fileName}</strong>
-            ) : (
-              <strong>Handed to the browser’s downloads</strong>
-            )}
-            <br />
-            {countOf(files, 'file', 'files')}, {formatSize(sizeBytes)}.{isOutOfDate && ` ${strings.save.outOfDate}`}
-          </p>
-          {archive.kind === 'staged' && !isCopyDeleted && (
-            <p>
-              A copy without originals stays in this browser until the download has finished and you delete it.
-              <span className="row note-acts">
-                <button type="button" className="link" onClick={() => props.onDownloadAgain(archive.file)}>
-                  Download again
-                </button>
-                <button type="button" className="link" onClick={() => props.onDeleteCopy(number)}>
-                  Delete copy
-                </button>
-              </span>
-            </p>
-          )}
-        </div>
+type Actions = {
+  readonly isBusy: boolean;
+  readonly onSaveRest: (number: number) => void;
+  readonly onDownloadAgain: (file: File) => void;
+  readonly onDeleteCopy: (number: number) => void;
+};
+
+/** What was written so far. A staged copy stays in the browser until the person deletes it or starts over. */
+export function WrittenArchives(props: Actions & { archives: readonly WrittenArchive[] }) {
+  const { archives, ...actions } = props;
+  return archives.map((written) => <Written key={written.number} written={written} {...actions} />);
+}
+
+function Written(props: Actions & { written: WrittenArchive }) {
+  const { archive, files, isOutOfDate, isCopyDeleted, number } = props.written;
+  const needsAttention = isOutOfDate || (archive.kind === 'studies' && archive.left.length > 0);
+  return (
+    <div className={needsAttention ? 'note held' : 'note ok'}>
+      <Icon of={needsAttention ? TriangleAlert : CircleCheck} />
+      <div className="note-text">
+        <p role="status" aria-label={archive.kind === 'folder' ? 'Saved folder' : 'Saved ZIP'}>
+          <strong>{titleOf(archive)}</strong>
+          <br />
+          {amountOf(archive, files)}
+          {isOutOfDate && ` ${archive.kind === 'folder' ? strings.save.folderOutOfDate : strings.save.outOfDate}`}
+        </p>
+        {archive.kind === 'studies' && (
+          <StudyZips
+            archive={archive}
+            canSaveRest={!isOutOfDate && !props.isBusy}
+            onSaveRest={() => props.onSaveRest(number)}
+            onDownloadAgain={isCopyDeleted ? null : props.onDownloadAgain}
+          />
+        )}
+        {!isCopyDeleted && <Copies archive={archive} {...props} onDelete={() => props.onDeleteCopy(number)} />}
       </div>
+    </div>
+  );
+}
+
+function Copies(props: { archive: SavedOutput; onDownloadAgain: (file: File) => void; onDelete: () => void }) {
+  const { archive } = props;
+  if (archive.kind === 'staged') {
+    return (
+      <p>
+        {strings.save.copies.one}
+        <span className="row note-acts">
+          <button type="button" className="link" onClick={() => props.onDownloadAgain(archive.file)}>
+            Download again
+          </button>
+          <button type="button" className="link" onClick={props.onDelete}>
+            Delete copy
+          </button>
+        </span>
+      </p>
     );
-  });
+  }
+  if (archive.kind !== 'studies' || archive.folderName !== null) {
+    return null;
+  }
+  return (
+    <p>
+      {strings.save.copies.several}
+      <span className="row note-acts">
+        <button type="button" className="link" onClick={props.onDelete}>
+          Delete copies
+        </button>
+      </span>
+    </p>
+  );
+}
+
+function amountOf(archive: SavedOutput, files: number): string {
+  const amount = `${countOf(files, 'file', 'files')}, ${formatSize(sizeBytesOf(archive))}.`;
+  if (archive.kind !== 'studies') {
+    return amount;
+  }
+  const { zips, left } = archive;
+  return `${strings.save.zips(zips.length, zips.length + left.length)}, ${amount}`;
+}
+
+function titleOf(archive: SavedOutput): string {
+  switch (archive.kind) {
+    case 'picked':
+      return strings.save.savedAs(archive.fileName);
+    case 'staged':
+      return strings.save.downloaded;
+    case 'folder':
+      return strings.save.savedIn(archive.folderName);
+    case 'studies':
+      return archive.folderName === null ? strings.save.downloaded : strings.save.savedIn(archive.folderName);
+    default:
+      return assertNever(archive);
+  }
+}
+
+function sizeBytesOf(archive: SavedOutput): number {
+  switch (archive.kind) {
+    case 'staged':
+      return archive.file.size;
+    case 'studies':
+      return archive.zips.reduce((sum: number, zip: StudyZip) => sum + zip.sizeBytes, 0);
+    default:
+      return archive.sizeBytes;
+  }
 }

@@ -1,5 +1,6 @@
 import type { ScanProgress } from '../batch-state.ts';
 import { formatDuration } from '../ui/format.ts';
+import { progressStrings } from '../ui/strings/progress.ts';
 import { strings } from '../ui/strings.ts';
 
 /** How many files were found and read, and how long the rest may take once there is enough to tell by. */
@@ -10,5 +11,5 @@ export function announceScan(scan: ScanProgress): string {
   if (elapsedMs < 2000 || read === 0 || read >= found) {
     return text;
   }
-  return `${text} About ${formatDuration((elapsedMs / read) * (found - read))} left.`;
+  return `${text} ${progressStrings.scanning.left(formatDuration((elapsedMs / read) * (found - read)))}`;
 }

@@ -1,4 +1,5 @@
 import type { ChangeEvent, RefObject } from 'react';
+import { strings } from '../ui/strings.ts';
 
 /**
  * The two file inputs of the page, always there and exactly once. Other inputs are made on demand and have neither
@@ -19,8 +20,15 @@ export function FileInputs(props: {
   };
   return (
     <>
-      <input ref={props.folderInput} type="file" webkitdirectory="" hidden aria-label="Folder to add" onChange={take} />
-      <input ref={props.filesInput} type="file" multiple hidden aria-label="Files to add" onChange={take} />
+      <input
+        ref={props.folderInput}
+        type="file"
+        webkitdirectory=""
+        hidden
+        aria-label={strings.add.folderInput}
+        onChange={take}
+      />
+      <input ref={props.filesInput} type="file" multiple hidden aria-label={strings.add.filesInput} onChange={take} />
     </>
   );
 }

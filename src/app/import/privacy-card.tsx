@@ -1,27 +1,29 @@
-import { Check, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { Check, ChevronDown, LoaderCircle, TriangleAlert } from 'lucide-react';
 import type { PoolState } from '../batch-state.ts';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
-import { useWorksOffline } from '../ui/offline.ts';
+import { useIsOnline, useWorksOffline } from '../ui/offline.ts';
+import { PolicyList } from '../ui/policy-list.tsx';
 import { useRequestCounts } from '../ui/request-counter.ts';
 import { strings } from '../ui/strings.ts';
 
 /** What keeps files on this computer, and what of it has been seen to hold. */
 export function PrivacyCard({ pool }: { pool: PoolState }) {
   const { sent, blocked } = useRequestCounts();
-  const checks = useWorksOffline() ? [strings.offline.check, ...strings.privacy.checks] : strings.privacy.checks;
+  const offline = offlineCheck(useWorksOffline(), useIsOnline());
+  const checks = offline === null ? strings.privacy.checks : [offline, ...strings.privacy.checks];
   const isIncomplete = pool.kind === 'ready' && !pool.isNetworkBlocked;
   const [policy, policyHow] = pool.kind === 'ready' ? strings.privacy.blocked : strings.privacy.unknown;
   return (
     <section className="card" aria-labelledby="privacy-h">
       <div className="card-head">
-        <h2 id="privacy-h">Privacy</h2>
+        <h2 id="privacy-h">{strings.privacy.heading}</h2>
       </div>
       <div className="card-body">
         <div className="big-count">
           <span className="num">{formatCount(sent)}</span>
           <span className="hint">
-            {sent === 1 ? 'request' : 'requests'} {strings.requests.about}
+            {strings.requests.word(sent)} {strings.requests.about}
           </span>
         </div>
         {isIncomplete && (
@@ -56,7 +58,22 @@ export function PrivacyCard({ pool }: { pool: PoolState }) {
             </li>
           )}
         </ul>
+        <details className="policy">
+          <summary>
+            <Icon of={ChevronDown} size={14} className="twist" />
+            {strings.privacy.policy.heading}
+          </summary>
+          <PolicyList />
+        </details>
       </div>
     </section>
   );
+}
+
+/** What there is to say of the network, if anything. */
+function offlineCheck(worksOffline: boolean, isOnline: boolean) {
+  if (worksOffline) {
+    return isOnline ? strings.offline.check : strings.offline.checkOff;
+  }
+  return isOnline ? null : strings.offline.notKept;
 }

@@ -3,9 +3,12 @@ import type { ScanProgress } from '../batch-state.ts';
 import type { ReasonGroup } from '../group-reasons.ts';
 import type { Patient } from '../study-nodes.ts';
 import { formatBytes, formatCount } from '../ui/format.ts';
+import { progressStrings } from '../ui/strings/progress.ts';
 import { strings } from '../ui/strings.ts';
 import { Swatch } from '../ui/swatch.tsx';
 import { announceScan } from './announce-scan.ts';
+
+const text = progressStrings.scanning;
 
 /** What has been found so far, while headers are read. */
 export function ScanningView(props: {
@@ -26,7 +29,7 @@ export function ScanningView(props: {
                 {strings.scan.heading}
               </h1>
               <button type="button" className="btn" disabled={scan.isStopping} onClick={props.onStop}>
-                {scan.isStopping ? 'Stopping' : 'Stop'}
+                {scan.isStopping ? text.stopping : text.stop}
               </button>
             </div>
             <div
@@ -49,7 +52,7 @@ export function ScanningView(props: {
             <Modalities patients={patients} />
             <section className="card" aria-labelledby="aside-h">
               <div className="card-head">
-                <h2 id="aside-h">Set aside</h2>
+                <h2 id="aside-h">{text.aside}</h2>
                 <span className="faint num end small">{formatCount(setAside)}</span>
               </div>
               <table className="table num">
@@ -67,7 +70,7 @@ export function ScanningView(props: {
                   ))}
                   {props.reasons.length === 0 && (
                     <tr>
-                      <td className="faint">Nothing so far</td>
+                      <td className="faint">{progressStrings.nothing}</td>
                     </tr>
                   )}
                 </tbody>
@@ -84,10 +87,10 @@ function Figures({ patients }: { patients: readonly Patient[] }) {
   const studies = patients.flatMap((patient) => patient.studies);
   const size = formatBytes(patients.reduce((sum, patient) => sum + patient.sizeBytes, 0));
   const figures = [
-    ['Patients', patients.length],
-    ['Studies', studies.length],
-    ['Series', studies.reduce((sum, study) => sum + study.series.length, 0)],
-    ['Images', patients.reduce((sum, patient) => sum + patient.files, 0)],
+    [text.figures.patients, patients.length],
+    [text.figures.studies, studies.length],
+    [text.figures.series, studies.reduce((sum, study) => sum + study.series.length, 0)],
+    [text.figures.images, patients.reduce((sum, patient) => sum + patient.files, 0)],
   ] as const;
   return (
     <dl className="stats big">
@@ -98,7 +101,7 @@ function Figures({ patients }: { patients: readonly Patient[] }) {
         </div>
       ))}
       <div>
-        <dt>Size</dt>
+        <dt>{text.figures.size}</dt>
         <dd>
           {size.value}
           <small>{size.unit}</small>
@@ -120,7 +123,7 @@ function Modalities({ patients }: { patients: readonly Patient[] }) {
   return (
     <section className="card" aria-labelledby="modalities-h">
       <div className="card-head">
-        <h2 id="modalities-h">Modalities</h2>
+        <h2 id="modalities-h">{text.modalities}</h2>
       </div>
       <table className="table num">
         <tbody>
@@ -129,7 +132,7 @@ function Modalities({ patients }: { patients: readonly Patient[] }) {
               <td className="modality-cell">
                 <span className="modality">{modality || '—'}</span>
               </td>
-              <td className="muted nowrap">{strings.modalities[modality] ?? 'Other'}</td>
+              <td className="muted nowrap">{strings.modalities[modality] ?? text.otherModality}</td>
               <td className="bar-cell">
                 <div className="bar thin neutral">
                   <i style={{ inlineSize: `${(100 * count) / most}%` }} />
@@ -140,7 +143,7 @@ function Modalities({ patients }: { patients: readonly Patient[] }) {
           ))}
           {rows.length === 0 && (
             <tr>
-              <td className="faint">Nothing so far</td>
+              <td className="faint">{progressStrings.nothing}</td>
             </tr>
           )}
         </tbody>

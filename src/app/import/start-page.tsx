@@ -15,6 +15,7 @@ export function StartPage(props: {
   tableEdition: string;
   version: string;
   profileCard: ReactNode;
+  resumeCard: ReactNode;
   onChooseFolder: () => void;
   onChooseFiles: () => void;
   onSample: () => void;
@@ -41,6 +42,7 @@ export function StartPage(props: {
               {props.notice}
             </Notice>
           )}
+          {props.resumeCard}
           <section className="drop" aria-labelledby="drop-h">
             <Icon of={FolderDown} size={28} className="hero" />
             <h1 id="drop-h">{strings.add.heading}</h1>
@@ -48,15 +50,15 @@ export function StartPage(props: {
             <div className="acts">
               <button type="button" className="btn primary large" disabled={cannotAdd} onClick={props.onChooseFolder}>
                 <Icon of={FolderOpen} />
-                Choose folder
+                {strings.add.folder}
               </button>
               <button type="button" className="btn large" disabled={cannotAdd} onClick={props.onChooseFiles}>
                 <Icon of={Files} />
-                Choose files
+                {strings.add.files}
               </button>
               <button type="button" className="btn quiet large" disabled={cannotAdd} onClick={props.onSample}>
                 <Icon of={FlaskConical} />
-                Try sample data
+                {strings.add.sample}
               </button>
             </div>
             <PoolHint pool={props.pool} />
@@ -75,7 +77,7 @@ export function StartPage(props: {
         <span className="num">DICOM PS3.15 {props.tableEdition}</span>
         <span className="grow" />
         <a href="./THIRD-PARTY-LICENSES.txt" download>
-          Licences
+          {strings.add.licences}
         </a>
       </footer>
     </>
@@ -84,7 +86,7 @@ export function StartPage(props: {
 
 function PoolHint({ pool }: { pool: PoolState }) {
   return (
-    <p className="hint row pool-hint" role="status" aria-label="Readiness">
+    <p className="hint row pool-hint" role="status" aria-label={strings.pool.label}>
       {pool.kind === 'starting' && <Icon of={LoaderCircle} size={14} className="spin" />}
       {pool.kind === 'ready' ? strings.pool.ready : pool.kind === 'starting' ? strings.pool.starting : ''}
     </p>

@@ -1,22 +1,36 @@
 import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
+import type { SurveyedAttribute } from '../../pipeline/survey.ts';
 import { countOf } from '../ui/format.ts';
 import { strings } from '../ui/strings.ts';
 import { ValueAfter, ValueBefore } from './diff-value.tsx';
 import type { WriteRule } from './rule-actions.tsx';
 import { RuleActions } from './rule-actions.tsx';
 import type { RuleSubject } from './rule-subject.ts';
+import { rowOfValue } from './series-rows.ts';
 import { WordDecisions } from './word-decisions.tsx';
 
 /** The selected attribute with whole values, its place in the file and the rule in a sentence. */
 export function Inspector(props: {
   row: DiffRow;
   isChosen: boolean;
+  /** Of a sequence. */
+  changedInside: number;
+  /** The distinct values, where the row stands for several. */
+  values: SurveyedAttribute | null;
   /** What an own rule would be about; null where none can decide. */
   subject: RuleSubject | null;
   onWriteRule: WriteRule | null;
+  isReplacing: boolean;
+  onReplacing: (isReplacing: boolean) => void;
+  onCopyPath: () => void;
+  /** Opens a file that has this value; null where the file is open. */
+  onOpenFile: (() => void) | null;
 }) {
-  const { row, isChosen, subject, onWriteRule } = props;
-  const length = row.before === null ? '' : ` · ${countOf(row.before.length, 'character', 'characters')}`;
+  const { row, isChosen, values, subject, onWriteRule } = props;
+  const length =
+    row.before === null || row.vr === 'SQ' || values !== null
+      ? ''
+      : ` · ${countOf(row.before.length, 'character', 'characters')}`;
   return (
     <section className={isChosen ? 'inspector' : 'inspector unasked'} aria-label="Selected attribute">
       <div className="row ih">
@@ -26,33 +40,88 @@ export function Inspector(props: {
           {row.vr}
           {length}
         </span>
+        <div className="row acts">
+          {props.onOpenFile !== null && (
+            <button type="button" className="btn quiet small" onClick={props.onOpenFile}>
+              {strings.diff.series.open}
+            </button>
+          )}
+          <button type="button" className="btn quiet small" onClick={props.onCopyPath}>
+            {strings.diff.copyPath}
+          </button>
+        </div>
         {subject !== null && onWriteRule !== null && (
-          <RuleActions key={row.path} subject={subject} onWrite={onWriteRule} />
+          <RuleActions
+            key={row.path}
+            subject={subject}
+            onWrite={onWriteRule}
+            isReplacing={props.isReplacing}
+            onReplacing={props.onReplacing}
+          />
         )}
       </div>
-      <div className="two">
-        <div className="val">
-          <span className="vh">Before: </span>
-          <ValueBefore row={row} isWhole />
-        </div>
-        <div className="val">
-          <span className="vh">After: </span>
-          <ValueAfter row={row} isWhole />
-        </div>
-      </div>
+      {values === null ? (
+        <TwoValues row={row} changedInside={props.changedInside} />
+      ) : (
+        <FrequentValues row={row} attribute={values} />
+      )}
       {row.words && <WordDecisions words={row.words} />}
-      <p className="muted">
-        {EFFECTS[row.effect]} by rule {row.reason}
-        {row.action !== '+' && !row.reason.startsWith('Own rule') && ` (${strings.actions[row.action]})`}.
-        {row.depth > 0 && (
-          <>
-            {' '}
-            At <code>{row.path}</code>
-          </>
-        )}
-      </p>
+      {(values === null || values.values.every(({ reason }) => reason === row.reason)) && (
+        <p className="muted">
+          {sentenceOf(row)}
+          {row.depth > 0 && (
+            <>
+              {' '}
+              At <code>{row.path}</code>
+            </>
+          )}
+        </p>
+      )}
     </section>
   );
+}
+
+function TwoValues({ row, changedInside = 0 }: { row: DiffRow; changedInside?: number }) {
+  return (
+    <div className="two">
+      <div className="val">
+        <span className="vh">Before: </span>
+        <ValueBefore row={row} isWhole />
+      </div>
+      <div className="val">
+        <span className="vh">After: </span>
+        <ValueAfter row={row} isWhole changedInside={changedInside} />
+      </div>
+    </div>
+  );
+}
+
+/** As many as fit beside the table; all are in it. */
+const MOST_FREQUENT = 3;
+
+function FrequentValues({ row, attribute }: { row: DiffRow; attribute: SurveyedAttribute }) {
+  const { series } = strings.diff;
+  return (
+    <div className="frequent">
+      <p className="lbl">{series.mostFrequent}</p>
+      {attribute.values.slice(0, MOST_FREQUENT).map((value, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a list in order of frequency, drawn anew as a whole.
+        <div key={at}>
+          <p className="num faint">{series.inFiles(value.files)}</p>
+          <TwoValues row={rowOfValue(row, value)} />
+        </div>
+      ))}
+      {attribute.uncounted > 0 && <p className="hint">{series.uncounted(attribute.uncounted)}</p>}
+    </div>
+  );
+}
+
+function sentenceOf({ effect, reason, action }: DiffRow): string {
+  if (reason.startsWith('No rule names it')) {
+    return `${EFFECTS[effect]}: no rule names it.`;
+  }
+  const meaning = action === '+' || reason.startsWith('Own rule') ? '' : ` (${strings.actions[action]})`;
+  return `${EFFECTS[effect]} by rule ${reason}${meaning}.`;
 }
 
 const EFFECTS: Readonly<Record<DiffRow['effect'], string>> = {

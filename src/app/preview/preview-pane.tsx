@@ -1,21 +1,20 @@
-import { ArrowRight, ChevronLeft, ChevronRight, LoaderCircle } from 'lucide-react';
+import { ArrowRight, ChevronLeft, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
 import type { BatchFile } from '../../pipeline/run-batch.ts';
-import type { DiffView, RuleUndo } from '../batch-state.ts';
+import type { DiffView, RuleUndo, SeriesSurvey } from '../batch-state.ts';
 import type { Standing } from '../outcomes.ts';
 import type { Series } from '../study-nodes.ts';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { strings } from '../ui/strings.ts';
 import { TabbedViews } from '../ui/tabs.tsx';
-import { isChanged } from './diff-rows.ts';
-import { FileNotes } from './file-notes.tsx';
+import { ChangesView } from './changes-view.tsx';
+import { isChanged } from './diff-tree.ts';
 import type { WriteRule } from './rule-actions.tsx';
 import { RuleUndoNote } from './rule-actions.tsx';
 import { StandingBadge } from './standing-badge.tsx';
-import { TagChanges } from './tag-changes.tsx';
 
 /** One file: where it comes from, where it goes, why it waits, and what changes in it. */
 export function PreviewPane(props: {
@@ -25,6 +24,9 @@ export function PreviewPane(props: {
   standing: Standing | null;
   isRefreshing: boolean;
   ruleUndo: RuleUndo | null;
+  seriesSurvey: SeriesSurvey | null;
+  onSurveySeries: (key: string, ids: readonly number[]) => void;
+  onLeaveSeries: () => void;
   onOpenFile: (id: number) => void;
   /** Null where the preset takes no own rules. */
   onWriteRule: WriteRule | null;
@@ -32,9 +34,11 @@ export function PreviewPane(props: {
   /** Other features' views of the same file and batch. */
   image: ReactNode;
   remains: ReactNode;
+  remainsNote: ReactNode;
 }) {
   const { file, view } = props;
   const [tab, setTab] = useState('changes');
+  const changes = useMemo(() => (view?.kind === 'inspected' ? countChanges(view.rows) : undefined), [view]);
   return (
     <section className="pane preview" aria-labelledby="preview-l" id="pane-preview" aria-busy={props.isRefreshing}>
       <h2 id="preview-l" className="vh">
@@ -53,11 +57,11 @@ export function PreviewPane(props: {
               {
                 id: 'changes',
                 name: 'Tag changes',
-                note: view.kind === 'inspected' && countChanges(view.rows),
-                content: <PreviewBody view={view} fileId={file.id} onWriteRule={props.onWriteRule} />,
+                note: changes,
+                content: <ChangesView {...props} fileId={file.id} view={view} />,
               },
               { id: 'image', name: 'Image', content: props.image },
-              { id: 'remains', name: 'What remains', content: props.remains },
+              { id: 'remains', name: 'What remains', note: props.remainsNote, content: props.remains },
             ]}
           />
           <RuleUndoNote undo={props.ruleUndo} onUndo={props.onUndoRule} />
@@ -112,7 +116,7 @@ function Pager({ series, id, onOpenFile }: { series: Series; id: number; onOpenF
         type="button"
         className="icon-btn"
         aria-label="Previous file"
-        disabled={previous === undefined}
+        aria-disabled={previous === undefined}
         onClick={() => previous && onOpenFile(previous.id)}
       >
         <Icon of={ChevronLeft} />
@@ -124,45 +128,13 @@ function Pager({ series, id, onOpenFile }: { series: Series; id: number; onOpenF
         type="button"
         className="icon-btn"
         aria-label="Next file"
-        disabled={next === undefined}
+        aria-disabled={next === undefined}
         onClick={() => next && onOpenFile(next.id)}
       >
         <Icon of={ChevronRight} />
       </button>
     </span>
   );
-}
-
-function PreviewBody(props: { view: DiffView; fileId: number; onWriteRule: WriteRule | null }) {
-  const { view } = props;
-  switch (view.kind) {
-    case 'loading':
-      return (
-        <p className="empty grow row">
-          <Icon of={LoaderCircle} className="spin" />
-          Working out the changes
-        </p>
-      );
-    case 'inspected':
-      return (
-        <>
-          <FileNotes holds={view.holds} findings={view.findings} />
-          <TagChanges key={props.fileId} rows={view.rows} onWriteRule={props.onWriteRule} />
-        </>
-      );
-    case 'broken':
-      return (
-        <p className="empty grow" role="alert">
-          {view.message}
-        </p>
-      );
-    default:
-      return (
-        <p className="empty grow" role="alert">
-          {view.reason}
-        </p>
-      );
-  }
 }
 
 function countChanges(rows: readonly DiffRow[]): string {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { OwnDecision, OwnRule } from '../../profile/profile.ts';
 import type { RuleUndo } from '../batch-state.ts';
 import { strings } from '../ui/strings.ts';
@@ -8,16 +8,28 @@ import type { RuleSubject } from './rule-subject.ts';
 export type WriteRule = (rule: OwnRule, name: string) => Promise<readonly string[]>;
 
 /** Keep, remove or replace what the inspector shows, in every file. */
-export function RuleActions(props: { subject: RuleSubject; onWrite: WriteRule }) {
-  const { subject } = props;
-  const [value, setValue] = useState<string | null>(null);
+export function RuleActions(props: {
+  subject: RuleSubject;
+  onWrite: WriteRule;
+  isReplacing: boolean;
+  onReplacing: (isReplacing: boolean) => void;
+}) {
+  const { subject, isReplacing, onReplacing } = props;
+  const [value, setValue] = useState('');
+  const replaceButton = useRef<HTMLButtonElement>(null);
   const [problems, setProblems] = useState<readonly string[]>([]);
   const write = async (decision: OwnDecision) => {
     const found = await props.onWrite({ selector: subject.selector, decision }, subject.name);
     setProblems(found);
-    if (found.length === 0) {
-      setValue(null);
+    if (found.length === 0 && isReplacing) {
+      close();
     }
+  };
+  // The field goes, and with it what had the focus.
+  const close = () => {
+    setValue('');
+    onReplacing(false);
+    replaceButton.current?.focus();
   };
   const isPrivate = subject.selector.kind === 'private-creator';
   return (
@@ -32,16 +44,17 @@ export function RuleActions(props: { subject: RuleSubject; onWrite: WriteRule })
         </button>
         {!isPrivate && (
           <button
+            ref={replaceButton}
             type="button"
             className="btn quiet small"
-            aria-expanded={value !== null}
-            onClick={() => setValue(value === null ? '' : null)}
+            aria-expanded={isReplacing}
+            onClick={() => onReplacing(!isReplacing)}
           >
             Replace…
           </button>
         )}
       </div>
-      {value !== null && (
+      {isReplacing && !isPrivate && (
         <div className="row replace">
           <input
             ref={focusOnce}
@@ -56,7 +69,7 @@ export function RuleActions(props: { subject: RuleSubject; onWrite: WriteRule })
                 void write({ kind: 'replace', value });
               } else if (event.key === 'Escape') {
                 event.stopPropagation();
-                setValue(null);
+                close();
               }
             }}
           />
@@ -83,13 +96,23 @@ export function RuleActions(props: { subject: RuleSubject; onWrite: WriteRule })
 
 /** What the last rule changed, and the way back. The status stays in the page so that it is spoken. */
 export function RuleUndoNote({ undo, onUndo }: { undo: RuleUndo | null; onUndo: () => void }) {
+  const status = useRef<HTMLSpanElement>(null);
+  const steps = undo?.steps.length ?? 0;
   return (
     <div className={undo === null ? 'vh' : 'rule-undo row'}>
-      <span role="status" className="grow">
+      <span role="status" className="grow" tabIndex={-1} ref={status}>
         {undo?.message ?? ''}
       </span>
-      {undo !== null && (
-        <button type="button" className="link small" onClick={onUndo}>
+      {steps > 0 && (
+        <button
+          type="button"
+          className="link small"
+          onClick={() => {
+            // The button goes with the last rule: what it said is read next.
+            if (steps === 1) status.current?.focus();
+            onUndo();
+          }}
+        >
           Undo
         </button>
       )}

@@ -20,24 +20,19 @@ const rowOf = (path: string, parts: Partial<DiffRow> = {}): DiffRow => ({
 describe('ruleSubjectOf', () => {
   it('is the attribute itself, wherever it stands', () => {
     const row = rowOf('(0008,1140)[0].(0008,103e)');
-    expect(ruleSubjectOf([row], row)?.selector).toEqual({ kind: 'tag', tag: '0008103E' });
+    expect(ruleSubjectOf(row)?.selector).toEqual({ kind: 'tag', tag: '0008103E' });
   });
 
-  it('is the creator of the same item for a private attribute', () => {
-    const outer = rowOf('(0029,0010)', { isPrivate: true, before: 'OUTER' });
-    const inner = rowOf('(0008,1140)[0].(0029,0010)', { isPrivate: true, before: 'INNER ' });
-    const row = rowOf('(0008,1140)[0].(0029,1008)', { isPrivate: true });
-    const rows = [inner, outer, row];
-    expect(ruleSubjectOf(rows, row)?.selector).toEqual({ kind: 'private-creator', creator: 'INNER' });
-    expect(ruleSubjectOf(rows, outer)?.selector).toEqual({ kind: 'private-creator', creator: 'OUTER' });
+  it('is the creator for a private attribute', () => {
+    const creator = rowOf('(0029,0010)', { isPrivate: true, name: 'Private Creator', before: 'INNER ' });
+    const row = rowOf('(0008,1140)[0].(0029,1008)', { isPrivate: true, name: 'Private attribute · INNER' });
+    expect(ruleSubjectOf(row)?.selector).toEqual({ kind: 'private-creator', creator: 'INNER' });
+    expect(ruleSubjectOf(creator)?.selector).toEqual({ kind: 'private-creator', creator: 'INNER' });
   });
 
   it('is nothing for a private attribute without creator, for what was added and for file meta', () => {
-    const orphan = rowOf('(0029,1108)', { isPrivate: true });
-    expect(ruleSubjectOf([orphan], orphan)).toBeNull();
-    const added = rowOf('(0012,0062)', { effect: 'added', action: '+' });
-    expect(ruleSubjectOf([added], added)).toBeNull();
-    const meta = rowOf('(0002,0010)');
-    expect(ruleSubjectOf([meta], meta)).toBeNull();
+    expect(ruleSubjectOf(rowOf('(0029,1108)', { isPrivate: true, name: 'Private attribute' }))).toBeNull();
+    expect(ruleSubjectOf(rowOf('(0012,0062)', { effect: 'added', action: '+' }))).toBeNull();
+    expect(ruleSubjectOf(rowOf('(0002,0010)'))).toBeNull();
   });
 });

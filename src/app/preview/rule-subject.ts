@@ -8,7 +8,7 @@ export type RuleSubject = { readonly selector: RuleSelector; readonly name: stri
  * The attribute of a row, or for a private one its creator: private numbers mean something only with it (PS3.5 7.8.1).
  * @returns null where no rule of the person's own can decide: what the program adds, and what is outside data sets.
  */
-export function ruleSubjectOf(rows: readonly DiffRow[], row: DiffRow): RuleSubject | null {
+export function ruleSubjectOf(row: DiffRow): RuleSubject | null {
   const digits = row.tag.replace(/[^0-9A-Fa-f]/g, '').toUpperCase();
   if (row.effect === 'added' || digits.length !== 8 || /^(000[0-7]|FFFE)/.test(digits)) {
     return null;
@@ -16,15 +16,11 @@ export function ruleSubjectOf(rows: readonly DiffRow[], row: DiffRow): RuleSubje
   if (!row.isPrivate) {
     return { selector: { kind: 'tag', tag: digits }, name: `${row.tag} ${row.name}` };
   }
-  const creator = creatorOf(rows, row, digits);
+  const creator = isCreator(row) ? (row.before?.trim() ?? '') : (/ · (.+)$/.exec(row.name)?.[1] ?? '');
   return creator === '' ? null : { selector: { kind: 'private-creator', creator }, name: `all of ${creator}` };
 }
 
-function creatorOf(rows: readonly DiffRow[], row: DiffRow, digits: string): string {
-  const group = digits.slice(0, 4);
-  const isCreator = digits.slice(4, 6) === '00';
-  const tag = isCreator ? row.tag : `(${group},00${digits.slice(4, 6)})`;
-  const path = `${row.path.slice(0, -row.tag.length)}${tag}`;
-  const found = rows.find((candidate) => candidate.path === path && candidate.effect !== 'added');
-  return found?.before?.trim() ?? '';
+/** Private Creators are (gggg,0010) to (gggg,00FF) of odd groups (PS3.5 7.8.1). */
+export function isCreator({ isPrivate, tag }: DiffRow): boolean {
+  return isPrivate && tag.slice(6, 8) === '00';
 }

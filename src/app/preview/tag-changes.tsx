@@ -1,172 +1,193 @@
-import { Search } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import type { ClipboardEvent } from 'react';
 import { useMemo, useState } from 'react';
 import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
-import type { ShownAction } from '../../profile/action-code.ts';
-import { ActionCode } from '../ui/action-code.tsx';
-import { ColumnHead, HeadRow, VirtualRows } from '../ui/grid.tsx';
-import { Icon } from '../ui/icon.tsx';
+import type { OwnDecision, OwnRule } from '../../profile/profile.ts';
+import { copyText } from '../ui/copy-text.ts';
+import { runSliced } from '../ui/run-sliced.ts';
 import { strings } from '../ui/strings.ts';
-import { movedRow, useRows } from '../ui/use-rows.ts';
-import { DiffLineView } from './diff-line.tsx';
-import type { DiffFilter } from './diff-rows.ts';
-import { countActions, isChanged, listDiffLines } from './diff-rows.ts';
+import { CopyNote } from './copy-note.tsx';
+import { DiffFilters } from './diff-filters.tsx';
+import { DiffGrid } from './diff-grid.tsx';
+import type { DiffLine } from './diff-lines.ts';
+import { findLine } from './diff-lines.ts';
+import type { DiffState } from './diff-state.ts';
+import { foldsOf, startState, withFilter, withFolds, withPinned } from './diff-state.ts';
+import { changesIn, isChanged } from './diff-tree.ts';
+import { withFold } from './folds.ts';
 import { Inspector } from './inspector.tsx';
+import { isFilterOn } from './match-rows.ts';
+import type { RowAction } from './row-menu.tsx';
+import { RowMenu } from './row-menu.tsx';
+import { rowAsTsv, rowsAsTsv } from './rows-as-tsv.ts';
 import type { WriteRule } from './rule-actions.tsx';
-import { ruleSubjectOf } from './rule-subject.ts';
+import { isCreator, ruleSubjectOf } from './rule-subject.ts';
+import type { SeriesRows } from './series-rows.ts';
+import { rowOfValue } from './series-rows.ts';
+import { useDiffLines } from './use-diff-lines.ts';
 
-const HEADS = ['Tag', 'Attribute', 'VR', 'Before', 'After', 'Action', 'Reason'];
-const ACTIONS: readonly ShownAction[] = ['X', 'Z', 'D', 'U', 'C', '+', 'K'];
-const NO_FILTER: DiffFilter = { isChangedOnly: false, search: '', actions: new Set() };
-
-/** Every attribute of one file, before and after, and the rule that decided. */
-export function TagChanges(props: { rows: readonly DiffRow[]; onWriteRule: WriteRule | null }) {
-  const { rows } = props;
-  const [filter, setFilter] = useState(NO_FILTER);
-  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
-  const [chosenKey, setActiveKey] = useState<string | null>(null);
-  const activeKey = chosenKey ?? `${rows.findIndex(isChanged)}`;
-  const lines = useMemo(() => listDiffLines(rows, filter, unfolded), [rows, filter, unfolded]);
-  const active = Math.max(
-    0,
-    lines.findIndex((line) => line.key === activeKey),
-  );
-  const { scroller, virtualizer, moveTo, rowRef } = useRows({
-    count: lines.length,
-    active,
-    estimatePx: () => 26,
-    keyOf: (index) => lines[index]?.key ?? index,
-  });
-  const activate = (index: number) => {
-    const line = lines[index];
-    if (line?.kind === 'fold') {
-      setUnfolded(new Set([...unfolded, line.key]));
-      setActiveKey(line.key.replace('fold ', ''));
-    } else if (line !== undefined) {
-      setActiveKey(line.key);
+/** Every attribute of one file, or of all files of a series, before and after, and the rule that decided. */
+export function TagChanges(props: {
+  rows: readonly DiffRow[];
+  /** Null where the rows are of one file. */
+  series: SeriesRows | null;
+  state: DiffState;
+  onChange: (state: DiffState) => void;
+  takesFocus: boolean;
+  onFocusTaken: () => void;
+  onWriteRule: WriteRule | null;
+  /** Opens a file that has a value of a series. */
+  onOpenFile: (id: number, line: DiffRow) => void;
+}) {
+  const { state, onChange, onWriteRule } = props;
+  const [menu, setMenu] = useState<{ readonly line: DiffLine; readonly anchor: HTMLElement } | null>(null);
+  const [replacing, setReplacing] = useState<string | null>(null);
+  const [copied, setCopied] = useState('');
+  const shown = useDiffLines(props.rows, props.series, state);
+  const active = useMemo(() => (shown === null ? 0 : activeLine(shown, state.activeKey)), [shown, state.activeKey]);
+  if (shown === null) {
+    return <p className="empty grow">{strings.diff.working}</p>;
+  }
+  const { tree, series, lines, matches } = shown;
+  const rowOf = (line: DiffLine): DiffRow => {
+    const row = tree.rows[line.index]!;
+    return line.kind === 'value' ? rowOfValue(row, line.value) : row;
+  };
+  const summaryOf = (line: DiffLine) => (line.kind === 'row' ? (series?.summaries[line.index] ?? null) : null);
+  const subjectOf = (line: DiffLine) => {
+    const row = rowOf(line);
+    return summaryOf(line) !== null && isCreator(row) ? null : ruleSubjectOf(row);
+  };
+  const copy = (text: string, message: string) => setCopied(copyText(text) ? message : strings.diff.copied.failed);
+  const copyTable = async () => {
+    const chosen = matches === null ? tree.rows : tree.rows.filter((_, at) => matches.isMatch[at] === 1);
+    const done = await runSliced(rowsAsTsv(chosen), new AbortController().signal);
+    if (done !== null) {
+      copy(done.result, strings.diff.copied.rows(chosen.length));
     }
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const target = movedRow(event, active, lines.length);
-    const line = target === null ? undefined : lines[target];
-    if (target !== null && line !== undefined) {
-      event.preventDefault();
-      moveTo(target);
-      setActiveKey(line.key);
-    } else if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      moveTo(active);
-      activate(active);
+  /** A row that a rule has made an untouched one must not go out of sight, nor take the focus with it. */
+  const writeRule = async (line: DiffLine, rule: OwnRule, name: string) => {
+    onChange(withPinned({ ...state, activeKey: line.key }, tree.keys[line.index]!));
+    return (await onWriteRule?.(rule, name)) ?? [];
+  };
+  const write = async (line: DiffLine, decision: OwnDecision) => {
+    const subject = subjectOf(line);
+    if (subject !== null) {
+      setCopied((await writeRule(line, { selector: subject.selector, decision }, subject.name)).join(' '));
+    }
+  };
+  const act = (line: DiffLine, action: RowAction) => {
+    const row = rowOf(line);
+    const { diff } = strings;
+    switch (action) {
+      case 'keep':
+      case 'remove':
+        return void write(line, { kind: action });
+      case 'replace':
+        return setReplacing(line.key);
+      case 'open':
+        return line.kind === 'value' ? props.onOpenFile(line.value.fileId, row) : undefined;
+      case 'row':
+        return copy(rowAsTsv(row), diff.copied.rows(1));
+      default:
+        return copy(row[action] ?? '', diff.copied[action]);
+    }
+  };
+  const activate = (line: DiffLine) => {
+    if (line.key !== state.activeKey) {
+      onChange({ ...state, activeKey: line.key });
     }
   };
   const selected = lines[active];
-
   return (
     <>
-      <Filters rows={rows} filter={filter} onChange={setFilter} />
-      <div className="scroll" ref={scroller}>
-        {/* biome-ignore lint/a11y/useSemanticElements: rows are placed by transform, see ui/grid.tsx. */}
-        <div
-          role="grid"
-          aria-label="Tag changes"
-          aria-rowcount={lines.length + 1}
-          aria-colcount={7}
-          className="diff"
-          onKeyDown={onKeyDown}
-        >
-          <HeadRow>
-            {HEADS.map((head) => (
-              <ColumnHead key={head}>{head}</ColumnHead>
-            ))}
-          </HeadRow>
-          <VirtualRows heightPx={virtualizer.getTotalSize()}>
-            {virtualizer.getVirtualItems().map((item) => {
-              const line = lines[item.index];
-              return (
-                line && (
-                  <DiffLineView
-                    key={line.key}
-                    line={line}
-                    index={item.index}
-                    startPx={item.start}
-                    isActive={item.index === active}
-                    rowRef={rowRef}
-                    onActivate={() => activate(item.index)}
-                  />
-                )
-              );
-            })}
-          </VirtualRows>
-        </div>
-        {lines.length === 0 && (
-          <p className="empty" role="status">
-            No attribute matches.{' '}
-            <button type="button" className="link" onClick={() => setFilter(NO_FILTER)}>
-              Show all
+      <DiffFilters
+        rows={tree.rows}
+        filter={state.filter}
+        found={matches === null || shown.isWorking ? null : matches.count}
+        onChange={(filter) => onChange(withFilter(state, filter))}
+        onFolds={(folds) => onChange(withFolds(state, folds))}
+        onCopyTable={() => void copyTable()}
+      />
+      <DiffGrid
+        tree={tree}
+        series={series}
+        lines={lines}
+        active={active}
+        takesFocus={props.takesFocus}
+        onFocusTaken={props.onFocusTaken}
+        onActivate={activate}
+        onFold={(line, isOpen) =>
+          onChange({ ...withFolds(state, withFold(foldsOf(state), line.key, isOpen)), activeKey: line.key })
+        }
+        onMenu={(line, anchor) => {
+          activate(line);
+          setMenu({ line, anchor });
+        }}
+        onCopyRow={(line, event: ClipboardEvent) => {
+          if (line.kind === 'row' || line.kind === 'value') {
+            event.clipboardData.setData('text/plain', rowAsTsv(rowOf(line)));
+            event.preventDefault();
+            setCopied(strings.diff.copied.rows(1));
+          }
+        }}
+      >
+        {lines.length === 0 && isFilterOn(state.filter) && (
+          <p className="empty">
+            {strings.diff.noMatch}{' '}
+            <button type="button" className="link" onClick={() => onChange({ ...startState, folds: state.folds })}>
+              {strings.diff.showAll}
             </button>
           </p>
         )}
-      </div>
-      {selected?.kind === 'row' && (
+      </DiffGrid>
+      {menu !== null && (
+        <RowMenu
+          row={rowOf(menu.line)}
+          anchor={menu.anchor}
+          rule={onWriteRule === null ? null : ruleKind(subjectOf(menu.line))}
+          hasValues={summaryOf(menu.line) === null}
+          canOpen={menu.line.kind === 'value'}
+          onAction={(action) => act(menu.line, action)}
+          onMovingAction={(action) => act(menu.line, action)}
+          onClose={() => setMenu(null)}
+        />
+      )}
+      <CopyNote text={copied} onGone={() => setCopied('')} />
+      {(selected?.kind === 'row' || selected?.kind === 'value') && (
         <Inspector
-          row={selected.row}
-          isChosen={chosenKey !== null}
-          subject={ruleSubjectOf(rows, selected.row)}
-          onWriteRule={props.onWriteRule}
+          row={rowOf(selected)}
+          isChosen={state.activeKey !== null}
+          changedInside={changesIn(tree, selected.index + 1, tree.ends[selected.index]!)}
+          values={summaryOf(selected) === null ? null : (series?.attributes[selected.index] ?? null)}
+          subject={subjectOf(selected)}
+          onWriteRule={onWriteRule && ((rule, name) => writeRule(selected, rule, name))}
+          isReplacing={replacing === selected.key}
+          onReplacing={(isReplacing) => setReplacing(isReplacing ? selected.key : null)}
+          onCopyPath={() => copy(rowOf(selected).path, strings.diff.copied.path)}
+          onOpenFile={selected.kind === 'value' ? () => act(selected, 'open') : null}
         />
       )}
     </>
   );
 }
 
-function Filters(props: { rows: readonly DiffRow[]; filter: DiffFilter; onChange: (filter: DiffFilter) => void }) {
-  const { filter, onChange } = props;
-  const counts = useMemo(() => countActions(props.rows), [props.rows]);
-  const toggle = (action: ShownAction) => {
-    const actions = new Set(filter.actions);
-    if (!actions.delete(action)) {
-      actions.add(action);
-    }
-    onChange({ ...filter, actions });
-  };
-  return (
-    <div className="filters">
-      <div className="search">
-        <Icon of={Search} size={14} />
-        <input
-          className="input"
-          type="search"
-          aria-label="Search tags"
-          placeholder="Search tags"
-          value={filter.search}
-          onChange={(event) => onChange({ ...filter, search: event.target.value })}
-        />
-      </div>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={filter.isChangedOnly}
-          onChange={(event) => onChange({ ...filter, isChangedOnly: event.target.checked })}
-        />
-        Changed only
-      </label>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend. */}
-      <div className="codes" role="group" aria-label="Show by action">
-        {ACTIONS.filter((action) => counts[action] > 0).map((action) => (
-          <button
-            key={action}
-            type="button"
-            className="codebtn"
-            aria-pressed={filter.actions.has(action)}
-            title={strings.actions[action]}
-            onClick={() => toggle(action)}
-          >
-            <ActionCode action={action} />
-            <span> {counts[action]}</span>
-            <span className="vh"> ({strings.actions[action]})</span>
-          </button>
-        ))}
-      </div>
-    </div>
-  );
+function ruleKind(subject: ReturnType<typeof ruleSubjectOf>): 'attribute' | 'creator' | null {
+  if (subject === null) {
+    return null;
+  }
+  return subject.selector.kind === 'private-creator' ? 'creator' : 'attribute';
+}
+
+/** The chosen line, else the first that changes something. */
+function activeLine(shown: NonNullable<ReturnType<typeof useDiffLines>>, key: string | null): number {
+  const { lines, tree } = shown;
+  const chosen = key === null ? -1 : lines.findIndex((line) => line.key === key);
+  if (chosen >= 0) {
+    return chosen;
+  }
+  // A value that is not there any more: its attribute.
+  const index = key === null ? -1 : tree.keys.indexOf(key.replace(/^value \d+ /, ''));
+  const first = index >= 0 ? index : tree.rows.findIndex(isChanged);
+  return findLine(lines, tree.keys[first] ?? '', first);
 }

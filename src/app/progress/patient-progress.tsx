@@ -2,6 +2,9 @@ import { Check } from 'lucide-react';
 import type { Patient } from '../study-nodes.ts';
 import { Chip, StandingChip } from '../ui/chip.tsx';
 import { formatCount } from '../ui/format.ts';
+import { progressStrings } from '../ui/strings/progress.ts';
+
+const text = progressStrings.patients;
 
 const MOST_ROWS = 50;
 
@@ -13,7 +16,7 @@ export function PatientProgress({ patients }: { patients: readonly Patient[] }) 
   return (
     <section className="card" aria-labelledby="patients-h">
       <div className="card-head">
-        <h2 id="patients-h">Patients</h2>
+        <h2 id="patients-h">{text.heading}</h2>
         <span className="faint num small">{formatCount(patients.length)}</span>
       </div>
       <table className="table num patients">
@@ -23,9 +26,7 @@ export function PatientProgress({ patients }: { patients: readonly Patient[] }) 
           ))}
         </tbody>
       </table>
-      {patients.length > MOST_ROWS && (
-        <p className="card-note faint">and {formatCount(patients.length - MOST_ROWS)} more</p>
-      )}
+      {patients.length > MOST_ROWS && <p className="card-note faint">{text.more(patients.length - MOST_ROWS)}</p>}
     </section>
   );
 }
@@ -36,10 +37,8 @@ function PatientRow({ patient }: { patient: Patient }) {
   const isDone = done === files;
   return (
     <tr>
-      <td className="clip">{patient.name || patient.id || 'No name'}</td>
-      <td className="muted r">
-        {formatCount(done)} of {formatCount(files)}
-      </td>
+      <td className="clip">{patient.name || patient.id || text.noName}</td>
+      <td className="muted r">{text.of(done, files)}</td>
       <td className="bar-cell wide-bar">
         <div className={isDone ? 'bar thin ok' : 'bar thin'}>
           <i style={{ inlineSize: `${(100 * done) / files}%` }} />
@@ -50,12 +49,12 @@ function PatientRow({ patient }: { patient: Patient }) {
           <StandingChip counts={counts} withIcon />
         ) : isDone ? (
           <Chip tone="ok" icon={Check}>
-            Done
+            {text.done}
           </Chip>
         ) : done > 0 ? (
-          <Chip>Running</Chip>
+          <Chip>{text.running}</Chip>
         ) : (
-          <span className="faint">Waiting</span>
+          <span className="faint">{text.waiting}</span>
         )}
       </td>
     </tr>

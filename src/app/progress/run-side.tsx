@@ -1,6 +1,9 @@
 import type { WorkerStatus } from '../../pipeline/pool.ts';
 import { formatCount } from '../ui/format.ts';
+import { progressStrings } from '../ui/strings/progress.ts';
 import { strings } from '../ui/strings.ts';
+
+const text = progressStrings.side;
 
 /** The rules of this run, the workers, and what cancelling does. */
 export function RunSide(props: {
@@ -11,10 +14,10 @@ export function RunSide(props: {
 }) {
   const busy = props.workers.filter(({ currentPath }) => currentPath !== null).length;
   return (
-    <aside className="side" aria-label="Details">
+    <aside className="side" aria-label={text.name}>
       <div className="side-inner">
         <div className="section">
-          <h2>Profile in use</h2>
+          <h2>{text.profile}</h2>
           <b className="in-use">{props.name}</b>
           <dl className="kv">
             {props.lines.map((line) => (
@@ -25,7 +28,7 @@ export function RunSide(props: {
             ))}
             {props.hash !== null && (
               <div className="kv-row">
-                <dt>SHA-256</dt>
+                <dt>{text.hash}</dt>
                 <dd className="mono" title={props.hash}>
                   {(props.hash.slice(0, 12).match(/.{4}/g) ?? []).join(' ')}
                 </dd>
@@ -36,8 +39,8 @@ export function RunSide(props: {
         </div>
         <div className="section">
           <div className="row between">
-            <h2>Workers</h2>
-            <span className="faint num small">{busy} busy, files done</span>
+            <h2>{text.workers}</h2>
+            <span className="faint num small">{text.busy(busy)}</span>
           </div>
           <ul className="checks workers num">
             {props.workers.map((worker, index) => (
@@ -45,9 +48,7 @@ export function RunSide(props: {
               <li key={index}>
                 <span className={worker.isAlive ? (worker.currentPath === null ? 'dot off' : 'dot') : 'dot held'} />
                 <span className="clip" title={worker.currentPath ?? undefined}>
-                  {worker.isAlive
-                    ? (worker.currentPath?.split('/').slice(-2).join('/') ?? 'Waiting')
-                    : 'Starting again'}
+                  {worker.isAlive ? (worker.currentPath?.split('/').slice(-2).join('/') ?? text.waiting) : text.again}
                 </span>
                 <span className="faint">{formatCount(worker.filesDone)}</span>
               </li>
@@ -55,7 +56,7 @@ export function RunSide(props: {
           </ul>
         </div>
         <div className="section">
-          <h2>If you cancel</h2>
+          <h2>{text.cancel}</h2>
           <p className="hint">{strings.run.ifCancelled}</p>
         </div>
       </div>

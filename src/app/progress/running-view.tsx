@@ -4,9 +4,10 @@ import type { BatchFile } from '../../pipeline/run-batch.ts';
 import type { RunProgress } from '../batch-state.ts';
 import { countDone } from '../outcomes.ts';
 import type { Patient } from '../study-nodes.ts';
-import { countOf, formatBytes, formatClock, formatCount, formatDuration, formatSize } from '../ui/format.ts';
+import { formatBytes, formatClock, formatCount, formatDuration, formatSize } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { progressStrings } from '../ui/strings/progress.ts';
 import { strings } from '../ui/strings.ts';
 import { Totals } from '../ui/totals.tsx';
 import { NeedsAttention } from './needs-attention.tsx';
@@ -14,6 +15,8 @@ import { PatientProgress } from './patient-progress.tsx';
 import type { RunFigures } from './run-figures.ts';
 import { runFigures } from './run-figures.ts';
 import { RunSide } from './run-side.tsx';
+
+const text = progressStrings.running;
 
 /** The run: one bar, a few figures, failures first, patients, workers last. */
 export function RunningView(props: {
@@ -39,27 +42,27 @@ export function RunningView(props: {
             <section className="run-head" aria-labelledby="run-h">
               <div className="row between">
                 <h1 id="run-h" className="statement num">
-                  {formatCount(done)} of {countOf(files.length, 'file', 'files')}
+                  {text.heading(done, files.length)}
                 </h1>
                 <button type="button" className="btn" disabled={run.isCancelling} onClick={props.onCancel}>
                   <Icon of={X} />
-                  {run.isCancelling ? 'Cancelling' : 'Cancel'}
+                  {run.isCancelling ? text.cancelling : text.cancel}
                 </button>
               </div>
               <div
                 className="bar large"
                 role="progressbar"
-                aria-label="De-identifying"
+                aria-label={text.bar}
                 aria-valuemin={0}
                 aria-valuemax={files.length}
                 aria-valuenow={done}
-                aria-valuetext={`${done} of ${files.length} files`}
+                aria-valuetext={text.value(done, files.length)}
               >
                 <i style={{ inlineSize: `${figures.percent}%` }} />
               </div>
               <Figures figures={figures} doneBytes={doneBytes} totalBytes={totalBytes} />
-              <p className="vh" role="status" aria-label="Progress">
-                {tenth} percent of {files.length} files
+              <p className="vh" role="status" aria-label={text.progress}>
+                {text.percent(tenth, files.length)}
               </p>
             </section>
             {props.notice !== null && (
@@ -75,7 +78,7 @@ export function RunningView(props: {
       </main>
       <footer className="actionbar">
         <Totals
-          fine={[counts.deidentified, 'de-identified']}
+          fine={[counts.deidentified, text.deidentified]}
           held={counts.held}
           skipped={counts.skipped}
           failed={counts.failed}
@@ -94,24 +97,22 @@ function Figures(props: { figures: RunFigures; doneBytes: number; totalBytes: nu
   return (
     <dl className="stats big">
       <div>
-        <dt>Left</dt>
+        <dt>{text.figures.left}</dt>
         <dd>{leftMs === null ? '–' : formatDuration(leftMs)}</dd>
       </div>
       <div>
-        <dt>Files per second</dt>
+        <dt>{text.figures.pace}</dt>
         <dd>{filesPerSecond === null ? '–' : formatCount(Math.round(filesPerSecond))}</dd>
       </div>
       <div>
-        <dt>Done</dt>
+        <dt>{text.figures.done}</dt>
         <dd>
           {done.value}
-          <small>
-            {done.unit} of {formatSize(props.totalBytes)}
-          </small>
+          <small>{text.of(done.unit, formatSize(props.totalBytes))}</small>
         </dd>
       </div>
       <div>
-        <dt>Elapsed</dt>
+        <dt>{text.figures.elapsed}</dt>
         <dd>{formatClock(elapsedMs)}</dd>
       </div>
     </dl>

@@ -1,107 +1,151 @@
 import { FilePlus, FolderPlus, ListFilter } from 'lucide-react';
-import { useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { SplitPatient } from '../../pipeline/find-split-patients.ts';
+import type { Copies } from '../find-copies.ts';
 import type { ReasonGroup } from '../group-reasons.ts';
+import type { StandingRules } from '../outcomes.ts';
 import type { Patient } from '../study-nodes.ts';
-import { countOf } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { studiesStrings as text } from '../ui/strings/studies.ts';
+import { CopyNotes } from './copy-notes.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { type LeftOutIds, toggleInclusion } from './inclusion.ts';
 import { NotExported } from './not-exported.tsx';
 import { SplitNotes } from './split-notes.tsx';
+import { createSteadyOrder } from './steady-order.ts';
 import { StudiesTree } from './studies-tree.tsx';
+import { filterPatients, isFiltering, noFilter } from './tree-filter.ts';
+import type { TreeOrder } from './tree-order.ts';
+import { filesOf, listTreeRows, toggledForAll } from './tree-rows.ts';
+import { UndoBar } from './undo-bar.tsx';
+import { useInclusion } from './use-inclusion.ts';
+import { ViewMenu } from './view-menu.tsx';
 
-/** What was added: the tree, and below it everything that stays behind. */
+const AT_FIRST: TreeOrder = { by: 'need', direction: 'ascending' };
+
+/** What was added: the tree, what to check in it, and below it everything that stays behind. */
 export function FilesPane(props: {
   patients: readonly Patient[];
   reasons: readonly ReasonGroup[];
   splits: readonly SplitPatient[];
-  selected: string | null;
+  copies: readonly Copies[];
+  rules: StandingRules;
+  leftOut: LeftOutIds;
+  openId: number | null;
+  openSeries: string | null;
   isReading: boolean;
   onOpenFile: (id: number) => void;
+  onLeaveOut: (ids: readonly number[]) => void;
+  onPutBack: (ids: readonly number[]) => void;
   onChooseFolder: () => void;
   onChooseFiles: () => void;
 }) {
-  const [filter, setFilter] = useState<string | null>(null);
+  const { rules, leftOut, isReading } = props;
+  const [isFilterOpen, setFilterOpen] = useState(false);
+  const [filter, setFilter] = useState(noFilter);
+  const [order, setOrder] = useState(AT_FIRST);
+  const [hasDetails, setDetails] = useState(false);
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [putInOrder] = useState(createSteadyOrder);
+  const inclusion = useInclusion(props.onLeaveOut, props.onPutBack);
+  // Typing stays quick while a long list is filtered.
+  const applied = useDeferredValue(filter);
+  const { patients, waiting } = useMemo(
+    () => putInOrder(props.patients, order, isReading ? READING : rules),
+    [putInOrder, props.patients, order, isReading, rules],
+  );
+  const shown = useMemo(() => filterPatients(patients, applied), [patients, applied]);
+  const rows = useMemo(
+    () => listTreeRows(shown, { waiting, toggled, isFiltered: isFiltering(applied), status: applied.status, rules }),
+    [shown, waiting, toggled, applied, rules],
+  );
+  const counts = useMemo(() => countTree(props.patients), [props.patients]);
   return (
     <section className="pane files" aria-labelledby="files-h" id="pane-files">
       <div className="pane-head">
-        <h2 id="files-h">Files</h2>
-        <span className="count num clip">{countTree(props.patients, props.isReading)}</span>
+        <h2 id="files-h">{text.heading}</h2>
+        <span className="count num clip">
+          {isReading ? text.soFar(counts.patients) : text.counts(counts.patients, counts.studies, counts.series)}
+        </span>
         <div className="end">
-          <button
-            type="button"
-            className="icon-btn"
-            aria-label="Filter files"
-            title="Filter files"
-            aria-expanded={filter !== null}
-            onClick={() => setFilter(filter === null ? '' : null)}
-          >
-            <Icon of={ListFilter} />
-          </button>
-          <button
-            type="button"
-            className="icon-btn"
-            aria-label="Choose folder"
-            title="Choose folder"
-            onClick={props.onChooseFolder}
-          >
-            <Icon of={FolderPlus} />
-          </button>
-          <button
-            type="button"
-            className="icon-btn"
-            aria-label="Choose files"
-            title="Choose files"
-            onClick={props.onChooseFiles}
-          >
-            <Icon of={FilePlus} />
-          </button>
+          <IconButton
+            name={text.filter.open}
+            icon={ListFilter}
+            isExpanded={isFilterOpen}
+            onPress={() => {
+              setFilterOpen(!isFilterOpen);
+              setFilter(noFilter);
+            }}
+          />
+          <ViewMenu
+            order={order}
+            hasDetails={hasDetails}
+            onOrder={setOrder}
+            onDetails={setDetails}
+            onExpandAll={() => setToggled(toggledForAll(patients, waiting, true))}
+            onCollapseAll={() => setToggled(toggledForAll(patients, waiting, false))}
+          />
+          <IconButton name={text.add.folder} icon={FolderPlus} onPress={props.onChooseFolder} />
+          <IconButton name={text.add.files} icon={FilePlus} onPress={props.onChooseFiles} />
         </div>
       </div>
-      {filter !== null && (
-        <div className="tree-filter">
-          <input
-            ref={focusOnce}
-            type="search"
-            className="input"
-            aria-label="Filter by name, date, description, modality or path"
-            placeholder="Name, date, description, modality, path"
-            value={filter}
-            onChange={(event) => setFilter(event.target.value)}
-          />
-        </div>
+      {isFilterOpen && (
+        <FilterBar
+          filter={filter}
+          modalities={counts.modalities}
+          shown={countTree(shown).series}
+          all={counts.series}
+          onChange={setFilter}
+        />
       )}
       <SplitNotes splits={props.splits} />
-      {props.patients.length > 0 || props.isReading ? (
+      <CopyNotes copies={props.copies} leftOut={leftOut} onChangeInclusion={inclusion.change} />
+      {props.patients.length > 0 || isReading ? (
         <StudiesTree
-          patients={props.patients}
-          filter={filter ?? ''}
-          selected={props.selected}
-          isReading={props.isReading}
+          rows={rows}
+          rules={rules}
+          leftOut={leftOut}
+          order={order}
+          hasDetails={hasDetails}
+          openId={props.openId}
+          openSeries={props.openSeries}
+          isReading={isReading}
           onOpenFile={props.onOpenFile}
+          onToggle={(keys) => setToggled(withToggled(toggled, keys))}
+          onInclude={(chosen) => inclusion.change(toggleInclusion(chosen.flatMap(filesOf), leftOut))}
+          onUndo={inclusion.undo}
+          onOrder={setOrder}
         />
       ) : (
-        <p className="empty grow">
-          None of these files is a DICOM image or document that can be exported. The list below says why.
-        </p>
+        <p className="empty grow">{text.none.dicom}</p>
       )}
-      <NotExported reasons={props.reasons} onOpenFile={props.onOpenFile} />
+      <UndoBar last={inclusion.last} rows={rows.length} onUndo={inclusion.undo} />
+      <NotExported
+        reasons={props.reasons}
+        leftOut={leftOut}
+        onOpenFile={props.onOpenFile}
+        onPutBack={(ids) => inclusion.change({ kind: 'put-back', ids })}
+      />
     </section>
   );
 }
 
-function countTree(patients: readonly Patient[], isReading: boolean): string {
-  if (isReading) {
-    return `${countOf(patients.length, 'patient', 'patients')} so far`;
+/** While files are read the order follows them, whatever the rules. */
+const READING = {};
+
+function withToggled(toggled: ReadonlySet<string>, keys: readonly string[]): ReadonlySet<string> {
+  const next = new Set(toggled);
+  for (const key of keys) {
+    if (!next.delete(key)) {
+      next.add(key);
+    }
   }
-  const studies = patients.flatMap((patient) => patient.studies);
-  const series = studies.reduce((sum, study) => sum + study.series.length, 0);
-  return [
-    countOf(patients.length, 'patient', 'patients'),
-    countOf(studies.length, 'study', 'studies'),
-    countOf(series, 'series', 'series'),
-  ].join(', ');
+  return next;
 }
 
-function focusOnce(node: HTMLInputElement | null): void {
-  node?.focus();
+function countTree(patients: readonly Patient[]) {
+  const studies = patients.flatMap((patient) => patient.studies);
+  const series = studies.flatMap((study) => study.series);
+  const modalities = [...new Set(series.map(({ modality }) => modality))].sort();
+  return { patients: patients.length, studies: studies.length, series: series.length, modalities };
 }

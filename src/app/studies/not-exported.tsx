@@ -2,12 +2,21 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { ReasonGroup } from '../group-reasons.ts';
 import { FileList } from '../ui/file-list.tsx';
-import { countOf, formatCount } from '../ui/format.ts';
+import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { studiesStrings } from '../ui/strings/studies.ts';
 import { Swatch } from '../ui/swatch.tsx';
+import type { LeftOutIds } from './inclusion.ts';
+
+const text = studiesStrings.notExported;
 
 /** Every file that stays behind, by reason; a reason opens its files. */
-export function NotExported(props: { reasons: readonly ReasonGroup[]; onOpenFile: (id: number) => void }) {
+export function NotExported(props: {
+  reasons: readonly ReasonGroup[];
+  leftOut: LeftOutIds;
+  onOpenFile: (id: number) => void;
+  onPutBack: (ids: readonly number[]) => void;
+}) {
   const [openKey, setOpenKey] = useState<string | null>(null);
   const total = props.reasons.reduce((sum, group) => sum + group.files.length, 0);
   if (total === 0) {
@@ -17,12 +26,13 @@ export function NotExported(props: { reasons: readonly ReasonGroup[]; onOpenFile
     <details className="not-exported" open>
       <summary>
         <Icon of={ChevronDown} size={14} className="twist" />
-        <span className="grow">Will not be exported</span>
-        <span className="num faint">{countOf(total, 'file', 'files')}</span>
+        <span className="grow">{text.heading}</span>
+        <span className="num faint">{text.files(total)}</span>
       </summary>
-      <ul className="num scroll">
+      <ul className="num">
         {props.reasons.map((group) => {
           const isOpen = group.key === openKey;
+          const returnable = group.files.flatMap(({ file }) => (props.leftOut.has(file.id) ? [file.id] : []));
           return (
             <li key={group.key}>
               <button
@@ -39,6 +49,11 @@ export function NotExported(props: { reasons: readonly ReasonGroup[]; onOpenFile
                 </span>
                 <span>{formatCount(group.files.length)}</span>
               </button>
+              {returnable.length > 0 && (
+                <button type="button" className="link small put-back" onClick={() => props.onPutBack(returnable)}>
+                  {studiesStrings.leftOut.putBack}
+                </button>
+              )}
               {isOpen && <FileList label={group.label} files={group.files} onOpen={props.onOpenFile} />}
             </li>
           );

@@ -14,11 +14,11 @@ export function SplitNotes({ splits }: { splits: readonly SplitPatient[] }) {
       <summary>
         <Icon of={ChevronDown} size={14} className="twist" />
         <Icon of={UserSearch} size={14} />
-        <span className="grow">{strings.splits.heading}</span>
+        <span className="grow">{strings.studies.splits.heading}</span>
         <span className="num">{countOf(splits.length, 'note', 'notes')}</span>
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable (WCAG 2.1.1). */}
-      <ul tabIndex={0} aria-label={strings.splits.heading}>
+      <ul tabIndex={0} aria-label={strings.studies.splits.heading}>
         {splits.map((split) => (
           <li key={keyOf(split)}>
             <SplitNote split={split} />
@@ -33,13 +33,13 @@ function SplitNote({ split }: { split: SplitPatient }) {
   if (split.kind === 'one-patient-several-ids') {
     return (
       <>
-        {strings.splits.severalIds} <code>{split.patientIds.join(', ')}</code>
+        {strings.studies.splits.severalIds} <code>{split.patientIds.join(', ')}</code>
       </>
     );
   }
   return (
     <>
-      {strings.splits.severalPeople} <code>{split.patientId}</code>:{' '}
+      {strings.studies.splits.severalPeople} <code>{split.patientId}</code>:{' '}
       {split.people.map(({ name, birthDate }) => [name, formatDate(birthDate)].filter(Boolean).join(', ')).join('; ')}
     </>
   );

@@ -1,71 +1,113 @@
 import type { KeyboardEvent } from 'react';
 import { useMemo, useState } from 'react';
-import type { Patient } from '../study-nodes.ts';
-import { ColumnHead, HeadRow, VirtualRows } from '../ui/grid.tsx';
-import { movedRow, useRows } from '../ui/use-rows.ts';
+import type { StandingRules } from '../outcomes.ts';
+import { VirtualRows } from '../ui/grid.tsx';
+import { studiesStrings as text } from '../ui/strings/studies.ts';
+import { useRows } from '../ui/use-rows.ts';
+import { inclusionOf, type LeftOutIds } from './inclusion.ts';
+import { TreeHead } from './tree-head.tsx';
+import { commandOf, createTypeahead } from './tree-keys.ts';
+import type { TreeOrder } from './tree-order.ts';
 import { TreeRowView } from './tree-row.tsx';
 import type { TreeRow } from './tree-rows.ts';
-import { listTreeRows } from './tree-rows.ts';
+import { fileKeyOf } from './tree-rows.ts';
 
-const ROW_PX: Readonly<Record<TreeRow['level'], number>> = { 1: 38, 2: 28, 3: 28 };
+const ROW_PX: Readonly<Record<TreeRow['level'], number>> = { 1: 38, 2: 28, 3: 28, 4: 28 };
+const DETAILS_PX = 18;
 
-/** Patients, studies and series. Arrows move and open, Enter shows the first file of a series. */
-export function StudiesTree(props: {
-  patients: readonly Patient[];
-  filter: string;
-  /** Key of the series whose file the preview shows. */
-  selected: string | null;
-  isReading: boolean;
-  onOpenFile: (id: number) => void;
-}) {
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
-  const [activeKey, setActiveKey] = useState<string | null>(null);
-  const rows = useMemo(
-    () => listTreeRows(props.patients, toggled, props.filter),
-    [props.patients, toggled, props.filter],
-  );
-  const active = Math.max(
-    0,
-    rows.findIndex((row) => row.key === (activeKey ?? props.selected)),
-  );
+export type TreeIntents = {
+  readonly onOpenFile: (id: number) => void;
+  readonly onToggle: (keys: readonly string[]) => void;
+  readonly onInclude: (rows: readonly TreeRow[]) => void;
+  readonly onUndo: () => void;
+  readonly onOrder: (order: TreeOrder) => void;
+};
+
+/** Patients, studies, series and files. Arrows move and open, Enter shows a file, Space leaves out or puts back. */
+export function StudiesTree(
+  props: TreeIntents & {
+    rows: readonly TreeRow[];
+    rules: StandingRules;
+    leftOut: LeftOutIds;
+    order: TreeOrder;
+    hasDetails: boolean;
+    /** The file that the preview shows, and the key of its series. */
+    openId: number | null;
+    openSeries: string | null;
+    isReading: boolean;
+  },
+) {
+  const { rows, leftOut } = props;
+  const [last, setLast] = useState<{ readonly key: string; readonly index: number } | null>(null);
+  const [typeahead] = useState(createTypeahead);
+  const places = useMemo(() => new Map(rows.map((row, index) => [row.key, index])), [rows]);
+  const openKey = props.openId === null ? null : fileKeyOf(props.openId);
+  // The file itself where its series is open, else the series.
+  const selected = openKey !== null && places.has(openKey) ? openKey : props.openSeries;
+  // Where the last row is gone, the one that came into its place.
+  const active =
+    last === null
+      ? (places.get(selected ?? '') ?? 0)
+      : (places.get(last.key) ?? Math.max(0, Math.min(last.index, rows.length - 1)));
   const { scroller, virtualizer, moveTo, rowRef } = useRows({
     count: rows.length,
     active,
-    estimatePx: (index) => ROW_PX[rows[index]?.level ?? 3],
+    estimatePx: (index) => heightPx(rows[index], props.hasDetails),
     keyOf: (index) => rows[index]?.key ?? index,
   });
 
-  const toggle = (key: string) => {
-    const next = new Set(toggled);
-    if (!next.delete(key)) {
-      next.add(key);
-    }
-    setToggled(next);
-  };
+  const remember = (row: TreeRow) => setLast({ key: row.key, index: places.get(row.key) ?? 0 });
   const activate = (row: TreeRow) => {
-    setActiveKey(row.key);
-    if (row.level !== 3) {
-      toggle(row.key);
-    } else if (row.node.members[0] !== undefined) {
-      props.onOpenFile(row.node.members[0].id);
+    remember(row);
+    const file = row.level === 4 ? row.file : row.level === 3 ? row.node.members[0] : undefined;
+    if (file === undefined) {
+      props.onToggle([row.key]);
+    } else {
+      props.onOpenFile(file.id);
     }
   };
   const goTo = (index: number) => {
     const row = rows[index];
     if (row !== undefined) {
       moveTo(index);
-      setActiveKey(row.key);
+      remember(row);
+    }
+  };
+  const toggle = (row: TreeRow, keys: readonly string[]) => {
+    remember(row);
+    props.onToggle(keys);
+  };
+  const include = (row: TreeRow) => {
+    if (!props.isReading) {
+      // Under a filter the row may go; the focus then moves on to the next.
+      goTo(places.get(row.key) ?? active);
+      props.onInclude([row]);
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[active];
-    const target = movedRow(event, active, rows.length) ?? sidewaysTarget(event.key, rows, active, toggle);
-    if (target !== null) {
-      event.preventDefault();
-      goTo(target);
-    } else if ((event.key === 'Enter' || event.key === ' ') && row !== undefined) {
-      event.preventDefault();
-      activate(row);
+    const command = commandOf(event, rows, active);
+    if (row === undefined) {
+      return;
+    }
+    if (command === null) {
+      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        goTo(typeahead(event.key, event.timeStamp, rows, active));
+      }
+      return;
+    }
+    event.preventDefault();
+    switch (command.kind) {
+      case 'move':
+        return goTo(command.to);
+      case 'toggle':
+        return toggle(row, command.keys);
+      case 'activate':
+        return activate(row);
+      case 'include':
+        return include(row);
+      default:
+        return props.onUndo();
     }
   };
 
@@ -73,20 +115,20 @@ export function StudiesTree(props: {
     <div className="scroll" ref={scroller}>
       <div
         role="treegrid"
-        aria-label="Patients, studies and series"
+        aria-label={text.grid}
         className="tree"
         aria-rowcount={rows.length + 1}
+        data-details={props.hasDetails}
         onKeyDown={onKeyDown}
       >
-        <HeadRow>
-          <ColumnHead>Name</ColumnHead>
-          <ColumnHead>
-            <abbr title="Modality">Mod.</abbr>
-          </ColumnHead>
-          <ColumnHead className="r">Images</ColumnHead>
-          <ColumnHead className="r size">Size</ColumnHead>
-          <ColumnHead className="r">Status</ColumnHead>
-        </HeadRow>
+        <TreeHead
+          rows={rows}
+          leftOut={leftOut}
+          order={props.order}
+          isReading={props.isReading}
+          onOrder={props.onOrder}
+          onInclude={props.onInclude}
+        />
         <VirtualRows heightPx={virtualizer.getTotalSize()}>
           {virtualizer.getVirtualItems().map((item) => {
             const row = rows[item.index];
@@ -97,40 +139,28 @@ export function StudiesTree(props: {
                   row={row}
                   index={item.index}
                   startPx={item.start}
+                  rules={props.rules}
+                  inclusion={inclusionOf(row, leftOut)}
+                  hasDetails={props.hasDetails}
                   isTabStop={item.index === active}
-                  isSelected={row.key === props.selected}
+                  isSelected={row.key === selected}
                   isReading={props.isReading}
                   rowRef={rowRef}
                   onActivate={() => activate(row)}
+                  onToggle={() => toggle(row, [row.key])}
+                  onInclude={() => include(row)}
                 />
               )
             );
           })}
         </VirtualRows>
       </div>
+      {rows.length === 0 && !props.isReading && <p className="empty">{text.none.match}</p>}
     </div>
   );
 }
 
-/** Right opens a row or steps into it, left closes it or steps out; opening leaves the active row where it is. */
-function sidewaysTarget(
-  key: string,
-  rows: readonly TreeRow[],
-  active: number,
-  toggle: (key: string) => void,
-): number | null {
-  const row = rows[active];
-  if (row === undefined || (key !== 'ArrowRight' && key !== 'ArrowLeft')) {
-    return null;
-  }
-  const opens = key === 'ArrowRight';
-  if (row.level !== 3 && row.isExpanded !== opens) {
-    toggle(row.key);
-    return active;
-  }
-  if (opens) {
-    return row.level === 3 ? active : active + 1;
-  }
-  const parent = rows.findLastIndex((candidate, index) => index < active && candidate.level < row.level);
-  return Math.max(0, parent);
+function heightPx(row: TreeRow | undefined, hasDetails: boolean): number {
+  const level = row?.level ?? 3;
+  return ROW_PX[level] + (level === 3 && hasDetails ? DETAILS_PX : 0);
 }

@@ -1,21 +1,33 @@
 import { ChevronDown, ChevronRight, LoaderCircle } from 'lucide-react';
-import type { Ref } from 'react';
-import { StandingChip } from '../ui/chip.tsx';
+import type { MouseEvent, Ref } from 'react';
+import type { StandingRules } from '../outcomes.ts';
+import { sizeBytesOfFile } from '../outcomes.ts';
 import { formatCount, formatDate, formatSize } from '../ui/format.ts';
 import { GridCell } from '../ui/grid.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { studiesStrings as text } from '../ui/strings/studies.ts';
+import type { Inclusion } from './inclusion.ts';
+import { InclusionBox } from './inclusion-box.tsx';
+import { nameOf, titleOf } from './row-names.ts';
+import { RowStatus } from './row-status.tsx';
+import { SeriesDetails } from './series-details.tsx';
 import type { TreeRow } from './tree-rows.ts';
 
-/** One row: a patient with ID, a study with date, or a series with modality. */
+/** One row: a patient with ID, a study with date, a series with modality, or a file. */
 export function TreeRowView(props: {
   row: TreeRow;
   index: number;
   startPx: number;
+  rules: StandingRules;
+  inclusion: Inclusion;
+  hasDetails: boolean;
   isTabStop: boolean;
   isSelected: boolean;
   isReading: boolean;
   rowRef: Ref<HTMLDivElement>;
   onActivate: () => void;
+  onToggle: () => void;
+  onInclude: () => void;
 }) {
   const { row } = props;
   return (
@@ -27,62 +39,86 @@ export function TreeRowView(props: {
       data-index={props.index}
       aria-level={row.level}
       aria-rowindex={props.index + 2}
-      aria-expanded={row.level === 3 ? undefined : row.isExpanded}
+      aria-expanded={row.level === 4 ? undefined : row.isExpanded}
       aria-selected={props.isSelected}
       tabIndex={props.isTabStop ? 0 : -1}
       className={props.index > 0 && row.level === 1 ? 'divided' : undefined}
+      data-included={props.inclusion}
       style={{ transform: `translateY(${props.startPx}px)` }}
       onClick={props.onActivate}
     >
-      <NameCell row={row} />
+      <GridCell className="incl">
+        <InclusionBox
+          label={text.leftOut.include(titleOf(row))}
+          inclusion={props.inclusion}
+          isDisabled={props.isReading}
+          onToggle={props.onInclude}
+        />
+      </GridCell>
+      <GridCell className="name" colSpan={row.level === 3 ? undefined : 2}>
+        {row.level !== 4 && <Twist row={row} onToggle={props.onToggle} />}
+        <span className="t" title={titleOf(row)}>
+          {row.level === 2 && <span className="faint num">{formatDate(row.node.date)} </span>}
+          {nameOf(row)}
+        </span>
+        {row.level === 1 && <span className="pid">{row.node.id || text.none.id}</span>}
+      </GridCell>
       {row.level === 3 && <GridCell className="modality">{row.node.modality}</GridCell>}
-      <GridCell className="r">{formatCount(row.node.files)}</GridCell>
-      <GridCell className="r size">{formatSize(row.node.sizeBytes)}</GridCell>
+      <GridCell className="r">{formatCount(imagesOf(row))}</GridCell>
+      <GridCell className="r size">{formatSize(sizeOf(row))}</GridCell>
       <GridCell className="st">
-        {props.isReading && row.node.counts.held + row.node.counts.failed === 0 ? (
+        {props.isReading && !needsAttention(row) ? (
           <span className="chip ok reading">
             <Icon of={LoaderCircle} size={12} />
-            <span className="vh">Reading</span>
+            <span className="vh">{text.reading}</span>
           </span>
         ) : (
-          <StandingChip counts={row.node.counts} />
+          <RowStatus row={row} rules={props.rules} inclusion={props.inclusion} />
         )}
       </GridCell>
+      {row.level === 3 && props.hasDetails && (
+        <GridCell className="more">
+          <SeriesDetails series={row.node} />
+        </GridCell>
+      )}
     </div>
   );
 }
 
-function NameCell({ row }: { row: TreeRow }) {
-  if (row.level === 3) {
-    const label = row.node.label || 'No description';
-    return (
-      <GridCell className="name">
-        <span className="t" title={label}>
-          {label}
-        </span>
-      </GridCell>
-    );
+/** Opens and closes; a click elsewhere on a series shows its first file instead. */
+function Twist({ row, onToggle }: { row: Exclude<TreeRow, { level: 4 }>; onToggle: () => void }) {
+  const icon = <Icon of={row.isExpanded ? ChevronDown : ChevronRight} size={14} className="twist" />;
+  if (row.level !== 3) {
+    return icon;
   }
-  const twist = <Icon of={row.isExpanded ? ChevronDown : ChevronRight} size={14} className="twist" />;
-  if (row.level === 2) {
-    const description = row.node.description || 'No description';
-    return (
-      <GridCell className="name" colSpan={2}>
-        {twist}
-        <span className="t" title={`${formatDate(row.node.date)} ${description}`}>
-          <span className="faint num">{formatDate(row.node.date)}</span> {description}
-        </span>
-      </GridCell>
-    );
-  }
-  const name = row.node.name || 'No name';
+  const name = nameOf(row);
   return (
-    <GridCell className="name" colSpan={2}>
-      {twist}
-      <span className="t" title={name}>
-        {name}
-      </span>
-      <span className="pid">{row.node.id || 'No ID'}</span>
-    </GridCell>
+    <button
+      type="button"
+      className="twist-btn"
+      tabIndex={-1}
+      aria-label={row.isExpanded ? text.closeSeries(name) : text.openSeries(name)}
+      onClick={(event: MouseEvent) => {
+        event.stopPropagation();
+        onToggle();
+      }}
+    >
+      {icon}
+    </button>
   );
+}
+
+function needsAttention(row: TreeRow): boolean {
+  return row.level !== 4 && row.node.counts.held + row.node.counts.failed > 0;
+}
+
+function imagesOf(row: TreeRow): number {
+  if (row.level !== 4) {
+    return row.node.files;
+  }
+  return row.file.scan.kind === 'dicom' ? Math.max(1, row.file.scan.summary.frames) : 1;
+}
+
+function sizeOf(row: TreeRow): number {
+  return row.level === 4 ? sizeBytesOfFile(row.file) : row.node.sizeBytes;
 }

@@ -3,37 +3,50 @@ import dataHashes from '../../profile/data/hashes.json';
 import { Dialog } from './dialog.tsx';
 import { formatCount } from './format.ts';
 import { Icon } from './icon.tsx';
+import { useWorksOffline } from './offline.ts';
+import { PerformanceSetting } from './performance-setting.tsx';
+import { PolicyList } from './policy-list.tsx';
 import { useRequestCounts } from './request-counter.ts';
+import { trustStrings } from './strings/trust.ts';
 import { strings } from './strings.ts';
 import { VERSION } from './version.ts';
+
+const { about, privacy } = trustStrings;
 
 /** What the program is, which table it follows, and how a person can check what it promises. */
 export function AboutDialog(props: { tableEdition: string; profileHash: string | null; onClose: () => void }) {
   const { sent, blocked } = useRequestCounts();
+  const worksOffline = useWorksOffline();
+  const facts = [
+    [about.version, VERSION],
+    [about.build, buildId()],
+    [about.rules, about.edition(props.tableEdition)],
+    [about.profileHash, props.profileHash],
+    [about.licence, 'MIT'],
+    [about.offline, worksOffline ? about.offlineYes : about.offlineNo],
+    [about.sent, formatCount(sent)],
+    [about.blocked, formatCount(blocked)],
+  ] as const;
   return (
-    <Dialog title={`About ${strings.product}`} onClose={props.onClose}>
+    <Dialog title={about.heading} onClose={props.onClose}>
       <dl className="kv">
-        <dt>Version</dt>
-        <dd>{VERSION}</dd>
-        <dt>Rules</dt>
-        <dd>DICOM PS3.15 Table E.1-1, {props.tableEdition}</dd>
-        <dt>Profile in use, SHA-256</dt>
-        <dd>
-          <code className="hash">{props.profileHash ?? '…'}</code>
-        </dd>
-        <dt>Licence</dt>
-        <dd>MIT</dd>
-        <dt>Requests since load</dt>
-        <dd>{formatCount(sent)}</dd>
-        <dt>Blocked by the content policy</dt>
-        <dd>{formatCount(blocked)}</dd>
+        {facts.map(
+          ([name, value]) =>
+            value !== null && (
+              <div key={name} className="kv-row">
+                <dt>{name}</dt>
+                <dd className={name === about.profileHash ? 'mono' : undefined}>{value}</dd>
+              </div>
+            ),
+        )}
       </dl>
+      {worksOffline && <p className="hint">{about.install}</p>}
       <details className="fold">
         <summary>
           <Icon of={ChevronDown} size={14} className="twist" />
-          {strings.about.data}
+          {about.data}
         </summary>
-        <p className="hint">{strings.about.dataHint}</p>
+        <p className="hint">{about.dataHint}</p>
         <dl className="kv">
           {Object.entries(dataHashes).map(([file, hash]) => (
             <div key={file} className="data-hash">
@@ -46,30 +59,34 @@ export function AboutDialog(props: { tableEdition: string; profileHash: string |
         </dl>
       </details>
       <section>
-        <h3>How to check that nothing leaves</h3>
+        <h3>{privacy.policy.heading}</h3>
+        <PolicyList />
+      </section>
+      <PerformanceSetting />
+      <section>
+        <h3>{about.check.heading}</h3>
         <ol className="prose">
-          <li>
-            Open the browser’s developer tools and the tab Network, then use the page. Apart from the program’s own
-            files, nothing is added.
-          </li>
-          <li>
-            Look at the response header Content-Security-Policy of the page and of its scripts: connect-src is 'none'.
-          </li>
+          {about.check.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
         </ol>
-        <p className="hint">
-          The counter shows what the browser reports for this page. Background workers have no counter of their own; the
-          content policy keeps them from the network, and a test request at start checks that.
-        </p>
+        <p className="hint">{about.check.counter}</p>
       </section>
       <section>
-        <h3>What it does not promise</h3>
+        <h3>{about.limits}</h3>
         <p className="prose">{strings.add.caution}</p>
       </section>
       <p className="hint">
         <a href="./THIRD-PARTY-LICENSES.txt" download>
-          Licences of the parts it is made of
+          {about.licences}
         </a>
       </p>
     </Dialog>
   );
+}
+
+/** The hash in the name of the first script, which depends on every other file of the build; null while developing. */
+function buildId(): string | null {
+  const script = document.querySelector<HTMLScriptElement>('script[type="module"][src]');
+  return /-([\w-]{8})\.js$/.exec(script?.src ?? '')?.[1] ?? null;
 }

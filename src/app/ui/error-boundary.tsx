@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react';
 import { Component } from 'react';
+import { forgetFailedViews } from './lazy-view.tsx';
 
-type Props = { readonly region: string; readonly children: ReactNode };
+type Props = {
+  readonly region: string;
+  /** What is shown: another one is tried again after a fault, and keeps its state where there was none. */
+  readonly shows?: unknown;
+  readonly children: ReactNode;
+};
 
 /**
  * Keeps a fault in one region from taking the batch with it. A class because React offers boundaries no other way. The
@@ -14,6 +20,17 @@ export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolea
     return { hasFailed: true };
   }
 
+  private showAgain() {
+    forgetFailedViews();
+    this.setState({ hasFailed: false });
+  }
+
+  override componentDidUpdate(before: Props) {
+    if (this.state.hasFailed && before.shows !== this.props.shows) {
+      this.showAgain();
+    }
+  }
+
   override render() {
     if (!this.state.hasFailed) {
       return this.props.children;
@@ -21,7 +38,7 @@ export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolea
     return (
       <div className="region-failed" role="alert">
         <p>{this.props.region} could not be shown. Your files and decisions are still here.</p>
-        <button type="button" className="btn" onClick={() => this.setState({ hasFailed: false })}>
+        <button type="button" className="btn" onClick={() => this.showAgain()}>
           Show again
         </button>
       </div>

@@ -14,11 +14,16 @@ export function GridCell(props: { className?: string; colSpan?: number; children
   );
 }
 
-export function ColumnHead(props: { className?: string; children: ReactNode }) {
+export function ColumnHead(props: {
+  className?: string;
+  /** Where the grid is sorted by this column. */
+  sort?: 'ascending' | 'descending' | undefined;
+  children: ReactNode;
+}) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: see above.
-    // biome-ignore lint/a11y/useFocusableInteractive: heads do nothing; only rows take focus.
-    <div role="columnheader" className={props.className}>
+    // biome-ignore lint/a11y/useFocusableInteractive: only rows, and boxes and buttons in a head, take focus.
+    <div role="columnheader" className={props.className} aria-sort={props.sort}>
       {props.children}
     </div>
   );

@@ -69,7 +69,9 @@ export const profileStrings = {
     unreadable: 'The file could not be read from disk. Choose it again.',
     notJson: 'This is not a JSON file. Choose a profile that was exported here.',
   },
-  written: (decision: OwnDecision['kind'], what: string) => `Own rule added: ${decisionVerbs[decision]} ${what}.`,
+  ruleInWords: (decision: OwnDecision['kind'], what: string) => `${decisionVerbs[decision]} ${what}`,
+  written: (rule: string) => `Own rule added: ${rule}.`,
+  takenBack: (rule: string) => `Own rule taken back: ${rule}.`,
   everywhere: 'An own rule counts for this attribute in every file and at every depth.',
 } as const;
 

@@ -31,10 +31,23 @@ function createRequestCounter() {
           change({ ...counts, sent: counts.sent + sent.length, hosts });
         }
       }).observe({ type: 'resource', buffered: true });
-      document.addEventListener('securitypolicyviolation', () => change({ ...counts, blocked: counts.blocked + 1 }));
+      document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
+        if (!notRequests.has(blockedURI)) {
+          change({ ...counts, blocked: counts.blocked + 1 });
+        }
+      });
     },
   };
 }
+
+/** What the policy also stops, and what no request goes with (CSP Level 3, 5.4). */
+const notRequests: ReadonlySet<string> = new Set([
+  'inline',
+  'eval',
+  'wasm-eval',
+  'trusted-types-policy',
+  'trusted-types-sink',
+]);
 
 function isCounted(entry: PerformanceEntry & { initiatorType?: unknown }): boolean {
   return carriesData(entry.name, String(entry.initiatorType), location.origin);

@@ -2,9 +2,16 @@ import type { FailureCode, HeldOutcome, SkipCode } from '../../pipeline/file-out
 import type { ShownAction } from '../../profile/action-code.ts';
 import { countOf, formatCount } from './format.ts';
 import { profileStrings } from './profile-strings.ts';
-import { aboutStrings } from './strings/about.ts';
+import { diffStrings } from './strings/diff.ts';
+import { imageStrings } from './strings/image.ts';
+import { progressStrings } from './strings/progress.ts';
+import { remainsStrings } from './strings/remains.ts';
 import { resultStrings } from './strings/result.ts';
 import { rulesStrings } from './strings/rules.ts';
+import { resumeStrings, saveStrings } from './strings/save.ts';
+import { studiesStrings } from './strings/studies.ts';
+import { trustStrings } from './strings/trust.ts';
+import { uploadStrings } from './strings/upload.ts';
 
 type HoldKind = HeldOutcome['holds'][number]['kind'];
 
@@ -98,19 +105,22 @@ export const strings = {
   actions,
   modalities,
   profile: profileStrings,
-  about: aboutStrings,
   rules: rulesStrings,
   result: resultStrings,
-  splits: {
-    heading: 'Patients to check',
-    severalIds: 'Same name and birth date under several IDs, so several new IDs:',
-    severalPeople: 'Names or birth dates that differ under one ID, so one new ID:',
-  },
+  upload: uploadStrings,
+  studies: studiesStrings,
+  progress: progressStrings,
+  ...trustStrings,
+  remains: remainsStrings,
+  diff: diffStrings,
+  image: imageStrings,
   product: 'Nescio',
   steps: { add: 'Add', review: 'Review', deidentify: 'De-identify', deliver: 'Deliver' },
+  loading: 'One moment',
   broken:
     'Something in this program went wrong. Your files and decisions are still here. Try again; if it happens again, start over.',
   pool: {
+    label: 'Readiness',
     starting: 'Starting the workers',
     ready: 'Ready. Nothing starts by itself: you see every change before a file is written.',
     failed:
@@ -121,21 +131,17 @@ export const strings = {
     wayOut: (name: string) => `Continue with ${name}`,
   },
   add: {
+    folder: 'Choose folder',
+    files: 'Choose files',
+    sample: 'Try sample data',
+    folderInput: 'Folder to add',
+    filesInput: 'Files to add',
+    licences: 'Licences',
     heading: 'Drop DICOM folders, files or ZIPs anywhere on this page',
     about: 'Any file name, any depth, any size. Files are read on this computer and stay on it.',
     caution:
       'Nescio applies the rules of the profile and reports each change. It does not promise that nobody can be recognised: faces in head scans, rare conditions and text it could not find remain for you to judge.',
     refusedWhileBusy: 'Files were not added: a run is under way. Wait until it ends or cancel it, then add them.',
-  },
-  requests: {
-    badge: (n: number, hosts: readonly string[]) => {
-      const requests = countOf(n, 'request', 'requests');
-      if (hosts.length === 0) return `${requests} since load`;
-      return hosts.length === 1 ? `${requests}, all to ${hosts[0]}` : `${requests} to ${hosts.join(', ')}`;
-    },
-    about:
-      'since this page loaded, not counting the program’s own files. Counted by the browser, shown on every screen.',
-    blocked: (n: number) => `${countOf(n, 'request', 'requests')} blocked by the content policy`,
   },
   words: {
     list: 'Words of this text',
@@ -147,21 +153,6 @@ export const strings = {
       'beside-removed': 'goes with its neighbour',
       unknown: 'not known safe',
     },
-  },
-  offline: {
-    badge: 'Works offline',
-    check: ['Works offline', 'Disconnect and try'],
-  },
-  privacy: {
-    checks: [
-      ['No upload destination set', 'Files stay here'],
-      ['No server, account or analytics', 'Static page'],
-      ['Originals never stored', 'Read where they are'],
-    ],
-    blocked: ['Background requests blocked', 'Content policy, probed'],
-    notBlocked:
-      'Protection is incomplete: a test request from a worker was not blocked. The page is served without its content policy. The test carried no data; ask whoever hosts the page to add the headers before you use it.',
-    unknown: ['Background requests blocked', 'Being tested'],
   },
   scan: {
     heading: 'Reading headers',
@@ -186,14 +177,8 @@ export const strings = {
   release: {
     shown: 'Paths of the files and why each was held. The page displayed no image.',
   },
-  save: {
-    failed: (message: string) => `The ZIP was not saved, and nothing half-written is left. ${message}`,
-    cancelled: 'Saving was cancelled. Nothing half-written is left.',
-    broken:
-      'The ZIP was not saved: the browser did not open a place to write to. Allow the download or pick another folder, then save again.',
-    outOfDate: 'This file is out of date: decisions changed after it was written. Save again.',
-    unsaved: 'Closing this tab discards everything that has not been saved.',
-  },
+  save: saveStrings,
+  resume: resumeStrings,
   records: {
     warning:
       'files.csv and crosswalk.csv link old and new identifiers. Keep them where the originals are. They are never uploaded.',

@@ -1,12 +1,15 @@
 import { Check, CircleQuestionMark, SlidersHorizontal, SunMoon, WifiOff } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Step } from '../batch-state.ts';
-import { AboutDialog } from './about-dialog.tsx';
+import { formatCount } from './format.ts';
 import { Icon } from './icon.tsx';
-import { useWorksOffline } from './offline.ts';
+import { lazyView } from './lazy-view.tsx';
+import { useIsOnline, useWorksOffline } from './offline.ts';
 import { useRequestCounts } from './request-counter.ts';
 import { strings } from './strings.ts';
 import { toggleTheme } from './theme.ts';
+
+const AboutDialog = lazyView(() => import('./about-dialog.tsx').then((script) => script.AboutDialog));
 
 const STEPS = [strings.steps.add, strings.steps.review, strings.steps.deidentify, strings.steps.deliver];
 const POSITION: Readonly<Record<Step, number>> = { start: 0, scanning: 0, review: 1, running: 2, result: 3 };
@@ -22,6 +25,7 @@ export function TopBar(props: {
   const { sent, blocked, hosts } = useRequestCounts();
   const badge = strings.requests.badge(sent, hosts);
   const worksOffline = useWorksOffline();
+  const isOnline = useIsOnline();
   const isClean = sent === 0 && blocked === 0;
   return (
     <header className="topbar">
@@ -48,12 +52,12 @@ export function TopBar(props: {
         )}
         <button type="button" className="proof" aria-haspopup="dialog" onClick={() => setAboutOpen(true)}>
           <span className={isClean ? 'dot' : 'dot net'} />
-          <span>{blocked > 0 ? `${badge}, ${blocked} blocked` : badge}</span>
+          <span>{blocked > 0 ? strings.requests.badgeBlocked(badge, formatCount(blocked)) : badge}</span>
         </button>
         {worksOffline && (
           <button type="button" className="proof offline" aria-haspopup="dialog" onClick={() => setAboutOpen(true)}>
             <Icon of={WifiOff} size={14} />
-            <span>{strings.offline.badge}</span>
+            <span>{isOnline ? strings.offline.badge : strings.offline.badgeOff}</span>
           </button>
         )}
         <button type="button" className="icon-btn" aria-label="Switch between light and dark" onClick={toggleTheme}>
@@ -63,13 +67,15 @@ export function TopBar(props: {
           <Icon of={CircleQuestionMark} />
         </button>
       </div>
-      {isAboutOpen && (
-        <AboutDialog
-          tableEdition={props.tableEdition}
-          profileHash={props.profileHash}
-          onClose={() => setAboutOpen(false)}
-        />
-      )}
+      <Suspense>
+        {isAboutOpen && (
+          <AboutDialog
+            tableEdition={props.tableEdition}
+            profileHash={props.profileHash}
+            onClose={() => setAboutOpen(false)}
+          />
+        )}
+      </Suspense>
     </header>
   );
 }

@@ -11,6 +11,8 @@ export function useRows(props: {
   readonly active: number;
   readonly estimatePx: (index: number) => number;
   readonly keyOf?: (index: number) => string | number;
+  /** Height of what lies over the first rows in sight; 0 by default. */
+  readonly coveredStartPx?: number;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const takesFocus = useRef(false);
@@ -21,6 +23,7 @@ export function useRows(props: {
     overscan: 12,
     // The sticky head is in the flow above the rows and covers as much at the end.
     scrollPaddingEnd: 27,
+    scrollPaddingStart: props.coveredStartPx ?? 0,
     getItemKey: props.keyOf,
     rangeExtractor: (range) => {
       const rows = defaultRangeExtractor(range);

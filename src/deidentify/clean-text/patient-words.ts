@@ -1,10 +1,10 @@
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
-import { boundedMemo } from '../bounded-memo.ts';
-import { collectSources } from '../residual/collect-identifiers.ts';
+import { boundedMap } from '../bounded-memo.ts';
+import { type CollectedValues, collectValues, ownWordsOf, sourcesOf } from '../residual/collect-identifiers.ts';
 import { foldText, tokensOf, withoutUmlauts } from '../residual/fold-text.ts';
 import type { IdentifierSource } from '../residual/identifier.ts';
 import { isStopWord } from '../residual/stop-words.ts';
-import { createTextMatcher } from '../residual/text-matcher.ts';
+import { createTextMatcher, indexIdentifiers } from '../residual/text-matcher.ts';
 import { valueIdentifiers } from '../residual/value-identifiers.ts';
 import { isSafeWord } from './safe-words.ts';
 
@@ -27,28 +27,29 @@ const shortestWord = 4;
 export function patientWordsOf(dataset: IndexedDataset): PatientWords {
   const known = byDataset.get(dataset);
   if (known) return known;
-  const { sources, ownWords } = collectSources(dataset, null);
-  const telling = sources.filter(({ role }) => role !== 'uid');
-  const words = remembered(JSON.stringify([telling, [...ownWords]]));
+  const values = collectValues(dataset);
+  const words = remembered(values.key, () => createWords(values));
   byDataset.set(dataset, words);
   return words;
 }
 
-/** One walk of the header is enough for all its texts. */
+/** One look is enough for all texts of a header. */
 const byDataset = new WeakMap<IndexedDataset, PatientWords>();
 
 const mostRemembered = 64;
+const remembered = boundedMap<PatientWords>(mostRemembered);
 
-const remembered = boundedMemo((collected): PatientWords => {
-  const [sources, ownWords] = JSON.parse(collected) as [readonly IdentifierSource[], readonly string[]];
-  const own = new Set(ownWords);
+/** UIDs are no words. */
+function createWords(values: CollectedValues): PatientWords {
+  const sources = sourcesOf(values.shared, null);
+  const own = ownWordsOf(values);
   const words = new Set(sources.flatMap((source) => wordsOf(source, own)));
-  const matcher = createTextMatcher(sources.flatMap((source) => valueIdentifiers(source, own)));
+  const matcher = createTextMatcher(indexIdentifiers(sources.flatMap((source) => valueIdentifiers(source, own))));
   return {
     isPatientWord: (word) => words.has(word),
     isIdentifying: (text) => matcher.search([text]).length > 0,
   };
-}, mostRemembered);
+}
 
 function wordsOf({ role, value }: IdentifierSource, ownWords: ReadonlySet<string>): readonly string[] {
   const tokens = [value, withoutUmlauts(value)].flatMap((text) => tokensOf(foldText(text)));

@@ -6,11 +6,17 @@ import { isAscii } from './fold-text.ts';
  * as far as each can write it. Plain ASCII is the same in all of them.
  */
 export function possibleEncodings(text: string, characterSets: readonly string[]): readonly Uint8Array[] {
-  if (isAscii(text)) return [Uint8Array.from(text, (character) => character.charCodeAt(0))];
+  if (isAscii(text)) return [asciiBytes(text)];
   // Bytes beyond ASCII are not compared in either case, so both cases are written.
   return [...new Set([text, text.toLowerCase(), text.toUpperCase()])].flatMap((form) =>
     encodingsOf(form, characterSets),
   );
+}
+
+function asciiBytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 function encodingsOf(text: string, characterSets: readonly string[]): readonly Uint8Array[] {

@@ -13,51 +13,91 @@ import { foldText, tokensOf } from './fold-text.ts';
 import type { IdentifierSource } from './identifier.ts';
 import { identifyingRole } from './identifying-attributes.ts';
 
+/** One identifying value of a header, whatever a profile makes of it. */
+export type CollectedValue = {
+  readonly role: IdentifierSource['role'];
+  readonly tag: Tag;
+  readonly value: string;
+};
+
 /** What identifies the patient and the visit of one file, as its original header says it. */
-export type CollectedSources = {
-  readonly sources: readonly IdentifierSource[];
-  /** Folded words of Manufacturer and model: they stand in every file of the scanner and name nobody. */
-  readonly ownWords: ReadonlySet<string>;
+export type CollectedValues = {
+  /** The files of one visit mostly share these. */
+  readonly shared: readonly CollectedValue[];
+  /** Of the top level only; one of them is another in each file. */
+  readonly uids: readonly CollectedValue[];
+  /** Manufacturer and model: their words stand in every file of the scanner and name nobody. */
+  readonly scanner: readonly string[];
+  /** The same for the same shared values and scanner, and for no others. */
+  readonly key: string;
 };
 
 const personName = packVr('PN');
 const unknown = packVr('UN');
 
-/**
- * Reads the identifying values of a header, items of every depth included.
- * @param rules null: as if nothing of them were retained
- */
-export function collectSources(dataset: IndexedDataset, rules: CompiledProfile | null): CollectedSources {
+/** Reads the identifying values of a header, items of every depth included; once for each header. */
+export function collectValues(dataset: IndexedDataset): CollectedValues {
+  const known = byDataset.get(dataset);
+  if (known) return known;
+  const collected = readValues(dataset);
+  byDataset.set(dataset, collected);
+  return collected;
+}
+
+const byDataset = new WeakMap<IndexedDataset, CollectedValues>();
+
+function readValues(dataset: IndexedDataset): CollectedValues {
   const { count, tags: allTags, vrs, depths } = dataset.elements;
-  const sources: IdentifierSource[] = [];
-  const ownWords = new Set<string>();
+  const shared: CollectedValue[] = [];
+  const uids: CollectedValue[] = [];
+  const scanner: string[] = [];
+  let key = '';
   for (let element = 0; element < count; element++) {
     const tag = allTags[element]!;
     if (tag === tags.manufacturer || tag === tags.manufacturerModelName) {
-      for (const word of tokensOf(foldText(readText(dataset, element).join(' ')))) ownWords.add(word);
-    } else {
-      const role = isName(dataset, element, vrs[element]!) ? nameRole(tag) : identifyingRole(tag);
-      if (role === null || (role === 'uid' && (depths[element]! > 0 || (rules !== null && keepsUid(rules, tag)))))
-        continue;
-      sources.push(...sourcesAt(dataset, element, role, rules));
+      const text = readText(dataset, element).join(' ');
+      scanner.push(text);
+      key += keyOf('scanner', tag, text);
+      continue;
+    }
+    const role = isName(dataset, element, vrs[element]!) ? nameRole(tag) : identifyingRole(tag);
+    if (role === null || (role === 'uid' && depths[element]! > 0)) continue;
+    for (const value of tellingValues(dataset, element)) {
+      (role === 'uid' ? uids : shared).push({ role, tag, value });
+      if (role !== 'uid') key += keyOf(role, tag, value);
     }
   }
-  return { sources, ownWords };
+  return { shared, uids, scanner, key };
 }
 
-function sourcesAt(
-  dataset: IndexedDataset,
-  element: number,
-  role: IdentifierSource['role'],
+/** Not empty, and not what an earlier run wrote. */
+function tellingValues(dataset: IndexedDataset, element: number): readonly string[] {
+  return readText(dataset, element).filter((value) => value.trim() !== '' && !isDummyText(value.trim()));
+}
+
+/** Lengths first, so that no two lists of values give the same text. */
+function keyOf(role: CollectedValue['role'] | 'scanner', tag: Tag, value: string): string {
+  return `${role} ${tag} ${value.length} ${value}\n`;
+}
+
+/** The folded words of what names the scanner. */
+export function ownWordsOf({ scanner }: CollectedValues): ReadonlySet<string> {
+  return new Set(scanner.flatMap((text) => tokensOf(foldText(text))));
+}
+
+/** The values that are looked for under a profile. @param rules null: as if nothing of them were retained */
+export function sourcesOf(
+  values: readonly CollectedValue[],
   rules: CompiledProfile | null,
 ): readonly IdentifierSource[] {
-  const tag = dataset.elements.tags[element]!;
-  const name = labelOf(tag);
-  const retainedTag = rules !== null && isRetainedByOption(rules, tag, vrOf(role)) ? tag : null;
-  return readText(dataset, element)
-    .filter((value) => value.trim() !== '' && !isDummyText(value.trim()))
-
-    .map((value) => ({ role, name, value, retainedTag }));
+  return values
+    .filter(({ role, tag }) => role !== 'uid' || rules === null || !keepsUid(rules, tag))
+    .map(({ role, tag, value }) => ({
+      role,
+      name: labelOf(tag),
+      value,
+      retainedTag: rules !== null && isRetainedByOption(rules, tag, vrOf(role)) ? tag : null,
+    }));
 }
 
 function vrOf(role: IdentifierSource['role']): Vr {

@@ -1,3 +1,5 @@
+import { asciiText } from '../../dicom/ascii-text.ts';
+
 const shortestRun = 4;
 
 /** True when text in these bytes reads the same in every character set: ASCII without escape sequences. */
@@ -19,14 +21,8 @@ export function printableRuns(bytes: Uint8Array): readonly string[] {
       if (start < 0) start = at;
       continue;
     }
-    if (start >= 0 && at - start >= shortestRun) runs.push(asText(bytes, start, at));
+    if (start >= 0 && at - start >= shortestRun) runs.push(asciiText(bytes, start, at));
     start = -1;
   }
   return runs;
-}
-
-function asText(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at]!);
-  return text;
 }

@@ -1,10 +1,10 @@
+import type { Fragments } from '../../dicom/indexed-dataset.ts';
 import { joinBytes } from '../../dicom/join-bytes.ts';
 import type { Reading } from '../../dicom/reading.ts';
 import { isBoxFile, isJpegXl } from './box-content.ts';
 import type { HiddenContent } from './codestream-content.ts';
 import { imageContent, isCodestreamStart } from './codestream-of.ts';
 import { isPadding } from './known-marks.ts';
-import type { Fragments } from './list-fragments.ts';
 import { readAt, type Window } from './read-window.ts';
 import { videoContent } from './video-content.ts';
 
@@ -14,6 +14,7 @@ const headBytes = 4096;
 const longestHeadBytes = 256 * 1024;
 const tailBytes = 4096;
 const videoBytes = 256 * 1024;
+const shortFragmentBytes = 128 * 1024;
 
 /** Looks through every frame to its last byte. @param window covers all fragments */
 export function inspectFrames(window: Window, fragments: Fragments, frames: number): HiddenContent | null {
@@ -80,8 +81,10 @@ function* inspectHead(
   length: number,
   endBytes: number,
 ): Reading<HiddenContent | 'continuation' | null> {
+  // One read costs as much as so many bytes, and the tail is asked for next.
+  const aheadBytes = length <= shortFragmentBytes ? length : 0;
   for (let wanted = headBytes; ; wanted *= 4) {
-    const bytes = yield* readAt(window, offset, Math.min(wanted, length), 0, endBytes);
+    const bytes = yield* readAt(window, offset, Math.min(wanted, length), aheadBytes, endBytes);
     if (!isCodestreamStart(bytes)) return 'continuation';
     // What follows the codestream in such a file is not looked for.
     if (isBoxFile(bytes) || isJpegXl(bytes)) return 'unknown-codestream';

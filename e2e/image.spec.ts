@@ -1,0 +1,164 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import JSZip from 'jszip';
+import { anonymizerPage } from './anonymizer-page.ts';
+import { corpusFolder, corpusSkip, hasCorpus } from './support/corpus.ts';
+import { parseCsv } from './support/csv.ts';
+import { temporaryFolder } from './support/folder.ts';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+test('the image is looked at with the keyboard: window, contact sheet, another file', async ({ page }) => {
+  const app = await openSample(page);
+  await openImageTab(page);
+  const picture = page.getByRole('img', { name: /^Image, \d+ by \d+ pixels, window level/ });
+  await expect(picture).toBeVisible();
+  const asOpened = await picture.getAttribute('aria-label');
+  await page.getByRole('slider', { name: 'Window level' }).focus();
+  for (let n = 0; n < 5; n += 1) await page.keyboard.press('ArrowRight');
+  await expect(picture).not.toHaveAttribute('aria-label', asOpened ?? '');
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect(picture).toHaveAttribute('aria-label', asOpened ?? '');
+  await openSeriesOfMany(page);
+  const path = app.preview.getByText(/^sample\//);
+  const before = await path.textContent();
+  await page.getByRole('radio', { name: 'One image' }).focus();
+  await page.keyboard.press('ArrowRight');
+  const cells = page.getByRole('option');
+  await expect(cells.nth(1)).toBeVisible();
+  await cells.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(cells.nth(1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(path).not.toHaveText(before ?? '');
+  await expect(page.getByRole('tab', { name: 'Image' })).toHaveAttribute('aria-selected', 'true');
+  await expect(picture).toBeVisible();
+});
+
+test('dragging on the image moves the window', async ({ page }) => {
+  await openSample(page);
+  await openImageTab(page);
+  const picture = page.getByRole('img', { name: /window level/ });
+  const before = await picture.getAttribute('aria-label');
+  const box = (await picture.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 - 60, box.y + box.height / 2 + 40, { steps: 4 });
+  await page.mouse.up();
+  await expect(picture).not.toHaveAttribute('aria-label', before ?? '');
+});
+
+test('what a person states of the images frees the series, stands in the records, and can be taken back', async ({
+  page,
+}) => {
+  const folder = temporaryFolder();
+  try {
+    const app = await openSample(page);
+    await openImageTab(page);
+    await expect(page.getByRole('img', { name: /window level/ })).toBeVisible();
+    const confirm = async () => {
+      await page.getByRole('button', { name: 'No identifying text in these images…' }).click();
+      await page.getByRole('checkbox', { name: /I looked at/ }).check();
+      await page.getByRole('textbox', { name: 'Note for the record' }).fill('Nothing but the scale');
+      await page.keyboard.press('Enter');
+      await expect(page.getByText(/^You confirmed: no identifying text/)).toBeVisible();
+    };
+    const held = app.preview.getByRole('heading', { name: 'Why it is held' });
+    await expect(held).toBeVisible();
+    await confirm();
+    await expect(held).toBeHidden();
+    await page.getByRole('button', { name: 'Take back' }).click();
+    await expect(held).toBeVisible();
+    await confirm();
+    await app.deidentify();
+    const records = await JSZip.loadAsync(await app.saveRecords(join(folder.path, 'records.zip')));
+    const csv = await records.file(/attestations\.csv$/)[0]!.async('string');
+    const rows = parseCsv(csv, attestationColumns);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ images_confirmed: 'yes', reason: 'Nothing but the scale', files_exported: '1' });
+    expect(rows[0]?.shown).toBe('The page displayed 1 of 1 file at full size and 0 more as thumbnails.');
+  } finally {
+    folder.discard();
+  }
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`image and contact sheet pass the WCAG 2.2 A and AA rules of axe, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await openSample(page);
+    await openSeriesOfMany(page);
+    await openImageTab(page);
+    await expect(page.getByRole('img', { name: /window level/ })).toBeVisible();
+    await page.getByRole('button', { name: 'No identifying text in these images…' }).click();
+    expect(await violations(page), 'image').toEqual([]);
+    await page.getByText('Contact sheet', { exact: true }).click();
+    await expect(page.getByRole('option').first()).toBeVisible();
+    expect(await violations(page), 'contact sheet').toEqual([]);
+  });
+}
+
+test('compressed images are decoded under the page’s own policy', async ({ page }) => {
+  test.skip(!hasCorpus, corpusSkip);
+  const folder = join(corpusFolder, 'transfer-syntaxes/pydicom/test_files');
+  for (const name of ['693_J2KI.dcm', 'JPEGLSNearLossless_16.dcm', 'SC_rgb_dcmtk_+eb+cy+np.dcm']) {
+    const app = anonymizerPage(page);
+    await app.open();
+    await expect(app.trySampleData).toBeEnabled();
+    await app.drop(join(folder, name));
+    await app.waitUntilScanned();
+    await app.openFirstSeries();
+    await openImageTab(page);
+    const picture = page.getByRole('img', { name: /window level/ });
+    await expect(picture).toBeVisible({ timeout: 30_000 });
+    const shades = await picture.evaluate((node) => {
+      const canvas = node as HTMLCanvasElement;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      return new Set(data.filter((_, at) => at % 4 === 0)).size;
+    });
+    expect(shades, name).toBeGreaterThan(2);
+  }
+});
+
+const attestationColumns = [
+  'at',
+  'series_uid_old',
+  'series_uid_new',
+  'files',
+  'files_exported',
+  'images_confirmed',
+  'shown',
+  'reason',
+] as const;
+
+async function openSample(page: Page) {
+  const app = anonymizerPage(page);
+  await app.open();
+  await app.trySampleData.click();
+  await app.waitUntilScanned();
+  await app.openFirstSeries();
+  return app;
+}
+
+async function openImageTab(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Image' }).click();
+}
+
+/** The first series of the sample with more than one file. */
+async function openSeriesOfMany(page: Page): Promise<void> {
+  const files = anonymizerPage(page).files;
+  for (const level of [1, 2] as const) {
+    for (const row of await files.getByRole('row', { level }).all()) {
+      if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+    }
+  }
+  await files.getByRole('row', { level: 3 }).filter({ hasText: /MR|CT/ }).first().click();
+  await expect(page.getByRole('button', { name: 'Next file' })).toBeEnabled();
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return found.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join('; ')})`,
+  );
+}

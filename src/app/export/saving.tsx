@@ -1,0 +1,35 @@
+import type { SaveProgress } from '../batch-state.ts';
+import { countOf, formatCount, formatSize } from '../ui/format.ts';
+import { strings } from '../ui/strings.ts';
+
+/** How far a save has come, and the way to end it. Spoken every tenth, politely. */
+export function Saving({ save, onCancel }: { save: Extract<SaveProgress, { kind: 'saving' }>; onCancel: () => void }) {
+  const percent = save.total === 0 ? 0 : (100 * save.written) / save.total;
+  return (
+    <div className="saving">
+      <div
+        className="bar"
+        role="progressbar"
+        aria-label={strings.save.bars[save.what]}
+        aria-valuemin={0}
+        aria-valuemax={save.total}
+        aria-valuenow={save.written}
+      >
+        <i style={{ inlineSize: `${percent}%` }} />
+      </div>
+      <div className="row between">
+        <span className="muted num small">
+          {save.what === 'check'
+            ? strings.save.bars.check
+            : `${formatCount(save.written)} of ${countOf(save.total, 'file', 'files')}, ${formatSize(save.writtenBytes)}`}
+        </span>
+        <button type="button" className="btn small" disabled={save.isCancelling} onClick={onCancel}>
+          {save.isCancelling ? 'Cancelling' : 'Cancel'}
+        </button>
+      </div>
+      <p className="vh" role="status" aria-label="Saving">
+        {strings.save.percent(Math.floor(percent / 10) * 10)}
+      </p>
+    </div>
+  );
+}

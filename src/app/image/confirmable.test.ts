@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { fakeFile, notDicom } from '../../testing/fake-batch.ts';
+import { nothingForetold, standingOf } from '../outcomes.ts';
+import { seriesImages } from './confirmable.ts';
+
+const pixels = { kind: 'pixels', reason: 'May show text.', isReleasable: true } as const;
+const residual = { kind: 'residual-identifier', reason: 'A name remains.', isReleasable: true } as const;
+const said = { reason: 'Looked', hasConfirmedPixels: true, atIso: '', shown: '', covers: 'images' } as const;
+
+function heldFile(id: number, holds: readonly (typeof pixels | typeof residual)[], release: typeof said | null = null) {
+  const { scan } = fakeFile(id);
+  return fakeFile(id, {}, { release, ...(scan.kind === 'dicom' ? { scan: { ...scan, holds } } : {}) });
+}
+
+describe('images of a series', () => {
+  it('can be confirmed unless the file is left out, and say how many wait for it', () => {
+    const members = [fakeFile(0), heldFile(1, [pixels]), fakeFile(2, {}, { scan: notDicom })];
+    const { open, confirmed, held } = seriesImages(members, nothingForetold);
+    expect(open.map(({ id }) => id)).toEqual([0, 1]);
+    expect([confirmed.length, held]).toEqual([0, 1]);
+  });
+
+  it('once confirmed free the file only of what a look at them settles', () => {
+    const members = [heldFile(0, [pixels], said), heldFile(1, [pixels, residual], said)];
+    expect(members.map((file) => standingOf(file, nothingForetold).kind)).toEqual(['ready', 'held']);
+    const { open, confirmed, held, heldOtherwise } = seriesImages(members, nothingForetold);
+    expect([open.length, confirmed.length, held, heldOtherwise]).toEqual([0, 2, 0, 1]);
+  });
+});

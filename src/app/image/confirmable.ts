@@ -1,0 +1,38 @@
+import type { BatchFile } from '../../pipeline/run-batch.ts';
+import type { StandingRules } from '../outcomes.ts';
+import { standingOf } from '../outcomes.ts';
+
+/** What a series' images wait for, and what was said of them. */
+export type SeriesImages = {
+  /** Files whose images can still be confirmed. */
+  readonly open: readonly BatchFile[];
+  /** Files whose images somebody has confirmed. */
+  readonly confirmed: readonly BatchFile[];
+  /** How many of the open ones are held because their images may show text. */
+  readonly held: number;
+  /** Files held for something that no look at the images settles. */
+  readonly heldOtherwise: number;
+};
+
+/** Files that are left out or could not be processed leave nothing to confirm. */
+export function seriesImages(members: readonly BatchFile[], rules: StandingRules): SeriesImages {
+  const open: BatchFile[] = [];
+  const confirmed: BatchFile[] = [];
+  let held = 0;
+  let heldOtherwise = 0;
+  for (const file of members) {
+    const standing = standingOf(file, rules);
+    if (file.content === null || standing.kind === 'skipped' || standing.kind === 'failed') {
+      continue;
+    }
+    const holds = standing.kind === 'held' ? standing.holds : [];
+    heldOtherwise += holds.some(({ kind }) => kind !== 'pixels') ? 1 : 0;
+    if (file.release?.hasConfirmedPixels) {
+      confirmed.push(file);
+    } else if (file.release === null) {
+      open.push(file);
+      held += holds.some(({ kind }) => kind === 'pixels') ? 1 : 0;
+    }
+  }
+  return { open, confirmed, held, heldOtherwise };
+}

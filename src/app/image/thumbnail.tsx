@@ -1,0 +1,37 @@
+import { ImageOff } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { BatchFile } from '../../pipeline/run-batch.ts';
+import type { ImageDesk } from '../image-desk.ts';
+import { Icon } from '../ui/icon.tsx';
+import { strings } from '../ui/strings.ts';
+import { draw } from './use-frame.ts';
+
+/** A small picture of a frame; decorative, since the cell around it says what it is. Asked for while it is in the page. */
+export function ThumbnailPicture(props: { images: ImageDesk; content: BatchFile['content']; frame: number }) {
+  const { images, content, frame } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [isMissing, setMissing] = useState(content === null);
+  useEffect(
+    () =>
+      content === null
+        ? undefined
+        : images.thumbnail(content, frame, (result) => {
+            setMissing(result.kind === 'problem');
+            if (result.kind === 'thumbnail') {
+              draw(canvas.current, result.bitmap);
+            }
+          }),
+    [images, content, frame],
+  );
+  return (
+    <>
+      <canvas ref={canvas} hidden={isMissing} width={1} height={1} />
+      {isMissing && (
+        <span className="thumb-missing">
+          <Icon of={ImageOff} />
+          {strings.image.notShown}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { createProfile } from '../profile/create-profile.ts';
+import { deidentified, fakeFile } from '../testing/fake-batch.ts';
+import { type BatchState, createBatchState } from './batch-state.ts';
+import { losesWork } from './loses-work.ts';
+import type { SavedOutput } from './services.ts';
+
+const empty = createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32));
+const done: BatchState = { ...empty, step: 'result', files: [fakeFile(1, {}, { outcome: deidentified })] };
+const saving = { written: 0, writtenBytes: 0, total: 1, totalBytes: 1, isCancelling: false } as const;
+
+function withOutput(archive: SavedOutput): BatchState {
+  return { ...done, archives: [{ number: 1, archive, files: 1, isOutOfDate: false, isCopyDeleted: false }] };
+}
+
+describe('losesWork', () => {
+  it.each(['zip', 'studies', 'folder', 'check'] as const)('asks while a save is under way: %s', (what) => {
+    const saved = withOutput({ kind: 'folder', folderName: 'f', sizeBytes: 1 });
+    expect(losesWork({ ...saved, save: { kind: 'saving', what, ...saving } })).toBe(true);
+  });
+
+  it('does not ask once everything is in a folder', () => {
+    expect(losesWork(done)).toBe(true);
+    expect(losesWork(withOutput({ kind: 'folder', folderName: 'f', sizeBytes: 1 }))).toBe(false);
+  });
+
+  it('asks while some studies have no ZIP yet', () => {
+    const studies = { kind: 'studies', folderName: 'f', zips: [] } as const;
+    expect(losesWork(withOutput({ ...studies, left: ['N-1-S-1.zip'] }))).toBe(true);
+    expect(losesWork(withOutput({ ...studies, left: [] }))).toBe(false);
+  });
+});

@@ -1,0 +1,120 @@
+import { LoaderCircle } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { useCallback, useState } from 'react';
+import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
+import type { DiffView, SeriesSurvey } from '../batch-state.ts';
+import type { Series } from '../study-nodes.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Segments } from '../ui/segments.tsx';
+import { strings } from '../ui/strings.ts';
+import { startState, withFilter, withPinned } from './diff-state.ts';
+import { FileNotes } from './file-notes.tsx';
+import type { WriteRule } from './rule-actions.tsx';
+import { SeriesChanges, seriesNote } from './series-changes.tsx';
+import { TagChanges } from './tag-changes.tsx';
+
+type Scope = 'file' | 'series';
+const SCOPES: readonly (readonly [Scope, string])[] = [
+  ['file', strings.diff.scope.file],
+  ['series', strings.diff.scope.series],
+];
+
+/** What changes in one file, or in all files of its series. What a person set in either table stays while they page. */
+export function ChangesView(props: {
+  fileId: number;
+  view: DiffView;
+  series: Series | null;
+  seriesSurvey: SeriesSurvey | null;
+  onSurveySeries: (key: string, ids: readonly number[]) => void;
+  onLeaveSeries: () => void;
+  onOpenFile: (id: number) => void;
+  onWriteRule: WriteRule | null;
+}) {
+  const { view, series } = props;
+  const [scope, setScope] = useState<Scope>('file');
+  const [ofFile, setOfFile] = useState(startState);
+  const [ofSeries, setOfSeries] = useState(startState);
+  // The file whose table takes the focus once it is there, because the person came from another table.
+  const [focusFor, setFocusFor] = useState<number | null>(null);
+  const onFocusTaken = useCallback(() => setFocusFor(null), []);
+  const isSeries = scope === 'series' && series !== null && series.members.length > 1;
+  const openFile = (id: number, row: DiffRow) => {
+    setScope('file');
+    setFocusFor(id);
+    // A path of a series has no item numbers: what is in a sequence is found by its number.
+    const filter = { ...startState.filter, search: row.depth > 0 ? row.tag : '' };
+    setOfFile(withPinned({ ...withFilter(ofFile, filter), activeKey: row.path }, row.path));
+    if (id !== props.fileId) {
+      props.onOpenFile(id);
+    }
+  };
+  const table = {
+    onWriteRule: props.onWriteRule,
+    onOpenFile: openFile,
+    takesFocus: focusFor === props.fileId,
+    onFocusTaken,
+  };
+  return (
+    <>
+      {series !== null && series.members.length > 1 && (
+        <div className="scope">
+          <Segments label={strings.diff.scope.label} choices={SCOPES} value={scope} onChange={setScope} />
+          <span role="status" className="series-note">
+            {isSeries ? seriesNote(props.seriesSurvey, series) : ''}
+          </span>
+        </div>
+      )}
+      {isSeries ? (
+        <SeriesChanges
+          {...table}
+          ofSeries={series}
+          survey={props.seriesSurvey}
+          onSurvey={props.onSurveySeries}
+          onLeave={props.onLeaveSeries}
+          state={ofSeries}
+          onChange={setOfSeries}
+        />
+      ) : (
+        <FileChanges {...table} view={view} state={ofFile} onChange={setOfFile} />
+      )}
+    </>
+  );
+}
+
+function FileChanges({
+  view,
+  ...table
+}: Omit<ComponentProps<typeof TagChanges>, 'rows' | 'series'> & { view: DiffView }) {
+  switch (view.kind) {
+    case 'loading':
+      return (
+        <p className="empty grow row" tabIndex={-1} ref={table.takesFocus ? focusOnce : undefined}>
+          <Icon of={LoaderCircle} className="spin" />
+          {strings.diff.working}
+        </p>
+      );
+    case 'inspected':
+      return (
+        <>
+          <FileNotes holds={view.holds} findings={view.findings} />
+          <TagChanges {...table} rows={view.rows} series={null} />
+        </>
+      );
+    case 'broken':
+      return (
+        <p className="empty grow" role="alert">
+          {view.message}
+        </p>
+      );
+    default:
+      return (
+        <p className="empty grow" role="alert">
+          {view.reason}
+        </p>
+      );
+  }
+}
+
+function focusOnce(node: HTMLElement | null): void {
+  node?.focus();
+}

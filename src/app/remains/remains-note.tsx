@@ -1,0 +1,19 @@
+import { useMemo } from 'react';
+import type { RemainsState } from '../remains-state.ts';
+import { strings } from '../ui/strings.ts';
+import { countRemains } from './filter-rows.ts';
+
+/** Beside the name of the tab: `214 values, 4 to check`; nothing before anyone has asked. */
+export function RemainsNote({ remains }: { remains: RemainsState }) {
+  const { rows, reviewed, phase } = remains;
+  const { values, toCheck } = useMemo(() => countRemains({ rows, reviewed }), [rows, reviewed]);
+  if (phase === 'not-asked' || values === 0) {
+    return null;
+  }
+  return (
+    <>
+      <span className="wide">{strings.remains.values(values)}</span>
+      {strings.remains.toCheck(toCheck)}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { Hand } from 'lucide-react';
+import type { Series } from '../study-nodes.ts';
+import { formatCount } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { studiesStrings } from '../ui/strings/studies.ts';
+import { transferSyntaxName } from '../ui/strings/transfer-syntaxes.ts';
+import { strings } from '../ui/strings.ts';
+import { seriesFacts } from './series-facts.ts';
+
+const text = studiesStrings.details;
+
+/** The second line of a series: how its pixels are coded, and what its headers already show as a risk. */
+export function SeriesDetails({ series }: { series: Series }) {
+  const { transferSyntaxUids, risks, frames } = seriesFacts(series);
+  const syntaxes = transferSyntaxUids.map(transferSyntaxName);
+  const syntax = syntaxes.length === 1 ? syntaxes[0] : text.severalSyntaxes(syntaxes.length);
+  return (
+    <>
+      <span title={syntaxes.join(', ')}>{syntax}</span>
+      {frames > series.files && <span className="num"> · {text.frames(frames)}</span>}
+      {risks.map(([kind, files]) => (
+        <span key={kind} className="risk num">
+          <Icon of={Hand} size={12} />
+          {strings.holdKinds[kind]} ({formatCount(files)})
+        </span>
+      ))}
+      {risks.length === 0 && <span> · {text.noRisk}</span>}
+    </>
+  );
+}

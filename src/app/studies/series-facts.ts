@@ -1,0 +1,39 @@
+import type { Hold } from '../outcomes.ts';
+import type { Series } from '../study-nodes.ts';
+
+/** What the headers of a series say beyond its totals. */
+export type SeriesFacts = {
+  readonly transferSyntaxUids: readonly string[];
+  /** Kinds of hold with the number of files, most first; what profile and decisions make of them is not asked here. */
+  readonly risks: readonly (readonly [kind: Hold['kind'], files: number])[];
+  readonly frames: number;
+};
+
+/** Read from all members, once for each list of them. */
+export function seriesFacts({ members }: Series): SeriesFacts {
+  let facts = known.get(members);
+  if (facts === undefined) {
+    facts = readFacts(members);
+    known.set(members, facts);
+  }
+  return facts;
+}
+
+const known = new WeakMap<Series['members'], SeriesFacts>();
+
+function readFacts(members: Series['members']): SeriesFacts {
+  const syntaxes = new Set<string>();
+  const risks = new Map<Hold['kind'], number>();
+  let frames = 0;
+  for (const { scan } of members) {
+    if (scan.kind !== 'dicom') {
+      continue;
+    }
+    syntaxes.add(scan.summary.transferSyntaxUid);
+    frames += scan.summary.frames;
+    for (const kind of new Set(scan.holds.map((hold) => hold.kind))) {
+      risks.set(kind, (risks.get(kind) ?? 0) + 1);
+    }
+  }
+  return { transferSyntaxUids: [...syntaxes], risks: [...risks].sort((a, b) => b[1] - a[1]), frames };
+}

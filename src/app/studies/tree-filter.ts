@@ -1,0 +1,73 @@
+import { addTotals } from '../outcomes.ts';
+import type { Patient, Series, Study } from '../study-nodes.ts';
+
+export type StatusFilter = 'all' | 'ready' | 'held' | 'failed' | 'skipped';
+
+export type TreeFilter = {
+  readonly text: string;
+  /** Empty: any. Series without a modality are ''. */
+  readonly modalities: ReadonlySet<string>;
+  readonly status: StatusFilter;
+};
+
+export const noFilter: TreeFilter = { text: '', modalities: new Set(), status: 'all' };
+
+export function isFiltering({ text, modalities, status }: TreeFilter): boolean {
+  return text.trim() !== '' || modalities.size > 0 || status !== 'all';
+}
+
+/** Series that match, below their patients and studies, whose totals count no more than what is left below them. */
+export function filterPatients(patients: readonly Patient[], filter: TreeFilter): readonly Patient[] {
+  if (!isFiltering(filter)) {
+    return patients;
+  }
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  return patients.flatMap((patient) => {
+    const about = `${patient.name} ${patient.id}`.toLowerCase();
+    const studies = patient.studies.flatMap((study) => filterStudy(study, about, words, filter));
+    return studies.length === 0 ? [] : [isSame(studies, patient.studies) ? patient : { ...patient, ...below(studies) }];
+  });
+}
+
+function below(studies: readonly Study[]) {
+  return { studies, ...addTotals(studies) };
+}
+
+function filterStudy(study: Study, patient: string, words: readonly string[], filter: TreeFilter): readonly Study[] {
+  const about = `${patient} ${study.date} ${study.description}`.toLowerCase();
+  // Words that the series itself must have: the others are in its patient or study.
+  const missing = words.filter((word) => !about.includes(word));
+  const series = study.series.filter((one) => matchesChoices(one, filter) && matchesWords(one, missing));
+  if (series.length === 0) {
+    return [];
+  }
+  return [isSame(series, study.series) ? study : { ...study, series, ...addTotals(series) }];
+}
+
+function matchesChoices({ modality, counts }: Series, { modalities, status }: TreeFilter): boolean {
+  if (modalities.size > 0 && !modalities.has(modality)) {
+    return false;
+  }
+  return status === 'all' || counts[status] + (status === 'ready' ? counts.deidentified : 0) > 0;
+}
+
+function matchesWords(series: Series, words: readonly string[]): boolean {
+  return words.length === 0 || words.every((word) => textOf(series).includes(word));
+}
+
+/** Label, modality and paths, made once for each series: a filter asks for them at every key. */
+function textOf(series: Series): string {
+  let text = texts.get(series.members);
+  if (text === undefined) {
+    const paths = series.members.map(({ path }) => path).join('\n');
+    text = `${series.label} ${series.modality}\n${paths}`.toLowerCase();
+    texts.set(series.members, text);
+  }
+  return text;
+}
+
+const texts = new WeakMap<Series['members'], string>();
+
+function isSame<Item>(some: readonly Item[], all: readonly Item[]): boolean {
+  return some.length === all.length && some.every((item, index) => item === all[index]);
+}

@@ -1,0 +1,83 @@
+import type { ResumeRefusal } from '../../../pipeline/folder-saving.ts';
+import { countOf, formatCount, formatSize } from '../format.ts';
+
+const refusals: Readonly<Record<ResumeRefusal, string>> = {
+  'other-key': 'It was made with another project key. Load the key file of that project.',
+  'other-profile':
+    'It was made with another profile, so the files would not match. Set the same options, or import the profile, and de-identify again.',
+  'other-patients':
+    'It was made with another patient table or other running numbers, so patients would get other IDs. Load the same table, and add the files in the same order.',
+  'other-files': 'None of its finished files is among the files added here. Add the same folder as before.',
+  'no-permission': 'The browser was not allowed to write to the folder. Press Resume saving and allow it.',
+  'folder-gone': 'The folder cannot be found any more. Discard it, and save to another folder.',
+  'in-use': 'Another tab is writing to this folder.',
+};
+
+/** Texts about saving: archives, folders, and saves that were broken off. */
+export const saveStrings = {
+  failed: (message: string) => `The ZIP was not saved, and nothing half-written is left. ${message}`,
+  cancelled: 'Saving was cancelled. Nothing half-written is left.',
+  broken:
+    'The ZIP was not saved: the browser did not open a place to write to. Allow the download or pick another folder, then save again.',
+  outOfDate: 'This file is out of date: decisions changed after it was written. Save again.',
+  folderOutOfDate: 'These files are out of date: decisions changed after they were written. Save again.',
+  unsaved: 'Closing this tab discards everything that has not been saved.',
+  layout: 'Layout',
+  layouts: [
+    ['one', 'One ZIP'],
+    ['per-study', 'One ZIP per study'],
+  ],
+  bars: { zip: 'Saving ZIP', studies: 'Saving ZIPs', folder: 'Saving to folder', check: 'Checking the folder' },
+  noRoom: (needBytes: number, freeBytes: number) =>
+    `The ZIP was not saved: it needs about ${formatSize(needBytes)}, and this browser grants the page ${formatSize(freeBytes)} for what it keeps while it writes. Nothing was written.`,
+  noRoomWaysOut: 'Save to a folder or as one ZIP per study, leave studies out, or free space on the disk.',
+  noRoomForStudy:
+    'The space this browser lets the page keep is full. When their downloads have finished, delete the copies above; then save the rest.',
+  cannotOpen: 'The next ZIP could not be opened: the place is gone, or permission was withdrawn.',
+  studiesStopped: (saved: number, total: number, message: string) =>
+    `${formatCount(saved)} of ${countOf(total, 'ZIP', 'ZIPs')} saved. ${message}`,
+  studiesCancelled: 'Saving was cancelled. ZIPs that were finished stay; nothing half-written is left.',
+  folderStopped: (finished: number, message: string) =>
+    finished === 0
+      ? `Nothing was saved. ${message}`
+      : `Saving to the folder stopped; nothing half-written is left. ${message}`,
+  folderCancelled: (finished: number) =>
+    finished === 0
+      ? 'Saving was cancelled. Nothing was saved.'
+      : 'Saving was cancelled. Finished files stay; nothing half-written is left.',
+  folderBroken:
+    'Nothing was saved: the browser did not give access to the folder. Pick another folder, and allow the page to write to it.',
+  keyNotSaved:
+    'If this page closes while saving, the rest can be saved later only with the project key, which is not saved.',
+  nothing: 'No file is de-identified, so there is nothing to save.',
+  amount: (count: number, sizeBytes: number) =>
+    `${countOf(count, 'file', 'files')}, ${formatSize(sizeBytes)}. Paths hold new identifiers only:`,
+  percent: (percent: number) => `${percent} percent saved`,
+  savedAs: (name: string) => `Saved as ${name}`,
+  savedIn: (name: string) => `Saved in ${name}`,
+  downloaded: 'Handed to the browser’s downloads',
+  zips: (count: number, of: number) =>
+    count === of ? countOf(count, 'ZIP', 'ZIPs') : `${formatCount(count)} of ${countOf(of, 'ZIP', 'ZIPs')}`,
+  left: (count: number) => `Not saved: ${countOf(count, 'ZIP', 'ZIPs')}`,
+  copies: {
+    one: 'A copy without originals stays in this browser until the download has finished and you delete it.',
+    several: 'Copies without originals stay in this browser until the downloads have finished and you delete them.',
+  },
+  downloadsApart: 'The browser may ask once whether this page may download several files.',
+} as const;
+
+/** Texts about going on with a broken-off save. */
+export const resumeStrings = {
+  heading: 'A save to a folder was broken off',
+  standing: (finished: number, total: number) =>
+    `${formatCount(finished)} of ${countOf(total, 'file', 'files')} are finished, in`,
+  steps: [
+    'Press Resume saving and choose the project key of that save.',
+    'Add the same files again and de-identify them, with the same profile.',
+    'Press Resume saving again. Finished files are passed over.',
+  ],
+  keyMatches: 'The project key matches. Add the same files again, de-identify them, and press Resume saving.',
+  discard: 'Discard forgets which files are finished; the files stay in the folder.',
+  zip: 'A ZIP that was broken off is made again from the start.',
+  refusals,
+} as const;

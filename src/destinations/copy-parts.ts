@@ -1,0 +1,44 @@
+import type { OutputPart } from '../dicom/edit.ts';
+
+/** Ranges are copied in windows of this size: memory stays flat whatever the file's size. */
+const windowBytes = 4 * 1024 * 1024;
+
+/**
+ * Hands the bytes of a file over in order, ranges of the input in windows.
+ * @param append its pace is the pace
+ * @returns the number of bytes handed over; `input-unreadable` when the input has changed, vanished or is shorter than it was
+ */
+export async function copyParts(
+  parts: readonly OutputPart[],
+  input: Blob | null,
+  append: (bytes: Uint8Array) => Promise<void>,
+): Promise<number | 'input-unreadable'> {
+  let sizeBytes = 0;
+  const hand = async (bytes: Uint8Array): Promise<void> => {
+    sizeBytes += bytes.length;
+    await append(bytes);
+  };
+  for (const part of parts) {
+    if (part.kind === 'bytes') {
+      await hand(part.bytes);
+      continue;
+    }
+    const end = part.offsetBytes + part.lengthBytes;
+    for (let at = part.offsetBytes; at < end; at += windowBytes) {
+      const bytes = await readRange(input, at, Math.min(end, at + windowBytes));
+      if (bytes === null) return 'input-unreadable';
+      await hand(bytes);
+    }
+  }
+  return sizeBytes;
+}
+
+async function readRange(input: Blob | null, start: number, end: number): Promise<Uint8Array | null> {
+  if (input === null) return null;
+  try {
+    const bytes = new Uint8Array(await input.slice(start, end).arrayBuffer());
+    return bytes.length === end - start ? bytes : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,158 @@
+import type { DeliveryFailure, DeliveryResult } from '../pipeline/destination.ts';
+import { fewAtOnce } from '../pipeline/few-at-once.ts';
+import { copyParts } from './copy-parts.ts';
+import { describeFolderError } from './describe-folder-error.ts';
+import type { FolderItem, FolderWorker } from './folder.protocol.ts';
+
+/** The part of a directory handle that is used; tests bring their own. */
+export type FolderHandle = Pick<FileSystemDirectoryHandle, 'getDirectoryHandle' | 'getFileHandle' | 'removeEntry'>;
+
+/** So many folders stay open; a batch is written study by study, so that few are needed at a time. */
+const mostOpenFolders = 500;
+/** Files looked at or removed side by side: each waits for the browser's other processes most of the time. */
+const mostAtOnce = 16;
+
+/**
+ * Writes files below a folder. Each is there in full or not at all: the browser keeps a swap file and moves it into place on
+ * `close`, and what fails is removed.
+ */
+export function createFolderWriter(root: FolderHandle): Omit<FolderWorker, 'open'> {
+  const folders = new Map<string, Promise<FolderHandle>>();
+  const writes = new Set<Promise<unknown>>();
+  const openFiles = new Set<FileSystemWritableFileStream>();
+  /** Paths of files that are not there any more: the folders above them may be empty. */
+  const undone: string[] = [];
+  let isStopped = false;
+
+  async function write(item: FolderItem): Promise<DeliveryResult> {
+    const { folderPath, name } = splitPath(item.path);
+    let takeBack = async (): Promise<void> => undefined;
+    try {
+      const folder = await open(folderPath, { create: true });
+      const handle = await folder.getFileHandle(name, { create: true });
+      // From here on the name is there, with an empty file.
+      takeBack = () => folder.removeEntry(name).catch(() => undefined);
+      const writable = await handle.createWritable();
+      openFiles.add(writable);
+      takeBack = async () => {
+        openFiles.delete(writable);
+        await writable.abort().catch(() => undefined);
+        await folder.removeEntry(name).catch(() => undefined);
+      };
+      const failure = await fill(writable, item);
+      if (failure === null && !isStopped) {
+        await writable.close();
+        openFiles.delete(writable);
+        return { kind: 'written' };
+      }
+      await undo(item.path, takeBack);
+      return failure ?? cancelled;
+    } catch (error) {
+      await undo(item.path, takeBack);
+      return describeFolderError(error);
+    }
+  }
+
+  async function undo(path: string, takeBack: () => Promise<void>): Promise<void> {
+    undone.push(path);
+    await takeBack();
+  }
+
+  function open(folderPath: string, options: { create: boolean }): Promise<FolderHandle> {
+    if (folderPath === '') return Promise.resolve(root);
+    const known = folders.get(folderPath);
+    if (known !== undefined) return known;
+    if (folders.size >= mostOpenFolders) folders.clear();
+    const { folderPath: parentPath, name } = splitPath(folderPath);
+    const opening = open(parentPath, options).then((parent) => parent.getDirectoryHandle(name, options));
+    folders.set(folderPath, opening);
+    opening.catch(() => folders.delete(folderPath));
+    return opening;
+  }
+
+  async function sizeOf(path: string): Promise<number | null> {
+    const { folderPath, name } = splitPath(path);
+    try {
+      const folder = await open(folderPath, { create: false });
+      return (await (await folder.getFileHandle(name)).getFile()).size;
+    } catch {
+      return null;
+    }
+  }
+
+  async function removeOne(path: string): Promise<void> {
+    undone.push(path);
+    const { folderPath, name } = splitPath(path);
+    try {
+      await (await open(folderPath, { create: false })).removeEntry(name);
+    } catch (error) {
+      // A name that the browser does not let the page have is none that the page has made.
+      if (!(error instanceof TypeError || (error instanceof DOMException && error.name === 'NotFoundError')))
+        throw error;
+    }
+  }
+
+  async function removeEmptied(): Promise<void> {
+    for (const folderPath of foldersAbove(undone.splice(0))) {
+      const { folderPath: parentPath, name } = splitPath(folderPath);
+      // Refused where the folder has something in it, which is the point.
+      await open(parentPath, { create: false })
+        .then((parent) => parent.removeEntry(name))
+        .catch(() => undefined);
+    }
+  }
+
+  return {
+    write: (item) => {
+      const writing = write(item).finally(() => writes.delete(writing));
+      writes.add(writing);
+      return writing;
+    },
+    sizes: (paths) => fewAtOnce(paths, mostAtOnce, sizeOf),
+    remove: async (paths) => {
+      await fewAtOnce(paths, mostAtOnce, removeOne);
+      await removeEmptied();
+      folders.clear();
+    },
+    stop: async () => {
+      isStopped = true;
+      await Promise.all([...openFiles].map((writable) => writable.abort().catch(() => undefined)));
+      await Promise.all(writes);
+      await removeEmptied();
+    },
+  };
+}
+
+/** @returns why the file is not whole, or null. Throws what the platform throws. */
+async function fill(
+  writable: FileSystemWritableFileStream,
+  { parts, input, sizeBytes }: FolderItem,
+): Promise<DeliveryFailure | null> {
+  // Never shared memory: the page does not ask for cross-origin isolation.
+  const written = await copyParts(parts, input, (bytes) => writable.write(bytes as Uint8Array<ArrayBuffer>));
+  if (written === 'input-unreadable') return inputUnreadable;
+  if (written === sizeBytes) return null;
+  return { kind: 'internal', message: `A file announced with ${sizeBytes} bytes has ${written}.` };
+}
+
+function splitPath(path: string): { readonly folderPath: string; readonly name: string } {
+  const slash = path.lastIndexOf('/');
+  return { folderPath: path.slice(0, Math.max(0, slash)), name: path.slice(slash + 1) };
+}
+
+/** Folders above these paths, the deepest first, each once. */
+function foldersAbove(paths: readonly string[]): readonly string[] {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let at = splitPath(path).folderPath; at !== ''; at = splitPath(at).folderPath) folders.add(at);
+  }
+  return [...folders].sort((a, b) => b.length - a.length);
+}
+
+const inputUnreadable: DeliveryFailure = {
+  kind: 'input-unreadable',
+  message:
+    'The file on disk changed, was moved, or cannot be read any more. It is not in the folder. Add it again to include it.',
+};
+
+const cancelled: DeliveryFailure = { kind: 'cancelled', message: 'Saving was cancelled.' };

@@ -1,0 +1,47 @@
+import { keyedHash, toBase32 } from '../deidentify/keyed-hash.ts';
+import type { SaveIdentity } from '../pipeline/folder-saving.ts';
+import type { InputContent } from '../pipeline/input-file.ts';
+import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { FileMark, JournalRun } from './journal.ts';
+
+/** Digits of five bits: 130 bits, so that no two files of any batch meet. */
+const markDigits = 26;
+
+/** What tells whether a later page has the same settings; without the key it tells nothing. */
+export function runChecks(identity: SaveIdentity): Pick<JournalRun, 'keyCheck' | 'profileHash' | 'patientsCheck'> {
+  const { projectKey, profileHash, patients } = identity;
+  return { keyCheck: keyCheck(projectKey), profileHash, patientsCheck: mark(projectKey, ['patients', patients]) };
+}
+
+export function keyCheck(projectKey: Uint8Array): string {
+  return mark(projectKey, ['key']);
+}
+
+/**
+ * Marks of a batch's files: HMAC-SHA-256 under the project key. A path that was added twice gets a number, so that two
+ * inputs never share a mark.
+ */
+export function createFileMarks(projectKey: Uint8Array, files: readonly BatchFile[]): (file: BatchFile) => FileMark {
+  const seen = new Map<string, number>();
+  const turns = new Map<number, number>();
+  for (const { id, path } of [...files].sort((a, b) => a.id - b.id)) {
+    const turn = seen.get(path) ?? 0;
+    seen.set(path, turn + 1);
+    // Most paths are there once and need no memory.
+    if (turn > 0) turns.set(id, turn);
+  }
+  return ({ id, path, content, release }) => ({
+    file: mark(projectKey, ['file', path, turns.get(id) ?? 0]),
+    version: mark(projectKey, ['version', ...stateOf(content), release?.hasConfirmedPixels ?? null]),
+  });
+}
+
+function stateOf(content: InputContent | null): readonly unknown[] {
+  if (content === null) return [];
+  if (content.kind === 'plain') return [content.kind, content.blob.size, content.lastModifiedMs];
+  return [content.kind, content.blob.size, content.crc32];
+}
+
+function mark(projectKey: Uint8Array, what: readonly unknown[]): string {
+  return toBase32(keyedHash(projectKey, 'journal', JSON.stringify(what)), markDigits);
+}

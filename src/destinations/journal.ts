@@ -1,0 +1,47 @@
+import type { OutputPath } from '../pipeline/file-outcome.ts';
+
+/**
+ * The journal: what a save has finished, so that a reload or a crash costs no more than the files that were under way. It holds
+ * keyed hashes, new identifiers and sizes; no name, no original identifier, no key, no value of any file.
+ */
+export type Journal = {
+  /** Saves that have begun and not been forgotten. */
+  readonly list: () => Promise<readonly JournalRun[]>;
+  readonly begin: (run: JournalRun) => Promise<void>;
+  readonly count: (runId: string) => Promise<number>;
+  readonly entries: (runId: string) => Promise<readonly JournalEntry[]>;
+  /** Keeps an entry in place of an earlier one of the same file. Never waits and never throws: a save goes on without it. */
+  readonly record: (runId: string, entry: JournalEntry) => void;
+  /** Settles when everything recorded so far is kept, or cannot be. */
+  readonly settled: () => Promise<void>;
+  readonly discard: (runId: string) => Promise<void>;
+};
+
+/** One save. The checks are keyed or plain hashes that tell whether the settings are the same. */
+export type JournalRun = {
+  readonly id: string;
+  readonly startedAtMs: number;
+  readonly keyCheck: string;
+  readonly profileHash: string;
+  readonly patientsCheck: string;
+  /** Files that the save had to write when it began. */
+  readonly total: number;
+  /** The subfolder that is written; its name is ours. */
+  readonly folder: FileSystemDirectoryHandle;
+};
+
+/** One finished file. Entries of files that are not finished do not exist. */
+export type JournalEntry = FileMark & {
+  readonly outputPath: OutputPath;
+  readonly sizeBytes: number;
+  /** Null where the file was copied in windows and its CRC was not in hand. */
+  readonly crc32: number | null;
+};
+
+/** Which input an entry is about, and in which state: keyed hashes. */
+export type FileMark = {
+  /** Of the input's path; the same after the input has changed. */
+  readonly file: string;
+  /** Of everything else that decides the output's bytes: size, time of change or CRC, and the person's release. */
+  readonly version: string;
+};

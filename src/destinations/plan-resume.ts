@@ -1,0 +1,40 @@
+import type { OutputPath } from '../pipeline/file-outcome.ts';
+import type { FileMark, JournalEntry } from './journal.ts';
+
+/** A file of the batch, as far as resuming is concerned. */
+export type ResumeFile = { readonly id: number; readonly mark: FileMark; readonly isExportable: boolean };
+
+export type ResumePlan = {
+  /** Files that need not be written again, with their paths. */
+  readonly finished: ReadonlyMap<number, OutputPath>;
+  /** Outputs of inputs that have changed since or may not be exported now; they go before anything is written. */
+  readonly stale: readonly OutputPath[];
+  /** Finished outputs whose inputs are not in this batch: they stay, and nothing may take their paths. */
+  readonly foreign: readonly OutputPath[];
+};
+
+/**
+ * What is left of a broken-off save. A file is passed over when the journal has it in this very state and the folder still
+ * has the output in full size; everything else is written again.
+ * @param sizeOf bytes of an output in the folder; null when it is not there
+ */
+export function planResume(
+  files: readonly ResumeFile[],
+  entries: readonly JournalEntry[],
+  sizeOf: (path: OutputPath) => number | null,
+): ResumePlan {
+  const waiting = new Map(entries.map((entry) => [entry.file, entry]));
+  const finished = new Map<number, OutputPath>();
+  const stale: OutputPath[] = [];
+  for (const { id, mark, isExportable } of files) {
+    const entry = waiting.get(mark.file);
+    if (entry === undefined) continue;
+    waiting.delete(mark.file);
+    if (entry.version !== mark.version || !isExportable) stale.push(entry.outputPath);
+    else if (sizeOf(entry.outputPath) === entry.sizeBytes) finished.set(id, entry.outputPath);
+  }
+  const foreign = [...waiting.values()].map(({ outputPath }) => outputPath);
+  // After a second interruption, what is stale may name a path that another input has been given since.
+  const kept = new Set([...finished.values(), ...foreign]);
+  return { finished, stale: stale.filter((path) => !kept.has(path)), foreign };
+}

@@ -1,0 +1,147 @@
+import type { FolderBatch, FolderSave, FolderSaving, ResumeRefusal } from '../pipeline/folder-saving.ts';
+import { createBreather } from '../pipeline/next-task.ts';
+import type { WorkerLike } from '../pipeline/worker-connection.ts';
+import { type Folder, openFolder } from './folder.ts';
+import type { Journal, JournalRun } from './journal.ts';
+import { createFileMarks, keyCheck, runChecks } from './journal-marks.ts';
+import { type JournalledSave, journalled } from './journalled.ts';
+import { type DirectoryPicker, pickNewFolder } from './pick-folder.ts';
+import { planResume, type ResumeFile } from './plan-resume.ts';
+import type { RunLocks } from './run-lock.ts';
+
+export type FolderDependencies = {
+  readonly createWorker: () => WorkerLike;
+  readonly showDirectoryPicker: DirectoryPicker;
+  readonly journal: Journal;
+  readonly locks: RunLocks;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** The day as YYYY-MM-DD, for the name of the subfolder. */
+  readonly dayIso: () => string;
+};
+
+/** Saves to folders that the person picks, with a journal. */
+export function createFolderSaving(dependencies: FolderDependencies): FolderSaving {
+  const { createWorker, showDirectoryPicker, journal, locks, now, dayIso } = dependencies;
+
+  async function open(batch: FolderBatch): Promise<FolderSave | null> {
+    const handle = await pickNewFolder(showDirectoryPicker, dayIso());
+    if (handle === null) return null;
+    const id = crypto.randomUUID();
+    const total = batch.files.filter(({ outcome }) => outcome?.kind === 'deidentified').length;
+    const release = await locks.hold(id);
+    const run = { id, startedAtMs: now(), ...runChecks(batch.identity), total, folder: handle };
+    await journal.begin(run);
+    const { destination } = openFolder(handle, createWorker);
+    const earlier = { finished: new Map(), taken: [] };
+    return folderSave({ run, destination, release: release ?? noLock, batch, earlier });
+  }
+
+  async function resume(id: string, batch: FolderBatch) {
+    const run = await findRun(id);
+    if (run === undefined) return refused('folder-gone');
+    // Permission first: the click that asks for it does not last.
+    const problem = (await permissionProblem(run.folder)) ?? differenceOf(run, batch.identity);
+    if (problem !== null) return refused(problem);
+    if (run.patientsCheck !== runChecks(batch.identity).patientsCheck) return refused('other-patients');
+    const release = await locks.hold(id);
+    if (release === null) return refused('in-use');
+    const folder = openFolder(run.folder, createWorker);
+    try {
+      const plan = await planFrom(folder, run, batch);
+      if (plan === null) {
+        await folder.destination.abort();
+        release();
+        return refused('other-files');
+      }
+      const { destination } = folder;
+      return folderSave({ run, destination, release, batch, earlier: plan });
+    } catch (error) {
+      await folder.destination.abort();
+      release();
+      throw error;
+    }
+  }
+
+  /** @returns null when nothing that was finished comes from this batch. */
+  async function planFrom(folder: Folder, run: JournalRun, batch: FolderBatch) {
+    const entries = await journal.entries(run.id);
+    const paths = entries.map(({ outputPath }) => outputPath);
+    const sizes = await folder.sizes(paths);
+    const sizeOf = new Map(paths.map((path, at) => [path, sizes[at] ?? null]));
+    const files = await resumeFiles(batch);
+    const plan = planResume(files, entries, (path) => sizeOf.get(path) ?? null);
+    if (entries.length > 0 && plan.foreign.length === entries.length) return null;
+    await folder.remove(plan.stale);
+    return { finished: plan.finished, taken: plan.foreign };
+  }
+
+  function folderSave(parts: JournalledSave): FolderSave {
+    const { run, earlier } = parts;
+    const { id, folder } = run;
+    return { kind: 'open', id, folderName: folder.name, destination: journalled(parts, journal), earlier };
+  }
+
+  async function findRun(id: string): Promise<JournalRun | undefined> {
+    return (await journal.list()).find((run) => run.id === id);
+  }
+
+  return {
+    open,
+    resume,
+    listUnfinished: async () => {
+      const runs = [...(await journal.list())].sort((a, b) => b.startedAtMs - a.startedAtMs);
+      const found = [];
+      for (const { id, folder, total } of runs) {
+        if (await locks.isHeld(id)) continue;
+        found.push({ id, folderName: folder.name, finished: await journal.count(id), total });
+      }
+      return found;
+    },
+    compare: async (id, identity) => {
+      const run = await findRun(id);
+      return run === undefined ? 'folder-gone' : differenceOf(run, identity);
+    },
+    discard: (id) => journal.discard(id),
+  };
+}
+
+async function resumeFiles({ identity, files }: FolderBatch): Promise<readonly ResumeFile[]> {
+  const markOf = createFileMarks(identity.projectKey, files);
+  const breathe = createBreather();
+  const marked: ResumeFile[] = [];
+  for (const file of files) {
+    marked.push({ id: file.id, mark: markOf(file), isExportable: file.outcome?.kind === 'deidentified' });
+    await breathe();
+  }
+  return marked;
+}
+
+function differenceOf(
+  run: JournalRun,
+  { projectKey, profileHash }: Omit<FolderBatch['identity'], 'patients'>,
+): ResumeRefusal | null {
+  if (run.keyCheck !== keyCheck(projectKey)) return 'other-key';
+  return run.profileHash === profileHash ? null : 'other-profile';
+}
+
+type AskableHandle = FileSystemDirectoryHandle & {
+  readonly requestPermission?: (options: { mode: 'readwrite' }) => Promise<PermissionState>;
+};
+
+async function permissionProblem(folder: AskableHandle): Promise<ResumeRefusal | null> {
+  try {
+    const permission = await folder.requestPermission?.({ mode: 'readwrite' });
+    if (permission === 'denied' || permission === 'prompt') return 'no-permission';
+    await folder.keys().next();
+    return null;
+  } catch {
+    return 'folder-gone';
+  }
+}
+
+function refused(reason: ResumeRefusal): { readonly kind: 'refused'; readonly reason: ResumeRefusal } {
+  return { kind: 'refused', reason };
+}
+
+const noLock = () => undefined;

@@ -1,0 +1,91 @@
+import type { Identity } from '../deidentify/identify.ts';
+import type { FileOutcome, FileSummary, ScanResult } from './file-outcome.ts';
+
+/**
+ * Gives equal values of many files one place in memory. What comes from a worker is a copy of its own for each file,
+ * although most of it says the same of a whole series: at 50,000 files that is what fills a page.
+ */
+export type ValueSharing = {
+  readonly scan: (result: ScanResult) => ScanResult;
+  /** @param known what the first look said of the file: the original identifiers are the same texts. */
+  readonly outcome: (outcome: FileOutcome, known: FileSummary | null) => FileOutcome;
+};
+
+/** Beyond this many different texts they are hardly shared any more, and the table itself would be the cost. */
+const mostEntries = 20_000;
+
+export function createValueSharing(): ValueSharing {
+  const texts = createTable((text: string) => text);
+  const lists = createTable((list: object) => JSON.stringify(list));
+
+  function summary(given: FileSummary): FileSummary {
+    return {
+      patientKey: texts(given.patientKey),
+      patientName: texts(given.patientName),
+      patientId: texts(given.patientId),
+      patientBirthDate: texts(given.patientBirthDate),
+      studyInstanceUid: texts(given.studyInstanceUid),
+      studyDate: texts(given.studyDate),
+      studyDescription: texts(given.studyDescription),
+      seriesInstanceUid: texts(given.seriesInstanceUid),
+      seriesNumber: texts(given.seriesNumber),
+      seriesDescription: texts(given.seriesDescription),
+      modality: texts(given.modality),
+      imageType: texts(given.imageType),
+      sopClassUid: texts(given.sopClassUid),
+      // Each file's own: nothing to share.
+      sopInstanceUid: given.sopInstanceUid,
+      instanceNumber: texts(given.instanceNumber),
+      transferSyntaxUid: texts(given.transferSyntaxUid),
+      frames: given.frames,
+      sizeBytes: given.sizeBytes,
+    };
+  }
+
+  function identity(given: Identity, known: FileSummary | null): Identity {
+    const isKnown = known?.sopInstanceUid === given.instanceUidOld;
+    return {
+      patientIdOld: texts(given.patientIdOld),
+      patientIdNew: texts(given.patientIdNew),
+      studyUidOld: texts(given.studyUidOld),
+      studyUidNew: texts(given.studyUidNew),
+      seriesUidOld: texts(given.seriesUidOld),
+      seriesUidNew: texts(given.seriesUidNew),
+      instanceUidOld: isKnown ? known.sopInstanceUid : given.instanceUidOld,
+      instanceUidNew: given.instanceUidNew,
+      dateShiftDays: given.dateShiftDays,
+    };
+  }
+
+  return {
+    scan: (result) =>
+      result.kind === 'dicom'
+        ? { kind: 'dicom', summary: summary(result.summary), holds: lists(result.holds) }
+        : lists(result),
+    outcome: (outcome, known) => {
+      if (outcome.kind === 'skipped' || outcome.kind === 'failed') return lists(outcome);
+      const { outputPath } = outcome;
+      const processed = {
+        outputPath,
+        identity: identity(outcome.identity, known),
+        counts: lists(outcome.counts),
+        findings: lists(outcome.findings),
+      };
+      return outcome.kind === 'held'
+        ? { kind: 'held', ...processed, holds: lists(outcome.holds) }
+        : { kind: 'deidentified', ...processed };
+    },
+  };
+}
+
+/** The first of equal values stands for all. */
+function createTable<Value>(keyOf: (value: Value) => string): <Given extends Value>(value: Given) => Given {
+  const known = new Map<string, Value>();
+  return <Given extends Value>(value: Given): Given => {
+    const key = keyOf(value);
+    const found = known.get(key);
+    if (found !== undefined) return found as Given;
+    if (known.size < mostEntries) known.set(key, value);
+    return value;
+  };
+}
