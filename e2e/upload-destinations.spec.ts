@@ -84,9 +84,9 @@ test.describe('every kind of destination', () => {
 
     await kind('XNAT').check();
     await expect(app.uploadButton).toBeDisabled();
-    await app.destination.getByLabel('Project').fill('P1');
-    await app.destination.getByLabel('User').fill('user');
-    await app.destination.getByLabel('Password').fill(secret);
+    await app.destination.getByRole('textbox', { name: 'Project' }).fill('P1');
+    await app.destination.getByRole('textbox', { name: 'User' }).fill('user');
+    await app.destination.getByLabel(/^Password/).fill(secret);
     await send();
     let entries = 0;
     const filed: string[] = [];
@@ -102,7 +102,7 @@ test.describe('every kind of destination', () => {
     expect(sorted(filed)).toEqual(sorted(savedHashes));
 
     await kind('Presigned PUT').check();
-    await app.destination.getByLabel('Token').fill(secret);
+    await app.destination.getByLabel(/^Token/).fill(secret);
     await send();
     expect(sorted([...fakes.objects.values()].map(sha256))).toEqual(sorted(savedHashes));
     const toBucket = others.received().filter(({ url }) => url.startsWith('/bucket/'));
