@@ -136,7 +136,7 @@ function SignInFields({ draft, onChange }: { draft: TargetDraft; onChange: (draf
   const secretName =
     signIn === 'bearer' ? text.secrets.token : signIn === 'basic' ? text.secrets.password : text.secrets.headerValue;
   return (
-    <div className="sign-in">
+    <div className={signIn === 'basic' || signIn === 'header' ? 'sign-in three' : 'sign-in'}>
       <label className="field">
         <span>{text.signIn}</span>
         <select

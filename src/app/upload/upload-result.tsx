@@ -49,21 +49,23 @@ export function UploadResult(props: { upload: UploadProgress; isBusy: boolean; o
   const { upload } = props;
   if (upload.kind !== 'ended') return null;
   const { stored, refused, notSent } = upload.counts;
+  // Why sending ended early is said once.
+  const reasons = upload.reasons.filter(({ reason }) => reason !== upload.stoppedBy);
   const isWhole = refused === 0 && notSent === 0;
   return (
     <>
-      <div className={isWhole ? 'note ok' : 'note held'} tabIndex={-1} ref={takeFreeFocus}>
+      <div className={`note upload-result ${isWhole ? 'ok' : 'held'}`} tabIndex={-1} ref={takeFreeFocus}>
         <Icon of={isWhole ? CircleCheck : CircleAlert} />
         <div className="note-text">
-          <p role="status" aria-label={text.resultName}>
+          <p role="status" aria-label={text.resultName} className="strong">
             {text.result(stored, refused, notSent)}
           </p>
           <p className="small muted">{hostOf(upload.target)}</p>
           {upload.stoppedBy !== null && <p>{upload.stoppedBy}</p>}
           {upload.isOutOfDate && <p>{text.outOfDate}</p>}
-          {upload.reasons.length > 0 && (
+          {reasons.length > 0 && (
             <ul className="reasons">
-              {upload.reasons.slice(0, 5).map(({ reason, files }) => (
+              {reasons.slice(0, 5).map(({ reason, files }) => (
                 <li key={reason}>
                   {countOf(files, 'file', 'files')}: {reason}
                 </li>

@@ -69,7 +69,7 @@ function readEntry(entry: unknown, place: string): DeployedDestination {
 }
 
 /** @returns what is wrong with an address, as the end of a sentence; null when it may be used */
-export function addressProblem(address: string): string | null {
+function addressProblem(address: string): string | null {
   if (!URL.canParse(address)) return 'is no absolute address';
   const { protocol, username, password, search, hash } = new URL(address);
   if (protocol !== 'https:' && protocol !== 'http:') return 'does not begin with https:// or http://';

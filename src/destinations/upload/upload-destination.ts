@@ -5,7 +5,7 @@ import type { UploadProtocol } from './upload-protocol.ts';
 import { createUploadQueue, type UploadSurroundings } from './upload-queue.ts';
 
 /** What an earlier upload of the same batch has already been told; null when nothing. */
-export type Acknowledged = (id: number) => ReceiptLine | null;
+type Acknowledged = (id: number) => ReceiptLine | null;
 
 export type UploadOptions = {
   readonly protocol: UploadProtocol;
