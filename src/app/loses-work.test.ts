@@ -33,16 +33,16 @@ describe('losesWork', () => {
       project: '',
     } as const;
     const ended = { kind: 'ended', target, stoppedBy: null, reasons: [], isOutOfDate: false } as const;
-    const after = (counts: UploadCounts, isOutOfDate = false) =>
+    const asksAfter = (counts: UploadCounts, isOutOfDate = false) =>
       losesWork({ ...done, upload: { ...ended, counts, isOutOfDate } });
     const counts = { stored: 0, refused: 0, notSent: 0 };
     const sending = { total: 1, totalBytes: 1, sentBytes: 0, isCancelling: false, isOffline: false };
     const saved = withOutput({ kind: 'folder', folderName: 'f', sizeBytes: 1 });
     expect(losesWork({ ...saved, upload: { kind: 'sending', target, counts, ...sending } })).toBe(true);
-    expect(after({ ...counts, stored: 1 })).toBe(false);
-    expect(after({ ...counts, stored: 1 }, true)).toBe(true);
-    expect(after({ ...counts, notSent: 1 })).toBe(true);
-    expect(after({ ...counts, refused: 1 })).toBe(true);
+    expect(asksAfter({ ...counts, stored: 1 })).toBe(false);
+    expect(asksAfter({ ...counts, stored: 1 }, true)).toBe(true);
+    expect(asksAfter({ ...counts, notSent: 1 })).toBe(true);
+    expect(asksAfter({ ...counts, refused: 1 })).toBe(true);
   });
 
   it('asks while some studies have no ZIP yet', () => {

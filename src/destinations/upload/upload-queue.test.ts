@@ -88,6 +88,22 @@ describe('a queue of uploads', () => {
     expect((await upload(items(1), script)).sleptMs).toEqual([7000, 120_000]);
   });
 
+  it('tells a file that changed on disk from a broken connection, and sends the others', async () => {
+    const gone = Object.assign(new Blob(['x']), { arrayBuffer: () => Promise.reject(new Error('NotReadable')) });
+    const script = scriptedProtocol((sent) =>
+      sent.some(({ id }) => id === 1) ? { ...again, code: 'unreachable' } : allStored(sent),
+    );
+    const { statuses, requests } = await upload(
+      [uploadItem(0), { ...uploadItem(1), body: gone }, uploadItem(2)],
+      script,
+    );
+    expect(requests).toEqual([
+      [0, 1, 2],
+      [0, 2],
+    ]);
+    expect(statuses).toEqual(['stored', 'not-sent input-changed', 'stored']);
+  });
+
   it('gives up after five tries and says that the files were not sent', async () => {
     const { statuses, requests } = await upload(
       items(2),

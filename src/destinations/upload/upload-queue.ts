@@ -1,4 +1,5 @@
 import type { ItemStatus, ReceiptLine, UploadFailureCode } from '../../pipeline/upload.ts';
+import { hashBlob } from './hash-blob.ts';
 import { mostAttempts, retryDelayMs } from './retry-delay.ts';
 import type { UploadItem } from './upload-item.ts';
 import type { SendResult, UploadProtocol } from './upload-protocol.ts';
@@ -106,11 +107,23 @@ export function createUploadQueue(
         return halve(batch);
       case 'again': {
         events.onSent(-sentBytes);
-        if (batch.attempts >= mostAttempts) return settleAll(batch, notSent(result));
+        const items = result.code === 'unreachable' ? await settleUnreadable(batch) : batch.items;
+        if (items.length === 0) return;
+        if (batch.attempts >= mostAttempts) return settleAll({ ...batch, items }, notSent(result));
         await surroundings.sleep(retryDelayMs(batch.attempts, result.retryAfterMs, surroundings.random()), ends.signal);
-        return work(batch);
+        return work({ ...batch, items });
       }
     }
+  }
+
+  /** A browser says the same of a broken connection and of a file that changed under a request. @returns what can be read */
+  async function settleUnreadable({ items, attempts }: Batch): Promise<readonly UploadItem[]> {
+    const readable: UploadItem[] = [];
+    for (const item of items) {
+      if (await isReadable(item)) readable.push(item);
+      else settle(item, inputChanged, attempts);
+    }
+    return readable;
   }
 
   async function halve(batch: Batch): Promise<void> {
@@ -160,6 +173,20 @@ export function createUploadQueue(
 function notSent({ code, reason }: { readonly code: UploadFailureCode; readonly reason: string }): ItemStatus {
   return { kind: 'not-sent', code, reason };
 }
+
+/** Reads all of it: any part may be of a file on disk. */
+function isReadable({ body }: UploadItem): Promise<boolean> {
+  return hashBlob(body).then(
+    () => true,
+    () => false,
+  );
+}
+
+const inputChanged: ItemStatus = {
+  kind: 'not-sent',
+  code: 'input-changed',
+  reason: 'The file changed or was moved while it was sent. Add it again.',
+};
 
 const cancelledStop = {
   code: 'cancelled',
