@@ -38,15 +38,16 @@ export function createTusProtocol(options: TusOptions): UploadProtocol {
     signal: AbortSignal,
   ): Promise<SendResult> {
     const item = items[0]!;
-    const client = await loadClient();
+    const client = await loadClient().catch(() => null);
+    if (client === null) return { kind: 'again', retryAfterMs: null, code: 'unreachable', reason: noClient };
     let last: Answer | null = null;
     const sent = (answer: Answer) => {
       last = answer;
     };
-    const isCookie = credentials.kind === 'cookie';
+    const { sendRequest } = options;
     const httpStack = tusHttpStack({
-      sendRequest: options.sendRequest,
-      withCredentials: isCookie,
+      sendRequest,
+      withCredentials: credentials.kind === 'cookie',
       origin,
       sent,
       signal,
@@ -55,6 +56,10 @@ export function createTusProtocol(options: TusOptions): UploadProtocol {
     if (error === null) {
       addresses.delete(item.id);
       return { kind: 'answered', statuses: [{ kind: 'stored' }] };
+    }
+    const address = addresses.get(item.id);
+    if (address !== undefined && new URL(address).origin !== origin) {
+      return { kind: 'stop', code: 'rejected', reason: foreign(new URL(address).host) };
     }
     return last === null ? failed : readFailure(item, last);
   }
@@ -119,5 +124,7 @@ const failed: SendResult = {
   ],
 };
 
+const noClient = 'A part of this page could not be loaded. Check the network, then send again.';
+const foreign = (host: string) => `The server named ${host} for the bytes, to which this page may not send.`;
 const refusal = (status: number) => `The server did not take this file (${status}).`;
 const lost = (status: number) => `The server lost this upload on the way (${status}). Send again.`;
