@@ -1,16 +1,6 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
-
-/** A port that nobody uses, so that a page being served for a person is never what gets tested. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1.');
-  return address.port;
-}
+import { freePort } from './e2e/support/free-port.ts';
 
 const {
   CHROMIUM_PATH = '/usr/bin/chromium',

@@ -40,6 +40,11 @@ export function anonymizerPage(page: Page) {
     saveRecordsButton: button('Save records'),
     saveReceiptButton: button('Save receipt'),
 
+    destination: page.getByRole('region', { name: 'Destination', exact: true }),
+    uploadButton: page.getByRole('button', { name: /^Upload \d/ }),
+    testConnectionButton: button('Test connection'),
+    uploadResult: page.getByRole('status', { name: 'Upload result', exact: true }),
+
     open: (search = '') => page.goto(`./${search}`),
 
     /** A trusted drop of files and folders of this machine, as from a file manager. Paths are absolute. */

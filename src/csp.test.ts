@@ -5,10 +5,13 @@ import {
   embedHeaders,
   headersFile,
   metaContentSecurityPolicy,
+  metaPolicyFor,
   nginxHeaders,
+  pageHeaders,
   securityHeaders,
   serviceWorkerHeaders,
 } from './csp.ts';
+import { parseDeployment } from './destinations/upload/deployment.ts';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 
@@ -25,6 +28,17 @@ describe('the content security policy', () => {
   it('lets the service worker ask its own host, and changes nothing else for it', () => {
     const policy = serviceWorkerHeaders['Content-Security-Policy'];
     expect(policy).toBe(contentSecurityPolicy.replace("connect-src 'none'", "connect-src 'self'"));
+  });
+
+  it('names servers for the page alone, and only where there are any', () => {
+    const origins = ['https://pacs.example.org'];
+    const policy = pageHeaders(origins)['Content-Security-Policy'];
+    expect(policy).toBe(contentSecurityPolicy.replace("connect-src 'none'", 'connect-src https://pacs.example.org'));
+    expect(pageHeaders([])).toBe(securityHeaders);
+    expect(metaPolicyFor(origins)).toContain('connect-src https://pacs.example.org;');
+    expect(metaPolicyFor([])).toBe(metaContentSecurityPolicy);
+    // Of the files of a deployment, two name it: workers and the rest are as in the local build.
+    expect(headersFile(origins).match(/pacs\.example/g)).toHaveLength(2);
   });
 
   it('names each directive once', () => {
@@ -67,7 +81,19 @@ describe('the copies of the headers', () => {
   it('match in the nginx example of docs/hosting.md', () => {
     const text = read('docs/hosting.md');
     expect(text).toContain(nginxHeaders());
+    const page = pageHeaders(['https://pacs.example.org'])['Content-Security-Policy'];
+    expect(text).toContain(`add_header Content-Security-Policy "${page}" always;`);
     expect(text.replaceAll(/^ {8}add/gm, '    add')).toContain(nginxHeaders(serviceWorkerHeaders));
+  });
+
+  it('have an example of a deployment that the build takes', () => {
+    const [, example] = /```json\n(\{\n {2}"destinations"[\s\S]*?)```/.exec(read('docs/hosting.md')) ?? [];
+    expect(parseDeployment(example!).destinations.map(({ kind }) => kind)).toEqual([
+      'stow-rs',
+      'xnat',
+      'presigned',
+      'tus',
+    ]);
   });
 
   it('are named one by one in docs/security.md', () => {

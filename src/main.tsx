@@ -10,7 +10,8 @@ import { webLocks } from './destinations/run-lock.ts';
 import { createFolderSaving } from './destinations/save-folder.ts';
 import { cleanStaging, grantedBytes } from './destinations/staging.ts';
 import { openStudyZips } from './destinations/study-zips.ts';
-import { openUpload, testConnection } from './destinations/upload/open-upload.ts';
+import { originsOf } from './destinations/upload/deployment.ts';
+import { createUploads } from './destinations/upload/open-upload.ts';
 import { readPageDeployment } from './destinations/upload/page-deployment.ts';
 import type { SaveFilePicker } from './destinations/zip.ts';
 import { openZip } from './destinations/zip.ts';
@@ -55,8 +56,7 @@ function createServices(): AppServices {
         showSaveFilePicker: findSaveFilePicker(),
       }),
     destinations: deployment.destinations,
-    openUpload,
-    testConnection,
+    ...createUploads(originsOf(deployment.destinations)),
     openStudyZips: () =>
       openStudyZips({ createWorker: createZipWorker, showDirectoryPicker: findDirectoryPicker(), dayIso }),
     folders: createFolders(),

@@ -62,10 +62,12 @@ export async function startUploadProxy(target: string | Handler): Promise<Upload
   }
 
   function cutSoon(request: IncomingMessage): void {
-    request.once('data', (chunk: Buffer) => {
+    const cut = (chunk: Buffer) => {
       keep(request, chunk);
       request.socket.resetAndDestroy();
-    });
+    };
+    request.once('data', cut);
+    if (Number(request.headers['content-length'] ?? 0) === 0) cut(Buffer.alloc(0));
   }
 
   async function answer(

@@ -4,6 +4,7 @@ import { deidentified, fakeFile } from '../testing/fake-batch.ts';
 import { type BatchState, createBatchState } from './batch-state.ts';
 import { losesWork } from './loses-work.ts';
 import type { SavedOutput } from './services.ts';
+import type { UploadCounts } from './upload/upload-progress.ts';
 
 const empty = createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32));
 const done: BatchState = { ...empty, step: 'result', files: [fakeFile(1, {}, { outcome: deidentified })] };
@@ -22,6 +23,26 @@ describe('losesWork', () => {
   it('does not ask once everything is in a folder', () => {
     expect(losesWork(done)).toBe(true);
     expect(losesWork(withOutput({ kind: 'folder', folderName: 'f', sizeBytes: 1 }))).toBe(false);
+  });
+
+  it('asks while an upload is under way and until a server has everything', () => {
+    const target = {
+      kind: 'stow-rs',
+      url: 'https://pacs.example/',
+      credentials: { kind: 'none' },
+      project: '',
+    } as const;
+    const ended = { kind: 'ended', target, stoppedBy: null, reasons: [], isOutOfDate: false } as const;
+    const asksAfter = (counts: UploadCounts, isOutOfDate = false) =>
+      losesWork({ ...done, upload: { ...ended, counts, isOutOfDate } });
+    const counts = { stored: 0, refused: 0, notSent: 0 };
+    const sending = { total: 1, totalBytes: 1, sentBytes: 0, isCancelling: false, isOffline: false };
+    const saved = withOutput({ kind: 'folder', folderName: 'f', sizeBytes: 1 });
+    expect(losesWork({ ...saved, upload: { kind: 'sending', target, counts, ...sending } })).toBe(true);
+    expect(asksAfter({ ...counts, stored: 1 })).toBe(false);
+    expect(asksAfter({ ...counts, stored: 1 }, true)).toBe(true);
+    expect(asksAfter({ ...counts, notSent: 1 })).toBe(true);
+    expect(asksAfter({ ...counts, refused: 1 })).toBe(true);
   });
 
   it('asks while some studies have no ZIP yet', () => {

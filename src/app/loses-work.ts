@@ -1,7 +1,10 @@
 import type { BatchState } from './batch-state.ts';
 import type { SavedOutput } from './services.ts';
+import type { UploadProgress } from './upload/upload-progress.ts';
 
-/** True while closing would lose something: a run, a save, or output without an archive that holds all of it. */
+/**
+ * True while closing would lose something: a run, a save, an upload, or output that neither an archive nor a server holds whole.
+ */
 export function losesWork(state: BatchState): boolean {
   if (
     state.step === 'running' ||
@@ -12,7 +15,16 @@ export function losesWork(state: BatchState): boolean {
     return true;
   }
   const hasOutput = state.files.some(({ outcome }) => outcome?.kind === 'deidentified');
-  return hasOutput && !state.archives.some(({ isOutOfDate, archive }) => !isOutOfDate && isWhole(archive));
+  return (
+    hasOutput &&
+    !isAllStored(state.upload) &&
+    !state.archives.some(({ isOutOfDate, archive }) => !isOutOfDate && isWhole(archive))
+  );
+}
+
+/** A server has acknowledged every file, and no decision has changed since. */
+function isAllStored(upload: UploadProgress): boolean {
+  return upload.kind === 'ended' && !upload.isOutOfDate && upload.counts.refused + upload.counts.notSent === 0;
 }
 
 function isWhole(archive: SavedOutput): boolean {

@@ -56,7 +56,7 @@ type RecordsRequest = {
 };
 
 /** What an upload needs to know of the batch, and whom it tells. */
-export type UploadBatch = {
+type UploadBatch = {
   readonly identifiersOf: (id: number) => NewIdentifiers;
   /** What the server has already said of a file that it has; null: send it. */
   readonly acknowledged: (id: number) => ReceiptLine | null;

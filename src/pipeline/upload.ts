@@ -16,6 +16,8 @@ export type DeployedDestination = {
   /** Absolute, http(s), without user, query or fragment. */
   readonly url: string;
   readonly signIn: SignInKind;
+  /** Origins that presigned links may point at; empty elsewhere. */
+  readonly stores: readonly string[];
 };
 
 /** How a person signs in. Lives in memory for as long as the page is open, nowhere else. */

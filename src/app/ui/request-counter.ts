@@ -1,14 +1,15 @@
 import { useSyncExternalStore } from 'react';
 import { carriesData } from './carries-data.ts';
 
-export type RequestCounts = { readonly sent: number; readonly blocked: number };
+/** `hosts`: where the counted requests went, each once. */
+export type RequestCounts = { readonly sent: number; readonly blocked: number; readonly hosts: readonly string[] };
 
 /**
  * Counts what the browser itself reports for this page: requests to anywhere else, and requests to the own origin that
  * could carry data. Own scripts, styles and icons are not counted; nor are `blob:` links, which never reach a network.
  */
 function createRequestCounter() {
-  let counts: RequestCounts = { sent: 0, blocked: 0 };
+  let counts: RequestCounts = { sent: 0, blocked: 0, hosts: [] };
   const listeners = new Set<() => void>();
   const change = (next: RequestCounts) => {
     counts = next;
@@ -24,9 +25,10 @@ function createRequestCounter() {
     },
     start: () => {
       new PerformanceObserver((list) => {
-        const sent = list.getEntries().filter(isCounted).length;
-        if (sent > 0) {
-          change({ ...counts, sent: counts.sent + sent });
+        const sent = list.getEntries().filter(isCounted);
+        if (sent.length > 0) {
+          const hosts = [...new Set([...counts.hosts, ...sent.map(({ name }) => new URL(name).host)])];
+          change({ ...counts, sent: counts.sent + sent.length, hosts });
         }
       }).observe({ type: 'resource', buffered: true });
       document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {

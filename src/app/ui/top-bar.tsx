@@ -22,7 +22,8 @@ export function TopBar(props: {
   profileToggle: ProfileToggle | null;
 }) {
   const [isAboutOpen, setAboutOpen] = useState(false);
-  const { sent, blocked } = useRequestCounts();
+  const { sent, blocked, hosts } = useRequestCounts();
+  const badge = strings.requests.badge(sent, hosts);
   const worksOffline = useWorksOffline();
   const isOnline = useIsOnline();
   const isClean = sent === 0 && blocked === 0;
@@ -51,9 +52,7 @@ export function TopBar(props: {
         )}
         <button type="button" className="proof" aria-haspopup="dialog" onClick={() => setAboutOpen(true)}>
           <span className={isClean ? 'dot' : 'dot net'} />
-          <span>
-            {blocked > 0 ? strings.requests.badgeBlocked(sent, formatCount(blocked)) : strings.requests.badge(sent)}
-          </span>
+          <span>{blocked > 0 ? strings.requests.badgeBlocked(badge, formatCount(blocked)) : badge}</span>
         </button>
         {worksOffline && (
           <button type="button" className="proof offline" aria-haspopup="dialog" onClick={() => setAboutOpen(true)}>

@@ -25,7 +25,10 @@ export function DestinationPane(props: {
   const running = useRef(new AbortController());
   useEffect(() => () => running.current.abort(), []);
   const problem = addressProblem(draft.url, destinations);
-  const kind = destinations[draft.chosen]?.kind;
+  const chosen = destinations[draft.chosen];
+  const kind = chosen?.kind;
+  const isComplete = problem === null && (kind !== 'xnat' || draft.project.trim() !== '');
+  const stores = (chosen?.stores ?? []).map((store) => new URL(store).host);
   const isSending = upload.kind === 'sending';
   const isTested = test.kind === 'tested' && test.lines.every(({ tone }) => tone !== 'failure');
 
@@ -61,7 +64,7 @@ export function DestinationPane(props: {
         {isTested && (
           <span className="chip ok">
             <Icon of={Check} size={14} />
-            Tested
+            {text.tested}
           </span>
         )}
       </div>
@@ -81,7 +84,7 @@ export function DestinationPane(props: {
             <button
               type="button"
               className="btn"
-              disabled={problem !== null || isSending || test.kind === 'testing'}
+              disabled={!isComplete || isSending || test.kind === 'testing'}
               onClick={() => void runTest()}
             >
               {text.test}
@@ -89,14 +92,18 @@ export function DestinationPane(props: {
             <button
               type="button"
               className="btn grow"
-              disabled={problem !== null || props.count === 0 || props.isBusy || isSending}
+              disabled={!isComplete || props.count === 0 || props.isBusy || isSending}
               onClick={() => props.onUpload(target())}
             >
               <Icon of={Upload} />
               {text.upload(props.count, hostOf(draft))}
             </button>
           </div>
-          <p className="hint">{props.count === 0 ? text.nothing : text.what(hostOf(draft))}</p>
+          {problem === null && (
+            <p className="hint">
+              {!isComplete ? text.noProject : props.count === 0 ? text.nothing : text.what(hostOf(draft), stores)}
+            </p>
+          )}
           {isSending && <Sending upload={upload} onCancel={props.onCancel} />}
           <UploadResult upload={upload} isBusy={props.isBusy} onSendAgain={() => props.onUpload(target())} />
         </>

@@ -88,6 +88,7 @@ function trackUpload(store: BatchStore, target: UploadTarget, chosen: readonly B
   let settledNotSent = 0;
   let sentBytes = 0;
   let shownAtMs = 0;
+  let timer: ReturnType<typeof setTimeout> | null = null;
   let entries: OutcomeEntry[] = [];
   const counts = (): UploadCounts => ({ stored, refused, notSent: settledNotSent });
 
@@ -105,20 +106,20 @@ function trackUpload(store: BatchStore, target: UploadTarget, chosen: readonly B
     return { kind: 'sending', target, total, totalBytes, sentBytes, counts: counts(), isCancelling, isOffline };
   }
 
+  /** At once when the last time is long enough ago, else a little later: the last word is never lost. */
   function showWhenDue(): void {
-    if (performance.now() - shownAtMs > advanceMs) show(sending());
+    timer ??= setTimeout(
+      () => {
+        timer = null;
+        show(sending());
+      },
+      Math.max(0, shownAtMs + advanceMs - performance.now()),
+    );
   }
 
-  show({
-    kind: 'sending',
-    target,
-    total,
-    totalBytes,
-    sentBytes,
-    counts: counts(),
-    isCancelling: false,
-    isOffline: false,
-  });
+  addEventListener('online', showWhenDue);
+  addEventListener('offline', showWhenDue);
+  show(sending());
   return {
     settled: ({ status }: ReceiptLine) => {
       if (status.kind === 'stored') stored += 1;
@@ -135,6 +136,9 @@ function trackUpload(store: BatchStore, target: UploadTarget, chosen: readonly B
       if (event.kind === 'outcome') entries.push({ id: event.id, outcome: event.outcome });
     }) satisfies Parameters<typeof saveBatch>[3],
     end: ({ stoppedBy }: UploadEnd) => {
+      if (timer !== null) clearTimeout(timer);
+      removeEventListener('online', showWhenDue);
+      removeEventListener('offline', showWhenDue);
       // Files that nobody came to, or that changed on disk, have no line.
       const notSent = total - stored - refused;
       show({

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { Credentials, DeployedDestination, SignInKind } from '../../pipeline/upload.ts';
 import { uploadStrings as text } from '../ui/strings/upload.ts';
 
@@ -44,22 +45,11 @@ export function TargetForm(props: {
   return (
     <fieldset className="target" disabled={props.isLocked}>
       <legend className="vh">{text.heading}</legend>
-      {destinations.length > 1 && (
-        <label className="field">
-          <span>{text.destination}</span>
-          <select
-            className="input"
-            value={draft.chosen}
-            onChange={(event) => onChange(draftOf(destinations, Number(event.target.value)))}
-          >
-            {destinations.map((destination, at) => (
-              <option key={`${destination.kind} ${destination.url}`} value={at}>
-                {destination.name} ({text.kinds[destination.kind]})
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <Choice
+        destinations={destinations}
+        chosen={draft.chosen}
+        onChoose={(at) => onChange(draftOf(destinations, at))}
+      />
       <label className="field">
         <span>{text.addresses[kind]}</span>
         <input
@@ -84,6 +74,8 @@ export function TargetForm(props: {
           <input
             className="input mono"
             autoComplete="off"
+            spellCheck={false}
+            required
             value={draft.project}
             onChange={(event) => onChange({ ...draft, project: event.target.value })}
           />
@@ -94,12 +86,57 @@ export function TargetForm(props: {
   );
 }
 
+type ChoiceProps = {
+  destinations: readonly DeployedDestination[];
+  chosen: number;
+  onChoose: (at: number) => void;
+};
+
+/** Which of the deployment's destinations: its protocol where there are several, then its name where several share one. */
+function Choice({ destinations, chosen, onChoose }: ChoiceProps) {
+  const group = useId();
+  const kind = destinations[chosen]?.kind;
+  const kinds = [...new Set(destinations.map((destination) => destination.kind))];
+  const sameKind = [...destinations.entries()].filter(([, destination]) => destination.kind === kind);
+  return (
+    <>
+      {kinds.length > 1 && (
+        <div className="seg full" role="radiogroup" aria-label={text.protocol}>
+          {kinds.map((one) => (
+            <label key={one}>
+              <input
+                type="radio"
+                name={group}
+                checked={one === kind}
+                onChange={() => onChoose(destinations.findIndex((destination) => destination.kind === one))}
+              />
+              {text.kinds[one]}
+            </label>
+          ))}
+        </div>
+      )}
+      {sameKind.length > 1 && (
+        <label className="field">
+          <span>{text.destination}</span>
+          <select className="input" value={chosen} onChange={(event) => onChoose(Number(event.target.value))}>
+            {sameKind.map(([at, destination]) => (
+              <option key={destination.url} value={at}>
+                {destination.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </>
+  );
+}
+
 function SignInFields({ draft, onChange }: { draft: TargetDraft; onChange: (draft: TargetDraft) => void }) {
   const { signIn } = draft;
   const secretName =
     signIn === 'bearer' ? text.secrets.token : signIn === 'basic' ? text.secrets.password : text.secrets.headerValue;
   return (
-    <div className="sign-in">
+    <div className={signIn === 'basic' || signIn === 'header' ? 'sign-in three' : 'sign-in'}>
       <label className="field">
         <span>{text.signIn}</span>
         <select

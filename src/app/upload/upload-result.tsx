@@ -1,4 +1,6 @@
-import { countOf, formatCount, formatSize } from '../ui/format.ts';
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import { countOf } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
 import { uploadStrings as text } from '../ui/strings/upload.ts';
 import { hostOf, type UploadProgress } from './upload-progress.ts';
 
@@ -19,10 +21,14 @@ export function Sending(props: { upload: Extract<UploadProgress, { kind: 'sendin
         <i style={{ inlineSize: `${percent}%` }} />
       </div>
       <div className="row between">
-        <span className="muted num small">
-          {formatCount(counts.stored)} of {countOf(total, 'file', 'files')} stored, {formatSize(sentBytes)} sent
-        </span>
-        <button type="button" className="btn small" disabled={isCancelling} onClick={props.onCancel}>
+        <span className="muted num small">{text.sent(counts.stored, total, sentBytes)}</span>
+        <button
+          type="button"
+          className="btn small"
+          disabled={isCancelling}
+          ref={takeFreeFocus}
+          onClick={props.onCancel}
+        >
           {isCancelling ? text.cancelling : text.cancel}
         </button>
       </div>
@@ -32,7 +38,7 @@ export function Sending(props: { upload: Extract<UploadProgress, { kind: 'sendin
         </p>
       )}
       <p className="vh" role="status" aria-label={text.progress}>
-        {Math.floor(percent / 10) * 10} percent sent
+        {text.percent(Math.floor(percent / 10) * 10)}
       </p>
     </div>
   );
@@ -43,20 +49,23 @@ export function UploadResult(props: { upload: UploadProgress; isBusy: boolean; o
   const { upload } = props;
   if (upload.kind !== 'ended') return null;
   const { stored, refused, notSent } = upload.counts;
+  // Why sending ended early is said once.
+  const reasons = upload.reasons.filter(({ reason }) => reason !== upload.stoppedBy);
   const isWhole = refused === 0 && notSent === 0;
   return (
     <>
-      <div className={isWhole ? 'note ok' : 'note held'}>
+      <div className={`note upload-result ${isWhole ? 'ok' : 'held'}`} tabIndex={-1} ref={takeFreeFocus}>
+        <Icon of={isWhole ? CircleCheck : CircleAlert} />
         <div className="note-text">
-          <p role="status" aria-label={text.resultName}>
+          <p role="status" aria-label={text.resultName} className="strong">
             {text.result(stored, refused, notSent)}
           </p>
           <p className="small muted">{hostOf(upload.target)}</p>
           {upload.stoppedBy !== null && <p>{upload.stoppedBy}</p>}
           {upload.isOutOfDate && <p>{text.outOfDate}</p>}
-          {upload.reasons.length > 0 && (
+          {reasons.length > 0 && (
             <ul className="reasons">
-              {upload.reasons.slice(0, 5).map(({ reason, files }) => (
+              {reasons.slice(0, 5).map(({ reason, files }) => (
                 <li key={reason}>
                   {countOf(files, 'file', 'files')}: {reason}
                 </li>
@@ -73,4 +82,14 @@ export function UploadResult(props: { upload: UploadProgress; isBusy: boolean; o
       <p className="hint">{text.receipt}</p>
     </>
   );
+}
+
+/**
+ * The button that was pressed is gone or cannot be pressed now: what comes in its place takes the focus. Not from a person who
+ * is somewhere else by now.
+ */
+function takeFreeFocus(element: HTMLElement | null): void {
+  const { activeElement } = document;
+  const isFree = activeElement === null || activeElement === document.body || activeElement.matches(':disabled');
+  if (isFree) element?.focus({ preventScroll: true });
 }

@@ -19,6 +19,17 @@ describe('a deployment', () => {
     expect(originsOf(destinations)).toEqual(['https://pacs.example', 'https://xnat.example']);
   });
 
+  it('names the stores that links may lead to', () => {
+    const broker = {
+      kind: 'presigned',
+      name: 'S3',
+      url: 'https://portal.example/links',
+      stores: ['https://b.s3.example'],
+    };
+    const { destinations } = parse({ destinations: [broker] });
+    expect(originsOf(destinations)).toEqual(['https://b.s3.example', 'https://portal.example']);
+  });
+
   it('is empty by default', () => {
     expect(parse({})).toEqual({ destinations: [], hosts: [] });
   });
@@ -34,6 +45,7 @@ describe('a deployment', () => {
     ['a relative address', JSON.stringify({ destinations: [{ ...pacs, url: '/dicom-web' }] })],
     ['a password in the address', JSON.stringify({ destinations: [{ ...pacs, url: 'https://a:b@pacs.example/' }] })],
     ['a query', JSON.stringify({ destinations: [{ ...pacs, url: 'https://pacs.example/?key=1' }] })],
+    ['a store with a path', JSON.stringify({ destinations: [{ ...pacs, stores: ['https://b.example/x'] }] })],
     ['a host with a path', JSON.stringify({ hosts: ['https://portal.example/app'] })],
     ['a host that is a wildcard', JSON.stringify({ hosts: ['*'] })],
   ])('refuses %s', (_, text) => {

@@ -18,7 +18,7 @@ export const localDeployment: Deployment = { destinations: [], hosts: [] };
 export const deploymentMetaName = 'nescio-deployment';
 
 /**
- * Reads a deployment: `{ "destinations": [{ "kind", "name", "url", "signIn" }], "hosts": ["https://portal.example"] }`.
+ * Reads a deployment: `{ "destinations": [{ "kind", "name", "url", "signIn", "stores" }], "hosts": ["https://portal.example"] }`.
  * @throws TypeError that says which entry is wrong and why; with one mistake the whole is refused
  */
 export function parseDeployment(text: string): Deployment {
@@ -32,11 +32,11 @@ export function parseDeployment(text: string): Deployment {
   }
   return {
     destinations: destinations.map((entry, at) => readEntry(entry, `Destination ${at + 1}`)),
-    hosts: hosts.map((host, at) => readHost(host, `Host ${at + 1}`)),
+    hosts: hosts.map((host, at) => readOrigin(host, `Host ${at + 1}`)),
   };
 }
 
-function readHost(host: unknown, place: string): string {
+function readOrigin(host: unknown, place: string): string {
   if (typeof host !== 'string' || addressProblem(host) !== null || new URL(host).origin !== host) {
     throw new TypeError(`${place} must be an origin such as https://portal.example.`);
   }
@@ -44,13 +44,13 @@ function readHost(host: unknown, place: string): string {
 }
 
 /** The servers of a list, each once, as a content security policy names them. */
-export function originsOf(destinations: readonly Pick<DeployedDestination, 'url'>[]): readonly string[] {
-  return [...new Set(destinations.map(({ url }) => new URL(url).origin))].sort();
+export function originsOf(destinations: readonly Pick<DeployedDestination, 'url' | 'stores'>[]): readonly string[] {
+  return [...new Set(destinations.flatMap(({ url, stores }) => [new URL(url).origin, ...stores]))].sort();
 }
 
 function readEntry(entry: unknown, place: string): DeployedDestination {
   if (!isObject(entry)) throw new TypeError(`${place} is not an object.`);
-  const { kind, name, url, signIn = 'none', ...others } = entry;
+  const { kind, name, url, signIn = 'none', stores = [], ...others } = entry;
   const unknown = Object.keys(others)[0];
   if (unknown !== undefined) throw new TypeError(`${place} has a member "${unknown}" that nobody knows.`);
   if (typeof name !== 'string' || name.trim() === '' || name.length > 80) {
@@ -58,16 +58,18 @@ function readEntry(entry: unknown, place: string): DeployedDestination {
   }
   const problem = typeof url === 'string' ? addressProblem(url) : 'is missing';
   if (problem !== null) throw new TypeError(`${place}: "url" ${problem}.`);
+  if (!Array.isArray(stores)) throw new TypeError(`${place}: "stores" must be an array of origins.`);
   return {
     kind: oneOf(kind, destinationKinds, `${place}: "kind"`),
     name: name.trim(),
     url: new URL(String(url)).href,
     signIn: oneOf(signIn, signInKinds, `${place}: "signIn"`),
+    stores: stores.map((store, at) => readOrigin(store, `${place}: store ${at + 1}`)),
   };
 }
 
 /** @returns what is wrong with an address, as the end of a sentence; null when it may be used */
-export function addressProblem(address: string): string | null {
+function addressProblem(address: string): string | null {
   if (!URL.canParse(address)) return 'is no absolute address';
   const { protocol, username, password, search, hash } = new URL(address);
   if (protocol !== 'https:' && protocol !== 'http:') return 'does not begin with https:// or http://';

@@ -4,15 +4,15 @@ import { hashBlob } from './hash-blob.ts';
 import type { UploadProtocol } from './upload-protocol.ts';
 import { createUploadQueue, type UploadSurroundings } from './upload-queue.ts';
 
-/** What an earlier upload of the same batch has already been told; null when nothing. */
-export type Acknowledged = (id: number) => ReceiptLine | null;
+/** What a server has already said of a file of the same batch that it has; null when nothing. */
+type Acknowledged = (id: number) => ReceiptLine | null;
 
 export type UploadOptions = {
   readonly protocol: UploadProtocol;
   readonly surroundings: UploadSurroundings;
   /** New identifiers of a file of the batch. */
   readonly identifiersOf: (id: number) => NewIdentifiers;
-  /** Files that the server has and that are not sent again. */
+  /** Files that the server has: they are sent again only when their bytes are others now. */
   readonly acknowledged: Acknowledged;
   readonly onSettled: (line: ReceiptLine) => void;
   readonly onSent: (bytes: number) => void;
@@ -25,14 +25,15 @@ export function uploadDestination(options: UploadOptions): Destination<UploadEnd
 
   async function write(delivery: Delivery): Promise<DeliveryResult> {
     const { id } = delivery.input;
+    const body = bodyOf(delivery);
     const before = options.acknowledged(id);
-    if (before !== null) {
+    const hash = queue.stopped() === null ? await hashBlob(body).catch(() => null) : (before?.sha256 ?? '');
+    if (hash === null) return { kind: 'input-unreadable', message: changed };
+    // A decision since then may have changed the file under the same UID.
+    if (before !== null && before.sha256 === hash) {
       onSettled(before);
       return { kind: 'written' };
     }
-    const body = bodyOf(delivery);
-    const hash = queue.stopped() === null ? await hashBlob(body).catch(() => null) : '';
-    if (hash === null) return { kind: 'input-unreadable', message: changed };
     await queue.add({ id, identifiers: options.identifiersOf(id), outputPath: delivery.path, body, sha256: hash });
     return { kind: 'written' };
   }

@@ -37,6 +37,23 @@ describe('a queue of uploads', () => {
     expect((await upload(studies, scriptedProtocol(allStored))).requests).toEqual([[0, 1], [2]]);
   });
 
+  it('gathers a group that comes in pieces, and keeps no more than 2000 files waiting', async () => {
+    const mixed = Array.from({ length: 6 }, (_, id) => uploadItem(id, 1, `${id % 2}`));
+    expect((await upload(mixed, scriptedProtocol(allStored))).requests).toEqual([
+      [0, 2, 4],
+      [1, 3, 5],
+    ]);
+    const script = scriptedProtocol(allStored);
+    const queue = createUploadQueue(script.protocol, stillSurroundings(), {
+      onSettled: () => undefined,
+      onSent: () => undefined,
+    });
+    for (let id = 0; id < 2001; id++) await queue.add(uploadItem(id, 1, `${id}`));
+    expect(script.requests).toEqual([[0]]);
+    await queue.finish();
+    expect(script.requests).toHaveLength(2001);
+  });
+
   it('has no more requests under way than allowed', async () => {
     let underWay = 0;
     let most = 0;
@@ -69,6 +86,22 @@ describe('a queue of uploads', () => {
           : allStored(sent),
     );
     expect((await upload(items(1), script)).sleptMs).toEqual([7000, 120_000]);
+  });
+
+  it('tells a file that changed on disk from a broken connection, and sends the others', async () => {
+    const gone = Object.assign(new Blob(['x']), { arrayBuffer: () => Promise.reject(new Error('NotReadable')) });
+    const script = scriptedProtocol((sent) =>
+      sent.some(({ id }) => id === 1) ? { ...again, code: 'unreachable' } : allStored(sent),
+    );
+    const { statuses, requests } = await upload(
+      [uploadItem(0), { ...uploadItem(1), body: gone }, uploadItem(2)],
+      script,
+    );
+    expect(requests).toEqual([
+      [0, 1, 2],
+      [0, 2],
+    ]);
+    expect(statuses).toEqual(['stored', 'not-sent input-changed', 'stored']);
   });
 
   it('gives up after five tries and says that the files were not sent', async () => {

@@ -1,4 +1,5 @@
 import type { ItemStatus, ReceiptLine, UploadFailureCode } from '../../pipeline/upload.ts';
+import { hashBlob } from './hash-blob.ts';
 import { mostAttempts, retryDelayMs } from './retry-delay.ts';
 import type { UploadItem } from './upload-item.ts';
 import type { SendResult, UploadProtocol } from './upload-protocol.ts';
@@ -32,6 +33,9 @@ export type UploadQueue = {
   readonly stopped: () => { readonly code: UploadFailureCode; readonly reason: string } | null;
 };
 
+/** Heads of files that wait are in memory, so their number has an end. */
+const mostGathered = 2000;
+
 type Batch = { readonly items: readonly UploadItem[]; readonly attempts: number; readonly isAlone: boolean };
 
 export function createUploadQueue(
@@ -42,26 +46,30 @@ export function createUploadQueue(
   const { limits } = protocol;
   const ends = new AbortController();
   let stop: ReturnType<UploadQueue['stopped']> = null;
-  let gathered: UploadItem[] = [];
-  let gatheredBytes = 0;
+  /** What waits for company, by group. */
+  const gathered = new Map<string, { items: UploadItem[]; sizeBytes: number }>();
+  let gatheredCount = 0;
   const underWay = new Set<Promise<void>>();
 
   async function add(item: UploadItem): Promise<void> {
     if (stop !== null) return settle(item, notSent(stop), 0);
-    const first = gathered[0];
-    const isOther = first !== undefined && protocol.groupOf(first) !== protocol.groupOf(item);
-    const isFull = gathered.length >= limits.items || gatheredBytes + item.body.size > limits.sizeBytes;
-    if (first !== undefined && (isOther || isFull)) await dispatch();
-    gathered.push(item);
-    gatheredBytes += item.body.size;
+    const group = protocol.groupOf(item);
+    const before = gathered.get(group);
+    const isFull = before !== undefined && before.sizeBytes + item.body.size > limits.sizeBytes;
+    if (isFull || before?.items.length === limits.items) await dispatch(group);
+    const { items, sizeBytes } = gathered.get(group) ?? { items: [], sizeBytes: 0 };
+    items.push(item);
+    gathered.set(group, { items, sizeBytes: sizeBytes + item.body.size });
+    gatheredCount += 1;
+    // Many groups at once, each far from full: the one that waits longest goes.
+    if (gatheredCount > mostGathered) await dispatch([...gathered.keys()][0]!);
   }
 
-  /** Starts a request with what was gathered, as soon as fewer than `inFlight` are under way. */
-  async function dispatch(): Promise<void> {
-    const items = gathered;
-    gathered = [];
-    gatheredBytes = 0;
-    if (items.length === 0) return;
+  /** Starts a request with what was gathered of a group, as soon as fewer than `inFlight` are under way. */
+  async function dispatch(group: string): Promise<void> {
+    const { items } = gathered.get(group)!;
+    gathered.delete(group);
+    gatheredCount -= items.length;
     while (underWay.size >= limits.inFlight) await Promise.race(underWay);
     const job: Promise<void> = work({ items, attempts: 0, isAlone: false }).finally(() => underWay.delete(job));
     underWay.add(job);
@@ -99,11 +107,23 @@ export function createUploadQueue(
         return halve(batch);
       case 'again': {
         events.onSent(-sentBytes);
-        if (batch.attempts >= mostAttempts) return settleAll(batch, notSent(result));
+        const items = result.code === 'unreachable' ? await settleUnreadable(batch) : batch.items;
+        if (items.length === 0) return;
+        if (batch.attempts >= mostAttempts) return settleAll({ ...batch, items }, notSent(result));
         await surroundings.sleep(retryDelayMs(batch.attempts, result.retryAfterMs, surroundings.random()), ends.signal);
-        return work(batch);
+        return work({ ...batch, items });
       }
     }
+  }
+
+  /** A browser says the same of a broken connection and of a file that changed under a request. @returns what can be read */
+  async function settleUnreadable({ items, attempts }: Batch): Promise<readonly UploadItem[]> {
+    const readable: UploadItem[] = [];
+    for (const item of items) {
+      if (await isReadable(item)) readable.push(item);
+      else settle(item, inputChanged, attempts);
+    }
+    return readable;
   }
 
   async function halve(batch: Batch): Promise<void> {
@@ -134,7 +154,7 @@ export function createUploadQueue(
   }
 
   async function finish(): Promise<void> {
-    await dispatch();
+    for (const group of [...gathered.keys()]) await dispatch(group);
     while (underWay.size > 0) await Promise.race(underWay);
   }
 
@@ -153,6 +173,20 @@ export function createUploadQueue(
 function notSent({ code, reason }: { readonly code: UploadFailureCode; readonly reason: string }): ItemStatus {
   return { kind: 'not-sent', code, reason };
 }
+
+/** Reads all of it: any part may be of a file on disk. */
+function isReadable({ body }: UploadItem): Promise<boolean> {
+  return hashBlob(body).then(
+    () => true,
+    () => false,
+  );
+}
+
+const inputChanged: ItemStatus = {
+  kind: 'not-sent',
+  code: 'input-changed',
+  reason: 'The file changed or was moved while it was sent. Add it again.',
+};
 
 const cancelledStop = {
   code: 'cancelled',

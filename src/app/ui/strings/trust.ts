@@ -3,8 +3,12 @@ import { countOf } from '../format.ts';
 /** Texts about what stays on this computer, and how a person can check it. */
 export const trustStrings = {
   requests: {
-    badge: (n: number) => `${countOf(n, 'request', 'requests')} since load`,
-    badgeBlocked: (n: number, blocked: string) => `${countOf(n, 'request', 'requests')} since load, ${blocked} blocked`,
+    badge: (n: number, hosts: readonly string[]) => {
+      const requests = countOf(n, 'request', 'requests');
+      if (hosts.length === 0) return `${requests} since load`;
+      return hosts.length === 1 ? `${requests}, all to ${hosts[0]}` : `${requests} to ${hosts.join(', ')}`;
+    },
+    badgeBlocked: (badge: string, blocked: string) => `${badge}, ${blocked} blocked`,
     word: (n: number) => (n === 1 ? 'request' : 'requests'),
     about:
       'since this page loaded, not counting the program’s own files. Counted by the browser, shown on every screen.',

@@ -1,5 +1,5 @@
 import type { DestinationKind, SignInKind } from '../../../pipeline/upload.ts';
-import { countOf } from '../format.ts';
+import { countOf, formatCount, formatSize } from '../format.ts';
 
 const kinds: Readonly<Record<DestinationKind, string>> = {
   'stow-rs': 'STOW-RS',
@@ -48,8 +48,15 @@ export const uploadStrings = {
   upload: (files: number, host: string) => `Upload ${countOf(files, 'file', 'files')} to ${host}`,
   sendAgain: (files: number) => `Send ${countOf(files, 'file', 'files')} again`,
   nothing: 'No file is de-identified, so there is nothing to upload.',
-  what: (host: string) =>
-    `Only de-identified files go to ${host}, when you press the button. Names and paths of your files do not.`,
+  what: (host: string, stores: readonly string[]) =>
+    stores.length === 0
+      ? `Only de-identified files go to ${host}, when you press the button. Names and paths of your files do not.`
+      : `Only de-identified files go to ${stores.join(' or ')}, by links that ${host} gives, when you press the button. Names and paths of your files do not.`,
+  noProject: 'Type the identifier of the project that the sessions go into.',
+  tested: 'Tested',
+  sent: (stored: number, total: number, sentBytes: number) =>
+    `${formatCount(stored)} of ${countOf(total, 'file', 'files')} stored, ${formatSize(sentBytes)} sent`,
+  percent: (percent: number) => `${percent} percent sent`,
   otherServer: (hosts: string) => `This page may only connect to ${hosts}. Whoever hosts the page decides that.`,
   badAddress: (problem: string) => `The address ${problem}.`,
   progress: 'Uploading',

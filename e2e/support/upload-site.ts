@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test';
+import JSZip from 'jszip';
+import { type AnonymizerPage, anonymizerPage, withoutSavePicker } from '../anonymizer-page.ts';
+import { parseCsv } from './csv.ts';
+import { type DeployedPage, serveDeployment } from './deployed-page.ts';
+import { type Orthanc, startOrthanc } from './orthanc.ts';
+import { startUploadProxy, type UploadProxy } from './upload-proxy.ts';
+
+/** A page whose one destination is a real Orthanc, behind a proxy that does as it is told. */
+export type UploadSite = {
+  readonly orthanc: Orthanc;
+  readonly proxy: UploadProxy;
+  readonly site: DeployedPage;
+  readonly stop: () => Promise<void>;
+};
+
+export async function startUploadSite(): Promise<UploadSite> {
+  const orthanc = await startOrthanc();
+  const proxy = await startUploadProxy(orthanc.url);
+  const url = `${proxy.origin}/dicom-web/studies`;
+  const site = await serveDeployment({ destinations: [{ kind: 'stow-rs', name: 'Test PACS', url, signIn: 'none' }] });
+  const stop = async () => {
+    await site.stop();
+    await proxy.stop();
+    await orthanc.stop();
+  };
+  return { orthanc, proxy, site, stop };
+}
+
+/** Opens the page, adds a folder and de-identifies it: all that comes before Upload. */
+export async function readyToUpload(page: Page, origin: string, folder: string): Promise<AnonymizerPage> {
+  await withoutSavePicker(page);
+  const app = anonymizerPage(page);
+  await page.goto(`${origin}/?profile=ps315-basic&pixels=export`);
+  await app.drop(folder);
+  await app.waitUntilScanned();
+  await app.deidentify();
+  return app;
+}
+
+const uploadColumns = ['sop_instance_uid', 'bytes', 'sha256', 'status', 'code', 'reason', 'time', 'attempts'] as const;
+
+/** Lines of `uploads.csv` in the receipt. */
+export async function uploadLines(app: AnonymizerPage, target: string) {
+  const receipt = await JSZip.loadAsync(await app.saveReceipt(target));
+  return parseCsv(await receipt.file('uploads.csv')!.async('string'), uploadColumns);
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { response, uploadItem } from '../../testing/fake-upload.ts';
+import { createPresignedProtocol, partBytes } from './presigned.ts';
+import type { UploadItem } from './upload-item.ts';
+import type { Answer, RequestDescription } from './upload-protocol.ts';
+
+const signal = new AbortController().signal;
+const bucket = 'https://bucket.example';
+const link = response(200, JSON.stringify({ url: `${bucket}/1?sig=x`, headers: { 'x-a': 'b', bad: 1 } }));
+const largeItem: UploadItem = { ...uploadItem(1), body: new Blob([new Uint8Array(partBytes + 5)]) };
+const parts = response(
+  200,
+  JSON.stringify({ uploadId: 'u1', parts: [{ url: `${bucket}/p1` }, { url: `${bucket}/p2` }] }),
+);
+const partOk = (etag: string) => response(200, '', { etag });
+
+function presigned(answers: readonly Answer[]) {
+  const requests: RequestDescription[] = [];
+  const protocol = createPresignedProtocol({
+    url: 'https://portal.example/links',
+    credentials: { kind: 'bearer', token: 'secret' },
+    origins: ['https://portal.example', bucket],
+    sendRequest: async (request) => {
+      requests.push(request);
+      return answers[requests.length - 1]!;
+    },
+    now: () => 0,
+  });
+  return { requests, send: (item = uploadItem(1)) => protocol.send([item], () => undefined, signal) };
+}
+
+const textOf = (request: RequestDescription) => request.body!.text();
+
+describe('presigned links', () => {
+  it('tells the broker new path, size and hash, and puts the bytes where it says, without credentials', async () => {
+    const { send, requests } = presigned([link, response(200)]);
+    expect(await send()).toEqual({ kind: 'answered', statuses: [{ kind: 'stored' }] });
+    expect(JSON.parse(await textOf(requests[0]!))).toEqual({
+      outputPath: 'N-1/S-1/1/1.dcm',
+      sizeBytes: 10,
+      sha256: '1',
+    });
+    expect(requests[0]?.headers['Authorization']).toBe('Bearer secret');
+    expect(requests[1]).toMatchObject({ method: 'PUT', url: `${bucket}/1?sig=x`, headers: { 'x-a': 'b' } });
+    expect(requests[1]?.headers).not.toHaveProperty('Authorization');
+    expect(requests[1]?.body?.size).toBe(10);
+  });
+
+  it('sends nothing to a server that the deployment does not name', async () => {
+    const { send, requests } = presigned([response(200, '{"url":"https://other.example/x"}')]);
+    expect(await send()).toMatchObject({ kind: 'stop', code: 'rejected' });
+    expect(requests).toHaveLength(1);
+  });
+
+  it('sends large files in parts and gives the broker their tags', async () => {
+    const { send, requests } = presigned([parts, partOk('"a"'), partOk('"b"'), response(204)]);
+    expect(await send(largeItem)).toMatchObject({ statuses: [{ kind: 'stored' }] });
+    expect(JSON.parse(await textOf(requests[0]!))).toMatchObject({ partBytes, parts: 2 });
+    expect(requests.slice(1, 3).map(({ body }) => body?.size)).toEqual([partBytes, 5]);
+    const tags = [
+      { partNumber: 1, etag: '"a"' },
+      { partNumber: 2, etag: '"b"' },
+    ];
+    expect(JSON.parse(await textOf(requests[3]!))).toEqual({ complete: { uploadId: 'u1', parts: tags } });
+  });
+
+  it('goes on with the part that broke', async () => {
+    const { send, requests } = presigned([parts, partOk('a'), { kind: 'unreachable' }, partOk('b'), response(200)]);
+    expect((await send(largeItem)).kind).toBe('again');
+    expect(await send(largeItem)).toMatchObject({ statuses: [{ kind: 'stored' }] });
+    expect(requests.map(({ url }) => url).filter((url) => url.endsWith('p1'))).toHaveLength(1);
+  });
+
+  it('asks for new links when the store refuses one', async () => {
+    const { send, requests } = presigned([link, response(403), link, response(200)]);
+    expect(await send()).toMatchObject({ kind: 'again', code: 'forbidden' });
+    expect(await send()).toMatchObject({ statuses: [{ kind: 'stored' }] });
+    expect(requests).toHaveLength(4);
+  });
+
+  it.each([
+    ['stops when the broker refuses the sign-in', [response(401)], { kind: 'stop', code: 'unauthorised' }],
+    ['tries again when the broker is busy', [response(503)], { kind: 'again' }],
+    ['tries again when the store is busy', [link, response(500)], { kind: 'again' }],
+    ['says that the store refused', [link, response(412)], { statuses: [{ kind: 'refused', code: 'rejected' }] }],
+    ['says that a file is too large', [link, response(413)], { statuses: [{ kind: 'refused', code: 'too-large' }] }],
+  ])('%s', async (_, answers, result) => {
+    expect(await presigned(answers).send()).toMatchObject(result);
+  });
+
+  it('believes no answer that is no link', async () => {
+    for (const text of [
+      '',
+      '{}',
+      '[]',
+      '{"url":3}',
+      '{"url":"/x"}',
+      '{"url":"https://bucket.example","method":"GET"}',
+    ]) {
+      expect(await presigned([response(200, text)]).send()).toMatchObject({ statuses: [{ kind: 'refused' }] });
+    }
+    const few = response(200, JSON.stringify({ uploadId: 'u', parts: [{ url: `${bucket}/p1` }] }));
+    expect(await presigned([few]).send(largeItem)).toMatchObject({ statuses: [{ kind: 'refused' }] });
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { TestLine, UploadTarget } from '../../pipeline/upload.ts';
+import { response } from '../../testing/fake-upload.ts';
+import { testReach } from './test-connection.ts';
+import { testPresigned, testTus, testXnat } from './test-others.ts';
+import type { Answer, RequestDescription } from './upload-protocol.ts';
+
+const signal = new AbortController().signal;
+const target: UploadTarget = {
+  kind: 'xnat',
+  url: 'https://server.example/base',
+  credentials: { kind: 'bearer', token: 'secret' },
+  project: 'P1',
+};
+
+function scripted(answers: readonly Answer[], answersAtAll = false) {
+  const requests: Omit<RequestDescription, 'onProgress' | 'signal'>[] = [];
+  const surroundings = {
+    sendRequest: async (request: RequestDescription) => {
+      requests.push(request);
+      return answers[requests.length - 1]!;
+    },
+    now: () => 0,
+    isSecurePage: true,
+    answersAtAll: async () => answersAtAll,
+  };
+  return { requests, surroundings };
+}
+
+async function tones(lines: AsyncIterable<TestLine>): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const { tone } of lines) found.push(tone);
+  return found;
+}
+
+describe('a connection test', () => {
+  it('asks XNAT for a session and for the project, and nothing else', async () => {
+    const { requests, surroundings } = scripted([response(200, 'ABC'), response(200, '{}')]);
+    expect(await tones(testXnat(target, surroundings, signal))).toEqual(['ok', 'ok', 'ok']);
+    expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'GET https://server.example/base/data/JSESSION',
+      'GET https://server.example/base/data/projects/P1?format=json',
+    ]);
+  });
+
+  it.each([
+    ['a wrong sign-in', [response(401)], ['ok', 'failure']],
+    ['a project that is not there', [response(200), response(404)], ['ok', 'ok', 'failure']],
+  ])('tells of XNAT: %s', async (_, answers, expected) => {
+    expect(await tones(testXnat(target, scripted(answers).surroundings, signal))).toEqual(expected);
+  });
+
+  it.each([
+    ['a link to a known store', '{"url":"https://store.example/x"}', ['ok', 'ok', 'ok']],
+    ['a link to an unknown store', '{"url":"https://other.example/x"}', ['ok', 'ok', 'failure']],
+    ['no link', '{}', ['ok', 'failure']],
+  ])('asks a broker for one link and uses it for nothing: %s', async (_, text, expected) => {
+    const { requests, surroundings } = scripted([response(200, text)]);
+    const lines = testPresigned(target, ['https://store.example'], surroundings, signal);
+    expect(await tones(lines)).toEqual(expected);
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    [400, ['ok', 'ok']],
+    [201, ['ok', 'failure']],
+    [404, ['ok', 'failure']],
+    [401, ['ok', 'failure']],
+  ])('asks a tus server for an upload that it must refuse: %i', async (status, expected) => {
+    const { requests, surroundings } = scripted([response(status)]);
+    expect(await tones(testTus(target, surroundings, signal))).toEqual(expected);
+    expect(requests[0]?.headers).not.toHaveProperty('Upload-Length');
+  });
+
+  it.each([
+    ['CORS', 'https://server.example/', true, /CORS/],
+    ['a server that is down', 'https://server.example/', false, /did not answer/],
+    ['mixed content', 'http://server.example/', false, /came over HTTPS/],
+  ])('tells %s apart', async (_, url, answersAtAll, words) => {
+    const { requests, surroundings } = scripted([{ kind: 'unreachable' }], answersAtAll);
+    const request = { method: 'GET', url, headers: {}, body: null, withCredentials: false } as const;
+    const lines: string[] = [];
+    for await (const { text } of testReach(request, surroundings, signal)) lines.push(text);
+    expect(lines).toEqual([expect.stringMatching(words)]);
+    expect(requests).toHaveLength(url.startsWith('https') ? 1 : 0);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { response, uploadItem } from '../../testing/fake-upload.ts';
+import { createTusProtocol } from './tus.ts';
+import type { Answer, RequestDescription } from './upload-protocol.ts';
+
+const signal = new AbortController().signal;
+const url = 'https://tus.example/files/';
+const created = response(201, '', { Location: '/files/7' });
+const at = (offset: number, length = 10) =>
+  response(204, '', { 'Upload-Offset': `${offset}`, 'Upload-Length': `${length}` });
+
+function tus(answers: readonly Answer[]) {
+  const requests: RequestDescription[] = [];
+  const protocol = createTusProtocol({
+    url,
+    credentials: { kind: 'bearer', token: 'secret' },
+    sendRequest: async (request) => {
+      requests.push(request);
+      return answers[requests.length - 1]!;
+    },
+    now: () => 0,
+  });
+  return { requests, send: () => protocol.send([uploadItem(1)], () => undefined, signal) };
+}
+
+const stored = { kind: 'answered', statuses: [{ kind: 'stored' }] };
+
+describe('tus', () => {
+  it('creates an upload that is named by its new path, and sends the bytes', async () => {
+    const { send, requests } = tus([created, at(10)]);
+    expect(await send()).toEqual(stored);
+    expect(requests.map(({ method, url: to }) => `${method} ${to}`)).toEqual([
+      `POST ${url}`,
+      'PATCH https://tus.example/files/7',
+    ]);
+    const { headers } = requests[0]!;
+    expect(headers['Tus-Resumable']).toBe('1.0.0');
+    expect(headers['Upload-Length']).toBe('10');
+    const metadata = Object.fromEntries(headers['Upload-Metadata']!.split(',').map((pair) => pair.split(' ')));
+    expect(Object.keys(metadata).sort()).toEqual(['filename', 'filetype']);
+    expect(atob(metadata.filename)).toBe('N-1/S-1/1/1.dcm');
+    expect(new Uint8Array(await requests[1]!.body!.arrayBuffer())).toEqual(new Uint8Array(10).fill(1));
+    expect(requests[1]?.headers['Authorization']).toBe('Bearer secret');
+  });
+
+  it('goes on where the server says that it stopped', async () => {
+    const { send, requests } = tus([created, { kind: 'unreachable' }, at(4), at(10)]);
+    expect(await send()).toMatchObject({ kind: 'again', code: 'unreachable' });
+    expect(await send()).toEqual(stored);
+    expect(requests.slice(2).map(({ method }) => method)).toEqual(['HEAD', 'PATCH']);
+    expect(requests[3]?.headers['Upload-Offset']).toBe('4');
+    expect(requests[3]?.body?.size).toBe(6);
+  });
+
+  it('begins again when the server has lost the upload', async () => {
+    const { send, requests } = tus([created, response(404), created, at(10)]);
+    expect((await send()).kind).toBe('again');
+    expect(await send()).toEqual(stored);
+    expect(requests.map(({ method }) => method)).toEqual(['POST', 'PATCH', 'POST', 'PATCH']);
+  });
+
+  it('sends nothing to another server, whatever the answer names', async () => {
+    const { send, requests } = tus([response(201, '', { Location: 'https://other.example/files/7' })]);
+    expect(await send()).toMatchObject({ kind: 'stop', code: 'rejected' });
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    [401, { kind: 'stop', code: 'unauthorised' }],
+    [403, { kind: 'stop', code: 'forbidden' }],
+    [404, { kind: 'stop' }],
+    [413, { statuses: [{ kind: 'refused', code: 'too-large' }] }],
+    [400, { statuses: [{ kind: 'refused', code: 'rejected' }] }],
+    [503, { kind: 'again' }],
+  ])('knows what to do after %i', async (status, result) => {
+    expect(await tus([response(status)]).send()).toMatchObject(result);
+  });
+
+  it('stops when it is cancelled', async () => {
+    expect(await tus([{ kind: 'aborted' }]).send()).toEqual({ kind: 'aborted' });
+  });
+});

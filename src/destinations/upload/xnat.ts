@@ -1,0 +1,176 @@
+import type { Credentials, ItemStatus } from '../../pipeline/upload.ts';
+import { readAnswer } from './read-answer.ts';
+import { signInHeaders } from './sign-in.ts';
+import type { UploadItem } from './upload-item.ts';
+import type {
+  Answer,
+  BatchLimits,
+  RequestDescription,
+  SendRequest,
+  SendResult,
+  UploadProtocol,
+} from './upload-protocol.ts';
+import { sessionLabels } from './xnat-labels.ts';
+import { zipBlob } from './zip-blob.ts';
+
+export type XnatOptions = {
+  /** Address of the server, as `https://xnat.example.org` or with the path it runs under. */
+  readonly url: string;
+  /** Identifier of the project that sessions go into. */
+  readonly project: string;
+  readonly credentials: Credentials;
+  readonly sendRequest: SendRequest;
+  readonly now: () => number;
+};
+
+/** A session a zip; one at a time, because XNAT merges volumes of one session in the order they come. */
+const xnatLimits: BatchLimits = { items: 10_000, sizeBytes: 256 * 1024 * 1024, inFlight: 1 };
+
+type Progress = (sentBytes: number) => void;
+
+/**
+ * XNAT's image session import (handler DICOM-zip): a zip for each study, named by its pseudonyms, then the commit that files it.
+ * Stored means that XNAT confirmed both. A session is taken or refused as a whole.
+ */
+export function createXnatProtocol(options: XnatOptions): UploadProtocol {
+  const base = options.url.replace(/\/+$/, '');
+  let csrfToken: string | null = null;
+
+  function ask(method: 'GET' | 'POST', address: string, body: Blob | null, onProgress: Progress, signal: AbortSignal) {
+    return options.sendRequest(xnatRequest(options.credentials, method, `${base}${address}`, body, onProgress, signal));
+  }
+
+  /** Imports that XNAT confirmed and that still have to be filed, by the items they hold. */
+  const waiting = new Map<string, readonly string[]>();
+
+  async function send(items: readonly UploadItem[], onProgress: Progress, signal: AbortSignal): Promise<SendResult> {
+    const batch = items.map(({ id }) => id).join();
+    const isRepeated = waiting.has(batch);
+    if (!isRepeated) {
+      const result = await bring(items, onProgress, signal);
+      if ('kind' in result) return result;
+      waiting.set(batch, result);
+    }
+    const result = await file(items, waiting.get(batch)!, isRepeated, signal);
+    if (result.kind !== 'again') waiting.delete(batch);
+    return result;
+  }
+
+  /** @returns where the session waits for its commit, or why it was not taken */
+  async function bring(
+    items: readonly UploadItem[],
+    onProgress: Progress,
+    signal: AbortSignal,
+  ): Promise<SendResult | readonly string[]> {
+    if (csrfToken === null) {
+      const answer = await ask('GET', csrfPath, null, ignore, signal);
+      const common = readAnswer(answer, items.length, options.now());
+      if (common !== null) return common;
+      csrfToken = csrfTokenOf(answer);
+    }
+    const archive = await zipBlob(items.map(({ outputPath, body }) => ({ path: outputPath, body })));
+    if (archive === null) return all(items, inputChanged);
+    const imported = await ask('POST', importPath(options.project, items[0]!, csrfToken), archive, onProgress, signal);
+    const common = readAnswer(imported, items.length, options.now());
+    return common ?? preparedPaths(imported) ?? all(items, refusedBy(imported));
+  }
+
+  async function file(
+    items: readonly UploadItem[],
+    paths: readonly string[],
+    isRepeated: boolean,
+    signal: AbortSignal,
+  ): Promise<SendResult> {
+    for (const path of paths) {
+      const address = `${path}?action=commit&SOURCE=uploader${csrfParameter(csrfToken ?? '')}`;
+      const answer = await ask('POST', address, null, ignore, signal);
+      // A commit that broke may have been carried out: what is filed is no longer there to be filed.
+      if (isRepeated && answer.kind === 'response' && answer.status === 404) continue;
+      const common = readAnswer(answer, 1, options.now());
+      if (common?.kind === 'again' || common?.kind === 'aborted') return common;
+      if (common !== null || !isSuccess(answer)) return all(items, notFiled(answer));
+    }
+    return all(items, { kind: 'stored' });
+  }
+
+  return { limits: xnatLimits, groupOf: ({ identifiers }) => identifiers.studyInstanceUid, send };
+}
+
+/** A request as XNAT wants it: its token against forged requests belongs to a session, which a cookie carries. */
+export function xnatRequest(
+  credentials: Credentials,
+  method: 'GET' | 'POST',
+  url: string,
+  body: Blob | null,
+  onProgress: Progress,
+  signal: AbortSignal,
+): RequestDescription {
+  const contentType: Readonly<Record<string, string>> = body === null ? {} : { 'Content-Type': 'application/zip' };
+  const headers = { ...signInHeaders(credentials), ...contentType };
+  return { method, url, headers, body, withCredentials: credentials.kind !== 'none', onProgress, signal };
+}
+
+const csrfPath = '/data/JSESSION?CSRF=true';
+
+/** The answer reads `<session>;XNAT_CSRF=<token>`; servers without that protection give the session alone. */
+function csrfTokenOf(answer: Answer): string {
+  return answer.kind === 'response' ? (/XNAT_CSRF=([\w-]+)/.exec(answer.text)?.[1] ?? '') : '';
+}
+
+const csrfParameter = (token: string) => (token === '' ? '' : `&XNAT_CSRF=${encodeURIComponent(token)}`);
+
+function importPath(project: string, { identifiers }: UploadItem, csrfToken: string): string {
+  const { subject, session } = sessionLabels(identifiers);
+  const parameters = new URLSearchParams({
+    'import-handler': 'DICOM-zip',
+    inbody: 'true',
+    PROJECT_ID: project,
+    SUBJECT_ID: subject,
+    EXPT_LABEL: session,
+    // What the session has already stays: a second volume and a second upload add to it.
+    overwrite: 'append',
+    rename: 'true',
+    // The files are de-identified; the server's own script would change them again.
+    prevent_anon: 'true',
+    prevent_auto_commit: 'true',
+    autoArchive: 'AutoArchive',
+    SOURCE: 'uploader',
+  });
+  return `/data/services/import?${parameters}${csrfParameter(csrfToken)}`;
+}
+
+/** Where the session waits for its commit: a line each, as `/data/prearchive/projects/…`. Null when it was not taken. */
+function preparedPaths(answer: Answer): readonly string[] | null {
+  if (answer.kind !== 'response' || !isSuccess(answer)) return null;
+  const lines = answer.text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const paths = lines.map((line) => /\/data\/(?:prearchive|archive)\/[^?#\s]*$/.exec(line.trim())?.[0]);
+  return lines.length > 0 && paths.every((path) => path !== undefined) ? paths : null;
+}
+
+function isSuccess(answer: Answer): boolean {
+  return answer.kind === 'response' && answer.status >= 200 && answer.status < 300;
+}
+
+const statusOf = (answer: Answer) => (answer.kind === 'response' ? answer.status : 'no answer');
+
+function refusedBy(answer: Answer): ItemStatus {
+  const reason = `XNAT did not take the session of this file (${statusOf(answer)}). Check the project and its settings.`;
+  return { kind: 'refused', code: 'rejected', reason };
+}
+
+function notFiled(answer: Answer): ItemStatus {
+  const reason = `XNAT has this file in its prearchive and did not file the session (${statusOf(answer)}). Look there.`;
+  return { kind: 'refused', code: 'rejected', reason };
+}
+
+const inputChanged: ItemStatus = {
+  kind: 'not-sent',
+  code: 'input-changed',
+  reason: 'A file of this session changed or was moved while it was read. Add it again.',
+};
+
+function all(items: readonly UploadItem[], status: ItemStatus): SendResult {
+  return { kind: 'answered', statuses: items.map(() => status) };
+}
+
+const ignore: Progress = () => undefined;
