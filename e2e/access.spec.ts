@@ -30,6 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByText('What the content policy forbids').click();
     await check('start');
     await page.getByRole('button', { name: 'Help and about' }).click();
+    await expect(page.getByRole('dialog', { name: 'About Nescio' })).toBeVisible();
     await check('about');
     await page.keyboard.press('Escape');
     await app.trySampleData.click();
@@ -116,6 +117,7 @@ for (const viewport of [
     await expect(app.trySampleData).toBeVisible();
     await check('start');
     await page.getByRole('button', { name: 'Help and about' }).click();
+    await expect(page.getByRole('dialog', { name: 'About Nescio' })).toBeVisible();
     await check('about');
     await page.keyboard.press('Escape');
     await app.trySampleData.click();
