@@ -113,7 +113,7 @@ test.describe('the npm package', () => {
 });
 
 function run(command: string, parameters: readonly string[], cwd: string): string {
-  const { status, stdout, stderr } = spawnSync(command, parameters, { cwd, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(command, parameters, { cwd, encoding: 'utf8', timeout: 60_000 });
   if (status !== 0) throw new Error(`${command} ended with ${status}: ${stdout}${stderr}`);
   return stdout;
 }

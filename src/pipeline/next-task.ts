@@ -1,5 +1,8 @@
+/** In Node an open port keeps the program from ending, so it counts only while somebody waits. */
+type Port = MessagePort & { readonly ref?: () => void; readonly unref?: () => void };
+
 /** One channel for all: a new one each time would cost a message pipe. */
-let channel: MessageChannel | null = null;
+let ports: { readonly receiver: Port; readonly sender: Port } | null = null;
 const waiting: (() => void)[] = [];
 
 /**
@@ -7,15 +10,23 @@ const waiting: (() => void)[] = [];
  * that is not looked at, and to one a minute later.
  */
 export function nextTask(): Promise<void> {
-  if (channel === null) {
-    channel = new MessageChannel();
-    channel.port1.onmessage = () => waiting.shift()?.();
-  }
-  const { port2 } = channel;
+  const { receiver, sender } = ports ?? openPorts();
   return new Promise((resolve) => {
+    if (waiting.length === 0) receiver.ref?.();
     waiting.push(resolve);
-    port2.postMessage(null);
+    sender.postMessage(null);
   });
+}
+
+function openPorts(): NonNullable<typeof ports> {
+  const { port1, port2 } = new MessageChannel();
+  const receiver: Port = port1;
+  receiver.onmessage = () => {
+    waiting.shift()?.();
+    if (waiting.length === 0) receiver.unref?.();
+  };
+  ports = { receiver, sender: port2 };
+  return ports;
 }
 
 /** Gives way whenever the work since the last time has taken this long: a page answers a click within about 50 ms. */
