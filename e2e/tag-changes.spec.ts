@@ -141,6 +141,7 @@ test('own rules are written from the row, and taken back one by one, by keyboard
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Replace in every file…' })).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(app.preview.locator('input:focus'), 'the field for the value').toHaveCount(1);
   await page.keyboard.type('Somewhere');
   await page.keyboard.press('Enter');
   await expect(institution).toContainText('Somewhere');
