@@ -6,7 +6,8 @@ const ctImage = '1.2.840.10008.5.1.4.1.1.2';
 const mrImage = '1.2.840.10008.5.1.4.1.1.4';
 const enhancedMr = '1.2.840.10008.5.1.4.1.1.4.1';
 const implicitVrLittleEndianUid = '1.2.840.10008.1.2';
-const jpegBaselineUid = '1.2.840.10008.1.2.4.50';
+/** Its frames are one fragment each, and noise is as good as any. */
+const rleLosslessUid = '1.2.840.10008.1.2.5';
 
 const ctPixels = noise(512 * 512 * 2, 7);
 const mrPixels = noise(128 * 128 * 2, 11);
@@ -93,7 +94,7 @@ export function fragmentedImage(fragments: number, fragmentBytes: number): Uint8
       { tag: 0x7fe00010, vr: 'OB', fragments: [new Uint8Array(0), ...Array(fragments).fill(coded)] },
     ],
     ctImage,
-    jpegBaselineUid,
+    rleLosslessUid,
   );
 }
 
