@@ -1,4 +1,5 @@
 import type { OutputPart } from '../dicom/edit.ts';
+import { readRange } from './read-range.ts';
 
 /** Ranges are copied in windows of this size: memory stays flat whatever the file's size. */
 const windowBytes = 4 * 1024 * 1024;
@@ -31,14 +32,4 @@ export async function copyParts(
     }
   }
   return sizeBytes;
-}
-
-async function readRange(input: Blob | null, start: number, end: number): Promise<Uint8Array | null> {
-  if (input === null) return null;
-  try {
-    const bytes = new Uint8Array(await input.slice(start, end).arrayBuffer());
-    return bytes.length === end - start ? bytes : null;
-  } catch {
-    return null;
-  }
 }

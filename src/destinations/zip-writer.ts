@@ -4,6 +4,7 @@ import type { DeliveryFailure, DeliveryResult } from '../pipeline/destination.ts
 import type { ByteSink } from './byte-sink.ts';
 import { describeWriteError } from './describe-write-error.ts';
 import { freeBuffer } from './free-buffer.ts';
+import { readRange } from './read-range.ts';
 import {
   centralHeader,
   crcOffsetInLocalHeader,
@@ -100,17 +101,6 @@ async function writeContent(sink: ByteSink, item: ZipItem): Promise<number | 'in
     }
   }
   return crc;
-}
-
-/** @returns null when the input has changed, vanished or is shorter than it was. */
-async function readRange(input: Blob | null, start: number, end: number): Promise<Uint8Array | null> {
-  if (input === null) return null;
-  try {
-    const bytes = new Uint8Array(await input.slice(start, end).arrayBuffer());
-    return bytes.length === end - start ? bytes : null;
-  } catch {
-    return null;
-  }
 }
 
 const inputUnreadable: DeliveryFailure = {

@@ -1,3 +1,4 @@
+import { deliveryPieces } from '../pipeline/delivery-pieces.ts';
 import type { Destination } from '../pipeline/destination.ts';
 import type { DeidentifiedOutcome } from '../pipeline/file-outcome.ts';
 import { newIdentifiers } from '../pipeline/new-identifiers.ts';
@@ -13,11 +14,7 @@ export function outputDestination(
   return {
     write: async ({ path, input, file }) => {
       const { identity, findings } = outcomeOf(input.id);
-      const pieces = file.parts.map((part) =>
-        part.kind === 'bytes'
-          ? (part.bytes as Uint8Array<ArrayBuffer>)
-          : input.content.blob.slice(part.offsetBytes, part.offsetBytes + part.lengthBytes),
-      );
+      const pieces = [...deliveryPieces({ input, file })];
       await hand(input.id, {
         kind: 'deidentified',
         inputPath: input.path,

@@ -12,6 +12,7 @@ import { produceFile } from './produce-file.ts';
 import { scanFile } from './scan-file.ts';
 import { surveyFile } from './survey-file.ts';
 import { createSurveyTally } from './survey-tally.ts';
+import { unexpected } from './unexpected.ts';
 import type { WorkerTick } from './worker-tick.ts';
 
 let engine: Engine | null = null;
@@ -99,12 +100,6 @@ async function eachOf<Item, Result>(
     }
   });
 }
-
-const unexpected: FailedOutcome = {
-  kind: 'failed',
-  code: 'internal',
-  reason: 'An unexpected error stopped the processing of this file. Please report what kind of file it is.',
-};
 
 function buffersOf(results: readonly ProduceResult[]): Transferable[] {
   const bytes = results.flatMap((result) => (result.kind === 'produced' ? result.parts : []));

@@ -9,6 +9,7 @@ import { produceFile } from './produce-file.ts';
 import { scanFile } from './scan-file.ts';
 import { surveyFile } from './survey-file.ts';
 import { createSurveyTally, type SurveyedRow } from './survey-tally.ts';
+import { unexpected } from './unexpected.ts';
 
 /**
  * A pool without workers, for programs that have none: the same engine on the caller's own thread, one file at a time.
@@ -84,9 +85,3 @@ export function createInProcessPool(): Pool {
     close: () => undefined,
   };
 }
-
-const unexpected: FailedOutcome = {
-  kind: 'failed',
-  code: 'internal',
-  reason: 'An unexpected error stopped the processing of this file. Please report what kind of file it is.',
-};

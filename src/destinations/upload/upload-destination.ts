@@ -1,3 +1,4 @@
+import { deliveryPieces } from '../../pipeline/delivery-pieces.ts';
 import type { Delivery, DeliveryResult, Destination } from '../../pipeline/destination.ts';
 import type { NewIdentifiers, ReceiptLine, UploadEnd } from '../../pipeline/upload.ts';
 import { hashBlob } from './hash-blob.ts';
@@ -48,14 +49,9 @@ export function uploadDestination(options: UploadOptions): Destination<UploadEnd
   };
 }
 
-/** The finished file without a copy of its pixels: ranges are slices of the file on disk. It has no name. */
-function bodyOf({ input, file }: Delivery): Blob {
-  const pieces = file.parts.map((part) =>
-    part.kind === 'bytes'
-      ? (part.bytes as Uint8Array<ArrayBuffer>)
-      : input.content.blob.slice(part.offsetBytes, part.offsetBytes + part.lengthBytes),
-  );
-  return new Blob(pieces, { type: 'application/dicom' });
+/** It has no name. */
+function bodyOf(delivery: Delivery): Blob {
+  return new Blob([...deliveryPieces(delivery)], { type: 'application/dicom' });
 }
 
 const changed = 'The file changed or was moved while it was read. Add it again.';
