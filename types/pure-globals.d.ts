@@ -6,5 +6,6 @@ declare class TextDecoder {
   decode(input?: ArrayBufferView | ArrayBuffer): string;
 }
 declare class TextEncoder {
+  encodeInto(text: string, into: Uint8Array): { readonly read: number; readonly written: number };
   encode(input?: string): Uint8Array<ArrayBuffer>;
 }

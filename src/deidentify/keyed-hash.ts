@@ -11,10 +11,7 @@ const utf8 = new TextEncoder();
  * pairs give the same message. @returns 32 bytes.
  */
 export function keyedHash(key: Uint8Array, purpose: HashPurpose, original: string): Uint8Array {
-  return keyed(key)
-    .clone()
-    .update(lengthPrefixed([purpose, original]))
-    .digest();
+  return keyed(key).clone().update(message(purpose, original)).digest();
 }
 
 /** The hash with the key already in it, which is the dearer half. A worker keeps one key for a whole batch. */
@@ -28,17 +25,24 @@ function keyed(key: Uint8Array): ReturnType<typeof hmac.create> {
 
 const byKey = new WeakMap<Uint8Array, ReturnType<typeof hmac.create>>();
 
-function lengthPrefixed(fields: readonly string[]): Uint8Array {
-  const encoded = fields.map((field) => utf8.encode(field));
-  const message = new Uint8Array(encoded.reduce((sum, bytes) => sum + 4 + bytes.length, 0));
-  const view = new DataView(message.buffer);
-  let at = 0;
-  for (const bytes of encoded) {
-    view.setUint32(at, bytes.length);
-    message.set(bytes, at + 4);
-    at += 4 + bytes.length;
-  }
-  return message;
+/** Both fields with their lengths, in room that the next message overwrites. */
+function message(purpose: HashPurpose, original: string): Uint8Array {
+  // A character takes three bytes of UTF-8 at most.
+  const most = 8 + 3 * (purpose.length + original.length);
+  if (room.length < most) room = new Uint8Array(2 * most);
+  return room.subarray(0, append(append(0, purpose), original));
+}
+
+let room = new Uint8Array(256);
+
+/** @returns the offset behind the field. */
+function append(at: number, field: string): number {
+  const length = utf8.encodeInto(field, room.subarray(at + 4)).written;
+  room[at] = length >>> 24;
+  room[at + 1] = length >>> 16;
+  room[at + 2] = length >>> 8;
+  room[at + 3] = length;
+  return at + 4 + length;
 }
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -19,8 +19,10 @@ export type ByteStore = {
   readonly chunks: Chunk[];
 };
 
-export function createByteStore(sizeBytes: number): ByteStore {
-  return { sizeBytes, bytes: new Uint8Array(0), offsetBytes: 0, endBytes: 0, chunks: [] };
+/** @param firstBytes what is asked for first; where that is not enough, as if nothing had been known */
+export function createByteStore(sizeBytes: number, firstBytes: number = firstWindowBytes): ByteStore {
+  const beginning = { offsetBytes: 0, buffer: new Uint8Array(0), lengthBytes: 0, nextWindowBytes: firstBytes };
+  return { sizeBytes, bytes: beginning.buffer, offsetBytes: 0, endBytes: 0, chunks: [beginning] };
 }
 
 /** A store over bytes that are all in memory. */
@@ -43,7 +45,7 @@ export function* load(store: ByteStore, offsetBytes: number, lengthBytes: number
     const given = yield { offsetBytes: at, lengthBytes: windowBytes };
     if (given.length === 0) return false;
     append(chunk, given.length > store.sizeBytes - at ? given.subarray(0, store.sizeBytes - at) : given);
-    chunk.nextWindowBytes = Math.min(largestWindowBytes, chunk.nextWindowBytes * 2);
+    chunk.nextWindowBytes = Math.min(largestWindowBytes, Math.max(firstWindowBytes, chunk.nextWindowBytes * 2));
   }
   store.bytes = chunk.buffer.subarray(0, chunk.lengthBytes);
   store.offsetBytes = chunk.offsetBytes;

@@ -17,9 +17,10 @@ const largestHeldBytes = 256 * 1024;
  *
  * What cannot be understood completely is an error, never a partial index; `docs/malformations.md` lists what is
  * repaired, held and refused.
+ * @param firstBytes how many bytes to ask for first, where it is known what will be needed
  */
-export function* indexFile(sizeBytes: number): Reading<IndexedDataset | DicomError> {
-  const outerStore = createByteStore(sizeBytes);
+export function* indexFile(sizeBytes: number, firstBytes?: number): Reading<IndexedDataset | DicomError> {
+  const outerStore = createByteStore(sizeBytes, firstBytes);
   const file = yield* recogniseFile(outerStore);
   if (file.kind === 'error') return file;
   const isInflated = file.transferSyntax.isDeflated;

@@ -6,6 +6,6 @@ export type ExecutorOptions = {
   readonly workerUrl?: string | URL;
   /** Makes a worker from that script, for hosts with Trusted Types or a bundler's own way. */
   readonly createWorker?: () => Worker;
-  /** Default: one less than there are cores, from 2 to 4. */
+  /** Default: one less than there are cores, from 1 to 4. */
   readonly workers?: number;
 };

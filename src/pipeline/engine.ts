@@ -2,6 +2,7 @@ import type { PatientEntry } from '../deidentify/context.ts';
 import { compileProfile } from '../profile/compile-profile.ts';
 import type { CompiledProfile } from '../profile/compiled-profile.ts';
 import type { WorkerSettings } from './deidentify.protocol.ts';
+import { createFirstWindow, type FirstWindow } from './first-window.ts';
 
 /** What all files of a run share inside a worker. */
 export type Engine = {
@@ -11,9 +12,16 @@ export type Engine = {
   readonly patients: ReadonlyMap<string, PatientEntry> | null;
   /** Called now and then while a file is read, so that a long one is not taken for a hung one. */
   readonly onProgress: () => void;
+  readonly firstWindow: FirstWindow;
 };
 
 export function createEngine({ profile, projectKey, patients }: WorkerSettings, onProgress: () => void): Engine {
   const byOldId = patients && new Map(patients.map((entry) => [entry.oldId, entry]));
-  return { rules: compileProfile(profile), projectKey, patients: byOldId, onProgress };
+  return {
+    rules: compileProfile(profile),
+    projectKey,
+    patients: byOldId,
+    onProgress,
+    firstWindow: createFirstWindow(),
+  };
 }

@@ -7,12 +7,12 @@
 export async function fewAtOnce<Item, Result>(
   items: readonly Item[],
   most: number,
-  work: (item: Item) => Promise<Result>,
+  work: (item: Item, at: number) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const results = new Array<Result>(items.length);
   let next = 0;
   async function takeTurns(): Promise<void> {
-    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at]!);
+    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at]!, at);
   }
   await Promise.all(Array.from({ length: Math.min(most, items.length) }, takeTurns));
   return results;

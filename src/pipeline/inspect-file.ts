@@ -8,11 +8,15 @@ import type { DiffRow, Inspection, Job } from './deidentify.protocol.ts';
 import type { Engine } from './engine.ts';
 import type { FailedOutcome, SkippedOutcome } from './file-outcome.ts';
 import { planFile } from './plan-file.ts';
-import { smallFileBytes } from './read-header.ts';
+import { type FirstBytes, smallFileBytes } from './read-header.ts';
 
 /** All that becomes of one file, element by element, for the page and the records. */
-export async function inspectFile(job: Job, engine: Engine): Promise<Inspection | FailedOutcome | SkippedOutcome> {
-  const plan = await planFile(job, engine, smallFileBytes);
+export async function inspectFile(
+  job: Job,
+  engine: Engine,
+  ahead: FirstBytes = null,
+): Promise<Inspection | FailedOutcome | SkippedOutcome> {
+  const plan = await planFile(job, engine, smallFileBytes, ahead);
   if (plan.kind !== 'planned') return plan;
   const { dataset, deidentified, outputPath, findings, holds } = plan;
   return { kind: 'inspected', rows: diffRows(dataset, deidentified.changes), outputPath, findings, holds };

@@ -15,7 +15,11 @@ export async function listDirectory(
 ): Promise<DirectoryListing | SkippedOutcome> {
   const skipped: SkippedOutcome = { kind: 'skipped', code: 'dicomdir', reason };
   if (sizeBytesOf(content) > largestDirectoryBytes) return skipped;
-  const input = await openInput(content, largestDirectoryBytes, engine.onProgress);
+  const input = await openInput(content, {
+    wholeBytes: largestDirectoryBytes,
+    ahead: null,
+    onProgress: engine.onProgress,
+  });
   if (input.kind !== 'open' || input.bytes === null) return skipped;
   return { kind: 'directory', reason, fileIds: directoryFileIds(input.bytes) };
 }

@@ -18,7 +18,10 @@ function watchedBlob(sizeBytes: number) {
 }
 
 async function readerOf(blob: Blob) {
-  const opened = await openInput({ kind: 'plain', blob, lastModifiedMs: 0 }, mebibyte, () => undefined);
+  const opened = await openInput(
+    { kind: 'plain', blob, lastModifiedMs: 0 },
+    { wholeBytes: mebibyte, ahead: null, onProgress: () => undefined },
+  );
   if (opened.kind !== 'open') throw new Error(opened.reason);
   return opened.read;
 }

@@ -17,22 +17,28 @@ export type OpenInput = {
 /** Larger members of a zip are refused: they have to be whole in memory, twice, and memory ends the tab, not the file. */
 const largestInflatedBytes = 512 * 1024 * 1024;
 
-/**
- * Opens an input for reading by range. @param wholeBytes inputs up to this size are read at once: a read costs about
- * as much as 300 KB of bytes.
- */
+/** How an input is to be opened. */
+export type Opening = {
+  /** Inputs up to this size are read at once: a read costs about as much as 300 KB of bytes. */
+  readonly wholeBytes: number;
+  /** Its first bytes, or all, where they have been read already. */
+  readonly ahead: Uint8Array<ArrayBuffer> | null;
+  readonly onProgress: () => void;
+};
+
+/** Opens an input for reading by range. */
 export async function openInput(
   content: InputContent,
-  wholeBytes: number,
-  onProgress: () => void,
+  { wholeBytes, ahead, onProgress }: Opening,
 ): Promise<OpenInput | FailedOutcome> {
   const { blob } = content;
-  if (content.kind === 'zip-deflated') return openDeflated(content);
+  const whole = ahead !== null && ahead.length === blob.size ? ahead : null;
+  if (content.kind === 'zip-deflated') return openDeflated(content, whole);
   if (content.kind === 'plain' && isChanged(blob, content.lastModifiedMs)) return changedOnDisk;
-  if (blob.size > wholeBytes) {
-    return { kind: 'open', sizeBytes: blob.size, bytes: null, read: rangeReader(blob, onProgress) };
+  if (whole === null && blob.size > wholeBytes) {
+    return { kind: 'open', sizeBytes: blob.size, bytes: null, read: rangeReader(blob, ahead, onProgress) };
   }
-  const bytes = await readBlob(blob);
+  const bytes = whole ?? (await readBlob(blob));
   if ('kind' in bytes) return bytes;
   if (content.kind === 'zip-stored' && crc32(bytes) !== content.crc32) return damagedMember;
   return inMemory(bytes);
@@ -43,10 +49,11 @@ const longWindowBytes = 4 * 1024 * 1024;
 const windowBytes = 1024 * 1024;
 
 /** Reads by range. Who goes through a file in windows gets longer ones than asked for: calls cost as well as bytes. */
-function rangeReader(blob: Blob, onProgress: () => void): OpenInput['read'] {
+function rangeReader(blob: Blob, ahead: Uint8Array | null, onProgress: () => void): OpenInput['read'] {
   let lastEndBytes = 0;
-  return ({ offsetBytes, lengthBytes }) => {
+  return async ({ offsetBytes, lengthBytes }) => {
     onProgress();
+    if (ahead !== null && offsetBytes + lengthBytes <= ahead.length) return ahead.subarray(offsetBytes);
     const goesOn = lengthBytes >= windowBytes && Math.abs(offsetBytes - lastEndBytes) < windowBytes;
     const endBytes = offsetBytes + (goesOn ? Math.max(lengthBytes, longWindowBytes) : lengthBytes);
     lastEndBytes = Math.min(endBytes, blob.size);
@@ -54,9 +61,12 @@ function rangeReader(blob: Blob, onProgress: () => void): OpenInput['read'] {
   };
 }
 
-async function openDeflated(content: Extract<InputContent, { kind: 'zip-deflated' }>) {
+async function openDeflated(
+  content: Extract<InputContent, { kind: 'zip-deflated' }>,
+  ahead: Uint8Array<ArrayBuffer> | null,
+) {
   if (content.inflatedSizeBytes > largestInflatedBytes) return tooLargeMember;
-  const packed = await readBlob(content.blob);
+  const packed = ahead ?? (await readBlob(content.blob));
   if ('kind' in packed) return packed;
   const bytes = await inflateMember(packed, { sizeBytes: content.inflatedSizeBytes, crc32: content.crc32 });
   return bytes === null ? damagedMember : inMemory(bytes);

@@ -13,7 +13,7 @@ import type { DeidentifiedOutcome, FailedOutcome, HeldOutcome, OutputPath, Skipp
 import { judgePixels } from './judge-pixels.ts';
 import { leaveOutFacts } from './leave-out-facts.ts';
 import type { OpenInput } from './open-input.ts';
-import { readHeader } from './read-header.ts';
+import { type FirstBytes, readHeader } from './read-header.ts';
 import { runReading } from './run-reading.ts';
 import { verifyOutput } from './verify-output.ts';
 
@@ -33,14 +33,16 @@ export type PlannedFile = {
 
 /**
  * Runs the whole engine over one file: index, rules, edits, output, self-check, residual scan (docs/architecture.md §2).
- * The same job and settings always give the same plan. @param wholeBytes files up to this size are read at once.
+ * The same job and settings always give the same plan. @param wholeBytes files up to this size are read at once. @param
+ * ahead the first bytes of the file, where they have been read already.
  */
 export async function planFile(
   { input: { content }, release }: Job,
   engine: Engine,
   wholeBytes: number,
+  ahead: FirstBytes = null,
 ): Promise<PlannedFile | SkippedOutcome | FailedOutcome> {
-  const header = await readHeader(content, wholeBytes, engine.onProgress);
+  const header = await readHeader(content, wholeBytes, engine, ahead);
   if (header.kind !== 'read') return header;
   const { dataset, input } = header;
   const { rules, projectKey, patients } = engine;

@@ -7,7 +7,8 @@ const megabyte = 1024 * 1024;
 describe('automaticBudget', () => {
   it.each([
     [1, 1],
-    [2, 2],
+    [2, 1],
+    [3, 2],
     [4, 3],
     [8, 4],
     [64, 4],

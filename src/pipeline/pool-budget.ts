@@ -15,12 +15,12 @@ export const megabytesToChoose = [64, 128, 256, 512, 1024, 2048] as const;
 const megabyte = 1024 * 1024;
 
 /**
- * One worker less than there are cores, for the page and the writer: from 2 to 4, or 1 on a single core. A sixteenth of
- * the memory.
+ * One worker less than there are cores, for the page and the writer, from 1 to 4: on two cores a second one gains nothing
+ * (docs/performance-scaling.md). A sixteenth of the memory.
  * @param deviceMemoryGb as the browser tells it, at most 8; undefined where it does not
  */
 export function automaticBudget(hardwareConcurrency: number, deviceMemoryGb: number | undefined): PoolBudget {
-  const workers = hardwareConcurrency <= 1 ? 1 : Math.min(4, Math.max(2, hardwareConcurrency - 1));
+  const workers = Math.min(4, Math.max(1, hardwareConcurrency - 1));
   const gigabytes = Math.min(8, Math.max(1, deviceMemoryGb ?? 4));
   return { workers, inFlightBytes: gigabytes * 64 * megabyte };
 }

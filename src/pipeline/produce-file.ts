@@ -4,15 +4,15 @@ import type { Job, ProduceResult } from './deidentify.protocol.ts';
 import type { Engine } from './engine.ts';
 import { joinSmallParts, sizeOfParts } from './output-parts.ts';
 import { outcomeOf, type PlannedFile, planFile } from './plan-file.ts';
-import { wholeFileBytes } from './read-header.ts';
+import { type FirstBytes, wholeFileBytes } from './read-header.ts';
 
 /**
  * Makes the output of one file for a destination: all its bytes with their CRC where the input was in memory, else the
  * new head and tail around ranges of the input. Refused when the file is not exportable any more.
  */
-export async function produceFile(job: Job, engine: Engine): Promise<ProduceResult> {
+export async function produceFile(job: Job, engine: Engine, ahead: FirstBytes = null): Promise<ProduceResult> {
   const { id } = job.input;
-  const plan = await planFile(job, engine, wholeFileBytes);
+  const plan = await planFile(job, engine, wholeFileBytes, ahead);
   if (plan.kind !== 'planned') return { kind: 'refused', id, outcome: plan };
   if (plan.holds.length > 0) return { kind: 'refused', id, outcome: outcomeOf(plan) };
   const parts = ownParts(plan);

@@ -13,6 +13,7 @@ import { type CodecName, frameCodingOf } from '../pixel-data/rendering/frame-cod
 import { type ImagePixel, readImagePixel } from '../pixel-data/rendering/image-pixel.ts';
 import { type FrameBytes, readFrame } from '../pixel-data/rendering/read-frame.ts';
 import type { EncodedFrame } from './codecs/native-codecs.ts';
+import { createFirstWindow } from './first-window.ts';
 import type { ImageFacts, ImageProblem } from './image.protocol.ts';
 import type { InputContent } from './input-file.ts';
 import { readHeader, smallFileBytes } from './read-header.ts';
@@ -33,7 +34,10 @@ const mostPixels = 160 * 1024 * 1024;
 
 /** Reads the header of a file, by the same index that the rules work on, and nothing of its pixels. */
 export async function openImage(content: InputContent, decode: Decode): Promise<OpenImage | ImageProblem> {
-  const header = await readHeader(content, smallFileBytes, () => undefined);
+  const header = await readHeader(content, smallFileBytes, {
+    onProgress: () => undefined,
+    firstWindow: createFirstWindow(),
+  });
   if (header.kind !== 'read') return problem('unreadable', '');
   const { dataset, input } = header;
   const pixel = readImagePixel(dataset);

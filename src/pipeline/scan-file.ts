@@ -10,12 +10,12 @@ import type { InputFile } from './input-file.ts';
 import { judgePixels } from './judge-pixels.ts';
 import { imageTypeOf } from './leave-out-facts.ts';
 import { listDirectory } from './list-directory.ts';
-import { readHeader, smallFileBytes } from './read-header.ts';
+import { type FirstBytes, readHeader, smallFileBytes } from './read-header.ts';
 import { runReading } from './run-reading.ts';
 
 /** The first look at a file: what it is, where it belongs, and what already keeps it back. */
-export async function scanFile({ content }: InputFile, engine: Engine): Promise<FirstLook> {
-  const header = await readHeader(content, smallFileBytes, engine.onProgress);
+export async function scanFile({ content }: InputFile, engine: Engine, ahead: FirstBytes = null): Promise<FirstLook> {
+  const header = await readHeader(content, smallFileBytes, engine, ahead);
   // Nothing was known of the file before, so it cannot be said to have changed.
   if (header.kind === 'failed' && header.code === 'changed-on-disk') return unreadable;
   if (header.kind === 'skipped' && header.code === 'dicomdir') return listDirectory(content, header.reason, engine);

@@ -2,14 +2,19 @@ import type { Job } from './deidentify.protocol.ts';
 import type { Engine } from './engine.ts';
 import { diffRows } from './inspect-file.ts';
 import { type PlannedFile, planFile } from './plan-file.ts';
-import { smallFileBytes } from './read-header.ts';
+import { type FirstBytes, smallFileBytes } from './read-header.ts';
 import { remainingRows } from './remaining-rows.ts';
 import type { SurveyKind } from './survey.ts';
 import { cutText, type SurveyedRow } from './survey-tally.ts';
 
 /** What a survey takes from one file. @returns null for a file that it leaves out. */
-export async function surveyFile(kind: SurveyKind, job: Job, engine: Engine): Promise<Iterable<SurveyedRow> | null> {
-  const plan = await planFile(job, engine, smallFileBytes);
+export async function surveyFile(
+  kind: SurveyKind,
+  job: Job,
+  engine: Engine,
+  ahead: FirstBytes = null,
+): Promise<Iterable<SurveyedRow> | null> {
+  const plan = await planFile(job, engine, smallFileBytes, ahead);
   if (plan.kind !== 'planned') return null;
   if (kind === 'changes') return changedRows(plan);
   return plan.holds.length > 0 || plan.output === null ? null : remainingRows(plan, plan.output);
