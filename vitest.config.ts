@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['src/**/*.test.{ts,tsx}'], testTimeout: 60_000 },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    // By default one processor is left idle: of the two of a small machine, that is half.
+    maxWorkers: '100%',
+    // Long enough for a busy machine: they are there to end what hangs.
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
+  },
 });

@@ -2,15 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { type AnonymizerPage, anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { temporaryFolder } from './support/folder.ts';
+import { holdCalls, letGo } from './support/held-calls.ts';
 import { patchScript, scripts } from './support/patched-scripts.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Slows each reading so that the steps that pass by can be looked at. */
-const slow = `{
-  const original = Blob.prototype.arrayBuffer;
-  Blob.prototype.arrayBuffer = async function () { await new Promise((resolve) => setTimeout(resolve, 60)); return original.call(this); };
-}`;
 
 for (const colorScheme of ['light', 'dark'] as const) {
   // In the second theme only contrast can be different.
@@ -20,7 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const folder = temporaryFolder();
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await withoutSavePicker(page);
-    await patchScript(page, scripts.deidentifyWorker, slow);
+    await patchScript(page, scripts.deidentifyWorker, holdCalls('scan') + holdCalls('deidentify'));
     const app = anonymizerPage(page);
     const check = async (state: string) => expect(await violations(page, only), state).toEqual([]);
     await app.open('?profile=no-such-profile');
@@ -36,12 +31,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await app.trySampleData.click();
     await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
     await check('scanning');
+    await letGo(page, 'scan');
     await app.waitUntilScanned();
     await app.openFirstSeries();
     await expect(app.tagChanges).toBeVisible();
     await check('review');
     for (const name of ['Image', 'What remains']) {
       await page.getByRole('tab', { name }).click();
+      await expect(page.getByRole('tab', { name })).toHaveAttribute('aria-selected', 'true');
       await check(`review, ${name}`);
     }
     await openEverythingInFiles(app);
@@ -52,7 +49,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await app.deidentifyButton.click();
     await expect(app.progress).toBeVisible();
     await check('running');
-    await app.totals(60_000);
+    await letGo(page, 'deidentify');
+    await app.totals();
     await page.getByRole('button', { name: 'Start over' }).click();
     await check('result, asked before starting over');
     await page.getByRole('button', { name: 'Keep working' }).click();

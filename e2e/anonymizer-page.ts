@@ -51,7 +51,7 @@ export function anonymizerPage(page: Page) {
     drop: (...paths: readonly string[]) => dropFiles(page, paths),
 
     /** Waits until everything added has been looked at and the batch can be started. */
-    waitUntilScanned: async (timeoutMs = 20_000) => {
+    waitUntilScanned: async (timeoutMs = 60_000) => {
       await self.deidentifyButton.and(page.locator(':enabled')).waitFor({ timeout: timeoutMs });
     },
 
@@ -71,7 +71,7 @@ export function anonymizerPage(page: Page) {
     },
 
     /** The four numbers, as soon as they are there. */
-    totals: async (timeoutMs = 10_000): Promise<Totals> => {
+    totals: async (timeoutMs = 60_000): Promise<Totals> => {
       await result.waitFor({ timeout: timeoutMs });
       return readTotals((await result.textContent()) ?? '');
     },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { build, type PreviewServer, preview } from 'vite';
+import { packedPackage } from './support/packed-package.ts';
 import { needs, python } from './support/peers.ts';
 
 /** One use of each entry that needs nothing besides; e2e/embed.spec.ts compiles the guide's own. */
@@ -22,11 +23,9 @@ test.describe('the npm package', () => {
   let examples: readonly string[] = [];
 
   test.beforeAll(() => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     folder = mkdtempSync(path.join(tmpdir(), 'nescio-package-'));
-    run(process.execPath, ['package/build.mjs'], repository);
-    run('npm', ['pack', path.join(repository, 'dist-package'), '--silent'], folder);
-    const packed = readdirSync(folder).find((name) => name.endsWith('.tgz'))!;
+    const packed = packedPackage();
     writeFileSync(path.join(folder, 'package.json'), '{ "name": "app", "private": true, "type": "module" }');
     run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--silent', packed], folder);
     const readme = readFileSync(path.join(folder, 'node_modules/nescio/README.md'), 'utf8');

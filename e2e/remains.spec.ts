@@ -147,7 +147,9 @@ test('the whole look can be done with the keyboard', async ({ page }) => {
   await expect(remains.tab).toBeFocused();
   await remains.waitUntilDone();
   await tabUntil(page, () => remains.search.evaluate(isFocused));
+  const all = (await remains.grid.getAttribute('aria-rowcount')) ?? '';
   await page.keyboard.type('head');
+  await expect(remains.grid).not.toHaveAttribute('aria-rowcount', all);
   const rows = remains.grid.locator('[role=row][data-index]');
   await tabUntil(page, () => rows.first().evaluate(isFocused));
   await page.keyboard.press('ArrowDown');

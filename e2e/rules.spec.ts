@@ -143,6 +143,7 @@ test('rules are browsed and compared with the keyboard alone', async ({ page }) 
   await expect(rules.grid).toBeVisible();
   await tabTo(page, rules.search);
   await page.keyboard.type('date');
+  await expect(rules.count).toHaveText(/ of /);
   const row = rules.grid.locator('[role=row][tabindex="0"]');
   await tabTo(page, row);
   await page.keyboard.press('End');

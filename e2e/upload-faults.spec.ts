@@ -58,7 +58,7 @@ test.describe('faults of a server while files are uploaded', () => {
       const app = await ready(page, faults);
       const received = upload.proxy.received().length;
       await app.uploadButton.click();
-      await expect(app.uploadResult).toHaveText(`${files} stored, 0 refused, 0 not sent`, { timeout: 20_000 });
+      await expect(app.uploadResult).toHaveText(`${files} stored, 0 refused, 0 not sent`);
       expect(upload.proxy.received().length - received).toBe(requests);
       const lines = await uploadLines(app, test.info().outputPath('receipt.zip'));
       expect(await newUids(before)).toEqual(lines.map((line) => line.sop_instance_uid).sort());

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { build } from 'vite';
+import { packedPackage } from '../support/packed-package.ts';
 import type { Received } from '../support/upload-proxy.ts';
 import { blockOfGuide, scriptsOfGuide } from './read-guide.ts';
 
@@ -22,11 +23,8 @@ export type PortalSite = {
 export function installPortal(): PortalSite {
   mkdirSync(path.join(repository, '.tmp'), { recursive: true });
   const folder = mkdtempSync(path.join(repository, '.tmp/portal-'));
-  run(process.execPath, ['package/build.mjs'], repository);
-  run('npm', ['pack', path.join(repository, 'dist-package'), '--silent'], folder);
-  const packed = readdirSync(folder).find((name) => name.endsWith('.tgz'))!;
   mkdirSync(path.join(folder, 'node_modules/nescio'), { recursive: true });
-  run('tar', ['-xzf', packed, '--strip-components=1', '-C', 'node_modules/nescio'], folder);
+  run('tar', ['-xzf', packedPackage(), '--strip-components=1', '-C', 'node_modules/nescio'], folder);
   cpSync(path.join(import.meta.dirname, 'site'), folder, { recursive: true });
   return {
     folder,

@@ -1,13 +1,14 @@
 // `npm test`: brings what the tests need, runs every check whatever the others said, and ends with one line of counts.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { failedEndToEndTests, failedUnitTests } from './failed-tests.mjs';
 import { installPeers } from './install-peers.mjs';
 
 const results = 'test-results';
 const unitReport = `${results}/unit.json`;
 const e2eReport = `${results}/e2e.json`;
 
-/** Each gives {passed, failed, skipped}; a static check is one step, the others count their tests. */
+/** Each gives {passed, failed, skipped, names of what failed}; a static check is one step, the others count their tests. */
 const steps = [
   { title: 'Lint and format', run: () => check('npm', ['run', '--silent', 'lint']) },
   { title: 'Types', run: () => check('npm', ['run', '--silent', 'types']) },
@@ -22,21 +23,27 @@ mkdirSync(results, { recursive: true });
 installPeers();
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 for (const { title, run } of steps) {
   console.log(`\n== ${title}`);
   const startedMs = Date.now();
   const counts = run();
   for (const key of Object.keys(total)) total[key] += counts[key];
+  failures.push(
+    ...(counts.failed > 0 && counts.names.length === 0 ? [`${title}: see its output above`] : counts.names),
+  );
   const seconds = Math.round((Date.now() - startedMs) / 1000);
   console.log(`== ${title}: ${counts.passed} ok, ${counts.failed} not, ${counts.skipped} left out, ${seconds} s`);
 }
 
+// Said again at the end, because the head of a long output is often cut off.
+if (failures.length > 0) console.log(`\n== Failed\n${failures.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 function check(command, args) {
   const isOk = execute(command, args);
-  return { passed: isOk ? 1 : 0, failed: isOk ? 0 : 1, skipped: 0 };
+  return { passed: isOk ? 1 : 0, failed: isOk ? 0 : 1, skipped: 0, names: [] };
 }
 
 function unitTests() {
@@ -54,6 +61,7 @@ function unitTests() {
     passed: report?.numPassedTests ?? 0,
     failed: (report?.numFailedTests ?? 0) + (unloaded?.length ?? 0),
     skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+    names: report ? failedUnitTests(report) : [],
   });
 }
 
@@ -66,6 +74,7 @@ function endToEndTests() {
     passed: report?.stats.expected ?? 0,
     failed: (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0),
     skipped: report?.stats.skipped ?? 0,
+    names: report ? failedEndToEndTests(report) : [],
   });
 }
 

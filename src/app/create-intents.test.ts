@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Survey } from '../pipeline/survey.ts';
 import { createProfile } from '../profile/create-profile.ts';
 import type { OwnRule } from '../profile/profile.ts';
+import { eventually } from '../testing/eventually.ts';
 import { deidentified, held, notDicom } from '../testing/fake-batch.ts';
 import type { FakeAnswers } from '../testing/fake-services.ts';
 import { fakeServices } from '../testing/fake-services.ts';
@@ -19,14 +20,14 @@ function startPage(answers: FakeAnswers = {}) {
 async function startScanned(answers: FakeAnswers = {}) {
   const page = startPage(answers);
   page.intents.addSample();
-  await vi.waitFor(() => expect(page.state().step).toBe('review'));
+  // The last thing that adding files does.
+  await eventually(() => expect(page.state().openFile?.view.kind).toBe('inspected'));
   return page;
 }
 
 describe('adding files', () => {
   it('reads them and opens the first in the preview', async () => {
     const { state, calls } = await startScanned();
-    await vi.waitFor(() => expect(state().openFile?.view.kind).toBe('inspected'));
     expect(state().files.map(({ path }) => path)).toEqual(['a', 'b', 'c']);
     expect(calls).toContain('inspect a');
   });
@@ -34,7 +35,7 @@ describe('adding files', () => {
   it('adds more with new ids', async () => {
     const { intents, state } = await startScanned();
     intents.addSample();
-    await vi.waitFor(() => expect(state().files).toHaveLength(6));
+    await eventually(() => expect(state().files).toHaveLength(6));
     expect(new Set(state().files.map(({ id }) => id)).size).toBe(6);
   });
 
@@ -42,7 +43,7 @@ describe('adding files', () => {
     const { intents, state } = startPage();
     intents.addSample();
     intents.addSample();
-    await vi.waitFor(() => expect(state().step).toBe('review'));
+    await eventually(() => expect(state().step).toBe('review'));
     expect(state().files).toHaveLength(6);
   });
 
@@ -123,7 +124,7 @@ describe('own rules', () => {
     expect(await intents.writeRule(keep, '(0008,1030) Study Description')).toEqual([]);
     expect(state().profile.ownRules).toEqual([keep]);
     expect(state().ruleUndo?.message).toMatch(/keep \(0008,1030\) Study Description/);
-    await vi.waitFor(() => expect(calls.filter((call) => call === 'inspect a')).toHaveLength(2));
+    await eventually(() => expect(calls.filter((call) => call === 'inspect a')).toHaveLength(2));
     await intents.undoRule();
     expect(state().profile).toEqual(before);
     expect(state().ruleUndo).toMatchObject({ message: expect.stringMatching(/taken back: keep/), steps: [] });
@@ -179,7 +180,7 @@ describe('a series seen as one', () => {
   it('is read file by file, kept, and not read again', async () => {
     const { intents, state, calls } = await startScanned({ survey: (_, path) => one(path === 'c' ? 'MR' : 'CT') });
     intents.surveySeries('key', [0, 1, 2]);
-    await vi.waitFor(() => expect(state().seriesSurvey).toMatchObject({ state: 'ready', done: 3, total: 3 }));
+    await eventually(() => expect(state().seriesSurvey).toMatchObject({ state: 'ready', done: 3, total: 3 }));
     const values = state().seriesSurvey?.survey?.attributes[0]?.values;
     expect(values?.map(({ before, files }) => [before, files])).toEqual([
       ['CT', 2],
@@ -194,11 +195,11 @@ describe('a series seen as one', () => {
   it('is read again after a change of rules, with the former answer in sight, and only while somebody looks', async () => {
     const { intents, state, calls } = await startScanned({ survey: () => one('CT') });
     intents.surveySeries('key', [0, 1]);
-    await vi.waitFor(() => expect(state().seriesSurvey?.state).toBe('ready'));
+    await eventually(() => expect(state().seriesSurvey?.state).toBe('ready'));
     const change = intents.changeProfile(createProfile('ps315-basic'));
     expect(state().seriesSurvey).toMatchObject({ state: 'outdated', survey: { files: 2 } });
     await change;
-    await vi.waitFor(() => expect(state().seriesSurvey?.state).toBe('ready'));
+    await eventually(() => expect(state().seriesSurvey?.state).toBe('ready'));
     expect(asked(calls)).toHaveLength(4);
     intents.leaveSeries();
     await intents.changeProfile(createProfile('qmenta-guarded'));
@@ -246,10 +247,9 @@ describe('profile files', () => {
 describe('settings', () => {
   it('send a changed profile to the workers, look at the open file again and hash the profile', async () => {
     const { intents, state, calls } = await startScanned();
-    await vi.waitFor(() => expect(calls).toContain('inspect a'));
     calls.length = 0;
     await intents.changeProfile({ ...createProfile('ps315-basic'), pixels: 'export' });
-    await vi.waitFor(() => expect(calls).toEqual(['configure ps315-basic export', 'inspect a']));
+    await eventually(() => expect(calls).toEqual(['configure ps315-basic export', 'inspect a']));
     expect(state().profileHash).toBe('hash of ps315-basic');
   });
 

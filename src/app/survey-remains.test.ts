@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Survey } from '../pipeline/survey.ts';
 import { createProfile } from '../profile/create-profile.ts';
+import { eventually, turnsOfTheLoop } from '../testing/eventually.ts';
 import { held, notDicom } from '../testing/fake-batch.ts';
 import type { FakeAnswers } from '../testing/fake-services.ts';
 import { fakeServices } from '../testing/fake-services.ts';
@@ -42,18 +43,19 @@ async function startScanned(answers: FakeAnswers = {}) {
   const store = createBatchStore(createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32)));
   const intents = createIntents(store, services);
   intents.addSample();
-  await vi.waitFor(() => expect(store.getState().step).toBe('review'));
+  // The last thing that adding files does.
+  await eventually(() => expect(store.getState().openFile?.view.kind).toBe('inspected'));
   const remains = () => store.getState().remains;
   const surveyed = () => calls.filter((call) => call.startsWith('survey'));
   return { store, intents, calls, remains, surveyed };
 }
 
-const done = (remains: () => { readonly phase: string }) => vi.waitFor(() => expect(remains().phase).toBe('done'));
+const done = (remains: () => { readonly phase: string }) => eventually(() => expect(remains().phase).toBe('done'));
 
 describe('what remains', () => {
   it('is not looked at before someone wants to see it', async () => {
     const { remains, surveyed } = await startScanned();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await turnsOfTheLoop();
     expect(surveyed()).toEqual([]);
     expect(remains().phase).toBe('not-asked');
   });
@@ -92,19 +94,24 @@ describe('what remains', () => {
     expect(remains()).toMatchObject({ phase: 'done', isOutOfDate: true });
     expect(surveyed()).toHaveLength(6);
     intents.watchRemains();
-    await vi.waitFor(() => expect(remains()).toMatchObject({ phase: 'done', isOutOfDate: false }));
+    await eventually(() => expect(remains()).toMatchObject({ phase: 'done', isOutOfDate: false }));
     expect(surveyed()).toHaveLength(9);
   });
 
   it('stops when it is asked to, with what was found until then', async () => {
-    const { intents, remains } = await startScanned();
+    let stop: () => void = () => undefined;
+    const { intents, remains } = await startScanned({
+      survey: (_, path) => {
+        if (path === 'b') stop();
+        return surveyOf(path);
+      },
+    });
+    stop = intents.stopRemains;
     intents.watchRemains();
-    await vi.waitFor(() => expect(remains().phase).toBe('looking'));
-    intents.stopRemains();
-    await vi.waitFor(() => expect(remains().phase).toBe('stopped'));
-    expect(remains().isOutOfDate).toBe(false);
-    expect(remains().looked).toBeLessThan(3);
-    expect(remains().rows).toHaveLength(remains().looked);
+    expect(remains().phase).toBe('looking');
+    await eventually(() => expect(remains().phase).toBe('stopped'));
+    expect(remains()).toMatchObject({ looked: 2, total: 3, isOutOfDate: false });
+    expect(remains().rows.map(({ text }) => text)).toEqual(['a', 'b']);
   });
 
   it('says so when looking fails', async () => {
@@ -114,7 +121,7 @@ describe('what remains', () => {
       },
     });
     intents.watchRemains();
-    await vi.waitFor(() => expect(remains().phase).toBe('broken'));
+    await eventually(() => expect(remains().phase).toBe('broken'));
   });
 
   it('is forgotten with the batch', async () => {
@@ -134,7 +141,7 @@ describe('what remains', () => {
     expect(remains().isOutOfDate).toBe(false);
     store.dispatch({ kind: 'review-opened' });
     intents.addSample();
-    await vi.waitFor(() => expect(store.getState().files).toHaveLength(6));
+    await eventually(() => expect(store.getState().files).toHaveLength(6));
     expect(remains().isOutOfDate).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createGate } from '../testing/gate.ts';
 import { memoryDisk } from '../testing/memory-folder.ts';
 import type { FolderItem } from './folder.protocol.ts';
 import { createFolderWriter } from './folder-writer.ts';
@@ -69,9 +70,13 @@ describe('createFolderWriter', () => {
     const reading = new Promise<ArrayBuffer>((resolve) => {
       finishReading = resolve;
     });
-    slow.slice = () => ({ arrayBuffer: () => reading }) as Blob;
+    const begun = createGate();
+    slow.slice = () => {
+      begun.open();
+      return { arrayBuffer: () => reading } as Blob;
+    };
     const writing = writer.write(item('P/S/2.dcm', { parts: [middle], input: slow, sizeBytes: 3 }));
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await begun.isOpen;
     expect(Object.keys(disk.files())).toContain('P/S/2.dcm');
     const stopping = writer.stop();
     finishReading(new ArrayBuffer(3));

@@ -1,8 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Delivery } from '../pipeline/destination.ts';
+import { eventually } from '../testing/eventually.ts';
 import { type FakeWorker, fakeWorker, inputFile, never } from '../testing/fake-workers.ts';
+import { stopPatienceMs } from './ask-worker.ts';
 import type { ZipWorker } from './zip.protocol.ts';
 import { openZip, openZipDestination } from './zip.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const handle = { name: 'picked.zip' } as FileSystemFileHandle;
 
@@ -119,10 +125,11 @@ describe('openZipDestination', () => {
   });
 
   it('gives a failure, not silence, when its worker dies', async () => {
-    const { createWorker, workers } = setUp({ write: () => never, close: () => never });
+    const write = vi.fn(() => never);
+    const { createWorker, workers } = setUp({ write, close: () => never });
     const destination = openZipDestination(place, createWorker);
     const writing = destination.write(delivery('a'));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await eventually(() => expect(write).toHaveBeenCalled());
     workers[0]!.die();
     expect(await writing).toMatchObject({ kind: 'internal' });
     expect(await destination.close()).toMatchObject({ kind: 'internal' });
@@ -136,8 +143,14 @@ describe('openZipDestination', () => {
     await destination.abort();
     expect(log.at(-1)).toBe('abort');
 
-    const stuck = setUp({ abort: () => never });
-    await openZipDestination(place, stuck.createWorker).abort();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const abort = vi.fn(() => never);
+    const stuck = setUp({ abort });
+    const aborted = openZipDestination(place, stuck.createWorker).abort();
+    await eventually(() => expect(abort).toHaveBeenCalled());
+    expect(stuck.workers[0]!.isTerminated()).toBe(false);
+    vi.advanceTimersByTime(stopPatienceMs);
+    await aborted;
     expect(stuck.workers[0]!.isTerminated()).toBe(true);
   });
 

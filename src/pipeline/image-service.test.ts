@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { type FakeWorker, fakeWorker, never } from '../testing/fake-workers.ts';
 import type { ImageProblem, ImageWorker } from './image.protocol.ts';
 import { createImageService } from './image-service.ts';
@@ -54,8 +55,8 @@ describe('the image service', () => {
     service.thumbnail({ content: file, frame: 11 }, note);
     service.show(request(1, file), note);
     service.show(request(2, file), note);
-    await vi.waitFor(() => expect(asked).toHaveLength(3));
-    await vi.waitFor(() => expect(results).toEqual(['10', '2', '11']));
+    await eventually(() => expect(asked).toHaveLength(3));
+    await eventually(() => expect(results).toEqual(['10', '2', '11']));
     expect(asked).toEqual(['thumbnail 1 10', 'show 1 2', 'thumbnail 1 11']);
   });
 
@@ -80,7 +81,7 @@ describe('the image service', () => {
       },
     });
     const lost = new Promise((done) => service.show(request(1), done));
-    await vi.waitFor(() => expect(isFirst).toBe(false));
+    await eventually(() => expect(isFirst).toBe(false));
     workers[0]!.die();
     expect(await lost).toMatchObject({ code: 'decoder-lost' });
     expect(await new Promise((done) => service.show(request(1), done))).toMatchObject({ layout: 'second' });

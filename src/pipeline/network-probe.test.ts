@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isNetworkBlocked, isTight, type ProbeScope } from './network-probe.ts';
 
 /** A worker under a policy, or under none; `reportsLate` as engines do. */
@@ -22,22 +22,36 @@ function scopeUnder(policy: string | null, reports = true): ProbeScope & { reado
 }
 
 describe('isNetworkBlocked', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** A report comes soon or not at all: the probe waits half a second for it. */
+  async function ask(scope: ProbeScope): Promise<boolean> {
+    const answer = isNetworkBlocked(scope);
+    await vi.advanceTimersByTimeAsync(500);
+    return answer;
+  }
+
   it('is true under a policy that lets nothing through', async () => {
-    expect(await isNetworkBlocked(scopeUnder("default-src 'none'; connect-src 'none'"))).toBe(true);
+    expect(await ask(scopeUnder("default-src 'none'; connect-src 'none'"))).toBe(true);
   });
 
   it('is false without a policy, and asks no server to find out', async () => {
     const scope = scopeUnder(null);
-    expect(await isNetworkBlocked(scope)).toBe(false);
+    expect(await ask(scope)).toBe(false);
     expect(scope.asked).toEqual(['data:,probe']);
   });
 
   it('is false when the probe failed for another reason than a policy', async () => {
-    expect(await isNetworkBlocked(scopeUnder('', false))).toBe(false);
+    expect(await ask(scopeUnder('', false))).toBe(false);
   });
 
   it('is false under a policy that lets other servers through', async () => {
-    expect(await isNetworkBlocked(scopeUnder('default-src *'))).toBe(false);
+    expect(await ask(scopeUnder('default-src *'))).toBe(false);
   });
 });
 

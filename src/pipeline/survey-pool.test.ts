@@ -1,5 +1,7 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eventually, turnsOfTheLoop } from '../testing/eventually.ts';
 import { inputFile, jobsFor, never, obedientWorker } from '../testing/fake-workers.ts';
+import { createGate } from '../testing/gate.ts';
 import { closePools, noAbort, outcomesOf, setUpPool } from '../testing/set-up-pool.ts';
 import type { Pool } from './pool.ts';
 import { mergeSurveys } from './survey-tally.ts';
@@ -43,23 +45,28 @@ describe('Pool.survey', () => {
   });
 
   it('ends without a word when it is aborted', async () => {
-    const { pool } = setUpPool(() => ({ survey: () => never }));
+    let asked = 0;
+    const { pool } = setUpPool(() => ({
+      survey: () => {
+        asked++;
+        return never;
+      },
+    }));
     const abort = new AbortController();
-    setTimeout(() => abort.abort(), 30);
-    expect(await countsOf(pool, 50, abort.signal)).toEqual({ files: 0, unread: 0 });
+    const counts = countsOf(pool, 50, abort.signal);
+    await eventually(() => expect(asked).toBe(2));
+    abort.abort();
+    expect(await counts).toEqual({ files: 0, unread: 0 });
   });
 
   it('lets a run and a look at a file go first', async () => {
     const order: string[] = [];
-    let open: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => {
-      open = resolve;
-    });
+    const gate = createGate();
     const { pool } = setUpPool(
       () => ({
         survey: async (kind, jobs) => {
           order.push('survey');
-          await gate;
+          await gate.isOpen;
           return obedientWorker.survey(kind, jobs);
         },
         deidentify: (jobs) => {
@@ -74,12 +81,12 @@ describe('Pool.survey', () => {
       1,
     );
     const survey = countsOf(pool, 120);
-    await vi.waitFor(() => expect(order).toEqual(['survey']));
+    await eventually(() => expect(order).toEqual(['survey']));
     const run = outcomesOf(pool, jobsFor(8));
     const look = pool.inspect({ input: inputFile(900), release: null }, noAbort);
     // Both have been queued once the event loop has turned.
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    open();
+    await turnsOfTheLoop();
+    gate.open();
     await Promise.all([survey, run, look]);
     expect(order.slice(0, 4)).toEqual(['survey', 'look', 'run', 'survey']);
   });

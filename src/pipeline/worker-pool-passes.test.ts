@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { eventually, turnsOfTheLoop } from '../testing/eventually.ts';
 import { inputFile, jobsFor, never, obedientWorker } from '../testing/fake-workers.ts';
+import { createGate } from '../testing/gate.ts';
 import { closePools, noAbort, outcomesOf, setUpPool, tally } from '../testing/set-up-pool.ts';
 import type { Job } from './deidentify.protocol.ts';
 
@@ -8,10 +10,14 @@ afterEach(closePools);
 describe('the passes of a pool', () => {
   it('produces in the order of the jobs, and no further ahead than the consumer allows', async () => {
     let asked = 0;
+    const finished: number[] = [];
     const { pool } = setUpPool(() => ({
       produce: async (jobs) => {
         asked += jobs.length;
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
+        const { id } = jobs[0]!.input;
+        // Of two neighbours the second one is finished first.
+        if (id % 2 === 0) await eventually(() => expect(finished).toContain(id + 1));
+        finished.push(id);
         return obedientWorker.produce(jobs);
       },
     }));
@@ -20,7 +26,7 @@ describe('the passes of a pool', () => {
     for await (const { job, result } of pool.produce(large, noAbort)) {
       expect(result).toMatchObject({ kind: 'produced', id: job.input.id });
       ids.push(job.input.id);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await turnsOfTheLoop();
       // Two workers: four files in flight, and the one in hand.
       expect(asked).toBeLessThanOrEqual(ids.length + 4);
     }
@@ -70,41 +76,56 @@ describe('the passes of a pool', () => {
   });
 
   it('lets an inspection overtake a long run', async () => {
+    const order: string[] = [];
+    const gate = createGate();
     const { pool } = setUpPool(
       () => ({
         deidentify: async (jobs) => {
-          await new Promise((resolve) => setTimeout(resolve, 40));
+          order.push('run');
+          await gate.isOpen;
           return obedientWorker.deidentify(jobs);
+        },
+        inspect: (job) => {
+          order.push('look');
+          return obedientWorker.inspect(job);
         },
       }),
       1,
     );
-    let done = 0;
-    const running = (async () => {
-      for await (const _ of pool.deidentify(jobsFor(160), noAbort)) done++;
-    })();
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(await pool.inspect({ input: inputFile(900), release: null }, noAbort)).toMatchObject({ kind: 'inspected' });
-    expect(done).toBeLessThan(100);
-    await running;
+    const running = outcomesOf(pool, jobsFor(160));
+    await eventually(() => expect(order).toEqual(['run']));
+    await turnsOfTheLoop();
+    const look = pool.inspect({ input: inputFile(900), release: null }, noAbort);
+    gate.open();
+    expect(await look).toMatchObject({ kind: 'inspected' });
+    expect(tally(await running)).toEqual({ skipped: 160 });
+    expect(order.slice(0, 3)).toEqual(['run', 'look', 'run']);
   });
 
   it('gives up waiting for an inspection that is aborted, and lets its worker live', async () => {
+    const gate = createGate();
+    let asked = 0;
     const { pool, workers } = setUpPool(
       () => ({
-        inspect: () =>
-          new Promise((resolve) =>
-            setTimeout(() => resolve({ kind: 'inspected', rows: [], outputPath: '', findings: [], holds: [] }), 100),
-          ),
+        inspect: async (job) => {
+          asked++;
+          await gate.isOpen;
+          return obedientWorker.inspect(job);
+        },
       }),
       1,
     );
     const abort = new AbortController();
-    const inspection = pool.inspect({ input: inputFile(0), release: null }, abort.signal);
-    setTimeout(() => abort.abort(), 20);
-    await expect(inspection).rejects.toMatchObject({ name: 'AbortError' });
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    expect(workers[0]!.isTerminated()).toBe(false);
+    const inspection = expect(pool.inspect({ input: inputFile(0), release: null }, abort.signal)).rejects.toMatchObject(
+      { name: 'AbortError' },
+    );
+    await eventually(() => expect(asked).toBe(1));
+    abort.abort();
+    await inspection;
+    gate.open();
+    const next = await pool.inspect({ input: inputFile(1), release: null }, noAbort);
+    expect(next).toMatchObject({ kind: 'inspected', outputPath: '1.dcm' });
+    expect(workers.map((worker) => worker.isTerminated())).toEqual([false]);
   });
 
   it('never works on two files at once that each need most of the memory', async () => {
@@ -113,7 +134,7 @@ describe('the passes of a pool', () => {
     const { pool } = setUpPool(() => ({
       deidentify: async (jobs) => {
         most = Math.max(most, ++running);
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await turnsOfTheLoop();
         running--;
         return obedientWorker.deidentify(jobs);
       },

@@ -1,9 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { jobsFor, never, obedientWorker } from '../testing/fake-workers.ts';
-import { closePools, noAbort, outcomesOf, setUpPool, tally, testTiming } from '../testing/set-up-pool.ts';
+import { createGate } from '../testing/gate.ts';
+import { closePools, noAbort, outcomesOf, setUpPool, tally } from '../testing/set-up-pool.ts';
+import { pass, passUntil, stopClock } from '../testing/stopped-clock.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
-afterEach(closePools);
+afterEach(() => {
+  closePools();
+  vi.useRealTimers();
+});
 
 describe('createWorkerPool', () => {
   it('gives every file exactly one result', async () => {
@@ -61,28 +67,28 @@ describe('createWorkerPool', () => {
   });
 
   it('notices a worker that hangs or closes itself silently', async () => {
+    stopClock();
     const { pool } = setUpPool(() => ({
       deidentify: (jobs) => (jobs.some(({ input }) => input.id === 5) ? never : obedientWorker.deidentify(jobs)),
     }));
-    expect(tally(await outcomesOf(pool, jobsFor(20)))).toEqual({ skipped: 19, 'worker-lost': 1 });
+    expect(tally(await passUntil(outcomesOf(pool, jobsFor(20))))).toEqual({ skipped: 19, 'worker-lost': 1 });
   });
 
   it('leaves a slow worker alone that gives signs of life', async () => {
+    stopClock();
+    const work = createGate();
     const { pool, workers } = setUpPool(
-      (_, self) => ({
-        deidentify: async (jobs) => {
-          for (let i = 0; i < 12; i++) {
-            await new Promise((resolve) => setTimeout(resolve, 100));
-            self().tick('slow file');
-          }
-          return obedientWorker.deidentify(jobs);
-        },
-      }),
+      () => ({ deidentify: (jobs) => work.isOpen.then(() => obedientWorker.deidentify(jobs)) }),
       1,
     );
     const running = outcomesOf(pool, jobsFor(1));
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    for (let minute = 0; minute < 3; minute++) {
+      await pass(50);
+      workers[0]!.tick('slow file');
+      await pass(10);
+    }
     expect(pool.status()[0]).toMatchObject({ isAlive: true, currentPath: 'slow file' });
+    work.open();
     expect(tally(await running)).toEqual({ skipped: 1 });
     expect(workers).toHaveLength(1);
   });
@@ -105,11 +111,12 @@ describe('createWorkerPool', () => {
   });
 
   it('becomes ready with the workers that start, and says so when none does', async () => {
+    stopClock();
     const some = setUpPool((number) => (number === 0 ? {} : null));
-    await some.pool.ready;
+    await passUntil(some.pool.ready);
     expect(tally(await outcomesOf(some.pool, jobsFor(10)))).toEqual({ skipped: 10 });
     const none = setUpPool(() => null);
-    await expect(none.pool.ready).rejects.toThrow('could not start its background workers');
+    await expect(passUntil(none.pool.ready)).rejects.toThrow('could not start its background workers');
     expect(none.workers).toHaveLength(4);
     expect(tally(await outcomesOf(none.pool, jobsFor(10)))).toEqual({ 'worker-lost': 10 });
   });
@@ -117,7 +124,6 @@ describe('createWorkerPool', () => {
   it('rejects readiness when the browser refuses to make a worker', async () => {
     const pool = createWorkerPool({
       budget: { workers: 1, inFlightBytes: 1000 },
-      timing: testTiming,
       createWorker: () => {
         throw new Error('blocked');
       },
@@ -136,11 +142,16 @@ describe('createWorkerPool', () => {
 
   it('ends the workers of an aborted run and is ready for the next', async () => {
     const abort = new AbortController();
+    const atWork: number[] = [];
     const { pool, workers } = setUpPool((number) => ({
-      deidentify: number < 2 ? () => never : obedientWorker.deidentify,
+      deidentify: (jobs) => {
+        if (number > 1) return obedientWorker.deidentify(jobs);
+        atWork.push(number);
+        return never;
+      },
     }));
     const running = outcomesOf(pool, jobsFor(200), abort.signal);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await eventually(() => expect(atWork).toEqual([0, 1]));
     abort.abort();
     expect(tally(await running)).toEqual({});
     expect(workers.slice(0, 2).map((worker) => worker.isTerminated())).toEqual([true, true]);
@@ -148,11 +159,18 @@ describe('createWorkerPool', () => {
   });
 
   it('ends the workers when the consumer stops early', async () => {
+    const atWork = new Set<number>();
     const { pool, workers } = setUpPool((number) => ({
-      deidentify: (jobs) => (jobs[0]!.input.id === 0 || number > 1 ? obedientWorker.deidentify(jobs) : never),
+      deidentify: (jobs) => {
+        if (jobs[0]!.input.id === 0) return obedientWorker.deidentify(jobs);
+        atWork.add(number);
+        return never;
+      },
     }));
-    for await (const _ of pool.deidentify(jobsFor(200), noAbort)) break;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(workers.slice(0, 2).some((worker) => worker.isTerminated())).toBe(true);
+    for await (const _ of pool.deidentify(jobsFor(200), noAbort)) {
+      await eventually(() => expect(atWork.size).toBe(2));
+      break;
+    }
+    expect(workers.slice(0, 2).map((worker) => worker.isTerminated())).toEqual([true, true]);
   });
 });

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { turnsOfTheLoop } from '../testing/eventually.ts';
 import { type FakeWorker, fakeWorker, inputFile, never, obedientWorker } from '../testing/fake-workers.ts';
+import { pass, stopClock } from '../testing/stopped-clock.ts';
 import type { InputFile } from './input-file.ts';
 import type { Task } from './task-queue.ts';
 import { createWorkerSlot } from './worker-slot.ts';
 
 const timing = { handshakeMs: 20_000, silenceMs: 60_000, lonelySilenceMs: 15_000 };
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
-});
+beforeEach(stopClock);
 afterEach(() => {
   vi.useRealTimers();
 });
@@ -34,20 +34,8 @@ async function setUp(others: () => number, file: InputFile = inputFile(0)) {
   void slot.run(task).then(({ kind }) => {
     reply = kind;
   });
-  await messages();
+  await turnsOfTheLoop();
   return { slot, worker: workers[0]!, reply: () => reply };
-}
-
-/** Messages are real, timers are not. */
-async function messages(): Promise<void> {
-  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve));
-}
-
-async function pass(seconds: number): Promise<void> {
-  for (let at = 0; at < seconds; at++) {
-    vi.advanceTimersByTime(1000);
-    await messages();
-  }
 }
 
 describe('a worker that stays silent', () => {
@@ -82,7 +70,7 @@ describe('a worker that stays silent', () => {
     for (let turn = 0; turn < 12; turn++) {
       await pass(10);
       worker.tick('slow');
-      await messages();
+      await turnsOfTheLoop();
     }
     expect(reply()).toBeNull();
     expect(slot.status()).toMatchObject({ isAlive: true, currentPath: 'slow' });
@@ -92,7 +80,7 @@ describe('a worker that stays silent', () => {
   it('is lost at once when it says so itself', async () => {
     const { worker, reply } = await setUp(() => 0);
     worker.die();
-    await messages();
+    await turnsOfTheLoop();
     expect(reply()).toBe('lost');
   });
 });

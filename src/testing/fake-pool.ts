@@ -11,15 +11,18 @@ export type FakeAnswers = {
   readonly produce?: (input: InputFile) => ProduceResult;
   /** What a survey finds in one file; by default the files are read and hold nothing. */
   readonly survey?: (kind: SurveyKind, input: InputFile) => Survey;
-  /** Milliseconds before each answer; by default none. */
-  readonly delayMs?: (input: InputFile) => number;
+  /** Called before each answer, to do something while the pool is at work on that file. */
+  readonly meanwhile?: (input: InputFile) => unknown;
   /** Turns the order in which a pass answers. */
   readonly isReversed?: boolean;
 };
 
 /** A pool without workers: one file after another, as the answers say. Stops without a word when aborted, as pools do. */
 export function fakePool(answers: FakeAnswers): Pool {
-  const wait = (input: InputFile) => new Promise<void>((resolve) => setTimeout(resolve, answers.delayMs?.(input) ?? 0));
+  const wait = async (input: InputFile) => {
+    await new Promise<void>((resolve) => setTimeout(resolve));
+    answers.meanwhile?.(input);
+  };
   return {
     ready: Promise.resolve(),
     isNetworkBlocked: () => true,

@@ -7,9 +7,6 @@ import { type FakeWorker, fakeWorker, obedientWorker } from './fake-workers.ts';
 
 const settings = { profile: createProfile('ps315-basic'), projectKey: new Uint8Array(32), patients: null };
 
-/** Short enough for a test to wait for. */
-export const testTiming = { handshakeMs: 400, silenceMs: 300, lonelySilenceMs: 250 };
-
 export const noAbort = new AbortController().signal;
 
 const openPools: Pool[] = [];
@@ -19,7 +16,7 @@ export function closePools(): void {
   for (const pool of openPools.splice(0)) pool.close();
 }
 
-/** A pool of fake workers, in the order in which it made them. */
+/** A pool of fake workers, in the order in which it made them; its patience is that of the product. */
 export type PoolSetUp = { readonly pool: Pool; readonly workers: FakeWorker[] };
 
 /** @param make what the n-th worker of the pool answers, given the worker itself; null for one that never loads. */
@@ -38,7 +35,6 @@ export function setUpPool(
   const pool = createWorkerPool({
     createWorker,
     budget: { workers: size, inFlightBytes: 512 * 1024 * 1024 },
-    timing: testTiming,
   });
   openPools.push(pool);
   void pool.configure(settings);

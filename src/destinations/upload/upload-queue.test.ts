@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReceiptLine } from '../../pipeline/upload.ts';
+import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
 import { allStored, scriptedProtocol, statusesOf, stillSurroundings, uploadItem } from '../../testing/fake-upload.ts';
 import { mostAttempts } from './retry-delay.ts';
 import type { UploadItem } from './upload-item.ts';
@@ -60,7 +61,8 @@ describe('a queue of uploads', () => {
     const script = scriptedProtocol(async (sent) => {
       underWay += 1;
       most = Math.max(most, underWay);
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await eventually(() => expect(most).toBeGreaterThan(1));
+      await turnsOfTheLoop();
       underWay -= 1;
       return allStored(sent);
     });

@@ -1,0 +1,14 @@
+import { vi } from 'vitest';
+
+/** Waits until the assertion holds: at once on a quiet machine, half a minute at most on a busy one. */
+export function eventually(assertion: () => void): Promise<void> {
+  return vi.waitFor(assertion, { timeout: 30_000, interval: 2 });
+}
+
+/**
+ * Lets the event loop turn a few times: what the code under test can do without a timer, messages between threads
+ * included, is done after that. For what must not happen; what must happen is waited for with `eventually`.
+ */
+export async function turnsOfTheLoop(): Promise<void> {
+  for (let turn = 0; turn < 8; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
