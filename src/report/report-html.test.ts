@@ -27,6 +27,7 @@ function report(overrides: Partial<Parameters<typeof reportHtml>[0]> = {}): stri
     product: 'Nescio 0.1.0',
     profile: createProfile('qmenta-guarded'),
     summary: summariseBatch(files),
+    review: { kind: 'not-opened' },
     unreadableFiles: 0,
     ...overrides,
   });
