@@ -31,7 +31,7 @@ export function ThumbnailPicture(props: { ask: AskForThumbnail; content: BatchFi
       {isMissing && (
         <span className="thumb-missing">
           <Icon of={ImageOff} />
-          {imageStrings.notShown}
+          <span>{imageStrings.notShown}</span>
         </span>
       )}
     </>

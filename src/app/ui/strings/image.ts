@@ -105,7 +105,9 @@ export const imageStrings = {
   confirm: {
     heading: 'Burned-in text',
     about: (count: number) =>
-      `Look at ${count === 1 ? 'the image' : `all ${formatCount(count)} images of this series`}, large or on the contact sheet.`,
+      count === 1
+        ? 'Look at the image.'
+        : `Look at all ${formatCount(count)} images of this series, large or on the contact sheet.`,
     action: 'No identifying text in these images…',
     done: (count: number) => `You confirmed: no identifying text in ${countOf(count, 'image', 'images')}.`,
     others: (count: number) =>
