@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, measureElement, useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useLayoutEffect, useRef } from 'react';
 
@@ -35,6 +35,11 @@ export function useRows(props: {
     scrollPaddingEnd: props.coveredEndPx ?? 27,
     scrollPaddingStart: props.coveredStartPx ?? 0,
     getItemKey: props.keyOf,
+    // Nothing has a size in a pane that is out of sight; rows keep theirs, or the list would have moved when it is back.
+    measureElement: (row, entry, list) => {
+      const px = measureElement(row, entry, list);
+      return px > 0 ? px : (list.measurementsCache[list.indexFromElement(row)]?.size ?? 0);
+    },
     rangeExtractor: (range) => {
       const rows = defaultRangeExtractor(range);
       return rows.includes(props.active) || props.active >= props.count ? rows : [...rows, props.active].sort(byNumber);
