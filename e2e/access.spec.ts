@@ -137,6 +137,23 @@ for (const viewport of [
   });
 }
 
+test('the list of files is where it was after another pane was in its place', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 560 });
+  const app = anonymizerPage(page);
+  await app.open();
+  await app.trySampleData.click();
+  await app.waitUntilScanned();
+  const pane = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const rows = app.files.getByRole('row');
+  const top = async () => (await rows.last().boundingBox())?.y;
+  await pane('Files');
+  await rows.last().scrollIntoViewIfNeeded();
+  const before = await top();
+  for (const name of ['Preview', 'Files', 'Profile', 'Files']) await pane(name);
+  await expect(rows.last()).toBeInViewport();
+  expect(await top()).toBe(before);
+});
+
 test('forced colours keep what colour says in words and edges', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
   const app = anonymizerPage(page);

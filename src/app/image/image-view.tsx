@@ -4,6 +4,7 @@ import type { BatchFile } from '../../pipeline/run-batch.ts';
 import type { ImageDesk } from '../image-desk.ts';
 import type { StandingRules } from '../outcomes.ts';
 import { standingOf } from '../outcomes.ts';
+import { seriesName } from '../series-name.ts';
 import type { Series } from '../study-nodes.ts';
 import { imageStrings } from '../ui/strings/image.ts';
 import type { AskForRelease } from './confirm-panel.tsx';
@@ -66,7 +67,7 @@ export function ImageView(props: {
           {mode === 'sheet' ? (
             <ContactSheet
               {...list}
-              label={`${imageStrings.sheet}, ${series?.label || 'this series'}`}
+              label={`${imageStrings.sheet}, ${(series && seriesName(series)) || 'this series'}`}
               ask={props.images.thumbnail}
               onOpen={(chosen, frame) => {
                 setMode('one');

@@ -5,6 +5,7 @@ import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
 import type { BatchFile } from '../../pipeline/run-batch.ts';
 import type { DiffView, RuleUndo, SeriesSurvey } from '../batch-state.ts';
 import type { Standing } from '../outcomes.ts';
+import { seriesName } from '../series-name.ts';
 import type { Series } from '../study-nodes.ts';
 import { Icon } from '../ui/icon.tsx';
 import { previewStrings } from '../ui/strings/preview.ts';
@@ -83,7 +84,7 @@ function PreviewHead(props: {
   return (
     <div className="preview-head">
       <div className="row">
-        <h3 className="clip">{series?.label || file.path.split('/').at(-1)}</h3>
+        <h3 className="clip">{(series && seriesName(series)) || file.path.split('/').at(-1)}</h3>
         {props.standing !== null && <StandingBadge standing={props.standing} />}
         <span className="muted clip sop small">{modality}</span>
         {series !== null && <Pager series={series} id={file.id} onOpenFile={props.onOpenFile} />}
