@@ -68,6 +68,10 @@ describe('the review of what remains, for the records', () => {
     expect(reviewOf()).toMatchObject({ isWhole: true, isOutOfDate: false });
   });
 
+  it('was not made of files that nothing comes out of', () => {
+    expect(valueReviewOf({ ...listed, unread: 1 })).toMatchObject({ looked: 1, total: 2 });
+  });
+
   it('is out of date after a file was left out, and still of this batch after the run', () => {
     const left = reduceBatch(batch, { kind: 'left-out', ids: [0] });
     expect(valueReviewOf(left.remains)).toMatchObject({ isOutOfDate: true });

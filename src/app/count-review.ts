@@ -4,7 +4,15 @@ import { type ReviewCounts, type ReviewStand, reviewStands, type ValueReview } f
 import type { RemainsState } from './remains-state.ts';
 
 /** What the records tell of the review of what remains: counts, and whether they still are of this batch. */
-export function valueReviewOf({ phase, isOutOfDate, looked, total, rows, reviewed }: RemainsState): ValueReview {
+export function valueReviewOf({
+  phase,
+  isOutOfDate,
+  looked,
+  unread,
+  total,
+  rows,
+  reviewed,
+}: RemainsState): ValueReview {
   if (phase === 'not-asked') {
     return { kind: 'not-opened' };
   }
@@ -12,7 +20,7 @@ export function valueReviewOf({ phase, isOutOfDate, looked, total, rows, reviewe
     kind: 'listed',
     isWhole: phase === 'done',
     isOutOfDate,
-    looked,
+    looked: looked - unread,
     total,
     counts: countReview(rows, reviewed),
   };

@@ -94,5 +94,7 @@ describe('reportHtml', () => {
   it('repeats the heads of tables and keeps rows whole on paper', () => {
     expect(report()).toContain('thead { display: table-header-group; }');
     expect(report()).toMatch(/tr, li, [^{]*\{ break-inside: avoid; \}/);
+    // A row with a list of files may be as long as a page; its items stay whole.
+    expect(report()).toContain('tr:has(ul) { break-inside: auto; }');
   });
 });
