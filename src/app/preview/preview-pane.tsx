@@ -1,12 +1,12 @@
-import { ArrowRight, ChevronLeft, ChevronRight } from 'lucide-react';
+import { ArrowRight, ChevronLeft, ChevronRight, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
-import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
 import type { BatchFile } from '../../pipeline/run-batch.ts';
 import type { DiffView, RuleUndo, SeriesSurvey } from '../batch-state.ts';
 import type { Standing } from '../outcomes.ts';
 import { seriesName } from '../series-name.ts';
 import type { Series } from '../study-nodes.ts';
+import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
@@ -39,7 +39,7 @@ export function PreviewPane(props: {
 }) {
   const { file, view } = props;
   const [tab, setTab] = useState('changes');
-  const changes = useMemo(() => (view?.kind === 'inspected' ? countChanges(view.rows) : undefined), [view]);
+  const changed = useMemo(() => (view?.kind === 'inspected' ? view.rows.filter(isChanged).length : 0), [view]);
   return (
     <section className="pane preview" aria-labelledby="preview-l" id="pane-preview" aria-busy={props.isRefreshing}>
       <h2 id="preview-l" className="vh">
@@ -58,10 +58,16 @@ export function PreviewPane(props: {
               {
                 id: 'changes',
                 name: previewStrings.tabs.changes,
-                note: changes,
+                note:
+                  view.kind === 'inspected' ? <ChangesNote changed={changed} total={view.rows.length} /> : undefined,
                 content: <ChangesView {...props} fileId={file.id} view={view} />,
               },
-              { id: 'image', name: previewStrings.tabs.image, content: props.image },
+              {
+                id: 'image',
+                name: previewStrings.tabs.image,
+                note: <ImageNote standing={props.standing} />,
+                content: props.image,
+              },
               { id: 'remains', name: previewStrings.tabs.remains, note: props.remainsNote, content: props.remains },
             ]}
           />
@@ -136,6 +142,18 @@ function Pager({ series, id, onOpenFile }: { series: Series; id: number; onOpenF
   );
 }
 
-function countChanges(rows: readonly DiffRow[]): string {
-  return previewStrings.of(rows.filter(isChanged).length, rows.length);
+/** `58 of 184`; on a phone `58`. */
+function ChangesNote({ changed, total }: { changed: number; total: number }) {
+  return (
+    <>
+      {formatCount(changed)}
+      <span className="wide">{previewStrings.ofAll(total)}</span>
+    </>
+  );
+}
+
+/** Marks where to look when the image is why a file is held; the file's own notes say so in words. */
+function ImageNote({ standing }: { standing: Standing | null }) {
+  const isWhy = standing?.kind === 'held' && standing.holds.some(({ kind }) => kind === 'pixels');
+  return isWhy && <Icon of={TriangleAlert} size={14} className="warn" />;
 }
