@@ -65,7 +65,9 @@ export function PreviewPane(props: {
               {
                 id: 'image',
                 name: previewStrings.tabs.image,
-                note: <ImageNote standing={props.standing} />,
+                note: isHeldForImage(props.standing) ? (
+                  <Icon of={TriangleAlert} size={14} className="warn" />
+                ) : undefined,
                 content: props.image,
               },
               { id: 'remains', name: previewStrings.tabs.remains, note: props.remainsNote, content: props.remains },
@@ -152,8 +154,7 @@ function ChangesNote({ changed, total }: { changed: number; total: number }) {
   );
 }
 
-/** Marks where to look when the image is why a file is held; the file's own notes say so in words. */
-function ImageNote({ standing }: { standing: Standing | null }) {
-  const isWhy = standing?.kind === 'held' && standing.holds.some(({ kind }) => kind === 'pixels');
-  return isWhy && <Icon of={TriangleAlert} size={14} className="warn" />;
+/** The Image tab is marked then; the file's own notes say so in words. */
+function isHeldForImage(standing: Standing | null): boolean {
+  return standing?.kind === 'held' && standing.holds.some(({ kind }) => kind === 'pixels');
 }
