@@ -13,6 +13,8 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [packedWasm()] },
   build: {
     target: 'es2023',
+    // These know light-dark(). What stands in for it elsewhere is settled at the root, so that a dark part of a light page is not dark.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // The polyfill fetches, which the policy forbids; every supported browser preloads by itself.
     modulePreload: { polyfill: false },
     // data: URLs are allowed for pictures only, and one rule for all is easier to check.

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { type AnonymizerPage, anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
+import { corpusFolder, corpusSkip, hasCorpus } from './support/corpus.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { holdCalls, letGo } from './support/held-calls.ts';
 import { patchScript, scripts } from './support/patched-scripts.ts';
@@ -134,6 +135,34 @@ for (const viewport of [
     expect(await violations(page), 'result').toEqual([]);
   });
 }
+
+test('the list of files is where it was after another pane was in its place', async ({ page }) => {
+  test.skip(!hasCorpus, corpusSkip);
+  const app = anonymizerPage(page);
+  await app.open();
+  await expect(app.trySampleData).toBeEnabled();
+  await app.drop(corpusFolder);
+  await app.waitUntilScanned(60_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const pane = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const row = app.files.locator('[role=row][aria-rowindex="60"]');
+  const top = async () => Math.round((await row.boundingBox())?.y ?? 0);
+  await pane('Files');
+  await app.files.getByRole('row').nth(2).hover();
+  await expect(async () => {
+    await page.mouse.wheel(0, 200);
+    await expect(row).toBeInViewport({ timeout: 300 });
+  }).toPass();
+  await page.waitForTimeout(500);
+  const before = await top();
+  for (const name of ['Preview', 'Files', 'Profile', 'Files', 'Preview', 'Files']) {
+    await pane(name);
+    // As long as the list takes to notice that it is out of sight.
+    await page.waitForTimeout(300);
+  }
+  await expect(row).toBeInViewport();
+  expect(await top()).toBe(before);
+});
 
 test('forced colours keep what colour says in words and edges', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });

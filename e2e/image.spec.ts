@@ -36,6 +36,36 @@ test('the image is looked at with the keyboard: window, contact sheet, another f
   await expect(picture).toBeVisible();
 });
 
+test('the strip below the picture goes through the series by arrow keys, and decodes nothing before it is seen', async ({
+  page,
+}) => {
+  const app = await openSample(page);
+  await openSeriesOfMany(page);
+  const decoders = () => page.workers().filter((worker) => /image/.test(worker.url())).length;
+  await expect(app.tagChanges).toBeVisible();
+  expect(decoders()).toBe(0);
+  await openImageTab(page);
+  const strip = page.getByRole('listbox', { name: 'Images of this series' });
+  const chosen = strip.getByRole('option', { selected: true });
+  await expect(chosen).toHaveAccessibleName(/^File 1 of \d+$/);
+  await expect.poll(decoders).toBe(1);
+  await chosen.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(chosen).toHaveAccessibleName(/^File 2 of/);
+  await expect(chosen).toBeFocused();
+  await expect(app.preview.getByText(/^2 of \d+$/)).toBeVisible();
+  await page.keyboard.press('End');
+  const files = (await chosen.getAttribute('aria-setsize')) ?? '';
+  await expect(chosen).toHaveAccessibleName(`File ${files} of ${files}`);
+  await expect(chosen).toBeFocused();
+  await expect(chosen).toBeInViewport();
+  await page.keyboard.press('Home');
+  await expect(chosen).toHaveAccessibleName(/^File 1 of/);
+  await page.getByRole('button', { name: 'Next file' }).click();
+  await expect(chosen).toHaveAccessibleName(/^File 2 of/);
+  await expect(page.getByRole('img', { name: /window level/ })).toBeVisible();
+});
+
 test('dragging on the image moves the window', async ({ page }) => {
   await openSample(page);
   await openImageTab(page);

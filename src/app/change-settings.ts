@@ -1,6 +1,6 @@
 import type { BatchStore } from './batch-store.ts';
 import { createProfileControls } from './change-profile.ts';
-import { patientsFor } from './match-patients.ts';
+import { patientsOf } from './match-patients.ts';
 import { parseProjectKey, serializeProjectKey } from './project-key-file.ts';
 import type { AppServices } from './services.ts';
 import { strings } from './ui/strings.ts';
@@ -10,7 +10,7 @@ export function createSettingsControls(store: BatchStore, services: AppServices,
   async function apply(): Promise<void> {
     const { profile, projectKey } = store.getState();
     try {
-      await services.pool.configure({ profile, projectKey: projectKey.bytes, patients: patientsFor(store.getState()) });
+      await services.pool.configure({ profile, projectKey: projectKey.bytes, patients: patientsOf(store.getState()) });
       const hash = await services.hashProfile(profile);
       if (store.getState().profile === profile) {
         store.dispatch({ kind: 'profile-hashed', hash });

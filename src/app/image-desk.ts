@@ -6,6 +6,8 @@ import { createThumbnailCache } from './thumbnail-cache.ts';
 /** A small picture that stays with whoever keeps it; nobody else closes it while it is drawn. */
 type SmallPicture = Thumbnail | ImageProblem;
 
+type AskForSmall = (content: InputContent, frame: number, onResult: (result: SmallPicture) => void) => Cancel;
+
 /** How many of some files have been on the screen. */
 type Seen = { readonly full: number; readonly small: number };
 
@@ -13,7 +15,9 @@ type Seen = { readonly full: number; readonly small: number };
 export type ImageDesk = {
   readonly show: ImageService['show'];
   /** Calls back at once, before it returns, when the picture is still here. */
-  readonly thumbnail: (content: InputContent, frame: number, onResult: (result: SmallPicture) => void) => Cancel;
+  readonly thumbnail: AskForSmall;
+  /** The same picture where it is drawn too small to be read: nobody has seen it by that. */
+  readonly glimpse: AskForSmall;
   /** `full` counts files shown at full size, `small` those that were thumbnails only. */
   readonly seen: (contents: readonly (InputContent | null)[]) => Seen;
   readonly clear: () => void;
@@ -30,6 +34,17 @@ export function createImageDesk(service: ImageService): ImageDesk {
       seen.set(content, size);
     }
   };
+  const glimpse: AskForSmall = (content, frame, onResult) => {
+    const kept = cache.get(content, frame);
+    if (kept !== null) {
+      onResult(kept);
+      return () => undefined;
+    }
+    return service.thumbnail({ content, frame }, (result) => {
+      cache.put(content, frame, result);
+      onResult(result);
+    });
+  };
   return {
     show: (request, onResult) =>
       service.show(request, (result) => {
@@ -38,20 +53,14 @@ export function createImageDesk(service: ImageService): ImageDesk {
         }
         onResult(result);
       }),
-    thumbnail: (content, frame, onResult) => {
-      const kept = cache.get(content, frame);
-      if (kept !== null) {
-        onResult(kept);
-        return () => undefined;
-      }
-      return service.thumbnail({ content, frame }, (result) => {
-        cache.put(content, frame, result);
+    glimpse,
+    thumbnail: (content, frame, onResult) =>
+      glimpse(content, frame, (result) => {
         if (result.kind === 'thumbnail') {
           note(content, 'small');
         }
         onResult(result);
-      });
-    },
+      }),
     seen: (contents) => {
       const sizes = contents.map((content) => (content === null ? undefined : seen.get(content)));
       return {

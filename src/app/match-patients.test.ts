@@ -4,14 +4,14 @@ import { fakeFile } from '../testing/fake-batch.ts';
 import { createBatchState } from './batch-state.ts';
 import { reduceBatch } from './batch-store.ts';
 import { groupStudies } from './group-studies.ts';
-import { patientsFor, unmatchedPatients } from './match-patients.ts';
+import { patientsOf, unmatchedPatients } from './match-patients.ts';
 import { nothingForetold } from './outcomes.ts';
 
 const fresh = createBatchState(createProfile('ps315-basic'), null, new Uint8Array(32));
 const files = [fakeFile(0, { patientId: 'B' }), fakeFile(1, { patientId: 'A', patientKey: 'P-2' })];
 const withFiles = { ...fresh, files };
 const running = (prefix: string) => ({ ...fresh.profile, patients: { kind: 'running', prefix, digits: 3 } as const });
-const newIds = (state: typeof fresh) => patientsFor(state)?.map(({ oldId, newId }) => `${oldId} ${newId}`);
+const newIds = (state: typeof fresh) => patientsOf(state)?.map(({ oldId, newId }) => `${oldId} ${newId}`);
 
 describe('running numbers', () => {
   const numbered = reduceBatch(withFiles, { kind: 'profile-changed', profile: running('P') });
@@ -25,7 +25,7 @@ describe('running numbers', () => {
     const scanned = reduceBatch(more, { kind: 'scan-ended', notice: null });
     expect(newIds(scanned)).toEqual(['B P001', 'A P002', 'C P003']);
     const keyed = reduceBatch(scanned, { kind: 'profile-changed', profile: fresh.profile });
-    expect(patientsFor(keyed)).toBeNull();
+    expect(patientsOf(keyed)).toBeNull();
     const back = reduceBatch(keyed, { kind: 'profile-changed', profile: running('P') });
     expect(newIds(reduceBatch(back, { kind: 'started-over' }))).toEqual(['B P001', 'A P002', 'C P003']);
   });
@@ -57,7 +57,7 @@ describe('the lookup table', () => {
 
   it('goes to the workers row by row; without one every patient is held', () => {
     expect(newIds({ ...lookup, patientTable: read })).toEqual(['A N1']);
-    expect(patientsFor({ ...lookup, patientTable: refused })).toEqual([]);
-    expect(patientsFor(lookup)).toEqual([]);
+    expect(patientsOf({ ...lookup, patientTable: refused })).toEqual([]);
+    expect(patientsOf(lookup)).toEqual([]);
   });
 });

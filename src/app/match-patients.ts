@@ -1,29 +1,19 @@
 import type { WorkerSettings } from '../pipeline/deidentify.protocol.ts';
-import type { FileSummary } from '../pipeline/file-outcome.ts';
 import { findUnlistedPatients } from '../pipeline/find-unlisted-patients.ts';
-import { listPatients } from '../pipeline/list-patients.ts';
 import { numberPatients } from '../pipeline/number-patients.ts';
-import type { BatchFile } from '../pipeline/run-batch.ts';
+import { type KnownPatients, patientsFor, summariesOf } from '../pipeline/patients-for.ts';
 import type { BatchState, PatientTable, RunningNumbers } from './batch-state.ts';
 import type { Patient } from './study-nodes.ts';
 
-type PatientRows = Parameters<typeof listPatients>[0];
-
 /** Rows of a table that was read; a table that was refused has none. */
-export function rowsOf(table: PatientTable | null): PatientRows {
+export function rowsOf(table: PatientTable | null): KnownPatients['rows'] {
   return table?.parsed.kind === 'table' ? table.parsed.patients : [];
 }
 
-/** What the workers are told of patients: nothing under the keyed scheme. */
-export function patientsFor(state: BatchState): WorkerSettings['patients'] {
-  switch (state.profile.patients.kind) {
-    case 'running':
-      return state.runningNumbers?.entries ?? [];
-    case 'lookup':
-      return listPatients(rowsOf(state.patientTable), summariesOf(state.files));
-    default:
-      return null;
-  }
+/** What the workers are told of the batch's patients. */
+export function patientsOf({ profile, patientTable, runningNumbers, files }: BatchState): WorkerSettings['patients'] {
+  const known = { rows: rowsOf(patientTable), numbers: runningNumbers?.entries ?? [] };
+  return patientsFor(profile.patients, known, files);
 }
 
 /** Gives numbers to patients who have none. Numbers already given out stay, also while another scheme is chosen. */
@@ -49,14 +39,4 @@ export function unmatchedPatients(patients: readonly Patient[], table: PatientTa
     ),
   );
   return patients.filter(({ id }) => unlisted.has(id));
-}
-
-export function summariesOf(files: readonly BatchFile[]): readonly FileSummary[] {
-  const summaries: FileSummary[] = [];
-  for (const { scan } of files) {
-    if (scan.kind === 'dicom') {
-      summaries.push(scan.summary);
-    }
-  }
-  return summaries;
 }

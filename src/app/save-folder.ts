@@ -1,5 +1,5 @@
 import type { FolderBatch, FolderSave, FolderSaving } from '../pipeline/folder-saving.ts';
-import { patientsFor } from './match-patients.ts';
+import { patientsOf } from './match-patients.ts';
 import { exportable, type Saving, startSaveRun } from './save-run.ts';
 import { strings } from './ui/strings.ts';
 
@@ -10,7 +10,7 @@ export function createFolderControls(saving: Saving) {
   async function batch(): Promise<FolderBatch> {
     const state = store.getState();
     const profileHash = state.profileHash ?? (await services.hashProfile(state.profile));
-    const identity = { projectKey: state.projectKey.bytes, profileHash, patients: patientsFor(state) };
+    const identity = { projectKey: state.projectKey.bytes, profileHash, patients: patientsOf(state) };
     return { identity, files: state.files };
   }
 

@@ -1,5 +1,6 @@
 import type { ReceiptLine } from '../pipeline/upload.ts';
 import type { BatchStore } from './batch-store.ts';
+import { valueReviewOf } from './count-review.ts';
 import type { AppServices } from './services.ts';
 import { strings } from './ui/strings.ts';
 
@@ -8,11 +9,12 @@ export function createRecordsControls(store: BatchStore, services: AppServices, 
   let current = new AbortController();
 
   async function build(what: 'records' | 'receipt', includesOriginalValues: boolean): Promise<void> {
-    const { files, profile } = store.getState();
+    const { files, profile, remains } = store.getState();
     current.abort();
     current = new AbortController();
     const { signal } = current;
-    const request = { files, profile, includesOriginalValues, signal, uploads: uploads() };
+    const review = valueReviewOf(remains);
+    const request = { files, profile, includesOriginalValues, signal, uploads: uploads(), review };
     store.dispatch({ kind: 'records-changed', records: { kind: 'building', what } });
     try {
       const blob = await (what === 'records' ? services.buildRecords(request) : services.buildReceipt(request));

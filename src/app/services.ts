@@ -2,7 +2,6 @@ import type { Destination } from '../pipeline/destination.ts';
 import type { FolderSaving } from '../pipeline/folder-saving.ts';
 import type { ImageService } from '../pipeline/image-service.ts';
 import type { Pool } from '../pipeline/pool.ts';
-import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { Source } from '../pipeline/source.ts';
 import type {
   DeployedDestination,
@@ -13,6 +12,7 @@ import type {
   UploadTarget,
 } from '../pipeline/upload.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { RecordsRequest } from '../report/records-input.ts';
 
 /** A finished archive: written to the place the user picked, or staged for an ordinary download. */
 type SavedArchive =
@@ -44,15 +44,6 @@ export type SavedOutput =
 export type StudyZips = {
   readonly folderName: string | null;
   readonly open: (fileName: string) => Promise<Destination<SavedArchive>>;
-};
-
-type RecordsRequest = {
-  readonly files: readonly BatchFile[];
-  readonly profile: Profile;
-  readonly includesOriginalValues: boolean;
-  readonly signal: AbortSignal;
-  /** What servers have said of uploaded files. */
-  readonly uploads: readonly ReceiptLine[];
 };
 
 /** What an upload needs to know of the batch, and whom it tells. */

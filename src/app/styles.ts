@@ -7,6 +7,7 @@ import './ui/top-bar.css';
 import './ui/panes.css';
 import './ui/pages.css';
 import './ui/tables.css';
+import './ui/virtual-grid.css';
 import './ui/dialog.css';
 import './ui/menu.css';
 import './import/import.css';

@@ -1,7 +1,7 @@
 import type { Job } from '../pipeline/deidentify.protocol.ts';
+import { summariesOf } from '../pipeline/patients-for.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { BatchStore } from './batch-store.ts';
-import { summariesOf } from './match-patients.ts';
 import { standingOf } from './outcomes.ts';
 import type { RemainsFilter } from './remains-state.ts';
 import type { AppServices } from './services.ts';

@@ -1,19 +1,19 @@
 import { cancelled } from '../pipeline/cancelled.ts';
 import type { Inspection } from '../pipeline/deidentify.protocol.ts';
 import type { FailedOutcome, FileOutcome, SkippedOutcome } from '../pipeline/file-outcome.ts';
+import { type KnownPatients, patientsFor } from '../pipeline/patients-for.ts';
 import type { Pool } from '../pipeline/pool.ts';
 import { type BatchFile, deidentifyBatch, scanSource } from '../pipeline/run-batch.ts';
 import type { Source } from '../pipeline/source.ts';
 import type { Profile } from '../profile/profile.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import type { Outcome } from './outcome.ts';
-import { type PatientRows, patientsFor } from './patients-for.ts';
 import { createRendezvous } from './rendezvous.ts';
 
 export type BatchSettings = {
   readonly profile: Profile;
   readonly projectKey: Uint8Array;
-  readonly rows: PatientRows;
+  readonly rows: KnownPatients['rows'];
   readonly openPool: () => Promise<Pool>;
 };
 
@@ -89,7 +89,7 @@ export function createBatches({ profile, projectKey, rows, openPool }: BatchSett
       takeTurn(async (pool) => {
         await pool.configure({ profile, projectKey, patients: profile.patients.kind === 'keyed' ? null : [] });
         const files = await scanAll(pool, source, signal, onProgress);
-        const patients = patientsFor(profile, rows, files);
+        const patients = patientsFor(profile.patients, { rows, numbers: null }, files);
         await pool.configure({ profile, projectKey, patients });
         return decidedBatch(await decideAll(pool, files, signal, onProgress), patients);
       }),

@@ -5,9 +5,9 @@ import type { Input } from './input.ts';
 import { sourceOf } from './input-source.ts';
 import { openPool } from './open-pool.ts';
 import type { Outcome } from './outcome.ts';
-import { readPatientTable } from './patients-for.ts';
 import { describePin, readPinnedProfile } from './pinned-profile.ts';
 import { checkedKey } from './project-key.ts';
+import { readPatientTable } from './read-patient-table.ts';
 
 export type DeidentifierOptions = ExecutorOptions & {
   /** A preset's name, a profile, or the JSON of one. */

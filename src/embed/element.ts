@@ -7,9 +7,9 @@ import { formStrings } from './form/form-strings.ts';
 import { type Limits, noLimits } from './form/join-sources.ts';
 import { type Form, mountForm, mountProblem } from './form/mount-form.ts';
 import { openPool } from './open-pool.ts';
-import { readPatientTable } from './patients-for.ts';
 import { PinnedProfileError, readPinnedProfile } from './pinned-profile.ts';
 import { checkedKey } from './project-key.ts';
+import { readPatientTable } from './read-patient-table.ts';
 
 export type { FormErrorCode, FormEvents, Limits, NewIdentifiers };
 

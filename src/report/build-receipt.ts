@@ -29,6 +29,7 @@ export function buildReceipt(request: RecordsRequest, context: RecordsContext): 
       audience: 'receipt',
       profile,
       summary: withoutIdentifyingDetails(summariseBatch(files)),
+      review: request.review,
       unreadableFiles,
     });
   };

@@ -26,7 +26,8 @@ const pool = inspectingPool((job) => (job.input.id === 3 ? failure : [diffRow(),
 const context: RecordsContext = { pool, createdAt: '2026-01-02', product: 'Nescio', streamBundle: null };
 
 function request(includesOriginalValues: boolean, signal = new AbortController().signal) {
-  return { files, profile: createProfile('qmenta-guarded'), includesOriginalValues, signal, uploads: [] };
+  const review = { kind: 'not-opened' } as const;
+  return { files, profile: createProfile('qmenta-guarded'), includesOriginalValues, signal, uploads: [], review };
 }
 
 async function unpack(blob: Blob): Promise<Record<string, string>> {
@@ -108,5 +109,6 @@ describe('buildReceipt', () => {
     }
     expect(texts['report.html']).toContain('3 de-identified, 1 held, 1 skipped, 0 failed');
     expect(texts['report.html']).toContain('images not confirmed');
+    expect(texts['report.html']).toContain('was never opened');
   });
 });

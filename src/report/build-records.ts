@@ -33,6 +33,7 @@ export function buildRecords(request: RecordsRequest, context: RecordsContext): 
       audience: 'records',
       profile,
       summary: summariseBatch(files),
+      review: request.review,
       unreadableFiles,
     });
   };

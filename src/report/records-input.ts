@@ -3,6 +3,7 @@ import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { ReceiptLine } from '../pipeline/upload.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { StreamBundle } from './bundle.ts';
+import type { ValueReview } from './value-review.ts';
 
 /** What the page asks for. */
 export type RecordsRequest = {
@@ -12,6 +13,7 @@ export type RecordsRequest = {
   readonly signal: AbortSignal;
   /** What servers have said of uploaded files; empty when nothing was uploaded. */
   readonly uploads: readonly ReceiptLine[];
+  readonly review: ValueReview;
 };
 
 /** What the page does not know, handed in where everything is wired. */

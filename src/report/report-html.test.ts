@@ -27,6 +27,7 @@ function report(overrides: Partial<Parameters<typeof reportHtml>[0]> = {}): stri
     product: 'Nescio 0.1.0',
     profile: createProfile('qmenta-guarded'),
     summary: summariseBatch(files),
+    review: { kind: 'not-opened' },
     unreadableFiles: 0,
     ...overrides,
   });
@@ -93,5 +94,7 @@ describe('reportHtml', () => {
   it('repeats the heads of tables and keeps rows whole on paper', () => {
     expect(report()).toContain('thead { display: table-header-group; }');
     expect(report()).toMatch(/tr, li, [^{]*\{ break-inside: avoid; \}/);
+    // A row with a list of files may be as long as a page; its items stay whole.
+    expect(report()).toContain('tr:has(ul) { break-inside: auto; }');
   });
 });

@@ -4,7 +4,9 @@ import type { FileGroup } from './file-groups.ts';
 import { type Html, html } from './html.ts';
 import { changesSection } from './report-changes.ts';
 import { profileSection, warningSection } from './report-profile.ts';
+import { reviewSection } from './report-review.ts';
 import { reportStyle } from './report-style.ts';
+import type { ValueReview } from './value-review.ts';
 
 /** Everything the report prints. */
 export type ReportModel = {
@@ -14,6 +16,7 @@ export type ReportModel = {
   readonly product: string;
   readonly profile: Profile;
   readonly summary: BatchSummary;
+  readonly review: ValueReview;
   /** De-identified files whose bytes had changed when the records were made: their changes are not listed. */
   readonly unreadableFiles: number;
 };
@@ -46,6 +49,7 @@ ${groupSection('Held', 'Not exported. A person has to decide about them.', summa
 ${groupSection('Failed', 'Not exported. They could not be processed.', summary.failed)}
 ${groupSection('Skipped', 'Not exported. They are nothing that this program de-identifies, or were left out.', summary.skipped)}
 ${groupSection('Released by a person', 'These were held; a person released them for the reason given.', summary.released)}
+${reviewSection(model.review)}
 ${groupSection('Findings', 'Things to know about the exported files.', summary.findings)}
 ${actionSection(summary)}
 ${profileSection(profile)}

@@ -15,6 +15,7 @@ table { border-collapse: collapse; width: 100%; margin: 0.5rem 0 1rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.75rem 0.25rem 0; border-bottom: 1px solid #8886; overflow-wrap: anywhere; }
 th { overflow-wrap: normal; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; width: 4rem; }
+.number + td { overflow-wrap: normal; }
 .tag { white-space: nowrap; font-family: ui-monospace, monospace; font-size: 0.9em; width: 9em; }
 td ul { margin: 0.25rem 0 0; padding-left: 1.25rem; font-size: 0.9em; }
 dl { display: grid; grid-template-columns: minmax(8rem, max-content) minmax(0, 1fr); gap: 0.25rem 1rem; }
@@ -33,6 +34,7 @@ code { overflow-wrap: anywhere; }
   h2 + p { break-after: avoid; }
   thead { display: table-header-group; }
   tr, li, dt, dd, .confidential, .warning { break-inside: avoid; }
+  tr:has(ul) { break-inside: auto; }
   dt { break-after: avoid; }
 }
 @page {

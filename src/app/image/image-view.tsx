@@ -4,12 +4,14 @@ import type { BatchFile } from '../../pipeline/run-batch.ts';
 import type { ImageDesk } from '../image-desk.ts';
 import type { StandingRules } from '../outcomes.ts';
 import { standingOf } from '../outcomes.ts';
+import { seriesName } from '../series-name.ts';
 import type { Series } from '../study-nodes.ts';
 import { imageStrings } from '../ui/strings/image.ts';
 import type { AskForRelease } from './confirm-panel.tsx';
 import { ConfirmPanel } from './confirm-panel.tsx';
 import { seriesImages } from './confirmable.ts';
 import { ContactSheet } from './contact-sheet.tsx';
+import { Filmstrip } from './filmstrip.tsx';
 import { FrameStage } from './frame-stage.tsx';
 import { ModeChoice, type ViewMode } from './mode-choice.tsx';
 import { sheetFrames } from './sheet-frames.ts';
@@ -50,6 +52,13 @@ export function ImageView(props: {
   const mode = frames.count > 1 ? wanted : 'one';
   const view = useFrame(props.images, canvas, { ...look, content: mode === 'one' ? file.content : null });
   const standing = standingOf(file, rules);
+  const list = { frames, members: members.length, selected: frames.indexOf(file.id, look.frame) };
+  const open = (chosen: BatchFile, frame: number) => {
+    setLook({ ...(chosen.id === file.id ? look : freshLook(chosen.id)), frame });
+    if (chosen.id !== file.id) {
+      props.onOpenFile(chosen.id);
+    }
+  };
   return (
     <div className="viewer-box">
       <div className="viewer">
@@ -57,17 +66,12 @@ export function ImageView(props: {
           {frames.count > 1 && <ModeChoice mode={mode} onChange={setMode} />}
           {mode === 'sheet' ? (
             <ContactSheet
-              label={`${imageStrings.sheet}, ${series?.label || 'this series'}`}
-              images={props.images}
-              frames={frames}
-              members={members.length}
-              selected={frames.indexOf(file.id, look.frame)}
+              {...list}
+              label={`${imageStrings.sheet}, ${(series && seriesName(series)) || 'this series'}`}
+              ask={props.images.thumbnail}
               onOpen={(chosen, frame) => {
-                setLook({ ...freshLook(chosen.id), frame });
                 setMode('one');
-                if (chosen.id !== file.id) {
-                  props.onOpenFile(chosen.id);
-                }
+                open(chosen, frame);
               }}
             />
           ) : (
@@ -86,6 +90,15 @@ export function ImageView(props: {
                   showsOverlays={look.showsOverlays}
                   onFrame={(frame) => setLook({ ...look, frame })}
                   onOverlays={(showsOverlays) => setLook({ ...look, showsOverlays })}
+                />
+              )}
+              {frames.count > 1 && (
+                <Filmstrip
+                  key={series?.key}
+                  {...list}
+                  label={imageStrings.strip}
+                  ask={props.images.glimpse}
+                  onOpen={open}
                 />
               )}
             </>

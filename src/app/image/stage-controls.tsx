@@ -1,3 +1,4 @@
+import { CheckBox } from '../ui/check-box.tsx';
 import { imageStrings } from '../ui/strings/image.ts';
 import { LabelledSlider } from './labelled-slider.tsx';
 
@@ -27,14 +28,9 @@ export function StageControls(props: {
         />
       )}
       {props.overlays > 0 && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={props.showsOverlays}
-            onChange={(event) => props.onOverlays(event.target.checked)}
-          />
-          <span>{imageStrings.overlays(props.overlays)}</span>
-        </label>
+        <CheckBox isChecked={props.showsOverlays} onChange={props.onOverlays}>
+          {imageStrings.overlays(props.overlays)}
+        </CheckBox>
       )}
     </div>
   );

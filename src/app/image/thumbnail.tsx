@@ -6,22 +6,24 @@ import { Icon } from '../ui/icon.tsx';
 import { imageStrings } from '../ui/strings/image.ts';
 import { draw } from './use-frame.ts';
 
+export type AskForThumbnail = ImageDesk['thumbnail'];
+
 /** A small picture of a frame; decorative, since the cell around it says what it is. Asked for while it is in the page. */
-export function ThumbnailPicture(props: { images: ImageDesk; content: BatchFile['content']; frame: number }) {
-  const { images, content, frame } = props;
+export function ThumbnailPicture(props: { ask: AskForThumbnail; content: BatchFile['content']; frame: number }) {
+  const { ask, content, frame } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [isMissing, setMissing] = useState(content === null);
   useEffect(
     () =>
       content === null
         ? undefined
-        : images.thumbnail(content, frame, (result) => {
+        : ask(content, frame, (result) => {
             setMissing(result.kind === 'problem');
             if (result.kind === 'thumbnail') {
               draw(canvas.current, result.bitmap);
             }
           }),
-    [images, content, frame],
+    [ask, content, frame],
   );
   return (
     <>
@@ -29,7 +31,7 @@ export function ThumbnailPicture(props: { images: ImageDesk; content: BatchFile[
       {isMissing && (
         <span className="thumb-missing">
           <Icon of={ImageOff} />
-          {imageStrings.notShown}
+          <span>{imageStrings.notShown}</span>
         </span>
       )}
     </>

@@ -1,11 +1,13 @@
-import { MoreHorizontal, Search } from 'lucide-react';
+import { MoreHorizontal } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
 import type { ShownAction } from '../../profile/action-code.ts';
 import { ActionCode } from '../ui/action-code.tsx';
+import { CheckBox } from '../ui/check-box.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
 import type { Folds } from './folds.ts';
@@ -36,16 +38,11 @@ export function DiffFilters(props: {
   };
   return (
     <div className="filters">
-      <div className="search">
-        <Icon of={Search} size={14} />
-        <input
-          className="input"
-          type="search"
-          aria-label={previewStrings.search}
-          placeholder={previewStrings.search}
-          value={filter.search}
-          onChange={(event) => onChange({ ...filter, search: event.target.value })}
-        />
+      <SearchField
+        label={previewStrings.search}
+        value={filter.search}
+        onChange={(search) => onChange({ ...filter, search })}
+      >
         <span role="status" className={found === null ? 'vh' : 'found num'}>
           {found !== null && (
             <>
@@ -54,15 +51,10 @@ export function DiffFilters(props: {
             </>
           )}
         </span>
-      </div>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={filter.isChangedOnly}
-          onChange={(event) => onChange({ ...filter, isChangedOnly: event.target.checked })}
-        />
+      </SearchField>
+      <CheckBox isChecked={filter.isChangedOnly} onChange={(isChangedOnly) => onChange({ ...filter, isChangedOnly })}>
         {previewStrings.changedOnly}
-      </label>
+      </CheckBox>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend. */}
       <div className="codes" role="group" aria-label={previewStrings.byAction}>
         {ACTIONS.filter((action) => counts[action] > 0).map((action) => (

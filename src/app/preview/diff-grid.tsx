@@ -1,8 +1,7 @@
 import type { ClipboardEvent, ComponentProps, KeyboardEvent, ReactNode } from 'react';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import { ColumnHead, HeadRow, VirtualRows } from '../ui/grid.tsx';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { previewStrings } from '../ui/strings/preview.ts';
-import { useRows } from '../ui/use-rows.ts';
+import { type GridHead, useGridRows, VirtualGrid } from '../ui/virtual-grid.tsx';
 import type { OnLine } from './diff-line.tsx';
 import { DiffLineView } from './diff-line.tsx';
 import type { DiffLine } from './diff-lines.ts';
@@ -31,16 +30,9 @@ export function DiffGrid(props: {
   children?: ReactNode;
 }) {
   const { lines, active, takesFocus, onFocusTaken } = props;
-  // The same function until the lines change: with another one, the places of all lines are worked out again.
-  const keyOf = useCallback((index: number) => lines[index]?.key ?? index, [lines]);
   const onLine = useStableHandlers(props);
-  const { scroller, virtualizer, moveTo, rowRef } = useRows({
-    count: lines.length,
-    active,
-    estimatePx: () => 26,
-    coveredStartPx: 24,
-    keyOf,
-  });
+  const grid = useGridRows({ rows: lines, active, rowPx: 26, coveredStartPx: 24 });
+  const { scroller, virtualizer, moveTo } = grid;
   // After each rendering: the rows come some renderings later than the grid.
   useEffect(() => {
     if (takesFocus && lines.length > 0) {
@@ -78,51 +70,27 @@ export function DiffGrid(props: {
   const first = Math.min(virtualizer.range?.startIndex ?? 0, lines.length - 1);
   const trail = useMemo(() => trailOf(lines, first), [lines, first]);
   return (
-    <div className="scroll" ref={scroller}>
-      {/* biome-ignore lint/a11y/useSemanticElements: rows are placed by transform, see ui/grid.tsx. */}
-      <div
-        role="grid"
-        aria-label={previewStrings.grid}
-        aria-rowcount={lines.length + 1}
-        aria-colcount={7}
-        className="diff"
-        onKeyDown={onKeyDown}
-        onCopy={(event) => {
-          const line = lines[active];
-          if (line !== undefined && document.getSelection()?.isCollapsed !== false) props.onCopyRow(line, event);
-        }}
-      >
-        <HeadRow>
-          {previewStrings.heads.map((head) => (
-            <ColumnHead key={head}>{head}</ColumnHead>
-          ))}
-        </HeadRow>
-        <Trail tree={props.tree} lines={trail} />
-        <VirtualRows heightPx={virtualizer.getTotalSize()}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const line = lines[item.index];
-            return (
-              line && (
-                <DiffLineView
-                  key={line.key}
-                  line={line}
-                  tree={props.tree}
-                  series={props.series}
-                  index={item.index}
-                  startPx={item.start}
-                  isActive={item.index === active}
-                  rowRef={rowRef}
-                  onLine={onLine}
-                />
-              )
-            );
-          })}
-        </VirtualRows>
-      </div>
+    <VirtualGrid
+      label={previewStrings.grid}
+      className="diff"
+      heads={HEADS}
+      grid={grid}
+      onKeyDown={onKeyDown}
+      onCopy={(event) => {
+        const line = lines[active];
+        if (line !== undefined && document.getSelection()?.isCollapsed !== false) props.onCopyRow(line, event);
+      }}
+      trail={<Trail tree={props.tree} lines={trail} />}
+      line={(line, place) => (
+        <DiffLineView key={line.key} {...place} line={line} tree={props.tree} series={props.series} onLine={onLine} />
+      )}
+    >
       {props.children}
-    </div>
+    </VirtualGrid>
   );
 }
+
+const HEADS: readonly GridHead[] = previewStrings.heads.map((name) => ({ name }));
 
 /** The same handlers for every rendering, so that only lines that change are rendered again. */
 function useStableHandlers(props: Pick<ComponentProps<typeof DiffGrid>, 'onActivate' | 'onFold' | 'onMenu'>): OnLine {

@@ -1,11 +1,11 @@
 import { ChevronDown, ChevronRight, FoldVertical, MoreHorizontal, UnfoldVertical } from 'lucide-react';
-import type { MouseEvent, Ref } from 'react';
+import type { MouseEvent } from 'react';
 import { memo } from 'react';
 import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
 import type { ShownAction } from '../../profile/action-code.ts';
 import { ActionCode } from '../ui/action-code.tsx';
 import { formatCount } from '../ui/format.ts';
-import { GridCell } from '../ui/grid.tsx';
+import { GridCell, type GridPlace, GridRow } from '../ui/grid.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
@@ -16,15 +16,11 @@ import { Nothing, ValueAfter, ValueBefore } from './diff-value.tsx';
 import type { SeriesRows } from './series-rows.ts';
 import { filesHolding, rowOfValue } from './series-rows.ts';
 
-export type LineProps = {
+export type LineProps = GridPlace & {
   readonly line: DiffLine;
   readonly tree: DiffTree;
   /** Null where the rows are of one file. */
   readonly series: SeriesRows | null;
-  readonly index: number;
-  readonly startPx: number;
-  readonly isActive: boolean;
-  readonly rowRef: Ref<HTMLDivElement>;
   readonly onLine: OnLine;
 };
 
@@ -37,18 +33,14 @@ export type OnLine = {
 
 /** One line of the grid. */
 export const DiffLineView = memo(function DiffLineView(props: LineProps) {
-  const { line, tree, onLine } = props;
+  const { line, tree, onLine, index, startPx, isActive, rowRef } = props;
+  const isPart = line.kind === 'fold' || line.kind === 'item';
   const common = {
-    role: 'row',
-    'aria-selected': props.isActive,
-    ref: props.rowRef,
-    'data-index': props.index,
-    'aria-rowindex': props.index + 2,
-    tabIndex: props.isActive ? 0 : -1,
-    style: { transform: `translateY(${props.startPx}px)` },
-    onClick: () => (line.kind === 'fold' || line.kind === 'item' ? onLine.toggle(line) : onLine.activate(line)),
-    onContextMenu: line.kind === 'fold' || line.kind === 'item' ? undefined : menuOn(props),
-  } as const;
+    ...{ index, startPx, isActive, rowRef },
+    isSelected: isActive,
+    onClick: () => (isPart ? onLine.toggle(line) : onLine.activate(line)),
+    onContextMenu: isPart ? undefined : menuOn(props),
+  };
   const row = tree.rows[line.index];
   if (row === undefined) {
     return null;
@@ -57,24 +49,24 @@ export const DiffLineView = memo(function DiffLineView(props: LineProps) {
     case 'fold':
     case 'item':
       return (
-        <div {...common} className={line.kind === 'fold' ? 'gap' : 'gap item'}>
+        <GridRow {...common} className={line.kind === 'fold' ? 'gap' : 'gap item'}>
           <GridCell colSpan={7}>
             {line.kind === 'fold' ? <FoldText line={line} tree={tree} /> : <ItemText line={line} tree={tree} />}
             <span className="vh">{line.isOpen ? strings.diff.pressEnter.hide : strings.diff.pressEnter.show}</span>
           </GridCell>
-        </div>
+        </GridRow>
       );
     case 'value':
       return (
-        <div {...common} className="row value">
+        <GridRow {...common} className="row value">
           <ValueCells {...props} row={rowOfValue(row, line.value)} files={line.value.files} />
-        </div>
+        </GridRow>
       );
     default:
       return (
-        <div {...common} className={line.isContext ? 'row context' : 'row'}>
+        <GridRow {...common} className={line.isContext ? 'row context' : 'row'}>
           <RowCells {...props} line={line} row={row} />
-        </div>
+        </GridRow>
       );
   }
 });

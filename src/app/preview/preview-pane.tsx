@@ -1,11 +1,12 @@
-import { ArrowRight, ChevronLeft, ChevronRight } from 'lucide-react';
+import { ArrowRight, ChevronLeft, ChevronRight, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
-import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
 import type { BatchFile } from '../../pipeline/run-batch.ts';
 import type { DiffView, RuleUndo, SeriesSurvey } from '../batch-state.ts';
 import type { Standing } from '../outcomes.ts';
+import { seriesName } from '../series-name.ts';
 import type { Series } from '../study-nodes.ts';
+import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
@@ -38,7 +39,7 @@ export function PreviewPane(props: {
 }) {
   const { file, view } = props;
   const [tab, setTab] = useState('changes');
-  const changes = useMemo(() => (view?.kind === 'inspected' ? countChanges(view.rows) : undefined), [view]);
+  const changed = useMemo(() => (view?.kind === 'inspected' ? view.rows.filter(isChanged).length : 0), [view]);
   return (
     <section className="pane preview" aria-labelledby="preview-l" id="pane-preview" aria-busy={props.isRefreshing}>
       <h2 id="preview-l" className="vh">
@@ -57,10 +58,18 @@ export function PreviewPane(props: {
               {
                 id: 'changes',
                 name: previewStrings.tabs.changes,
-                note: changes,
+                note:
+                  view.kind === 'inspected' ? <ChangesNote changed={changed} total={view.rows.length} /> : undefined,
                 content: <ChangesView {...props} fileId={file.id} view={view} />,
               },
-              { id: 'image', name: previewStrings.tabs.image, content: props.image },
+              {
+                id: 'image',
+                name: previewStrings.tabs.image,
+                note: isHeldForImage(props.standing) ? (
+                  <Icon of={TriangleAlert} size={14} className="warn" />
+                ) : undefined,
+                content: props.image,
+              },
               { id: 'remains', name: previewStrings.tabs.remains, note: props.remainsNote, content: props.remains },
             ]}
           />
@@ -83,7 +92,7 @@ function PreviewHead(props: {
   return (
     <div className="preview-head">
       <div className="row">
-        <h3 className="clip">{series?.label || file.path.split('/').at(-1)}</h3>
+        <h3 className="clip">{(series && seriesName(series)) || file.path.split('/').at(-1)}</h3>
         {props.standing !== null && <StandingBadge standing={props.standing} />}
         <span className="muted clip sop small">{modality}</span>
         {series !== null && <Pager series={series} id={file.id} onOpenFile={props.onOpenFile} />}
@@ -135,6 +144,17 @@ function Pager({ series, id, onOpenFile }: { series: Series; id: number; onOpenF
   );
 }
 
-function countChanges(rows: readonly DiffRow[]): string {
-  return previewStrings.of(rows.filter(isChanged).length, rows.length);
+/** `58 of 184`; on a phone `58`. */
+function ChangesNote({ changed, total }: { changed: number; total: number }) {
+  return (
+    <>
+      {formatCount(changed)}
+      <span className="wide">{previewStrings.ofAll(total)}</span>
+    </>
+  );
+}
+
+/** The Image tab is marked then; the file's own notes say so in words. */
+function isHeldForImage(standing: Standing | null): boolean {
+  return standing?.kind === 'held' && standing.holds.some(({ kind }) => kind === 'pixels');
 }

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
+import { diffRow } from '../../testing/batch-files.ts';
 import { ruleSubjectOf } from './rule-subject.ts';
 
-const rowOf = (path: string, parts: Partial<DiffRow> = {}): DiffRow => ({
-  path,
-  tag: path.slice(-11),
-  name: 'Some Attribute',
-  vr: 'LO',
-  depth: 0,
-  isPrivate: false,
-  before: 'x',
-  after: null,
-  action: 'X',
-  effect: 'removed',
-  reason: 'PS3.15 E.1-1 · Basic · X',
-  ...parts,
-});
+const rowOf = (path: string, parts: Partial<DiffRow> = {}): DiffRow =>
+  diffRow({ path, tag: path.slice(-11), name: 'Some Attribute', vr: 'LO', ...parts });
 
 describe('ruleSubjectOf', () => {
   it('is the attribute itself, wherever it stands', () => {

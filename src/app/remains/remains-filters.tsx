@@ -1,7 +1,7 @@
-import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RemainsFilter } from '../remains-state.ts';
-import { Icon } from '../ui/icon.tsx';
+import { CheckBox } from '../ui/check-box.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { remainsStrings } from '../ui/strings/remains.ts';
 
 export function RemainsFilters(props: {
@@ -13,34 +13,14 @@ export function RemainsFilters(props: {
   const { filter, onChange } = props;
   const text = remainsStrings;
   return (
-    <div className="filters remains-filters">
-      <div className="search">
-        <Icon of={Search} size={14} />
-        <input
-          className="input"
-          type="search"
-          aria-label={text.search}
-          placeholder={text.search}
-          value={filter.search}
-          onChange={(event) => onChange({ ...filter, search: event.target.value })}
-        />
-      </div>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={filter.isToCheckOnly}
-          onChange={(event) => onChange({ ...filter, isToCheckOnly: event.target.checked })}
-        />
+    <div className="filters wrap">
+      <SearchField label={text.search} value={filter.search} onChange={(search) => onChange({ ...filter, search })} />
+      <CheckBox isChecked={filter.isToCheckOnly} onChange={(isToCheckOnly) => onChange({ ...filter, isToCheckOnly })}>
         {text.toCheckOnly}
-      </label>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={filter.hasPlain}
-          onChange={(event) => onChange({ ...filter, hasPlain: event.target.checked })}
-        />
+      </CheckBox>
+      <CheckBox isChecked={filter.hasPlain} onChange={(hasPlain) => onChange({ ...filter, hasPlain })}>
         {text.plain}
-      </label>
+      </CheckBox>
       {props.children}
     </div>
   );

@@ -1,10 +1,10 @@
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
-import { useCallback, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { RemainingRow } from '../../pipeline/remaining-values.ts';
 import type { Intents } from '../create-intents.ts';
-import { ColumnHead, HeadRow, VirtualRows } from '../ui/grid.tsx';
 import { remainsStrings } from '../ui/strings/remains.ts';
-import { movedRow, useRows } from '../ui/use-rows.ts';
+import { movedRow } from '../ui/use-rows.ts';
+import { type GridHead, useGridRows, VirtualGrid } from '../ui/virtual-grid.tsx';
 import { RemainsRow } from './remains-row.tsx';
 
 /** The lines as a grid: arrows move, Space ticks. */
@@ -20,14 +20,8 @@ export function RemainsGrid(props: {
   children: ReactNode;
 }) {
   const { rows, active, reviewed, onWriteRule } = props;
-  // The same function until the rows change: with another one, the places of all rows are worked out again.
-  const keyOf = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
-  const { scroller, virtualizer, moveTo, rowRef } = useRows({
-    count: rows.length,
-    active,
-    estimatePx: () => 32,
-    keyOf,
-  });
+  const grid = useGridRows({ rows, active, rowPx: 32 });
+  const { moveTo } = grid;
   const { onFocus } = useKeptFocus(rows, () => moveTo(active));
   const choose = (index: number) => {
     const row = rows[index];
@@ -49,52 +43,36 @@ export function RemainsGrid(props: {
       props.onReview(row, !reviewed.has(row.reviewKey));
     }
   };
-  const heads = onWriteRule === null ? remainsStrings.heads.slice(0, -1) : remainsStrings.heads;
   return (
-    <div className="scroll" ref={scroller}>
-      {/* biome-ignore lint/a11y/useSemanticElements: rows are placed by transform, see ui/grid.tsx. */}
-      <div
-        role="grid"
-        aria-label={remainsStrings.tab}
-        aria-rowcount={rows.length + 1}
-        aria-colcount={heads.length}
-        aria-busy={props.isBusy}
-        className={onWriteRule === null ? 'remains no-rules' : 'remains'}
-        onKeyDown={onKeyDown}
-        onFocus={onFocus}
-      >
-        <HeadRow>
-          {heads.map((head) => (
-            <ColumnHead key={head} className={head === 'Files' ? 'r' : undefined}>
-              {head === 'Rule' ? <span className="vh">{head}</span> : head}
-            </ColumnHead>
-          ))}
-        </HeadRow>
-        <VirtualRows heightPx={virtualizer.getTotalSize()}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            return (
-              row && (
-                <RemainsRow
-                  key={row.key}
-                  row={row}
-                  index={item.index}
-                  startPx={item.start}
-                  isActive={item.index === active}
-                  isReviewed={reviewed.has(row.reviewKey)}
-                  rowRef={rowRef}
-                  onChoose={() => choose(item.index)}
-                  onWriteRule={onWriteRule}
-                />
-              )
-            );
-          })}
-        </VirtualRows>
-      </div>
+    <VirtualGrid
+      label={remainsStrings.tab}
+      className={onWriteRule === null ? 'remains no-rules' : 'remains'}
+      heads={onWriteRule === null ? HEADS.slice(0, -1) : HEADS}
+      grid={grid}
+      isBusy={props.isBusy}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+      line={(row, place) => (
+        <RemainsRow
+          key={row.key}
+          {...place}
+          row={row}
+          isReviewed={reviewed.has(row.reviewKey)}
+          onChoose={() => choose(place.index)}
+          onWriteRule={onWriteRule}
+        />
+      )}
+    >
       {props.children}
-    </div>
+    </VirtualGrid>
   );
 }
+
+const HEADS: readonly GridHead[] = remainsStrings.heads.map((name) => ({
+  name,
+  isHidden: name === 'Rule',
+  ...(name === 'Files' && { className: 'r' }),
+}));
 
 /** A line that goes while it has the focus, as after its rule was written, leaves the focus to the one in its place. */
 function useKeptFocus(rows: readonly RemainingRow[], restore: () => void) {

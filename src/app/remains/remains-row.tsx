@@ -1,10 +1,9 @@
 import { Check, Eraser, SearchCheck } from 'lucide-react';
-import type { Ref } from 'react';
 import type { RemainingRow } from '../../pipeline/remaining-values.ts';
 import type { Intents } from '../create-intents.ts';
 import { Chip } from '../ui/chip.tsx';
 import { formatCount } from '../ui/format.ts';
-import { GridCell } from '../ui/grid.tsx';
+import { GridCell, type GridPlace, GridRow } from '../ui/grid.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { remainsStrings } from '../ui/strings/remains.ts';
 import { remainingSubjectOf } from './remaining-subject.ts';
@@ -12,34 +11,21 @@ import { remainingSubjectOf } from './remaining-subject.ts';
 const text = remainsStrings;
 
 /** One line of the grid. */
-export function RemainsRow(props: {
-  row: RemainingRow;
-  index: number;
-  startPx: number;
-  isActive: boolean;
-  isReviewed: boolean;
-  rowRef: Ref<HTMLDivElement>;
-  onChoose: () => void;
-  onWriteRule: Intents['writeRule'] | null;
-}) {
-  const { row, isActive, onWriteRule } = props;
+export function RemainsRow(
+  props: GridPlace & {
+    row: RemainingRow;
+    isReviewed: boolean;
+    onChoose: () => void;
+    onWriteRule: Intents['writeRule'] | null;
+  },
+) {
+  const { row, isReviewed, onChoose, onWriteRule, ...place } = props;
+  const { isActive } = place;
   const subject = remainingSubjectOf(row);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are placed by transform, see ui/grid.tsx.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys of all rows.
-    <div
-      role="row"
-      className="row"
-      aria-selected={isActive}
-      aria-rowindex={props.index + 2}
-      data-index={props.index}
-      ref={props.rowRef}
-      tabIndex={isActive ? 0 : -1}
-      style={{ transform: `translateY(${props.startPx}px)` }}
-      onClick={props.onChoose}
-    >
+    <GridRow {...place} className="row" isSelected={isActive} onClick={onChoose}>
       <GridCell className="state">
-        <ReviewChip isToCheck={row.isToCheck} isReviewed={props.isReviewed} />
+        <ReviewChip isToCheck={row.isToCheck} isReviewed={isReviewed} />
       </GridCell>
       <GridCell className="value">
         {row.text === null ? (
@@ -80,7 +66,7 @@ export function RemainsRow(props: {
           )}
         </GridCell>
       )}
-    </div>
+    </GridRow>
   );
 }
 

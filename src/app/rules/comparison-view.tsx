@@ -7,11 +7,11 @@ import { GridCell } from '../ui/grid.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { pickFile } from '../ui/pick-file.ts';
+import { SearchField } from '../ui/search-field.tsx';
 import { strings } from '../ui/strings.ts';
 import { ComparisonSummary } from './comparison-summary.tsx';
 import { textMatcher } from './filter-rules.ts';
 import { listChoices, type ProfileChoice, readProfileFile } from './profile-choice.ts';
-import { SearchField } from './search-field.tsx';
 import { VirtualTable } from './virtual-table.tsx';
 
 const text = strings.rules.compare;
@@ -75,7 +75,7 @@ export function ComparisonView(props: { profile: Profile; onSave: (fileName: str
         b={b.short}
       />
       {!isSame && (
-        <div className="filters">
+        <div className="filters wrap">
           <SearchField label={text.search} hint={strings.rules.searchHint} value={search} onChange={setSearch} />
           <span className="muted num small nowrap" role="status">
             {text.shown(found.length, comparison.rules.length)}

@@ -7,11 +7,11 @@ import { rulesCsv } from '../../report/rules-csv.ts';
 import { takesOptions, withPreset } from '../edit-profile.ts';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { strings } from '../ui/strings.ts';
 import { countCodes, filterRules, noRuleFilter } from './filter-rules.ts';
 import { PrintSheet } from './print-sheet.tsx';
 import { RuleGrid } from './rule-grid.tsx';
-import { SearchField } from './search-field.tsx';
 
 const text = strings.rules;
 
@@ -30,7 +30,7 @@ export function RuleBrowser(props: { profile: Profile; onSave: (fileName: string
   return (
     <div className="rules-view">
       <p className="hint">{text.about}</p>
-      <div className="filters">
+      <div className="filters wrap">
         <label className="row small">
           {text.profileLabel}
           <select

@@ -1,3 +1,4 @@
+import { seriesName } from '../series-name.ts';
 import { formatDate } from '../ui/format.ts';
 import { studiesStrings } from '../ui/strings/studies.ts';
 import type { TreeRow } from './tree-rows.ts';
@@ -12,7 +13,7 @@ export function nameOf(row: TreeRow): string {
     case 2:
       return row.node.description || none.description;
     case 3:
-      return row.node.label || none.description;
+      return seriesName(row.node) || none.description;
     default:
       return row.file.path.split('/').at(-1) ?? row.file.path;
   }

@@ -29,6 +29,7 @@ describe('numbers', () => {
 
 it('shows a DICOM date as ISO and leaves other text alone', () => {
   expect(formatDate('20210302')).toBe('2021-03-02');
+  expect(formatDate('1997.04.24')).toBe('1997-04-24');
   expect(formatDate('2021')).toBe('2021');
 });
 

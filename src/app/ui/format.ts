@@ -47,9 +47,9 @@ export function formatClock(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** A DICOM DA as `2021-03-02`; anything else as it stands. */
+/** A DICOM DA as `2021-03-02`, also as it was written before DICOM 3.0 (PS3.5 6.2); anything else as it stands. */
 export function formatDate(value: string): string {
-  return /^\d{8}$/.test(value) ? `${value.slice(0, 4)}-${value.slice(4, 6)}-${value.slice(6)}` : value;
+  return value.replace(/^(\d{4})(\.?)(\d\d)\2(\d\d)$/, '$1-$3-$4');
 }
 
 /** Keeps both ends of a long identifier: `2.999.54…04107.1`. */

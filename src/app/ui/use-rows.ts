@@ -1,10 +1,10 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import type { KeyboardEvent } from 'react';
+import { defaultRangeExtractor, measureElement, useVirtualizer } from '@tanstack/react-virtual';
+import type { KeyboardEvent, RefObject } from 'react';
 import { useLayoutEffect, useRef } from 'react';
 
 /**
  * Virtual rows with one tab stop: the active row is always rendered, so that Tab reaches it, and takes the focus when a
- * key moves it.
+ * key moves it. Where they lie side by side, height is width.
  */
 export function useRows(props: {
   readonly count: number;
@@ -13,18 +13,33 @@ export function useRows(props: {
   readonly keyOf?: (index: number) => string | number;
   /** Height of what lies over the first rows in sight; 0 by default. */
   readonly coveredStartPx?: number;
+  /** Height of what is out of sight or covered at the end; by default that of the sticky head above the rows. */
+  readonly coveredEndPx?: number;
+  readonly isHorizontal?: boolean;
+  readonly overscan?: number;
+  /** The box that scrolls, where its size has to be known before. */
+  readonly scroller?: RefObject<HTMLDivElement | null>;
+  /** What the focus goes to when a key has moved it; the active row itself by default. */
+  readonly focusTarget?: string;
 }) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const ownScroller = useRef<HTMLDivElement>(null);
+  const scroller = props.scroller ?? ownScroller;
   const takesFocus = useRef(false);
   const virtualizer = useVirtualizer({
     count: props.count,
     getScrollElement: () => scroller.current,
     estimateSize: props.estimatePx,
-    overscan: 12,
+    overscan: props.overscan ?? 12,
+    horizontal: props.isHorizontal ?? false,
     // The sticky head is in the flow above the rows and covers as much at the end.
-    scrollPaddingEnd: 27,
+    scrollPaddingEnd: props.coveredEndPx ?? 27,
     scrollPaddingStart: props.coveredStartPx ?? 0,
     getItemKey: props.keyOf,
+    // Nothing has a size in a pane that is out of sight; rows keep theirs, or the list would have moved when it is back.
+    measureElement: (row, entry, list) => {
+      const px = measureElement(row, entry, list);
+      return px > 0 ? px : (list.measurementsCache[list.indexFromElement(row)]?.size ?? 0);
+    },
     rangeExtractor: (range) => {
       const rows = defaultRangeExtractor(range);
       return rows.includes(props.active) || props.active >= props.count ? rows : [...rows, props.active].sort(byNumber);
@@ -34,7 +49,7 @@ export function useRows(props: {
     if (!takesFocus.current) {
       return;
     }
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${props.active}"]`);
+    const row = scroller.current?.querySelector<HTMLElement>(props.focusTarget ?? `[data-index="${props.active}"]`);
     if (row) {
       takesFocus.current = false;
       row.focus({ preventScroll: true });

@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
+import { diffRow } from '../../testing/batch-files.ts';
 import { tellingChanges } from './telling-changes.ts';
 
-const row = (tag: string, change: Partial<DiffRow> = {}): DiffRow => ({
-  path: tag,
-  tag,
-  name: tag,
-  vr: 'LO',
-  depth: 0,
-  isPrivate: false,
-  before: 'x',
-  after: null,
-  action: 'X',
-  effect: 'removed',
-  reason: '',
-  ...change,
-});
+const row = (tag: string, change: Partial<DiffRow> = {}): DiffRow => diffRow({ path: tag, tag, name: tag, ...change });
 
 describe('the changes shown first', () => {
   it('are those by which a person knows a patient, then others as they come', () => {

@@ -3,8 +3,8 @@ import type { Hand } from '../form/form-session.ts';
 import { formStrings } from '../form/form-strings.ts';
 import { noLimits } from '../form/join-sources.ts';
 import { mountForm, mountProblem } from '../form/mount-form.ts';
-import { readPatientTable } from '../patients-for.ts';
 import { PinnedProfileError, readPinnedProfile } from '../pinned-profile.ts';
+import { readPatientTable } from '../read-patient-table.ts';
 import type { Portal } from './accept-portal.ts';
 import { isPortalMessage, type PageMessage } from './messages.ts';
 

@@ -80,6 +80,11 @@ export const imageStrings = {
   about: 'About the image',
   frame: (n: number, frames: number) => `${formatCount(n)} of ${formatCount(frames)}`,
   frameLabel: 'Frame',
+  /** Of a small picture. */
+  place: (file: number, files: number, frame: number, frames: number): string => {
+    const place = `File ${formatCount(file)} of ${formatCount(files)}`;
+    return frames > 1 ? `${place}, frame ${formatCount(frame)} of ${formatCount(frames)}` : place;
+  },
   level: 'Level',
   width: 'Width',
   zoom: { group: 'Zoom', out: 'Zoom out', fit: 'Fit to view', in: 'Zoom in' },
@@ -87,6 +92,7 @@ export const imageStrings = {
   original: 'The picture is the original. Pixels leave this page as they are.',
   one: 'One image',
   sheet: 'Contact sheet',
+  strip: 'Images of this series',
   choose: 'Show',
   held: (count: number) =>
     count === 1
@@ -99,7 +105,9 @@ export const imageStrings = {
   confirm: {
     heading: 'Burned-in text',
     about: (count: number) =>
-      `Look at ${count === 1 ? 'the image' : `all ${formatCount(count)} images of this series`}, large or on the contact sheet.`,
+      count === 1
+        ? 'Look at the image.'
+        : `Look at all ${formatCount(count)} images of this series, large or on the contact sheet.`,
     action: 'No identifying text in these images…',
     done: (count: number) => `You confirmed: no identifying text in ${countOf(count, 'image', 'images')}.`,
     others: (count: number) =>

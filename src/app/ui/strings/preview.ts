@@ -8,6 +8,7 @@ export const previewStrings = {
   becomes: 'becomes',
   previous: 'Previous file',
   next: 'Next file',
+  ofAll: (total: number) => ` of ${formatCount(total)}`,
   of: (n: number, total: number) => `${formatCount(n)} of ${formatCount(total)}`,
   search: 'Search tags',
   changedOnly: 'Changed only',

@@ -6,6 +6,7 @@ const files = (n: number) => countOf(n, 'file', 'files');
 export const studiesStrings = {
   heading: 'Files',
   grid: 'Patients, studies and series',
+  numbered: (number: string) => `Series ${number}`,
   none: {
     description: 'No description',
     name: 'No name',

@@ -1,8 +1,17 @@
 import { Search } from 'lucide-react';
-import { Icon } from '../ui/icon.tsx';
+import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
 
-/** A search field in which Escape empties the text first; the dialog around it closes with the next one. */
-export function SearchField(props: { label: string; hint: string; value: string; onChange: (value: string) => void }) {
+/** A search field in which Escape empties the text first; a dialog around it closes with the next one. */
+export function SearchField(props: {
+  label: string;
+  /** The label where it is left out. */
+  hint?: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** Stands at the end, inside the field. */
+  children?: ReactNode;
+}) {
   return (
     <div className="search">
       <Icon of={Search} size={14} />
@@ -10,7 +19,7 @@ export function SearchField(props: { label: string; hint: string; value: string;
         className="input"
         type="search"
         aria-label={props.label}
-        placeholder={props.hint}
+        placeholder={props.hint ?? props.label}
         autoComplete="off"
         spellCheck={false}
         value={props.value}
@@ -23,6 +32,7 @@ export function SearchField(props: { label: string; hint: string; value: string;
           }
         }}
       />
+      {props.children}
     </div>
   );
 }
