@@ -43,8 +43,10 @@ async function measureSet({ origin, set, folder, work, repeat, say }) {
   const rows = [];
   const browser = await openBrowser();
   let doing = 'the page opened';
+  let page = null;
   try {
     const bench = await openPage(browser, `${origin}/`);
+    page = bench.page;
     bench.page.setDefaultTimeout(shortMs / 2);
     await bench.reached('ready', shortMs);
     /** `isLong`: too long for a trace, and with a time-out of its own. */
@@ -68,7 +70,9 @@ async function measureSet({ origin, set, folder, work, repeat, say }) {
     if (bench.problems.length > 0) throw new Error(`The page reported: ${bench.problems.join('; ')}`);
     return { isWhole: true, rows };
   } catch (problem) {
-    say(`${set}: broke off at “${doing}”: ${problem.message}`);
+    const picture = `.tmp/bench-scroll-${set}.png`;
+    await page?.screenshot({ path: picture }).catch(() => undefined);
+    say(`${set}: broke off at “${doing}”: ${problem.message} (${picture})`);
     return { isWhole: false, rows };
   } finally {
     await within(shortMs, browser.close()).catch(() => undefined);

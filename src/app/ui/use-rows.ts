@@ -1,6 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent } from 'react';
-import { useLayoutEffect, useRef } from 'react';
+import { useDeferredValue, useLayoutEffect, useRef } from 'react';
+
+const OVERSCAN = 12;
 
 /**
  * Virtual rows with one tab stop: the active row is always rendered, so that Tab reaches it, and takes the focus when a
@@ -20,7 +22,10 @@ export function useRows(props: {
     count: props.count,
     getScrollElement: () => scroller.current,
     estimateSize: props.estimatePx,
-    overscan: 12,
+    // So that most rows come with the list itself, before its box has been measured.
+    initialRect: { width: 0, height: (innerHeight * 2) / 3 },
+    // First those in sight, then those around them.
+    overscan: useDeferredValue(OVERSCAN, 1),
     // The sticky head is in the flow above the rows and covers as much at the end.
     scrollPaddingEnd: 27,
     scrollPaddingStart: props.coveredStartPx ?? 0,
