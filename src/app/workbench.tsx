@@ -23,7 +23,7 @@ import { seriesKeyOf } from './study-nodes.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { Notice } from './ui/notice.tsx';
 import { reviewStrings } from './ui/strings/review.ts';
-import { useBatchNotes } from './use-batch-notes.ts';
+import { useBatchNotes, useScanned } from './use-batch-notes.ts';
 import { useStudies } from './use-studies.ts';
 
 const text = reviewStrings;
@@ -52,8 +52,9 @@ export function Workbench(props: {
   const patients = useStudies(files, rules, order);
   const reasons = useMemo(() => groupReasons(files, rules), [files, rules]);
   const isReading = scan !== null;
-  const notes = useBatchNotes(files, isReading);
-  const modalities = useMemo(() => countModalities(files), [files]);
+  const scanned = useScanned(files);
+  const notes = useBatchNotes(scanned, isReading);
+  const modalities = useMemo(() => countModalities(scanned), [scanned]);
   const unmatched = useMemo(() => unmatchedPatients(patients, state.patientTable), [patients, state.patientTable]);
   const open = useMemo(() => findOpen(state, rules, patients), [state, rules, patients]);
   const openFile = (id: number) => {

@@ -22,12 +22,15 @@ export function useBatch(store: BatchStore): BatchState {
   return state;
 }
 
-/** Screens of many parts, and a file's table of changes; that one is being read is said at once. */
+/** Screens of many parts, decisions on many files, and a file's table of changes; that one is being read is said at once. */
 function isMadeInPieces(before: BatchState, next: BatchState): boolean {
   if (before.step !== next.step) return HEAVY.has(next.step);
+  if (Math.abs(before.leftOut.size - next.leftOut.size) > FILES_AT_ONCE) return true;
   const isOtherFile = before.openFile?.view !== next.openFile?.view;
   return isOtherFile && (before.openFile === null || next.openFile?.view.kind !== 'loading');
 }
+
+const FILES_AT_ONCE = 2000;
 
 /** The others are light, and one who presses twice must not find the button still there. */
 const HEAVY: ReadonlySet<Step> = new Set(['scanning', 'review', 'result']);
