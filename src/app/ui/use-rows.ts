@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent } from 'react';
-import { useDeferredValue, useLayoutEffect, useRef } from 'react';
+import { useDeferredValue, useLayoutEffect, useReducer, useRef } from 'react';
 
 const OVERSCAN = 12;
 
@@ -18,6 +18,7 @@ export function useRows(props: {
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const takesFocus = useRef(false);
+  const [, renderAgain] = useReducer((times: number) => times + 1, 0);
   const virtualizer = useVirtualizer({
     count: props.count,
     getScrollElement: () => scroller.current,
@@ -52,6 +53,8 @@ export function useRows(props: {
     moveTo: (index: number) => {
       takesFocus.current = true;
       virtualizer.scrollToIndex(index);
+      // Where nothing else changes, as when the rows have changed already, the focus still has to be given.
+      renderAgain();
     },
     /** Ref of each row: measures it. One function for all, or every render would measure every row again. */
     rowRef: virtualizer.measureElement,
