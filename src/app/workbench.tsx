@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { BatchState } from './batch-state.ts';
 import { countModalities } from './count-modalities.ts';
 import type { Intents } from './create-intents.ts';
@@ -35,6 +35,12 @@ const TABS = [
 ] as const;
 type Tab = (typeof TABS)[number][0];
 
+/** Where no table decides. */
+const nobody: readonly Patient[] = [];
+
+/** Of many controls, which most changes of a batch do not touch. */
+const SteadyProfilePanel = memo(ProfilePanel);
+
 /** Files, what happens to one of them, and the rules: side by side, or one at a time where there is no room. */
 export function Workbench(props: {
   state: BatchState;
@@ -55,7 +61,11 @@ export function Workbench(props: {
   const scanned = useScanned(files);
   const notes = useBatchNotes(scanned, isReading);
   const modalities = useMemo(() => countModalities(scanned), [scanned]);
-  const unmatched = useMemo(() => unmatchedPatients(patients, state.patientTable), [patients, state.patientTable]);
+  const table = profile.patients.kind === 'lookup' ? state.patientTable : undefined;
+  const unmatched = useMemo(
+    () => (table === undefined ? nobody : unmatchedPatients(patients, table)),
+    [patients, table],
+  );
   const open = useMemo(() => findOpen(state, rules, patients), [state, rules, patients]);
   const openFile = (id: number) => {
     setTab('preview');
@@ -142,7 +152,7 @@ export function Workbench(props: {
           )}
         </ErrorBoundary>
         <ErrorBoundary region={text.parts.profile}>
-          <ProfilePanel
+          <SteadyProfilePanel
             profile={profile}
             refusal={state.profileRefusal}
             effect={state.ruleEffect}
