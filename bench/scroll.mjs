@@ -11,6 +11,8 @@ const corpus = process.env.NESCIO_CORPUS ?? '';
 const keptIn = '.tmp/bench-scroll-sets.json';
 const longMs = 1_200_000;
 const shortMs = 60_000;
+/** A list of 900 screens takes half a minute on a free machine, and minutes on a busy one. */
+const stepMs = 300_000;
 
 /**
  * Each set in a browser of its own. A set in which a step fails or does not end is named and left; the others go on.
@@ -52,7 +54,7 @@ async function measureSet({ origin, set, folder, work, repeat, say }) {
     /** `isLong`: too long for a trace, and with a time-out of its own. */
     const step = async (what, act, { times = 1, isLong = false } = {}) => {
       doing = what;
-      const row = await within(isLong ? longMs : shortMs * times, one(bench, act, times, !isLong));
+      const row = await within(isLong ? longMs : stepMs * times, one(bench, act, times, !isLong));
       rows.push({ set, what, ...row });
       say(`${new Date().toISOString().slice(11, 19)} ${set}: ${what}: ${lineOf(row)}`);
     };
