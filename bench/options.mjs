@@ -18,6 +18,7 @@ const usage = `npm run bench -- [options]
   --long            50,000 small files, 8 GB, and growth: outcomes, archives and memory (needs some 30 GB of disk)
   --scaling         the same work with 1 worker, 2 and so on
   --scroll          long lists: blank frames, tasks that hold up the page, memory; the corpus of NESCIO_CORPUS as well
+  --resume          with --scroll: takes up a run that broke off; sets that are done are not measured again
   --only <sets>     comma-separated: ct,mr,tiny,enhanced,fragments,large,zip; with --scroll many,enhanced,corpus
   --sets <folder>   where the data sets are kept between runs
   --dist <folder>   measures what was built there before, and builds nothing
@@ -31,6 +32,7 @@ export function readOptions() {
       long: { type: 'boolean', default: false },
       scaling: { type: 'boolean', default: false },
       scroll: { type: 'boolean', default: false },
+      resume: { type: 'boolean', default: false },
       tiny: { type: 'string' },
       'large-mb': { type: 'string' },
       repeat: { type: 'string' },
@@ -51,6 +53,7 @@ export function readOptions() {
     mode: modes.find((mode) => values[mode]) ?? 'targets',
     scrollSizes: { many: scaled(50_000), frames: base.frames },
     longSizes: { many: scaled(50_000), ct: scaled(16_000), largestMb: Math.max(10, 1500 * Number(values.scale)) },
+    resumes: values.resume,
     isFull: values.full,
     repeat: Number(values.repeat ?? (values.full ? 1 : 3)),
     only: new Set((values.only || (values.scroll ? '' : allSets)).split(',').filter(Boolean)),

@@ -134,7 +134,7 @@ function keyOf({ job, set }) {
 }
 
 const seeAlso = `[Long runs](performance-long.md): 50,000 files and 8 GB, memory drawn, costs against size · [Workers and speed](performance-scaling.md) ·
-[Notes](performance-notes.md)`;
+[Long lists](performance-scroll.md) · [Notes](performance-notes.md)`;
 
 const trustText =
   'Files were in the page cache. Ratios compare CPU of jobs done in turn in one run; a difference below a tenth is noise.';

@@ -9,7 +9,8 @@ import { measureLong, renderLong, writeLong } from './long.mjs';
 import { readOptions } from './options.mjs';
 import { renderReport } from './report.mjs';
 import { measureScaling, renderScaling, writeScaling } from './scaling.mjs';
-import { measureScroll, renderScroll, writeScroll } from './scroll.mjs';
+import { measureScroll } from './scroll.mjs';
+import { renderScroll, writeScroll } from './scroll-report.mjs';
 import { measureShell } from './shell.mjs';
 
 const root = new URL('..', import.meta.url).pathname.replace(/\/$/, '');
@@ -76,7 +77,7 @@ function report() {
     return text;
   }
   if (options.mode === 'scroll') {
-    const text = renderScroll({ rows, machine });
+    const text = renderScroll({ rows, machine, sizes: options.scrollSizes });
     if (options.isWritten) writeScroll(text);
     return text;
   }

@@ -35,6 +35,8 @@ export function App({ store, intents }: { store: BatchStore; intents: Intents })
   const filesInput = useRef<HTMLInputElement>(null);
   const [isProfileOpen, setProfileOpen] = useState(false);
   const [isBrowsing, setBrowsing] = useState(false);
+  const closeProfile = useCallback(() => setProfileOpen(false), []);
+  const browseRules = useCallback(() => setBrowsing(true), []);
   const { addDropped } = intents;
   const isBlocked = state.urlProblem !== null || state.pool.kind === 'failed';
   const drop = useCallback(
@@ -65,8 +67,8 @@ export function App({ store, intents }: { store: BatchStore; intents: Intents })
             intents={intents}
             choose={choose}
             isProfileOpen={isProfileOpen}
-            onCloseProfile={() => setProfileOpen(false)}
-            onBrowseRules={() => setBrowsing(true)}
+            onCloseProfile={closeProfile}
+            onBrowseRules={browseRules}
           />
         </Suspense>
       </ErrorBoundary>

@@ -27,7 +27,8 @@ export async function collectInto<Item>(
       return;
     }
     flush();
-    // What the store's listeners do comes right after, before anything else.
+    // What the store's listeners have set off is the task after the next.
+    await nextTask();
     await nextTask();
     const tookMs = performance.now() - startMs;
     notBeforeMs = startMs + Math.min(LONGEST_MS, tookMs / SHARE_OF_TIME);

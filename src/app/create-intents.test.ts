@@ -42,9 +42,17 @@ describe('adding files', () => {
   it('queues what is dropped while others are read', async () => {
     const { intents, state } = startPage();
     intents.addSample();
+    intents.addFiles([new File([], 'd')]);
+    await eventually(() => expect(state().step).toBe('review'));
+    expect(state().files.map(({ path }) => path)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('adds the sample once when its button is pressed twice', async () => {
+    const { intents, state } = startPage();
+    intents.addSample();
     intents.addSample();
     await eventually(() => expect(state().step).toBe('review'));
-    expect(state().files).toHaveLength(6);
+    expect(state().files).toHaveLength(3);
   });
 
   it('is refused with a message while a run depends on the list', async () => {

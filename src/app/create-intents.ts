@@ -66,7 +66,8 @@ export function createIntents(store: BatchStore, services: AppServices) {
     /** Called synchronously in the drop handler: the browser empties the transfer afterwards. */
     addDropped: (transfer: DataTransfer) => void add(services.sources.fromDrop(transfer)),
     addFiles: (files: readonly File[]) => void add(services.sources.fromFiles(files)),
-    addSample: () => void add(services.sources.sample()),
+    /** Once: the button is in sight for a moment longer, until the next screen is made. */
+    addSample: () => (store.getState().step === 'scanning' ? undefined : void add(services.sources.sample())),
     stopScan: batch.stopScan,
     deidentify: () =>
       guard(batch.deidentify(), () => store.dispatch({ kind: 'run-ended', nowMs: performance.now(), notice: null })),

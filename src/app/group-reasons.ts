@@ -28,25 +28,36 @@ export function groupOutcomes(files: readonly BatchFile[]): readonly ReasonGroup
 }
 
 function group(files: readonly BatchFile[], reasonFor: (file: BatchFile) => Reason | null): readonly ReasonGroup[] {
-  const groups = new Map<string, { group: ReasonGroup; members: { file: BatchFile; reason: string }[] }>();
+  const groups = new Map<string, Group>();
+  let last: Group | null = null;
   for (const file of files) {
     const found = reasonFor(file);
     if (found === null) {
       continue;
     }
-    const key = `${found.kind} ${found.label}`;
-    let entry = groups.get(key);
-    if (entry === undefined) {
-      const members: { file: BatchFile; reason: string }[] = [];
-      const { kind, label, wayOut } = found;
-      entry = { group: { key, kind, label, wayOut, files: members }, members };
-      groups.set(key, entry);
+    // Files with one reason mostly come together, as when thousands are left out at once.
+    if (last === null || last.group.kind !== found.kind || last.group.label !== found.label) {
+      last = groupFor(groups, found);
     }
-    entry.members.push({ file, reason: found.reason });
+    last.members.push({ file, reason: found.reason });
   }
   return [...groups.values()]
     .map(({ group }) => group)
     .sort((a, b) => ORDER[a.kind] - ORDER[b.kind] || b.files.length - a.files.length);
+}
+
+type Group = { readonly group: ReasonGroup; readonly members: { file: BatchFile; reason: string }[] };
+
+function groupFor(groups: Map<string, Group>, { kind, label, wayOut }: Reason): Group {
+  const key = `${kind} ${label}`;
+  const known = groups.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const members: Group['members'] = [];
+  const made = { group: { key, kind, label, wayOut, files: members }, members };
+  groups.set(key, made);
+  return made;
 }
 
 type Reason = Pick<ReasonGroup, 'kind' | 'label' | 'wayOut'> & { readonly reason: string };

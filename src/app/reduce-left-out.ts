@@ -31,11 +31,14 @@ export function putBack(state: BatchState, ids: readonly number[]): BatchState {
   if (chosen.size === 0) {
     return state;
   }
-  const needsRun = state.step === 'result' && [...chosen].some((id) => state.leftOut.get(id) === null);
+  const needsRun = state.step === 'result' && someOf(chosen, (id) => state.leftOut.get(id) === null);
   const files = state.files.map((file) =>
     chosen.has(file.id) ? { ...file, outcome: state.leftOut.get(file.id) ?? null } : file,
   );
-  const leftOut = new Map([...state.leftOut].filter(([id]) => !chosen.has(id)));
+  const leftOut = new Map(state.leftOut);
+  for (const id of chosen) {
+    leftOut.delete(id);
+  }
   const kept = { ...state, files, leftOut };
   const next = touchesArchives(state.leftOut, chosen) ? markOutOfDate(kept) : kept;
   return needsRun ? { ...next, step: 'review', notice: studiesStrings.leftOut.needsRun } : next;
@@ -43,7 +46,17 @@ export function putBack(state: BatchState, ids: readonly number[]): BatchState {
 
 /** Held files are in no archive, so leaving them out changes none. */
 function touchesArchives(leftOut: BatchState['leftOut'], ids: ReadonlySet<number>): boolean {
-  return [...ids].some((id) => leftOut.get(id)?.kind === 'deidentified');
+  return someOf(ids, (id) => leftOut.get(id)?.kind === 'deidentified');
+}
+
+/** Without a list of its own: there may be 50,000. */
+function someOf(ids: ReadonlySet<number>, matches: (id: number) => boolean): boolean {
+  for (const id of ids) {
+    if (matches(id)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function leftOutOutcome({ outcome }: BatchFile): FileOutcome {

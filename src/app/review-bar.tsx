@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
+import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { BatchState } from './batch-state.ts';
-import { countStandings, sumSizeBytes } from './outcomes.ts';
+import { countStandings, type StandingRules, sumSizeBytes } from './outcomes.ts';
 import { standingRulesOf } from './standing-rules.ts';
 import { formatSize } from './ui/format.ts';
 import { reviewStrings } from './ui/strings/review.ts';
@@ -13,13 +14,11 @@ const text = reviewStrings;
 export function ReviewBar(props: { state: BatchState; onDeidentify: () => void; onOpenResult: () => void }) {
   const { files, pool } = props.state;
   const rules = standingRulesOf(props.state);
-  const counts = useMemo(() => countStandings(files, rules), [files, rules]);
-  const sizeBytes = useMemo(() => sumSizeBytes(files), [files]);
+  const { counts, sizeBytes, hasResult } = useMemo(() => sumUp(files, rules), [files, rules]);
   const ready = counts.ready + counts.deidentified;
   const hasWork = ready + counts.held > 0;
   // Even without work the run ends in a result, whose records say why each file stayed behind.
   const canRun = files.length > 0 && pool.kind !== 'failed';
-  const hasResult = files.length > 0 && files.every(({ outcome }) => outcome !== null);
   return (
     <footer className="actionbar">
       <p className="vh" role="status" aria-label={text.status}>
@@ -45,6 +44,11 @@ export function ReviewBar(props: { state: BatchState; onDeidentify: () => void; 
       </div>
     </footer>
   );
+}
+
+function sumUp(files: readonly BatchFile[], rules: StandingRules) {
+  const hasResult = files.length > 0 && files.every(({ outcome }) => outcome !== null);
+  return { counts: countStandings(files, rules), sizeBytes: sumSizeBytes(files), hasResult };
 }
 
 /** While headers are read the decision waits. */

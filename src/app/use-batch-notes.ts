@@ -5,12 +5,19 @@ import type { BatchFile } from '../pipeline/run-batch.ts';
 import { type Copies, findCopies } from './find-copies.ts';
 import { useSliced } from './ui/use-sliced.ts';
 
-/** What a person should look at before a run: patients split or merged, and copies of one instance. */
-export function useBatchNotes(files: readonly BatchFile[], isReading: boolean) {
+/** The same list for as long as its files have the same scans: decisions about files make a new list each time. */
+export function useScanned(files: readonly BatchFile[]): readonly BatchFile[] {
   const [keep] = useState(createScanKeeper);
-  // Decisions about files make a new list each time, of the same scans.
-  const scanned = keep(isReading ? nothing : files);
-  const find = useCallback(() => findNotes(scanned), [scanned]);
+  return keep(files);
+}
+
+/**
+ * What a person should look at before a run: patients split or merged, and copies of one instance.
+ * @param scanned another list when scans are others
+ */
+export function useBatchNotes(scanned: readonly BatchFile[], isReading: boolean) {
+  const files = isReading ? nothing : scanned;
+  const find = useCallback(() => findNotes(files), [files]);
   return useSliced(find).value ?? noNotes;
 }
 

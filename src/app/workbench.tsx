@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { BatchState } from './batch-state.ts';
 import { countModalities } from './count-modalities.ts';
 import type { Intents } from './create-intents.ts';
@@ -23,7 +23,7 @@ import { seriesKeyOf } from './study-nodes.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { Notice } from './ui/notice.tsx';
 import { reviewStrings } from './ui/strings/review.ts';
-import { useBatchNotes } from './use-batch-notes.ts';
+import { useBatchNotes, useScanned } from './use-batch-notes.ts';
 import { useStudies } from './use-studies.ts';
 
 const text = reviewStrings;
@@ -34,6 +34,12 @@ const TABS = [
   ['profile', text.parts.profile],
 ] as const;
 type Tab = (typeof TABS)[number][0];
+
+/** Where no table decides. */
+const nobody: readonly Patient[] = [];
+
+/** Of many controls, which most changes of a batch do not touch. */
+const SteadyProfilePanel = memo(ProfilePanel);
 
 /** Files, what happens to one of them, and the rules: side by side, or one at a time where there is no room. */
 export function Workbench(props: {
@@ -52,9 +58,14 @@ export function Workbench(props: {
   const patients = useStudies(files, rules, order);
   const reasons = useMemo(() => groupReasons(files, rules), [files, rules]);
   const isReading = scan !== null;
-  const notes = useBatchNotes(files, isReading);
-  const modalities = useMemo(() => countModalities(files), [files]);
-  const unmatched = useMemo(() => unmatchedPatients(patients, state.patientTable), [patients, state.patientTable]);
+  const scanned = useScanned(files);
+  const notes = useBatchNotes(scanned, isReading);
+  const modalities = useMemo(() => countModalities(scanned), [scanned]);
+  const table = profile.patients.kind === 'lookup' ? state.patientTable : undefined;
+  const unmatched = useMemo(
+    () => (table === undefined ? nobody : unmatchedPatients(patients, table)),
+    [patients, table],
+  );
   const open = useMemo(() => findOpen(state, rules, patients), [state, rules, patients]);
   const openFile = (id: number) => {
     setTab('preview');
@@ -141,7 +152,7 @@ export function Workbench(props: {
           )}
         </ErrorBoundary>
         <ErrorBoundary region={text.parts.profile}>
-          <ProfilePanel
+          <SteadyProfilePanel
             profile={profile}
             refusal={state.profileRefusal}
             effect={state.ruleEffect}

@@ -22,7 +22,11 @@ export function fakeServices(answers: FakeAnswers = {}) {
   const services: AppServices = {
     pool: fakePool(answers, calls),
     images: { show: () => () => undefined, thumbnail: () => () => undefined },
-    sources: { fromDrop: () => sourceOf([]), fromFiles: () => sourceOf([]), sample: () => sourceOf(['a', 'b', 'c']) },
+    sources: {
+      fromDrop: () => sourceOf([]),
+      fromFiles: (files) => sourceOf(files.map(({ name }) => name)),
+      sample: () => sourceOf(['a', 'b', 'c']),
+    },
     openZip: async () => null,
     destinations: [],
     openUpload: () => {

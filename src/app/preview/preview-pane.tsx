@@ -1,6 +1,6 @@
 import { ArrowRight, ChevronLeft, ChevronRight, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useMemo, useState } from 'react';
+import { startTransition, useMemo, useState } from 'react';
 import type { BatchFile } from '../../pipeline/run-batch.ts';
 import type { DiffView, RuleUndo, SeriesSurvey } from '../batch-state.ts';
 import type { Standing } from '../outcomes.ts';
@@ -53,7 +53,8 @@ export function PreviewPane(props: {
           <TabbedViews
             label={previewStrings.views}
             selected={tab}
-            onSelect={setTab}
+            // The view before stays until the next one is made.
+            onSelect={(id) => startTransition(() => setTab(id))}
             items={[
               {
                 id: 'changes',

@@ -1,5 +1,5 @@
 import type { ClipboardEvent } from 'react';
-import { useMemo, useState } from 'react';
+import { startTransition, useMemo, useState } from 'react';
 import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
 import type { OwnDecision, OwnRule } from '../../profile/profile.ts';
 import { copyText } from '../ui/copy-text.ts';
@@ -106,7 +106,7 @@ export function TagChanges(props: {
         filter={state.filter}
         found={matches === null || shown.isWorking ? null : matches.count}
         onChange={(filter) => onChange(withFilter(state, filter))}
-        onFolds={(folds) => onChange(withFolds(state, folds))}
+        onFolds={(folds) => startTransition(() => onChange(withFolds(state, folds)))}
         onCopyTable={() => void copyTable()}
       />
       <DiffGrid

@@ -9,19 +9,26 @@ export type Shown = { readonly patients: readonly Patient[]; readonly waiting: R
  * the pointer. The order is made anew when rows come or go, or when `basis` changes: how to sort, and under which rules.
  */
 export function createSteadyOrder(): (patients: readonly Patient[], order: TreeOrder, basis: object) => Shown {
-  let last: { readonly order: TreeOrder; readonly basis: object; readonly ranks: Ranks; readonly shown: Shown } | null =
-    null;
+  let last: Last | null = null;
   return (patients, order, basis) => {
     if (last !== null && last.order === order && last.basis === basis && hasSameRows(patients, last.ranks)) {
-      const { ranks, shown } = last;
-      return { patients: byRank(patients, ranks), waiting: shown.waiting };
+      return { patients: byRank(patients, last), waiting: last.shown.waiting };
     }
     const ordered = orderPatients(patients, order);
     const waiting = new Set(ordered.filter(({ counts }) => counts.held + counts.failed > 0).map(({ key }) => key));
-    last = { order, basis, ranks: ranksOf(ordered), shown: { patients: ordered, waiting } };
+    last = { order, basis, ranks: ranksOf(ordered), shown: { patients: ordered, waiting }, inOrder: new WeakMap() };
     return last.shown;
   };
 }
+
+type Last = {
+  readonly order: TreeOrder;
+  readonly basis: object;
+  readonly ranks: Ranks;
+  readonly shown: Shown;
+  /** A patient of whom nothing has changed is the same object as before. */
+  readonly inOrder: WeakMap<Patient, Patient>;
+};
 
 /** Place of each patient, study and series among all rows. */
 type Ranks = ReadonlyMap<string, number>;
@@ -42,11 +49,17 @@ function hasSameRows(patients: readonly Patient[], ranks: Ranks): boolean {
   return keys.length === ranks.size && keys.every((key) => ranks.has(key));
 }
 
-function byRank(patients: readonly Patient[], ranks: Ranks): readonly Patient[] {
+function byRank(patients: readonly Patient[], { ranks, inOrder }: Last): readonly Patient[] {
   const sort = <Item extends { readonly key: string }>(items: readonly Item[]): readonly Item[] =>
     [...items].sort((one, other) => (ranks.get(one.key) ?? 0) - (ranks.get(other.key) ?? 0));
-  return sort(patients).map((patient) => ({
-    ...patient,
-    studies: sort(patient.studies).map((study) => ({ ...study, series: sort(study.series) })),
-  }));
+  return sort(patients).map((patient) => {
+    const known = inOrder.get(patient);
+    if (known !== undefined) {
+      return known;
+    }
+    const studies = sort(patient.studies).map((study) => ({ ...study, series: sort(study.series) }));
+    const ordered = { ...patient, studies };
+    inOrder.set(patient, ordered);
+    return ordered;
+  });
 }

@@ -1,16 +1,16 @@
 /** Longest time that a slice takes from typing and scrolling. */
 const SLICE_MS = 8;
 
-/** Runs a computation that takes turns in slices, and lets the page work in between. @returns null once it is aborted. */
+/** Runs a computation that takes turns in slices, and lets the page work before each. @returns null once it is aborted. */
 export async function runSliced<Result>(
   work: Generator<void, Result>,
   signal: AbortSignal,
 ): Promise<{ readonly result: Result } | null> {
   for (;;) {
-    const step = runFor(work, SLICE_MS);
-    if (step !== null) return step;
     await nextTurn();
     if (signal.aborted) return null;
+    const step = runFor(work, SLICE_MS);
+    if (step !== null) return step;
   }
 }
 

@@ -1,6 +1,8 @@
 import { defaultRangeExtractor, measureElement, useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent, RefObject } from 'react';
-import { useLayoutEffect, useRef } from 'react';
+import { useDeferredValue, useLayoutEffect, useReducer, useRef } from 'react';
+
+const OVERSCAN = 12;
 
 /**
  * Virtual rows with one tab stop: the active row is always rendered, so that Tab reaches it, and takes the focus when a
@@ -25,12 +27,16 @@ export function useRows(props: {
   const ownScroller = useRef<HTMLDivElement>(null);
   const scroller = props.scroller ?? ownScroller;
   const takesFocus = useRef(false);
+  const [, renderAgain] = useReducer((times: number) => times + 1, 0);
   const virtualizer = useVirtualizer({
     count: props.count,
     getScrollElement: () => scroller.current,
     estimateSize: props.estimatePx,
-    overscan: props.overscan ?? 12,
     horizontal: props.isHorizontal ?? false,
+    // So that most rows come with the list itself, before its box has been measured.
+    initialRect: { width: innerWidth / 2, height: (innerHeight * 2) / 3 },
+    // First those in sight, then those around them.
+    overscan: useDeferredValue(props.overscan ?? OVERSCAN, 1),
     // The sticky head is in the flow above the rows and covers as much at the end.
     scrollPaddingEnd: props.coveredEndPx ?? 27,
     scrollPaddingStart: props.coveredStartPx ?? 0,
@@ -62,6 +68,8 @@ export function useRows(props: {
     moveTo: (index: number) => {
       takesFocus.current = true;
       virtualizer.scrollToIndex(index);
+      // Where nothing else changes, as when the rows have changed already, the focus still has to be given.
+      renderAgain();
     },
     /** Ref of each row: measures it. One function for all, or every render would measure every row again. */
     rowRef: virtualizer.measureElement,
