@@ -112,6 +112,7 @@ async function measure() {
   if (wants('zip')) await one('product', zip);
   for (const set of [enhanced, fragments].filter(({ name }) => wants(name.split('-')[0]))) {
     await one('read', set);
+    await one('copy', set);
     await one('engine', set);
     await one('product', set);
   }

@@ -60,6 +60,13 @@ export function judge({ rows, sets, shell }) {
       seconds,
     ),
     target(
+      'The same, Save: CPU against copying',
+      '≤ 1.25 ×',
+      ratio('save', fragments),
+      (value) => value <= 1.25,
+      times,
+    ),
+    target(
       'App shell, gzipped',
       '< 170 KB',
       shell.gzipBytes / 1000,

@@ -3,6 +3,7 @@ import { buildDataset, buildFile, indexBytes, tryIndexBytes } from '../testing/b
 import { readInWindows } from '../testing/read-windows.ts';
 import { attributePath, findElement, valueBytes } from './dataset-access.ts';
 import { indexFile } from './element-index.ts';
+import { knownFragments } from './hop-fragments.ts';
 import { elementFlag, type IndexedDataset } from './indexed-dataset.ts';
 import { joinBytes } from './join-bytes.ts';
 import { explicitVrBigEndianUid, explicitVrLittleEndianUid, implicitVrLittleEndianUid } from './transfer-syntax.ts';
@@ -215,6 +216,27 @@ describe('indexFile asks for few bytes', () => {
     expect(result.kind).toBe('indexed');
     expect(ranges.length).toBeLessThan(10);
     if (result.kind === 'indexed') expect(result.segments[0]!.bytes.length).toBeLessThan(70_000);
+  });
+
+  it('takes fragments that were found before, where the bytes still fit, and none of them is read again', () => {
+    const behind: ElementDescription = { tag: 0xfffcfffc, vr: 'OB', bytes: new Uint8Array(6) };
+    const build = (lengths: readonly number[]) => {
+      const fragments = lengths.map((length) => new Uint8Array(length));
+      return buildFile([name, { tag: 0x7fe00010, vr: 'OB', fragments }, behind], {
+        transferSyntaxUid: '1.2.840.10008.1.2.4.50',
+      });
+    };
+    const bytes = build([0, ...Array.from({ length: 3000 }, () => 2000)]);
+    const found = indexBytes(bytes);
+    const known = knownFragments(found);
+    const { result, ranges } = readInWindows(indexFile(bytes.length, undefined, known), bytes);
+    expect(result).toEqual({ ...found, segments: expect.anything() });
+    expect(ranges.reduce((sum, range) => sum + range.lengthBytes, 0)).toBeLessThan(200_000);
+
+    const other = build([0, 5000, 700, 600_000]);
+    expect(readInWindows(indexFile(other.length, undefined, known), other).result).toEqual(
+      readInWindows(indexFile(other.length), other).result,
+    );
   });
 
   it('reads a long fragment by its header alone', () => {

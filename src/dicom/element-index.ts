@@ -2,6 +2,7 @@ import { type ByteStore, createByteStore, load, segmentsOf, storeOf } from './by
 import { topLevelCharacterSets } from './dataset-access.ts';
 import { inflateDataset, largestDeflatedBytes, tooLarge } from './deflate-dataset.ts';
 import { type DicomError, dicomError } from './dicom-error.ts';
+import type { KnownFragments } from './hop-fragments.ts';
 import type { IndexedDataset } from './indexed-dataset.ts';
 import type { Reading } from './reading.ts';
 import { type RecognisedFile, recogniseFile } from './recognise.ts';
@@ -18,8 +19,13 @@ const largestHeldBytes = 256 * 1024;
  * What cannot be understood completely is an error, never a partial index; `docs/malformations.md` lists what is
  * repaired, held and refused.
  * @param firstBytes how many bytes to ask for first, where it is known what will be needed
+ * @param known fragments that were found in these bytes before
  */
-export function* indexFile(sizeBytes: number, firstBytes?: number): Reading<IndexedDataset | DicomError> {
+export function* indexFile(
+  sizeBytes: number,
+  firstBytes?: number,
+  known: KnownFragments | null = null,
+): Reading<IndexedDataset | DicomError> {
   const outerStore = createByteStore(sizeBytes, firstBytes);
   const file = yield* recogniseFile(outerStore);
   if (file.kind === 'error') return file;
@@ -33,7 +39,7 @@ export function* indexFile(sizeBytes: number, firstBytes?: number): Reading<Inde
   }
   // An inflated data set is in memory anyway, and its values have no range in the file that could be read later.
   const heldBytes = isInflated ? store.sizeBytes : largestHeldBytes;
-  const walked = yield* walkDataset(store, transferSyntax, datasetOffsetBytes, heldBytes);
+  const walked = yield* walkDataset(store, transferSyntax, datasetOffsetBytes, heldBytes, known);
   if (walked.kind === 'error') return walked;
   if (walked.elements.count === 0) return noElements(datasetOffsetBytes);
   const segments = segmentsOf(store);

@@ -1,7 +1,7 @@
 import { type ByteStore, isLoaded } from './byte-store.ts';
 import { type DicomError, dicomError } from './dicom-error.ts';
 import { itemTag, readTag, readUint32, sequenceDelimiterTag, undefinedLength } from './element-header.ts';
-import type { Fragments } from './indexed-dataset.ts';
+import type { Fragments, IndexedDataset } from './indexed-dataset.ts';
 import type { Reading } from './reading.ts';
 import { formatTag, type Tag } from './tag.ts';
 
@@ -17,6 +17,40 @@ export type HoppedFragments = {
   readonly contentEndBytes: number;
   readonly endBytes: number;
 };
+
+/** Fragments that were found before, in the same bytes, with the offset of the value that they fill. */
+export type KnownFragments = HoppedFragments & { readonly valueOffsetBytes: number };
+
+/** Those of a file's Pixel Data, for whoever reads the file again; null when there are none. */
+export function knownFragments({ elements, fragments }: IndexedDataset): KnownFragments | null {
+  const [first, another] = fragments;
+  if (first === undefined || another !== undefined) return null;
+  const [entry, found] = first;
+  const valueOffsetBytes = elements.valueOffsets[entry]!;
+  const contentEndBytes = valueOffsetBytes + elements.valueLengths[entry]!;
+  return {
+    kind: 'fragments',
+    valueOffsetBytes,
+    fragments: found,
+    contentEndBytes,
+    endBytes: elements.endOffsets[entry]!,
+  };
+}
+
+/**
+ * Takes what is known instead of hopping, which costs a read of the whole value. @returns null when it is of another
+ * value, or when the closing delimiter is not where it was.
+ */
+export function* recallFragments(
+  known: KnownFragments | null,
+  offsetBytes: number,
+  boundBytes: number,
+): Reading<HoppedFragments | null> {
+  if (known?.valueOffsetBytes !== offsetBytes || known.endBytes > boundBytes) return null;
+  const closing = yield { offsetBytes: known.contentEndBytes, lengthBytes: 8 };
+  const isClosed = closing.length >= 8 && readTag(closing, 0, true) === sequenceDelimiterTag;
+  return isClosed && readUint32(closing, 4, true) === 0 ? known : null;
+}
 
 /**
  * Hops over encapsulated Pixel Data from item to item (PS3.5 A.4), by their lengths and in windows: the bytes of a

@@ -2,7 +2,7 @@ import { type ByteStore, load } from './byte-store.ts';
 import { type DicomError, dicomError } from './dicom-error.ts';
 import { headerMode } from './element-header.ts';
 import { finishElementRows } from './element-rows.ts';
-import { hopFragments } from './hop-fragments.ts';
+import { hopFragments, type KnownFragments, recallFragments } from './hop-fragments.ts';
 import { type ElementIndex, elementFlag, type Fragments, type Irregularity } from './indexed-dataset.ts';
 import { isPixelDataTag, readElement, readItem } from './read-element.ts';
 import type { Reading } from './reading.ts';
@@ -35,12 +35,14 @@ export type WalkedDataset = {
  * Records every element of a data set in one pass. The steps are synchronous and touch arrays only; this generator runs
  * between them, when bytes are missing.
  * @param largestHeldBytes longer values stay in the file and are flagged `outside`.
+ * @param known fragments of Pixel Data that were found in these bytes before
  */
 export function* walkDataset(
   store: ByteStore,
   transferSyntax: TransferSyntax,
   datasetOffsetBytes: number,
   largestHeldBytes: number,
+  known: KnownFragments | null,
 ): Reading<WalkedDataset | DicomError> {
   const mode =
     (transferSyntax.isExplicitVr ? headerMode.explicitVr : 0) |
@@ -52,7 +54,7 @@ export function* walkDataset(
       if (!(yield* load(store, walk.needOffsetBytes, walk.needLengthBytes))) return unreadable(walk);
       paused = pause.proceed;
     } else if (paused === pause.fragments) {
-      paused = yield* readFragments(walk);
+      paused = yield* readFragments(walk, known);
     } else if (paused === pause.trailing) {
       paused = yield* noteTrailing(walk);
     }
@@ -80,12 +82,15 @@ function advance(walk: Walk): Pause {
   }
 }
 
-function* readFragments(walk: Walk): Reading<Pause> {
+function* readFragments(walk: Walk, known: KnownFragments | null): Reading<Pause> {
   const { store, header, position, level } = walk;
   const mode = walk.modes[level]!;
   const valueOffset = position + header.headerBytes;
   const isLittleEndian = (mode & headerMode.littleEndian) !== 0;
-  const hopped = yield* hopFragments(store, header.tag, valueOffset, walk.bounds[level]!, isLittleEndian);
+  const bound = walk.bounds[level]!;
+  const hopped =
+    (yield* recallFragments(isLittleEndian ? known : null, valueOffset, bound)) ??
+    (yield* hopFragments(store, header.tag, valueOffset, bound, isLittleEndian));
   if (hopped.kind === 'error') {
     if (takeBackPresumed(walk)) return pause.proceed;
     walk.error = hopped;

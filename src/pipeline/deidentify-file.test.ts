@@ -181,22 +181,28 @@ describe('produceFile', () => {
     expect(asLatin1(bytes)).toContain(asLatin1(patternBytes(512)));
   });
 
+  const largeCompressed = ctSlice({
+    transferSyntaxUid: jpegBaseline,
+    fragments: [new Uint8Array(0), ...Array.from({ length: 60 }, (_, i) => jpegFrame(patternBytes(80_000 + 2 * i)))],
+    extra: [
+      { tag: 0x00280008, vr: 'IS', values: ['60'] },
+      { tag: 0xfffcfffc, vr: 'OB', bytes: new Uint8Array(20) },
+    ],
+  });
+
+  it('gives the same file with the fragments that De-identify found, which it keeps for large files only', async () => {
+    const job = jobFor(largeCompressed);
+    const outcome = await deidentifyFile(job, engine);
+    if (outcome.kind !== 'deidentified') throw new Error(outcome.kind);
+    expect(outcome.fragments?.fragments.offsets).toHaveLength(60);
+    const found = await producedFrom({ ...job, fragments: outcome.fragments! });
+    expect(found).toEqual(await producedFrom(job));
+    expect(await deidentifyFile(jobFor(ctSlice()), engine)).not.toHaveProperty('fragments');
+  });
+
   it.each([
     ['native', ctSlice({ pixelBytes: 5_000_000 })],
-    [
-      'encapsulated',
-      ctSlice({
-        transferSyntaxUid: jpegBaseline,
-        fragments: [
-          new Uint8Array(0),
-          ...Array.from({ length: 60 }, (_, i) => jpegFrame(patternBytes(80_000 + 2 * i))),
-        ],
-        extra: [
-          { tag: 0x00280008, vr: 'IS', values: ['60'] },
-          { tag: 0xfffcfffc, vr: 'OB', bytes: new Uint8Array(20) },
-        ],
-      }),
-    ],
+    ['encapsulated', largeCompressed],
   ])('leaves the pixels of a large %s file where they are', async (_, input) => {
     const file = await producedFrom(jobFor(input));
     const ranges = file.parts.filter(({ kind }) => kind === 'range');

@@ -2,6 +2,7 @@ import type { Finding, Hold } from '../deidentify/change.ts';
 import type { WordDecision } from '../deidentify/clean-text/word-decision.ts';
 import type { PatientEntry, Release } from '../deidentify/context.ts';
 import type { OutputPart } from '../dicom/edit.ts';
+import type { KnownFragments } from '../dicom/hop-fragments.ts';
 import type { ShownAction } from '../profile/action-code.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { FailedOutcome, FileOutcome, FirstLook, OutputPath, SkippedOutcome } from './file-outcome.ts';
@@ -18,7 +19,12 @@ export type WorkerSettings = {
 };
 
 /** A file to work on, with the person's decision when it was held and released. */
-export type Job = { readonly input: InputFile; readonly release: Release | null };
+export type Job = {
+  readonly input: InputFile;
+  readonly release: Release | null;
+  /** As the outcome of De-identify has them. */
+  readonly fragments?: KnownFragments;
+};
 
 /** One row of the tag diff, ready to show. Values are whole; the page shortens them. */
 export type DiffRow = {

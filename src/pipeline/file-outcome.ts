@@ -1,6 +1,7 @@
 import type { Finding, Hold } from '../deidentify/change.ts';
 import type { ActionCounts } from '../deidentify/count-actions.ts';
 import type { Identity } from '../deidentify/identify.ts';
+import type { KnownFragments } from '../dicom/hop-fragments.ts';
 
 /** Why a file was left out. Stable words: they go into `files.csv`. */
 export type SkipCode =
@@ -43,7 +44,11 @@ type Processed = {
   readonly findings: readonly Finding[];
 };
 
-export type DeidentifiedOutcome = { readonly kind: 'deidentified' } & Processed;
+export type DeidentifiedOutcome = Processed & {
+  readonly kind: 'deidentified';
+  /** Of a large file with compressed pixels: finding them anew would cost *Save* another way through the whole file. */
+  readonly fragments?: KnownFragments;
+};
 export type HeldOutcome = { readonly kind: 'held'; readonly holds: readonly Hold[] } & Processed;
 
 /** What became of one input. Each input has exactly one. */

@@ -2,6 +2,7 @@ import type { Finding, Hold } from '../deidentify/change.ts';
 import { type Deidentified, deidentifyDataset } from '../deidentify/deidentify-dataset.ts';
 import { applyEdits } from '../dicom/apply-edits.ts';
 import type { OutputPart } from '../dicom/edit.ts';
+import { knownFragments } from '../dicom/hop-fragments.ts';
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import { faceFinding } from '../pixel-data/face-reconstructable.ts';
 import { inspectPixels } from '../pixel-data/inspect-pixels.ts';
@@ -13,7 +14,7 @@ import type { DeidentifiedOutcome, FailedOutcome, HeldOutcome, OutputPath, Skipp
 import { judgePixels } from './judge-pixels.ts';
 import { leaveOutFacts } from './leave-out-facts.ts';
 import type { OpenInput } from './open-input.ts';
-import { type FirstBytes, readHeader } from './read-header.ts';
+import { type FirstBytes, readHeader, wholeFileBytes } from './read-header.ts';
 import { runReading } from './run-reading.ts';
 import { verifyOutput } from './verify-output.ts';
 
@@ -37,12 +38,12 @@ export type PlannedFile = {
  * ahead the first bytes of the file, where they have been read already.
  */
 export async function planFile(
-  { input: { content }, release }: Job,
+  { input: { content }, release, fragments }: Job,
   engine: Engine,
   wholeBytes: number,
   ahead: FirstBytes = null,
 ): Promise<PlannedFile | SkippedOutcome | FailedOutcome> {
-  const header = await readHeader(content, wholeBytes, engine, ahead);
+  const header = await readHeader(content, wholeBytes, engine, ahead, fragments);
   if (header.kind !== 'read') return header;
   const { dataset, input } = header;
   const { rules, projectKey, patients } = engine;
@@ -74,8 +75,10 @@ export async function planFile(
 
 /** What a plan means for its file. */
 export function outcomeOf(plan: PlannedFile): DeidentifiedOutcome | HeldOutcome {
-  const { outputPath, findings, holds } = plan;
+  const { outputPath, findings, holds, dataset, input } = plan;
   const { identity, counts } = plan.deidentified;
   const processed = { outputPath, identity, counts, findings };
-  return holds.length === 0 ? { kind: 'deidentified', ...processed } : { kind: 'held', holds, ...processed };
+  if (holds.length > 0) return { kind: 'held', holds, ...processed };
+  const fragments = input.sizeBytes > wholeFileBytes ? knownFragments(dataset) : null;
+  return { kind: 'deidentified', ...processed, ...(fragments && { fragments }) };
 }

@@ -1,4 +1,5 @@
 import { indexFile } from '../dicom/element-index.ts';
+import type { KnownFragments } from '../dicom/hop-fragments.ts';
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import { dicomFailure } from './dicom-failure.ts';
 import type { Engine } from './engine.ts';
@@ -13,18 +14,19 @@ export type ReadHeader = { readonly kind: 'read'; readonly input: OpenInput; rea
 
 /**
  * Opens a file and indexes its elements. @param wholeBytes files up to this size are read at once. @param ahead its first
- * bytes, where they have been read already.
+ * bytes, where they have been read already. @param known its fragments, where they have been found already.
  */
 export async function readHeader(
   content: InputContent,
   wholeBytes: number,
   { onProgress, firstWindow }: Pick<Engine, 'onProgress' | 'firstWindow'>,
   ahead: FirstBytes = null,
+  known: KnownFragments | null = null,
 ): Promise<ReadHeader | SkippedOutcome | FailedOutcome> {
   const firstBytes = ahead?.length ?? firstWindow.bytesOf(content.blob.size);
   const input = await openInput(content, { wholeBytes: Math.max(wholeBytes, firstBytes), ahead, onProgress });
   if (input.kind !== 'open') return input;
-  const dataset = await runReading(indexFile(input.sizeBytes, firstBytes), input.read);
+  const dataset = await runReading(indexFile(input.sizeBytes, firstBytes, known), input.read);
   if (dataset.kind === 'failed') return dataset;
   if (dataset.kind === 'error') return dicomFailure(dataset);
   firstWindow.learn(dataset);

@@ -72,7 +72,8 @@ function plan(files: readonly BatchFile[], { finished, taken }: EarlierSave, onE
     if (outputPath !== outcome.outputPath) onEvent({ kind: 'outcome', id, outcome: { ...outcome, outputPath } });
     if (finishedPath !== undefined) continue;
     paths.set(id, outputPath);
-    jobs.push({ input: { id, path, content }, release });
+    const { fragments } = outcome;
+    jobs.push({ input: { id, path, content }, release, ...(fragments && { fragments }) });
   }
   return { jobs, paths };
 }

@@ -71,9 +71,9 @@ export function createValueSharing(): ValueSharing {
         counts: lists(outcome.counts),
         findings: lists(outcome.findings),
       };
-      return outcome.kind === 'held'
-        ? { kind: 'held', ...processed, holds: lists(outcome.holds) }
-        : { kind: 'deidentified', ...processed };
+      if (outcome.kind === 'held') return { kind: 'held', ...processed, holds: lists(outcome.holds) };
+      const { fragments } = outcome;
+      return { kind: 'deidentified', ...processed, ...(fragments && { fragments }) };
     },
   };
 }
