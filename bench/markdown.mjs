@@ -5,7 +5,8 @@ export function table(heads, lines) {
 }
 
 export function machineText({ cpu, cores, memoryGb, system, browser, node, loadBefore, loadAfter, date }, sizes) {
-  const isBusy = Math.max(loadBefore, loadAfter) > cores;
+  // The load afterwards is mostly this run's own.
+  const isBusy = loadBefore > 0.75 * cores;
   return [
     `${date} · ${cores} × ${cpu}, ${memoryGb} GB · ${system} · Chromium ${browser}, headless, profile on disk · Node ${node} · ${sizes}.`,
     `Load average ${loadBefore.toFixed(1)} before and ${loadAfter.toFixed(1)} after, on ${cores} cores.` +
