@@ -87,7 +87,10 @@ const worker: DeidentifyWorker = {
   probeNetworkIsBlocked: () => isNetworkBlocked(self as unknown as ProbeScope),
 };
 
-/** Works on files, begun in order, their first bytes read together; of files up to `wholeBytes` that is all of them. A throw is a bug, but one file's bug: the others still get their result. */
+/**
+ * Works on files, begun in order, their first bytes read together; of files up to `wholeBytes` that is all of them. A
+ * throw is a bug, but one file's bug: the others still get their result.
+ */
 async function eachOf<Item, Result>(
   items: readonly Item[],
   fileOf: (item: Item) => InputFile,
@@ -102,11 +105,10 @@ async function eachOf<Item, Result>(
     (content) => firstBytesOf(content, wholeBytes, inForce.firstWindow),
   );
   return fewAtOnce(items, filesAtOnce, async (item, at) => {
-    const ahead = await firstBytes(at);
     currentPath = fileOf(item).path;
     tickWhenDue();
     try {
-      return await work(item, inForce, ahead);
+      return await work(item, inForce, await firstBytes(at));
     } catch {
       // The thrown text may quote a value, so it goes no further.
       return failed(item, unexpected);
