@@ -15,7 +15,7 @@ export type CodestreamVerdict = { readonly found: HiddenContent | null; readonly
 const numberOfFramesTag = tagOf(0x0028, 0x0008);
 
 /** Up to this size compressed pixels are read whole and looked through to the last byte. */
-const wholeBytes = 4 * 1024 * 1024;
+export const lookedThroughBytes = 4 * 1024 * 1024;
 
 /**
  * Looks for identity in the pixel data that no data element shows: comments, EXIF and the like in compressed images,
@@ -36,7 +36,7 @@ export function* inspectCodestreams(dataset: IndexedDataset): Reading<Codestream
   const start = valueOffsets[element] ?? 0;
   const end = start + (valueLengths[element] ?? 0);
   const window = createWindow();
-  const isWhole = end - start <= wholeBytes;
+  const isWhole = end - start <= lookedThroughBytes;
   if (isWhole) yield* readAt(window, start, end - start, 0, end);
   const { offsetBytes, lengthBytes } = fragments.offsetTable;
   const offsetTable =
