@@ -1,3 +1,4 @@
+import { jobOf } from '../pipeline/job-of.ts';
 import type { BatchStore } from './batch-store.ts';
 import type { AppServices } from './services.ts';
 import { strings } from './ui/strings.ts';
@@ -14,7 +15,8 @@ export function createFileViewer(store: BatchStore, services: AppServices) {
     if (file === undefined) {
       return;
     }
-    if (file.content === null || file.scan.kind !== 'dicom') {
+    const job = jobOf(file);
+    if (job === null || file.scan.kind !== 'dicom') {
       if (file.scan.kind !== 'dicom') {
         store.dispatch({ kind: 'file-opened', id, view: file.scan });
       }
@@ -22,9 +24,8 @@ export function createFileViewer(store: BatchStore, services: AppServices) {
     }
     // What is shown stays until the new rows are there, so that the place in the grid is not lost.
     store.dispatch(isRefresh ? { kind: 'file-refreshing' } : { kind: 'file-opened', id, view: { kind: 'loading' } });
-    const input = { id, path: file.path, content: file.content };
     try {
-      const view = await services.pool.inspect({ input, release: file.release }, signal);
+      const view = await services.pool.inspect(job, signal);
       if (!signal.aborted) {
         store.dispatch({ kind: 'file-opened', id, view });
       }

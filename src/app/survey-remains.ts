@@ -1,4 +1,4 @@
-import type { Job } from '../pipeline/deidentify.protocol.ts';
+import { jobsOf } from '../pipeline/job-of.ts';
 import { summariesOf } from '../pipeline/patients-for.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { BatchStore } from './batch-store.ts';
@@ -105,10 +105,4 @@ export function createRemainsControls(store: BatchStore, services: AppServices) 
 function isPutOut(file: BatchFile, rules: ReturnType<typeof standingRulesOf>): boolean {
   const { kind } = standingOf(file, rules);
   return file.content !== null && (kind === 'ready' || kind === 'deidentified');
-}
-
-function* jobsOf(files: readonly BatchFile[]): Generator<Job> {
-  for (const { id, path, content, release } of files) {
-    if (content !== null) yield { input: { id, path, content }, release };
-  }
 }

@@ -1,3 +1,4 @@
+import { jobsOf } from '../pipeline/job-of.ts';
 import { createSurveyTally } from '../pipeline/survey-tally.ts';
 import type { SeriesSurvey } from './batch-state.ts';
 import type { BatchStore } from './batch-store.ts';
@@ -18,11 +19,8 @@ export function createSeriesSurveyor(store: BatchStore, services: AppServices) {
     current = new AbortController();
     const { signal } = current;
     const chosen = new Set(ids);
-    const jobs = store
-      .getState()
-      .files.flatMap(({ id, path, content, scan, release }) =>
-        chosen.has(id) && content !== null && scan.kind === 'dicom' ? [{ input: { id, path, content }, release }] : [],
-      );
+    const { files } = store.getState();
+    const jobs = [...jobsOf(files.filter(({ id, scan }) => chosen.has(id) && scan.kind === 'dicom'))];
     const last = store.getState().seriesSurvey;
     const reading: SeriesSurvey = {
       key,

@@ -1,7 +1,7 @@
 import { cancelled } from './cancelled.ts';
-import type { Job } from './deidentify.protocol.ts';
 import { createEventChannel, type EventChannel } from './event-channel.ts';
 import type { FileOutcome } from './file-outcome.ts';
+import { jobsOf } from './job-of.ts';
 import { createBreather } from './next-task.ts';
 import { createPathClaims, type PathClaims } from './output-path.ts';
 import type { Pool } from './pool.ts';
@@ -63,13 +63,6 @@ async function run(
     settle(copies.add({ id, outcome: share.outcome(outcome, scan?.kind === 'dicom' ? scan.summary : null) }));
   }
   for (const id of open.keys()) settle(copies.add({ id, outcome: cancelled }));
-}
-
-/** Made when their turn comes: a list of them all would be as large as that of the files. */
-function* jobsOf(files: Iterable<BatchFile>): Generator<Job> {
-  for (const { id, path, content, release } of files) {
-    if (content !== null) yield { input: { id, path, content }, release };
-  }
 }
 
 function isById(files: readonly BatchFile[]): boolean {

@@ -1,6 +1,7 @@
 import type { Job, ProduceResult } from './deidentify.protocol.ts';
 import { type DeliveryFailure, type Destination, isDeliveryFailure } from './destination.ts';
 import type { FileOutcome } from './file-outcome.ts';
+import { jobOf } from './job-of.ts';
 import { createPathClaims } from './output-path.ts';
 import type { Pool } from './pool.ts';
 import type { BatchFile, EarlierSave, SaveEvent, SaveResult } from './run-batch.ts';
@@ -65,15 +66,16 @@ function plan(files: readonly BatchFile[], { finished, taken }: EarlierSave, onE
   for (const path of [...finished.values(), ...taken]) claims.claim(path);
   const paths = new Map<number, string>();
   const jobs: Job[] = [];
-  for (const { id, path, content, outcome, release } of [...files].sort((a, b) => a.id - b.id)) {
-    if (outcome?.kind !== 'deidentified' || content === null) continue;
+  for (const file of [...files].sort((a, b) => a.id - b.id)) {
+    const { id, outcome } = file;
+    const job = jobOf(file);
+    if (outcome?.kind !== 'deidentified' || job === null) continue;
     const finishedPath = finished.get(id);
     const outputPath = finishedPath ?? claims.claim(outcome.outputPath);
     if (outputPath !== outcome.outputPath) onEvent({ kind: 'outcome', id, outcome: { ...outcome, outputPath } });
     if (finishedPath !== undefined) continue;
     paths.set(id, outputPath);
-    const { fragments } = outcome;
-    jobs.push({ input: { id, path, content }, release, ...(fragments && { fragments }) });
+    jobs.push(job);
   }
   return { jobs, paths };
 }

@@ -1,4 +1,5 @@
 import type { DiffRow, Inspection } from '../pipeline/deidentify.protocol.ts';
+import { jobOf } from '../pipeline/job-of.ts';
 import type { BatchFile } from '../pipeline/run-batch.ts';
 import type { RecordsContext } from './records-input.ts';
 
@@ -37,13 +38,15 @@ async function next(pending: Promise<InspectedFile>[], signal: AbortSignal): Pro
 
 /** @returns null for files that are not in the output. */
 function startInspection(
-  { id, path, content, outcome, release }: BatchFile,
+  file: BatchFile,
   pool: RecordsContext['pool'],
   signal: AbortSignal,
 ): Promise<InspectedFile> | null {
-  if (outcome?.kind !== 'deidentified' || content === null) return null;
+  const { outcome } = file;
+  const job = jobOf(file);
+  if (outcome?.kind !== 'deidentified' || job === null) return null;
   const { outputPath } = outcome;
-  const inspection = pool.inspect({ input: { id, path, content }, release }, signal);
+  const inspection = pool.inspect(job, signal);
   const inspected = inspection.then((result) => ({ outputPath, ...readRows(result) }));
   // A failure is met when its turn comes; until then it must not count as unhandled.
   inspected.catch(() => {});
