@@ -14,8 +14,10 @@ const origin = `http://127.0.0.1:${NESCIO_E2E_PORT}`;
 
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
   outputDir: 'test-results/artifacts',
-  workers: 1,
+  // Each keeps one core busy for about half of its time: servers start, files are written, pages wait.
+  workers: 2,
   retries: 0,
   forbidOnly: CI !== undefined,
   timeout: 120_000,
@@ -27,8 +29,10 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     acceptDownloads: true,
-    // Scripts that a service worker serves cannot be patched; the specs about it allow it.
-    serviceWorkers: 'block',
+    // As people have it. A service worker asks for every script of the build once more, and what it keeps is not asked for again,
+    // so specs that give one script other code, or count how often it was loaded, turn it off with `withoutServiceWorker`:
+    // access, faults, faults-save, network (all but what is about it), resume, save-folder, screenshots.
+    serviceWorkers: 'allow',
     launchOptions: {
       ...(existsSync(CHROMIUM_PATH) ? { executablePath: CHROMIUM_PATH } : {}),
       args: [

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
-import { embedHeaders, embedPage, headersFile, metaPolicyFor, pageHeaders } from './src/csp.ts';
+import { embedHeaders, embedPage, metaPolicyFor, notFoundHeaders, notFoundPage, pageHeaders } from './src/csp.ts';
 import {
   type Deployment,
   deploymentMetaName,
@@ -9,6 +9,7 @@ import {
   originsOf,
   parseDeployment,
 } from './src/destinations/upload/deployment.ts';
+import { type HeadersDialect, headersFile, mostLineCharacters } from './src/host-headers.ts';
 
 /** The deployment that `NESCIO_DEPLOYMENT` names (a JSON file, docs/hosting.md); without it, the page keeps to itself. */
 export function readDeployment(file = process.env['NESCIO_DEPLOYMENT']): Deployment {
@@ -16,10 +17,20 @@ export function readDeployment(file = process.env['NESCIO_DEPLOYMENT']): Deploym
 }
 
 /**
+ * How the host reads `_headers`: `NESCIO_HOST=cloudflare-pages` asks for the form that gives every address its headers.
+ * @throws when the variable says something else
+ */
+export function readDialect(host = process.env['NESCIO_HOST'] ?? ''): HeadersDialect {
+  if (host === 'cloudflare-pages') return 'detaches';
+  if (host === '') return 'joins';
+  throw new Error(`NESCIO_HOST is "${host}"; it may be cloudflare-pages, or be left out for every other host.`);
+}
+
+/**
  * Writes what an operator has decided into the built page: its policy, its `_headers` and the list itself. Not under
  * `vite dev`, whose refresh needs inline script and a socket.
  */
-export function deliver(deployment: Deployment): Plugin {
+export function deliver(deployment: Deployment, dialect: HeadersDialect): Plugin {
   const origins = originsOf(deployment.destinations);
   const isLocal = deployment === localDeployment;
   return {
@@ -45,13 +56,18 @@ export function deliver(deployment: Deployment): Plugin {
           ]),
     ],
     writeBundle: ({ dir }) => {
-      if (!isLocal && dir !== undefined)
-        writeFileSync(path.join(dir, '_headers'), headersFile(origins, deployment.hosts));
+      if (dir === undefined || (isLocal && dialect === 'joins')) return;
+      const text = headersFile(origins, deployment.hosts, dialect);
+      const isTooLong = dialect === 'detaches' && text.split('\n').some((line) => line.length > mostLineCharacters);
+      if (isTooLong)
+        throw new Error(`A line of _headers has more than ${mostLineCharacters} characters: name fewer servers.`);
+      writeFileSync(path.join(dir, '_headers'), text);
     },
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
         const [file] = (request.url ?? '').split('?');
-        if (file?.endsWith(`/${embedPage}`)) setHeadersLast(response, embedHeaders(deployment.hosts));
+        if (file?.endsWith(`/${notFoundPage}`)) setHeadersLast(response, notFoundHeaders);
+        else if (file?.endsWith(`/${embedPage}`)) setHeadersLast(response, embedHeaders(deployment.hosts));
         else if (file?.endsWith('/') || file?.endsWith('.html')) setHeadersLast(response, pageHeaders(origins));
         next();
       });

@@ -17,19 +17,27 @@ function packagedWorker(): Plugin {
   };
 }
 
+/** Scripts that are one file without imports, so that a host may serve them from anywhere, and Node start them. */
+const scripts: Readonly<Record<string, string>> = {
+  'deidentify.worker': 'src/pipeline/pool/deidentify.worker.ts',
+  'deidentify-node.worker': 'src/pipeline/pool/node/deidentify-node.worker.ts',
+  nescio: 'src/cli/nescio.ts',
+};
+
 /**
- * The package for other programs: ESM, nothing left to install. Built in two steps, by `--mode`: `worker` makes the worker
- * one file without imports, which a host may serve from anywhere; `library` makes all else.
+ * The package for other programs: ESM, nothing left to install. Built in steps, by `--mode`: the name of a script makes that
+ * script, `library` makes all else and comes first.
  */
 export default defineConfig(({ mode }) => {
-  const isWorker = mode === 'worker';
-  const entry: Readonly<Record<string, string>> = isWorker
-    ? { 'deidentify.worker': 'src/pipeline/deidentify.worker.ts' }
+  const isLibrary = mode === 'library';
+  const entry: Readonly<Record<string, string>> = !isLibrary
+    ? { [mode]: scripts[mode]! }
     : {
         index: 'src/embed/embed.ts',
         element: 'src/embed/element.ts',
         iframe: 'src/embed/frame/mount-deidentify.ts',
         uppy: 'src/embed/uppy.ts',
+        node: 'src/embed/node/shared-folder.ts',
       };
   return {
     publicDir: false,
@@ -37,7 +45,7 @@ export default defineConfig(({ mode }) => {
     build: {
       target: 'es2023',
       outDir: 'dist-package',
-      emptyOutDir: !isWorker,
+      emptyOutDir: isLibrary,
       minify: false,
       assetsInlineLimit: 0,
       lib: {
@@ -45,8 +53,10 @@ export default defineConfig(({ mode }) => {
         formats: ['es'],
       },
       rolldownOptions: {
-        external: ['@uppy/core'],
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', codeSplitting: !isWorker },
+        // A dependency asks for modules of Node by `require`.
+        ...(mode === 'nescio' && { platform: 'node' as const }),
+        external: ['@uppy/core', /^node:/],
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', codeSplitting: isLibrary },
       },
     },
   };

@@ -7,6 +7,9 @@ import { setHeadersLast } from './vite.deployment.ts';
 /** Files of `public/` that the page itself loads or links to. */
 const publicFiles = ['favicon.svg', 'icon.svg', 'manifest.json', 'THIRD-PARTY-LICENSES.txt'];
 
+/** The worker of the search for text with its runtime and models: large, so they are kept when they are first asked for. */
+const isLater = (name: string) => /^assets\/text(-search-|\.worker-)[^/]*\.js$/.test(name);
+
 /**
  * Tells the service worker which files make up the build (`__PRECACHE__` in src/service-worker.ts) and serves its file with
  * its own headers. The version is a hash over all of them, so that any change is a new one.
@@ -24,8 +27,10 @@ export function precache(): Plugin {
         if (file !== chunk) hash.update(name).update(file.type === 'chunk' ? file.code : file.source);
       }
       for (const name of publicFiles) hash.update(readFileSync(`public/${name}`));
-      const files = ['./', ...Object.keys(bundle).filter((name) => name !== serviceWorkerFile), ...publicFiles];
-      const list = JSON.stringify({ version: hash.digest('hex').slice(0, 16), files });
+      const built = Object.keys(bundle).filter((name) => name !== serviceWorkerFile);
+      const files = ['./', ...built.filter((name) => !isLater(name)), ...publicFiles];
+      const later = built.filter(isLater);
+      const list = JSON.stringify({ version: hash.digest('hex').slice(0, 16), files, later });
       chunk.code = chunk.code.replaceAll('__PRECACHE__', () => list);
     },
     configurePreviewServer(server) {

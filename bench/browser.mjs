@@ -104,6 +104,7 @@ function watchPage() {
       [...document.querySelectorAll('.actionbar button:not([disabled])')].some(
         (button) => button.textContent === 'De-identify',
       ),
+    foretold: () => /^\d/.test(document.querySelector('[role=status][aria-label=Forecast]')?.textContent ?? ''),
     deidentified: () => document.querySelector('[role=status][aria-label=Result]') !== null,
     saved: () => document.querySelector('[role=status][aria-label="Saved ZIP"]') !== null,
     diff: () => document.querySelector('[role=grid][aria-label="Tag changes"] .row') !== null,

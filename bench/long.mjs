@@ -7,7 +7,7 @@ import { machineText, table } from './markdown.mjs';
 import { renderPlot } from './plot.mjs';
 
 const passes = ['scan', 'run', 'save'];
-const names = { scan: 'scan', run: 'De-identify', save: 'Save' };
+const names = { scan: 'scan', run: 'Forecast', save: 'Save' };
 
 /** @returns rows {series, set, how, files, bytes, archiveBytes, scan, run, save, ...} */
 export async function measureLong(origin, sets, say) {

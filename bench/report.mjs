@@ -68,7 +68,7 @@ function productRows(rows) {
   return groups(rows.filter(({ job }) => job === 'product' || job === 'picked')).flatMap(([first, all]) =>
     ['scan', 'run', 'save'].map((pass) => {
       const passes = all.map((row) => row[pass]);
-      const name = { scan: 'scan', run: 'de-identify', save: first.job === 'picked' ? 'save (picked)' : 'save' }[pass];
+      const name = { scan: 'scan', run: 'forecast', save: first.job === 'picked' ? 'save (picked)' : 'save' }[pass];
       return [
         first.set,
         name,
@@ -104,6 +104,7 @@ function startText(rows) {
   const listing = Math.max(...products.map(({ listingTaskMs }) => listingTaskMs));
   return [
     `Page opened to workers ready: ${ready.toFixed(0)} ms (median of ${products.length}). Memory of the page before anything is added: ${idle.toFixed(0)} MB.`,
+    `From the click on *De-identify* to the result, with everything planned: up to ${Math.max(...products.map(({ confirmMs }) => confirmMs)).toFixed(0)} ms.`,
     `The browser’s own task of turning a chosen folder into \`File\`s, before the page hears of it: up to ${listing} ms here.`,
   ].join('\n');
 }
@@ -134,7 +135,7 @@ function keyOf({ job, set }) {
 }
 
 const seeAlso = `[Long runs](performance-long.md): 50,000 files and 8 GB, memory drawn, costs against size · [Workers and speed](performance-scaling.md) ·
-[Long lists](performance-scroll.md) · [Notes](performance-notes.md)`;
+[Long lists](performance-scroll.md) · [Crafted headers](performance-crafted.md) · [Notes](performance-notes.md)`;
 
 const trustText =
   'Files were in the page cache. Ratios compare CPU of jobs done in turn in one run; a difference below a tenth is noise.';
@@ -143,7 +144,7 @@ const limitsText = `Done by a page of their own, served with the product and und
 \`copy\` is read, CRC-32 and the product's own ZIP writer into the origin private file system, one worker, no messages: the
 copy limit. \`copy-picked\` is the same through a writable stream, the only way into a file that a person picks.`;
 
-const productText = `Through the page's own controls: folder in, *De-identify*, *Save ZIP*. \`scan\` starts when the browser has handed the
+const productText = `Through the page's own controls: folder in, *De-identify* once everything is foretold, *Save ZIP*. \`scan\` starts when the browser has handed the
 files over and ends when *De-identify* can be pressed. \`picked\` saves through the writable stream. Memory is the
 proportional set size of the renderer process, which holds the page and all its workers.`;
 
@@ -155,5 +156,5 @@ const notes = `- A file costs the browser more than its bytes: the first questio
   The page therefore asks while it hands files out, in slices that leave it free to answer, and the workers read small
   files and beginnings of files sixteen at a time.
 - A chosen folder becomes a list of \`File\`s in one task of the browser's own. Folders that are dropped do not have it.
-- \`scan\` and *De-identify* read headers only, as much as the files before needed. *Save* reads each file once, whole.
+- \`scan\` and \`forecast\` read headers only, as much as the files before needed. *Save* reads each file once, whole.
 - An encapsulated object without a usable offset table has to be read to its end to find the end of its pixels.`;

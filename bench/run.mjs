@@ -131,7 +131,7 @@ async function one(job, set) {
     : await limit(browser, origin, set.folder, job);
   rows.push({ job, set: set.name, files: set.files, bytes: set.bytes, ...measured });
   const cpu = isProduct
-    ? `scan ${measured.scan.cpu.toFixed(2)}, de-identify ${measured.run.cpu.toFixed(2)}, save ${measured.save.cpu.toFixed(2)}`
+    ? `scan ${measured.scan.cpu.toFixed(2)}, forecast ${measured.run.cpu.toFixed(2)} (whole after ${(measured.foretoldMs / 1000).toFixed(2)} s, confirmed in ${measured.confirmMs.toFixed(0)} ms, longest task ${measured.run.longestTaskMs} ms, peak ${measured.run.memory.page.toFixed(0)} MB), save ${measured.save.cpu.toFixed(2)}`
     : measured.cpu.toFixed(2);
   say(`${job} ${set.name}: ${cpu} CPU-s`);
   if (isProduct && !measured.result.startsWith(`${set.files} de-identified,`)) {

@@ -49,6 +49,6 @@ export function renderScaling({ rows, machine, repeat }) {
 }
 
 function namesOf(pass) {
-  const name = { scan: 'Scan', run: 'De-identify', save: 'Save' }[pass];
+  const name = { scan: 'Scan', run: 'Forecast', save: 'Save' }[pass];
   return [`${name}: wall s`, 'CPU s'];
 }

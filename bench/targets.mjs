@@ -19,7 +19,7 @@ export function judge({ rows, sets, shell }) {
   const diffMs = medianOf(of('product', ct).map((row) => row.diffMs));
   const memoryGrowth = minus(peakOf(large), peakOf(largeSmall));
   return [
-    target('De-identify, CT: CPU against copying', '≤ 0.5 ×', ratio('run', ct), (value) => value <= 0.5, times),
+    target('Forecast, CT: CPU against copying', '≤ 0.5 ×', ratio('run', ct), (value) => value <= 0.5, times),
     target('Save, CT: CPU against copying', '≤ 1.25 ×', ratio('save', ct), (value) => value <= 1.25, times),
     target('Save, MR of 45 KB: CPU against copying', '≤ 1.5 ×', ratio('save', mr), (value) => value <= 1.5, times),
     target(

@@ -4,7 +4,9 @@ import { type AnonymizerPage, anonymizerPage, withoutSavePicker } from './anonym
 import { corpusFolder, corpusSkip, hasCorpus } from './support/corpus.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { holdCalls, letGo } from './support/held-calls.ts';
-import { patchScript, scripts } from './support/patched-scripts.ts';
+import { patchScript, scripts, withoutServiceWorker } from './support/patched-scripts.ts';
+
+test.use(withoutServiceWorker);
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -34,6 +36,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await check('scanning');
     await letGo(page, 'scan');
     await app.waitUntilScanned();
+    await check('review, being checked');
+    // The plan is held back, so that there is still something to run at the end; a worker that is free shows the file.
+    await page.getByRole('button', { name: 'Stop checking' }).click();
+    await expect(page.getByRole('button', { name: 'Resume checking' })).toBeVisible();
     await app.openFirstSeries();
     await expect(app.tagChanges).toBeVisible();
     await check('review');

@@ -17,9 +17,11 @@ export function anonymizerPage(page: Page) {
   const button = (name: string | RegExp): Locator =>
     page.getByRole('button', { name, exact: typeof name === 'string' });
   const result = page.getByRole('status', { name: 'Result', exact: true });
+  const forecast = page.getByRole('status', { name: 'Forecast', exact: true });
   const self = {
     page,
     result,
+    forecast,
     chooseFolder: button('Choose folder'),
     chooseFiles: button('Choose files'),
     trySampleData: button('Try sample data'),
@@ -40,6 +42,12 @@ export function anonymizerPage(page: Page) {
     saveRecordsButton: button('Save records'),
     saveReceiptButton: button('Save receipt'),
 
+    /** The question before folder saves and uploads, and the note beside Save ZIP. */
+    keyDialog: page.getByRole('dialog', { name: 'Project key', exact: true }),
+    inKeyDialog: (name: string): Locator => self.keyDialog.getByRole('button', { name, exact: true }),
+    keyNote: page.getByRole('group', { name: 'Project key', exact: true }),
+    inKeyNote: (name: string): Locator => self.keyNote.getByRole('button', { name, exact: true }),
+
     destination: page.getByRole('region', { name: 'Destination', exact: true }),
     uploadButton: page.getByRole('button', { name: /^Upload \d/ }),
     testConnectionButton: button('Test connection'),
@@ -53,6 +61,12 @@ export function anonymizerPage(page: Page) {
     /** Waits until everything added has been looked at and the batch can be started. */
     waitUntilScanned: async (timeoutMs = 60_000) => {
       await self.deidentifyButton.and(page.locator(':enabled')).waitFor({ timeout: timeoutMs });
+    },
+
+    /** What the review says will come of the files, once everything is known. */
+    foretold: async (timeoutMs = 120_000): Promise<Totals> => {
+      await forecast.filter({ hasText: /^\d.*failed$/ }).waitFor({ state: 'attached', timeout: timeoutMs });
+      return readForecast((await forecast.textContent()) ?? '');
     },
 
     /** Selects the first series of the tree, opening patient and study where they are closed. */
@@ -76,6 +90,35 @@ export function anonymizerPage(page: Page) {
       return readTotals((await result.textContent()) ?? '');
     },
 
+    /** Starts a save to a folder, without the project key where the page asks for it. */
+    saveToFolder: async () => {
+      await self.saveToFolderButton.click();
+      await self.continueWithoutKey();
+    },
+
+    /** Starts an upload, without the project key where the page asks for it. */
+    upload: async () => {
+      await self.uploadButton.click();
+      await self.continueWithoutKey();
+    },
+
+    /** The page asks until the key is in a file: saved or opened. */
+    continueWithoutKey: async () => {
+      // The dialog may come a moment after the click; where the key is in a file, it does not come.
+      const isAsked = await self.keyDialog.waitFor({ timeout: 1500 }).then(
+        () => true,
+        () => false,
+      );
+      if (isAsked) await self.inKeyDialog('Continue without').click();
+    },
+
+    /** Presses Open project key and gives it a file. */
+    openProjectKey: async (open: Locator, file: string) => {
+      const chooser = page.waitForEvent('filechooser');
+      await open.click();
+      await (await chooser).setFiles(file);
+    },
+
     saveZip: (target: string) => download(page, self.saveZipButton, target),
     saveRecords: (target: string) => download(page, self.saveRecordsButton, target),
     saveReceipt: (target: string) => download(page, self.saveReceiptButton, target),
@@ -89,6 +132,14 @@ export type AnonymizerPage = ReturnType<typeof anonymizerPage>;
 export function readTotals(text: string): Totals {
   const found = /^(\d+) de-identified, (\d+) held, (\d+) skipped, (\d+) failed$/.exec(text.trim());
   if (found === null) throw new Error(`Result does not read as promised: ${text}`);
+  const [deidentified, held, skipped, failed] = found.slice(1).map(Number) as [number, number, number, number];
+  return { deidentified, held, skipped, failed };
+}
+
+/** Reads `N ready, N waiting, N skipped, N failed`, which is exact, as the result that it promises. */
+function readForecast(text: string): Totals {
+  const found = /^(\d+) ready, (\d+) waiting, (\d+) skipped, (\d+) failed$/.exec(text.trim());
+  if (found === null) throw new Error(`Forecast does not read as promised: ${text}`);
   const [deidentified, held, skipped, failed] = found.slice(1).map(Number) as [number, number, number, number];
   return { deidentified, held, skipped, failed };
 }
@@ -142,6 +193,8 @@ async function download(page: Page, button: Locator, target: string): Promise<Ui
 }
 
 async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+  // A drop on a page that is still being made is lost.
+  await page.locator('#main').first().waitFor();
   const session: CDPSession = await page.context().newCDPSession(page);
   const data = { items: [], files: [...files], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {

@@ -73,6 +73,7 @@ for (const [preset, start] of Object.entries(runs)) {
         'attestations.csv',
         'changes.csv',
         'crosswalk.csv',
+        'decisions.json',
         'files.csv',
         'profile.json',
         'report.html',

@@ -2,8 +2,20 @@ import { readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { metaContentSecurityPolicy, securityHeaders, serviceWorkerFile, serviceWorkerHeaders } from '../src/csp.ts';
+import {
+  metaContentSecurityPolicy,
+  notFoundHeaders,
+  notFoundPage,
+  securityHeaders,
+  serviceWorkerFile,
+  serviceWorkerHeaders,
+} from '../src/csp.ts';
 import { filesBelow } from './support/folder.ts';
+
+const ownHeaders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  [serviceWorkerFile]: serviceWorkerHeaders,
+  [notFoundPage]: notFoundHeaders,
+};
 
 const { NESCIO_E2E_DIST = 'dist' } = process.env;
 const files = () => filesBelow(NESCIO_E2E_DIST);
@@ -36,8 +48,7 @@ test('every file is served with every security header, worker chunks included', 
   for (const path of ['', ...paths]) {
     const response = await request.get(`./${path}`);
     expect(response.status(), path).toBe(200);
-    const expected = path === serviceWorkerFile ? serviceWorkerHeaders : securityHeaders;
-    for (const [name, value] of Object.entries(expected)) {
+    for (const [name, value] of Object.entries(ownHeaders[path] ?? securityHeaders)) {
       expect(response.headers()[name.toLowerCase()], `${name} of ${path}`).toBe(value);
     }
   }

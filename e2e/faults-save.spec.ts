@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { anonymizerPage, readPicked, withoutSavePicker, withSavePickerIntoOpfs } from './anonymizer-page.ts';
 import { filesBelow, temporaryFolder } from './support/folder.ts';
-import { patchScript, scripts, stopPatching } from './support/patched-scripts.ts';
+import { patchScript, scripts, stopPatching, withoutServiceWorker } from './support/patched-scripts.ts';
 import { needs } from './support/peers.ts';
 import { filesIn, pickedFiles, subfoldersOf, withFolderPickerIntoOpfs, zipHashes } from './support/picked-folder.ts';
 import { ctSeries } from './support/series.ts';
+
+test.use(withoutServiceWorker);
 
 const files = 24;
 const scratch = temporaryFolder();
@@ -53,7 +55,7 @@ test('a worker that runs out of memory in mid-save loses no file and doubles non
   await withoutSavePicker(page);
   const patched = await patchScript(page, scripts.deidentifyWorker, outOfMemory, 'first');
   const app = await ready(page, series.path);
-  await app.saveToFolderButton.click();
+  await app.saveToFolder();
   await expect(app.savedFolder).toContainText(`${files} files`);
   expect(patched()).toBe(1);
   const saved = await onlySubfolder(page);
@@ -74,7 +76,7 @@ test('the worker that writes dies: whole files only, and Resume saving writes th
   await patchScript(page, scripts.folderWorker, dieAfter, 'first');
   const app = await ready(page, series.path);
   const expected = await zipHashes(await app.saveZip(join(scratch.path, 'writer.zip')));
-  await app.saveToFolderButton.click();
+  await app.saveToFolder();
   await expect(page.getByText(/stopped unexpectedly/)).toBeVisible();
   expect(expected).toMatchObject(await onlySubfolder(page));
   await app.resumeButton.click();
@@ -89,7 +91,7 @@ test('inputs that change or vanish before a folder save are failed, and nothing 
   const [changed, vanished] = filesBelow(series.path) as [string, string];
   appendFileSync(changed, Buffer.alloc(64));
   unlinkSync(vanished);
-  await app.saveToFolderButton.click();
+  await app.saveToFolder();
   await expect(app.savedFolder).toContainText(`${files - 2} files`);
   expect(Object.keys(await onlySubfolder(page))).toHaveLength(files - 2);
   await expect(app.result).toHaveText(`${files - 2} de-identified, 0 held, 0 skipped, 2 failed`);
@@ -103,7 +105,7 @@ test('the real quota of the browser stops a folder with whole files only', async
   const session = await context.newCDPSession(page);
   const origin = new URL(baseURL ?? '').origin;
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 4_000_000 });
-  await app.saveToFolderButton.click();
+  await app.saveToFolder();
   await expect(page.getByText(/is full/)).toBeVisible({ timeout: 30_000 });
   const some = await onlySubfolder(page);
   await session.send('Storage.overrideQuotaForOrigin', { origin });
@@ -146,7 +148,7 @@ test('too little space is said before the first byte, with ways out', async ({ p
   await expect(page.getByText(/Nothing was written/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save one ZIP per study' })).toBeVisible();
   expect(downloads).toBe(0);
-  await app.saveToFolderButton.click();
+  await app.saveToFolder();
   await expect(app.savedFolder).toContainText(`${files} files`);
   await app.saveZipButton.click();
   const saved = page.waitForEvent('download');
@@ -166,7 +168,7 @@ test('a tab in the background is as fast as one in front: no timer in the path',
   await app.waitUntilScanned();
   await app.deidentify();
   const started = Date.now();
-  await app.saveToFolderButton.click();
+  await app.saveToFolder();
   await expect(app.savedFolder).toContainText(`${files} files`);
   // With a timer for each file it would be as many seconds.
   expect(Date.now() - started).toBeLessThan((files * 1000) / 2);

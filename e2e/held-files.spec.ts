@@ -12,7 +12,7 @@ const columns = ['input_path', 'output_path', 'outcome', 'code', 'reason'] as co
 const membersOf = async (bytes: Uint8Array) =>
   Object.keys((await JSZip.loadAsync(bytes, { checkCRC32: true })).files).length;
 
-test('held images stay out until a person looks, says why and releases them', async ({ page }) => {
+test('held images stay out until a person has looked at them, and nothing lets them go unseen', async ({ page }) => {
   await withoutSavePicker(page);
   const app = anonymizerPage(page);
   await app.open();
@@ -24,17 +24,20 @@ test('held images stay out until a person looks, says why and releases them', as
   expect(await membersOf(await app.saveZip(join(scratch.path, 'before.zip')))).toBe(before.deidentified);
 
   const held = page.getByRole('region', { name: 'Held' });
+  await expect(held.getByRole('button', { name: /^Release/ })).toHaveCount(0);
   await held
-    .getByRole('button', { name: /^Release/ })
+    .getByRole('button', { name: /^Look at them on \d+ pages?$/ })
     .first()
     .click();
-  const form = held.getByLabel(/^Release \d/);
-  const release = form.getByRole('button', { name: /^Release/ });
-  await expect(release, 'not without a reason').toBeDisabled();
-  await form.getByRole('textbox', { name: 'Note for the record' }).fill('Looked at each one');
-  await expect(release, 'not without a look').toBeDisabled();
-  await form.getByRole('checkbox').check();
-  await release.click();
+  const decide = page.getByRole('region', { name: 'Decide', exact: true });
+  const decided = decide.getByRole('status', { name: 'Decided', exact: true });
+  const [, waiting = ''] = /^0 of (\d+) decided$/.exec((await decided.textContent()) ?? '') ?? [];
+  for (let n = 1; n <= Number(waiting); n += 1) {
+    await decide.getByRole('button', { name: 'Nothing identifying' }).click();
+    await expect(decided).toHaveText(`${n} of ${waiting} decided`);
+  }
+  await expect(decide.getByRole('heading', { name: `${waiting} of ${waiting} decided` })).toBeVisible();
+  await page.getByRole('button', { name: /^Deliver \d/ }).click();
 
   await expect.poll(async () => (await app.totals()).deidentified).toBeGreaterThan(before.deidentified);
   const after = await app.totals();
@@ -46,7 +49,7 @@ test('held images stay out until a person looks, says why and releases them', as
   const rows = parseCsv((await records.file('files.csv')?.async('text')) ?? '', columns);
   const released = rows.filter((row) => row.code === 'released');
   expect(released).toHaveLength(after.deidentified - before.deidentified);
-  for (const row of released) expect(row.reason).toBe('Looked at each one');
+  for (const row of released) expect(row.reason).toMatch(/^Nothing identifying, /);
 });
 
 test('held images can be left out, one or all, and are counted as skipped', async ({ page }) => {

@@ -88,11 +88,9 @@ test('what a person states of the images frees the series, stands in the records
     await openImageTab(page);
     await expect(page.getByRole('img', { name: /window level/ })).toBeVisible();
     const confirm = async () => {
-      await page.getByRole('button', { name: 'No identifying text in these images…' }).click();
-      await page.getByRole('checkbox', { name: /I looked at/ }).check();
-      await page.getByRole('textbox', { name: 'Note for the record' }).fill('Nothing but the scale');
-      await page.keyboard.press('Enter');
-      await expect(page.getByText(/^You confirmed: no identifying text/)).toBeVisible();
+      await expect(page.getByText('Seen large enough to read.')).toBeVisible();
+      await page.getByRole('button', { name: 'Nothing identifying' }).click();
+      await expect(page.getByText(/^You saw every image of 1 file/)).toBeVisible();
     };
     const held = app.preview.getByRole('heading', { name: 'Why it is held' });
     await expect(held).toBeVisible();
@@ -106,8 +104,12 @@ test('what a person states of the images frees the series, stands in the records
     const csv = await records.file(/attestations\.csv$/)[0]!.async('string');
     const rows = parseCsv(csv, attestationColumns);
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ images_confirmed: 'yes', reason: 'Nothing but the scale', files_exported: '1' });
-    expect(rows[0]?.shown).toBe('The page displayed 1 of 1 file at full size and 0 more as thumbnails.');
+    expect(rows[0]).toMatchObject({
+      said_of_images: 'nothing identifying, every image seen',
+      reason: 'Nothing identifying, every image seen',
+      files_exported: '1',
+    });
+    expect(rows[0]?.shown).toBe('Of 1 image: 1 seen one by one, 0 seen in projections, 0 checked by the detector.');
   } finally {
     folder.discard();
   }
@@ -120,7 +122,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openSeriesOfMany(page);
     await openImageTab(page);
     await expect(page.getByRole('img', { name: /window level/ })).toBeVisible();
-    await page.getByRole('button', { name: 'No identifying text in these images…' }).click();
+    await expect(page.getByRole('button', { name: 'Nothing identifying' })).toBeVisible();
     expect(await violations(page), 'image').toEqual([]);
     await page.getByText('Contact sheet', { exact: true }).click();
     await expect(page.getByRole('option').first()).toBeVisible();
@@ -156,7 +158,11 @@ const attestationColumns = [
   'series_uid_new',
   'files',
   'files_exported',
-  'images_confirmed',
+  'said_of_images',
+  'images',
+  'seen_one_by_one',
+  'seen_in_projections',
+  'searched_by_detector',
   'shown',
   'reason',
 ] as const;

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { watchNetwork } from './support/network-watch.ts';
-import { patchScript, removePolicies, scripts, stopPatching } from './support/patched-scripts.ts';
+import { patchScript, removePolicies, scripts, stopPatching, withoutServiceWorker } from './support/patched-scripts.ts';
 import { needs } from './support/peers.ts';
 import { ctSeries } from './support/series.ts';
 
@@ -14,8 +14,6 @@ test.afterEach(({ page }) => stopPatching(page));
 const originOf = (baseURL: string | undefined) => new URL(baseURL ?? '').origin;
 
 test.describe('with the service worker', () => {
-  test.use({ serviceWorkers: 'allow' });
-
   test('nothing leaves the page, from the first byte to the saved archive', async ({ page, baseURL }) => {
     const folder = temporaryFolder();
     const watch = await watchNetwork(page, originOf(baseURL), isProbe);
@@ -68,6 +66,8 @@ test('a dropped folder is read, shown and de-identified with the network cut', a
 });
 
 test.describe('the watch itself fails when', () => {
+  test.use(withoutServiceWorker);
+
   const rogues = {
     'the page fetches from another origin': "fetch('https://rogue.example/').catch(() => {});",
     'the page sends data to its own host': "fetch('./?name=x', { method: 'POST', body: 'x' }).catch(() => {});",
@@ -100,6 +100,8 @@ test.describe('the watch itself fails when', () => {
 });
 
 test.describe('with every wall taken down, the watch still sees', () => {
+  test.use(withoutServiceWorker);
+
   for (const where of ['page', 'deidentifyWorker'] as const) {
     test(`a fetch from the ${where}`, async ({ page, baseURL }) => {
       const watch = await watchNetwork(page, originOf(baseURL), isProbe);

@@ -10,6 +10,10 @@ import { needs, python } from './support/peers.ts';
 /** One use of each entry that needs nothing besides; e2e/embed.spec.ts compiles the guide's own. */
 const otherEntries = `
 import 'nescio/element';
+import { openSharedFolder } from 'nescio/node';
+openSharedFolder('out', createDeidentifier({ profile: 'qmenta', key: createProjectKey() }));
+import { purposeProfile } from 'nescio';
+createDeidentifier({ profile: purposeProfile('neuroimaging'), key: createProjectKey() });
 import { mountDeidentify } from 'nescio/iframe';
 mountDeidentify(document.body, { origin: 'https://a.example', profile: 'qmenta', key: createProjectKey(), onFile: () => null });
 document.querySelector('nescio-deidentify')!.addEventListener('nescio-held', ({ detail }) => detail.held.toFixed());
@@ -20,7 +24,8 @@ test.describe('the npm package', () => {
   test.skip(...needs('pydicom'));
   const repository = path.resolve(import.meta.dirname, '..');
   let folder = '';
-  let examples: readonly string[] = [];
+  /** Examples of the README, for Node and for pages. */
+  let examples: { readonly js: readonly string[]; readonly ts: readonly string[] } = { js: [], ts: [] };
 
   test.beforeAll(() => {
     test.setTimeout(300_000);
@@ -29,7 +34,11 @@ test.describe('the npm package', () => {
     writeFileSync(path.join(folder, 'package.json'), '{ "name": "app", "private": true, "type": "module" }');
     run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--silent', packed], folder);
     const readme = readFileSync(path.join(folder, 'node_modules/nescio/README.md'), 'utf8');
-    examples = [...readme.matchAll(/```(?:js|ts)\n(.*?)```/gs)].map(([, code]) => code!);
+    const inLanguage = (name: string) =>
+      [...readme.matchAll(/```(js|ts)\n(.*?)```/gs)].flatMap(([, language, code]) =>
+        language === name ? [code!] : [],
+      );
+    examples = { js: inLanguage('js'), ts: inLanguage('ts') };
     mkdirSync(path.join(folder, 'in'));
     python('make_series', [path.join(folder, 'in'), '2', '0']);
     writeFileSync(path.join(folder, 'in', 'notes.txt'), 'no image');
@@ -39,7 +48,7 @@ test.describe('the npm package', () => {
   test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('runs the README example in plain Node', () => {
-    writeFileSync(path.join(folder, 'example.mjs'), examples[0]!);
+    writeFileSync(path.join(folder, 'example.mjs'), examples.js[0]!);
     const printed = run(process.execPath, ['example.mjs', 'in', 'out', 'project.key'], folder);
     expect(printed.trim()).toBe('{"deidentified":2,"held":0,"skipped":1,"failed":0}');
     const outputs = readdirSync(path.join(folder, 'out'), { recursive: true, withFileTypes: true });
@@ -52,12 +61,29 @@ test.describe('the npm package', () => {
     }
   });
 
+  test('runs the README example of a folder that processes share', () => {
+    const [plain = '', shared = ''] = examples.js;
+    const [imports = '', writing = ''] = shared.split('\n\n');
+    const upToCounts = plain.slice(0, plain.indexOf('for await (const outcome'));
+    const end = plain.slice(plain.indexOf('deidentifier.close()'));
+    writeFileSync(path.join(folder, 'shared.mjs'), `${imports}\n${upToCounts}${writing}${end}`);
+    const printed = [1, 2].map(() =>
+      run(process.execPath, ['shared.mjs', 'in', 'shared', 'project.key'], folder).trim(),
+    );
+    expect(printed).toEqual([
+      '{"deidentified":2,"held":0,"skipped":1,"failed":0}',
+      '{"deidentified":0,"held":0,"skipped":3,"failed":0}',
+    ]);
+    const entries = readdirSync(path.join(folder, 'shared'), { recursive: true, withFileTypes: true });
+    expect(entries.filter((entry) => entry.isFile())).toHaveLength(2);
+  });
+
   for (const [module, moduleResolution] of [
     ['NodeNext', 'NodeNext'],
     ['ESNext', 'Bundler'],
   ] as const) {
     test(`has types that resolve under ${moduleResolution}`, () => {
-      writeFileSync(path.join(folder, 'example.ts'), `${examples[1]}${otherEntries}`);
+      writeFileSync(path.join(folder, 'example.ts'), `${examples.ts[0]}${otherEntries}`);
       const options = {
         strict: true,
         noEmit: true,
@@ -69,7 +95,7 @@ test.describe('the npm package', () => {
       writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['example.ts'] }));
       run(process.execPath, [path.join(repository, 'node_modules/typescript/bin/tsc'), '-p', folder], folder);
       // A type that is not there would be `any` and let this pass.
-      writeFileSync(path.join(folder, 'example.ts'), examples[1]!.replace("'qmenta-guarded'", '42'));
+      writeFileSync(path.join(folder, 'example.ts'), examples.ts[0]!.replace("'qmenta-guarded'", '42'));
       const wrong = spawnSync(
         process.execPath,
         [path.join(repository, 'node_modules/typescript/bin/tsc'), '-p', folder],
@@ -82,7 +108,7 @@ test.describe('the npm package', () => {
   test('runs the README example in a Vite app', async ({ page }) => {
     const app = path.join(folder, 'app');
     mkdirSync(app);
-    writeFileSync(path.join(app, 'main.ts'), examples[1]!);
+    writeFileSync(path.join(app, 'main.ts'), examples.ts[0]!);
     writeFileSync(
       path.join(app, 'index.html'),
       '<!doctype html><input type="file" multiple><output></output><script type="module" src="./main.ts"></script>',

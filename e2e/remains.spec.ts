@@ -76,7 +76,9 @@ test('every text that the outputs of the corpus hold is listed, with the number 
   await app.open('?profile=ps315-basic&options=cleanDescriptors');
   await app.drop(corpusFolder);
   await app.waitUntilScanned(120_000);
+  // Copies are known when the whole batch is planned.
   await remains.tab.click();
+  await app.foretold(180_000);
   await remains.waitUntilDone(120_000);
   await remains.plain.check();
   const shown = await readRemaining(page);

@@ -4,10 +4,12 @@ import { expect, type Page, test } from '@playwright/test';
 import JSZip from 'jszip';
 import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { temporaryFolder } from './support/folder.ts';
-import { patchScript, scripts, stopPatching } from './support/patched-scripts.ts';
+import { patchScript, scripts, stopPatching, withoutServiceWorker } from './support/patched-scripts.ts';
 import { needs } from './support/peers.ts';
 import { filesIn, pickedFiles, subfoldersOf, withFolderPickerIntoOpfs, zipHashes } from './support/picked-folder.ts';
 import { ctSeries } from './support/series.ts';
+
+test.use(withoutServiceWorker);
 
 const scratch = temporaryFolder();
 test.afterEach(({ page }) => stopPatching(page));
@@ -55,9 +57,9 @@ async function ready(page: Page, folder: string | null) {
 test('a folder gets the same files as a ZIP, and a second save gets a folder of its own', async ({ page }) => {
   const { app, files } = await ready(page, series.path);
   const expected = await zipHashes(await app.saveZip(join(scratch.path, 'same.zip')));
-  await app.saveToFolderButton.click();
+  await app.saveToFolder();
   await expect(app.savedFolder).toContainText(`${files} files`);
-  await app.saveToFolderButton.click();
+  await app.saveToFolder();
   await expect(app.savedFolder).toHaveCount(2);
   const picked = await pickedFiles(page);
   const [first, second] = subfoldersOf(picked) as [string, string];
@@ -73,7 +75,7 @@ test('Cancel leaves no half file, and Resume saving writes the rest', async ({ p
   await patchScript(page, scripts.folderWorker, slowCloseAfter(9, 1500));
   const { app, files } = await ready(page, series.path);
   const expected = await zipHashes(await app.saveZip(join(scratch.path, 'cancel.zip')));
-  await app.saveToFolderButton.click();
+  await app.saveToFolder();
   const bar = page.getByRole('progressbar', { name: 'Saving to folder' });
   await expect(bar).not.toHaveAttribute('aria-valuenow', '0');
   await app.cancelButton.click();
@@ -95,7 +97,7 @@ test('a full disk stops a folder with whole files only', async ({ page }) => {
   await patchScript(page, scripts.folderWorker, fullAfter(300_000), 'first');
   const { app, files } = await ready(page, series.path);
   const expected = await zipHashes(await app.saveZip(join(scratch.path, 'full.zip')));
-  await app.saveToFolderButton.click();
+  await app.saveToFolder();
   await expect(page.getByText(/is full/)).toBeVisible();
   const broken = await pickedFiles(page);
   const some = filesIn(broken, subfoldersOf(broken)[0] as string);

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { anonymizerPage } from './anonymizer-page.ts';
-import { patchScript, scripts } from './support/patched-scripts.ts';
+import { patchScript, scripts, withoutServiceWorker } from './support/patched-scripts.ts';
+
+test.use(withoutServiceWorker);
 
 /** Slows each reading so that the steps that pass by can be seen. */
 const slow = `{

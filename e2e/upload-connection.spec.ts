@@ -3,10 +3,11 @@ import { expect, type Page, test } from '@playwright/test';
 import { needs } from './support/peers.ts';
 import { ctSeries } from './support/series.ts';
 import { readyToUpload, startUploadSite, type UploadSite } from './support/upload-site.ts';
+import { onEachVisit } from './support/visits.ts';
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-test.describe('Test connection', () => {
+onEachVisit('Test connection', (visit) => {
   test.skip(...needs('Orthanc', 'DICOMweb', 'pydicom'));
   let upload: UploadSite;
   let series: ReturnType<typeof ctSeries>;
@@ -22,7 +23,7 @@ test.describe('Test connection', () => {
   });
 
   async function testedLines(page: Page, address: string | null = null): Promise<string> {
-    const app = await readyToUpload(page, upload.site.origin, series.path);
+    const app = await readyToUpload(page, upload.site.origin, series.path, visit);
     if (address !== null) await app.destination.getByLabel('Studies URL').fill(address);
     await app.testConnectionButton.click();
     const lines = app.destination.getByRole('status', { name: 'Connection test', exact: true });
@@ -69,7 +70,7 @@ test.describe('Test connection', () => {
   });
 
   test('refuses an address of a server that the deployment does not name', async ({ page }) => {
-    const app = await readyToUpload(page, upload.site.origin, series.path);
+    const app = await readyToUpload(page, upload.site.origin, series.path, visit);
     const received = upload.proxy.everything().length;
     await app.destination.getByLabel('Studies URL').fill('https://other.example/studies');
     await expect(app.destination.getByRole('alert')).toHaveText(/may only connect to/);

@@ -6,6 +6,7 @@ import { needs, python } from './support/peers.ts';
 import { ctSeries } from './support/series.ts';
 import type { Fault } from './support/upload-proxy.ts';
 import { readyToUpload, startUploadSite, type UploadSite, uploadLines } from './support/upload-site.ts';
+import { isTurnOf, onEachVisit } from './support/visits.ts';
 
 const files = 6;
 const answer = (status: number, headers: Readonly<Record<string, string>> = {}): Fault => ({
@@ -17,7 +18,7 @@ const answer = (status: number, headers: Readonly<Record<string, string>> = {}):
 const atOnce = { 'Retry-After': '0' };
 const times = (count: number, fault: Fault): readonly Fault[] => Array.from({ length: count }, () => fault);
 
-test.describe('faults of a server while files are uploaded', () => {
+onEachVisit('faults of a server while files are uploaded', (visit) => {
   test.skip(...needs('Orthanc', 'DICOMweb', 'pydicom'));
   let upload: UploadSite;
   let series: ReturnType<typeof ctSeries>;
@@ -38,7 +39,7 @@ test.describe('faults of a server while files are uploaded', () => {
   }
 
   async function ready(page: Page, faults: readonly Fault[], folder = series.path): Promise<AnonymizerPage> {
-    const app = await readyToUpload(page, upload.site.origin, folder);
+    const app = await readyToUpload(page, upload.site.origin, folder, visit);
     upload.proxy.script(faults);
     return app;
   }
@@ -52,12 +53,13 @@ test.describe('faults of a server while files are uploaded', () => {
     ['a connection cut in the middle of a body', [{ kind: 'reset' }], 2],
     ['a connection cut before the answer', [{ kind: 'forward-and-reset' }], 2],
   ];
-  for (const [name, faults, requests] of passing) {
+  for (const [index, [name, faults, requests]] of passing.entries()) {
+    if (!isTurnOf(visit, index)) continue;
     test(`stores everything, once, after ${name}`, async ({ page }) => {
       const before = await upload.orthanc.files();
       const app = await ready(page, faults);
       const received = upload.proxy.received().length;
-      await app.uploadButton.click();
+      await app.upload();
       await expect(app.uploadResult).toHaveText(`${files} stored, 0 refused, 0 not sent`);
       expect(upload.proxy.received().length - received).toBe(requests);
       const lines = await uploadLines(app, test.info().outputPath('receipt.zip'));
@@ -72,12 +74,13 @@ test.describe('faults of a server while files are uploaded', () => {
     ['the address is wrong (404)', [answer(404)], /knows nothing at this address \(404\)/],
     ['the server does not recover (500)', times(5, answer(500, atOnce)), /answered 500\. Send again later/],
   ];
-  for (const [name, faults, message] of stopping) {
+  for (const [index, [name, faults, message]] of stopping.entries()) {
+    if (!isTurnOf(visit, index)) continue;
     test(`sends nothing more when ${name}, and everything once it is mended`, async ({ page }) => {
       const before = await upload.orthanc.files();
       const app = await ready(page, faults);
       const received = upload.proxy.received().length;
-      await app.uploadButton.click();
+      await app.upload();
       await expect(app.uploadResult).toHaveText(`0 stored, 0 refused, ${files} not sent`);
       await expect(app.destination.getByText(message).first()).toBeVisible();
       expect(upload.proxy.received().length - received).toBe(faults.length);
@@ -90,7 +93,7 @@ test.describe('faults of a server while files are uploaded', () => {
 
   test('names the limit when every single file is too large', async ({ page }) => {
     const app = await ready(page, times(11, answer(413)));
-    await app.uploadButton.click();
+    await app.upload();
     await expect(app.uploadResult).toHaveText(`0 stored, ${files} refused, 0 not sent`);
     await expect(app.destination.getByText(/client_max_body_size/)).toBeVisible();
   });
@@ -101,7 +104,7 @@ test.describe('faults of a server while files are uploaded', () => {
     python('spoil', [path.join(mixed.path, bad!), 'StudyInstanceUID']);
     const before = await upload.orthanc.files();
     const app = await ready(page, [], mixed.path);
-    await app.uploadButton.click();
+    await app.upload();
     await expect(app.uploadResult).toHaveText(`${files - 1} stored, 1 refused, 0 not sent`);
     const lines = await uploadLines(app, test.info().outputPath('receipt.zip'));
     const stored = lines.filter(({ status }) => status === 'stored');
@@ -114,7 +117,7 @@ test.describe('faults of a server while files are uploaded', () => {
     const app = await ready(page, []);
     const received = upload.proxy.received().length;
     await context.setOffline(true);
-    await app.uploadButton.click();
+    await app.upload();
     await expect(app.destination.getByText(/The network is off/)).toBeVisible();
     expect(upload.proxy.received()).toHaveLength(received);
     await context.setOffline(false);
@@ -122,11 +125,37 @@ test.describe('faults of a server while files are uploaded', () => {
     expect(await newUids(before)).toHaveLength(files);
   });
 
+  test('waits for a server that is away for ten minutes, says until when, and needs no hand', async ({ page }) => {
+    // It answers once, and then the connection breaks twelve times: after five tries another server would be given up.
+    await page.clock.install();
+    const before = await upload.orthanc.files();
+    const app = await ready(page, [answer(413), ...times(12, { kind: 'reset' })]);
+    const startedMs = await page.evaluate(() => Date.now());
+    await app.upload();
+    const pause = page.getByRole('status', { name: 'Pause', exact: true });
+    const seen = new Set<string>();
+    await expect
+      .poll(async () => {
+        const [text = ''] = await pause.allTextContents();
+        if (text !== '' && !seen.has(text)) {
+          seen.add(text);
+          await page.clock.fastForward(130_000);
+        }
+        return app.uploadResult.count();
+      })
+      .toBe(1);
+    await expect(app.uploadResult).toHaveText(`${files} stored, 0 refused, 0 not sent`);
+    for (const text of seen)
+      expect(text).toMatch(/does not answer now\. Nothing is lost\. The next try is at \d\d:\d\d:\d\d/);
+    expect((await page.evaluate(() => Date.now())) - startedMs).toBeGreaterThan(600_000);
+    expect(await newUids(before)).toHaveLength(files);
+  });
+
   test('a Cancel leaves no file without a status, and sending again doubles nothing', async ({ page }) => {
     const before = await upload.orthanc.files();
     const app = await ready(page, [{ kind: 'slow', ms: 2000 }]);
     const received = upload.proxy.received().length;
-    await app.uploadButton.click();
+    await app.upload();
     const cancel = app.destination.getByRole('button', { name: 'Cancel upload' });
     await expect(cancel).toBeFocused();
     await expect.poll(() => upload.proxy.received().length).toBe(received + 1);
@@ -155,7 +184,7 @@ test.describe('faults of a server while files are uploaded', () => {
     await page.getByRole('button', { name: 'Save key' }).click();
     await (await started).saveAs(key);
     await app.deidentify();
-    await app.uploadButton.click();
+    await app.upload();
     await expect(app.destination.getByText(/^40 of 90 files stored/)).toBeVisible();
     // The page asks first: an upload is under way.
     const asked = page.waitForEvent('dialog');
@@ -171,7 +200,7 @@ test.describe('faults of a server while files are uploaded', () => {
     await expect(page.getByText('Loaded from a file')).toBeVisible();
     await app.deidentify();
     upload.proxy.script([]);
-    await app.uploadButton.click();
+    await app.upload();
     await expect(app.uploadResult).toHaveText('90 stored, 0 refused, 0 not sent');
     expect(await newUids(before)).toHaveLength(90);
     many.discard();

@@ -1,6 +1,6 @@
 // `npm run build:package`: the npm package, ready to pack, in dist-package/.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 process.chdir(new URL('..', import.meta.url).pathname);
@@ -12,15 +12,17 @@ const entries = {
   element: './element',
   'frame/mount-deidentify': './iframe',
   uppy: './uppy',
+  'node/shared-folder': './node',
 };
 
-for (const mode of ['library', 'worker']) {
+for (const mode of ['library', 'deidentify.worker', 'deidentify-node.worker', 'nescio']) {
   run('npx', ['vite', 'build', '-c', 'vite.package.config.ts', '--mode', mode, '--logLevel', 'error']);
 }
 rmSync(types, { recursive: true, force: true });
 run('npx', ['tsc', '-p', 'package/tsconfig.json', '--outDir', types]);
 copyTypes(Object.keys(entries).map((name) => `src/embed/${name}.d.ts`));
 writeFileSync(path.join(target, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
+chmodSync(path.join(target, 'nescio.js'), 0o755);
 cpSync('package/README.md', path.join(target, 'README.md'));
 cpSync('LICENSE', path.join(target, 'LICENSE'));
 cpSync('public/THIRD-PARTY-LICENSES.txt', path.join(target, 'THIRD-PARTY-LICENSES.txt'));
@@ -36,6 +38,7 @@ function manifest() {
     license,
     engines,
     type: 'module',
+    bin: { nescio: './nescio.js' },
     // The element defines itself when it is imported.
     sideEffects: ['./element.js'],
     peerDependencies: { '@uppy/core': '^6.0.0' },

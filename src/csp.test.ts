@@ -3,15 +3,16 @@ import { describe, expect, it } from 'vitest';
 import {
   contentSecurityPolicy,
   embedHeaders,
-  headersFile,
   metaContentSecurityPolicy,
   metaPolicyFor,
-  nginxHeaders,
+  notFoundHeaders,
+  notFoundMetaPolicy,
   pageHeaders,
   securityHeaders,
   serviceWorkerHeaders,
 } from './csp.ts';
 import { parseDeployment } from './destinations/upload/deployment.ts';
+import { headersFile, nginxHeaders, nginxPolicies } from './host-headers.ts';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 
@@ -37,8 +38,11 @@ describe('the content security policy', () => {
     expect(pageHeaders([])).toBe(securityHeaders);
     expect(metaPolicyFor(origins)).toContain('connect-src https://pacs.example.org;');
     expect(metaPolicyFor([])).toBe(metaContentSecurityPolicy);
-    // Of the files of a deployment, two name it: workers and the rest are as in the local build.
-    expect(headersFile(origins).match(/pacs\.example/g)).toHaveLength(2);
+    // Of the paths of a deployment, three name it, and all are the page: workers and the rest are as in the local build.
+    const named = headersFile(origins)
+      .split('\n/')
+      .filter((block) => block.includes('pacs.example'));
+    expect(named.map((block) => block.split('\n')[0])).toEqual(['/', 'index.html', 'index']);
   });
 
   it('names each directive once', () => {
@@ -81,9 +85,13 @@ describe('the copies of the headers', () => {
   it('match in the nginx example of docs/hosting.md', () => {
     const text = read('docs/hosting.md');
     expect(text).toContain(nginxHeaders());
-    const page = pageHeaders(['https://pacs.example.org'])['Content-Security-Policy'];
-    expect(text).toContain(`add_header Content-Security-Policy "${page}" always;`);
-    expect(text.replaceAll(/^ {8}add/gm, '    add')).toContain(nginxHeaders(serviceWorkerHeaders));
+    expect(text).toContain(nginxPolicies());
+    expect(text).toContain(nginxPolicies(['https://pacs.example.org'], ['https://portal.example']));
+  });
+
+  it('match in the page for addresses where nothing is', () => {
+    expect(read('public/404.html')).toContain(`content="${notFoundMetaPolicy}"`);
+    expect(notFoundHeaders['Content-Security-Policy']).toContain(notFoundMetaPolicy);
   });
 
   it('have an example of a deployment that the build takes', () => {

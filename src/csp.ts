@@ -139,31 +139,20 @@ export const serviceWorkerHeaders: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-cache',
 };
 
-/**
- * Text of `_headers`, the format that Netlify and Cloudflare Pages read.
- * @param origins servers that the page may send to; none in the build that keeps everything on the machine
- * @param hosts portals that may frame the embedded page
- */
-export function headersFile(origins: readonly string[] = [], hosts: readonly string[] = []): string {
-  // Paths apart from each other: where two match, both policies count, and the stricter one would stop the install.
-  const root = ['favicon.svg', 'icon.svg', 'manifest.json', 'THIRD-PARTY-LICENSES.txt'];
-  const paths = [...root.map((file) => `/${file}`), '/assets/*'];
-  const pages = ['/', '/index.html'];
-  const block = (path: string, headers: Readonly<Record<string, string>>) =>
-    [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
-  const blocks = [
-    ...pages.map((path) => block(path, pageHeaders(origins))),
-    // Some hosts serve it without its extension.
-    ...[`/${embedPage}`, '/embed'].map((path) => block(path, embedHeaders(hosts))),
-    ...paths.map((path) => block(path, securityHeaders)),
-    block(`/${serviceWorkerFile}`, serviceWorkerHeaders),
-  ];
-  return `${blocks.join('\n')}\n`;
-}
+/** The page that hosts show where nothing is. */
+export const notFoundPage = '404.html';
 
-/** Lines for a block of nginx; `always` puts them on error pages too. */
-export function nginxHeaders(headers: Readonly<Record<string, string>> = securityHeaders): string {
-  return Object.entries(headers)
-    .map(([name, value]) => `    add_header ${name} "${value}" always;`)
-    .join('\n');
-}
+const nothingDirectives: readonly Directive[] = [
+  ['default-src', "'none'"],
+  ['base-uri', "'none'"],
+  ['form-action', "'none'"],
+];
+
+/** `<meta>` policy of that page: it has text and nothing else. Where it is shown for any address, no header may go along. */
+export const notFoundMetaPolicy = policyOf(nothingDirectives);
+
+/** Headers of that page where the host knows it. */
+export const notFoundHeaders: Readonly<Record<string, string>> = {
+  ...securityHeaders,
+  'Content-Security-Policy': policyOf([...nothingDirectives, ['frame-ancestors', "'none'"], ['sandbox']]),
+};

@@ -3,9 +3,9 @@ import { readPageDeployment } from './destinations/upload/page-deployment.ts';
 import { mountProblem } from './embed/form/mount-form.ts';
 import { acceptPortal } from './embed/frame/accept-portal.ts';
 import { servePortal } from './embed/frame/serve-portal.ts';
-import deidentifyWorkerUrl from './pipeline/deidentify.worker.ts?worker&url';
-import { automaticBudget } from './pipeline/pool-budget.ts';
-import { createWorkerPool } from './pipeline/worker-pool.ts';
+import deidentifyWorkerUrl from './pipeline/pool/deidentify.worker.ts?worker&url';
+import { automaticBudget } from './pipeline/pool/pool-budget.ts';
+import { createWorkerPool } from './pipeline/pool/worker-pool.ts';
 
 /** The composition root of `embed.html`, the page that portals show in a frame. Its address says nothing to it. */
 const host = document.getElementById('form');

@@ -1,14 +1,18 @@
-import { mountApp } from './app/mount-app.tsx';
-import type { AppServices } from './app/services.ts';
+import type { AppServices } from './app/intents/services.ts';
+import { mountApp } from './app/shell/mount-app.tsx';
 import { machineBudget, readBudgetChoice } from './app/ui/budget-choice.ts';
+import { lazyScript } from './app/ui/controls/lazy-view.tsx';
+import { rememberedProfile } from './app/ui/remembered-profile.ts';
 import { VERSION } from './app/ui/version.ts';
 import { createScriptWorker } from './create-script-worker.ts';
 import folderWorkerUrl from './destinations/folder.worker.ts?worker&url';
 import { createDatabaseJournal } from './destinations/journal-database.ts';
+import { createMemoryRoom, memoryRoomBytes } from './destinations/memory-room.ts';
 import type { DirectoryPicker } from './destinations/pick-folder.ts';
 import { webLocks } from './destinations/run-lock.ts';
 import { createFolderSaving } from './destinations/save-folder.ts';
-import { cleanStaging, grantedBytes } from './destinations/staging.ts';
+import { cleanStaging } from './destinations/staging.ts';
+import { stagingRoom } from './destinations/staging-room.ts';
 import { openStudyZips } from './destinations/study-zips.ts';
 import { originsOf } from './destinations/upload/deployment.ts';
 import { createUploads } from './destinations/upload/open-upload.ts';
@@ -16,22 +20,26 @@ import { readPageDeployment } from './destinations/upload/page-deployment.ts';
 import type { SaveFilePicker } from './destinations/zip.ts';
 import { openZip } from './destinations/zip.ts';
 import zipWorkerUrl from './destinations/zip.worker.ts?worker&url';
-import deidentifyWorkerUrl from './pipeline/deidentify.worker.ts?worker&url';
-import type { FolderSaving } from './pipeline/folder-saving.ts';
-import imageWorkerUrl from './pipeline/image.worker.ts?worker&url';
-import { createImageService } from './pipeline/image-service.ts';
-import { poolBudget } from './pipeline/pool-budget.ts';
-import { createWorkerPool } from './pipeline/worker-pool.ts';
+import type { FolderSaving } from './pipeline/contracts/folder-saving.ts';
+import imageWorkerUrl from './pipeline/image/image.worker.ts?worker&url';
+import { createImageService } from './pipeline/image/image-service.ts';
+import deidentifyWorkerUrl from './pipeline/pool/deidentify.worker.ts?worker&url';
+import { poolBudget } from './pipeline/pool/pool-budget.ts';
+import { createWorkerPool } from './pipeline/pool/worker-pool.ts';
+import textWorkerUrl from './pipeline/text/text.worker.ts?worker&url';
+import { createTextService } from './pipeline/text/text-service.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
-import { buildReceipt } from './report/build-receipt.ts';
-import { buildRecords } from './report/build-records.ts';
 import { hashProfile } from './report/profile-json.ts';
 import { sourceFromFiles } from './sources/chosen-files.ts';
 import { sourceFromDrop } from './sources/dropped-files.ts';
 import { sampleSource } from './sources/sample-study.ts';
-import { streamBundle } from './stream-bundle.ts';
 
 const PROJECT_KEY_BYTES = 32;
+
+// Nothing of the records is needed before somebody saves them.
+const bundleScript = lazyScript(() => import('./stream-bundle.ts'));
+const recordsScript = lazyScript(() => import('./report/build-records.ts'));
+const receiptScript = lazyScript(() => import('./report/build-receipt.ts'));
 
 /** The composition root: the only file that knows workers, storage, chance, the clock and the page. */
 function createServices(): AppServices {
@@ -40,31 +48,39 @@ function createServices(): AppServices {
     budget: poolBudget(machineBudget(), readBudgetChoice()),
   });
   const deployment = readPageDeployment(document);
-  const recordsContext = () => ({
+  const memory = createMemoryRoom(memoryRoomBytes);
+  const recordsContext = async () => ({
     pool,
     createdAt: new Date().toISOString().slice(0, 16).replace('T', ' '),
     product: `Nescio ${VERSION}`,
-    streamBundle,
+    streamBundle: (await bundleScript()).streamBundle,
   });
   return {
     pool,
     images: createImageService(() => createScriptWorker(imageWorkerUrl, 'images')),
+    texts: createTextService(() => createScriptWorker(textWorkerUrl, 'texts')),
     sources: { fromDrop: sourceFromDrop, fromFiles: sourceFromFiles, sample: sampleSource },
     openZip: (suggestedName) =>
       openZip(suggestedName, {
         createWorker: createZipWorker,
         showSaveFilePicker: findSaveFilePicker(),
+        memory,
       }),
     destinations: deployment.destinations,
-    ...createUploads(originsOf(deployment.destinations)),
+    ...createUploads(originsOf(deployment.destinations), {
+      journal: createDatabaseJournal('nescio-upload-journal'),
+      locks: webLocks,
+      now: Date.now,
+    }),
     openStudyZips: () =>
-      openStudyZips({ createWorker: createZipWorker, showDirectoryPicker: findDirectoryPicker(), dayIso }),
+      openStudyZips({ createWorker: createZipWorker, showDirectoryPicker: findDirectoryPicker(), dayIso, memory }),
     folders: createFolders(),
-    stagingSpace: async () => (findSaveFilePicker() === null ? grantedBytes() : null),
-    buildRecords: (request) => buildRecords(request, recordsContext()),
-    buildReceipt: (request) => buildReceipt(request, recordsContext()),
+    stagingRoom: async () => (findSaveFilePicker() === null ? stagingRoom(memory) : null),
+    buildRecords: async (request) => (await recordsScript()).buildRecords(request, await recordsContext()),
+    buildReceipt: async (request) => (await receiptScript()).buildReceipt(request, await recordsContext()),
     download,
     createProjectKey: () => crypto.getRandomValues(new Uint8Array(PROJECT_KEY_BYTES)),
+    profileMemory: rememberedProfile,
     hashProfile: async (profile) => hashProfile(profile),
   };
 }
@@ -75,7 +91,7 @@ function createFolders(): FolderSaving | null {
   return createFolderSaving({
     createWorker: () => createScriptWorker(folderWorkerUrl, 'folder'),
     showDirectoryPicker,
-    journal: createDatabaseJournal(),
+    journal: createDatabaseJournal('nescio-journal'),
     locks: webLocks,
     now: Date.now,
     dayIso,

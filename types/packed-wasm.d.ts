@@ -2,3 +2,13 @@
 declare module '*.wasm?packed' {
   export const packed: string;
 }
+
+/** A model of text search, packed alike. */
+declare module '*.onnx?packed' {
+  export const packed: string;
+}
+
+/** The letters that its reading model knows, packed alike. */
+declare module '*.txt?packed' {
+  export const packed: string;
+}

@@ -7,7 +7,7 @@ const mrImage = '1.2.840.10008.5.1.4.1.1.4';
 const enhancedMr = '1.2.840.10008.5.1.4.1.1.4.1';
 const implicitVrLittleEndianUid = '1.2.840.10008.1.2';
 /** Its frames are one fragment each, and noise is as good as any. */
-const rleLosslessUid = '1.2.840.10008.1.2.5';
+const jpegLosslessUid = '1.2.840.10008.1.2.4.70';
 
 const ctPixels = noise(512 * 512 * 2, 7);
 const mrPixels = noise(128 * 128 * 2, 11);
@@ -83,9 +83,9 @@ export function enhancedImage(frames: number): Uint8Array {
   );
 }
 
-/** An encapsulated object of many fragments; the coded bytes are noise, which nothing here decodes. */
+/** An encapsulated object of many fragments, each a JPEG image whose coded bytes are noise, which nothing here decodes. */
 export function fragmentedImage(fragments: number, fragmentBytes: number): Uint8Array {
-  const coded = noise(fragmentBytes, 17);
+  const coded = jpegOfNoise(fragmentBytes);
   return write(
     [
       ...describeImage(identityOf(0, 1), 'CT', ctImage),
@@ -94,8 +94,18 @@ export function fragmentedImage(fragments: number, fragmentBytes: number): Uint8
       { tag: 0x7fe00010, vr: 'OB', fragments: [new Uint8Array(0), ...Array(fragments).fill(coded)] },
     ],
     ctImage,
-    rleLosslessUid,
+    jpegLosslessUid,
   );
+}
+
+/** Start of image, frame and scan, noise in which FF is stuffed, end of image. */
+function jpegOfNoise(lengthBytes: number): Uint8Array {
+  const head = [0xff, 0xd8, 0xff, 0xc3, 0, 11, 16, 2, 0, 2, 0, 1, 1, 0x11, 0, 0xff, 0xda, 0, 8, 1, 1, 0, 1, 0, 0];
+  const bytes = noise(lengthBytes, 17);
+  for (let at = 1; at < lengthBytes; at++) if (bytes[at - 1] === 0xff) bytes[at] = 0;
+  bytes.set(head);
+  bytes.set([0, 0xff, 0xd9], lengthBytes - 3);
+  return bytes;
 }
 
 /** Everything of a multi-frame up to its pixels, whose length is stated: the file is then stretched to its size. */

@@ -1,7 +1,7 @@
 import { createByteSink } from '../../src/destinations/byte-sink.ts';
 import { syncAccessFile, writableFile } from '../../src/destinations/output-file.ts';
 import { createZipWriter } from '../../src/destinations/zip-writer.ts';
-import { crc32 } from '../../src/pipeline/crc32.ts';
+import { crc32 } from '../../src/pipeline/file/crc32.ts';
 import type { LimitJob, LimitResult } from './limit-jobs.ts';
 
 /** Longer files are copied in windows by the writer itself. */
@@ -46,7 +46,7 @@ async function copy(files: readonly File[], isPicked: boolean): Promise<number> 
   const handle = await root.getFileHandle('limit.zip', { create: true });
   const remove = () => root.removeEntry('limit.zip');
   const output = isPicked
-    ? writableFile(await handle.createWritable(), remove)
+    ? writableFile(await handle.createWritable())
     : syncAccessFile(await handle.createSyncAccessHandle(), remove);
   const writer = createZipWriter(createByteSink(output));
   for (const [at, file] of files.entries()) {

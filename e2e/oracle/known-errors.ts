@@ -10,6 +10,12 @@ export const knownErrors: readonly { readonly path: RegExp; readonly pattern: Re
       'The input has no File Meta Information and no SOP Class or Instance UID. A file must have the former (PS3.10 7.1), and nobody can make up the latter.',
   },
   {
+    path: /wave_dfl$/,
+    pattern: /^Error - (Seek failed|Tag read failed|Dicom dataset read failed)/,
+    cause:
+      'The data set is deflated, and dciodvfy takes the deflated bytes for elements. Which error that is follows chance.',
+  },
+  {
     path: /nested_priv_SQ\.dcm$/,
     pattern: /^Error - PixelData has incorrect value length/,
     cause:

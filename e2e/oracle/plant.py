@@ -83,6 +83,7 @@ def plant(source, path, number, rows, seed):
     nested = [row for row in nested if row[0][:4] not in ("0000", "0002", "0004", "FFFA", "FFFC") and "x" not in row[0]]
     add_nested(dataset, nested, seed, path, patient)
     add_private(dataset, seed, path)
+    add_local_code(dataset, seed, path)
     return encode(dataset, data, UID(syntax), seed, path)
 
 
@@ -160,6 +161,19 @@ def add_nested(dataset, rows, seed, path, patient):
         dataset[Tag(OUTER)].value.append(outer)
     else:
         dataset.add(DataElement(Tag(OUTER), "SQ", Sequence([outer])))
+
+
+def add_local_code(dataset, seed, path):
+    """A code of a scheme of nobody's, in a sequence that no row names."""
+    code = Dataset()
+    code.add(DataElement(Tag(0x00080100), "SH", token_of(seed, path, "code")))
+    code.add(DataElement(Tag(0x00080102), "SH", "99" + token_of(seed, path, "scheme")))
+    code.add(DataElement(Tag(0x00080104), "LO", value_for("LO", False, seed, path, "code", "meaning")))
+    tag = Tag(0x0008103F)
+    if tag in dataset and not is_empty(dataset, tag):
+        dataset[tag].value.append(code)
+    else:
+        dataset.add(DataElement(tag, "SQ", Sequence([code])))
 
 
 def add_private(dataset, seed, path):

@@ -25,10 +25,40 @@ QMENTA = dict(RULES["qmenta"])
 OWN_ROWS = {0x04000500, 0x4FFE0001, 0x00080300, 0x00420015, 0x00402006, 0x00402007, 0x30020020, 0x0040A160}
 BEYOND = {int(row_id, 16) for row_id in RULES["beyond"] if "x" not in row_id} | OWN_ROWS
 SAFE_PRIVATE = {(creator, group, element): vr for creator, group, element, vr in RULES["safePrivate"]}
+# What docs/conformance.md keeps beside that table where a value is what it should be, and the headers that it makes anew.
+with open(os.path.join(HERE, "..", "..", "src", "profile", "data", "own-safe-private.json")) as own:
+    OWN_PRIVATE = {tuple(row[:3]) for row in json.load(own)["rows"]}
+MADE_ANEW = {
+    ("SIEMENS CSA HEADER", "0029", "10"),
+    ("SIEMENS CSA HEADER", "0029", "20"),
+    ("SIEMENS MR SDS 01", "0021", "19"),
+    ("SIEMENS MR SDR 01", "0021", "19"),
+    ("GEMS_SERS_01", "0025", "1B"),
+    ("GEMS_PARM_01", "0043", "2A"),
+}
 STRUCTURAL = {int(row_id, 16) for row_id in RULES["structuralUids"] if "x" not in row_id}
+# What docs/unlisted-attributes.md adds, with the actions that it prints.
+UNLISTED = {}
+with open(os.path.join(HERE, "..", "..", "docs", "unlisted-attributes.md")) as document:
+    for line in document.read().split("## Not added")[0].splitlines():
+        row = re.match(r"\| \(([0-9A-F]{4}),([0-9A-Fx]{4})\) [^|]*\| ([XZDK/]+)((?: \([KC] under [^)]*\))?) \|", line)
+        if row:
+            optional = re.match(r" \(([KC]) under (Clean Descriptors|Retain Device Identity)\)", row[4])
+            names = {"Clean Descriptors": "cleanDescriptors", "Retain Device Identity": "retainDeviceIdentity"}
+            UNLISTED[row[1] + row[2]] = (row[3], {names[optional[2]]: optional[1]} if optional else {})
+# Attributes of a code (PS3.3 8.8), and the schemes that PS3.16 Table 8-1 lists.
+CODE_VALUES = {0x00080100, 0x00080119, 0x00080101, 0x00080120}
+CODE_TAGS = CODE_VALUES | {0x00080102, 0x00080103, 0x00080104, 0x00080108, 0x0008010F, 0x00080105, 0x0040DB00}
+PUBLIC_RESOURCES = {"DCMR", "SDM", "UMLS", "SNM3", "SRT", "SCT", "FMA"}
+PUBLIC_SCHEMES = set(
+    "DCM SCT SRT SNM3 SDM 99SDM LN UCUM FMA NCIt NCDR UMLS BARI BI MDC SCPECG ICD10 I10 I10C I10P I9 I9C ICDO3 RADLEX RADELEMENT "
+    "NEU ITIS_TSN PUBCHEM_CID MSH NDC IBSI UBERON CPT4 C4 ACR ISO639_1 ISO639_2 ISO3166_1 RFC5646 RFC3066".split()
+)
 # What a de-identified file says of itself (PS3.15 E.1.1 item 6, PS3.3 C.12.1 and C.7.6.1).
 MARKS = {0x00120062, 0x00120063, 0x00120064, 0x00280301, 0x00280303}
 FORBIDDEN_GROUPS = {0, 1, 2, 3, 4, 5, 6, 7, 0xFFFF}
+# Options of PS3.15 that are part of QMENTA guarded.
+OWN_OPTIONS = ("cleanDescriptors", "cleanGraphics", "cleanStructuredContent")
 DATE_VRS = ("DA", "DT", "TM")
 
 
@@ -117,7 +147,9 @@ class Run:
             self.count("X", other is None, path, "absent", "present")
             return
         letters = self.letters_of(siblings, node)
-        if letters is None:
+        if letters is None and self.preset != "qmenta" and node.tag in CODE_TAGS:
+            self.compare_code(siblings, node, other, path)
+        elif letters is None:
             self.compare_unruled(node, other, path)
         else:
             self.judge(letters, node, other, path)
@@ -133,12 +165,15 @@ class Run:
         if row is None and (node.tag >> 16) & 1:
             return self.private_letters(siblings, node)
         if row is None:
+            row = unlisted_row(row_id)
+        if row is None:
             return None
         _, _, basic, options = row
-        asked = {options[name] for name in self.options if name in options}
+        own = OWN_OPTIONS if self.preset == "qmenta-guarded" else ()
+        asked = {options[name] for name in (*self.options, *own) if name in options}
         letters = set("/".join(asked or {basic}).replace("*", "").split("/"))
-        if self.preset == "qmenta-guarded":
-            letters |= {options.get("cleanDescriptors", basic[0])} | ({QMENTA[row_id]} if row_id in QMENTA else set())
+        if self.preset == "qmenta-guarded" and row_id in QMENTA:
+            letters.add(QMENTA[row_id])
         return letters
 
     def private_letters(self, siblings, node):
@@ -148,9 +183,15 @@ class Run:
         if node.tag & 0xFFFF < 0x100:
             return {"K", "X"}  # a creator stays with an element of its block
         creator = text_of(siblings.get((node.tag & 0xFFFF0000) | block))
-        known = (creator, "%04X" % (node.tag >> 16), "%02X" % (node.tag & 0xFF)) in SAFE_PRIVATE
-        # Beyond the table a profile may know numbers that are safe as well; text never.
-        return {"K", "C"} if known else {"X", "K"} if holds_numbers(node) else {"X", "C"} if node.items is not None else {"X"}
+        key = (creator, "%04X" % (node.tag >> 16), "%02X" % (node.tag & 0xFF))
+        if key in SAFE_PRIVATE:
+            return {"K", "C"}
+        if key in MADE_ANEW or node.items is not None:
+            return {"X", "C"}
+        if key in OWN_PRIVATE:
+            return {"X", "C"} if PLANTED.search(node.value) else {"X", "C", "K"}
+        # Beyond the tables a profile may know numbers that are safe as well; text never.
+        return {"X", "K"} if holds_numbers(node) else {"X"}
 
     def judge(self, letters, node, other, path):
         if node.is_empty() and letters & {"X"} == set():
@@ -281,6 +322,34 @@ class Run:
         else:
             self.keep(node, other, path)
 
+    def compare_code(self, siblings, node, other, path):
+        """A local code becomes a dummy, a public one stays; what stands under a public scheme and is none of it goes as well."""
+        if node.is_empty():
+            return
+        ancestors = re.findall(r"\(([0-9A-F]{4}),([0-9A-F]{4})\)\[", path)
+        if any("K" in {TABLE.get(group + tag, (0, 0, 0, {}))[3].get(name) for name in self.options} for group, tag in ancestors):
+            self.may_stay.update(PLANTED.findall(node.value))  # an option keeps what is inside
+            return
+        if other is None:
+            self.count("code", False, path, "a code", "absent")
+            return
+        is_same = node.value.strip(b"\0 ") == other.value.strip(b"\0 ")
+        scheme = text_of(siblings.get(0x00080102))
+        if node.tag in (0x00080104, 0x00080108):
+            right = not PLANTED.search(other.value) and not other.is_empty()
+        elif node.tag == 0x0008010F:
+            right = is_same or not re.fullmatch(r"\d+", text_of(node))
+        elif node.tag == 0x00080105:
+            right = is_same == (text_of(node) in PUBLIC_RESOURCES)
+        elif node.tag == 0x0040DB00:
+            right = is_same == bool(re.fullmatch(r"\d+[A-Z]?", text_of(node)))
+        elif scheme in PUBLIC_SCHEMES:
+            # Each public code that a real file has is one.
+            right = is_same or not looks_like_code(siblings)
+        else:
+            right = not is_same or text_of(node) in ("REMOVED", "99NESCIO")
+        self.count("code", right, path, "public kept, local gone", "the same" if is_same else "another")
+
     def uid_beyond(self, node, other, path):
         if "retainUids" in self.options and node.value == other.value:
             return
@@ -313,6 +382,21 @@ class Run:
 
     def fail(self, path, expected, found):
         self.failures.append({"file": self.file, "path": path, "expected": expected, "found": found})
+
+
+def unlisted_row(row_id):
+    """The row of docs/unlisted-attributes.md in the shape of the table's."""
+    for pattern, (basic, options) in UNLISTED.items():
+        if re.fullmatch(pattern.replace("x", "[0-9A-F]"), row_id):
+            return row_id, [], basic, options
+    return None
+
+
+def looks_like_code(siblings):
+    """Has an item a value of digits, letters and few signs, as every public scheme has?"""
+    texts = [text_of(siblings.get(tag)) for tag in CODE_VALUES]
+    texts = [text for text in texts if text]
+    return bool(texts) and all(re.fullmatch(r"[A-Za-z0-9.:/*'%{}()\[\]^+-]{1,64}", text) for text in texts)
 
 
 def is_beyond(node):

@@ -1,11 +1,13 @@
 """Compares each output file with its original: pixels identical, and every element that no rule touched byte-identical.
 
 Reads JSON on standard input: {"pairs": [{"before", "after", "changed": [path, ...]}]}. Prints JSON: {"compared", "elements",
-"pixelFiles", "problems": [{"file", "problem"}]}. A changed path speaks for everything below it.
+"pixelFiles", "problems": [{"file", "problem"}]}. A changed path speaks for everything below it; items that went are counted when the items
+behind them are found again.
 """
 
 import hashlib
 import json
+import re
 import sys
 from collections import defaultdict
 
@@ -39,7 +41,8 @@ def compare_elements(before_path, after_path, changed):
         problems.append("transfer syntax is %s, was %s" % (after_syntax, before_syntax))
     if preamble.strip(b"\0"):
         problems.append("preamble is not zero")
-    left, right = untouched(before, changed), untouched(after, changed)
+    left = untouched(before, changed, lambda path: path)
+    right = untouched(after, changed, lambda path: path_before(path, changed))
     for path in sorted(set(left) | set(right)):
         if left.get(path) != right.get(path):
             what = "missing" if path not in right else "new" if path not in left else "different"
@@ -47,19 +50,35 @@ def compare_elements(before_path, after_path, changed):
     return problems, sum(len(values) for values in left.values())
 
 
-def untouched(elements, changed):
+def path_before(path, changed):
+    """The path that an element of the output has in the original, where items in front of it may have gone."""
+    before = ""
+    for name, digits in re.findall(r"([^\[]+)(?:\[(\d+)\])?", path):
+        before += name
+        if digits == "":
+            continue
+        number, left = -1, int(digits) + 1
+        while left > 0:
+            number += 1
+            left -= "%s[%d]" % (before, number) not in changed
+        before += "[%d]" % number
+    return before
+
+
+def untouched(elements, changed, original):
     """Path to [(vr, bytes), ...] of every element that no changed path covers. Duplicates keep their order."""
     result = defaultdict(list)
     for element in elements:
-        if element.tag in DROPPED or element.tag & 0xFFFF == 0 or covered(element.path, changed):
+        path = original(element.path)
+        if element.tag in DROPPED or element.tag & 0xFFFF == 0 or covered(path, changed):
             continue
-        if element.value is not None and any(path.startswith(element.path + "[") for path in changed):
+        if element.value is not None and any(one.startswith(path + "[") for one in changed):
             # The product entered this element as a sequence; so must we, or an edit inside would look like a fault.
-            for path, values in untouched(inside_unknown(element), changed).items():
-                result[path].extend(values)
+            for below, values in untouched(inside_unknown(element), changed, original).items():
+                result[below].extend(values)
             continue
         digest = None if element.value is None else hashlib.sha256(element.value).hexdigest()
-        result[element.path].append((element.vr.decode("latin-1"), digest))
+        result[path].append((element.vr.decode("latin-1"), digest))
     return result
 
 

@@ -32,6 +32,7 @@ def errors_of(path):
 def normalise(line):
     line = re.sub(r"(value|Value)( is)?[ =]+[<\"'].*?[>\"']", "value", line)
     line = re.sub(r"<[0-9.]{10,}>", "<uid>", line)
+    line = re.sub(r"(ReferencedSOPInstanceUID) [0-9.]+", r"\1 <uid>", line)
     return re.sub(r"\[\d+\]", "[]", line).strip()
 
 

@@ -21,6 +21,7 @@ CHAIN = (0x00082218, 0x00082220, 0x00082228)
 BYTES_VRS = {"OB", "OW", "UN"}
 # On top level it makes the file a document, which is held; the file named "document" has it.
 ENCAPSULATED_DOCUMENT = 0x00420011
+CONTENT_SEQUENCE, VALUE_TYPE = 0x0040A730, 0x0040A040
 VRS = {}
 
 
@@ -46,6 +47,8 @@ class Planter:
         place = "%s, in %s" % (where, name(tag))
         for inner_tag in (0x00080020, 0x00081155, 0x00100010, 0x00100020, 0x00204000):
             inner.add_new(inner_tag, vr_of(inner_tag), self.value(vr_of(inner_tag), file, place, inner_tag))
+        if tag == CONTENT_SEQUENCE:
+            inner.add_new(VALUE_TYPE, "CS", "TEXT")  # without one, nobody could tell what the item is, and the file waits
         return inner
 
     def value(self, vr, file, where, tag):

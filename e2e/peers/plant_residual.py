@@ -1,8 +1,8 @@
 """Makes files in which one of the patient's own identifiers stands in an attribute that the profiles keep.
 
-Arguments: table-e1-1.json, gaps.json, the folder to fill. One file per kept text attribute; the identifiers take turns. One
+Arguments: the folder to fill, and the rule tables whose attributes are passed by. One file per kept text attribute; the identifiers take turns. One
 more, clean.dcm, has none. Prints
-JSON: {"files": [{"file", "kind", "attribute"}]}.
+JSON: {"files": [{"file", "kind", "attribute", "text"}]}.
 """
 
 import json
@@ -35,11 +35,11 @@ IDENTIFIERS = (
 
 def main():
     closed = set()
-    for path in sys.argv[1:3]:
+    for path in sys.argv[2:]:
         with open(path) as file:
             table = json.load(file)
             closed |= {row[0] for row in table["rows"] + table.get("additions", [])}
-    folder, made = sys.argv[3], []
+    folder, made = sys.argv[1], []
     for tag, (vr, vm, label, retired, keyword) in sorted(DicomDictionary.items()):
         is_open = "%08X" % tag not in closed and "%08x" % tag not in closed
         if vr not in TEXT_VRS or tag >> 16 not in GROUPS or not is_open or retired or tag in ct_image(1):
@@ -52,7 +52,8 @@ def main():
         dataset = patient(number)
         dataset.add_new(tag, vr, text if vr == "SH" else "seen by %s today" % text)
         write_part10(os.path.join(folder, file), dataset)
-        made.append({"file": file, "kind": kind, "attribute": "(%04X,%04X) %s" % (tag >> 16, tag & 0xFFFF, keyword)})
+        made.append({"file": file, "kind": kind, "attribute": "(%04X,%04X) %s" % (tag >> 16, tag & 0xFFFF, keyword),
+                     "text": text})
     # The same patient with nothing planted: it must come out, or holding everything would pass.
     dataset = patient(len(made) + 1)
     write_part10(os.path.join(folder, "clean.dcm"), dataset)

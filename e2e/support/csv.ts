@@ -13,7 +13,7 @@ export function parseCsv<Column extends string>(
   );
 }
 
-const unguard = (cell: string): string => (/^'[=+\-@＝＋－＠\t\r\n]/.test(cell) ? cell.slice(1) : cell);
+const unguard = (cell: string): string => cell.replaceAll(/(^|[,;|:\t\r\n])'(?=[\s"]*[=+\-@＝＋－＠]|[\t\r\n])/g, '$1');
 
 function cellsOf(text: string): readonly (readonly string[])[] {
   const rows: string[][] = [];

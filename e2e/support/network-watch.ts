@@ -15,11 +15,13 @@ const reportFromWorker = `addEventListener('securitypolicyviolation', (event) =>
  * request to another origin, one that carries data (a body, a query, a method other than GET), a WebSocket, a pop-up, a
  * navigation, and any message of the content security policy.
  * @param isExpected says which policy messages and requests are the page's own probe of its walls.
+ * @param openings how often the test itself opens the page
  */
 export async function watchNetwork(
   page: Page,
   origin: string,
   isExpected: (text: string) => boolean,
+  openings = 1,
 ): Promise<NetworkWatch> {
   const problems: string[] = [];
   const requests: string[] = [];
@@ -29,13 +31,14 @@ export async function watchNetwork(
   let navigations = 0;
   page.context().on('request', (request) => {
     requests.push(request.url());
-    const isOpening = request.isNavigationRequest() && navigations === 0;
+    const isOpening = request.isNavigationRequest() && navigations < openings;
     const problem = problemOf(request, origin, isOpening);
     if (problem !== null) note(problem);
   });
   page.on('framenavigated', (frame) => {
     navigations += 1;
-    if (navigations > 1) note(`navigation of ${frame === page.mainFrame() ? 'the page' : 'a frame'} to ${frame.url()}`);
+    if (navigations > openings)
+      note(`navigation of ${frame === page.mainFrame() ? 'the page' : 'a frame'} to ${frame.url()}`);
   });
   page.on('websocket', (socket) => note(`WebSocket to ${socket.url()}`));
   page.on('popup', (popup) => note(`pop-up ${popup.url()}`));

@@ -11,12 +11,14 @@ export type Orthanc = {
   readonly files: () => Promise<ReadonlyMap<string, Buffer>>;
   /** Whether its DICOMweb interface accepts a file that comes alone, without the page. */
   readonly takes: (file: Buffer) => Promise<boolean>;
+  /** Puts a file with the same UIDs and a last byte of its own in the place of one that is there. */
+  readonly replaceWithAnother: (sopInstanceUid: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
 const plugins = '/usr/share/orthanc/plugins';
 
-export async function startOrthanc(): Promise<Orthanc> {
+export async function startOrthanc(settings: Readonly<Record<string, unknown>> = {}): Promise<Orthanc> {
   const folder = temporaryFolder();
   const port = await freePort();
   const storage = path.join(folder.path, 'storage');
@@ -31,6 +33,7 @@ export async function startOrthanc(): Promise<Orthanc> {
     // What comes second under one UID is no fault and replaces nothing.
     OverwriteInstances: false,
     Plugins: [path.join(plugins, 'libOrthancDicomWeb.so')].filter((plugin) => existsSync(plugin)),
+    ...settings,
   };
   const file = path.join(folder.path, 'orthanc.json');
   writeFileSync(file, JSON.stringify(configuration));
@@ -60,6 +63,15 @@ export async function startOrthanc(): Promise<Orthanc> {
         body: Buffer.concat([Buffer.from(head), file, Buffer.from('\r\n--b--\r\n')]),
       });
       return status === 200;
+    },
+    replaceWithAnother: async (sopInstanceUid) => {
+      const found = await fetch(`${url}/tools/lookup`, { method: 'POST', body: sopInstanceUid });
+      const [{ Path: at }] = (await found.json()) as [{ readonly Path: string }];
+      const file = Buffer.from(await (await fetch(`${url}${at}/file`)).arrayBuffer());
+      file.writeUInt8(file.at(-1)! ^ 0xff, file.length - 1);
+      await fetch(`${url}${at}`, { method: 'DELETE' });
+      const { status } = await fetch(`${url}/instances`, { method: 'POST', body: file });
+      if (status !== 200) throw new Error(`Orthanc did not take the other file (${status}).`);
     },
     stop: async () => {
       const ended = new Promise((resolve) => server.once('exit', resolve));

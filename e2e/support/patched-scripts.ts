@@ -9,6 +9,9 @@ export const scripts = {
   anyWorker: /\/assets\/[^/]*\.worker-[^/]*\.js$/,
 } as const;
 
+/** For `test.use`: a service worker would take the patched script that was meant for one worker of the page. */
+export const withoutServiceWorker = { serviceWorkers: 'block' } as const;
+
 type Patches = {
   readonly scripts: {
     readonly pattern: RegExp;

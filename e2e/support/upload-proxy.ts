@@ -31,7 +31,7 @@ export type Handler = (request: Received) => Reply;
 /** Stands before a server as the proxy of docs/hosting.md does: it adds CORS. Keeps every byte that it was sent. */
 export type UploadProxy = {
   readonly origin: string;
-  /** All but the browser's questions before requests (CORS). */
+  /** Those that were to bring something: neither the browser's questions before requests (CORS) nor looks at what is there. */
   readonly received: () => readonly Received[];
   /** Those too. */
   readonly everything: () => readonly Received[];
@@ -131,7 +131,7 @@ export async function startUploadProxy(target: string | Handler): Promise<Upload
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${port}`,
-    received: () => received.filter(({ method }) => method !== 'OPTIONS'),
+    received: () => received.filter(({ method }) => method !== 'OPTIONS' && method !== 'GET'),
     everything: () => received,
     script: (next) => {
       faults = [...next];

@@ -5,6 +5,7 @@ import { parseCsv } from './csv.ts';
 import { type DeployedPage, serveDeployment } from './deployed-page.ts';
 import { type Orthanc, startOrthanc } from './orthanc.ts';
 import { startUploadProxy, type UploadProxy } from './upload-proxy.ts';
+import { untilControlled, type Visit, visitPage } from './visits.ts';
 
 /** A page whose one destination is a real Orthanc, behind a proxy that does as it is told. */
 export type UploadSite = {
@@ -27,14 +28,21 @@ export async function startUploadSite(): Promise<UploadSite> {
   return { orthanc, proxy, site, stop };
 }
 
-/** Opens the page, adds a folder and de-identifies it: all that comes before Upload. */
-export async function readyToUpload(page: Page, origin: string, folder: string): Promise<AnonymizerPage> {
+/** Opens the page, adds a folder and de-identifies it: all that comes before Upload. The service worker is there by then. */
+export async function readyToUpload(
+  page: Page,
+  origin: string,
+  folder: string,
+  visit: Visit,
+  timeoutMs = 120_000,
+): Promise<AnonymizerPage> {
   await withoutSavePicker(page);
   const app = anonymizerPage(page);
-  await page.goto(`${origin}/?profile=ps315-basic&pixels=export`);
+  await visitPage(page, `${origin}/?profile=ps315-basic&pixels=export`, visit);
   await app.drop(folder);
-  await app.waitUntilScanned();
-  await app.deidentify();
+  await app.waitUntilScanned(timeoutMs);
+  await app.deidentify(timeoutMs);
+  await untilControlled(page);
   return app;
 }
 

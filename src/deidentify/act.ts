@@ -1,3 +1,4 @@
+import { assertNever } from '../dicom/assert-never.ts';
 import type { DicomError } from '../dicom/dicom-error.ts';
 import { isSingleValue } from '../dicom/vr.ts';
 import type { SimpleAction } from '../profile/action-code.ts';
@@ -38,8 +39,4 @@ export function act(operation: Operation, subject: Subject, run: Run): ActionRes
     default:
       return assertNever(operation);
   }
-}
-
-function assertNever(operation: never): never {
-  throw new Error(`No such operation: ${String(operation)}`);
 }

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { allSeen } from '../testing/pixel-statements.ts';
 import { applyRelease } from './apply-release.ts';
 import type { Hold } from './change.ts';
 
-const release = { reason: 'Looked', hasConfirmedPixels: true, atIso: '2026-01-02T03:04:05Z', shown: 'the image' };
+const release = { reason: 'Looked', pixels: allSeen, atIso: '2026-01-02T03:04:05Z', shown: 'the image' };
 const holds: readonly Hold[] = [
   { kind: 'pixels', reason: 'May show text.', isReleasable: true },
   { kind: 'residual-identifier', reason: 'A name remains.', isReleasable: true },

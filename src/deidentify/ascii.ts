@@ -9,6 +9,11 @@ export function trimmedAscii(bytes: Uint8Array): string {
   return latin1Text(bytes, start, end);
 }
 
+/** Text as bytes, one a character, with a space behind it where their number is odd (PS3.5 6.2). */
+export function paddedAscii(text: string): Uint8Array {
+  return Uint8Array.from(text.length % 2 === 0 ? text : `${text} `, (character) => character.charCodeAt(0));
+}
+
 function isPadding(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x00;
 }

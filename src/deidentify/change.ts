@@ -30,9 +30,35 @@ export type Hold = {
     | 'structured-content'
     | 'residual-identifier'
     | 'unknown-structure'
+    | 'lost-content'
+    | 'geometry-change'
     | 'patient-not-listed'
-    | 'self-check';
+    | 'self-check'
+    | 'same-instance';
   readonly reason: string;
   readonly isReleasable: boolean;
   readonly path?: string;
+  /** Of `residual-identifier`: what a decision about the value needs. */
+  readonly held?: HeldValue;
+  /** Of `encapsulated-document`: a blank page can take its place. */
+  readonly canBlankPage?: true;
+};
+
+/**
+ * A value that holds what identifies the patient. For the person's own screen: `label` says what kind of thing was found, the
+ * places where it stands, and nothing here is the value or can be traced to it without the project key.
+ */
+export type HeldValue = {
+  readonly tag: Tag;
+  /** As `family name of Patient's Name`. */
+  readonly label: string;
+  /**
+   * From and to (behind the last), in UTF-16 units of the value as the row of the tag changes shows it. Empty where it cannot be
+   * told, as in values that are no text.
+   */
+  readonly places: readonly (readonly [from: number, to: number])[];
+  /** Keyed marks of what was found, for *Not an identifier*; empty where that cannot be stated. */
+  readonly tokens: readonly string[];
+  /** A keyed mark that the same value of the same attribute of the same patient shares; null where there is none. */
+  readonly likeness: string | null;
 };

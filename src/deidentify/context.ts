@@ -1,10 +1,11 @@
 import type { CompiledProfile } from '../profile/compiled-profile.ts';
+import type { PixelStatement } from './pixel-statement.ts';
+import type { DocumentDecision, ValueDecision } from './value-decision.ts';
 
 /** What a person decided about one held file; part of the records. */
 export type Release = {
   readonly reason: string;
-  /** True when the person looked at the images and saw no identifying text: Burned In Annotation becomes NO. */
-  readonly hasConfirmedPixels: boolean;
+  readonly pixels: PixelStatement;
   /** When it was decided, ISO 8601 in UTC. Goes into the records, never into a file. */
   readonly atIso: string;
   /** What the person had in front of them, as the page put it: what held the files, and what was on the screen. */
@@ -35,4 +36,13 @@ export type DeidentifyContext = {
   readonly patients: ReadonlyMap<string, PatientEntry> | null;
   /** The person's decision when this file was held and released; null on a first pass. */
   readonly release: Release | null;
+  /** What was decided about single values of this file. Absent: nothing. */
+  readonly values?: readonly ValueDecision[];
+  /** What was decided about the document that this file wraps. Absent: nothing. */
+  readonly document?: DocumentDecision;
+  /**
+   * SOP Instance UIDs of images that are blanked, as the inputs have them. Each gets a new UID under every option, and so does
+   * every reference to it. Absent: none.
+   */
+  readonly blankedInstances?: ReadonlySet<string>;
 };

@@ -1,10 +1,11 @@
+import { elementFlag } from '../dicom/indexed-dataset.ts';
 import { elementOf } from '../dicom/tag.ts';
 import type { Vr } from '../dicom/vr.ts';
 import { findRule } from '../profile/find-rule.ts';
 import { isForbiddenGroup } from '../profile/forbidden-group.ts';
 import type { Subject } from './actions/action.ts';
 import { ageStateOf, capsAges } from './ages.ts';
-import { decideByOwnRule } from './decide-own-rule.ts';
+import { decideByOwnRule, ownListedRule } from './decide-own-rule.ts';
 import { type Decision, removal } from './decision.ts';
 import { decidePrivate } from './private-attributes.ts';
 import { resolveAction } from './resolve-action.ts';
@@ -26,6 +27,8 @@ function decideByStructure({ dataset, element, tag, vr, isSequence }: Subject): 
   if (vr === 'SQ' && !isSequence && dataset.elements.valueLengths[element] !== 0) {
     return removal('Sequence that cannot be read · X');
   }
+  if ((dataset.elements.flags[element]! & elementFlag.unreadItems) !== 0)
+    return removal('Items that cannot be read · X');
   return null;
 }
 
@@ -33,7 +36,7 @@ function decideByRule(subject: Subject, run: Run, insideDummy: boolean): Decisio
   const { rules } = run.context;
   // A dummy says nothing, so no option has anything to retain in it; UIDs are kept, or references would break.
   const inForce = insideDummy && subject.vr !== 'UI' ? rules.withoutOptions : rules;
-  const rule = findRule(inForce, subject.tag, subject.vr);
+  const rule = ownListedRule(subject, run) ?? findRule(inForce, subject.tag, subject.vr);
   const ofPrivate = decidePrivate(subject, rule, run, insideDummy, (other) => decideElement(other, run, false));
   if (ofPrivate) return ofPrivate;
   const depth = subject.dataset.elements.depths[subject.element] ?? 0;

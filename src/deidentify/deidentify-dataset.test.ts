@@ -5,25 +5,11 @@ import { readSingleText, readText } from '../dicom/value-codec.ts';
 import type { ElementDescription } from '../dicom/write-dataset.ts';
 import { buildDataset, buildFile } from '../testing/build-dataset.ts';
 import { deidentifyBytes, type TestRun, testContext } from '../testing/deidentify-bytes.ts';
+import { mrImageWith } from '../testing/mr-image.ts';
 import { deidentifyDataset } from './deidentify-dataset.ts';
 import { pseudonymsOf } from './pseudonym.ts';
 
-const mrImageStorage = '1.2.840.10008.5.1.4.1.1.4';
-
-const base: readonly ElementDescription[] = [
-  { tag: 0x00080016, vr: 'UI', values: [mrImageStorage] },
-  { tag: 0x00080018, vr: 'UI', values: ['1.2.999.1'] },
-  { tag: 0x00100010, vr: 'PN', values: ['Doe^Jane'] },
-  { tag: 0x00100020, vr: 'LO', values: ['PAT-4711'] },
-  { tag: 0x0020000d, vr: 'UI', values: ['1.2.999.2'] },
-  { tag: 0x0020000e, vr: 'UI', values: ['1.2.999.3'] },
-];
-
-/** The file of `base` with more elements, and elements of the same tag replaced. */
-function withElements(...elements: readonly ElementDescription[]): Uint8Array {
-  const tags = new Set(elements.map(({ tag }) => tag));
-  return buildFile([...base.filter(({ tag }) => !tags.has(tag)), ...elements].sort((a, b) => a.tag - b.tag));
-}
+const withElements = (...elements: readonly ElementDescription[]) => buildFile(mrImageWith(elements));
 
 function run(elements: readonly ElementDescription[], options: TestRun = {}) {
   const result = deidentifyBytes(withElements(...elements), options);

@@ -7,23 +7,32 @@ import { standardUidRule } from '../profile/rule-set.ts';
 import { act } from './act.ts';
 import type { ActionResult, Subject } from './actions/action.ts';
 import { applyRelease } from './apply-release.ts';
+import { amendBesideBlanked, amended, decideBesideBlanked, insertBesideBlanked } from './beside-blanked.ts';
+import { blankedPage, blankPageAt, insertBlankPageType } from './blank-page.ts';
 import type { Change, Finding, Hold } from './change.ts';
+import { decideCode } from './codes/decide-code.ts';
 import type { DeidentifyContext } from './context.ts';
+import { lostNeeds } from './converters/lost-needs.ts';
 import { type ActionCounts, countActions } from './count-actions.ts';
 import { unknownShift } from './dates/date-shift.ts';
 import { decideElement } from './decide-element.ts';
+import { decideValue } from './decide-value.ts';
 import type { Decision } from './decision.ts';
 import { createEnclosing, type Surroundings } from './enclosing.ts';
 import { findingsOf } from './findings-of.ts';
 import { holdsOf } from './holds-of.ts';
 import { type Identity, identify } from './identify.ts';
+import { lostContent } from './lost-content.ts';
 import { markDeidentified } from './mark-deidentified.ts';
+import { textsNotRead, textVerdictOf } from './marks/text-verdict.ts';
 import { newFileMeta } from './new-file-meta.ts';
 import { unlistedPatient } from './new-patient.ts';
-import type { PixelVerdict } from './pixel-verdict.ts';
-import { insertMarks, type Plan, replaceMark } from './place-marks.ts';
+import { isBlanked, type PixelVerdict } from './pixel-verdict.ts';
+import { byTag, exchangeMarks, insertMarks, type Plan, replaceMark } from './place-marks.ts';
+import { renewBlankedUid, renewedUid } from './renew-blanked-uid.ts';
 import { type Run, startRun } from './run.ts';
 import { decideInsideCleaned, removedItem } from './structured-content/decide-in-content.ts';
+import { decideOwnTerm } from './structured-content/own-terms.ts';
 import { subjectAt, writtenVr } from './subject-at.ts';
 import { tags } from './tags.ts';
 
@@ -54,28 +63,51 @@ export function deidentifyDataset(
   pixels: PixelVerdict,
 ): Deidentified | DicomError {
   const run = startRun(dataset, context);
-  const marks = markDeidentified(dataset, context.rules, pixels);
+  const marks = markDeidentified(dataset, context.rules, pixels, 'none');
   if ('kind' in marks) return marks;
-  const plan: Plan = {
+  const begun: Plan = {
     edits: [],
     changes: [],
     findings: [],
-    marks: new Map(marks.map((mark) => [mark.tag, mark])),
+    holds: [],
+    marks: byTag(marks),
     marked: new Set(),
+    isBlanked: isBlanked(pixels),
   };
-  const failure = planElements(dataset, run, plan);
+  const failure = planElements(dataset, run, begun);
   if (failure) return failure;
+  const texts = textVerdictOf(dataset, begun.changes, context.release, holdsOf(dataset, run));
+  const ofTexts = texts === 'not-read' ? markDeidentified(dataset, context.rules, pixels, texts) : marks;
+  if ('kind' in ofTexts) return ofTexts;
+  const plan = ofTexts === marks ? begun : exchangeMarks(begun, ofTexts);
   insertMarks(plan);
+  if (plan.isBlanked) insertBesideBlanked(plan);
+  const untyped = run.blanksPage ? insertBlankPageType(dataset, plan) : null;
+  if (untyped) return untyped;
   const { identity, outputPathParts } = identify(dataset, run, plan.changes);
   const meta = newFileMeta(dataset, run, identity.instanceUidNew);
   const patientHolds = [...unlistedPatient(run.newPatient, context.rules.profile.patients), ...unknownShift(run)];
-  const { holds, findings } = applyRelease([...holdsOf(dataset, run), ...patientHolds], context.release);
+  const needs = lostNeeds(dataset, run, plan.changes);
+  const fileHolds = [
+    ...holdsOf(dataset, run),
+    ...lostContent(dataset, plan.changes),
+    ...needs.holds,
+    ...patientHolds,
+    ...plan.holds,
+  ];
+  const { holds, findings } = applyRelease(fileHolds, context.release);
   return {
     kind: 'planned',
     edits: plan.edits,
     changes: plan.changes,
     counts: countActions(plan.changes),
-    findings: [...findingsOf(dataset, run, pixels), ...plan.findings, ...findings],
+    findings: [
+      ...findingsOf(dataset, run, pixels),
+      ...(texts === 'not-read' ? [textsNotRead] : []),
+      ...needs.findings,
+      ...plan.findings,
+      ...findings,
+    ],
     holds,
     // A data set without SOP Instance UID takes the one of its File Meta Information.
     identity: { ...identity, instanceUidNew: meta.mediaStorageSopInstanceUid },
@@ -124,21 +156,40 @@ function planElement(
 ): ActionResult | DicomError {
   const subject = subjectAt(dataset, element);
   const byRule = decideElement(subject, run, insideDummy);
-  const decision = cleaning ? decideInsideCleaned(cleaning, byRule, subject, run) : byRule;
-  const result = act(decision.operation, subject, run);
-  if (result.kind === 'error') return result;
+  const inContext = cleaning ? decideInsideCleaned(cleaning, byRule, subject, run) : byRule;
+  const beside = plan.isBlanked ? decideBesideBlanked(subject) : null;
+  const byProfile = beside ?? decideOwnTerm(decideCode(inContext, subject, run), subject, run);
+  const decided = decideValue(byProfile, subject, run);
+  if (decided !== null && 'kind' in decided) plan.holds.push(decided);
+  const decision = decided === null || 'kind' in decided ? byProfile : decided;
+  const renewed = renewBlankedUid(decision, subject, run);
+  const page = run.blanksPage ? blankPageAt(subject) : null;
+  const acted = page ?? renewed ?? act(decision.operation, subject, run);
+  if (acted.kind === 'error') return acted;
+  const result = plan.isBlanked ? amendBesideBlanked(subject, acted, plan) : acted;
   if (result.edit) plan.edits.push(result.edit);
-  plan.changes.push(changeOf(dataset, subject, decision, result));
+  const told =
+    result !== acted ? amended : page !== null ? toldOfPage(acted) : renewed !== null ? renewedUid : decision;
+  plan.changes.push(changeOf(dataset, subject, told, result));
   if (result.finding && plan.findings.length < mostFindings) {
     plan.findings.push({ ...result.finding, path: attributePath(dataset, element) });
   }
   return result;
 }
 
+function toldOfPage({ effect }: ActionResult): Pick<Decision, 'action' | 'reason'> {
+  return effect === 'kept' ? { ...blankedPage, action: 'K' } : blankedPage;
+}
+
 /** One value may be wrong in each of thousands of frames. */
 const mostFindings = 50;
 
-function changeOf(dataset: IndexedDataset, subject: Subject, decision: Decision, result: ActionResult): Change {
+function changeOf(
+  dataset: IndexedDataset,
+  subject: Subject,
+  decision: Pick<Decision, 'action' | 'reason'>,
+  result: ActionResult,
+): Change {
   const { element, tag, isSequence } = subject;
   const isStandardUid =
     decision.action === 'U' && result.effect === 'kept' && !isSequence && dataset.elements.valueLengths[element] !== 0;

@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { ElementDescription } from '../dicom/write-dataset.ts';
 import { buildFile, indexBytes } from '../testing/build-dataset.ts';
 import { deidentifyBytes, type TestRun, testContext } from '../testing/deidentify-bytes.ts';
+import { unstated } from '../testing/pixel-statements.ts';
+import { alignOutput } from './align-output.ts';
+import { findResidual } from './find-residual.ts';
 import { collectIdentifiers } from './residual/matcher.ts';
 import { noCarry, scanBytes } from './scan-bytes.ts';
 
@@ -73,12 +76,13 @@ describe('the residual scan', () => {
     ['phone number', 'call +49 30 5550123 or 49305550123', 'Telephone'],
     ['physician', 'seen by Vandersloot', 'family name of Referring'],
     ['institution', 'QUIRINUS scanner 2', 'Institution Name'],
+    ['a name inside another word', 'Rosalindenweg', 'given name'],
   ])('finds the %s', (_, text, label) => {
     expect(foundIn(text).join()).toContain(label);
   });
 
   it.each([
-    ['part of a word', 'Rosalindenweg'],
+    ['a part of a name', 'Rosa'],
     ['a name affix', 'Dr'],
     ['a word of every hospital', 'Klinikum'],
     ['a part of a date', '1964'],
@@ -87,12 +91,12 @@ describe('the residual scan', () => {
     expect(foundIn(text)).toEqual([]);
   });
 
-  it('does not take the name of the scanner for one, nor short names and IDs', () => {
+  it('does not take the name of the scanner for one, nor short words of imaging and IDs', () => {
     const holds = runWith([
       { tag: 0x00080070, vr: 'LO', values: ['Quirinus Medical'] },
-      { tag: 0x00100010, vr: 'PN', values: ['Ott^Al'] },
+      { tag: 0x00100010, vr: 'PN', values: ['Max^Al'] },
       { tag: 0x00100020, vr: 'LO', values: ['0010'] },
-      { tag: 0x00181020, vr: 'LO', values: ['Quirinus al 0010 ott version'] },
+      { tag: 0x00181020, vr: 'LO', values: ['Quirinus al 0010 max version'] },
     ]).holds;
     expect(holds).toEqual([]);
   });
@@ -161,6 +165,34 @@ describe('the residual scan', () => {
     expect(findings).toMatchObject([{ code: 'residual-identifier', path: '(0008,1030)' }]);
   });
 
+  it('describes no more of one value than it reports', () => {
+    const letters = (n: number) => String.fromCharCode(0x61 + Math.floor(n / 26), 0x61 + (n % 26));
+    const names = Array.from({ length: 60 }, (_, n) => `Quastel${letters(n)}`);
+    const { input, output, plan } = deidentifyBytes(
+      buildFile([
+        { tag: 0x00090010, vr: 'LO', values: ['ACME'] },
+        ...names.map((name, n): ElementDescription => ({ tag: 0x00091000 + n, vr: 'PN', values: [name] })),
+        { tag: 0x00181020, vr: 'LO', values: [names.join(' ')] },
+      ]),
+    );
+    const { rules } = testContext();
+    let described = 0;
+    const residual = findResidual(output, {
+      identifiers: collectIdentifiers(input, rules),
+      rules,
+      input,
+      alignment: alignOutput(input, plan.edits, output)!,
+      foreign: new Set(),
+      describe: (_output, _entry, label) => {
+        described++;
+        return { tag: 0x00181020, label, places: [], tokens: [], likeness: null };
+      },
+      isStated: () => false,
+    });
+    expect(residual).toHaveLength(50);
+    expect(described).toBe(50);
+  });
+
   it('searches private values that qmenta keeps', () => {
     const { findings } = runWith(
       [
@@ -177,7 +209,7 @@ describe('the residual scan', () => {
     const { holds, findings } = runWith([{ tag: 0x00181020, vr: 'LO', values: ['Rosalinde'] }], {
       release: {
         reason: 'a product name',
-        hasConfirmedPixels: false,
+        pixels: unstated,
         atIso: '2026-01-02T03:04:05Z',
         shown: 'the reasons of the hold',
       },

@@ -5,6 +5,7 @@ import { readSingleText } from '../dicom/value-codec.ts';
 import { findRule } from '../profile/find-rule.ts';
 import { tableE11 } from '../profile/rule-data.ts';
 import { tagsOfRow } from '../profile/rule-set.ts';
+import { isInGraphics } from './actions/clean-graphics.ts';
 import type { Finding } from './change.ts';
 import { holdingIrregularities } from './holds-of.ts';
 import type { PixelVerdict } from './pixel-verdict.ts';
@@ -19,15 +20,63 @@ export function findingsOf(dataset: IndexedDataset, run: Run, pixels: PixelVerdi
     ...missingUids(dataset),
     ...lostPetWeight(dataset, run),
     ...keptDeviceDates(dataset, run),
-    ...(pixels === 'not-reviewed' ? [pixelsNotReviewed] : []),
+    ...removedGraphics(dataset, run),
+    ...(pixels === 'clean' || pixels === 'confirmed' || pixels === 'text-unlikely' ? [] : [pixelFindings[pixels]]),
     ...(run.context.rules.profile.preset === 'qmenta' ? [sourceUidsKept] : []),
     ...(run.context.rules.ownRules.loosensBasic ? [ownRuleLoosens] : []),
   ];
 }
 
-const pixelsNotReviewed: Finding = {
-  code: 'pixels-not-reviewed',
-  message: 'Nobody has looked for text in the pixels. The output says that its attributes alone were de-identified.',
+const pixelFindings: Readonly<Record<Exclude<PixelVerdict, 'clean' | 'confirmed' | 'text-unlikely'>, Finding>> = {
+  'blank-page': {
+    code: 'document-blanked',
+    message: 'A blank page stands in the place of the document: nothing of its content leaves.',
+  },
+  'not-reviewed': {
+    code: 'pixels-not-reviewed',
+    message: 'Nobody has looked for text in the pixels. The output says that its attributes alone were de-identified.',
+  },
+  'not-all-seen': {
+    code: 'pixels-not-all-seen',
+    message:
+      'A person says that the images show nothing identifying, and not every image was seen, so the file does not claim clean pixels.',
+  },
+  'over-text': {
+    code: 'pixels-text-left-in',
+    message: 'Text was found in the images, and a person left it in. Burned In Annotation is YES.',
+  },
+  'let-through': {
+    code: 'pixels-let-through',
+    message: 'The images were let through unseen: no text was found in them, and nobody has looked.',
+  },
+  searched: {
+    code: 'pixels-searched-by-program',
+    message:
+      'The program has looked for text in the pixels and found none. It can miss text, and nobody has looked, so the file does not claim clean pixels.',
+  },
+  'not-searched': {
+    code: 'pixels-not-searched',
+    message: 'Text was not looked for in the pixels, so the file does not claim clean pixels.',
+  },
+  blanked: {
+    code: 'pixels-blanked',
+    message: 'Parts of the image are blanked. All other samples are as they were.',
+  },
+  'blanked-not-all-seen': {
+    code: 'pixels-blanked-not-all-seen',
+    message:
+      'Parts of the image are blanked. Nobody has seen every image of the result, so the file does not claim clean pixels.',
+  },
+  'blanked-by-program': {
+    code: 'pixels-blanked-by-program',
+    message:
+      'Parts of the image are blanked by rule. Nobody has seen the result, so the file does not claim clean pixels.',
+  },
+  'blanked-over-text': {
+    code: 'pixels-blanked-text-left-in',
+    message:
+      'Parts of the image are blanked. Other text was found in it, and a person left that in. Burned In Annotation is YES.',
+  },
 };
 
 const ownRuleLoosens: Finding = {
@@ -74,6 +123,21 @@ function keptDeviceDates({ elements }: IndexedDataset, { dateShift, context: { r
       code: 'device-dates-kept',
       message:
         'Dates of calibration, installation and manufacture are kept as they are (Retain Device Identity), while all others are shifted. One that lies close to the study tells about when it was.',
+    },
+  ];
+}
+
+/** Clean Graphics keeps what it can clean, and says what it cannot. */
+function removedGraphics({ elements }: IndexedDataset, { context: { rules } }: Run): readonly Finding[] {
+  const { preset, options } = rules.profile;
+  // The published table takes no options.
+  if (preset === 'qmenta' || !options.includes('cleanGraphics')) return [];
+  if (!elements.tags.subarray(0, elements.count).some(isInGraphics)) return [];
+  return [
+    {
+      code: 'overlays-removed',
+      message:
+        'Overlays and curves are removed with their groups: Clean Graphics cleans the texts of annotations, and nothing here can tell what a bitmap or a line says.',
     },
   ];
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ElementDescription } from '../dicom/write-dataset.ts';
 import { buildDataset, buildFile, indexBytes } from '../testing/build-dataset.ts';
 import { type TestRun, testContext } from '../testing/deidentify-bytes.ts';
+import { unstated } from '../testing/pixel-statements.ts';
 import { deidentifyDataset } from './deidentify-dataset.ts';
 
 const report: readonly ElementDescription[] = [
@@ -14,7 +15,7 @@ const document: readonly ElementDescription[] = [
 ];
 const release = {
   reason: 'structure is enough',
-  hasConfirmedPixels: false,
+  pixels: unstated,
   atIso: '2026-01-02T03:04:05Z',
   shown: 'the reasons of the hold',
 };
@@ -26,17 +27,17 @@ function planOf(dataset: ReturnType<typeof buildDataset>, run: TestRun = {}) {
 }
 
 describe('holds', () => {
-  it.each(['ps315-basic', 'qmenta-guarded'] as const)(
-    'keep structured reports back under %s until released',
-    (preset) => {
-      expect(planOf(buildDataset(report), { preset }).holds).toMatchObject([
-        { kind: 'structured-content', isReleasable: true, path: '(0040,A730)' },
-      ]);
-      const released = planOf(buildDataset(report), { preset, release });
-      expect(released.holds).toEqual([]);
-      expect(released.findings).toContainEqual(expect.objectContaining({ code: 'released-structured-content' }));
-    },
-  );
+  it.each<TestRun>([
+    { preset: 'ps315-basic' },
+    { preset: 'qmenta-guarded', profile: { options: ['cleanDescriptors'] } },
+  ])('keep structured reports back where nothing cleans them, until released: %o', (run) => {
+    expect(planOf(buildDataset(report), run).holds).toMatchObject([
+      { kind: 'structured-content', isReleasable: true, path: '(0040,A730)' },
+    ]);
+    const released = planOf(buildDataset(report), { ...run, release });
+    expect(released.holds).toEqual([]);
+    expect(released.findings).toContainEqual(expect.objectContaining({ code: 'released-structured-content' }));
+  });
 
   it('let structured reports pass under qmenta', () => {
     expect(planOf(buildDataset(report), { preset: 'qmenta' }).holds).toEqual([]);

@@ -2,7 +2,19 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 
 /** What a keyed hash is for; part of the hashed message, so that equal originals give unrelated results. */
-export type HashPurpose = 'patient' | 'study' | 'series' | 'instance' | 'uid' | 'date-shift' | 'device' | 'journal';
+export type HashPurpose =
+  | 'patient'
+  | 'patient-order'
+  | 'study'
+  | 'series'
+  | 'instance'
+  | 'uid'
+  | 'date-shift'
+  | 'device'
+  | 'journal'
+  | 'output'
+  | 'held-token'
+  | 'held-value';
 
 const utf8 = new TextEncoder();
 
@@ -12,6 +24,15 @@ const utf8 = new TextEncoder();
  */
 export function keyedHash(key: Uint8Array, purpose: HashPurpose, original: string): Uint8Array {
   return keyed(key).clone().update(message(purpose, original)).digest();
+}
+
+/** A keyed hash of more bytes than should be in memory at once. */
+export type KeyedHasher = { readonly update: (bytes: Uint8Array) => void; readonly digest: () => Uint8Array };
+
+/** The same hash, over purpose and head (each with its length) and then whatever is given to it, in order. */
+export function startKeyedHash(key: Uint8Array, purpose: HashPurpose, head: string): KeyedHasher {
+  const hash = keyed(key).clone().update(message(purpose, head));
+  return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest() };
 }
 
 /** The hash with the key already in it, which is the dearer half. A worker keeps one key for a whole batch. */

@@ -3,6 +3,7 @@ import { findElement } from '../dicom/dataset-access.ts';
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import { readSingleText, readText } from '../dicom/value-codec.ts';
 import type { ElementDescription } from '../dicom/write-dataset.ts';
+import { presetNames } from '../profile/preset-names.ts';
 import type { OptionName } from '../profile/profile.ts';
 import { buildFile } from '../testing/build-dataset.ts';
 import { deidentifyBytes, type TestRun } from '../testing/deidentify-bytes.ts';
@@ -42,9 +43,37 @@ function codes(...values: readonly (readonly [string, string])[]): ElementDescri
   };
 }
 
+/** Each code once. */
+function inOrder(...list: readonly string[]): readonly string[] {
+  return [...new Set(list)].sort();
+}
+
+describe('the marks of what was searched for text', () => {
+  const no: ElementDescription = { tag: burnedIn, vr: 'CS', values: ['NO'] };
+
+  it.each([
+    ['searched', 'NO', 'pixels searched by program, not reviewed'],
+    ['not-searched', 'NO', 'pixels not searched'],
+    ['text-unlikely', 'YES', null],
+  ] as const)('of %s say %s, and take out a NO that nobody has checked', (pixels, removed, text) => {
+    const output = run([no], { pixels });
+    expect(readSingleText(output, identityRemoved)).toBe(removed);
+    expect(findElement(output, burnedIn)).toBe(-1);
+    expect(codesOf(output)).toEqual(removed === 'YES' ? ['113100'] : []);
+    const texts = readText(output, findElement(output, method));
+    expect(texts.filter((value) => value.startsWith('pixels'))).toEqual(text === null ? [] : [text]);
+  });
+
+  it('leave a YES as it is, and claim nothing then', () => {
+    const output = run([{ ...no, values: ['YES'] }], { pixels: 'text-unlikely' });
+    expect(readSingleText(output, identityRemoved)).toBe('NO');
+    expect(readSingleText(output, burnedIn)).toBe('YES');
+  });
+});
+
 describe.each(['ps315-basic', 'qmenta-guarded'] as const)('the marks under %s', (preset) => {
-  // QMENTA guarded cleans descriptors.
-  const ownCodes = preset === 'qmenta-guarded' ? ['113100', '113105'] : ['113100'];
+  // QMENTA guarded cleans descriptors, reports and annotations.
+  const ownCodes = preset === 'qmenta-guarded' ? ['113100', '113103', '113104', '113105'] : ['113100'];
 
   it('say YES with the code of the profile when the pixels are clean', () => {
     const output = run([], { preset, pixels: 'clean' });
@@ -56,6 +85,17 @@ describe.each(['ps315-basic', 'qmenta-guarded'] as const)('the marks under %s', 
     expect(text.join()).toMatch(/Nescio .+ \d+\.\d+\.\d+,PS3\.15 Table E\.1-1 \d{4}[a-e]/);
     expect(text.every((value) => value.length <= 64)).toBe(true);
   });
+
+  it.each(['Trial 12', 'QMENTA as published', 'x'.repeat(40)])(
+    'name the preset, whatever the profile is called: %s',
+    (name) => {
+      const output = run([], { preset, pixels: 'clean', profile: { name } });
+      const text = readText(output, findElement(output, method));
+      expect(text[0]).toContain(presetNames[preset]);
+      expect(text).toContain(`Profile ${name}`);
+      expect(text.every((value) => value.length <= 64)).toBe(true);
+    },
+  );
 
   it('say NO, no code, and why when nobody looked at the pixels', () => {
     const output = run([], { preset, pixels: 'not-reviewed' });
@@ -87,7 +127,7 @@ describe.each(['ps315-basic', 'qmenta-guarded'] as const)('the marks under %s', 
       ],
       { preset, pixels: 'clean' },
     );
-    expect(codesOf(output)).toEqual([...ownCodes, '113103'].sort());
+    expect(codesOf(output)).toEqual(inOrder(...ownCodes, '113103'));
     expect(readText(output, findElement(output, method)).join()).not.toContain('Who');
     expect(readSingleText(output, dates)).toBe('REMOVED');
     expect(Buffer.from(output.segments[0]!.bytes).includes('Dr. Who')).toBe(false);
@@ -98,7 +138,7 @@ describe.each(['ps315-basic', 'qmenta-guarded'] as const)('the marks under %s', 
       preset,
       pixels: 'clean',
     });
-    expect(codesOf(output)).toEqual([...ownCodes, '113101'].sort());
+    expect(codesOf(output)).toEqual(inOrder(...ownCodes, '113101'));
   });
 
   it.each<[readonly OptionName[], string, readonly string[]]>([
@@ -109,7 +149,7 @@ describe.each(['ps315-basic', 'qmenta-guarded'] as const)('the marks under %s', 
     [['cleanGraphics', 'cleanStructuredContent', 'retainSafePrivate'], 'REMOVED', ['113103', '113104', '113111']],
   ])('name the options %j (CID 7050)', (options, temporal, earned) => {
     const output = run([], { preset, options, pixels: 'clean' });
-    expect(codesOf(output)).toEqual([...ownCodes, ...earned].sort());
+    expect(codesOf(output)).toEqual(inOrder(...ownCodes, ...earned));
     expect(readSingleText(output, dates)).toBe(temporal);
     const unseen = run([], { preset, options, pixels: 'not-reviewed' });
     expect(findElement(unseen, codeSequence)).toBe(-1);
@@ -132,13 +172,13 @@ describe.each(['ps315-basic', 'qmenta-guarded'] as const)('the marks under %s', 
       pixels: 'clean',
     });
     expect(readSingleText(output, dates)).toBe(after);
-    expect(codesOf(output)).toEqual([...ownCodes, ...(code ? [code] : [])].sort());
+    expect(codesOf(output)).toEqual(inOrder(...ownCodes, ...(code ? [code] : [])));
   });
 
   it('take the word of an older code where (0028,0303) is missing', () => {
     const output = run([codes(['113107', 'DCM'])], { preset, options: ['retainFullDates'], pixels: 'clean' });
     expect(readSingleText(output, dates)).toBe('MODIFIED');
-    expect(codesOf(output)).toEqual([...ownCodes, '113107'].sort());
+    expect(codesOf(output)).toEqual(inOrder(...ownCodes, '113107'));
   });
 
   it('take a code sequence without a true code away', () => {

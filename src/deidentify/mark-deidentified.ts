@@ -5,12 +5,15 @@ import type { Tag } from '../dicom/tag.ts';
 import { encodeSequence, encodeValue } from '../dicom/value-codec.ts';
 import type { Vr } from '../dicom/vr.ts';
 import type { CompiledProfile } from '../profile/compiled-profile.ts';
+import { presetNames } from '../profile/preset-names.ts';
 import type { Profile } from '../profile/profile.ts';
-import { trimmedAscii } from './ascii.ts';
+import { givenName } from '../profile/profile-title.ts';
+import { paddedAscii, trimmedAscii } from './ascii.ts';
 import { boundedMap } from './bounded-memo.ts';
 import { earnedCodes, type MethodCode, methodCodes, stillTrue } from './marks/method-codes.ts';
 import { type PriorMarks, readPriorMarks } from './marks/prior-marks.ts';
 import { dateCodes, temporalMark } from './marks/temporal-mark.ts';
+import { notReadText, type TextVerdict } from './marks/text-verdict.ts';
 import type { PixelVerdict } from './pixel-verdict.ts';
 import { tags } from './tags.ts';
 
@@ -28,7 +31,8 @@ export type Mark = {
 /**
  * The marks of PS3.15 E.1.1 item 6 and PS3.3 C.12.1: Patient Identity Removed, the method as text and as codes, Burned In
  * Annotation when a person saw none, and whether dates were touched. Earlier marks are replaced; earlier codes stay where
- * they are still true. Patient Identity Removed is YES only when attributes and pixels are both known to be clean.
+ * they are still true. Patient Identity Removed is YES only when attributes, pixels and the texts of reports are known to
+ * be clean.
  *
  * Own rules that leave in what the profile takes away make it looser than the Basic Profile: no code, and NO.
  * The preset `qmenta` leaves too much in for YES or a code: it adds its name, and takes back a YES that cannot stand.
@@ -37,14 +41,19 @@ export function markDeidentified(
   dataset: IndexedDataset,
   { profile, ownRules }: Pick<CompiledProfile, 'profile' | 'ownRules'>,
   pixels: PixelVerdict,
+  texts: TextVerdict,
 ): readonly Mark[] | DicomError {
   const prior = readPriorMarks(dataset);
   // What is added under `qmenta` continues what stands in the file.
   if (profile.preset === 'qmenta') return encodeMarks(dataset, planPublished(dataset, profile, pixels, prior));
   const { transferSyntax, characterSets } = dataset;
   const { isExplicitVr, isLittleEndian } = transferSyntax;
-  const key = JSON.stringify([pixels, isExplicitVr, isLittleEndian, characterSets, prior, ownRules.loosensBasic]);
-  return memoFor(profile)(key, () => encodeMarks(dataset, planStandard(profile, pixels, prior, ownRules.loosensBasic)));
+  const key = JSON.stringify([
+    ...[pixels, texts, isExplicitVr, isLittleEndian, characterSets, prior, ownRules.loosensBasic],
+  ]);
+  const { loosensBasic, keepsSafePrivate } = ownRules;
+  const known: Known = { pixels, texts, loosensBasic, keepsSafePrivate };
+  return memoFor(profile)(key, () => encodeMarks(dataset, planStandard(profile, known, prior)));
 }
 
 type Marks = readonly Mark[] | DicomError;
@@ -74,23 +83,34 @@ function encodeMarks(dataset: IndexedDataset, plan: readonly PlannedMark[]): Mar
 type PlannedMark =
   | { readonly kind: 'text'; readonly tag: Tag; readonly vr: 'CS' | 'LO'; readonly values: readonly string[] }
   | { readonly kind: 'bytes'; readonly tag: Tag; readonly vr: 'LO'; readonly value: Uint8Array; readonly text: string }
+  | { readonly kind: 'absent'; readonly tag: Tag; readonly vr: 'CS' }
   | { readonly kind: 'codes'; readonly tag: Tag; readonly vr: 'SQ'; readonly codes: readonly MethodCode[] };
+
+/** What is known of a file besides its attributes. */
+type Known = {
+  readonly pixels: PixelVerdict;
+  readonly texts: TextVerdict;
+  readonly loosensBasic: boolean;
+  readonly keepsSafePrivate: boolean;
+};
 
 function planStandard(
   profile: Profile,
-  pixels: PixelVerdict,
+  { pixels, texts, loosensBasic, keepsSafePrivate }: Known,
   prior: PriorMarks,
-  loosensBasic: boolean,
 ): readonly PlannedMark[] {
-  const burnedIn = pixels === 'confirmed' ? 'NO' : prior.burnedInAnnotation;
-  const arePixelsClean = pixels !== 'not-reviewed' && burnedIn !== 'YES';
-  const isClean = arePixelsClean && !loosensBasic;
+  const burnedIn = burnedInAfter(pixels, prior);
+  const arePixelsClean = !isUnseen(pixels) && burnedIn !== 'YES';
+  const areTextsRead = texts !== 'not-read';
+  const isClean = arePixelsClean && areTextsRead && !loosensBasic;
   const kept = stillTrue(prior.codes, {
+    areTextsRead,
     isBurnedInAnnotationNo: burnedIn === 'NO',
     isRecognizableVisualFeaturesNo: prior.recognizableVisualFeatures === 'NO',
   });
   const temporal = temporalMark(profile, prior);
-  const earned = isClean ? [...earnedCodes(profile), ...dateCodes(temporal)] : [];
+  const cleaned: readonly MethodCode[] = pixels === 'blanked' ? ['113101'] : [];
+  const earned = isClean ? [...earnedCodes(profile, keepsSafePrivate), ...cleaned, ...dateCodes(temporal)] : [];
   const codes = [...new Set([...earned, ...kept])].sort();
   return [
     text(tags.patientIdentityRemoved, 'CS', isClean ? 'YES' : 'NO'),
@@ -98,11 +118,12 @@ function planStandard(
       tags.deidentificationMethod,
       'LO',
       ...methodText(profile),
-      ...(arePixelsClean ? [] : [attributesOnly]),
+      ...(arePixelsClean ? [] : [unseenText(pixels) ?? attributesOnly]),
+      ...(areTextsRead ? [] : [notReadText]),
       ...(loosensBasic ? [looserThanBasic] : []),
     ),
     { kind: 'codes', tag: tags.deidentificationMethodCodeSequence, vr: 'SQ', codes },
-    ...(pixels === 'confirmed' ? [text(tags.burnedInAnnotation, 'CS', 'NO')] : []),
+    ...burnedInMarks(pixels, prior),
     text(tags.longitudinalTemporalInformationModified, 'CS', temporal),
   ];
 }
@@ -113,21 +134,92 @@ function planPublished(
   pixels: PixelVerdict,
   prior: PriorMarks,
 ): readonly PlannedMark[] {
-  const burnedIn = pixels === 'confirmed' ? 'NO' : prior.burnedInAnnotation;
-  const isYesRefuted = prior.isIdentityRemoved && (pixels === 'not-reviewed' || burnedIn === 'YES');
+  const isYesRefuted = prior.isIdentityRemoved && (isUnseen(pixels) || burnedInAfter(pixels, prior) === 'YES');
   return [
     ...(isYesRefuted ? [text(tags.patientIdentityRemoved, 'CS', 'NO')] : []),
     appendedMethod(dataset, profile, pixels),
-    ...(pixels === 'confirmed' ? [text(tags.burnedInAnnotation, 'CS', 'NO')] : []),
+    ...burnedInMarks(pixels, prior),
   ];
 }
 
+/** Nobody answers for all that the image shows. */
+function isUnseen(pixels: PixelVerdict): boolean {
+  return unseenText(pixels) !== null;
+}
+
+/** What (0012,0063) says of pixels that nobody answers for; null where somebody does, or nobody has to. */
+function unseenText(pixels: PixelVerdict): string | null {
+  switch (pixels) {
+    case 'clean':
+    case 'blank-page':
+    case 'text-unlikely':
+    case 'confirmed':
+    case 'blanked':
+      return null;
+    case 'not-reviewed':
+      return attributesOnly;
+    case 'not-all-seen':
+      return 'pixels not changed, not all images seen';
+    case 'over-text':
+      return textLeftIn;
+    case 'let-through':
+      return 'pixels let through unseen';
+    case 'searched':
+      return 'pixels searched by program, not reviewed';
+    case 'not-searched':
+      return 'pixels not searched';
+    case 'blanked-not-all-seen':
+      return 'text blanked, not all images seen';
+    case 'blanked-by-program':
+      return 'text blanked by program, not reviewed';
+    case 'blanked-over-text':
+      return textLeftIn;
+  }
+}
+
+/** A NO of somebody who saw other pixels, or more of them, is taken out; a YES stays. */
+function burnedInAfter(pixels: PixelVerdict, { burnedInAnnotation }: PriorMarks): string {
+  switch (pixels) {
+    case 'blank-page':
+    case 'confirmed':
+    case 'blanked':
+      return 'NO';
+    case 'over-text':
+    case 'blanked-over-text':
+      return 'YES';
+    case 'clean':
+    case 'not-reviewed':
+      return burnedInAnnotation;
+    case 'not-all-seen':
+    case 'let-through':
+    case 'searched':
+    case 'text-unlikely':
+    case 'not-searched':
+    case 'blanked-not-all-seen':
+    case 'blanked-by-program':
+      return burnedInAnnotation === 'NO' ? '' : burnedInAnnotation;
+  }
+}
+
+function burnedInMarks(pixels: PixelVerdict, prior: PriorMarks): readonly PlannedMark[] {
+  const after = burnedInAfter(pixels, prior);
+  if (after === prior.burnedInAnnotation && pixels !== 'confirmed' && pixels !== 'blanked') return [];
+  const tag = tags.burnedInAnnotation;
+  return [after === '' ? { kind: 'absent', tag, vr: 'CS' } : text(tag, 'CS', after)];
+}
+
 const looserThanBasic = 'own rules keep more than PS3.15 Basic';
+const textLeftIn = 'text found in the pixels was left in';
 const attributesOnly = 'attributes only, pixels not reviewed';
 
 /** Values of (0012,0063): LO, at most 64 characters each, in the default repertoire so that any file can hold them. */
 function methodText(profile: Profile): readonly string[] {
-  return [`Nescio ${profile.name} ${profile.version}`, `PS3.15 Table E.1-1 ${profile.tableEdition}`].map((value) =>
+  const given = givenName(profile);
+  return [
+    `Nescio ${presetNames[profile.preset]} ${profile.version}`,
+    `PS3.15 Table E.1-1 ${profile.tableEdition}`,
+    ...(given === null ? [] : [`Profile ${given}`]),
+  ].map((value) =>
     value
       .replace(/[^\x20-\x5b\x5d-\x7e]+/g, '-')
       .slice(0, 64)
@@ -140,11 +232,11 @@ function appendedMethod(dataset: IndexedDataset, profile: Profile, pixels: Pixel
   const element = findElement(dataset, tags.deidentificationMethod);
   const before = element < 0 ? '' : trimmedAscii(valueBytes(dataset, element) ?? new Uint8Array(0));
   const known = before.split('\\').map((value) => value.trim());
-  const added = [...methodText(profile), ...(pixels === 'not-reviewed' ? [attributesOnly] : [])];
+  const unseen = unseenText(pixels);
+  const added = [...methodText(profile), ...(unseen === null ? [] : [unseen])];
   const joined = [before, ...added.filter((value) => !known.includes(value))].filter((part) => part !== '').join('\\');
-  const padded = joined.length % 2 === 0 ? joined : `${joined} `;
-  const value = Uint8Array.from(padded, (character) => character.charCodeAt(0));
-  return { kind: 'bytes', tag: tags.deidentificationMethod, vr: 'LO', value, text: added.join('\\') };
+  const text = added.join('\\');
+  return { kind: 'bytes', tag: tags.deidentificationMethod, vr: 'LO', value: paddedAscii(joined), text };
 }
 
 function text(tag: Tag, vr: 'CS' | 'LO', ...values: readonly string[]): PlannedMark {
@@ -152,6 +244,7 @@ function text(tag: Tag, vr: 'CS' | 'LO', ...values: readonly string[]): PlannedM
 }
 
 function encodePlanned(dataset: IndexedDataset, planned: PlannedMark): Uint8Array | DicomError | null {
+  if (planned.kind === 'absent') return null;
   if (planned.kind === 'bytes') return planned.value;
   if (planned.kind === 'text') return encodeValue(dataset, -1, planned.vr, planned.values);
   // Type 1C: without a code to name, the sequence is absent (PS3.3 C.7.1.1).
@@ -169,5 +262,6 @@ function encodePlanned(dataset: IndexedDataset, planned: PlannedMark): Uint8Arra
 
 function textOf(planned: PlannedMark): string {
   if (planned.kind === 'codes') return planned.codes.join('\\');
+  if (planned.kind === 'absent') return '';
   return planned.kind === 'text' ? planned.values.join('\\') : planned.text;
 }

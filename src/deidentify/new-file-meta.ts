@@ -26,5 +26,6 @@ export function newFileMeta(dataset: IndexedDataset, run: Run, sopInstanceUid: s
 function withoutDatasetUid({ meta }: IndexedDataset, { context, pseudonyms }: Run): string {
   const original = meta.mediaStorageSopInstanceUid;
   if (original === '') return '';
+  if (context.blankedInstances?.has(original)) return pseudonyms.newUid(original);
   return findRule(context.rules, tags.sopInstanceUid, 'UI').action === 'K' ? original : pseudonyms.newUid(original);
 }

@@ -1,50 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { attributePath, findElement, valueBytes } from '../dicom/dataset-access.ts';
-import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
+import { findElement, valueBytes } from '../dicom/dataset-access.ts';
 import { explicitVrBigEndianUid, implicitVrLittleEndianUid } from '../dicom/transfer-syntax.ts';
 import { readText } from '../dicom/value-codec.ts';
 import type { ElementDescription } from '../dicom/write-dataset.ts';
-import { buildFile } from '../testing/build-dataset.ts';
-import { deidentifyBytes, type TestRun } from '../testing/deidentify-bytes.ts';
-
-const mrImageStorage = '1.2.840.10008.5.1.4.1.1.4';
-
-const base: readonly ElementDescription[] = [
-  { tag: 0x00080016, vr: 'UI', values: [mrImageStorage] },
-  { tag: 0x00080018, vr: 'UI', values: ['1.2.999.1'] },
-  { tag: 0x00100010, vr: 'PN', values: ['Doe^Jane'] },
-  { tag: 0x00100020, vr: 'LO', values: ['PAT-4711'] },
-  { tag: 0x0020000d, vr: 'UI', values: ['1.2.999.2'] },
-  { tag: 0x0020000e, vr: 'UI', values: ['1.2.999.3'] },
-];
-
-type RunWith = TestRun & { readonly transferSyntaxUid?: string };
-
-function run(elements: readonly ElementDescription[], { transferSyntaxUid, ...options }: RunWith = {}) {
-  const sorted = [...base, ...elements].sort((a, b) => a.tag - b.tag);
-  const file = buildFile(sorted, transferSyntaxUid === undefined ? {} : { transferSyntaxUid });
-  return deidentifyBytes(file, { options: ['retainSafePrivate'], ...options });
-}
-
-/** Paths of the private elements that an output still has. */
-function privateIn(dataset: IndexedDataset): readonly string[] {
-  return Array.from({ length: dataset.elements.count }, (_, element) => attributePath(dataset, element)).filter(
-    (_, element) => ((dataset.elements.tags[element] ?? 0) >>> 16) % 2 === 1,
-  );
-}
-
-const creator = (tag: number, text: string): ElementDescription => ({ tag, vr: 'LO', values: [text] });
-
-/** An element on every list that is made of two safe elements and one that is not, in the given block. */
-function siemensMr(block: number): readonly ElementDescription[] {
-  const first = 0x00190000 + (block << 8);
-  return [
-    creator(0x00190000 + block, 'SIEMENS MR HEADER'),
-    { tag: first + 0x08, vr: 'CS', values: ['IMAGE NUM 4'] },
-    { tag: first + 0x0c, vr: 'IS', values: ['1000'] },
-    { tag: first + 0x0e, vr: 'FD', values: [0.5, 0.25, 1] },
-  ];
-}
+import { deidentifyBytes } from '../testing/deidentify-bytes.ts';
+import { creator, privateIn, runPrivate as run, siemensMr } from '../testing/run-private.ts';
 
 describe('Table E.3.10-1 (PS3.15 E.3.10)', () => {
   it('is not used without the option', () => {
@@ -154,47 +114,6 @@ describe('UN', () => {
     const { output, checked } = run(siemensMr(0x10), { transferSyntaxUid });
     expect(privateIn(output)).toEqual(['(0019,0010)', '(0019,100C)', '(0019,100E)']);
     expect(checked.holds).toEqual([]);
-  });
-});
-
-describe('private sequences', () => {
-  const inside: readonly ElementDescription[] = [
-    { tag: 0x00080018, vr: 'UI', values: ['1.2.999.1'] },
-    { tag: 0x00100020, vr: 'LO', values: ['PAT-4711'] },
-    { tag: 0x00280010, vr: 'US', values: [4] },
-    creator(0x20010010, 'Philips Imaging DD 001'),
-    { tag: 0x20011003, vr: 'FL', values: [1000] },
-    { tag: 0x200110f0, vr: 'LO', values: ['Jane'] },
-    { tag: 0x7fe00010, vr: 'OW', bytes: new Uint8Array(4) },
-  ];
-
-  it.each(['SQ', 'UN'] as const)('enters a known one: rules for the standard, the list for the private (%s)', (vr) => {
-    const { output, plan } = run([
-      creator(0x20010010, 'Philips Imaging DD 001'),
-      { tag: 0x2001105f, vr, items: [inside] },
-    ]);
-    const paths = privateIn(output);
-    expect(paths).toEqual(['(2001,0010)', '(2001,105F)', '(2001,105F)[0].(2001,0010)', '(2001,105F)[0].(2001,1003)']);
-    const nested = plan.changes.filter(({ element }) => attributePath(output, 0) !== '' && element > 0);
-    expect(nested.find(({ tag, effect }) => tag === 0x7fe00010 && effect === 'removed')).toBeDefined();
-    const all = Array.from({ length: output.elements.count }, (_, element) => attributePath(output, element));
-    expect(all).toContain('(2001,105F)[0].(0028,0010)');
-    const id = all.indexOf('(2001,105F)[0].(0010,0020)');
-    expect(readText(output, id)).toEqual(readText(output, findElement(output, 0x00100020)));
-  });
-
-  it('removes one that is not known, with all that is in it', () => {
-    const { output } = run([
-      creator(0x20050010, 'Philips MR Imaging DD 005'),
-      { tag: 0x2005100f, vr: 'SQ', items: [inside] },
-    ]);
-    expect(privateIn(output)).toEqual([]);
-  });
-
-  it('keeps nothing private inside a sequence of dummies', () => {
-    // Referenced Image Sequence is kept; Content Sequence (0040,A730) is D.
-    const { output } = run([{ tag: 0x0040a730, vr: 'SQ', items: [inside] }]);
-    expect(privateIn(output)).toEqual([]);
   });
 });
 

@@ -14,13 +14,16 @@ export function reportResidual(
   if (context.rules.profile.preset === 'qmenta') {
     return { holds: [], findings: residual.map((found) => finding(found, leftIn)) };
   }
-  const released = applyRelease(residual.filter(({ isRetained }) => !isRetained).map(hold), context.release);
-  const kept = retainedFindings(residual.filter(({ isRetained }) => isRetained));
-  return { holds: released.holds, findings: [...kept, ...released.findings] };
+  const released = applyRelease(residual.flatMap(holdOf), context.release);
+  const kept = retainedFindings(residual.filter(({ standing }) => standing === 'retained'));
+  const stated = residual.filter(({ standing }) => standing === 'stated').map((found) => finding(found, noIdentifier));
+  return { holds: released.holds, findings: [...kept, ...stated, ...released.findings] };
 }
 
-function hold({ path, label }: Residual): Hold {
-  return { kind: 'residual-identifier', reason: held(label), isReleasable: true, path };
+function holdOf(residual: Residual): readonly Hold[] {
+  if (residual.standing !== 'left') return [];
+  const { path, label, held } = residual;
+  return [{ kind: 'residual-identifier', reason: heldFor(label), isReleasable: true, path, held }];
 }
 
 function finding({ path, label }: Residual, say: (label: string) => string): Finding {
@@ -43,6 +46,10 @@ function retainedToo(label: string, others: number): string {
   return `${where} ${label} of the original, which the profile retains.`;
 }
 
-function held(label: string): string {
-  return `What is kept here holds ${label} of the original. Look at the element, then release the file or leave it out.`;
+function noIdentifier(label: string): string {
+  return `What reads like ${label} of the original in this element is no identifier, as a person stated.`;
+}
+
+function heldFor(label: string): string {
+  return `What is kept here holds ${label} of the original. Decide about the value, or leave the file out.`;
 }

@@ -1,7 +1,9 @@
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import { readSingleText } from '../dicom/value-codec.ts';
+import { canBlankPage } from './blank-page.ts';
 import type { DeidentifyContext } from './context.ts';
 import { type DateShift, dateShiftOf } from './dates/date-shift.ts';
+import { type DecidedValues, decidedValuesOf } from './decide-value.ts';
 import { type NewPatient, newPatientOf } from './new-patient.ts';
 import { type PatientKey, patientKeyOf } from './patient-key.ts';
 import { type Pseudonyms, pseudonymsOf } from './pseudonym.ts';
@@ -20,6 +22,9 @@ export type Run = {
   /** Whole days that this patient's dates move, negative is earlier; null when the profile shifts none. */
   readonly dateShiftDays: number | null;
   readonly dateShift: DateShift;
+  readonly values: DecidedValues;
+  /** A blank page of ours takes the place of the document that the file wraps. */
+  readonly blanksPage: boolean;
 };
 
 export function startRun(dataset: IndexedDataset, context: DeidentifyContext): Run {
@@ -36,5 +41,7 @@ export function startRun(dataset: IndexedDataset, context: DeidentifyContext): R
     sopClassUid: readSingleText(dataset, tags.sopClassUid) || dataset.meta.mediaStorageSopClassUid,
     dateShiftDays: dateShift.kind === 'days' ? dateShift.days : null,
     dateShift,
+    values: decidedValuesOf(context.values ?? []),
+    blanksPage: context.document !== undefined && canBlankPage(dataset),
   };
 }

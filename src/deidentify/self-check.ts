@@ -1,13 +1,17 @@
 import { haveEqualValues } from '../dicom/compare-values.ts';
 import { attributePath, valueBytes } from '../dicom/dataset-access.ts';
+import { areEqualBytes } from '../dicom/equal-bytes.ts';
 import { elementFlag, type IndexedDataset } from '../dicom/indexed-dataset.ts';
+import type { Tag } from '../dicom/tag.ts';
 import { ownValueReason } from '../profile/compile-own-rules.ts';
 import type { Alignment } from './align-output.ts';
 import { trimmedAscii } from './ascii.ts';
 import type { Change, Hold } from './change.ts';
+import { typedReason } from './decide-value.ts';
 import type { Deidentified } from './deidentify-dataset.ts';
 import { isBlankDocument } from './dummies/blank-document.ts';
 import { isDummyText } from './dummy-value.ts';
+import { isRoiNumber } from './keyed-names/keyed-attributes.ts';
 import { isPatientPseudonym } from './pseudonym.ts';
 import { subjectAt } from './subject-at.ts';
 import { tags } from './tags.ts';
@@ -44,7 +48,7 @@ function survivors(dataset: IndexedDataset, { changes, edits }: Deidentified): r
 
 function isDue({ action, effect, element, reason }: Change): boolean {
   // A value that the user's own rule writes may happen to be the one that is there.
-  if (reason === ownValueReason) return false;
+  if (reason === ownValueReason || reason === typedReason) return false;
   return element >= 0 && effect !== 'removed' && (action === 'X' || action === 'Z' || action === 'D');
 }
 
@@ -53,15 +57,17 @@ function keepsItsValue(dataset: IndexedDataset, element: number, replacement: Ui
   // A sequence that was entered has its own changes below it.
   if (replacement === undefined) return !subjectAt(dataset, element).isSequence;
   const original = valueBytes(dataset, element);
-  return original !== null && areEqual(original, replacement) && !isOurs(replacement);
+  return (
+    original !== null && areEqualBytes(original, replacement) && !isOurs(replacement, dataset.elements.tags[element]!)
+  );
 }
 
 /** True for what a run writes: a file that went through here before holds dummies and pseudonyms already. */
-function isOurs(bytes: Uint8Array): boolean {
+function isOurs(bytes: Uint8Array, tag: Tag): boolean {
   if (bytes.every((byte) => byte === 0) || isBlankDocument(bytes)) return true;
   return trimmedAscii(bytes)
     .split('\\')
-    .every((text) => isDummyText(text) || isPatientPseudonym(text));
+    .every((text) => isDummyText(text) || isPatientPseudonym(text) || isRoiNumber(tag, text));
 }
 
 function differences(
@@ -82,7 +88,7 @@ function differences(
 
 function hasValue(output: IndexedDataset, entry: number, value: Uint8Array): boolean {
   const actual = valueBytes(output, entry);
-  return actual === null ? output.elements.valueLengths[entry] === value.length : areEqual(actual, value);
+  return actual === null ? output.elements.valueLengths[entry] === value.length : areEqualBytes(actual, value);
 }
 
 /** @param input -1 for what is inside a planned value and was compared with it. */
@@ -98,12 +104,6 @@ function isUntouched(dataset: IndexedDataset, input: number, output: IndexedData
 /** Items, and sequences even when the run emptied them. */
 function isContainer({ elements }: IndexedDataset, input: number): boolean {
   return elements.tags[input] === tags.item || elements.subtreeEnds[input]! > input + 1;
-}
-
-function areEqual(one: Uint8Array, other: Uint8Array): boolean {
-  if (one.length !== other.length) return false;
-  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
-  return true;
 }
 
 function hold(reason: string, path?: string): Hold {

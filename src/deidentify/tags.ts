@@ -2,6 +2,8 @@ import { tagOf } from '../dicom/tag.ts';
 
 /** Attributes that decisions here name one by one. Keywords of PS3.6, first letter lowered. */
 export const tags = {
+  imageType: tagOf(0x0008, 0x0008),
+  derivationDescription: tagOf(0x0008, 0x2111),
   lengthToEnd: tagOf(0x0008, 0x0001),
   specificCharacterSet: tagOf(0x0008, 0x0005),
   sopClassUid: tagOf(0x0008, 0x0016),
@@ -33,8 +35,10 @@ export const tags = {
   recognizableVisualFeatures: tagOf(0x0028, 0x0302),
   longitudinalTemporalInformationModified: tagOf(0x0028, 0x0303),
   contentSequence: tagOf(0x0040, 0xa730),
+  textValue: tagOf(0x0040, 0xa160),
   unformattedTextValue: tagOf(0x0070, 0x0006),
   graphicAnnotationSequence: tagOf(0x0070, 0x0001),
+  iconImageSequence: tagOf(0x0088, 0x0200),
   frameOriginTimestamp: tagOf(0x0034, 0x0007),
   encapsulatedDocument: tagOf(0x0042, 0x0011),
   mimeTypeOfEncapsulatedDocument: tagOf(0x0042, 0x0012),

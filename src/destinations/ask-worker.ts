@@ -1,5 +1,5 @@
-import type { DeliveryFailure } from '../pipeline/destination.ts';
-import type { WorkerConnection } from '../pipeline/worker-connection.ts';
+import type { DeliveryFailure } from '../pipeline/contracts/destination.ts';
+import type { WorkerConnection } from '../pipeline/pool/worker-connection.ts';
 
 /** Waits for an answer of a worker. @returns `lost` when the worker dies, or throws, which is a bug. */
 export async function askWorker<Call extends Promise<unknown>>(

@@ -1,6 +1,6 @@
 import type { OutputFile } from './output-file.ts';
 
-/** Appends to an output file, gathering small pieces, and can go back: to patch, or to forget what came after a point. */
+/** Appends to an output file and gathers small pieces. It can go back, to patch bytes or to forget all after a point. */
 export type ByteSink = {
   /** Offset of the next byte. */
   readonly positionBytes: () => number;
@@ -44,7 +44,7 @@ export function createByteSink(file: OutputFile): ByteSink {
     positionBytes: () => flushedBytes + buffered,
     append,
     patch: async (offsetBytes, bytes) => {
-      // Split where file and buffer meet: a header may straddle it.
+      // Split at the border of file and buffer: a header may lie on both sides.
       const inFile = bytes.subarray(0, Math.max(0, Math.min(bytes.length, flushedBytes - offsetBytes)));
       const inBuffer = bytes.subarray(inFile.length);
       if (inFile.length > 0) await file.writeAt(offsetBytes, inFile);
@@ -52,7 +52,7 @@ export function createByteSink(file: OutputFile): ByteSink {
     },
     rewind: (offsetBytes) => {
       if (offsetBytes < flushedBytes) {
-        // What the file holds beyond is overwritten by later appends, and cut off by finish.
+        // Bytes behind this point are overwritten by later appends, or cut off by `finish`.
         flushedBytes = offsetBytes;
         buffered = 0;
       } else {

@@ -1,6 +1,6 @@
-import type { DeliveryFailure } from '../pipeline/destination.ts';
+import type { DeliveryFailure } from '../pipeline/contracts/destination.ts';
 
-/** Turns what the platform threw while writing into a folder into a failure for people; its text is never shown. */
+/** Explains an error of writing into a folder in words for people. The error's own text is never shown. */
 export function describeFolderError(error: unknown): DeliveryFailure {
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   switch (name) {

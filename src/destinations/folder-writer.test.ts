@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createGate } from '../testing/gate.ts';
 import { memoryDisk } from '../testing/memory-folder.ts';
 import type { FolderItem } from './folder.protocol.ts';
-import { createFolderWriter } from './folder-writer.ts';
+import { createFolderWriter, type FolderHandle } from './folder-writer.ts';
 
 const bytes = new TextEncoder().encode('0123456789');
 
@@ -52,7 +52,9 @@ describe('createFolderWriter', () => {
   });
 
   it('says that the disk is full, in words that quote nothing, and takes the file back', async () => {
-    const disk = memoryDisk((path) => (path.endsWith('2.dcm') ? new DOMException(path, 'QuotaExceededError') : null));
+    const disk = memoryDisk({
+      failAt: (path) => (path.endsWith('2.dcm') ? new DOMException(path, 'QuotaExceededError') : null),
+    });
     const writer = createFolderWriter(disk.root);
     await writer.write(item('P/1.dcm'));
     const failure = await writer.write(item('P/2.dcm'));
@@ -94,4 +96,32 @@ describe('createFolderWriter', () => {
     expect(disk.files()).toEqual({});
     expect(disk.folders()).toEqual([]);
   });
+
+  it('keeps no more folders open than it has to, whatever a batch has', async () => {
+    const disk = memoryDisk();
+    let opened = 0;
+    const writer = createFolderWriter(counted(disk.root, () => opened++));
+    // The root is not opened; one folder for the patient and one for each study.
+    for (let study = 0; study < 499; study++) await writer.write(item(`P/S${study}/1.dcm`));
+    expect(opened).toBe(500);
+    await writer.write(item('P/S0/2.dcm'));
+    expect(opened, 'known').toBe(500);
+    await writer.write(item('P/S499/1.dcm'));
+    const before = opened;
+    await writer.write(item('P/S0/3.dcm'));
+    expect(opened, 'forgotten, with all others').toBe(before + 1);
+    expect(Object.keys(disk.files())).toHaveLength(502);
+  });
 });
+
+/** A folder that tells when a folder below it is opened. */
+function counted(folder: FolderHandle, tell: () => void): FolderHandle {
+  return {
+    getDirectoryHandle: async (name, options) => {
+      tell();
+      return counted(await folder.getDirectoryHandle(name, options), tell) as FileSystemDirectoryHandle;
+    },
+    getFileHandle: (name, options) => folder.getFileHandle(name, options),
+    removeEntry: (name, options) => folder.removeEntry(name, options),
+  };
+}

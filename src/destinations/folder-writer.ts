@@ -1,20 +1,21 @@
-import type { DeliveryFailure, DeliveryResult } from '../pipeline/destination.ts';
-import { fewAtOnce } from '../pipeline/few-at-once.ts';
+import { fewAtOnce } from '../pipeline/concurrency/few-at-once.ts';
+import type { DeliveryFailure, DeliveryResult } from '../pipeline/contracts/destination.ts';
 import { copyParts } from './copy-parts.ts';
 import { describeFolderError } from './describe-folder-error.ts';
 import type { FolderItem, FolderWorker } from './folder.protocol.ts';
+import { isGoneAfter } from './until-gone.ts';
 
 /** The part of a directory handle that is used; tests bring their own. */
 export type FolderHandle = Pick<FileSystemDirectoryHandle, 'getDirectoryHandle' | 'getFileHandle' | 'removeEntry'>;
 
-/** So many folders stay open; a batch is written study by study, so that few are needed at a time. */
+/** Handles of folders that are kept. A batch is written study by study, so few are needed at a time. */
 const mostOpenFolders = 500;
-/** Files looked at or removed side by side: each waits for the browser's other processes most of the time. */
+/** Files that are looked at or removed side by side. Each mostly waits for other processes of the browser. */
 const mostAtOnce = 16;
 
 /**
  * Writes files below a folder. Each is there in full or not at all: the browser keeps a swap file and moves it into place on
- * `close`, and what fails is removed.
+ * `close`, and what fails is removed. A file that is still locked then stays; who asked for it removes it later (`takeAway`).
  */
 export function createFolderWriter(root: FolderHandle): Omit<FolderWorker, 'open'> {
   const folders = new Map<string, Promise<FolderHandle>>();
@@ -26,36 +27,34 @@ export function createFolderWriter(root: FolderHandle): Omit<FolderWorker, 'open
 
   async function write(item: FolderItem): Promise<DeliveryResult> {
     const { folderPath, name } = splitPath(item.path);
-    let takeBack = async (): Promise<void> => undefined;
+    let writable: FileSystemWritableFileStream | null = null;
     try {
       const folder = await open(folderPath, { create: true });
-      const handle = await folder.getFileHandle(name, { create: true });
+      // Begin no file after a stop: the page may already be looking for begun files.
+      const handle = isStopped ? null : await folder.getFileHandle(name, { create: true });
       // From here on the name is there, with an empty file.
-      takeBack = () => folder.removeEntry(name).catch(() => undefined);
-      const writable = await handle.createWritable();
-      openFiles.add(writable);
-      takeBack = async () => {
-        openFiles.delete(writable);
-        await writable.abort().catch(() => undefined);
-        await folder.removeEntry(name).catch(() => undefined);
-      };
-      const failure = await fill(writable, item);
-      if (failure === null && !isStopped) {
+      writable = handle === null || isStopped ? null : await handle.createWritable();
+      if (writable !== null) openFiles.add(writable);
+      const failure = writable === null || isStopped ? cancelled : await fill(writable, item);
+      if (writable !== null && failure === null && !isStopped) {
         await writable.close();
         openFiles.delete(writable);
         return { kind: 'written' };
       }
-      await undo(item.path, takeBack);
+      await takeBack(item.path, writable);
       return failure ?? cancelled;
     } catch (error) {
-      await undo(item.path, takeBack);
+      await takeBack(item.path, writable);
       return describeFolderError(error);
     }
   }
 
-  async function undo(path: string, takeBack: () => Promise<void>): Promise<void> {
-    undone.push(path);
-    await takeBack();
+  async function takeBack(path: string, writable: FileSystemWritableFileStream | null): Promise<void> {
+    if (writable !== null) {
+      openFiles.delete(writable);
+      await writable.abort().catch(() => undefined);
+    }
+    await removeOne(path);
   }
 
   function open(folderPath: string, options: { create: boolean }): Promise<FolderHandle> {
@@ -80,22 +79,17 @@ export function createFolderWriter(root: FolderHandle): Omit<FolderWorker, 'open
     }
   }
 
-  async function removeOne(path: string): Promise<void> {
+  /** @returns true when the file is not there now. */
+  function removeOne(path: string): Promise<boolean> {
     undone.push(path);
     const { folderPath, name } = splitPath(path);
-    try {
-      await (await open(folderPath, { create: false })).removeEntry(name);
-    } catch (error) {
-      // A name that the browser does not let the page have is none that the page has made.
-      if (!(error instanceof TypeError || (error instanceof DOMException && error.name === 'NotFoundError')))
-        throw error;
-    }
+    return isGoneAfter(async () => (await open(folderPath, { create: false })).removeEntry(name));
   }
 
   async function removeEmptied(): Promise<void> {
     for (const folderPath of foldersAbove(undone.splice(0))) {
       const { folderPath: parentPath, name } = splitPath(folderPath);
-      // Refused where the folder has something in it, which is the point.
+      // The browser refuses to remove a folder that is not empty. That is wanted here.
       await open(parentPath, { create: false })
         .then((parent) => parent.removeEntry(name))
         .catch(() => undefined);
@@ -110,9 +104,10 @@ export function createFolderWriter(root: FolderHandle): Omit<FolderWorker, 'open
     },
     sizes: (paths) => fewAtOnce(paths, mostAtOnce, sizeOf),
     remove: async (paths) => {
-      await fewAtOnce(paths, mostAtOnce, removeOne);
+      const areGone = await fewAtOnce(paths, mostAtOnce, removeOne);
       await removeEmptied();
       folders.clear();
+      return paths.filter((_, at) => !areGone[at]);
     },
     stop: async () => {
       isStopped = true;

@@ -1,11 +1,12 @@
 import type { OutputPart } from '../dicom/edit.ts';
-import type { DeliveryResult } from '../pipeline/destination.ts';
+import type { DeliveryResult } from '../pipeline/contracts/destination.ts';
+import type { InputBytes } from '../pipeline/contracts/input-bytes.ts';
 
 /** One file for the folder. Ranges refer to `input`, which is null where there are none. */
 export type FolderItem = {
   readonly path: string;
   readonly parts: readonly OutputPart[];
-  readonly input: Blob | null;
+  readonly input: InputBytes | null;
   readonly sizeBytes: number;
 };
 
@@ -16,7 +17,8 @@ export type FolderWorker = {
   readonly write: (item: FolderItem) => Promise<DeliveryResult>;
   /** Bytes of each file; null where there is none. */
   readonly sizes: (paths: readonly string[]) => Promise<readonly (number | null)[]>;
-  readonly remove: (paths: readonly string[]) => Promise<void>;
+  /** @returns those that are still there, because they are locked. */
+  readonly remove: (paths: readonly string[]) => Promise<readonly string[]>;
   /** Ends what is under way and takes back what is half-written, and folders that stay empty. Nothing is written after it. */
   readonly stop: () => Promise<void>;
 };

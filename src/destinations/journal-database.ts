@@ -1,20 +1,22 @@
-import type { Journal, JournalEntry, JournalRun } from './journal.ts';
+import type { Journal } from './journal.ts';
 
-const databaseName = 'nescio-journal';
 const runStore = 'runs';
 const entryStore = 'entries';
 
 /**
  * The journal in IndexedDB. Entries that come while a transaction is under way travel with the next one: no timer, which a tab in
  * the background would slow down. Where the browser has no IndexedDB to give, there is no journal and nothing to resume.
+ * @param databaseName each kind of journal has a database of its own, so that no tab with an older page keeps one from opening
  */
-export function createDatabaseJournal(): Journal {
+export function createDatabaseJournal<Run extends { readonly id: string }, Entry extends { readonly file: string }>(
+  databaseName: string,
+): Journal<Run, Entry> {
   let opening: Promise<IDBDatabase> | null = null;
-  let waiting: (JournalEntry & { readonly run: string })[] = [];
+  let waiting: (Entry & { readonly run: string })[] = [];
   let writing: Promise<void> | null = null;
 
   function database(): Promise<IDBDatabase> {
-    opening ??= openDatabase();
+    opening ??= openDatabase(databaseName);
     return opening;
   }
 
@@ -47,11 +49,11 @@ export function createDatabaseJournal(): Journal {
   }
 
   return {
-    list: () => ask(runStore, (store) => store.getAll() as IDBRequest<JournalRun[]>).catch(() => []),
+    list: () => ask(runStore, (store) => store.getAll() as IDBRequest<Run[]>).catch(() => []),
     begin: (run) =>
       inStores('readwrite', (transaction) => transaction.objectStore(runStore).put(run)).catch(() => undefined),
     count: (runId) => ask(entryStore, (store) => store.count(entriesOf(runId))).catch(() => 0),
-    entries: (runId) => ask(entryStore, (store) => store.getAll(entriesOf(runId)) as IDBRequest<JournalEntry[]>),
+    entries: (runId) => ask(entryStore, (store) => store.getAll(entriesOf(runId)) as IDBRequest<Entry[]>),
     record: (runId, entry) => {
       waiting.push({ ...entry, run: runId });
       writing ??= write();
@@ -73,7 +75,7 @@ function entriesOf(runId: string): IDBKeyRange {
   return IDBKeyRange.bound([runId], [runId, []]);
 }
 
-function openDatabase(): Promise<IDBDatabase> {
+function openDatabase(databaseName: string): Promise<IDBDatabase> {
   const request = indexedDB.open(databaseName, 1);
   request.onupgradeneeded = () => {
     request.result.createObjectStore(runStore, { keyPath: 'id' });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { SaveIdentity } from '../pipeline/folder-saving.ts';
+import type { SaveIdentity } from '../pipeline/contracts/folder-saving.ts';
 import { scannedFile } from '../testing/batch-files.ts';
+import { allSeen } from '../testing/pixel-statements.ts';
 import { createFileMarks, keyCheck, runChecks } from './journal-marks.ts';
 
 const key = new Uint8Array(32).fill(7);
 const otherKey = new Uint8Array(32).fill(8);
 const plain = (text: string, lastModifiedMs = 5) =>
   ({ kind: 'plain', blob: new Blob([text]), lastModifiedMs }) as const;
-const released = { reason: 'Looked.', hasConfirmedPixels: true, atIso: '2026-01-01T00:00:00Z', shown: '' };
+const released = { reason: 'Looked.', pixels: allSeen, atIso: '2026-01-01T00:00:00Z', shown: '' };
 
 function markOf(overrides: Parameters<typeof scannedFile>[1], projectKey = key) {
   const file = scannedFile(1, { path: 'a/b', content: plain('xy'), ...overrides });

@@ -1,7 +1,7 @@
 import { keyedHash, toBase32 } from '../deidentify/keyed-hash.ts';
-import type { SaveIdentity } from '../pipeline/folder-saving.ts';
-import type { InputContent } from '../pipeline/input-file.ts';
-import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import type { SaveIdentity } from '../pipeline/contracts/folder-saving.ts';
+import type { InputContent } from '../pipeline/contracts/input-file.ts';
 import type { FileMark, JournalRun } from './journal.ts';
 
 /** Digits of five bits: 130 bits, so that no two files of any batch meet. */
@@ -30,9 +30,16 @@ export function createFileMarks(projectKey: Uint8Array, files: readonly BatchFil
     // Most paths are there once and need no memory.
     if (turn > 0) turns.set(id, turn);
   }
-  return ({ id, path, content, release }) => ({
+  return ({ id, path, content, release, redaction, values, document }) => ({
     file: mark(projectKey, ['file', path, turns.get(id) ?? 0]),
-    version: mark(projectKey, ['version', ...stateOf(content), release?.hasConfirmedPixels ?? null]),
+    version: mark(projectKey, [
+      'version',
+      ...stateOf(content),
+      release?.pixels ?? null,
+      ...(redaction ? [redaction] : []),
+      ...(values ? [values] : []),
+      ...(document ? [document] : []),
+    ]),
   });
 }
 
@@ -42,6 +49,7 @@ function stateOf(content: InputContent | null): readonly unknown[] {
   return [content.kind, content.blob.size, content.crc32];
 }
 
-function mark(projectKey: Uint8Array, what: readonly unknown[]): string {
+/** HMAC-SHA-256 under the project key: without the key it tells nothing. */
+export function mark(projectKey: Uint8Array, what: readonly unknown[]): string {
   return toBase32(keyedHash(projectKey, 'journal', JSON.stringify(what)), markDigits);
 }

@@ -1,21 +1,25 @@
-import type { OutputPath } from '../pipeline/file-outcome.ts';
+import type { OutputPath } from '../pipeline/contracts/file-outcome.ts';
 
 /**
- * The journal: what a save has finished, so that a reload or a crash costs no more than the files that were under way. It holds
- * keyed hashes, new identifiers and sizes; no name, no original identifier, no key, no value of any file.
+ * The journal: what a save or an upload has finished, so that a reload or a crash costs no more than the files that were under way. It
+ * holds keyed hashes, new paths and sizes; no name, no original identifier, no key, no value of any file.
  */
-export type Journal = {
+export type Journal<Run extends { readonly id: string } = JournalRun, Entry extends JournalLine = JournalEntry> = {
   /** Saves that have begun and not been forgotten. */
-  readonly list: () => Promise<readonly JournalRun[]>;
-  readonly begin: (run: JournalRun) => Promise<void>;
+  readonly list: () => Promise<readonly Run[]>;
+  /** Keeps a run in place of an earlier one of the same id; entries stay. */
+  readonly begin: (run: Run) => Promise<void>;
   readonly count: (runId: string) => Promise<number>;
-  readonly entries: (runId: string) => Promise<readonly JournalEntry[]>;
+  readonly entries: (runId: string) => Promise<readonly Entry[]>;
   /** Keeps an entry in place of an earlier one of the same file. Never waits and never throws: a save goes on without it. */
-  readonly record: (runId: string, entry: JournalEntry) => void;
+  readonly record: (runId: string, entry: Entry) => void;
   /** Settles when everything recorded so far is kept, or cannot be. */
   readonly settled: () => Promise<void>;
   readonly discard: (runId: string) => Promise<void>;
 };
+
+/** What every entry has: a keyed hash that nothing else of its run has. */
+type JournalLine = { readonly file: string };
 
 /** One save. The checks are keyed or plain hashes that tell whether the settings are the same. */
 export type JournalRun = {

@@ -1,6 +1,6 @@
-import type { Destination } from '../pipeline/destination.ts';
-import type { FolderBatch, SavedFolder } from '../pipeline/folder-saving.ts';
-import type { EarlierSave } from '../pipeline/run-batch.ts';
+import type { EarlierSave } from '../pipeline/contracts/batch-file.ts';
+import type { Destination } from '../pipeline/contracts/destination.ts';
+import type { FolderBatch, SavedFolder } from '../pipeline/contracts/folder-saving.ts';
 import type { Journal, JournalRun } from './journal.ts';
 import { createFileMarks } from './journal-marks.ts';
 
@@ -16,7 +16,7 @@ export type JournalledSave = {
 
 type Removable = FileSystemDirectoryHandle & { readonly remove?: () => Promise<void> };
 
-/** Keeps the journal of what a destination has written, and forgets it when everything is, or nothing. */
+/** Notes in the journal each file that a destination has written. Forgets the notes when all files or none are written. */
 export function journalled(save: JournalledSave, journal: Journal): Destination<SavedFolder> {
   const { run, destination, batch, earlier, release } = save;
   const markOf = createFileMarks(batch.identity.projectKey, batch.files);

@@ -45,7 +45,7 @@ export type WritableFile = {
 };
 
 /** Writes to a place the user picked. The browser keeps a swap file and moves it there on `finish`. */
-export function writableFile(writable: WritableFile, removeEmpty: () => Promise<void>): OutputFile {
+export function writableFile(writable: WritableFile): OutputFile {
   return {
     writeAt: (offsetBytes, bytes) =>
       // Never shared memory: the page does not ask for cross-origin isolation.
@@ -56,8 +56,6 @@ export function writableFile(writable: WritableFile, removeEmpty: () => Promise<
     },
     abort: async () => {
       await writable.abort().catch(() => undefined);
-      // The picker itself creates an empty file; left behind it would look like a failed archive.
-      await removeEmpty().catch(() => undefined);
     },
   };
 }

@@ -10,10 +10,10 @@ const entry = (file: string, version = 'v', outputPath = `${file}.dcm`): Journal
   sizeBytes: 10,
   crc32: null,
 });
-const file = (id: number, name: string, version = 'v', isExportable = true) => ({
+const file = (id: number, name: string, version = 'v', outputPath: string | null = `${name}.dcm`) => ({
   id,
   mark: { file: name, version },
-  isExportable,
+  outputPath,
 });
 const allThere = () => 10;
 
@@ -40,7 +40,12 @@ describe('planResume', () => {
   });
 
   it('takes away the output of a file that is held now', () => {
-    expect(planResume([file(1, 'a', 'v', false)], [entry('a')], allThere).stale).toEqual(['a.dcm']);
+    expect(planResume([file(1, 'a', 'v', null)], [entry('a')], allThere).stale).toEqual(['a.dcm']);
+  });
+
+  it('writes a file again that has another path now, beside or without a copy of its instance', () => {
+    const plan = planResume([file(1, 'a', 'v', 'a-FINGERPRINT.dcm')], [entry('a')], allThere);
+    expect(plan).toEqual({ finished: new Map(), stale: ['a.dcm'], foreign: [] });
   });
 
   it('leaves outputs alone whose inputs were not added again', () => {
@@ -49,7 +54,7 @@ describe('planResume', () => {
 
   it('never takes away a path that another file has been given since', () => {
     const plan = planResume(
-      [file(1, 'a', 'v2'), file(2, 'b')],
+      [file(1, 'a', 'v2'), file(2, 'b', 'v', 'p')],
       [entry('a', 'v1', 'p'), entry('b', 'v', 'p')],
       allThere,
     );
@@ -62,12 +67,14 @@ describe('planResume', () => {
     const version = fc.constantFrom('v1', 'v2');
     fc.assert(
       fc.property(names, names, fc.array(version), fc.array(fc.boolean()), (added, journalled, versions, flags) => {
-        const files = added.map((name, at) => file(name, `${name}`, versions[at] ?? 'v1', flags[at] ?? true));
+        const files = added.map((name, at) =>
+          file(name, `${name}`, versions[at] ?? 'v1', (flags[at] ?? true) ? `${name}.dcm` : null),
+        );
         const entries = journalled.map((name) => entry(`${name}`, 'v1'));
         const sizeOf = (path: string) => (path.length % 2 === 0 ? 10 : null);
         const { finished, stale, foreign } = planResume(files, entries, sizeOf);
         for (const [id, path] of finished) {
-          expect(files.find((one) => one.id === id)).toMatchObject({ isExportable: true, mark: { version: 'v1' } });
+          expect(files.find((one) => one.id === id)).toMatchObject({ outputPath: path, mark: { version: 'v1' } });
           expect(sizeOf(path)).toBe(10);
         }
         const judged = [...finished.values(), ...stale, ...foreign];

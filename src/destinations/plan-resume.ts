@@ -1,13 +1,18 @@
-import type { OutputPath } from '../pipeline/file-outcome.ts';
+import type { OutputPath } from '../pipeline/contracts/file-outcome.ts';
 import type { FileMark, JournalEntry } from './journal.ts';
 
 /** A file of the batch, as far as resuming is concerned. */
-export type ResumeFile = { readonly id: number; readonly mark: FileMark; readonly isExportable: boolean };
+export type ResumeFile = {
+  readonly id: number;
+  readonly mark: FileMark;
+  /** Where it goes now; null when it may not be exported. */
+  readonly outputPath: OutputPath | null;
+};
 
 export type ResumePlan = {
   /** Files that need not be written again, with their paths. */
   readonly finished: ReadonlyMap<number, OutputPath>;
-  /** Outputs of inputs that have changed since or may not be exported now; they go before anything is written. */
+  /** Outputs of inputs that have changed since, or go elsewhere or nowhere now; they go before anything is written. */
   readonly stale: readonly OutputPath[];
   /** Finished outputs whose inputs are not in this batch: they stay, and nothing may take their paths. */
   readonly foreign: readonly OutputPath[];
@@ -26,11 +31,11 @@ export function planResume(
   const waiting = new Map(entries.map((entry) => [entry.file, entry]));
   const finished = new Map<number, OutputPath>();
   const stale: OutputPath[] = [];
-  for (const { id, mark, isExportable } of files) {
+  for (const { id, mark, outputPath } of files) {
     const entry = waiting.get(mark.file);
     if (entry === undefined) continue;
     waiting.delete(mark.file);
-    if (entry.version !== mark.version || !isExportable) stale.push(entry.outputPath);
+    if (entry.version !== mark.version || entry.outputPath !== outputPath) stale.push(entry.outputPath);
     else if (sizeOf(entry.outputPath) === entry.sizeBytes) finished.set(id, entry.outputPath);
   }
   const foreign = [...waiting.values()].map(({ outputPath }) => outputPath);

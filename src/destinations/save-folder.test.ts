@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FolderBatch, FolderSave } from '../pipeline/folder-saving.ts';
-import { type BatchFile, saveBatch } from '../pipeline/run-batch.ts';
+import { saveBatch } from '../pipeline/batch/run-batch.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import type { FolderBatch, FolderSave } from '../pipeline/contracts/folder-saving.ts';
 import { deidentified, held, scannedFile } from '../testing/batch-files.ts';
 import { fakePool } from '../testing/fake-pool.ts';
 import { fakeWorker } from '../testing/fake-workers.ts';
@@ -41,7 +42,7 @@ function foldersOn(disk: MemoryDisk, journal: Journal) {
   return createFolderSaving({ createWorker, showDirectoryPicker, journal, locks: memoryLocks(), now: () => 1, dayIso });
 }
 
-/** @param outputs the instance that each file comes out as: two of one make the page number the second */
+/** @param outputs the instance that each file comes out as, in the order of adding */
 function batchOf(outputs: readonly number[]): FolderBatch {
   const files = outputs.map((output, id) =>
     scannedFile(id, {
@@ -83,7 +84,7 @@ async function brokenOff(batch: FolderBatch, stopAfter: number) {
 
 describe('createFolderSaving', () => {
   it('writes what an uninterrupted save writes, wherever it was broken off, and nothing twice', async () => {
-    const outputs = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 2, maxLength: 9 });
+    const outputs = fc.uniqueArray(fc.integer({ min: 0, max: 20 }), { minLength: 2, maxLength: 9 });
     await fc.assert(
       fc.asyncProperty(outputs, fc.integer({ min: 1, max: 8 }), async (chosen, stopAfter) => {
         const batch = batchOf(chosen);
@@ -145,6 +146,25 @@ describe('createFolderSaving', () => {
     await save((await folders.resume(unfinished!.id, now)) as FolderSave, now);
     expect(Object.keys(disk.files()).sort()).toEqual([`${subfolder}/P/S/E/1.dcm`, `${subfolder}/P/S/E/2.dcm`]);
   });
+
+  it.each(['listUnfinished', 'resume', 'discard'] as const)(
+    'takes away what a crash had begun, and nothing else, when the page comes to %s',
+    async (occasion) => {
+      const batch = batchOf([0, 1, 2, 3]);
+      const { disk, journal, unfinished } = await brokenOff(batch, 2);
+      const whole = disk.files();
+      const own = `${subfolder}/notes.txt`;
+      disk.put(`${subfolder}/P/S/E/2.dcm`, '');
+      disk.put(`${subfolder}/P/S/E/3.dcm.crswap`, 'half');
+      disk.put(own, '');
+      // A page that has not looked at this folder yet.
+      const later = foldersOn(disk, journal);
+      if (occasion === 'listUnfinished') expect(await later.listUnfinished()).toHaveLength(1);
+      if (occasion === 'resume') expect((await later.resume(unfinished!.id, batch)).kind).toBe('open');
+      if (occasion === 'discard') await later.discard(unfinished!.id);
+      expect(disk.files()).toEqual({ ...whole, [own]: '' });
+    },
+  );
 
   it('keeps no name, path, date or identifier of an input', async () => {
     const batch = batchOf([1, 2, 3]);

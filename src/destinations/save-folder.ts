@@ -1,6 +1,6 @@
-import type { FolderBatch, FolderSave, FolderSaving, ResumeRefusal } from '../pipeline/folder-saving.ts';
-import { createBreather } from '../pipeline/next-task.ts';
-import type { WorkerLike } from '../pipeline/worker-connection.ts';
+import { createBreather } from '../pipeline/concurrency/next-task.ts';
+import type { FolderBatch, FolderSave, FolderSaving, ResumeRefusal } from '../pipeline/contracts/folder-saving.ts';
+import type { WorkerLike } from '../pipeline/pool/worker-connection.ts';
 import { type Folder, openFolder } from './folder.ts';
 import type { Journal, JournalRun } from './journal.ts';
 import { createFileMarks, keyCheck, runChecks } from './journal-marks.ts';
@@ -8,6 +8,7 @@ import { type JournalledSave, journalled } from './journalled.ts';
 import { type DirectoryPicker, pickNewFolder } from './pick-folder.ts';
 import { planResume, type ResumeFile } from './plan-resume.ts';
 import type { RunLocks } from './run-lock.ts';
+import { sweepFolder } from './sweep-folder.ts';
 
 export type FolderDependencies = {
   readonly createWorker: () => WorkerLike;
@@ -23,6 +24,8 @@ export type FolderDependencies = {
 /** Saves to folders that the person picks, with a journal. */
 export function createFolderSaving(dependencies: FolderDependencies): FolderSaving {
   const { createWorker, showDirectoryPicker, journal, locks, now, dayIso } = dependencies;
+  /** Runs whose folders hold whole files only, as far as this page knows. */
+  const swept = new Set<string>();
 
   async function open(batch: FolderBatch): Promise<FolderSave | null> {
     const handle = await pickNewFolder(showDirectoryPicker, dayIso());
@@ -32,6 +35,7 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
     const release = await locks.hold(id);
     const run = { id, startedAtMs: now(), ...runChecks(batch.identity), total, folder: handle };
     await journal.begin(run);
+    swept.add(id);
     const { destination } = openFolder(handle, createWorker);
     const earlier = { finished: new Map(), taken: [] };
     return folderSave({ run, destination, release: release ?? noLock, batch, earlier });
@@ -65,6 +69,7 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
 
   /** @returns null when nothing that was finished comes from this batch. */
   async function planFrom(folder: Folder, run: JournalRun, batch: FolderBatch) {
+    await sweep(run);
     const entries = await journal.entries(run.id);
     const paths = entries.map(({ outputPath }) => outputPath);
     const sizes = await folder.sizes(paths);
@@ -72,7 +77,8 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
     const files = await resumeFiles(batch);
     const plan = planResume(files, entries, (path) => sizeOf.get(path) ?? null);
     if (entries.length > 0 && plan.foreign.length === entries.length) return null;
-    await folder.remove(plan.stale);
+    const locked = await folder.remove(plan.stale);
+    if (locked.length > 0) throw new Error('Outputs that are out of date cannot be removed.');
     return { finished: plan.finished, taken: plan.foreign };
   }
 
@@ -80,6 +86,14 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
     const { run, earlier } = parts;
     const { id, folder } = run;
     return { kind: 'open', id, folderName: folder.name, destination: journalled(parts, journal), earlier };
+  }
+
+  /** What a crash has left is taken away as soon as the browser lets the page: at once, or when the person has allowed it. */
+  async function sweep(run: JournalRun): Promise<void> {
+    if (swept.has(run.id)) return;
+    const entries = await journal.entries(run.id);
+    await sweepFolder(run.folder, new Set(entries.map(({ outputPath }) => outputPath)));
+    swept.add(run.id);
   }
 
   async function findRun(id: string): Promise<JournalRun | undefined> {
@@ -92,8 +106,10 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
     listUnfinished: async () => {
       const runs = [...(await journal.list())].sort((a, b) => b.startedAtMs - a.startedAtMs);
       const found = [];
-      for (const { id, folder, total } of runs) {
+      for (const run of runs) {
+        const { id, folder, total } = run;
         if (await locks.isHeld(id)) continue;
+        if (await isAllowed(folder)) await sweep(run).catch(() => undefined);
         found.push({ id, folderName: folder.name, finished: await journal.count(id), total });
       }
       return found;
@@ -102,7 +118,14 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
       const run = await findRun(id);
       return run === undefined ? 'folder-gone' : differenceOf(run, identity);
     },
-    discard: (id) => journal.discard(id),
+    discard: async (id) => {
+      const run = await findRun(id);
+      const isOurs = run !== undefined && !(await locks.isHeld(id));
+      if (isOurs && !swept.has(id) && (await permissionProblem(run.folder)) === null) {
+        await sweep(run).catch(() => undefined);
+      }
+      await journal.discard(id);
+    },
   };
 }
 
@@ -111,7 +134,8 @@ async function resumeFiles({ identity, files }: FolderBatch): Promise<readonly R
   const breathe = createBreather();
   const marked: ResumeFile[] = [];
   for (const file of files) {
-    marked.push({ id: file.id, mark: markOf(file), isExportable: file.outcome?.kind === 'deidentified' });
+    const outputPath = file.outcome?.kind === 'deidentified' ? file.outcome.outputPath : null;
+    marked.push({ id: file.id, mark: markOf(file), outputPath });
     await breathe();
   }
   return marked;
@@ -126,8 +150,15 @@ function differenceOf(
 }
 
 type AskableHandle = FileSystemDirectoryHandle & {
+  readonly queryPermission?: (options: { mode: 'readwrite' }) => Promise<PermissionState>;
   readonly requestPermission?: (options: { mode: 'readwrite' }) => Promise<PermissionState>;
 };
+
+/** Without asking the person. */
+async function isAllowed(folder: AskableHandle): Promise<boolean> {
+  const permission = await folder.queryPermission?.({ mode: 'readwrite' }).catch(() => 'denied' as const);
+  return permission === undefined || permission === 'granted';
+}
 
 async function permissionProblem(folder: AskableHandle): Promise<ResumeRefusal | null> {
   try {

@@ -1,3 +1,5 @@
+import { untilGone } from './until-gone.ts';
+
 /**
  * Staged archives in the origin private file system: one folder per run, each under a Web Lock of its own that the page
  * holds until the archive is discarded. A folder whose lock is free belongs to a page that is gone. Only de-identified
@@ -20,7 +22,7 @@ export async function openStagingRun(folderName: string): Promise<StagingRun> {
   };
 }
 
-/** Deletes what pages that are gone have left. Call it once at start-up; failures are left for the next time. */
+/** Deletes files that closed pages have left behind. Call it once at start-up; what fails is tried at the next one. */
 export async function cleanStaging(): Promise<void> {
   const parent = await stagingDirectory({ create: false });
   if (parent === null) return;
@@ -38,22 +40,18 @@ export async function stagedFile(folderName: string, fileName: string): Promise<
   return folder.getFileHandle(fileName, { create: true });
 }
 
-/** Never throws: a folder in use or gone is the next start-up's business. */
+/** Never throws. A file that stays locked after many tries is removed at the next start-up. */
 export async function removeStagingFolder(folderName: string): Promise<void> {
   const parent = await stagingDirectory({ create: false });
-  await parent?.removeEntry(folderName, { recursive: true }).catch(() => undefined);
+  if (parent !== null) await untilGone(() => parent.removeEntry(folderName, { recursive: true }));
 }
 
-/**
- * Bytes that the browser says it still lets the page keep; null where it does not say. Chromium says 10 GiB whatever the disk
- * has, so that pages cannot recognise a computer by it (measured in 156): a full disk still shows while writing.
- */
-export async function grantedBytes(): Promise<number | null> {
+/** True where the browser lends the page storage. Private windows of some do not, and refuse or lack the functions. */
+export async function canStage(): Promise<boolean> {
   try {
-    const { quota, usage } = await navigator.storage.estimate();
-    return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
+    return 'locks' in navigator && (await stagingDirectory({ create: true })) !== null;
   } catch {
-    return null;
+    return false;
   }
 }
 

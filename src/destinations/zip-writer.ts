@@ -1,10 +1,11 @@
 import type { OutputPart } from '../dicom/edit.ts';
-import { crc32 } from '../pipeline/crc32.ts';
-import type { DeliveryFailure, DeliveryResult } from '../pipeline/destination.ts';
+import type { DeliveryFailure, DeliveryResult } from '../pipeline/contracts/destination.ts';
+import type { InputBytes } from '../pipeline/contracts/input-bytes.ts';
+import { crc32 } from '../pipeline/file/crc32.ts';
+import { readRange } from '../pipeline/file/read-range.ts';
 import type { ByteSink } from './byte-sink.ts';
 import { describeWriteError } from './describe-write-error.ts';
 import { freeBuffer } from './free-buffer.ts';
-import { readRange } from './read-range.ts';
 import {
   centralHeader,
   crcOffsetInLocalHeader,
@@ -21,7 +22,7 @@ import {
 export type ZipItem = {
   readonly path: string;
   readonly parts: readonly OutputPart[];
-  readonly input: Blob | null;
+  readonly input: InputBytes | null;
   readonly sizeBytes: number;
   readonly crc32: number | null;
 };
@@ -91,9 +92,8 @@ async function writeContent(sink: ByteSink, item: ZipItem): Promise<number | 'in
       if (needsCrc) crc = crc32(part.bytes, crc);
       continue;
     }
-    const end = part.offsetBytes + part.lengthBytes;
-    for (let at = part.offsetBytes; at < end; at += windowBytes) {
-      const bytes = await readRange(item.input, at, Math.min(end, at + windowBytes));
+    for (let at = 0; at < part.lengthBytes; at += windowBytes) {
+      const bytes = await readRange(item.input, part, at, Math.min(windowBytes, part.lengthBytes - at));
       if (bytes === null) return 'input-unreadable';
       if (needsCrc) crc = crc32(bytes, crc);
       await sink.append(bytes);

@@ -1,16 +1,28 @@
+import JSZip from 'jszip';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Delivery } from '../pipeline/destination.ts';
+import type { Delivery } from '../pipeline/contracts/destination.ts';
 import { eventually } from '../testing/eventually.ts';
 import { type FakeWorker, fakeWorker, inputFile, never } from '../testing/fake-workers.ts';
 import { stopPatienceMs } from './ask-worker.ts';
+import { createMemoryRoom, type MemoryRoom } from './memory-room.ts';
 import type { ZipWorker } from './zip.protocol.ts';
 import { openZip, openZipDestination } from './zip.ts';
+import { createZipService } from './zip-service.ts';
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
-const handle = { name: 'picked.zip' } as FileSystemFileHandle;
+/** A place with a file of its own, which an archive that ends early does not take away. */
+class PickedFile {
+  readonly name = 'picked.zip';
+  async getFile(): Promise<File> {
+    return new File(['before'], this.name);
+  }
+}
+const memory = createMemoryRoom(1000);
+const handle = new PickedFile() as unknown as FileSystemFileHandle;
 
 function setUp(answers: Partial<ZipWorker> = {}) {
   const workers: FakeWorker[] = [];
@@ -47,7 +59,7 @@ function delivery(path: string): Delivery {
 describe('openZip', () => {
   it('opens the place that the user picked', async () => {
     const { createWorker, log } = setUp();
-    const destination = await openZip('a.zip', { createWorker, showSaveFilePicker: async () => handle });
+    const destination = await openZip('a.zip', { createWorker, showSaveFilePicker: async () => handle, memory });
     await destination!.write(delivery('x.dcm'));
     expect(log).toEqual(['open picked', 'write x.dcm']);
     await destination!.close();
@@ -56,7 +68,7 @@ describe('openZip', () => {
   it('gives null when the user dismissed the picker', async () => {
     const { createWorker, workers } = setUp();
     const dismissed = () => Promise.reject(new DOMException('', 'AbortError'));
-    expect(await openZip('a.zip', { createWorker, showSaveFilePicker: dismissed })).toBeNull();
+    expect(await openZip('a.zip', { createWorker, showSaveFilePicker: dismissed, memory })).toBeNull();
     expect(workers).toHaveLength(0);
   });
 
@@ -69,6 +81,7 @@ describe('openZip', () => {
         asked = options;
         return handle;
       },
+      memory,
     }).then((destination) => destination!.close());
     expect(asked).toMatchObject({
       suggestedName: 'deidentified.zip',
@@ -78,7 +91,7 @@ describe('openZip', () => {
 });
 
 describe('openZipDestination', () => {
-  const place = { kind: 'picked', handle } as const;
+  const place = { kind: 'picked', handle, remove: async () => undefined } as const;
 
   it('writes, closes and ends its worker', async () => {
     const { createWorker, workers } = setUp();
@@ -153,11 +166,58 @@ describe('openZipDestination', () => {
     await aborted;
     expect(stuck.workers[0]!.isTerminated()).toBe(true);
   });
+});
 
-  it('says that staging is not available where the browser has none', async () => {
-    const { createWorker, workers } = setUp();
-    const destination = openZipDestination({ kind: 'staged', fileName: 'a.zip' }, createWorker);
-    expect(await destination.write(delivery('a'))).toMatchObject({ kind: 'not-writable' });
-    expect(workers).toHaveLength(0);
+/** Node has no storage of an origin, as private windows of Firefox and all of WebKitGTK have none. */
+describe('an archive where the browser lends no storage', () => {
+  const staged = (room: MemoryRoom) => ({ kind: 'staged', fileName: 'a.zip', memory: room }) as const;
+  /** The writer itself, in this thread. */
+  const realWriter = () => fakeWorker(createZipService());
+
+  it('is made in memory, and its room is given back when the copy is deleted', async () => {
+    const room = createMemoryRoom(1000);
+    const destination = openZipDestination(staged(room), realWriter);
+    expect(await destination.write(delivery('x.dcm'))).toEqual({ kind: 'written' });
+    const archive = await destination.close();
+    if (archive.kind !== 'staged') throw new Error(archive.kind);
+    const zip = await JSZip.loadAsync(await archive.file.arrayBuffer());
+    expect(await zip.file('x.dcm')!.async('uint8array')).toEqual(Uint8Array.of(1, 2, 3));
+    expect(room.leftBytes()).toBe(1000 - archive.file.size);
+    await archive.discard();
+    expect(room.leftBytes()).toBe(1000);
   });
+
+  it('may have exactly the limit, and not a byte more', async () => {
+    const whole = await madeIn(createMemoryRoom(1000));
+    const sizeBytes = whole.kind === 'staged' ? whole.file.size : 0;
+    expect(await madeIn(createMemoryRoom(sizeBytes))).toMatchObject({ kind: 'staged' });
+    const room = createMemoryRoom(sizeBytes - 1);
+    expect(await madeIn(room)).toMatchObject({ kind: 'no-space' });
+    expect(room.leftBytes()).toBe(sizeBytes - 1);
+  });
+
+  it('goes to memory as well when the storage is there and its files cannot be written', async () => {
+    const targets: string[] = [];
+    const { createWorker, workers } = setUp({
+      open: async ({ kind }) => {
+        targets.push(kind);
+        return kind === 'staged' ? { kind: 'no-storage' } : { kind: 'opened' };
+      },
+    });
+    vi.stubGlobal('navigator', {
+      locks: { request: (_: string, held: (lock: unknown) => unknown) => Promise.resolve(held({})) },
+      storage: { getDirectory: () => Promise.reject(new DOMException('', 'SecurityError')) },
+    });
+    const destination = openZipDestination(staged(createMemoryRoom(10)), createWorker);
+    expect(await destination.write(delivery('a'))).toEqual({ kind: 'written' });
+    expect(targets).toEqual(['staged', 'memory']);
+    expect(workers).toHaveLength(1);
+    await destination.abort();
+  });
+
+  async function madeIn(room: MemoryRoom) {
+    const destination = openZipDestination(staged(room), realWriter);
+    await destination.write(delivery('x.dcm'));
+    return destination.close();
+  }
 });

@@ -1,12 +1,14 @@
 import * as Comlink from 'comlink';
-import type { Delivery, DeliveryFailure, DeliveryResult, Destination } from '../pipeline/destination.ts';
-import { connectWorker, type WorkerConnection, type WorkerLike } from '../pipeline/worker-connection.ts';
+import type { Delivery, DeliveryFailure, DeliveryResult, Destination } from '../pipeline/contracts/destination.ts';
+import { connectWorker, type WorkerConnection, type WorkerLike } from '../pipeline/pool/worker-connection.ts';
 import { askWorker, stopPatienceMs } from './ask-worker.ts';
+import type { MemoryRoom } from './memory-room.ts';
 import { openStagingRun } from './staging.ts';
+import { untilGone } from './until-gone.ts';
 import type { ZipTarget, ZipWorker } from './zip.protocol.ts';
 import type { ZipItem } from './zip-writer.ts';
 
-/** A finished archive: written to the place the user picked, or staged for an ordinary download. */
+/** A finished archive: written to the place the user picked, or kept by the browser for an ordinary download. */
 export type SavedArchive =
   | { readonly kind: 'picked'; readonly fileName: string; readonly sizeBytes: number }
   | { readonly kind: 'staged'; readonly file: File; readonly discard: () => Promise<void> };
@@ -20,38 +22,55 @@ export type ZipDependencies = {
   readonly createWorker: () => WorkerLike;
   /** `window.showSaveFilePicker` where the browser has it. */
   readonly showSaveFilePicker: SaveFilePicker | null;
+  readonly memory: MemoryRoom;
 };
 
 /**
  * Asks for a place and opens an archive there: the save picker where it exists, else staging in the origin private file
- * system. Call it from a click. @returns null when the user dismissed the picker.
+ * system, else memory. Call it from a click. @returns null when the user dismissed the picker.
  */
 export async function openZip(
   suggestedName: string,
   dependencies: ZipDependencies,
 ): Promise<Destination<SavedArchive> | null> {
-  const { createWorker, showSaveFilePicker } = dependencies;
-  if (showSaveFilePicker === null) return openZipDestination({ kind: 'staged', fileName: suggestedName }, createWorker);
+  const { createWorker, showSaveFilePicker, memory } = dependencies;
+  const staged = { kind: 'staged', fileName: suggestedName, memory } as const;
+  if (showSaveFilePicker === null) return openZipDestination(staged, createWorker);
   try {
     const handle = await showSaveFilePicker({
       suggestedName,
       types: [{ description: 'ZIP archive', accept: { 'application/zip': ['.zip'] } }],
     });
-    return openZipDestination({ kind: 'picked', handle }, createWorker);
+    return openZipDestination({ kind: 'picked', handle, remove: () => removeEmpty(handle) }, createWorker);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return null;
     // Frames of another origin have the function but may not use it.
-    return openZipDestination({ kind: 'staged', fileName: suggestedName }, createWorker);
+    return openZipDestination(staged, createWorker);
   }
 }
 
+type Removable = FileSystemFileHandle & { readonly remove?: () => Promise<void> };
+
+/** The picker makes an empty file; left there it would look like a failed archive. What was there before stays. */
+async function removeEmpty(handle: Removable): Promise<void> {
+  const file = await handle.getFile();
+  if (file.size === 0) await handle.remove?.();
+}
+
 export type ZipPlace =
-  | { readonly kind: 'picked'; readonly handle: FileSystemFileHandle }
-  | { readonly kind: 'staged'; readonly fileName: string };
+  /** `remove` takes away what an archive that is not finished leaves there. */
+  | { readonly kind: 'picked'; readonly handle: FileSystemFileHandle; readonly remove: () => Promise<void> }
+  /** `memory` takes the archive where the browser lends no storage. */
+  | { readonly kind: 'staged'; readonly fileName: string; readonly memory: MemoryRoom };
 
 /** An archive written by a worker of its own. A place that cannot be written shows at the first `write` or `close`. */
 export function openZipDestination(place: ZipPlace, createWorker: () => WorkerLike): Destination<SavedArchive> {
-  const opening = open(place, createWorker);
+  let connection: WorkerConnection<ZipWorker> | null = null;
+  const opening = open(place, () => {
+    connection = connectWorker<ZipWorker>(createWorker());
+    return connection;
+  });
+  let leftBehind: readonly string[] = [];
 
   /** Given while a message was under way: they travel together in the next. */
   let waiting: WaitingItem[] = [];
@@ -87,21 +106,21 @@ export function openZipDestination(place: ZipPlace, createWorker: () => WorkerLi
     if (place.kind === 'picked') {
       return { kind: 'picked', fileName: place.handle.name, sizeBytes: closed.sizeBytes };
     }
-    return { kind: 'staged', file: closed.file!, discard: archive.discard };
+    return { kind: 'staged', file: closed.file!, discard: archive.keep(closed.sizeBytes) };
   }
 
   async function abort(): Promise<void> {
+    // A worker stuck while it opens or writes is not waited for: ending it also discards what it wrote to a picked place.
+    const patience = setTimeout(() => connection?.terminate(), stopPatienceMs);
     const archive = await opening;
-    if (archive.kind !== 'open') return;
-    // A worker stuck in a slow write is not waited for: ending it also discards what it wrote to a picked place.
-    const patience = setTimeout(archive.connection.terminate, stopPatienceMs);
-    await ask(archive.connection, archive.connection.remote.abort());
+    if (archive.kind === 'open') await ask(archive.connection, archive.connection.remote.abort());
     clearTimeout(patience);
-    archive.connection.terminate();
-    await archive.discard();
+    connection?.terminate();
+    if (archive.kind === 'open') await archive.discard();
+    if (place.kind === 'picked' && !(await untilGone(place.remove))) leftBehind = [place.handle.name];
   }
 
-  return { write, close, abort, mostAtOnce };
+  return { write, close, abort, leftBehind: () => leftBehind, mostAtOnce };
 }
 
 /** Each may be of 4 MB: as many bytes wait in the writer's worker at most. */
@@ -110,7 +129,7 @@ const mostAtOnce = 8;
 type WaitingItem = { readonly item: ZipItem; readonly resolve: (result: DeliveryResult) => void };
 
 function itemOf({ path, input, file }: Delivery): ZipItem {
-  const hasRanges = file.parts.some(({ kind }) => kind === 'range');
+  const hasRanges = file.parts.some(({ kind }) => kind !== 'bytes');
   const blob = hasRanges ? input.content.blob : null;
   return { path, parts: file.parts, sizeBytes: file.sizeBytes, crc32: file.crc32, input: blob };
 }
@@ -123,31 +142,59 @@ function buffersOf(items: readonly ZipItem[]): ArrayBuffer[] {
 type OpenArchive = {
   readonly kind: 'open';
   readonly connection: WorkerConnection<ZipWorker>;
-  /** Deletes what was staged; nothing to do for picked places. */
+  /** Deletes what was staged before it was finished; nothing to do for other places. */
   readonly discard: () => Promise<void>;
+  /** Called when it is finished. @returns what deletes it then. */
+  readonly keep: (sizeBytes: number) => () => Promise<void>;
 };
 
-async function open(place: ZipPlace, createWorker: () => WorkerLike): Promise<OpenArchive | DeliveryFailure> {
-  if (place.kind === 'picked') return openAt(place, async () => undefined, createWorker);
-  try {
-    const run = await openStagingRun(crypto.randomUUID());
-    return await openAt({ ...place, folderName: run.folderName }, run.discard, createWorker);
-  } catch {
-    return stagingUnavailable;
-  }
+/** Nothing of it has to be deleted by the page. */
+const ofOthers = { discard: async () => undefined, keep: () => async () => undefined };
+
+async function open(
+  place: ZipPlace,
+  connect: () => WorkerConnection<ZipWorker>,
+): Promise<OpenArchive | DeliveryFailure> {
+  const connection = connect();
+  const opened = place.kind === 'picked' ? await openPicked(place, connection) : await openStaged(place, connection);
+  if (opened.kind !== 'open') connection.terminate();
+  return opened;
 }
 
-async function openAt(
-  target: ZipTarget,
-  discard: () => Promise<void>,
-  createWorker: () => WorkerLike,
+async function openPicked(
+  { handle }: Extract<ZipPlace, { kind: 'picked' }>,
+  connection: WorkerConnection<ZipWorker>,
 ): Promise<OpenArchive | DeliveryFailure> {
-  const connection = connectWorker<ZipWorker>(createWorker());
-  const opened = await ask(connection, connection.remote.open(target));
-  if (opened.kind === 'opened') return { kind: 'open', connection, discard };
-  connection.terminate();
-  await discard();
-  return opened;
+  const opened = await openAt({ kind: 'picked', handle }, connection);
+  if (opened.kind === 'no-storage') return workerLost;
+  return opened.kind === 'opened' ? { kind: 'open', connection, ...ofOthers } : opened;
+}
+
+/** In the browser's storage, or in memory where it lends none: private windows, and browsers without such storage. */
+async function openStaged(
+  { fileName, memory }: Extract<ZipPlace, { kind: 'staged' }>,
+  connection: WorkerConnection<ZipWorker>,
+): Promise<OpenArchive | DeliveryFailure> {
+  const run = await openStagingRun(crypto.randomUUID()).catch(() => null);
+  if (run !== null) {
+    const { folderName, discard } = run;
+    const opened = await openAt({ kind: 'staged', folderName, fileName }, connection);
+    if (opened.kind === 'opened') return { kind: 'open', connection, discard, keep: () => discard };
+    await discard();
+    if (opened.kind !== 'no-storage') return opened;
+  }
+  const opened = await openAt({ kind: 'memory', fileName, limitBytes: memory.leftBytes() }, connection);
+  if (opened.kind === 'no-storage') return workerLost;
+  if (opened.kind !== 'opened') return opened;
+  const keep = (sizeBytes: number) => {
+    const giveBack = memory.take(sizeBytes);
+    return async () => giveBack();
+  };
+  return { ...ofOthers, kind: 'open', connection, keep };
+}
+
+function openAt(target: ZipTarget, connection: WorkerConnection<ZipWorker>) {
+  return ask(connection, connection.remote.open(target));
 }
 
 function ask<Call extends Promise<unknown>>(connection: WorkerConnection<ZipWorker>, call: Call) {
@@ -157,10 +204,4 @@ function ask<Call extends Promise<unknown>>(connection: WorkerConnection<ZipWork
 const workerLost: DeliveryFailure = {
   kind: 'internal',
   message: 'The part of the page that writes the archive stopped unexpectedly. Nothing was saved. Save again.',
-};
-
-const stagingUnavailable: DeliveryFailure = {
-  kind: 'not-writable',
-  message:
-    'This browser does not let the page keep the archive while it is written (private windows often do not). Nothing was saved. Use an ordinary window, or another browser.',
 };

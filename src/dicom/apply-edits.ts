@@ -2,7 +2,14 @@ import { isLittleEndianAt } from './dataset-access.ts';
 import { deflateDataset } from './deflate-dataset.ts';
 import { type DicomError, dicomError } from './dicom-error.ts';
 import type { Edit, OutputPart } from './edit.ts';
-import { type HeaderEncoding, headerBytesFor, writeElementHeader, writeUint32 } from './encode-element.ts';
+import {
+  type HeaderEncoding,
+  headerBytesFor,
+  lengthFieldBytes,
+  writeElementHeader,
+  writeUint16,
+  writeUint32,
+} from './encode-element.ts';
 import { encodeFileMeta, type NewFileMeta } from './file-meta.ts';
 import { elementFlag, type IndexedDataset } from './indexed-dataset.ts';
 import {
@@ -18,7 +25,8 @@ import { type PackedVr, packVr } from './vr.ts';
 
 const preambleBytes = 128;
 const prefix = Uint8Array.of(0x44, 0x49, 0x43, 0x4d);
-const longestContainerBytes = 0xfffffffe;
+/** By bytes of the length field. A sequence that is written as a text may have a field of 16 bits. */
+const longestContainers = { 2: 0xfffe, 4: 0xfffffffe } as const;
 
 /**
  * Builds the output of a file: zeroed preamble, new File Meta Information, and the original data set with the edits
@@ -138,10 +146,10 @@ function splice(dataset: IndexedDataset, plan: Plan, output: OutputBuilder): Dic
       row++;
     } else if (what === action.patchLength) {
       const patched = valueLengths[row]! + plan.deltas[row]!;
-      if (patched > longestContainerBytes) return tooLong(tags[row]!);
-      copyUpTo(valueOffsets[row]! - 4);
-      const at = reserveBytes(output, 4);
-      writeUint32(output.buffer, at, patched, isLittleEndianAt(dataset, row));
+      const lengthBytes = lengthFieldBytes(elements.vrs[row]!, encodingAt(dataset, row));
+      if (patched > longestContainers[lengthBytes]) return tooLong(tags[row]!);
+      copyUpTo(valueOffsets[row]! - lengthBytes);
+      appendLength(output, lengthBytes, patched, isLittleEndianAt(dataset, row));
       copied = valueOffsets[row]!;
       row++;
     } else {
@@ -157,6 +165,12 @@ function splice(dataset: IndexedDataset, plan: Plan, output: OutputBuilder): Dic
   copyUpTo(dataset.datasetEndBytes);
   for (; inserted < plan.insertions.length; inserted++) appendInsertion(output, dataset, plan.insertions[inserted]!);
   return null;
+}
+
+function appendLength(output: OutputBuilder, fieldBytes: 2 | 4, length: number, isLittleEndian: boolean): void {
+  const at = reserveBytes(output, fieldBytes);
+  const write = fieldBytes === 2 ? writeUint16 : writeUint32;
+  write(output.buffer, at, length, isLittleEndian);
 }
 
 function appendInsertion(output: OutputBuilder, dataset: IndexedDataset, { tag, vr, value }: Insertion): void {
@@ -178,9 +192,8 @@ function appendElement(
 /** How the header of an existing element is written. */
 function encodingAt(dataset: IndexedDataset, row: number): HeaderEncoding {
   const isItem = dataset.elements.vrs[row] === 0;
-  const isInsideUn = (dataset.elements.flags[row]! & elementFlag.insideUn) !== 0;
-  if (!isItem && !isInsideUn) return dataset.transferSyntax;
-  return { isExplicitVr: false, isLittleEndian: isLittleEndianAt(dataset, row) };
+  const isImplicit = isItem || (dataset.elements.flags[row]! & elementFlag.implicitHeader) !== 0;
+  return { isExplicitVr: !isImplicit, isLittleEndian: isLittleEndianAt(dataset, row) };
 }
 
 function tooLong(tag: Tag): DicomError {

@@ -69,14 +69,43 @@ export function privateCreatorOf(dataset: IndexedDataset, element: number): stri
   const tag = elements.tags[element]!;
   if (!isPrivate(tag) || isPrivateCreator(tag) || elementOf(tag) < 0x1000) return '';
   const creatorTag = tagOf(groupOf(tag), elementOf(tag) >>> 8);
-  const parent = elements.parents[element]!;
-  const end = parent < 0 ? elements.count : elements.subtreeEnds[parent]!;
-  let creator = -1;
-  for (let at = parent + 1; at < end; at = elements.subtreeEnds[at]!) {
-    if (elements.tags[at] === creatorTag && (creator < 0 || at < element)) creator = at;
-  }
+  const creator = lastBefore(creatorsIn(elements, elements.parents[element]!).get(creatorTag) ?? none, element);
   if (creator < 0 || (elements.flags[creator]! & elementFlag.outside) !== 0) return '';
   return asciiText(bytesAt(segments, elements.valueOffsets[creator]!, elements.valueLengths[creator]!));
+}
+
+const none: readonly number[] = [];
+const creatorsByElements = new WeakMap<ElementIndex, Map<number, ReadonlyMap<Tag, readonly number[]>>>();
+
+/** Private creators among the elements of one item (-1: the data set), by tag; found once, whatever the number of elements. */
+function creatorsIn(elements: ElementIndex, parent: number): ReadonlyMap<Tag, readonly number[]> {
+  const byParent = creatorsByElements.get(elements) ?? new Map<number, ReadonlyMap<Tag, readonly number[]>>();
+  creatorsByElements.set(elements, byParent);
+  const known = byParent.get(parent);
+  if (known) return known;
+  const creators = new Map<Tag, number[]>();
+  const end = parent < 0 ? elements.count : elements.subtreeEnds[parent]!;
+  for (let at = parent + 1; at < end; at = elements.subtreeEnds[at]!) {
+    const tag = elements.tags[at]!;
+    if (!isPrivateCreator(tag)) continue;
+    const same = creators.get(tag);
+    if (same === undefined) creators.set(tag, [at]);
+    else same.push(at);
+  }
+  byParent.set(parent, creators);
+  return creators;
+}
+
+/** Of entries in order the last one before an element, else the first; -1 when there is none. */
+function lastBefore(entries: readonly number[], element: number): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (entries[middle]! < element) low = middle + 1;
+    else high = middle;
+  }
+  return entries[Math.max(0, low - 1)] ?? -1;
 }
 
 /** A stretch of the input that is in memory. @throws when it is not: the index promises that it is. */
@@ -157,9 +186,14 @@ function nestedCharacterSets(dataset: IndexedDataset): ReadonlyMap<number, numbe
 
 function readCharacterSets(elements: ElementIndex, segments: readonly Segment[], element: number): readonly string[] {
   if ((elements.flags[element]! & elementFlag.outside) !== 0) return [];
-  const text = asciiText(bytesAt(segments, elements.valueOffsets[element]!, elements.valueLengths[element]!));
-  return text === '' ? [] : text.split('\\').map((term) => term.trim());
+  const lengthBytes = Math.min(elements.valueLengths[element]!, longestCharacterSets);
+  const text = asciiText(bytesAt(segments, elements.valueOffsets[element]!, lengthBytes));
+  return text === '' ? [] : text.split('\\', mostCharacterSets).map((term) => term.trim());
 }
+
+/** There are some 30 terms (PS3.3 C.12.1.1.2); no data set uses more than five. */
+const mostCharacterSets = 32;
+const longestCharacterSets = 1024;
 
 /** Text of the default repertoire, padding trimmed; longer bytes are taken one by one. */
 function asciiText(bytes: Uint8Array): string {

@@ -1,5 +1,6 @@
 import { decodeText } from './character-set.ts';
 import { readNumericValues, readTextValue } from './dcmjs-values.ts';
+import { parseDecimal, parseInteger } from './decimal-text.ts';
 import { formatNumber, numericVr } from './numeric-vr.ts';
 import { isPlainNumberVr, plainNumbers } from './plain-number.ts';
 import { isPadding, plainValues, trimsLeadingSpace } from './plain-value.ts';
@@ -44,12 +45,12 @@ export function decodeTexts(
 /**
  * The values of a value field as numbers: binary ones, and those of DS and IS.
  *
- * @returns NaN in the place of a DS or IS value that is empty or no number; 64-bit values may be rounded.
+ * @returns NaN in the place of a DS or IS value that is empty, no number or out of range; 64-bit values may be rounded.
  */
 export function decodeNumbers(bytes: Uint8Array, vr: Vr, isLittleEndian: boolean): readonly number[] {
   if (isPlainNumberVr(vr)) return plainNumbers(bytes, vr, isLittleEndian);
   if (vr !== 'DS' && vr !== 'IS') return numbersOf(bytes, vr, isLittleEndian).map(Number);
-  return decodeValues(bytes, vr, isLittleEndian, () => []).map((text) => (text === '' ? Number.NaN : Number(text)));
+  return decodeValues(bytes, vr, isLittleEndian, () => []).map(vr === 'IS' ? parseInteger : parseDecimal);
 }
 
 function numbersOf(bytes: Uint8Array, vr: Vr, isLittleEndian: boolean): readonly (number | bigint)[] {

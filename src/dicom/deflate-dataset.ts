@@ -41,6 +41,26 @@ export function inflateDataset(prefix: Uint8Array, deflated: Uint8Array): Uint8A
   return joinBytes(chunks);
 }
 
+/**
+ * How many bytes a deflated stream gives.
+ * @param mostBytes to give at most. @returns null when the stream is not complete, no stream at all, or gives more
+ */
+export function inflatedLength(deflated: Uint8Array, mostBytes: number): number | null {
+  let lengthBytes = 0;
+  const inflate = new Inflate((chunk) => {
+    lengthBytes += chunk.length;
+  });
+  try {
+    for (let at = 0; at < deflated.length; at += stepBytes) {
+      inflate.push(deflated.slice(at, at + stepBytes), at + stepBytes >= deflated.length);
+      if (lengthBytes > mostBytes) return null;
+    }
+  } catch {
+    return null;
+  }
+  return lengthBytes;
+}
+
 /** Deflates a data set for the output, padded to even length with a zero byte (PS3.5 A.5). */
 export function deflateDataset(dataset: Uint8Array): Uint8Array {
   const deflated = deflateSync(dataset);

@@ -1,3 +1,4 @@
+import type { Blanks } from './blanks.ts';
 import type { Tag } from './tag.ts';
 import type { Vr } from './vr.ts';
 
@@ -11,7 +12,18 @@ export type Edit =
   /** A new top-level element, put in tag order. The tag must not exist, or must be removed by another edit. */
   | { readonly kind: 'insert'; readonly tag: Tag; readonly vr: Vr; readonly value: Uint8Array };
 
-/** A piece of an output file, in order: bytes in memory, or a stretch of the input that is passed through. */
+/** A piece of an output file, in order. */
 export type OutputPart =
+  /** In memory. */
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'range'; readonly offsetBytes: number; readonly lengthBytes: number };
+  /** A stretch of the input that is passed through. */
+  | { readonly kind: 'range'; readonly offsetBytes: number; readonly lengthBytes: number }
+  | BlankedPart;
+
+/** A stretch of the input from the first byte of its pixels on, parts of which are written over on the way out. */
+export type BlankedPart = {
+  readonly kind: 'blanked';
+  readonly offsetBytes: number;
+  readonly lengthBytes: number;
+  readonly blanks: Blanks;
+};

@@ -50,6 +50,24 @@ export function readElementHeader(bytes: Uint8Array, at: number, mode: number, h
   return true;
 }
 
+/** `??`: what DCMTK and others write for a VR that they do not know, with a length of two bytes behind it. */
+const unstatedVr = 0x3f3f;
+
+/**
+ * Reads a header whose VR is left open by the VR of the dictionary, where that has the same form of header. Attributes that
+ * the dictionary does not have stay unread, as nobody knows what they hold.
+ * @returns false when this header is none of that kind
+ */
+export function readUnstatedVr(bytes: Uint8Array, at: number, mode: number, header: ElementHeader): boolean {
+  if (header.vr !== unstatedVr || isPrivate(header.tag)) return false;
+  const vr = implicitVrOf(header.tag);
+  if (explicitHeaderBytes[vr] !== 8) return false;
+  header.vr = vr;
+  header.headerBytes = 8;
+  header.valueBytes = readUint16(bytes, at + 6, (mode & headerMode.littleEndian) !== 0);
+  return true;
+}
+
 /** Are these two bytes a VR of PS3.5 6.2? */
 export function isVrAt(bytes: Uint8Array, at: number): boolean {
   return at + 2 <= bytes.length && explicitHeaderBytes[(bytes[at]! << 8) | bytes[at + 1]!]! !== 0;

@@ -14,6 +14,11 @@ export function headerBytesFor(vr: PackedVr, valueBytes: number, encoding: Heade
   return valueBytes <= longestShortValueBytes ? 8 : 0;
 }
 
+/** Bytes of the field at the end of a header that states the length. */
+export function lengthFieldBytes(vr: PackedVr, { isExplicitVr }: HeaderEncoding): 2 | 4 {
+  return isExplicitVr && !isLong(vr) ? 2 : 4;
+}
+
 /** Writes a header at an index of `bytes`, which has room for it: `headerBytesFor` says how much. */
 export function writeElementHeader(
   bytes: Uint8Array,
@@ -48,7 +53,7 @@ export function writeUint32(bytes: Uint8Array, at: number, value: number, isLitt
   writeUint16(bytes, at + 2, isLittleEndian ? high : low, isLittleEndian);
 }
 
-function writeUint16(bytes: Uint8Array, at: number, value: number, isLittleEndian: boolean): void {
+export function writeUint16(bytes: Uint8Array, at: number, value: number, isLittleEndian: boolean): void {
   bytes[at] = isLittleEndian ? value & 0xff : value >>> 8;
   bytes[at + 1] = isLittleEndian ? value >>> 8 : value & 0xff;
 }

@@ -17,10 +17,12 @@ export const elementFlag = {
   implicitHeader: 4,
   /** Inside a UN-encoded sequence: implicit VR little endian whatever the file's syntax. */
   insideUn: 8,
-  /** A UN (or implicit) element whose content was walked as a sequence. Its own header still says UN. */
+  /** An element that is written as something else, and whose content was walked as a sequence. Its header stays as it is. */
   walkedAsSequence: 16,
   /** Encapsulated Pixel Data: fragments, hopped over, not listed. */
   encapsulated: 32,
+  /** A value that begins as the items of a sequence do, and could not be followed as such. */
+  unreadItems: 64,
 } as const;
 
 /**

@@ -7,6 +7,7 @@ import { encodeFileMeta } from './file-meta.ts';
 import { elementFlag } from './indexed-dataset.ts';
 import { joinBytes } from './join-bytes.ts';
 import { explicitVrBigEndianUid, explicitVrLittleEndianUid, implicitVrLittleEndianUid } from './transfer-syntax.ts';
+import { readSingleText } from './value-codec.ts';
 import { type ElementDescription, writeDataset } from './write-dataset.ts';
 
 const explicit = { isExplicitVr: true, isLittleEndian: true, hasUndefinedLengths: false };
@@ -95,6 +96,30 @@ describe('malformations that are understood and kept, with a finding', () => {
     const dataset = indexBytes(fileOf(writeDataset([...header, header[3]!, pixels], explicit)));
     expect(dataset.irregularities.map((irregularity) => irregularity.code)).toEqual(['duplicate-element']);
     expect(dataset.elements.count).toBe(6);
+  });
+
+  it('a VR that is left open', () => {
+    const open = (bytes: Uint8Array, vr: string) => {
+      const at = Buffer.from(bytes).indexOf(vr, 0, 'latin1');
+      return Uint8Array.from(bytes).fill(0x3f, at, at + 2);
+    };
+    const dataset = indexBytes(fileOf(open(bareDataset, 'LO')));
+    expect(dataset.irregularities.map(({ code }) => code)).toEqual(['unstated-vr']);
+    expect(readSingleText(dataset, 0x00100020)).toBe('TEST-1');
+    const big = fileOf(writeDataset(image, { ...explicit, isLittleEndian: false }), explicitVrBigEndianUid);
+    expect(irregularitiesOf(open(big, 'CS'))).toEqual(['unstated-vr']);
+    const item: ElementDescription = {
+      tag: 0x00081140,
+      vr: 'SQ',
+      items: [[{ tag: 0x00081155, vr: 'UI', values: ['1.2'] }]],
+    };
+    const inside = writeDataset([...header.slice(0, 3), item, pixels], explicit);
+    const at = Buffer.from(inside).indexOf(Uint8Array.of(0x08, 0, 0x55, 0x11)) + 4;
+    expect(irregularitiesOf(fileOf(Uint8Array.from(inside).fill(0x3f, at, at + 2)))).toEqual(['unstated-vr']);
+    for (const tag of [0x00091001, 0x00080999]) {
+      const strange = writeDataset([...header.slice(0, 3), { tag, vr: 'LO', values: ['?'] }, pixels], explicit);
+      expect(refusalOf(fileOf(open(strange, 'LO')))).toBe('malformed');
+    }
   });
 
   it('a value of odd length', () => {

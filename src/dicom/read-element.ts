@@ -9,6 +9,7 @@ import {
   packedUn,
   readElementHeader,
   readTag,
+  readUnstatedVr,
   sequenceDelimiterTag,
   undefinedLength,
 } from './element-header.ts';
@@ -25,6 +26,7 @@ import {
   overrun,
   type Pause,
   pause,
+  presumption,
   pushElement,
   pushRow,
   refuse,
@@ -51,7 +53,10 @@ export function readElement(walk: Walk): Pause {
   const isHeader = readElementHeader(store.bytes, position - store.offsetBytes, mode, header);
   if (header.tag >>> 16 === 0xfffe) return readDelimiter(walk);
   if (level === 0 && header.tag === 0 && isAllZero(store.bytes, position - store.offsetBytes)) return pause.trailing;
-  if (!isHeader) return notAHeader(walk);
+  if (!isHeader) {
+    if (!readUnstatedVr(store.bytes, position - store.offsetBytes, mode, header)) return notAHeader(walk);
+    note(walk, 'unstated-vr', `An element has ?? for its VR at byte ${position}: that of the dictionary was taken.`);
+  }
   if (position + header.headerBytes > walk.bounds[level]!) return overrun(walk, 'its header is cut short', header.tag);
   return header.valueBytes === undefinedLength ? enterUndefined(walk, mode) : readDefined(walk, mode);
 }
@@ -121,13 +126,13 @@ function readDefined(walk: Walk, mode: number): Pause {
   const end = valueOffset + header.valueBytes;
   if (end > walk.bounds[level]!) return valueOverrun(walk);
   if (header.vr === packedSq) return enterSequence(walk, end, mode, 0);
-  if (header.vr === packedUn && position !== walk.leafAt && header.valueBytes >= 8) {
+  if (header.valueBytes >= 8 && position !== walk.leafAt && !(level === 0 && isPixelDataTag(header.tag))) {
     if (!isLoaded(store, valueOffset, valueOffset + 4)) return need(walk, position, header.headerBytes + 4);
-    const inside = modeInside(mode);
-    const isLittleEndian = (inside & headerMode.littleEndian) !== 0;
-    if (readTag(store.bytes, valueOffset - store.offsetBytes, isLittleEndian) === itemTag) {
+    const inside = presumedMode(walk, mode, valueOffset - store.offsetBytes);
+    if (inside !== null) {
+      const kind = position === walk.retryAt ? presumption.last : presumption.first;
       const entered = enterSequence(walk, end, inside, elementFlag.walkedAsSequence);
-      walk.isPresumed[walk.level] = 1;
+      walk.presumed[walk.level] = kind;
       return entered;
     }
   }
@@ -136,12 +141,14 @@ function readDefined(walk: Walk, mode: number): Pause {
 
 function readLeaf(walk: Walk, mode: number, end: number): Pause {
   const { store, header, level, position } = walk;
+  const valueOffset = position + header.headerBytes;
   const isPixelData = level === 0 && isPixelDataTag(header.tag);
   const isOutside = isPixelData || header.valueBytes > walk.largestHeldBytes;
   if (!isOutside && !isLoaded(store, position, end)) return need(walk, position, end - position);
   if (header.valueBytes % 2 === 1) note(walk, 'odd-length', `A value has an odd length at byte ${position}.`);
-  if (header.vr === packedUn && header.valueBytes > 0 && implicitVrOf(header.tag) === packedSq) {
-    note(walk, 'unread-sequence', `A sequence stored as UN at byte ${position} could not be followed.`);
+  const flags = placeFlags(mode) | headerFlags(mode) | (isOutside ? elementFlag.outside : 0);
+  if (header.valueBytes > 0 && implicitVrOf(header.tag) === packedSq) {
+    note(walk, 'unread-sequence', `A sequence without the VR of one at byte ${position} could not be followed.`);
   }
   if (isPixelData) {
     walk.hasPixelData = true;
@@ -149,7 +156,9 @@ function readLeaf(walk: Walk, mode: number, end: number): Pause {
       note(walk, 'native-pixel-data', 'The transfer syntax is compressed, but Pixel Data has no fragments.');
     }
   }
-  pushElement(walk, end, placeFlags(mode) | headerFlags(mode) | (isOutside ? elementFlag.outside : 0));
+  const isUnread =
+    !isPixelData && header.valueBytes >= 8 && beginsWithItem(store.bytes, valueOffset - store.offsetBytes);
+  pushElement(walk, end, isUnread ? flags | elementFlag.unreadItems : flags);
   walk.position = end;
   return pause.proceed;
 }
@@ -183,6 +192,24 @@ function enterSequence(walk: Walk, end: number, inside: number, flag: number): P
 /** What a UN holds is implicit little endian; in an implicit data set it stays what it is around it (PS3.5 6.2.2). */
 function modeInside(mode: number): number {
   return (mode & headerMode.explicitVr) === 0 ? mode : headerMode.littleEndian | headerMode.insideUn;
+}
+
+/**
+ * How the items in a value are written whose header names no sequence: as the standard says for UN, else as what is around
+ * them; the other kind of headers when that was tried in vain. @returns null for a value that does not begin with an item
+ */
+function presumedMode(walk: Walk, mode: number, at: number): number | null {
+  const first = walk.header.vr === packedUn ? modeInside(mode) : mode;
+  const isExplicit = (mode & headerMode.explicitVr) !== 0;
+  const other = !isExplicit ? mode | headerMode.explicitVr : walk.header.vr === packedUn ? mode : modeInside(mode);
+  const isItemIn = (one: number) => readTag(walk.store.bytes, at, (one & headerMode.littleEndian) !== 0) === itemTag;
+  if (walk.position !== walk.retryAt && isItemIn(first)) return first;
+  return isItemIn(other) ? other : null;
+}
+
+/** Does a value begin with the tag of an item, in either byte order? */
+function beginsWithItem(bytes: Uint8Array, at: number): boolean {
+  return readTag(bytes, at, true) === itemTag || readTag(bytes, at, false) === itemTag;
 }
 
 function placeFlags(mode: number): number {

@@ -29,7 +29,7 @@ export function readText(dataset: IndexedDataset, i: number): readonly string[] 
  * The values of an element as numbers, for the binary VRs, DS and IS.
  *
  * @param i index of the element
- * @returns NaN in the place of a DS or IS value that is empty or no number; an empty list where `readText` gives one,
+ * @returns NaN in the place of a DS or IS value that is empty, no number or out of range; an empty list where `readText` gives one,
  *   and for other text VRs. 64-bit values above 2^53 are rounded.
  */
 export function readNumbers(dataset: IndexedDataset, i: number): readonly number[] {

@@ -28,6 +28,9 @@ export type Walk = {
   hasPixelData: boolean;
   /** Header offset of an element that looked like a sequence and is none. */
   leafAt: number;
+  /** Header offset of an element that looked like a sequence and is to be read once more, with the other kind of headers. */
+  retryAt: number;
+  retries: number;
   error: DicomError | null;
   needOffsetBytes: number;
   needLengthBytes: number;
@@ -38,9 +41,15 @@ export type Walk = {
   readonly modes: Uint8Array;
   readonly itemCounts: Int32Array;
   readonly lastTags: Float64Array;
-  /** 1 for a sequence that is only presumed from its first bytes: it becomes a leaf when it does not hold together. */
-  readonly isPresumed: Uint8Array;
+  /** For a sequence that is only presumed from its first bytes: it becomes a leaf when it does not hold together. */
+  readonly presumed: Uint8Array;
 };
+
+/** A sequence is there for certain, is read for the first time, or has been read with one kind of headers in vain. */
+export const presumption = { none: 0, first: 1, last: 2 } as const;
+
+/** Elements of one file that are read a second time: a count, so that a crafted file cannot make the walk long. */
+const mostRetries = 64;
 
 /** What a step of the walk came to. */
 export const pause = { proceed: 0, needBytes: 1, fragments: 2, trailing: 3, done: 4, failed: 5 } as const;
@@ -65,6 +74,8 @@ export function createWalk(
     level: 0,
     hasPixelData: false,
     leafAt: -1,
+    retryAt: -1,
+    retries: 0,
     error: null,
     needOffsetBytes: 0,
     needLengthBytes: 0,
@@ -74,7 +85,7 @@ export function createWalk(
     modes: new Uint8Array(levels).fill(mode),
     itemCounts: new Int32Array(levels),
     lastTags: new Float64Array(levels).fill(-1),
-    isPresumed: new Uint8Array(levels),
+    presumed: new Uint8Array(levels),
   };
   return walk;
 }
@@ -103,7 +114,7 @@ export function pushElement(walk: Walk, endBytes: number, flags: number): number
   const { tag } = walk.header;
   const last = walk.lastTags[walk.level]!;
   // A presumed sequence that is taken back meets its own tag again.
-  if (tag <= last && walk.position !== walk.leafAt) {
+  if (tag <= last && walk.position !== walk.leafAt && walk.position !== walk.retryAt) {
     if (tag === last) note(walk, 'duplicate-element', `An element occurs twice, again at byte ${walk.position}.`);
     else note(walk, 'element-order', `Elements are not in ascending order at byte ${walk.position}.`);
   }
@@ -120,7 +131,7 @@ export function openContainer(walk: Walk, row: number, endBytes: number, mode: n
   walk.modes[level] = mode;
   walk.itemCounts[level] = 0;
   walk.lastTags[level] = -1;
-  walk.isPresumed[level] = 0;
+  walk.presumed[level] = presumption.none;
   walk.position = walk.rows.valueOffsets[row]!;
 }
 
@@ -152,14 +163,21 @@ export function giveUp(walk: Walk, code: DicomErrorCode, problem: string, tag: T
   return takeBackPresumed(walk) ? pause.proceed : refuse(walk, code, problem, tag);
 }
 
-/** Goes back to the innermost presumed sequence, which is then read as a plain value. @returns false without one. */
+/**
+ * Goes back to the innermost presumed sequence, which is then read with the other kind of headers, and after that as a
+ * plain value. @returns false without one.
+ */
 export function takeBackPresumed(walk: Walk): boolean {
   for (let level = walk.level; level > 0; level--) {
-    if (!walk.isPresumed[level]) continue;
+    if (walk.presumed[level] === presumption.none) continue;
     const row = walk.entries[level]!;
+    const isRetry = walk.presumed[level] === presumption.first && walk.retries < mostRetries;
     walk.rows.count = row;
-    walk.leafAt = walk.rows.headerOffsets[row]!;
-    walk.position = walk.leafAt;
+    walk.position = walk.rows.headerOffsets[row]!;
+    if (isRetry) {
+      walk.retryAt = walk.position;
+      walk.retries++;
+    } else walk.leafAt = walk.position;
     walk.level = level - 1;
     return true;
   }

@@ -1,11 +1,22 @@
-import { cancelled } from '../pipeline/cancelled.ts';
-import type { Inspection } from '../pipeline/deidentify.protocol.ts';
-import type { FailedOutcome, FileOutcome, SkippedOutcome } from '../pipeline/file-outcome.ts';
-import { type KnownPatients, patientsFor } from '../pipeline/patients-for.ts';
-import type { Pool } from '../pipeline/pool.ts';
-import { type BatchFile, deidentifyBatch, scanSource } from '../pipeline/run-batch.ts';
-import type { Source } from '../pipeline/source.ts';
+import { blankedInstancesOf } from '../pipeline/batch/blanked-instances.ts';
+import { jobOf } from '../pipeline/batch/job-of.ts';
+import { deidentifyBatch, scanSource } from '../pipeline/batch/run-batch.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import type { Inspection } from '../pipeline/contracts/deidentify.protocol.ts';
+import {
+  cancelled,
+  type FailedOutcome,
+  type FileOutcome,
+  type SkippedOutcome,
+} from '../pipeline/contracts/file-outcome.ts';
+import type { Pool } from '../pipeline/contracts/pool.ts';
+import type { Source } from '../pipeline/contracts/source.ts';
+import { numberPatients } from '../pipeline/patients/number-patients.ts';
+import { type KnownPatients, patientsFor, summariesOf } from '../pipeline/patients/patients-for.ts';
 import type { Profile } from '../profile/profile.ts';
+import { withDecisions } from '../report/decisions/find-decisions.ts';
+import type { SavedDecisions } from '../report/decisions/saved-decisions.ts';
+import { type BoxDecision, withBoxes } from './box-decisions.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import type { Outcome } from './outcome.ts';
 import { createRendezvous } from './rendezvous.ts';
@@ -15,6 +26,8 @@ export type BatchSettings = {
   readonly projectKey: Uint8Array;
   readonly rows: KnownPatients['rows'];
   readonly openPool: () => Promise<Pool>;
+  readonly boxes?: readonly BoxDecision[];
+  readonly decisions?: SavedDecisions | null;
 };
 
 export type DecideProgress = {
@@ -31,6 +44,8 @@ export type DecidedBatch = {
   readonly inspect: (file: BatchFile, signal: AbortSignal) => Promise<Inspection | FailedOutcome | SkippedOutcome>;
   /** Second pass: one outcome for each file, those without bytes first. */
   readonly deliver: (signal: AbortSignal) => AsyncGenerator<Outcome>;
+  /** Lets `work` have the pool alone, set up for this batch. */
+  readonly use: <Result>(work: (pool: Pool) => Promise<Result>) => Promise<Result>;
 };
 
 /** Batches under one profile and key, one after the other: settings belong to the whole pool. */
@@ -43,9 +58,18 @@ export type Batches = {
   readonly close: () => void;
 };
 
-export function createBatches({ profile, projectKey, rows, openPool }: BatchSettings): Batches {
+export function createBatches({
+  profile,
+  projectKey,
+  rows,
+  openPool,
+  boxes = [],
+  decisions = null,
+}: BatchSettings): Batches {
   let opened: Promise<Pool> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
+  /** Of all batches so far: a patient keeps the number, and no number is given to two. */
+  let numbers: KnownPatients['numbers'] = [];
 
   /** Waits for whoever works now, then has the pool alone. */
   function takeTurn<Result>(work: (pool: Pool) => Promise<Result>): Promise<Result> {
@@ -58,23 +82,27 @@ export function createBatches({ profile, projectKey, rows, openPool }: BatchSett
   }
 
   function decidedBatch(files: readonly BatchFile[], patients: ReturnType<typeof patientsFor>): DecidedBatch {
+    // The same object each time: with another one the workers would compile the rules anew.
+    const settings = { profile, projectKey, patients, blankedInstances: blankedInstancesOf(files) };
+    const use = <Result>(work: (pool: Pool) => Promise<Result>) =>
+      takeTurn(async (pool) => {
+        await pool.configure(settings);
+        return work(pool);
+      });
     return {
       files,
+      use,
       inspect: (file, signal) =>
-        takeTurn(async (pool) => {
-          if (file.content === null) throw new Error('A file without bytes cannot be looked at.');
-          await pool.configure({ profile, projectKey, patients });
-          const input = { id: file.id, path: file.path, content: file.content };
-          return pool.inspect({ input, release: file.release }, signal);
+        use(async (pool) => {
+          const job = jobOf(file);
+          if (job === null) throw new Error('A file without bytes cannot be looked at.');
+          return pool.inspect(job, signal);
         }),
       deliver: async function* (signal) {
         const consumer = new AbortController();
         const out = createRendezvous<Outcome>();
         const ends = AbortSignal.any([signal, consumer.signal]);
-        takeTurn(async (pool) => {
-          await pool.configure({ profile, projectKey, patients });
-          await deliverBatch(pool, files, ends, out);
-        }).then(() => out.end(), out.end);
+        use((pool) => deliverBatch(pool, files, ends, out)).then(() => out.end(), out.end);
         try {
           yield* out.values();
         } finally {
@@ -88,9 +116,14 @@ export function createBatches({ profile, projectKey, rows, openPool }: BatchSett
     decide: (source, signal, onProgress = () => undefined) =>
       takeTurn(async (pool) => {
         await pool.configure({ profile, projectKey, patients: profile.patients.kind === 'keyed' ? null : [] });
-        const files = await scanAll(pool, source, signal, onProgress);
-        const patients = patientsFor(profile.patients, { rows, numbers: null }, files);
-        await pool.configure({ profile, projectKey, patients });
+        const scanned = await scanAll(pool, source, signal, onProgress);
+        const decided = decisions === null ? scanned : withDecisions(scanned, decisions, projectKey);
+        const files = withBoxes(decided, boxes, projectKey);
+        if (profile.patients.kind === 'running') {
+          numbers = numberPatients(summariesOf(files), profile.patients, numbers, projectKey);
+        }
+        const patients = patientsFor(profile.patients, { rows, numbers }, files);
+        await pool.configure({ profile, projectKey, patients, blankedInstances: blankedInstancesOf(files) });
         return decidedBatch(await decideAll(pool, files, signal, onProgress), patients);
       }),
     close: () =>

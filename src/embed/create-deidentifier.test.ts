@@ -90,6 +90,30 @@ describe('a de-identifier without workers', () => {
     expect(unlisted?.kind).toBe('held');
   });
 
+  it('goes on with its running numbers from batch to batch', async () => {
+    const running = {
+      ...createProfile('ps315-basic'),
+      patients: { kind: 'running', prefix: 'T12-', digits: 3 } as const,
+    };
+    const ofPatient = (patientId: string, instance: number) => ({
+      path: patientId,
+      blob: new Blob([ctSlice({ instance, patientId }).slice()]),
+    });
+    const deidentifier = createDeidentifier({ profile: running, key });
+    const given = new Map<string, string>();
+    for (const batch of [['FAKE-B'], ['FAKE-A', 'FAKE-C'], ['FAKE-B', 'FAKE-D'], ['FAKE-A']]) {
+      for await (const outcome of deidentifier.process(batch.map((id, at) => ofPatient(id, at + 1)))) {
+        if (outcome.kind !== 'deidentified') throw new Error('Every file of this test goes out.');
+        const { patientId } = outcome.identifiers;
+        expect(given.get(outcome.inputPath) ?? patientId).toBe(patientId);
+        given.set(outcome.inputPath, patientId);
+      }
+    }
+    expect([...given.values()].sort()).toEqual(['T12-001', 'T12-002', 'T12-003', 'T12-004']);
+    expect(given.get('FAKE-B')).toBe('T12-001');
+    expect(given.get('FAKE-D')).toBe('T12-004');
+  });
+
   it('refuses a profile, key or table that it cannot use, before anything is read', () => {
     expect(() => createDeidentifier({ profile: '{"preset":"mine"}', key })).toThrow(TypeError);
     expect(() => createDeidentifier({ profile: 'nothing', key })).toThrow(/preset/);

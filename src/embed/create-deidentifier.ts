@@ -1,5 +1,7 @@
+import { fingerprintOutput } from '../pipeline/file/fingerprint-output.ts';
 import type { PresetId, Profile } from '../profile/profile.ts';
 import { createBatches } from './batches.ts';
+import type { BoxDecision } from './box-decisions.ts';
 import type { ExecutorOptions } from './executor-options.ts';
 import type { Input } from './input.ts';
 import { sourceOf } from './input-source.ts';
@@ -7,6 +9,7 @@ import { openPool } from './open-pool.ts';
 import type { Outcome } from './outcome.ts';
 import { describePin, readPinnedProfile } from './pinned-profile.ts';
 import { checkedKey } from './project-key.ts';
+import { readDecisions } from './read-decisions.ts';
 import { readPatientTable } from './read-patient-table.ts';
 
 export type DeidentifierOptions = ExecutorOptions & {
@@ -18,6 +21,10 @@ export type DeidentifierOptions = ExecutorOptions & {
   readonly key: Uint8Array;
   /** CSV of new patient IDs, for profiles with the scheme `lookup`. */
   readonly patientTable?: string | Uint8Array;
+  /** Parts of images to blank. A file that has boxes and cannot be blanked is held. */
+  readonly boxes?: readonly BoxDecision[];
+  /** The content of a `decisions.json`, made under the same key: what a person decided about files that are among the inputs. */
+  readonly decisions?: string;
   /** Ends every batch: inputs without an outcome become skipped, code `cancelled`. */
   readonly signal?: AbortSignal;
 };
@@ -25,29 +32,70 @@ export type DeidentifierOptions = ExecutorOptions & {
 /** De-identifies batches under one profile and key. Batches run one after the other. */
 export type Deidentifier = {
   /** The profile in force. Give `sha256` back as `profileSha256` to pin it. */
-  readonly profile: { readonly name: string; readonly sha256: string };
-  /** Yields one outcome for each input (each member of a zip is an input), held and failed ones first. */
+  readonly profile: {
+    readonly name: string;
+    readonly sha256: string;
+    /** How patients get new IDs. `running` numbers live as long as this de-identifier, and no other knows them. */
+    readonly patients: Profile['patients']['kind'];
+  };
+  /** Yields one outcome for each input (each member of an archive is an input), held and failed ones first. */
   readonly process: (inputs: Iterable<Input> | AsyncIterable<Input>) => AsyncGenerator<Outcome>;
+  /**
+   * What stands behind the name of an output whose name another one has: `<instance>-<fingerprint>.dcm` (docs/adr/0008). Made of
+   * the output alone, under the key. Read are its header and the first 64 KB of its pixels.
+   * @throws Error for what is no output
+   */
+  readonly fingerprint: (output: Blob | ReadableOutput) => Promise<string>;
   /** Ends the workers. */
   readonly close: () => void;
 };
 
+/** A finished output that can be read by range; fewer bytes than asked for only at its end. */
+export type ReadableOutput = {
+  readonly sizeBytes: number;
+  readonly read: (range: { readonly offsetBytes: number; readonly lengthBytes: number }) => Promise<Uint8Array>;
+};
+
 /**
  * Makes a de-identifier. Nothing is read, started or asked before the first `process`. It needs no DOM.
- * @throws TypeError when the profile, the key or the table cannot be used
+ * @throws TypeError when the profile, the key, the table or the decisions cannot be used
  */
 export function createDeidentifier(options: DeidentifierOptions): Deidentifier {
   const profile = readPinnedProfile(options.profile, options.profileSha256);
   const rows = readPatientTable(options.patientTable, profile);
   const projectKey = checkedKey(options.key);
   const signal = options.signal ?? new AbortController().signal;
-  const batches = createBatches({ profile, projectKey, rows, openPool: () => openPool(options) });
+  const batches = createBatches({
+    profile,
+    projectKey,
+    rows,
+    openPool: () => openPool(options),
+    boxes: options.boxes ?? [],
+    decisions: readDecisions(options.decisions),
+  });
   return {
-    profile: describePin(profile),
+    profile: { ...describePin(profile), patients: profile.patients.kind },
     process: async function* (inputs) {
       const batch = await batches.decide(sourceOf(inputs), signal);
       yield* batch.deliver(signal);
     },
+    fingerprint: (output) => fingerprintUnder(projectKey, output),
     close: batches.close,
+  };
+}
+
+/** The fingerprint of an output under a key. @throws Error for what is no output */
+export async function fingerprintUnder(projectKey: Uint8Array, output: Blob | ReadableOutput): Promise<string> {
+  const readable = output instanceof Blob ? readableBlob(output) : output;
+  const fingerprint = await fingerprintOutput(readable, projectKey);
+  if (typeof fingerprint !== 'string') throw new Error('The file is no output that can be read.');
+  return fingerprint;
+}
+
+function readableBlob(blob: Blob): ReadableOutput {
+  return {
+    sizeBytes: blob.size,
+    read: async ({ offsetBytes, lengthBytes }) =>
+      new Uint8Array(await blob.slice(offsetBytes, offsetBytes + lengthBytes).arrayBuffer()),
   };
 }

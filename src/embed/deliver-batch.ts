@@ -1,7 +1,7 @@
-import { cancelled } from '../pipeline/cancelled.ts';
-import type { FileOutcome } from '../pipeline/file-outcome.ts';
-import type { Pool } from '../pipeline/pool.ts';
-import { type BatchFile, saveBatch } from '../pipeline/run-batch.ts';
+import { saveBatch } from '../pipeline/batch/run-batch.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import { cancelled, type FileOutcome } from '../pipeline/contracts/file-outcome.ts';
+import type { Pool } from '../pipeline/contracts/pool.ts';
 import type { Outcome } from './outcome.ts';
 import { outputDestination } from './output-destination.ts';
 import type { Rendezvous } from './rendezvous.ts';

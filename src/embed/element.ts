@@ -1,5 +1,5 @@
 // The entry `nescio/element` (docs/embedding.md). Importing it defines <nescio-deidentify> where there are custom elements.
-import type { NewIdentifiers } from '../pipeline/upload.ts';
+import type { NewIdentifiers } from '../pipeline/contracts/upload.ts';
 import type { PresetId, Profile } from '../profile/profile.ts';
 import type { ExecutorOptions } from './executor-options.ts';
 import type { FormErrorCode, FormEvents } from './form/form-event.ts';

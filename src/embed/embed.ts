@@ -1,9 +1,12 @@
 // The public entry of the package (docs/embedding.md).
 
-export type { NewIdentifiers } from '../pipeline/upload.ts';
+export type { NewIdentifiers } from '../pipeline/contracts/upload.ts';
 export type { Profile } from '../profile/profile.ts';
-export type { Deidentifier, DeidentifierOptions } from './create-deidentifier.ts';
 // biome-ignore lint/performance/noBarrelFile: the one entry that a package has.
+export { purposeProfile } from '../profile/purposes/purpose-profile.ts';
+export type { PurposeId } from '../profile/purposes/purposes.ts';
+export type { BoxDecision } from './box-decisions.ts';
+export type { Deidentifier, DeidentifierOptions, ReadableOutput } from './create-deidentifier.ts';
 export { createDeidentifier } from './create-deidentifier.ts';
 export type { Input } from './input.ts';
 export type { Notice, Outcome } from './outcome.ts';

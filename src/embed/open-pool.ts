@@ -1,6 +1,6 @@
-import type { Pool } from '../pipeline/pool.ts';
-import { automaticBudget, poolBudget } from '../pipeline/pool-budget.ts';
-import { createWorkerPool } from '../pipeline/worker-pool.ts';
+import type { Pool } from '../pipeline/contracts/pool.ts';
+import { automaticBudget, poolBudget } from '../pipeline/pool/pool-budget.ts';
+import { createWorkerPool } from '../pipeline/pool/worker-pool.ts';
 import type { ExecutorOptions } from './executor-options.ts';
 import { createPackagedWorker } from './packaged-worker.ts';
 
@@ -8,7 +8,7 @@ import { createPackagedWorker } from './packaged-worker.ts';
 export async function openPool(options: ExecutorOptions): Promise<Pool> {
   const executor = options.executor ?? (typeof Worker === 'undefined' ? 'in-process' : 'workers');
   if (executor === 'in-process') {
-    const { createInProcessPool } = await import('../pipeline/in-process-pool.ts');
+    const { createInProcessPool } = await import('../pipeline/pool/in-process-pool.ts');
     return createInProcessPool();
   }
   const { workerUrl, createWorker = ownWorker } = options;

@@ -1,4 +1,4 @@
-import type { NewIdentifiers } from '../pipeline/upload.ts';
+import type { NewIdentifiers } from '../pipeline/contracts/upload.ts';
 
 /** Something a person should know about a file that was put out. `code` is a stable word, `message` is for people. */
 export type Notice = { readonly code: string; readonly message: string };

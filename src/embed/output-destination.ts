@@ -1,7 +1,7 @@
-import { deliveryPieces } from '../pipeline/delivery-pieces.ts';
-import type { Destination } from '../pipeline/destination.ts';
-import type { DeidentifiedOutcome } from '../pipeline/file-outcome.ts';
-import { newIdentifiers } from '../pipeline/new-identifiers.ts';
+import type { Destination } from '../pipeline/contracts/destination.ts';
+import type { DeidentifiedOutcome } from '../pipeline/contracts/file-outcome.ts';
+import { deliveryPieces } from '../pipeline/file/delivery-pieces.ts';
+import { newIdentifiers } from '../pipeline/patients/new-identifiers.ts';
 import type { Outcome } from './outcome.ts';
 
 type Deidentified = Extract<Outcome, { readonly kind: 'deidentified' }>;
@@ -14,13 +14,14 @@ export function outputDestination(
   return {
     write: async ({ path, input, file }) => {
       const { identity, findings } = outcomeOf(input.id);
-      const pieces = [...deliveryPieces({ input, file })];
+      const pieces = await deliveryPieces({ input, file });
+      if (pieces === null) return { kind: 'input-unreadable', message: unreadable };
       await hand(input.id, {
         kind: 'deidentified',
         inputPath: input.path,
         outputPath: path,
-        // Date 0: when a file was made is nobody's business, and equal bytes shall make equal files.
-        file: new File(pieces, path.split('/').at(-1)!, { type: 'application/dicom', lastModified: 0 }),
+        // Date 0: the time at which a file was made stays private, and equal bytes make equal files.
+        file: new File([...pieces], path.split('/').at(-1)!, { type: 'application/dicom', lastModified: 0 }),
         identifiers: newIdentifiers(identity),
         findings: findings.map(({ code, message }) => ({ code, message })),
       });
@@ -30,3 +31,5 @@ export function outputDestination(
     abort: async () => undefined,
   };
 }
+
+const unreadable = 'The file changed, was moved, or cannot be read any more since it was given.';

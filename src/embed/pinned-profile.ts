@@ -1,5 +1,5 @@
-import { presetNames } from '../profile/preset-names.ts';
 import type { PresetId, Profile } from '../profile/profile.ts';
+import { profileTitle } from '../profile/profile-title.ts';
 import { hashProfile } from '../report/profile-json.ts';
 import { readProfile } from './read-profile.ts';
 
@@ -21,5 +21,5 @@ export function readPinnedProfile(given: PresetId | Profile | string, sha256: st
 }
 
 export function describePin(profile: Profile): { readonly name: string; readonly sha256: string } {
-  return { name: profile.name || presetNames[profile.preset], sha256: hashProfile(profile) };
+  return { name: profileTitle(profile), sha256: hashProfile(profile) };
 }

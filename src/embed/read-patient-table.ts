@@ -1,4 +1,4 @@
-import type { KnownPatients } from '../pipeline/patients-for.ts';
+import type { KnownPatients } from '../pipeline/patients/patients-for.ts';
 import { parsePatientTable } from '../profile/parse-patient-table.ts';
 import type { Profile } from '../profile/profile.ts';
 

@@ -1,5 +1,7 @@
+import { gzipSync } from 'node:zlib';
 import { BasePlugin, type Body, type Meta, type PluginOpts, Uppy } from '@uppy/core';
 import { describe, expect, it } from 'vitest';
+import { buildTar } from '../testing/build-tar.ts';
 import { ctSlice } from '../testing/ct-slice.ts';
 import { NescioUppy, type Removed } from './uppy.ts';
 
@@ -41,6 +43,19 @@ describe.each([[false], [true]])('the Uppy plug-in, with an uploader added befor
     expect(JSON.stringify(sent)).not.toMatch(/DOE|PLANTED/);
   });
 
+  it('sends outputs in the order of their new paths, whatever the order in which files were added', async () => {
+    const namesOf = async (instances: readonly number[]) => {
+      const { uppy, sent } = openUppy(isUploaderFirst);
+      uppy.addFiles(instances.map((instance) => image(`DOE_JANE-${instance}.dcm`, instance)));
+      await uppy.upload();
+      return sent.map(({ name }) => name);
+    };
+    const names = await namesOf([1, 2, 3, 4, 5, 6]);
+    expect(names).toHaveLength(6);
+    expect(await namesOf([6, 5, 4, 3, 2, 1])).toEqual(names);
+    expect(names).toEqual([...names].sort());
+  });
+
   it('stops an upload that something has put an original back into', async () => {
     const { uppy, sent } = openUppy(isUploaderFirst);
     uppy.addFile(image('DOE_JANE-1.dcm', 1));
@@ -71,10 +86,13 @@ describe('the Uppy plug-in', () => {
   it('removes archives and remote files, which it cannot look into', async () => {
     const { uppy, sent, removed } = openUppy();
     uppy.addFile({ name: 'a.bin', type: '', data: new File(['PK\u0003\u0004'], 'a.bin') });
+    uppy.addFile({ name: 'b.dcm', type: '', data: new File([buildTar([{ name: 'IM1' }])], 'b.dcm') });
+    uppy.addFile({ name: 'c.dcm', type: '', data: new File([gzipSync('x')], 'c.dcm') });
+    uppy.addFile({ name: 'd.dcm', type: '', data: new File(['Rar!\u001a\u0007'], 'd.dcm') });
     uppy.addFile({ name: 'far.dcm', type: '', data: { size: 3 } as never, isRemote: true } as never);
     await uppy.upload();
     expect(sent).toEqual([]);
-    expect(removed).toEqual([{ held: 0, skipped: 0, failed: 0, archives: 1, remote: 1 }]);
+    expect(removed).toEqual([{ held: 0, skipped: 0, failed: 0, archives: 4, remote: 1 }]);
   });
 
   it('refuses to work beside Golden Retriever, whichever came first and whatever the host does', async () => {

@@ -1,5 +1,8 @@
 // The entry `nescio/uppy` (docs/embedding.md): a plug-in for Uppy 6. The host brings @uppy/core.
 import { BasePlugin, type Body, type Meta, type PluginOpts, type Uppy, type UppyFile } from '@uppy/core';
+import { findArchive } from '../pipeline/archive/find-archive.ts';
+import { comparePaths } from '../pipeline/batch/output-path.ts';
+import { readerOf } from '../sources/list-archive.ts';
 import { createDeidentifier, type Deidentifier, type DeidentifierOptions } from './create-deidentifier.ts';
 import { cleanMeta } from './uppy-meta.ts';
 
@@ -60,7 +63,7 @@ export class NescioUppy<M extends Meta, B extends Body> extends BasePlugin<Nesci
     }
   }
 
-  readonly #prepare = async (fileIds: readonly string[]): Promise<void> => {
+  readonly #prepare = async (fileIds: readonly string[], uploadId: string): Promise<void> => {
     this.#refuseRecovery();
     const removed = { ...noneRemoved };
     const remove = (id: string, why: keyof Removed) => {
@@ -72,15 +75,29 @@ export class NescioUppy<M extends Meta, B extends Body> extends BasePlugin<Nesci
     // Ids hold names, and names say what is a zip; numbers say nothing.
     const inputs = originals.map(({ blob }, at) => ({ path: String(at), blob }));
     const isSettled = new Set<string>();
+    const paths = new Map<string, string>();
     for await (const outcome of this.#deidentifier.process(inputs)) {
       const { id } = originals[Number(outcome.inputPath)]!;
       isSettled.add(id);
-      if (outcome.kind === 'deidentified') this.#replace(id, outcome.file);
-      else remove(id, outcome.kind);
+      if (outcome.kind === 'deidentified') {
+        this.#replace(id, outcome.file);
+        paths.set(id, outcome.outputPath);
+      } else remove(id, outcome.kind);
     }
     for (const { id } of originals) if (!isSettled.has(id)) remove(id, 'failed');
+    this.#orderByPath(uploadId, paths);
     if (Object.values(removed).some((count) => count > 0)) this.opts.onRemoved?.(removed);
   };
+
+  /** Uppy sends files as they were added, which is mostly the order of names: they go in the order of their new paths. */
+  #orderByPath(uploadId: string, paths: ReadonlyMap<string, string>): void {
+    const { currentUploads } = this.uppy.getState();
+    const upload = currentUploads[uploadId];
+    if (upload === undefined) return;
+    const pathOf = (id: string) => paths.get(id) ?? '';
+    const fileIDs = [...upload.fileIDs].sort((one, other) => comparePaths(pathOf(one), pathOf(other)));
+    this.uppy.setState({ currentUploads: { ...currentUploads, [uploadId]: { ...upload, fileIDs } } });
+  }
 
   /** The files of an upload that are not outputs yet; what this plug-in cannot look into is removed. */
   async #originalsOf(fileIds: readonly string[], remove: (id: string, why: keyof Removed) => void) {
@@ -143,8 +160,10 @@ export class NescioUppy<M extends Meta, B extends Body> extends BasePlugin<Nesci
   };
 }
 
-/** A zip by its first bytes (APPNOTE 4.3.7, and 4.3.16 for an empty one), unless it is a DICOM file (PS3.10 7.1). */
+/** An archive that would come to several files or to none, unless it is a DICOM file (PS3.10 7.1). */
 async function isArchive(blob: Blob): Promise<boolean> {
-  const head = new TextDecoder('latin1').decode(await blob.slice(0, 132).arrayBuffer());
-  return head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06');
+  const prefix = await blob.slice(128, 132).text();
+  if (prefix === 'DICM') return false;
+  const found = await findArchive(readerOf(blob), blob.size, '');
+  return found !== null && (found.kind === 'archive' || found.outcome.code.startsWith('archive-'));
 }

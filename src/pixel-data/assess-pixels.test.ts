@@ -36,6 +36,14 @@ describe('assessPixels', () => {
     ['a dose sheet', 'CT', { series: 'Dose Report' }, 'A', 'series-description'],
     ['a dose sheet in other words', 'CT', { series: 'Patient Dose' }, 'A', 'series-description'],
     ['a low-dose scan', 'CT', { series: 'Thorax low dose 1.0' }, 'C', 'original-acquisition'],
+    ['an iDose reconstruction', 'CT', { series: 'Thorax iDose (4)' }, 'C', 'original-acquisition'],
+    ['an iDose reconstruction without a blank', 'CT', { series: 'iDose_4_B' }, 'C', 'original-acquisition'],
+    ['a protocol with geometry', 'CT', { series: 'Stroke Protocol', geometry: true }, 'C', 'original-acquisition'],
+    ['a dose series with geometry', 'CT', { series: 'Dose 50%', geometry: true }, 'C', 'original-acquisition'],
+    ['a dose sheet with geometry', 'CT', { series: 'DOSE_REPORT', geometry: true }, 'A', 'series-description'],
+    ['a screen save with geometry', 'CT', { series: 'ScreenSave', geometry: true }, 'A', 'series-description'],
+    ['a protocol of X-rays', 'CR', { sop: '1', series: 'Trauma Protocol' }, 'B', 'projection'],
+    ['a dose image', 'CT', { imageType: 'ORIGINAL\\PRIMARY\\DOSE_INFO' }, 'A', 'screen-or-report'],
     ['a screening examination', 'MG', { sop: '1.2', series: 'Screening 2024' }, 'B', 'projection'],
     ['a patient protocol', 'CT', { series: 'Patient Protocol' }, 'A', 'series-description'],
     // Row 4
@@ -75,10 +83,82 @@ describe('assessPixels', () => {
     ['an 8-bit CT', 'CT', { bits: 8 }, 'A', 'colour-or-8-bit'],
     ['a colour PET image', 'PT', { sop: '128', samples: 3 }, 'A', 'colour-or-8-bit'],
     // Row 9
-    ['an RT dose grid', 'RTDOSE', { sop: '481.2' }, 'A', 'unknown-kind'],
+    ['an RT dose grid', 'RTDOSE', { sop: '481.2', series: 'Dose' }, 'C', 'numbers-or-masks'],
+    [
+      'an RT dose grid of its own image type',
+      'RTDOSE',
+      { sop: '481.2', imageType: 'DERIVED\\SECONDARY\\DOSE' },
+      'C',
+      'numbers-or-masks',
+    ],
+    ['a segmentation', 'SEG', { sop: '66.4', imageType: 'DERIVED\\PRIMARY', bits: 1 }, 'C', 'numbers-or-masks'],
+    ['a label map', 'SEG', { sop: '66.7', imageType: 'DERIVED\\PRIMARY', bits: 8 }, 'C', 'numbers-or-masks'],
+    ['a parametric map', 'MR', { sop: '30', imageType: 'DERIVED\\PRIMARY\\ADC' }, 'C', 'numbers-or-masks'],
+    ['a map in colour', 'MR', { sop: '30', samples: 3 }, 'A', 'colour-or-8-bit'],
+    [
+      'a dose grid that is a screen',
+      'RTDOSE',
+      { sop: '481.2', imageType: 'DERIVED\\PRIMARY\\SCREEN SAVE' },
+      'A',
+      'screen-or-report',
+    ],
+    ['a map made by capture', 'MR', { sop: '30', conversion: 'WSD' }, 'A', 'secondary-capture'],
+    ['a map with declared text', 'MR', { sop: '30', burnedIn: 'YES' }, 'A', 'burned-in-annotation'],
     ['a private SOP class under modality CT', 'CT', { sop: null }, 'A', 'unknown-kind'],
     // Row *
-    ['a Secondary Capture declared clean', 'MR', { sop: '7', burnedIn: 'NO' }, 'B', 'secondary-capture'],
+    ['a Secondary Capture declared clean', 'MR', { sop: '7', burnedIn: 'NO' }, 'A', 'secondary-capture'],
+    [
+      'a dose capture declared clean',
+      'CT',
+      { sop: '7', series: 'Dose Report', burnedIn: 'NO' },
+      'A',
+      'secondary-capture',
+    ],
+    [
+      'a secondary image declared clean',
+      'MR',
+      { imageType: 'DERIVED\\SECONDARY', burnedIn: 'NO' },
+      'A',
+      'screen-or-report',
+    ],
+    ['ultrasound declared clean', 'US', { sop: '6.1', burnedIn: 'NO' }, 'A', 'ultrasound-without-regions'],
+    [
+      'a slide label declared clean',
+      'SM',
+      { sop: '77.1.6', imageType: 'ORIGINAL\\PRIMARY\\LABEL\\NONE', burnedIn: 'NO' },
+      'A',
+      'slide-label',
+    ],
+    [
+      'a slide overview declared clean',
+      'SM',
+      { sop: '77.1.6', imageType: 'DERIVED\\PRIMARY\\OVERVIEW\\RESAMPLED', burnedIn: 'NO' },
+      'A',
+      'slide-label',
+    ],
+    [
+      'a slide thumbnail declared clean',
+      'SM',
+      { sop: '77.1.6', imageType: 'DERIVED\\PRIMARY\\THUMBNAIL\\RESAMPLED', burnedIn: 'NO' },
+      'A',
+      'slide-label',
+    ],
+    ['a slide whose label is in the image', 'SM', { sop: '77.1.6', label: 'YES', burnedIn: 'NO' }, 'A', 'slide-label'],
+    [
+      'tissue declared clean',
+      'SM',
+      { sop: '77.1.6', label: 'NO', imageType: 'ORIGINAL\\PRIMARY\\VOLUME\\NONE', burnedIn: 'NO' },
+      'B',
+      'visible-light',
+    ],
+    ['a CT in colour declared clean', 'CT', { samples: 3, burnedIn: 'NO' }, 'A', 'colour-or-8-bit'],
+    [
+      'a derived CT declared clean',
+      'CT',
+      { imageType: 'DERIVED\\PRIMARY\\AXIAL', burnedIn: 'NO' },
+      'B',
+      'not-original',
+    ],
     ['a CR declared clean', 'CR', { sop: '1', burnedIn: 'NO' }, 'B', 'projection'],
     ['a CT declared clean', 'CT', { burnedIn: 'NO' }, 'C', 'original-acquisition'],
     [
@@ -95,8 +175,8 @@ describe('assessPixels', () => {
   });
 
   it('says when a declaration lowered the class', () => {
-    const { reason } = assessPixels(image('MR', { sop: '7', burnedIn: 'NO' }));
-    expect(reason).toBe('Secondary Capture, may show text, though Burned In Annotation is NO');
+    const { reason } = assessPixels(image('CT', { imageType: 'DERIVED\\PRIMARY\\AXIAL', burnedIn: 'NO' }));
+    expect(reason).toBe(`${pixelReasons['not-original']}, though Burned In Annotation is NO`);
   });
 
   it('sees a document by its content, whatever the SOP class', () => {
@@ -122,7 +202,7 @@ describe('assessPixels', () => {
 
   it('looks at Float Pixel Data as well', () => {
     const float: ElementDescription = { tag: 0x7fe00008, vr: 'OF', bytes: new Uint8Array(4) };
-    expect(assessPixels(buildDataset([...headerOf('MR', { sop: '30' }), float])).code).toBe('unknown-kind');
+    expect(assessPixels(buildDataset([...headerOf('MR', { sop: '30' }), float])).code).toBe('numbers-or-masks');
   });
 });
 
@@ -140,6 +220,8 @@ type Header = {
   readonly acquisition: boolean;
   readonly nestsAcquisition: boolean;
   readonly hasPixels: boolean;
+  readonly geometry: boolean;
+  readonly label: string;
 };
 
 function image(modality: string, header: Partial<Header>): IndexedDataset {
@@ -159,12 +241,16 @@ function headerOf(modality: string, header: Partial<Header>): readonly ElementDe
     text(0x0008103e, 'LO', header.series ?? 'Thorax 1.0'),
     hasOwnAcquisition && text(0x00180060, 'DS', '120'),
     header.region !== undefined && sequence(0x00186011, ...regionItem(header.region)),
+    header.geometry === true && text(0x00200032, 'DS', '0\\0\\1'),
+    header.geometry === true && text(0x00200037, 'DS', '1\\0\\0\\0\\1\\0'),
     { tag: 0x00280002, vr: 'US', values: [header.samples ?? 1] },
     { tag: 0x00280010, vr: 'US', values: [100] },
     { tag: 0x00280011, vr: 'US', values: [100] },
+    header.geometry === true && text(0x00280030, 'DS', '1\\1'),
     { tag: 0x00280100, vr: 'US', values: [header.bits ?? 16] },
     text(0x00280301, 'CS', header.burnedIn ?? ''),
     text(0x00280302, 'CS', header.features ?? ''),
+    text(0x00480010, 'CS', header.label ?? ''),
   ];
   return elements.filter((element) => element !== false);
 }

@@ -1,8 +1,8 @@
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
-import { hasUltrasoundRegions } from './has-ultrasound-regions.ts';
 import { familyOfModality, familyOfSopClass, type ImageFamily } from './image-family.ts';
 import { type ImageHeader, readImageHeader } from './image-header.ts';
 import { type PixelReasonCode, pixelReasons } from './pixel-reason.ts';
+import { ultrasoundRegions } from './ultrasound-regions.ts';
 
 /** A: a person must look before it leaves. B: may show text, leaves marked as not reviewed. C: text unlikely. */
 type PixelRiskClass = 'A' | 'B' | 'C' | 'none';
@@ -26,27 +26,33 @@ const b = (code: PixelReasonCode): Verdict => ({ riskClass: 'B', code });
 
 /**
  * Judges from the header whether an image may show identifying text. First match wins, and what no line knows is class
- * A. Burned In Annotation NO lowers A to B and never further: scanners write it on images full of text. It does not
- * lower documents, nor what the same header declares identifying.
+ * A. Burned In Annotation NO lowers a guess from A to B and never further: scanners write it on images full of text. It
+ * does not lower what the same header says of itself, as a slide label, a capture or an ultrasound screen.
  * @see PS3.3 C.7.6.1.1.4 (Burned In Annotation), PS3.15 E.3.1
  */
 export function assessPixels(dataset: IndexedDataset): PixelAssessment {
   const header = readImageHeader(dataset);
-  const final = assessDeclared(header);
-  if (final) return assessmentOf(final, '');
-  const verdict = assessKind(header, dataset);
-  if (verdict.riskClass === 'A' && header.burnedInAnnotation === 'NO') {
+  const verdict = assessDeclared(header) ?? assessKind(header, dataset);
+  if (verdict.riskClass === 'A' && guesses.has(verdict.code) && header.burnedInAnnotation === 'NO') {
     return assessmentOf(b(verdict.code), ', though Burned In Annotation is NO');
   }
   return assessmentOf(verdict, '');
 }
+
+/** Class A because nothing in the header says that the image is free of text. */
+const guesses: ReadonlySet<PixelReasonCode> = new Set([
+  'visible-light',
+  'not-original',
+  'no-acquisition-values',
+  'unknown-kind',
+]);
 
 function assessmentOf({ riskClass, code }: Verdict, addition: string): PixelAssessment {
   const isDocument = code === 'encapsulated-document';
   return { riskClass, code, reason: pixelReasons[code] + addition, isDocument, showsAll: true };
 }
 
-/** Verdicts that Burned In Annotation NO does not change. */
+/** What the header declares in so many words. */
 function assessDeclared(header: ImageHeader): Verdict | null {
   if (header.hasEncapsulatedDocument || familyOfSopClass(header.sopClassUid) === 'document') {
     return a('encapsulated-document');
@@ -60,20 +66,30 @@ function assessDeclared(header: ImageHeader): Verdict | null {
 
 function assessKind(header: ImageHeader, dataset: IndexedDataset): Verdict {
   if (!header.hasPixels) return a('nested-image');
+  if (header.specimenLabelInImage.startsWith('Y')) return a('slide-label');
   const families = familiesOf(header);
   if (families.has('secondary-capture') || captures.has(header.conversionType)) return a('secondary-capture');
+  if (familyOfSopClass(header.sopClassUid) === 'grid') return assessGrid(header);
   if (header.imageType.some(isScreenOrReport) || isAnnotatedLocalizer(header.imageType)) return a('screen-or-report');
-  if (reportWords.test(header.seriesDescription)) return a('series-description');
+  if (isNamedLikeReport(header)) return a('series-description');
+  const isSlide = header.imageType.some((value) => slideImages.has(value));
+  if (isSlide && (families.has('visible-light') || families.has(null))) return a('slide-label');
   if (familyOfSopClass(header.sopClassUid) === null) return a('unknown-kind');
   if (families.has('ultrasound')) {
-    // Class B would ask for everything outside the regions to be blanked, which no part of this version does.
-    return a(hasUltrasoundRegions(dataset) ? 'ultrasound' : 'ultrasound-without-regions');
+    return a(ultrasoundRegions(dataset) === null ? 'ultrasound-without-regions' : 'ultrasound');
   }
-  if (families.has('visible-light')) {
-    return a(header.imageType.some((value) => slideImages.has(value)) ? 'slide-label' : 'visible-light');
-  }
+  if (families.has('visible-light')) return a('visible-light');
   if (families.has('projection')) return b('projection');
   return assessCrossSection(header);
+}
+
+/**
+ * Segmentations, label maps, parametric maps and dose grids: each value is a number or a mask, whatever Image Type and
+ * the name of the series say of dose. One in colour, or one that calls itself a screen, is a picture.
+ */
+function assessGrid({ imageType, samplesPerPixel }: ImageHeader): Verdict {
+  if (imageType.some((value) => /SCREEN|SAVE|REPORT/.test(value))) return a('screen-or-report');
+  return samplesPerPixel > 1 ? a('colour-or-8-bit') : { riskClass: 'C', code: 'numbers-or-masks' };
 }
 
 /** CT, MR, PET and NM: only what a scanner plainly acquired itself is thought free of text. */
@@ -96,15 +112,34 @@ const captures: ReadonlySet<string> = new Set(['WSD', 'DI', 'DF', 'DV', 'SD', 'S
 /** Values of Image Type that whole-slide images have for other than the tissue (PS3.3 C.8.12.4.1.1). */
 const slideImages: ReadonlySet<string> = new Set(['LABEL', 'OVERVIEW', 'THUMBNAIL']);
 
-/** SECONDARY, SCREEN SAVE, REPORT, DOSE…; MIP and 3D as words of their own, as DIS3D is a plain distortion correction. */
+/**
+ * SECONDARY, SCREEN SAVE, REPORT…; dose, protocol, MIP and 3D as words of their own, as DIS3D is a plain distortion
+ * correction and iDose a reconstruction.
+ */
 function isScreenOrReport(value: string): boolean {
-  return /^SECONDARY$|SAVE|SCREEN|REPORT|VOLREN|DOSE|(^|[^A-Z0-9])(MIP|MAX_IP|3D)($|[^A-Z0-9])/.test(value);
+  return /^SECONDARY$|SAVE|SCREEN|REPORT|VOLREN|(^|[^A-Z0-9])(DOSE|PROT|MIP|MAX_IP|3D)($|[^A-Z0-9])/.test(value);
 }
 
 function isAnnotatedLocalizer(imageType: readonly string[]): boolean {
   return imageType.includes('LOCALIZER') && imageType.some((value) => value.includes('ANNOT'));
 }
 
-/** Words of Series Description (upper case). Low-dose scans and screening examinations are no dose sheets or screens. */
+/** Names of sheets and screens: nobody calls an acquisition so. Separators are single blanks. */
+const reportNames =
+  /\b(DOSE (REPORTS?|SUMMARY|SHEETS?|INFO|INFORMATION|RECORDS?|PAGES?|TABLE)|PATIENT PROTOCOL|EXAM PROTOCOL|SCREEN ?(SAVES?|SHOTS?|CAPTURES?|CAPS?|GRABS?|DUMPS?)|ELECTRONIC FILM)\b/;
+
+/** Words that stand in the names of sheets as well as of acquisitions (stroke protocol); a low dose is no sheet. */
 const reportWords =
-  /REPORT|SUMMARY|ELECTRONIC FILM|PROTOCOL|SCREEN(?!ING)|(?<!\b(LOW|LD|ULTRA|REDUCED|FULL|STANDARD|NORMAL|HALF|HIGH)[ _-]?)DOSE/;
+  /\b(REPORTS?|SUMMARY|PROTOCOL|SCREENS?|(?<!\b(LOW|LD|ULTRA|REDUCED|FULL|STANDARD|NORMAL|HALF|HIGH) )DOSE)\b/;
+
+/**
+ * A name that only sheets and screens have, or a word of such a name on an image that nothing else proves to be an
+ * acquisition: its values, and for slices their place in the patient. Whole words only: iDose is a way of
+ * reconstructing, screening an examination.
+ */
+function isNamedLikeReport({ seriesDescription, hasAcquisitionValues, hasGeometry, ...header }: ImageHeader): boolean {
+  const name = seriesDescription.replace(/[^A-Z0-9]+/g, ' ');
+  if (reportNames.test(name)) return true;
+  const isProjection = familyOfSopClass(header.sopClassUid) === 'projection';
+  return reportWords.test(name) && !(hasAcquisitionValues && (hasGeometry || isProjection));
+}

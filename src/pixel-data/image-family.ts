@@ -5,7 +5,8 @@ export type ImageFamily =
   | 'ultrasound'
   | 'visible-light'
   | 'projection'
-  | 'cross-section';
+  | 'cross-section'
+  | 'grid';
 
 /** SOP classes below 1.2.840.10008.5.1.4.1.1 (PS3.4 B.5 and B.6); visible light has a whole branch of its own. */
 const root = '1.2.840.10008.5.1.4.1.1.';
@@ -25,6 +26,8 @@ const sopClasses: Readonly<Record<Exclude<ImageFamily, 'visible-light'>, readonl
   ],
   // CT, MR, NM, PET, each with its enhanced and legacy converted forms
   'cross-section': ['2', '2.1', '2.2', '4', '4.1', '4.3', '4.4', '5', '20', '128', '128.1', '130'],
+  // Parametric Map, Segmentation, Label Map and Height Map Segmentation, RT Dose: numbers and masks
+  grid: ['30', '66.4', '66.7', '66.8', '481.2'],
 };
 
 const familyBySopClass: ReadonlyMap<string, ImageFamily> = new Map(

@@ -1,7 +1,8 @@
 import { findElement } from '../dicom/dataset-access.ts';
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
+import { readInteger } from '../dicom/read-integer.ts';
 import { isPrivate, type Tag, tagOf } from '../dicom/tag.ts';
-import { readNumbers, readSingleText, readText } from '../dicom/value-codec.ts';
+import { readSingleText, readText } from '../dicom/value-codec.ts';
 
 /** What the class of an image is decided from. Texts are trimmed and in upper case, '' when absent. */
 export type ImageHeader = {
@@ -19,6 +20,9 @@ export type ImageHeader = {
   readonly hasPixels: boolean;
   readonly hasNestedPixels: boolean;
   readonly hasAcquisitionValues: boolean;
+  /** Where the slice lies in the patient and how large its pixels are: a page of text has neither. */
+  readonly hasGeometry: boolean;
+  readonly specimenLabelInImage: string;
 };
 
 const tags = {
@@ -33,8 +37,14 @@ const tags = {
   burnedInAnnotation: tagOf(0x0028, 0x0301),
   recognizableVisualFeatures: tagOf(0x0028, 0x0302),
   encapsulatedDocument: tagOf(0x0042, 0x0011),
+  specimenLabelInImage: tagOf(0x0048, 0x0010),
+  imagePositionPatient: tagOf(0x0020, 0x0032),
+  imageOrientationPatient: tagOf(0x0020, 0x0037),
+  pixelSpacing: tagOf(0x0028, 0x0030),
   iconImageSequence: tagOf(0x0088, 0x0200),
 } as const;
+
+const geometryTags: readonly Tag[] = [tags.imagePositionPatient, tags.imageOrientationPatient, tags.pixelSpacing];
 
 /** Pixel Data, Float Pixel Data, Double Float Pixel Data (PS3.3 C.7.6.3, C.7.6.24, C.7.6.25). */
 const pixelTags: ReadonlySet<Tag> = new Set([tagOf(0x7fe0, 0x0008), tagOf(0x7fe0, 0x0009), tagOf(0x7fe0, 0x0010)]);
@@ -65,15 +75,21 @@ export function readImageHeader(dataset: IndexedDataset): ImageHeader {
     samplesPerPixel: numberOf(dataset, tags.samplesPerPixel),
     bits: bitsOf(dataset),
     hasEncapsulatedDocument: findElement(dataset, tags.encapsulatedDocument) >= 0,
+    hasGeometry: geometryTags.every((tag) => hasValue(dataset, tag)),
+    specimenLabelInImage: textOf(dataset, tags.specimenLabelInImage),
     ...surveyElements(dataset),
   };
 }
 
-/** The number of a top-level element, 0 when it is absent or no number. */
+/** The whole number of a top-level element, at most 2,147,483,647; 0 when it is absent or anything else. */
 export function numberOf(dataset: IndexedDataset, tag: Tag): number {
+  const reading = readInteger(dataset, tag);
+  return reading.kind === 'integer' ? reading.value : 0;
+}
+
+function hasValue(dataset: IndexedDataset, tag: Tag): boolean {
   const element = findElement(dataset, tag);
-  const value = element < 0 ? undefined : readNumbers(dataset, element)[0];
-  return value === undefined || Number.isNaN(value) ? 0 : value;
+  return element >= 0 && dataset.elements.valueLengths[element] !== 0;
 }
 
 function bitsOf(dataset: IndexedDataset): number {
@@ -109,6 +125,15 @@ function surveyElements(dataset: IndexedDataset): Survey {
     }
   }
   return { hasPixels, hasNestedPixels, hasAcquisitionValues };
+}
+
+/** Is there an image inside a sequence, of whatever kind? */
+export function holdsNestedPixels({ elements }: IndexedDataset): boolean {
+  const { count, tags: allTags, depths, valueLengths } = elements;
+  for (let element = 0; element < count; element++) {
+    if (depths[element] !== 0 && valueLengths[element] !== 0 && pixelTags.has(allTags[element] ?? 0)) return true;
+  }
+  return false;
 }
 
 /** Icons and private thumbnails are copies that the rules remove with their sequence. */

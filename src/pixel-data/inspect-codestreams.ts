@@ -1,57 +1,107 @@
 import { isTopLevelPixelData } from '../dicom/dataset-access.ts';
-import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
+import type { Fragments, IndexedDataset } from '../dicom/indexed-dataset.ts';
 import type { Reading } from '../dicom/reading.ts';
-import { tagOf } from '../dicom/tag.ts';
 import type { HiddenContent } from './codestream/codestream-content.ts';
-import { codestreamKind } from './codestream/codestream-of.ts';
-import { inspectFrames, inspectSample, inspectVideo } from './codestream/inspect-frames.ts';
-import { createWindow, readAt } from './codestream/read-window.ts';
-import { numberOf } from './image-header.ts';
+import { type CodestreamKind, codestreamKind, imageContent } from './codestream/codestream-of.ts';
+import { deflatedContent } from './codestream/deflated-content.ts';
+import { type FrameStarts, frameStarts } from './codestream/frame-pieces.ts';
+import { type FrameContent, inspectFrames, type Stretch } from './codestream/inspect-frames.ts';
+import { createWindow, readAt, type Window } from './codestream/read-window.ts';
+import { rleContent } from './codestream/rle-content.ts';
+import { eachOnce, type SideBytes } from './codestream/side-bytes.ts';
+import { uncompressedContent } from './codestream/uncompressed-content.ts';
+import { videoContent } from './codestream/video-content.ts';
+import { type FrameSize, frameSizeOf, framesOf } from './frame-size.ts';
 import { inspectNativePixels } from './inspect-native-pixels.ts';
+import { hasOffsetTable, readOffsetTables } from './offset-tables.ts';
 
-/** What of the pixel data was looked through: all of it, or the beginnings and ends of frames. */
-export type CodestreamVerdict = { readonly found: HiddenContent | null; readonly isSampled: boolean };
+/** What is to be looked through, and who takes the bytes of codestreams that are not coded pixels. */
+export type Look = Stretch & { readonly side: SideBytes };
 
-const numberOfFramesTag = tagOf(0x0028, 0x0008);
+/** @see FramesSeen; `isWhole` when nothing is left that was not looked through. */
+export type CodestreamVerdict = {
+  readonly found: HiddenContent | null;
+  readonly nextFrame: number;
+  readonly isWhole: boolean;
+};
 
-/** Up to this size compressed pixels are read whole and looked through to the last byte. */
+/** Up to this size the first look at a file reads compressed pixels whole and looks them through to the last byte. */
 export const lookedThroughBytes = 4 * 1024 * 1024;
 
 /**
  * Looks for identity in the pixel data that no data element shows: comments, EXIF and the like in compressed images,
- * sound in videos, bytes behind the image, frames that the header does not count. Pixels are not decoded.
- *
- * Reads up to 4 MB of compressed pixels whole. Of more it reads the first 4 KB and the last 4 KB of up to 256 frames
- * (of a video, the first 256 KB), so that a comment between two scans of a large image is not seen.
+ * sound in videos, bytes behind the image, frames that the header does not count, offset tables that are none. Pixels
+ * are not decoded. Memory is bounded by a window.
  */
-export function* inspectCodestreams(dataset: IndexedDataset): Reading<CodestreamVerdict> {
+export function* inspectCodestreams(dataset: IndexedDataset, look: Look): Reading<CodestreamVerdict> {
   const [element, another] = pixelDataOf(dataset);
-  if (element === undefined) return { found: null, isSampled: false };
-  if (another !== undefined) return { found: 'beside-frames', isSampled: false };
-  const { valueOffsets, valueLengths } = dataset.elements;
-  const fragments = dataset.fragments.get(element);
-  if (fragments === undefined) {
-    return { found: yield* inspectNativePixels(dataset, element), isSampled: false };
-  }
+  const fragments = element === undefined ? undefined : dataset.fragments.get(element);
+  if (fragments === undefined && hasOffsetTable(dataset)) return all('beside-frames');
+  if (element === undefined) return all(null);
+  if (another !== undefined) return all('beside-frames');
+  if (fragments === undefined) return all(yield* inspectNativePixels(dataset, element));
+  return yield* inspectFragments(dataset, element, fragments, look);
+}
+
+function all(found: HiddenContent | null): CodestreamVerdict {
+  return { found, nextFrame: 0, isWhole: true };
+}
+
+function* inspectFragments(
+  dataset: IndexedDataset,
+  element: number,
+  fragments: Fragments,
+  look: Look,
+): Reading<CodestreamVerdict> {
+  const { tags, valueOffsets, valueLengths } = dataset.elements;
   const start = valueOffsets[element] ?? 0;
   const end = start + (valueLengths[element] ?? 0);
+  const frames = framesOf(dataset);
+  if (frames === null) return all('no-image-size');
   const window = createWindow();
-  const isWhole = end - start <= lookedThroughBytes;
-  if (isWhole) yield* readAt(window, start, end - start, 0, end);
-  const { offsetBytes, lengthBytes } = fragments.offsetTable;
-  const offsetTable =
-    lengthBytes === 0 ? new Uint8Array(0) : (yield* readAt(window, offsetBytes, lengthBytes, 0, end)).slice();
-  const frames = Math.max(1, numberOf(dataset, numberOfFramesTag));
-  const stray = strayBytes(offsetTable, frames);
-  if (stray !== null) return { found: stray, isSampled: false };
-  const isBeside = fragments.offsets.length > frames;
+  if (end - start <= lookedThroughBytes) yield* readAt(window, start, end - start, 0, end);
+  const stated = yield* readOffsetTables(dataset, window, fragments, frames, end);
+  if (stated === 'stray') return all('beside-frames');
   const kind = codestreamKind(dataset.transferSyntax.uid);
-  if (kind === 'plain') return { found: isBeside ? 'beside-frames' : null, isSampled: false };
-  if (kind === 'video') return { found: yield* inspectVideo(window, fragments, end), isSampled: true };
-  const inspected = isWhole
-    ? inspectFrames(window, fragments, frames)
-    : yield* inspectSample(window, fragments, frames, end);
-  return { found: inspected, isSampled: !isWhole };
+  const size = frameSizeOf(dataset, tags[element] ?? 0);
+  const side = eachOnce(look.side);
+  const contentOf = frameContentOf(kind, size, side);
+  if (contentOf === null) return all('no-image-size');
+  const starts =
+    kind === 'video' ? [0] : yield* startsOf(window, fragments, frames, stated ?? fixedStarts(kind, fragments), end);
+  if (typeof starts === 'string') return all(starts);
+  const { found, nextFrame } = yield* inspectFrames(window, fragments, starts, look, end, contentOf);
+  return { found, nextFrame, isWhole: nextFrame === starts.length };
+}
+
+/** Only compressed images may have more than one fragment a frame (PS3.5 A.4). @returns null for those */
+function fixedStarts(kind: CodestreamKind, { offsets }: Fragments): FrameStarts | null {
+  return kind === 'image' ? null : offsets.map((_, n) => n);
+}
+
+function* startsOf(
+  window: Window,
+  fragments: Fragments,
+  frames: number,
+  stated: FrameStarts | null,
+  end: number,
+): Reading<FrameStarts | HiddenContent> {
+  const starts = yield* frameStarts(window, fragments, frames, stated, end);
+  if (starts.length === frames) return starts;
+  return starts.length > frames ? 'beside-frames' : 'fewer-images';
+}
+
+/** @returns null where the size of a frame has to be known, and is not */
+function frameContentOf(kind: CodestreamKind, size: FrameSize | null, side: SideBytes): FrameContent | null {
+  if (kind === 'image') return (cursor) => imageContent(cursor, side);
+  if (kind === 'video') return (cursor) => videoContent(cursor, side);
+  if (size === null) return null;
+  const { rows, columns, samples, bitsAllocated } = size;
+  const frameBytes = Math.ceil((rows * columns * samples * bitsAllocated) / 8);
+  if (kind === 'uncompressed') return (cursor) => uncompressedContent(cursor, frameBytes);
+  if (kind === 'deflated') return (cursor) => deflatedContent(cursor, frameBytes);
+  const planes = samples * Math.ceil(bitsAllocated / 8);
+  return (cursor) => rleContent(cursor, planes, Math.ceil(frameBytes / planes));
 }
 
 /** Top-level elements with pixels: one, or something is wrong. */
@@ -62,12 +112,4 @@ function pixelDataOf(dataset: IndexedDataset): readonly number[] {
     if (isTopLevelPixelData(dataset, at) && (valueLengths[at] ?? 0) > 0) found.push(at);
   }
   return found;
-}
-
-/** The offset table: as many entries as frames at most, and no fragment in front of the first (PS3.5 A.4). */
-function strayBytes(offsetTable: Uint8Array, frames: number): HiddenContent | null {
-  if (offsetTable.length > 4 * frames && offsetTable.subarray(4 * frames).some((byte) => byte !== 0)) {
-    return 'beside-frames';
-  }
-  return offsetTable.subarray(0, 4).some((byte) => byte !== 0) ? 'beside-frames' : null;
 }

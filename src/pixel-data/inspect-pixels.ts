@@ -2,18 +2,44 @@ import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import type { Reading } from '../dicom/reading.ts';
 import { assessPixels, type PixelAssessment } from './assess-pixels.ts';
 import { hiddenByHeader } from './hidden-by-header.ts';
-import { inspectCodestreams } from './inspect-codestreams.ts';
+import { inspectCodestreams, type Look } from './inspect-codestreams.ts';
+import { inspectTables } from './inspect-tables.ts';
 import { type PixelReasonCode, pixelReasons } from './pixel-reason.ts';
 
+/** How far the pixel data of a file has been looked through, and what was found. */
+export type SeenPixels = {
+  readonly hidden: PixelReasonCode | null;
+  /** The first frame that was not looked through to its end. */
+  readonly nextFrame: number;
+  /** False when a later look has to go on at that frame. */
+  readonly isWhole: boolean;
+};
+
+/** Which elements stay in the output: what goes hides nothing. */
+type Kept = { readonly isKept: (element: number) => boolean };
+
 /**
- * Judges an image by its header, then looks at what its pixel data holds besides the image. Anything found there is
- * class A whatever the header declares: no attribute rule reaches it, and nobody sees it on the screen.
+ * Looks at what the pixel data of an image holds besides the image, at what the header says of sound and overlays, and
+ * behind the end of tables, overlays and waveforms.
+ * @param before what an earlier look found in the same bytes: nothing is looked at twice
  */
-export function* inspectPixels(dataset: IndexedDataset): Reading<PixelAssessment> {
+export function* seePixels(dataset: IndexedDataset, look: Look & Kept, before: SeenPixels | null): Reading<SeenPixels> {
+  if (before !== null && (before.hidden !== null || before.isWhole)) return before;
+  const hidden = hiddenByHeader(dataset) ?? (yield* inspectTables(dataset, look.isKept));
+  if (hidden !== null) return { hidden, nextFrame: 0, isWhole: true };
+  const firstFrame = before?.nextFrame ?? look.firstFrame;
+  const { found, nextFrame, isWhole } = yield* inspectCodestreams(dataset, { ...look, firstFrame });
+  return { hidden: found, nextFrame, isWhole };
+}
+
+/**
+ * Judges an image by its header and by what was seen in its pixel data. Anything found there is class A whatever the
+ * header declares: no attribute rule reaches it, and nobody sees it on the screen.
+ */
+export function judgedBy(dataset: IndexedDataset, { hidden }: SeenPixels): PixelAssessment {
   const assessment = assessPixels(dataset);
-  if (assessment.isDocument) return assessment;
-  const hidden = hiddenByHeader(dataset) ?? (yield* inspectCodestreams(dataset)).found;
-  return hidden === null ? assessment : raised(assessment, hidden);
+  // A document has no pixels to look at and a hold of its own.
+  return hidden === null || assessment.isDocument ? assessment : raised(assessment, hidden);
 }
 
 /** An image that is class A already has both reasons: whoever looks should know what cannot be seen. */

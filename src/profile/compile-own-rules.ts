@@ -3,27 +3,59 @@ import { parseTag, type Tag } from '../dicom/tag.ts';
 import { tagOfKeyword } from '../dicom/tag-of-keyword.ts';
 import type { OwnRules, Rule } from './compiled-profile.ts';
 import { findRule } from './find-rule.ts';
+import { privateElementKey, privateElementOf } from './private-element.ts';
 import type { OwnDecision, OwnRule, Profile, RuleSelector } from './profile.ts';
 import type { RuleSet } from './rule-set.ts';
+import { isSafeElement } from './safe-private.ts';
 
 /**
  * Compiles a profile's own rules for `findOwnRule`. The preset `qmenta` is the published table as it stands and has none.
  * Rules that `ownRuleProblem` refuses have no effect here.
  * @param base what the preset and its options do, to tell whether a rule leaves more in than they
  */
-export function applyOwnRules(base: RuleSet, { preset, ownRules }: Pick<Profile, 'preset' | 'ownRules'>): OwnRules {
+export function applyOwnRules(
+  base: RuleSet,
+  { preset, ownRules, words }: Pick<Profile, 'preset' | 'ownRules' | 'words'>,
+): OwnRules {
   const byTag = new Map<Tag, Rule>();
   const byPattern: OwnRules['byPattern'][number][] = [];
   const byCreator = new Map<string, Rule>();
+  const byPrivateElement = new Map<string, Rule>();
+  const elementCreators = new Set<string>();
   const applied = preset === 'qmenta' ? [] : ownRules;
+  const keepsWords = preset !== 'qmenta' && (words?.keep.length ?? 0) > 0;
   for (const { selector, decision } of applied) {
     const rule = ruleOf(decision);
-    if (selector.kind === 'private-creator') byCreator.set(selector.creator, rule);
+    if (selector.kind === 'private-element') {
+      const { creator, element } = selector;
+      byPrivateElement.set(
+        privateElementKey(privateElementOf(creator, element)),
+        keepsAsListed({ selector, decision }) ? asListed : rule,
+      );
+      if (decision.kind !== 'remove') elementCreators.add(creator);
+    } else if (selector.kind === 'private-creator') byCreator.set(selector.creator, rule);
     else if (selector.kind === 'pattern') byPattern.push({ ...compilePattern(selector.pattern), rule });
     else byTag.set(tagOfSelector(selector) ?? noTag, rule);
   }
   byTag.delete(noTag);
-  return { byTag, byPattern, byCreator, loosensBasic: applied.some((rule) => loosens(base, rule)) };
+  return {
+    byTag,
+    byPattern,
+    byCreator,
+    byPrivateElement,
+    elementCreators,
+    keepsSafePrivate: applied.some(keepsAsListed),
+    loosensBasic: keepsWords || applied.some((rule) => loosens(base, rule)),
+  };
+}
+
+/** What the lists of safe private elements say of the value decides, as under Retain Safe Private (PS3.15 E.3.10). */
+export const asListed: Rule = { action: 'C', cleaning: 'private', reason: 'Own rule · safe private · C' };
+
+/** Keeping what a list names safe is kept as that list says, and so is no looser than Retain Safe Private. */
+export function keepsAsListed({ selector, decision }: OwnRule): boolean {
+  if (selector.kind !== 'private-element' || decision.kind !== 'keep') return false;
+  return isSafeElement(privateElementOf(selector.creator, selector.element));
 }
 
 /** Never an element of a data set: a group length of group 0. */
@@ -64,10 +96,11 @@ function compilePattern(pattern: string): Omit<OwnRules['byPattern'][number], 'r
 
 /**
  * True when a rule keeps or cleans what `base` takes away or changes. A pattern or a private creator may reach attributes
- * that nobody has looked at, so keeping by one always does.
+ * that nobody has looked at, so keeping by one always does, and so does a private element that no list calls safe.
  */
 function loosens(base: RuleSet, { selector, decision }: OwnRule): boolean {
   if (decision.kind !== 'keep' && decision.kind !== 'clean') return false;
+  if (selector.kind === 'private-element') return !keepsAsListed({ selector, decision });
   if (selector.kind === 'pattern' || selector.kind === 'private-creator') return true;
   const tag = tagOfSelector(selector);
   if (tag === null) return false;

@@ -23,7 +23,7 @@ export type Rule =
 
 /**
  * A profile's own rules, compiled. They come before all others, in this order: exact tag, pattern (the first that
- * matches), private creator.
+ * matches), one private element, private creator.
  */
 export type OwnRules = {
   readonly byTag: ReadonlyMap<Tag, Rule>;
@@ -35,19 +35,25 @@ export type OwnRules = {
     readonly rule: Rule;
   }[];
   readonly byCreator: ReadonlyMap<string, Rule>;
-  /** True when a rule leaves in what the preset and its options would take away or change. */
+  /** One private element each, by `privateElementKey`. Before the rule of its creator. */
+  readonly byPrivateElement: ReadonlyMap<string, Rule>;
+  /** Creators of which a rule leaves one element: they stay only with one that is there. */
+  readonly elementCreators: ReadonlySet<string>;
+  /** True when a rule keeps an element that a list of safe ones names, as that list says. */
+  readonly keepsSafePrivate: boolean;
+  /** True when a rule or a word of the person's own leaves in what the preset and its options would take away or change. */
   readonly loosensBasic: boolean;
 };
 
 /**
  * A profile made ready for one look-up per element. Order of precedence, first match wins: exact tag, repeating group
- * (50xx, 60xx), private, VR, attribute in no dictionary, fallback.
+ * (50xx, 60xx, 10xx, 7Fxx), private, VR, attribute in no dictionary, fallback.
  */
 export type CompiledProfile = {
   readonly profile: Profile;
   readonly ownRules: OwnRules;
   readonly byTag: ReadonlyMap<Tag, Rule>;
-  /** Whole groups: key is the even group number with its low byte cleared (0x5000, 0x6000). */
+  /** Whole groups: key is the even group number with its low byte cleared (0x5000, 0x6000, 0x1000, 0x7f00). */
   readonly byRepeatingGroup: ReadonlyMap<number, Rule>;
   readonly privateAttributes: Rule;
   readonly byVr: ReadonlyMap<Vr, Rule>;
@@ -56,7 +62,7 @@ export type CompiledProfile = {
   readonly fallback: Rule;
   /** The rules of the preset alone, for values that an option can neither keep nor clean. */
   readonly withoutOptions: RuleSet;
-  /** UID values kept wherever they stand (well-known-uids.json), besides the 1.2.840.10008.6.1. and .9. prefixes. */
+  /** UID values kept wherever they stand (well-known-uids.json), besides the numbered ones of `isStandardUid`. */
   readonly wellKnownUids: ReadonlySet<string>;
   /** UI attributes that name a class, syntax or scheme and are kept whatever their value (role structural). */
   readonly structuralUidTags: ReadonlySet<Tag>;

@@ -5,10 +5,10 @@ import { tableEdition } from './table-edition.ts';
 /** Raised whenever the same file and profile give different bytes. */
 const profileVersion = '1.0.0';
 
-/** Options that belong to a preset: QMENTA guarded keeps descriptions, cleaned word by word. */
+/** Options that belong to a preset: QMENTA guarded keeps descriptions, reports and annotations, cleaned word by word. */
 const floorOptions: Readonly<Record<PresetId, readonly OptionName[]>> = {
   'ps315-basic': [],
-  'qmenta-guarded': ['cleanDescriptors'],
+  'qmenta-guarded': ['cleanDescriptors', 'cleanGraphics', 'cleanStructuredContent'],
   qmenta: [],
 };
 

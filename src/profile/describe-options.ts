@@ -3,7 +3,7 @@ import type { OptionName, Profile } from './profile.ts';
 
 /** The name of each option and, in one line, what follows from it: for the page, the docs and the comparison. */
 export const optionTexts: Readonly<Record<OptionName, { readonly name: string; readonly consequence: string }>> = {
-  retainSafePrivate: { name: 'Retain safe private', consequence: 'Keeps 504 vendor tags listed as safe' },
+  retainSafePrivate: { name: 'Retain safe private', consequence: 'Keeps 685 vendor tags listed as safe' },
   retainUids: { name: 'Retain UIDs', consequence: 'Files can be matched to your archive' },
   retainDeviceIdentity: { name: 'Retain device identity', consequence: 'Serial numbers and stations stay' },
   retainInstitutionIdentity: { name: 'Retain institution identity', consequence: 'Hospital name and address stay' },
@@ -15,7 +15,7 @@ export const optionTexts: Readonly<Record<OptionName, { readonly name: string; r
   retainModifiedDates: { name: 'Retain modified dates', consequence: 'Dates move, intervals stay true' },
   cleanDescriptors: { name: 'Clean descriptors', consequence: 'Known-safe words in descriptions stay' },
   cleanStructuredContent: { name: 'Clean structured content', consequence: 'Reports stay, their text is cleaned' },
-  cleanGraphics: { name: 'Clean graphics', consequence: 'Overlays stay, text in them goes' },
+  cleanGraphics: { name: 'Clean graphics', consequence: 'Annotations stay without text; overlays and curves go' },
 };
 
 /** What the Basic Profile and the options of a profile do, line by line (PS3.15 E.2, E.3). */

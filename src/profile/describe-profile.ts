@@ -1,7 +1,7 @@
 import { linesUnder, optionWarnings } from './describe-options.ts';
 import { settingsLines } from './describe-settings.ts';
-import { presetNames } from './preset-names.ts';
 import type { PixelPolicy, PresetId, Profile } from './profile.ts';
+import { profileTitle } from './profile-title.ts';
 import { qmentaLeftIn } from './qmenta-left-in.ts';
 import type { LeftInGroup } from './rule-data.ts';
 import { tableEdition } from './table-edition.ts';
@@ -28,11 +28,11 @@ export function describeProfile(profile: Profile): ProfileDescription {
   const { basis, lines, leavesIn, deviations } = presets[profile.preset];
   const warnings = [...presets[profile.preset].warnings, ...optionWarnings(profile)];
   return {
-    name: presetNames[profile.preset],
+    name: profileTitle(profile),
     basis,
     lines: [
       ...(profile.preset === 'qmenta' ? lines : linesUnder(profile)),
-      { label: 'Burned-in text', text: pixelTexts[profile.pixels] },
+      { label: 'Burned-in text', text: pixelTexts[profile.pixels] + templatesText(profile) },
       ...settingsLines(profile),
     ],
     leavesIn,
@@ -43,8 +43,14 @@ export function describeProfile(profile: Profile): ProfileDescription {
 
 const pixelTexts: Readonly<Record<PixelPolicy, string>> = {
   hold: 'Held for you to look at',
+  clean: 'Blanked outside of ultrasound regions, else held',
   export: 'Exported, marked as not reviewed',
 };
+
+function templatesText({ templates = [] }: Profile): string {
+  if (templates.length === 0) return '';
+  return `, ${templates.length === 1 ? 'one device template' : `${templates.length} device templates`}`;
+}
 
 const exportWarning = 'Images that may show text are exported without anyone having looked at them.';
 
@@ -71,7 +77,7 @@ const presets: Readonly<
     deviations: [
       ...floorDeviations,
       'Where the QMENTA table removes or empties an attribute that some kind of file must have, the action of Table E.1-1 is taken. Date, Time and DateTime of content items (0040,A120 to A122) are replaced.',
-      'Clean Descriptors is part of this profile, as pipelines need descriptions such as Series Description: the words of imaging in them stay, all others go.',
+      'Clean Descriptors, Clean Structured Content and Clean Graphics are part of this profile, as pipelines need descriptions such as Series Description, and reports: the words of imaging in them stay, all others go. A report whose text stays in part says Patient Identity Removed NO until a person has read it.',
       'An option that is switched on comes before the stricter letter of the QMENTA table on the rows of that option.',
     ],
     warnings: [],

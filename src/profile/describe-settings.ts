@@ -1,14 +1,24 @@
 import type { DescriptionLine } from './describe-profile.ts';
-import type { LeaveOut, OptionName, OwnDecision, PatientScheme, Profile } from './profile.ts';
+import type {
+  DeviceTemplate,
+  LeaveOut,
+  OptionName,
+  OwnDecision,
+  PatientScheme,
+  PixelPolicy,
+  Profile,
+  WordLists,
+} from './profile.ts';
 
 /** What a person set besides preset and options: patients, own rules and filters. None of it, no lines. */
-export function settingsLines({ patients, ownRules, leaveOut }: Profile): readonly DescriptionLine[] {
+export function settingsLines({ patients, ownRules, leaveOut, words }: Profile): readonly DescriptionLine[] {
   const filters = filterTexts(leaveOut);
   return [
     ...(patients.kind === 'keyed' ? [] : [{ label: 'New patient IDs', text: schemeTexts[patients.kind] }]),
     ...(ownRules.length === 0
       ? []
       : [{ label: 'Own rules', text: countKinds(ownRules.map(({ decision }) => decision.kind)) }]),
+    ...(words === undefined ? [] : [{ label: ownWordsLabel, text: countedWords(words) }]),
     ...(filters.length === 0 ? [] : [{ label: 'Files left out', text: filters.join(', ') }]),
   ];
 }
@@ -18,7 +28,18 @@ export function settingsLines({ patients, ownRules, leaveOut }: Profile): readon
  * two can be compared line by line.
  */
 export function describeSettings(profile: Profile): readonly DescriptionLine[] {
-  const { preset, options, patients, usesIssuerOfPatientId, dateShift, capsAges, pixels, leaveOut } = profile;
+  const {
+    preset,
+    options,
+    patients,
+    usesIssuerOfPatientId,
+    dateShift,
+    capsAges,
+    pixels,
+    leaveOut,
+    templates = [],
+    words,
+  } = profile;
   const has = (option: OptionName) => preset !== 'qmenta' && options.includes(option);
   // Classes by name here, not by number: two profiles may leave out one class each.
   const filters = [...filterTexts({ ...leaveOut, sopClasses: [] }), ...leaveOut.sopClasses];
@@ -35,11 +56,42 @@ export function describeSettings(profile: Profile): readonly DescriptionLine[] {
     },
     {
       label: 'Images that may show text',
-      text: pixels === 'hold' ? 'Held for a person to look at' : 'Exported, marked',
+      text: pixelTexts[pixels],
     },
+    { label: 'Device templates', text: templates.length === 0 ? 'None' : templates.map(templateText).join('; ') },
+    { label: ownWordsLabel, text: words === undefined ? 'None' : namedWords(words) },
     { label: 'Files left out', text: filters.length === 0 ? 'None' : filters.join(', ') },
     { label: 'De-identified by PS3.15', text: preset === 'qmenta' ? 'Never claimed' : 'Claimed where it holds' },
   ];
+}
+
+const pixelTexts: Readonly<Record<PixelPolicy, string>> = {
+  hold: 'Held for a person to look at',
+  clean: 'Blanked outside of ultrasound regions, else held',
+  export: 'Exported, marked',
+};
+
+/** The line of `describeSettings` that has words of original texts. */
+export const ownWordsLabel = 'Own words';
+
+/** What stands for the words themselves where they may not be read. */
+export function countedWords({ keep, remove }: WordLists): string {
+  return `${keep.length} kept, ${remove.length} removed in cleaned texts`;
+}
+
+function namedWords({ keep, remove }: WordLists): string {
+  return [
+    ...(keep.length === 0 ? [] : [`Kept: ${keep.join(', ')}`]),
+    ...(remove.length === 0 ? [] : [`Removed: ${remove.join(', ')}`]),
+  ].join('; ');
+}
+
+function templateText({ match, kind, frames, rectangles }: DeviceTemplate): string {
+  const { manufacturer, model, sopClass, rows, columns } = match;
+  const device = [manufacturer, model, sopClass, `${columns} × ${rows}`].filter((text) => text !== undefined).join(' ');
+  const places = rectangles.map((one) => `${one.columns} × ${one.rows} at ${one.column}, ${one.row}`).join(' and ');
+  const inFrames = frames === 'all' ? '' : ` in frames ${frames.join(', ')} from 0`;
+  return `${device}: ${kind === 'keep' ? 'all but ' : ''}${places}${inFrames}`;
 }
 
 function patientText(patients: PatientScheme): string {
@@ -54,7 +106,7 @@ function patientText(patients: PatientScheme): string {
 }
 
 const schemeTexts: Readonly<Record<Exclude<PatientScheme['kind'], 'keyed'>, string>> = {
-  running: 'Running numbers, in order of first appearance',
+  running: 'Running numbers, in the order of keyed hashes',
   lookup: 'From your patient table; other patients are held',
 };
 

@@ -1,8 +1,10 @@
-import { isPrivate, isPrivateCreator, type Tag } from '../dicom/tag.ts';
+import { elementOf, groupOf, isPrivate, isPrivateCreator, type Tag } from '../dicom/tag.ts';
 import type { Vr } from '../dicom/vr.ts';
 import { isCleanable } from './cleanable.ts';
+import { asListed } from './compile-own-rules.ts';
 import type { OwnRules, Rule } from './compiled-profile.ts';
 import { ownRuleLimit } from './own-rule-limits.ts';
+import { privateElementKey } from './private-element.ts';
 import type { OwnDecision } from './profile.ts';
 
 /** One element as own rules see it. `creator` is asked for private elements alone; a creator element gives its own text. */
@@ -24,8 +26,8 @@ export function findOwnRule(ownRules: OwnRules, subject: OwnRuleSubject): Rule |
 }
 
 /** For most profiles, asked once for each element. */
-export function hasNoOwnRules({ byTag, byPattern, byCreator }: OwnRules): boolean {
-  return byTag.size === 0 && byPattern.length === 0 && byCreator.size === 0;
+export function hasNoOwnRules({ byTag, byPattern, byCreator, byPrivateElement }: OwnRules): boolean {
+  return byTag.size === 0 && byPattern.length === 0 && byCreator.size === 0 && byPrivateElement.size === 0;
 }
 
 function evenGroupRule({ byTag, byPattern }: OwnRules, tag: Tag): Rule | null {
@@ -33,16 +35,30 @@ function evenGroupRule({ byTag, byPattern }: OwnRules, tag: Tag): Rule | null {
   return rule === null || ownRuleLimit(tag, decisionKinds[rule.action] ?? 'keep') !== null ? null : rule;
 }
 
-function ruleOfBlock({ byCreator }: OwnRules, { tag, creator }: OwnRuleSubject): Rule | null {
-  const rule = byCreator.size === 0 ? undefined : byCreator.get(creator());
+function ruleOfBlock(ownRules: OwnRules, { tag, creator }: OwnRuleSubject): Rule | null {
+  const { byCreator, byPrivateElement, elementCreators } = ownRules;
+  if (byCreator.size === 0 && byPrivateElement.size === 0) return null;
+  const text = creator();
+  if (isPrivateCreator(tag)) {
+    // It stays with an element that stays, whatever a rule for the rest of its block says.
+    if (elementCreators.has(text)) return asListed;
+  } else {
+    const one = byPrivateElement.get(
+      privateElementKey({ creator: text, group: groupOf(tag), element: elementOf(tag) & 0xff }),
+    );
+    if (one) return one;
+  }
+  const rule = byCreator.get(text);
   if (!rule) return null;
   // The block needs its creator as long as anything in it stays (PS3.5 7.8.1).
   return isPrivateCreator(tag) && rule.action !== 'X' ? { action: 'K', reason: rule.reason } : rule;
 }
 
-function canAct({ action }: Rule, { vr, isSequence }: OwnRuleSubject): boolean {
+function canAct(rule: Rule, { vr, isSequence }: OwnRuleSubject): boolean {
+  const { action } = rule;
+  const isAsListed = action === 'C' && rule.cleaning === 'private';
   if (action === 'U') return vr === 'UI' || isSequence;
-  return action !== 'C' || (isCleanable(vr) && !isSequence);
+  return action !== 'C' || isAsListed || (isCleanable(vr) && !isSequence);
 }
 
 const decisionKinds: Readonly<Partial<Record<Rule['action'], OwnDecision['kind']>>> = {

@@ -14,8 +14,8 @@ export function findRule(compiled: RuleSet, tag: Tag, vr: Vr): Rule {
   const exact = compiled.byTag.get(tag);
   if (exact) return exact;
   if (isPrivate(tag)) return compiled.privateAttributes;
-  // Even groups 50xx and 60xx (PS3.5 7.6); odd ones are private and are settled above.
-  const group = compiled.byRepeatingGroup.get(groupOf(tag) & 0xff00);
+  // Even groups 50xx, 60xx and 7Fxx (PS3.5 7.6); odd ones are private and are settled above.
+  const group = groupOf(tag) === pixelDataGroup ? undefined : compiled.byRepeatingGroup.get(groupOf(tag) & 0xff00);
   if (group) return group;
   const written = compiled.byVr.get(vr);
   if (written) return written;
@@ -23,3 +23,6 @@ export function findRule(compiled: RuleSet, tag: Tag, vr: Vr): Rule {
   if (!attribute) return compiled.unknownAttributes;
   return compiled.byVr.get(attribute.vr) ?? compiled.fallback;
 }
+
+/** The group of Pixel Data, which is none of the repeating groups 7Fxx. */
+const pixelDataGroup = 0x7fe0;

@@ -13,6 +13,7 @@ export type OwnRuleProblem = { readonly about: 'selector' | 'decision' | 'value'
 export function ownRuleProblem({ selector, decision }: OwnRule): OwnRuleProblem | null {
   switch (selector.kind) {
     case 'private-creator':
+    case 'private-element':
       return decision.kind === 'replace' ? replaceNeedsOne : null;
     case 'pattern':
       if (isPrivate(Number.parseInt(selector.pattern.replaceAll('x', '0'), 16)) && selector.pattern[3] !== 'x') {
@@ -34,13 +35,13 @@ export function ownRuleProblem({ selector, decision }: OwnRule): OwnRuleProblem 
 
 const replaceNeedsOne: OwnRuleProblem = {
   about: 'decision',
-  message: 'A value can be written to one attribute only: select it by tag or keyword.',
+  message: 'A value can be written to one attribute of the dictionary only: select it by tag or keyword.',
 };
 
 const privateByCreator: OwnRuleProblem = {
   about: 'selector',
   message:
-    'Private elements have other numbers in each file (PS3.5 7.8.1): select them by the private creator of their block.',
+    'Private elements have other numbers in each file (PS3.5 7.8.1): select one by its private creator and its place in the block, or all by the creator.',
 };
 
 const unknownKeyword =

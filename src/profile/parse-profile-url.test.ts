@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createProfile } from './create-profile.ts';
-import { parseProfileUrl } from './parse-profile-url.ts';
+import { parseProfileUrl, setsProfile } from './parse-profile-url.ts';
+import { purposeProfile } from './purposes/purpose-profile.ts';
+import { purposes } from './purposes/purposes.ts';
 import { allOptions, supportedOptions } from './supported-options.ts';
 
 describe('parseProfileUrl', () => {
@@ -13,6 +15,13 @@ describe('parseProfileUrl', () => {
     ['?profile=qmenta&options=', createProfile('qmenta')],
     ['?theme=dark&pixels=hold', createProfile('qmenta-guarded')],
     ['?profile=qmenta&profile=ps315-basic', createProfile('qmenta')],
+    ['?purpose=neuroimaging', purposeProfile('neuroimaging')],
+    ['?purpose=share&pixels=export', { ...purposeProfile('share'), pixels: 'export' as const }],
+    ['?purpose=multi-site&options=retainUids', createProfile('ps315-basic', ['retainUids'])],
+    ['?purpose=multi-site&options=', createProfile('ps315-basic')],
+    ['?profile=ps315-basic&purpose=training', createProfile('ps315-basic', purposes.training.options)],
+    ['?purpose=share&profile=qmenta', createProfile('qmenta')],
+    ['?purpose=neuroimaging&profile=qmenta', createProfile('qmenta')],
   ])('reads "%s"', (search, profile) => {
     expect(parseProfileUrl(search)).toEqual({ profile });
   });
@@ -23,6 +32,9 @@ describe('parseProfileUrl', () => {
     ['?%6Bey=1', /never travels in an address/],
     ['?profile=everything', /profile that does not exist/],
     ['?profile=', /profile that does not exist/],
+    ['?purpose=everything', /purpose that does not exist/],
+    ['?purpose=', /purpose that does not exist/],
+    ['?purpose=qmenta&options=retainUids', /takes no options/],
     ['?pixels=maybe', /pixels that does not exist/],
     ['?options=keepAll', /option that does not exist/],
     ['?options=retainModifiedDates,retainFullDates', /exclude each other/],
@@ -42,7 +54,7 @@ describe('parseProfileUrl', () => {
   });
 
   it('never quotes what stands in the address', () => {
-    for (const name of ['key', 'profile', 'options', 'pixels']) {
+    for (const name of ['key', 'purpose', 'profile', 'options', 'pixels']) {
       const result = parseProfileUrl(`?${name}=DOE-JANE-19500101`);
       expect(JSON.stringify(result)).not.toContain('DOE');
       expect(result).toHaveProperty('problem');
@@ -61,5 +73,18 @@ describe('parseProfileUrl', () => {
   it('claims no option that is not carried out', () => {
     expect(allOptions).toHaveLength(10);
     for (const option of supportedOptions) expect(allOptions).toContain(option);
+  });
+});
+
+describe('setsProfile', () => {
+  it.each(['?purpose=share', '?profile=qmenta', 'options=', '?theme=dark&pixels=hold', '?purpose=%'])(
+    'is true of "%s"',
+    (search) => {
+      expect(setsProfile(search)).toBe(true);
+    },
+  );
+
+  it.each(['', '?', '?theme=dark'])('is false of "%s"', (search) => {
+    expect(setsProfile(search)).toBe(false);
   });
 });

@@ -48,7 +48,7 @@ describe('parseProfile', () => {
     const text = readFileSync('docs/profile-format.md', 'utf8');
     const example = parsed(JSON.parse(/```json\n([\s\S]*?)```/.exec(text)?.[1] ?? ''));
     expect(example.name).toBe('Trial 12');
-    expect(example.ownRules).toHaveLength(4);
+    expect(example.ownRules).toHaveLength(5);
     expect(example.leaveOut).toEqual({
       modalities: ['DOC', 'SR'],
       sopClasses: [],
@@ -89,7 +89,7 @@ describe('parseProfile', () => {
     ['no preset', { format: 'nescio-profile', formatVersion: 1 }, ['$.preset']],
     ['an unknown preset', { ...least, preset: 'strict' }, ['$.preset']],
     ['an unknown member', { ...least, option: [] }, ['$.option']],
-    ['a member that is no word', { ...least, 'a b': 1 }, ['$["a b"]']],
+    ['a member that is no word', { ...least, 'a b': 1 }, ['$[…]']],
     [
       'several at once',
       { ...least, pixels: 'no', capsAges: 1, dateShift: {} },
@@ -156,6 +156,8 @@ describe('parseProfile', () => {
   });
 });
 
+const onePrivate = (element: string) => ({ kind: 'private-element', creator: 'ACME', element });
+
 describe('own rules in a profile', () => {
   it.each([
     ['an unknown keyword', byKeyword('PatientNames'), { kind: 'keep' }, 'selector.keyword'],
@@ -193,6 +195,9 @@ describe('own rules in a profile', () => {
       { kind: 'remove' },
       'selector.creator',
     ],
+    ['a private element of an even group', onePrivate('0018xx0C'), { kind: 'keep' }, 'selector.element'],
+    ['a private element with a block', onePrivate('0019100C'), { kind: 'keep' }, 'selector.element'],
+    ['a value for a private element', onePrivate('0019xx0C'), { kind: 'replace', value: 'A' }, 'decision.kind'],
   ])('refuses %s', (_, selector, decision, path) => {
     expect(problemsOf(rule(selector, decision))).toEqual([`$.ownRules[0].${path}`]);
   });
@@ -205,6 +210,7 @@ describe('own rules in a profile', () => {
     [byTag('00140001'), { kind: 'remove' }],
     [{ kind: 'pattern', pattern: 'xxxx0010' }, { kind: 'empty' }],
     [{ kind: 'private-creator', creator: 'SIEMENS MR HEADER' }, { kind: 'keep' }],
+    [onePrivate('0019xx0c'), { kind: 'keep' }],
   ])('takes %j with %j', (selector, decision) => {
     expect(problemsOf(rule(selector, decision))).toEqual([]);
   });

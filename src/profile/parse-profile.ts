@@ -15,6 +15,8 @@ import { readLeaveOut } from './parsing/read-leave-out.ts';
 import { readOptions } from './parsing/read-options.ts';
 import { readOwnRules } from './parsing/read-own-rules.ts';
 import { readPatients } from './parsing/read-patients.ts';
+import { readTemplates } from './parsing/read-templates.ts';
+import { readWords, wordLists } from './parsing/read-words.ts';
 import { presetIds } from './preset-names.ts';
 import type { Profile } from './profile.ts';
 
@@ -23,7 +25,16 @@ type ParsedProfileJson = Profile | { readonly problems: readonly JsonProblem[] }
 
 const memberNames = [
   ...(['format', 'formatVersion', 'preset', 'name', 'version', 'tableEdition', 'options', 'pixels'] as const),
-  ...(['usesIssuerOfPatientId', 'patients', 'dateShift', 'capsAges', 'ownRules', 'leaveOut'] as const),
+  ...([
+    'usesIssuerOfPatientId',
+    'patients',
+    'dateShift',
+    'capsAges',
+    'ownRules',
+    'leaveOut',
+    'templates',
+    'words',
+  ] as const),
 ] as const;
 
 /** Both go into De-identification Method (0012,0063), LO. */
@@ -47,19 +58,23 @@ export function parseProfile(json: unknown): ParsedProfileJson {
   const base = createProfile(preset);
   const read = <Value>(member: JsonPlace | undefined, reader: (place: JsonPlace) => Value | null, other: Value) =>
     member ? (reader(member) ?? other) : other;
+  const templates = read(members.templates, readTemplates, []);
+  const words = read(members.words, readWords, wordLists([], []));
   const profile: Profile = {
     ...base,
     name: read(members.name, (member) => readText(member, nameForm), base.name),
     version: read(members.version, (member) => readText(member, versionForm), base.version),
     tableEdition: read(members.tableEdition, readEdition, base.tableEdition),
     options: read(members.options, (member) => readOptions(member, preset), base.options),
-    pixels: read(members.pixels, (member) => readOneOf(member, ['hold', 'export']), base.pixels),
+    pixels: read(members.pixels, (member) => readOneOf(member, ['hold', 'clean', 'export']), base.pixels),
     usesIssuerOfPatientId: read(members.usesIssuerOfPatientId, readBoolean, base.usesIssuerOfPatientId),
     patients: read(members.patients, readPatients, base.patients),
     dateShift: read(members.dateShift, readDateShift, base.dateShift),
     capsAges: read(members.capsAges, readBoolean, base.capsAges),
     ownRules: read(members.ownRules, readOwnRules, base.ownRules),
     leaveOut: read(members.leaveOut, readLeaveOut, base.leaveOut),
+    ...(templates.length > 0 && { templates }),
+    ...(words.keep.length + words.remove.length > 0 && { words }),
   };
   if (preset === 'qmenta' && profile.ownRules.length > 0 && members.ownRules) {
     problemAt(members.ownRules, 'The preset qmenta is the published table as it is and takes no own rules.');

@@ -22,6 +22,7 @@ const full: Profile = {
     { selector: { kind: 'keyword', keyword: 'InstitutionName' }, decision: { kind: 'replace', value: 'A' } },
     { selector: { kind: 'pattern', pattern: '60xx3000' }, decision: { kind: 'remove' } },
     { selector: { kind: 'private-creator', creator: 'ACME' }, decision: { kind: 'dummy' } },
+    { selector: { kind: 'private-element', creator: 'ACME', element: '0019xx0C' }, decision: { kind: 'keep' } },
   ],
   leaveOut: {
     modalities: ['SR'],
@@ -30,6 +31,27 @@ const full: Profile = {
     doseReports: true,
     screenCaptures: false,
   },
+  words: { keep: ['Zqx'], remove: ['lung', 'Long'] },
+  templates: [
+    {
+      match: {
+        manufacturer: 'ACME',
+        model: 'Sono 3',
+        sopClass: '1.2.840.10008.5.1.4.1.1.6.1',
+        rows: 480,
+        columns: 640,
+      },
+      kind: 'keep',
+      frames: [0, 2],
+      rectangles: [{ column: 0, row: 40, columns: 640, rows: 440 }],
+    },
+    {
+      match: { rows: 480, columns: 640 },
+      kind: 'blank',
+      frames: 'all',
+      rectangles: [{ column: 0, row: 0, columns: 640, rows: 40 }],
+    },
+  ],
 };
 
 const bySchema = (json: unknown) => isValidUnder(schema, json);
@@ -112,7 +134,18 @@ describe('profile-schema.json', () => {
         [1],
         { kind: 'keep' },
       ],
-      ...[{ kind: 'lookup' }, { kind: 'keyed' }, { maxDays: 3 }, 'retainFullDates', '60XX3000', 'é', ' x', '2025a'],
+      ...[
+        { kind: 'lookup' },
+        { kind: 'keyed' },
+        { maxDays: 3 },
+        'retainFullDates',
+        '60XX3000',
+        '0019XX0c',
+        '0018xx0C',
+        'é',
+        ' x',
+        '2025a',
+      ],
     ];
     fc.assert(
       fc.property(fc.constantFrom(...pathsIn(full)), fc.constantFrom(...others), (path, other) => {

@@ -14,14 +14,40 @@ export type OptionName =
   | 'cleanStructuredContent'
   | 'cleanGraphics';
 
-/** What happens to images that may show text: held until a person has looked, or exported and marked. */
-export type PixelPolicy = 'hold' | 'export';
+/**
+ * What happens to images that may show text: held until a person has looked, blanked outside of their ultrasound regions and
+ * else held, or exported and marked.
+ */
+export type PixelPolicy = 'hold' | 'clean' | 'export';
+
+/**
+ * Where the images of one kind of device show text. `blank`: the rectangles go; `keep`: everything outside of them goes. Frames
+ * count from 0; rectangles are stored columns and rows.
+ */
+export type DeviceTemplate = {
+  readonly match: {
+    /** Whole texts, capitals or not. Absent: any. */
+    readonly manufacturer?: string;
+    readonly model?: string;
+    readonly sopClass?: string;
+    readonly rows: number;
+    readonly columns: number;
+  };
+  readonly kind: 'blank' | 'keep';
+  readonly frames: 'all' | readonly number[];
+  readonly rectangles: readonly {
+    readonly column: number;
+    readonly row: number;
+    readonly columns: number;
+    readonly rows: number;
+  }[];
+};
 
 /** How patients get their new ID; the project key decides everything else. */
 export type PatientScheme =
   /** Prefix and keyed code, as `N-7KQ2M4XAB1`. */
   | { readonly kind: 'keyed'; readonly prefix: string }
-  /** Prefix and a number in order of first appearance, zero-padded to `digits`. */
+  /** Prefix and a number in the order of keyed hashes of Patient IDs, zero-padded to `digits`. */
   | { readonly kind: 'running'; readonly prefix: string; readonly digits: number }
   /** A table that the user brings: old ID to new ID. It identifies patients, so it travels beside the profile. */
   | { readonly kind: 'lookup' };
@@ -31,7 +57,9 @@ export type RuleSelector =
   | { readonly kind: 'tag'; readonly tag: string }
   | { readonly kind: 'keyword'; readonly keyword: string }
   | { readonly kind: 'pattern'; readonly pattern: string }
-  | { readonly kind: 'private-creator'; readonly creator: string };
+  | { readonly kind: 'private-creator'; readonly creator: string }
+  /** One element of a creator's block: `element` is `0019xx0C`, upper case but for `xx`, which stands for the block. */
+  | { readonly kind: 'private-element'; readonly creator: string; readonly element: string };
 
 /** What an own rule does. `replace` writes one text value, valid for the VR or the profile is refused. */
 export type OwnDecision =
@@ -54,6 +82,14 @@ export type LeaveOut = {
   readonly imageTypes: readonly string[];
   readonly doseReports: boolean;
   readonly screenCaptures: boolean;
+};
+
+/** Words of the person's own, as they were written; case and accents do not count. */
+export type WordLists = {
+  /** Stay in cleaned texts, though the vocabulary does not have them. Never a word of the patient's header. */
+  readonly keep: readonly string[];
+  /** Go from cleaned texts, though the vocabulary has them. */
+  readonly remove: readonly string[];
 };
 
 /**
@@ -79,4 +115,8 @@ export type Profile = {
   readonly capsAges: boolean;
   readonly ownRules: readonly OwnRule[];
   readonly leaveOut: LeaveOut;
+  /** Absent: none. */
+  readonly templates?: readonly DeviceTemplate[];
+  /** Absent: none. */
+  readonly words?: WordLists;
 };

@@ -43,7 +43,7 @@ A compound code is settled per file, from the SOP class and the place of the ele
 | X/Z/U* | Z | U |
 
 A type is proven only on top level and only where the list of what a SOP class demands (\`attribute-types.json\`) names the
-attribute. Absence from that list proves nothing: the attribute may be conditional, or part of an optional module.`;
+attribute. Absence from that list proves Type 3, and so X where the code has it, for a few attributes only ([which, and why](conformance.md));\nany other absent attribute may be conditional, or part of an optional module.`;
 }
 
 function presetSection(preset: PresetId): string {

@@ -8,6 +8,8 @@ export function classRows(compiled: CompiledProfile): readonly RuleLine[] {
   return [
     classRow('forbidden', '(0000–0006,eeee)', 'Command, file meta and directory elements', '', forbidden),
     classRow('overlays', '(60xx,eeee)', 'Other attributes of overlays', '', byRepeatingGroup.get(0x6000) ?? fallback),
+    classRow('zonal', '(10xx,eeee)', 'Retired compression tables', '', byRepeatingGroup.get(0x1000) ?? fallback),
+    classRow('variable', '(7Fxx,eeee)', 'Retired Variable Pixel Data', '', byRepeatingGroup.get(0x7f00) ?? fallback),
     classRow('structural', 'any other', 'UIDs of classes, syntaxes and schemes', 'UI', standardUidRule),
     classRow('uids', 'any other', 'Other UIDs', 'UI', byVr.get('UI') ?? fallback),
     ...(['DA', 'DT', 'TM'] as const).map((vr) =>

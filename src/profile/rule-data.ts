@@ -5,6 +5,7 @@ import gapsJson from './data/gaps.json' with { type: 'json' };
 import qmentaJson from './data/qmenta.json' with { type: 'json' };
 import tableJson from './data/table-e1-1.json' with { type: 'json' };
 import uidsJson from './data/uids.json' with { type: 'json' };
+import unlistedJson from './data/unlisted.json' with { type: 'json' };
 import type { OptionName } from './profile.ts';
 
 /** One row of a rule table. `id` is eight hex digits, with `x` for any digit of a repeating group, or `private`. */
@@ -40,7 +41,9 @@ const gapOf = ([id, name, action, , options]: GapJsonRow): TableRow => ({ id, na
 export const tableE11: readonly TableRow[] = (tableJson.rows as unknown as readonly JsonRow[]).map(rowOf);
 
 /** Attributes outside Table E.1-1 that can carry identity. */
-export const gapRows: readonly TableRow[] = (gapsJson.rows as unknown as readonly GapJsonRow[]).map(gapOf);
+export const gapRows: readonly TableRow[] = (
+  [...gapsJson.rows, ...unlistedJson.rows] as unknown as readonly GapJsonRow[]
+).map(gapOf);
 
 /** Attributes whose meaning goes when the table's rows are applied. */
 export const additionalRows: readonly TableRow[] = (gapsJson.additions as unknown as readonly GapJsonRow[]).map(gapOf);

@@ -18,12 +18,20 @@ export const standardUidRule: Rule = { action: 'K', reason: 'Standard UID · K' 
 /** Repeating groups are even and end at xx1E (PS3.5 7.6); whole-group rules reach the rest. */
 const repeats = Array.from({ length: 16 }, (_, index) => 2 * index);
 
-/** Tags that a row names: one, or one a group for `60xx3000`. None for `50xxxxxx` and `private`, which name no element. */
+/**
+ * Tags that a row names: one, one a group for `60xx3000`, one for each digit that an x of the element stands for
+ * (`002031xx`). None for `50xxxxxx` and `private`, which name no element.
+ */
 export function tagsOfRow(row: TableRow): readonly Tag[] {
   if (row.id === 'private' || row.id.endsWith('xxxx')) return [];
-  if (!row.id.includes('xx')) return [tagFromId(row.id)];
+  if (!row.id.includes('x')) return [tagFromId(row.id)];
+  if (!row.id.startsWith('xx', 2)) return idsOf(row.id).map(tagFromId);
   const pattern = tagFromId(row.id.replace('xx', '00'));
   return repeats.map((repeat) => (pattern | (repeat << 16)) >>> 0);
+}
+
+function idsOf(id: string): readonly string[] {
+  return id.includes('x') ? [...'0123456789ABCDEF'].flatMap((digit) => idsOf(id.replace('x', digit))) : [id];
 }
 
 /** Expands rows into one entry a tag. A later row replaces an earlier one. */

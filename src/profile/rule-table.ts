@@ -7,10 +7,12 @@ import type { CompiledProfile, Rule } from './compiled-profile.ts';
 import { effectiveRules } from './effective-rules.ts';
 import { findOwnRule } from './find-own-rule.ts';
 import { findRule } from './find-rule.ts';
+import { privateElementKey, privateElementOf } from './private-element.ts';
 import type { Profile, RuleSelector } from './profile.ts';
 import { classRows } from './rule-classes.ts';
 import { pseudonymTags } from './rule-set.ts';
 import { ruleWords } from './rule-words.ts';
+import { safeElementMeaning } from './safe-private.ts';
 
 /** One line of everything that a profile does. `vr` is '' where a line is about several VRs. */
 export type RuleLine = {
@@ -64,6 +66,18 @@ function selectedLine(compiled: CompiledProfile, selector: RuleSelector): RuleLi
       name: 'Private attributes of this creator',
       ...noAttribute,
       rule,
+    };
+  }
+  if (selector.kind === 'private-element') {
+    const { creator, element } = selector;
+    const place = privateElementOf(creator, element);
+    const tag = `(${element.slice(0, 4)},${element.slice(4)}) ${creator}`;
+    return {
+      key: `private ${tag}`,
+      tag,
+      name: safeElementMeaning(place) ?? 'One private attribute',
+      ...noAttribute,
+      rule: compiled.ownRules.byPrivateElement.get(privateElementKey(place)) ?? compiled.privateAttributes,
     };
   }
   if (selector.kind === 'pattern') {

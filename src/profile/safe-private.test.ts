@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isText } from '../dicom/vr.ts';
 import ownJson from './data/own-safe-private.json' with { type: 'json' };
@@ -8,6 +8,10 @@ import { findSafePrivate, safePrivateAttributes } from './safe-private.ts';
 
 const own = safePrivateAttributes.filter(({ list }) => list === 'own');
 const table = safePrivateAttributes.filter(({ list }) => list === 'table');
+
+const ownRows = ownJson.rows as readonly (readonly string[])[];
+const vendors: Readonly<Record<string, string>> = ownJson.vendors;
+const reasons: Readonly<Record<string, string>> = ownJson.reasons;
 
 describe('the safe private attributes', () => {
   it('has every row of Table E.3.10-1, 479 of 20 creators (PS3.15 E.3.10)', () => {
@@ -28,23 +32,49 @@ describe('the safe private attributes', () => {
     }
   });
 
-  it('has numbers only on the own list, and nothing that the table has', () => {
+  it('has nothing on the own list that the table has, and no plain bytes', () => {
     const keys = new Set(table.map(({ creator, group, element }) => `${creator} ${group} ${element}`));
     for (const { creator, group, element, vrs } of own) {
-      expect(vrs).toHaveLength(1);
-      expect(vrs.every((vr) => vr === 'DS' || vr === 'IS' || !isText(vr))).toBe(true);
-      expect(vrs.some((vr) => ['OB', 'OW', 'UN', 'SQ'].includes(vr))).toBe(false);
+      expect(vrs.some((vr) => ['OB', 'OW', 'UN'].includes(vr))).toBe(false);
       expect(keys.has(`${creator} ${group} ${element}`)).toBe(false);
+    }
+    expect(new Set(own.map(({ creator, group, element }) => `${creator} ${group} ${element}`)).size).toBe(own.length);
+  });
+
+  it('limits every number and every text of the own list', () => {
+    const without = own.filter(({ limit }) => limit === null).map(({ vrs }) => vrs.join());
+    expect(new Set(without)).toEqual(new Set(['SQ', 'UI', 'DT']));
+    for (const { vrs, limit } of own) {
+      const isNumber = vrs.every((vr) => vr === 'DS' || vr === 'IS' || !isText(vr));
+      if (limit !== null) expect(limit.kind === 'range').toBe(isNumber);
     }
   });
 
-  it('shows the own list apart in docs/conformance.md', () => {
-    const document = readFileSync(new URL('../../docs/conformance.md', import.meta.url), 'utf8');
-    const hex = (value: number, digits: number) => value.toString(16).toUpperCase().padStart(digits, '0');
-    for (const { creator, group, element, vrs, meaning } of own) {
-      const line = `| ${creator} | (${hex(group, 4)},xx${hex(element, 2)}) | ${vrs.join(' ')} | ${meaning} |`;
-      expect(document).toContain(line);
+  it('says of each row of the own list whose it is, who reads it, and why it cannot identify', () => {
+    for (const [creator, , , , , meaning, , , readers, reason] of ownRows) {
+      expect(vendors[creator ?? ''], creator).toBeDefined();
+      expect(reasons[reason ?? ''], meaning).toBeDefined();
+      expect(readers).toMatch(/^(dcm2niix|dcmstack|PET2BIDS|Slicer)(, (dcm2niix|dcmstack|PET2BIDS|Slicer))*$/);
     }
+  });
+
+  it('shows the own list in docs/conformance.md (UPDATE_DOCS=1 writes it again)', () => {
+    const page = new URL('../../docs/conformance.md', import.meta.url);
+    const text = readFileSync(page, 'utf8');
+    const lines = [
+      '| Creator | Element | VR | Meaning | Unit | Values | Readers | Why it cannot identify |',
+      '| --- | --- | --- | --- | --- | --- | --- | --- |',
+      ...ownRows.map(([creator, group, element, vrs, , meaning, unit, values, readers, reason]) => {
+        const limit = values?.replace(/^terms:(.*)$/, (_, terms: string) => terms.split(' ').join(', '));
+        return `| ${creator} | (${group},xx${element}) | ${vrs} | ${meaning} | ${unit} | ${limit} | ${readers} | ${reason} |`;
+      }),
+    ];
+    const [begin, end] = ['<!-- own list -->\n', '\n<!-- end of the own list -->'];
+    const before = text.slice(0, text.indexOf(begin) + begin.length);
+    const renewed = `${before}${lines.join('\n')}${text.slice(text.lastIndexOf(end))}`;
+    if (process.env['UPDATE_DOCS'] === '1') writeFileSync(page, renewed);
+    expect(renewed === readFileSync(page, 'utf8')).toBe(true);
+    for (const [name, why] of Object.entries(reasons)) expect(text).toContain(`| ${name} | ${why} |`);
   });
 
   it('says there how many rows of the table are plain bytes', () => {

@@ -1,25 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { deidentified, held, scannedFile } from '../testing/batch-files.ts';
 import { parseCsv } from '../testing/parse-csv.ts';
+import { allSeen, unstated } from '../testing/pixel-statements.ts';
 import { attestationsCsv } from './attestations-csv.ts';
 
 const look = {
   reason: '=Phantom, no patient',
-  hasConfirmedPixels: true,
+  pixels: allSeen,
   atIso: '2026-01-02T03:04:05Z',
   shown: 'Every image, full size',
 };
-const later = { ...look, hasConfirmedPixels: false, reason: 'Known device', atIso: '2026-01-02T04:00:00Z' };
+const later = { ...look, pixels: unstated, reason: 'Known device', atIso: '2026-01-02T04:00:00Z' };
 const header = [
   'at',
   'series_uid_old',
   'series_uid_new',
   'files',
   'files_exported',
-  'images_confirmed',
+  'said_of_images',
+  'images',
+  'seen_one_by_one',
+  'seen_in_projections',
+  'searched_by_detector',
   'shown',
   'reason',
 ];
+
+const confirmed = ['nothing identifying, every image seen', '4', '4', '0', '4'];
 
 describe('attestationsCsv', () => {
   it('has one row for each decision and series, with the formula sign escaped', () => {
@@ -34,8 +41,21 @@ describe('attestationsCsv', () => {
     ];
     expect(parseCsv(attestationsCsv(files))).toEqual([
       header,
-      [look.atIso, '1.2.3.1.1', '2.25.11', '3', '2', 'yes', look.shown, `'${look.reason}`],
-      [later.atIso, '1.2.3.2', '2.25.12', '1', '1', 'no', later.shown, later.reason],
+      [look.atIso, '1.2.3.1.1', '2.25.11', '3', '2', ...confirmed, look.shown, `'${look.reason}`],
+      [
+        later.atIso,
+        '1.2.3.2',
+        '2.25.12',
+        '1',
+        '1',
+        'nothing said of the images',
+        '',
+        '',
+        '',
+        '',
+        later.shown,
+        later.reason,
+      ],
     ]);
   });
 
@@ -47,7 +67,7 @@ describe('attestationsCsv', () => {
       '',
       '1',
       '0',
-      'yes',
+      ...confirmed,
       look.shown,
       `'${look.reason}`,
     ]);

@@ -1,11 +1,13 @@
-import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { PixelStatement } from '../deidentify/pixel-statement.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import { csvRow } from './csv.ts';
 import { outcomeOf } from './outcome-of.ts';
+import { saidOfImages } from './said-of-images.ts';
 
 /**
  * `attestations.csv`: what a person stated when releasing held files. One row for each decision and series: when (ISO 8601,
- * UTC), which series, how many files and how many of them were exported, whether the images were looked at, what the page
- * showed, and the person's reason.
+ * UTC), which series, how many files and how many of them were exported, what was said of the images, how many images the series
+ * has and how many of them were displayed or searched, what the page showed, and the person's reason.
  */
 export function attestationsCsv(files: readonly BatchFile[]): string {
   const rows = new Map<string, Attestation>();
@@ -13,7 +15,7 @@ export function attestationsCsv(files: readonly BatchFile[]): string {
     const { release } = file;
     if (release === null) continue;
     const series = seriesOf(file);
-    const said = [release.hasConfirmedPixels ? 'yes' : 'no', release.shown, release.reason];
+    const said = [saidOfImages(release.pixels), ...countsOf(release.pixels), release.shown, release.reason];
     const key = JSON.stringify([release.atIso, series, said]);
     const before = rows.get(key) ?? { at: release.atIso, series, said, files: 0, exported: 0 };
     const exported = before.exported + (outcomeOf(file).kind === 'deidentified' ? 1 : 0);
@@ -25,7 +27,11 @@ export function attestationsCsv(files: readonly BatchFile[]): string {
     'series_uid_new',
     'files',
     'files_exported',
-    'images_confirmed',
+    'said_of_images',
+    'images',
+    'seen_one_by_one',
+    'seen_in_projections',
+    'searched_by_detector',
     'shown',
     'reason',
   ];
@@ -42,6 +48,13 @@ type Attestation = {
 
 function rowOf({ at, series, said, files, exported }: Attestation): string {
   return csvRow([at, ...series, String(files), String(exported), ...said]);
+}
+
+/** Empty where nothing was said of the images. */
+function countsOf(statement: PixelStatement): readonly string[] {
+  if (statement.kind === 'unstated') return ['', '', '', ''];
+  const { each, inProjections, byDetector, of } = statement.seen;
+  return [of, each, inProjections, byDetector].map(String);
 }
 
 function seriesOf(file: BatchFile): Attestation['series'] {

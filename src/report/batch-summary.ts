@@ -1,8 +1,9 @@
 import type { ActionCounts } from '../deidentify/count-actions.ts';
-import type { DeidentifiedOutcome, FileOutcome } from '../pipeline/file-outcome.ts';
-import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import type { DeidentifiedOutcome, FileOutcome } from '../pipeline/contracts/file-outcome.ts';
 import { type FileGroup, groupNotes, type Note, withoutDetails } from './file-groups.ts';
 import { outcomeOf } from './outcome-of.ts';
+import { saidOfImages } from './said-of-images.ts';
 
 /** What a report tells about a batch. */
 export type BatchSummary = {
@@ -68,7 +69,7 @@ export function withoutIdentifyingDetails(summary: BatchSummary): BatchSummary {
 type Section = 'held' | 'skipped' | 'failed' | 'released' | 'findings';
 
 function releaseNote(release: NonNullable<BatchFile['release']>): Omit<Note, 'file'> {
-  return { code: release.hasConfirmedPixels ? 'images confirmed' : 'images not confirmed', reason: release.reason };
+  return { code: saidOfImages(release.pixels), reason: release.reason };
 }
 
 function countOutput(exported: readonly DeidentifiedOutcome[]): BatchSummary['output'] {

@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { createProfile } from '../profile/create-profile.ts';
 import { deidentified, diffRow, held, inspectingPool, scannedFile } from '../testing/batch-files.ts';
 import { parseCsv } from '../testing/parse-csv.ts';
+import { unstated } from '../testing/pixel-statements.ts';
 import { buildReceipt } from './build-receipt.ts';
 import { buildRecords } from './build-records.ts';
+import { hashProfile } from './profile-json.ts';
 import type { RecordsContext } from './records-input.ts';
 
 const release = {
   reason: 'PLANTED reason typed by a person',
-  hasConfirmedPixels: false,
+  pixels: unstated,
   atIso: '2026-01-02T03:04:05Z',
   shown: 'the reasons of the hold',
 };
@@ -25,9 +27,21 @@ const uid = diffRow({ action: 'U', before: '1.9', after: '2.25.9', vr: 'UI', pat
 const pool = inspectingPool((job) => (job.input.id === 3 ? failure : [diffRow(), uid]));
 const context: RecordsContext = { pool, createdAt: '2026-01-02', product: 'Nescio', streamBundle: null };
 
+const words = { keep: ['Grunwaldt', 'Gadofix'], remove: ['Rosalinde'] };
+const withWords = { ...createProfile('qmenta-guarded'), words };
+
 function request(includesOriginalValues: boolean, signal = new AbortController().signal) {
   const review = { kind: 'not-opened' } as const;
-  return { files, profile: createProfile('qmenta-guarded'), includesOriginalValues, signal, uploads: [], review };
+  return {
+    files,
+    profile: createProfile('qmenta-guarded'),
+    includesOriginalValues,
+    signal,
+    uploads: [],
+    review,
+    boxes: [],
+    leftOut: null,
+  };
 }
 
 async function unpack(blob: Blob): Promise<Record<string, string>> {
@@ -38,13 +52,14 @@ async function unpack(blob: Blob): Promise<Record<string, string>> {
 }
 
 describe('buildRecords', () => {
-  it('holds the six records and a word of warning', async () => {
+  it('holds the seven records and a word of warning', async () => {
     const texts = await unpack(await buildRecords(request(false), context));
     expect(Object.keys(texts).sort()).toEqual([
       'README.txt',
       'attestations.csv',
       'changes.csv',
       'crosswalk.csv',
+      'decisions.json',
       'files.csv',
       'profile.json',
       'report.html',
@@ -72,7 +87,7 @@ describe('buildRecords', () => {
   it('puts other replaced UIDs into the crosswalk, each row once', async () => {
     const texts = await unpack(await buildRecords(request(false), context));
     const rows = (texts['crosswalk.csv'] ?? '').split('\r\n').filter(Boolean);
-    expect(rows).toContain('uid,1.9,2.25.9');
+    expect(rows).toContain('"uid","1.9","2.25.9"');
     expect(new Set(rows).size).toBe(rows.length);
   });
 
@@ -108,7 +123,21 @@ describe('buildReceipt', () => {
       for (const planted of ['PLANTED', '1.2.3.1', '1.9,', 'IM0', 'IM4']) expect(text).not.toContain(planted);
     }
     expect(texts['report.html']).toContain('3 de-identified, 1 held, 1 skipped, 0 failed');
-    expect(texts['report.html']).toContain('images not confirmed');
+    expect(texts['report.html']).toContain('nothing said of the images');
     expect(texts['report.html']).toContain('was never opened');
+  });
+
+  it('counts own words, which are words of originals, and has the SHA-256 of the whole profile', async () => {
+    const asked = { ...request(false), profile: withWords };
+    const texts = await unpack(await buildReceipt(asked, context));
+    for (const text of Object.values(texts)) expect(text).not.toMatch(/Grunwaldt|Gadofix|Rosalinde/);
+    const { words: _, ...shared } = withWords;
+    const said = JSON.parse(texts['profile.json'] ?? '');
+    expect(said).toMatchObject({ sha256: hashProfile(withWords), ownWords: { keep: 2, remove: 1 } });
+    expect(said.profile).toEqual(shared);
+    expect(texts['report.html']).toContain('2 kept, 1 removed in cleaned texts');
+    const records = await unpack(await buildRecords(asked, context));
+    expect(JSON.parse(records['profile.json'] ?? '').profile).toEqual(withWords);
+    expect(records['report.html']).toContain('Kept: Grunwaldt, Gadofix');
   });
 });

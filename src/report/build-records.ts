@@ -3,8 +3,11 @@ import { summariseBatch } from './batch-summary.ts';
 import { type BundleEntry, packBundle } from './bundle.ts';
 import { changesCsvStream } from './changes-csv.ts';
 import { crosswalkCsv, type IdPair, replacedUids } from './crosswalk.ts';
+import { decisionsJson } from './decisions/decisions-json.ts';
 import { filesCsv } from './files-csv.ts';
+import { inOutputOrder } from './in-output-order.ts';
 import { type InspectedFile, inspectFiles } from './inspect-files.ts';
+import { outputEntries } from './outputs-csv.ts';
 import { profileJson } from './profile-json.ts';
 import type { RecordsContext, RecordsRequest } from './records-input.ts';
 import { textEntry } from './text-entry.ts';
@@ -16,7 +19,8 @@ import { textEntry } from './text-entry.ts';
  *   signal's reason when it aborts.
  */
 export function buildRecords(request: RecordsRequest, context: RecordsContext): Promise<Blob> {
-  const { files, profile, signal } = request;
+  const { profile, signal } = request;
+  const files = inOutputOrder(request.files);
   const otherUids = new Map<string, IdPair>();
   let unreadableFiles = 0;
   // One look at each file serves changes.csv, the crosswalk and the report, so changes.csv comes first.
@@ -39,10 +43,14 @@ export function buildRecords(request: RecordsRequest, context: RecordsContext): 
   };
   const entries: readonly BundleEntry[] = [
     { name: 'changes.csv', content: () => changesCsvStream(inspected, request.includesOriginalValues) },
-    textEntry('README.txt', () => readme),
+    textEntry('README.txt', () =>
+      request.outputs ? readme.replace(profileLine, `${outputsLine}${profileLine}`) : readme,
+    ),
     textEntry('files.csv', () => filesCsv(files)),
     textEntry('crosswalk.csv', () => crosswalkCsv(files, otherUids.values())),
     textEntry('attestations.csv', () => attestationsCsv(files)),
+    textEntry('decisions.json', () => decisionsJson(files, request)),
+    ...outputEntries(request),
     textEntry('profile.json', () => profileJson(profile)),
     textEntry('report.html', report),
   ];
@@ -56,6 +64,9 @@ async function* watch<Item>(items: AsyncIterable<Item>, note: (item: Item) => vo
   }
 }
 
+const profileLine = 'profile.json      ';
+const outputsLine = 'outputs.csv       size and checksums of each file of the output\n';
+
 const readme = `CONFIDENTIAL: these records identify patients. Keep them where the original files are kept, and never send them with
 the de-identified files.
 
@@ -63,6 +74,7 @@ files.csv         one row per file added: where it went, or why it did not
 crosswalk.csv     which new identifier stands for which original, and how far each patient's dates moved
 changes.csv       one row per changed element
 attestations.csv  what a person stated when releasing held files: when, which series, what was shown, and why
+decisions.json    what a person decided about which files, by their new UIDs, and when
 profile.json      the rules that were applied, with their SHA-256
 report.html       a summary to read and print
 

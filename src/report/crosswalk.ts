@@ -1,6 +1,6 @@
 import type { Identity } from '../deidentify/identify.ts';
-import type { DiffRow } from '../pipeline/deidentify.protocol.ts';
-import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import type { DiffRow } from '../pipeline/contracts/deidentify.protocol.ts';
 import { csvRow } from './csv.ts';
 import { outcomeOf } from './outcome-of.ts';
 

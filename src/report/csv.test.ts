@@ -1,48 +1,67 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { diffRows } from '../pipeline/file/inspect-file.ts';
+import { fromSpreadsheetText } from '../profile/spreadsheet-text.ts';
+import { deidentified, scannedFile } from '../testing/batch-files.ts';
+import { casesOf } from '../testing/cases.ts';
+import { ctSlice } from '../testing/ct-slice.ts';
+import { deidentifyBytes } from '../testing/deidentify-bytes.ts';
 import { parseCsv } from '../testing/parse-csv.ts';
-import { csvCell, csvRow } from './csv.ts';
+import { changesCsvStream } from './changes-csv.ts';
+import { crosswalkCsv, replacedUids } from './crosswalk.ts';
+import { csvRow } from './csv.ts';
+import { filesCsv } from './files-csv.ts';
 
-describe('csvCell', () => {
-  it.each([
-    ['plain', 'plain'],
-    ['', ''],
-    ['a,b', '"a,b"'],
-    ['say "x"', '"say ""x"""'],
-    ['two\nlines', '"two\nlines"'],
-    ['=1+1', "'=1+1"],
-    ['+49 30', "'+49 30"],
-    ['-12', "'-12"],
-    ['@SUM(A1)', "'@SUM(A1)"],
-    ['\t=1', "'\t=1"],
-    ['\r=1', '"\'\r=1"'],
-    ['＝1', "'＝1"],
-    ['=HYPERLINK("x","y")', '"\'=HYPERLINK(""x"",""y"")"'],
-    ['a=1', 'a=1'],
-  ])('writes %j as %j', (text, cell) => {
-    expect(csvCell(text)).toBe(cell);
+const separators = /[,;|:\t\r\n]/;
+const formula = /^[\s"]*[=+\-@＝＋－＠]/;
+
+/** The tables of a batch of one file, original values included. */
+async function tablesOf(path: string, file: Uint8Array): Promise<readonly string[]> {
+  const { input, plan } = deidentifyBytes(file);
+  const rows = diffRows(input, plan.changes);
+  const batch = [scannedFile(1, { path, outcome: deidentified(1, { identity: plan.identity }) })];
+  const inspected = [{ outputPath: 'N-1/S/E/1.dcm', isReadable: true, rows }];
+  const changes = changesCsvStream(
+    (async function* () {
+      yield* inspected;
+    })(),
+    true,
+  );
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for await (const part of changes) parts.push(part);
+  return [filesCsv(batch), crosswalkCsv(batch, replacedUids(rows)), await new Blob(parts).text()];
+}
+
+describe('csvRow', () => {
+  it('quotes every cell', () => {
+    expect(csvRow(['plain', '', 'a,b', 'say "x"'])).toBe('"plain","","a,b","say ""x"""\r\n');
+  });
+
+  it('can be read back', () => {
+    const cells = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[=+\-@\t\r",;\n a]*$/)), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(cells, (row) => {
+        expect(parseCsv(csvRow(row))[0]?.map(fromSpreadsheetText)).toEqual(row);
+      }),
+    );
   });
 });
 
-describe('csvRow', () => {
-  const cells = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[=+\-@\t\r",\n a]*$/)), {
-    minLength: 1,
-  });
+describe('the tables of a batch', () => {
+  const inputs: readonly (readonly [string, Uint8Array])[] = [
+    ...casesOf('csv').map(({ file, read }) => [file, read()] as const),
+    ...["x;=cmd|'/C calc'!A0", 'x,@SUM(A1)', '+1', '"=1', '＝1', 'x; -1'].map(
+      (id) => [`in;${id}/=1.dcm`, ctSlice({ patientId: id })] as const,
+    ),
+  ];
 
-  it('can be read back, each cell as it was or with one apostrophe in front', () => {
-    fc.assert(
-      fc.property(cells, (row) => {
-        const [back] = parseCsv(csvRow(row));
-        expect(back?.map((cell, n) => (cell === row[n] ? cell : cell.replace(/^'/, '')))).toEqual(row);
-      }),
-    );
-  });
-
-  it('never lets a cell start as a formula', () => {
-    fc.assert(
-      fc.property(cells, (row) => {
-        for (const cell of parseCsv(csvRow(row))[0] ?? []) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
-      }),
-    );
+  it.each(inputs)('of %s hold quoted cells, and none is a formula under any separator', async (path, file) => {
+    for (const table of await tablesOf(path, file)) {
+      expect(table).toMatch(/^(?:"(?:[^"]|"")*"(?:,|\r\n))+$/);
+      for (const cell of parseCsv(table).flat()) expect(cell).not.toMatch(formula);
+      for (const piece of table.split(separators)) expect(piece).not.toMatch(formula);
+    }
   });
 });

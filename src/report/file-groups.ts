@@ -1,4 +1,4 @@
-import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 
 /** Files that have the same code and reason. */
 export type FileGroup = {
@@ -27,12 +27,22 @@ export function groupNotes(notes: Iterable<Note>): readonly FileGroup[] {
     if (group.paths.length < pathsShown) group.paths.push(file.path);
   }
   const list = [...groups.values()].map((group) => ({ ...group, files: group.files.size }));
-  return list.sort((a, b) => b.files - a.files || (a.code < b.code ? -1 : 1));
+  return list.sort(largestFirst);
 }
 
 /** Puts groups of the same code together and forgets reasons and paths. */
 export function withoutDetails(groups: readonly FileGroup[]): readonly FileGroup[] {
   const byCode = new Map<string, number>();
   for (const { code, files } of groups) byCode.set(code, (byCode.get(code) ?? 0) + files);
-  return [...byCode].map(([code, files]) => ({ code, reason: '', files, paths: [] }));
+  const groupsByCode = [...byCode].map(([code, files]) => ({ code, reason: '', files, paths: [] }));
+  return groupsByCode.sort(largestFirst);
+}
+
+/** Among equals the texts decide, never the files. */
+function largestFirst(one: FileGroup, other: FileGroup): number {
+  return other.files - one.files || compareText(one.code, other.code) || compareText(one.reason, other.reason);
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deidentified, held, scannedFile } from '../testing/batch-files.ts';
 import { parseCsv } from '../testing/parse-csv.ts';
+import { allSeen } from '../testing/pixel-statements.ts';
 import { filesCsv } from './files-csv.ts';
 
 describe('filesCsv', () => {
@@ -9,7 +10,7 @@ describe('filesCsv', () => {
     const failed = { kind: 'failed', code: 'truncated', reason: 'Cut short, export again.' } as const;
     const release = {
       reason: 'Looked, nothing there',
-      hasConfirmedPixels: true,
+      pixels: allSeen,
       atIso: '2026-01-02T03:04:05Z',
       shown: 'the reasons of the hold',
     };

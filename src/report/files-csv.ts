@@ -1,9 +1,9 @@
-import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import { csvRow } from './csv.ts';
 import { outcomeOf } from './outcome-of.ts';
 
 /**
- * `files.csv`: one row per file added, in the order of adding. Held, skipped and failed files have no output path: they
+ * `files.csv`: one row per file added, in the order given. Held, skipped and failed files have no output path: they
  * are in no archive. A file that a person released has code `released` and that person's reason.
  */
 export function filesCsv(files: readonly BatchFile[]): string {

@@ -1,6 +1,6 @@
-import type { DiffRow, Inspection } from '../pipeline/deidentify.protocol.ts';
-import { jobOf } from '../pipeline/job-of.ts';
-import type { BatchFile } from '../pipeline/run-batch.ts';
+import { jobOf } from '../pipeline/batch/job-of.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import type { DiffRow, Inspection } from '../pipeline/contracts/deidentify.protocol.ts';
 import type { RecordsContext } from './records-input.ts';
 
 /** The changes of one de-identified file; no rows and `isReadable` false when its bytes are not what they were. */

@@ -1,5 +1,5 @@
-import type { FileOutcome } from '../pipeline/file-outcome.ts';
-import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import type { FileOutcome } from '../pipeline/contracts/file-outcome.ts';
 
 /** What became of a file: its outcome, or what the first look at it settled. Every file has exactly one. */
 export function outcomeOf(file: BatchFile): FileOutcome {

@@ -1,12 +1,14 @@
-import type { Pool } from '../pipeline/pool.ts';
-import type { BatchFile } from '../pipeline/run-batch.ts';
-import type { ReceiptLine } from '../pipeline/upload.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import type { Pool } from '../pipeline/contracts/pool.ts';
+import type { ReceiptLine } from '../pipeline/contracts/upload.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { StreamBundle } from './bundle.ts';
+import type { DecidedBeside } from './decisions/decisions-json.ts';
+import type { OutputRow } from './outputs-csv.ts';
 import type { ValueReview } from './value-review.ts';
 
 /** What the page asks for. */
-export type RecordsRequest = {
+export type RecordsRequest = DecidedBeside & {
   readonly files: readonly BatchFile[];
   readonly profile: Profile;
   readonly includesOriginalValues: boolean;
@@ -14,6 +16,8 @@ export type RecordsRequest = {
   /** What servers have said of uploaded files; empty when nothing was uploaded. */
   readonly uploads: readonly ReceiptLine[];
   readonly review: ValueReview;
+  /** What was put out, where it is known byte by byte; absent: the bundle has no `outputs.csv`. */
+  readonly outputs?: readonly OutputRow[];
 };
 
 /** What the page does not know, handed in where everything is wired. */

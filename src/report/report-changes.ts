@@ -7,12 +7,13 @@ import {
 } from '../profile/compare-profiles.ts';
 import { createProfile } from '../profile/create-profile.ts';
 import { optionTexts } from '../profile/describe-options.ts';
+import { countedWords, ownWordsLabel } from '../profile/describe-settings.ts';
 import { presetNames } from '../profile/preset-names.ts';
 import type { OptionName, Profile } from '../profile/profile.ts';
 import { type Html, html } from './html.ts';
 
-/** What a person changed of the preset, as far as it makes a difference to files. */
-export function changesSection(profile: Profile): Html {
+/** What a person changed of the preset, as far as it makes a difference to files. A receipt does not name own words. */
+export function changesSection(profile: Profile, audience: 'records' | 'receipt'): Html {
   const preset = presetNames[profile.preset];
   const comparison = compareProfiles(profile, createProfile(profile.preset));
   if (isSameProfile(comparison)) {
@@ -25,9 +26,16 @@ ${optionList('Options switched on', comparison.options.onlyA)}
 ${optionList('Options switched off', comparison.options.onlyB)}
 <h3>What that does</h3>
 <ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>
-${settingTable(comparison.settings, preset)}
+${settingTable(audience === 'receipt' ? withoutWords(comparison.settings, profile) : comparison.settings, preset)}
 ${ruleTable(comparison.rules, preset)}
 `;
+}
+
+function withoutWords(settings: readonly SettingDifference[], { words }: Profile): readonly SettingDifference[] {
+  if (words === undefined) return settings;
+  return settings.map((setting) =>
+    setting.label === ownWordsLabel ? { ...setting, a: countedWords(words) } : setting,
+  );
 }
 
 function optionList(title: string, options: readonly OptionName[]): Html {

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createProfile } from '../profile/create-profile.ts';
 import type { OwnRule } from '../profile/profile.ts';
 import { deidentified, held, scannedFile } from '../testing/batch-files.ts';
+import { allSeen } from '../testing/pixel-statements.ts';
 import { summariseBatch } from './batch-summary.ts';
 import { reportHtml } from './report-html.ts';
 
 const released = {
   reason: 'Dr <b>Planted</b> & "I" looked',
-  hasConfirmedPixels: true,
+  pixels: allSeen,
   atIso: '2026-01-02T03:04:05Z',
   shown: 'the reasons of the hold',
 };
@@ -37,7 +38,13 @@ describe('reportHtml', () => {
   it('tells counts, reasons, releases, findings and the profile', () => {
     const page = report();
     expect(page).toContain('2 de-identified, 1 held, 1 skipped, 1 failed');
-    for (const told of ['It may show text.', 'Cut short.', 'Not DICOM.', 'no-patient-id', 'images confirmed']) {
+    for (const told of [
+      'It may show text.',
+      'Cut short.',
+      'Not DICOM.',
+      'no-patient-id',
+      'nothing identifying, every image seen',
+    ]) {
       expect(page).toContain(told);
     }
     expect(page).toContain('2026-01-02 03:04 UTC');

@@ -1,4 +1,5 @@
 import type { Profile } from '../profile/profile.ts';
+import { profileTitle } from '../profile/profile-title.ts';
 import type { BatchSummary } from './batch-summary.ts';
 import type { FileGroup } from './file-groups.ts';
 import { type Html, html } from './html.ts';
@@ -39,7 +40,7 @@ export function reportHtml(model: ReportModel): string {
 <body>
 <h1>De-identification report</h1>
 ${notice(model.audience)}
-<p class="about">${model.createdAt} · ${model.product} · profile ${profile.name}, version ${profile.version}</p>
+<p class="about">${model.createdAt} · ${model.product} · profile ${profileTitle(profile)}, version ${profile.version}</p>
 <h2>Result</h2>
 <p class="result">${counts.deidentified} de-identified, ${counts.held} held, ${counts.skipped} skipped, ${counts.failed} failed</p>
 <p>In the output: patients ${output.patients}, studies ${output.studies}, series ${output.series}.</p>
@@ -53,7 +54,7 @@ ${reviewSection(model.review)}
 ${groupSection('Findings', 'Things to know about the exported files.', summary.findings)}
 ${actionSection(summary)}
 ${profileSection(profile)}
-${changesSection(profile)}
+${changesSection(profile, model.audience)}
 </body>
 </html>
 `;

@@ -1,25 +1,53 @@
 import { describe, expect, it } from 'vitest';
+import { countedAs } from '../pipeline/contracts/upload.ts';
 import { uploadsCsv } from './uploads-csv.ts';
 
 describe('uploads.csv', () => {
+  const line = {
+    id: 4,
+    sopInstanceUid: '2.25.1',
+    sizeBytes: 12,
+    sha256: 'ab',
+    settledAt: '2026-01-02T03:04:05.000Z',
+    status: { kind: 'stored' },
+    attempts: 1,
+  } as const;
+
   it('has a row for each file: UID, bytes, hash, status, time and tries', () => {
-    const line = {
-      id: 4,
-      sopInstanceUid: '2.25.1',
-      sizeBytes: 12,
-      sha256: 'ab',
-      settledAt: '2026-01-02T03:04:05.000Z',
-    };
-    const refused = { kind: 'refused', code: 'too-large', reason: 'Too large, says the server.' } as const;
-    const text = uploadsCsv([
-      { ...line, status: { kind: 'stored' }, attempts: 1 },
-      { ...line, sopInstanceUid: '2.25.2', status: refused, attempts: 3, settledAt: null },
-    ]);
-    expect(text.split('\r\n')).toEqual([
-      'sop_instance_uid,bytes,sha256,status,code,reason,time,attempts',
-      '2.25.1,12,ab,stored,,,2026-01-02T03:04:05.000Z,1',
-      '2.25.2,12,ab,refused,too-large,"Too large, says the server.",,3',
+    const status = { kind: 'refused', code: 'too-large', reason: 'Too large, says the server.' } as const;
+    const refused = { ...line, sopInstanceUid: '2.25.2', status, attempts: 3, settledAt: null };
+    expect(uploadsCsv([line, refused], []).split('\r\n')).toEqual([
+      '"sop_instance_uid","bytes","sha256","status","code","reason","time","attempts"',
+      '"2.25.1","12","ab","stored","","","2026-01-02T03:04:05.000Z","1"',
+      '"2.25.2","12","ab","refused","too-large","Too large, says the server.","","3"',
       '',
     ]);
+  });
+
+  it('tells stored, on the word of the server alone, already there and other content apart', () => {
+    const statuses = [
+      { kind: 'stored' },
+      { kind: 'stored', note: 'not-compared' },
+      { kind: 'already-there' },
+      { kind: 'differs', reason: 'Other content.' },
+    ] as const;
+    const rows = statuses.map((status) => uploadsCsv([{ ...line, status }], []).split('\r\n')[1]);
+    const cells = rows.map((row) => row!.split('","').slice(3, 6));
+    expect(cells).toEqual([
+      ['stored', '', ''],
+      ['stored', 'not-compared', expect.stringContaining('did not let the page look')],
+      ['already-there', '', ''],
+      ['differs', 'differs', 'Other content.'],
+    ]);
+    expect(statuses.map(countedAs)).toEqual(['stored', 'stored', 'stored', 'refused']);
+  });
+
+  it('lists files as it is told, not as they were sent, and what is not of the batch any more behind them', () => {
+    const sent = [7, 1, 4, 9].map((id) => ({ ...line, id, sopInstanceUid: `2.25.${id}` }));
+    const listed = uploadsCsv(sent, [{ id: 4 }, { id: 7 }])
+      .split('\r\n')
+      .slice(1, -1)
+      .map((row) => row.split(',')[0]);
+    expect(listed).toEqual(['"2.25.4"', '"2.25.7"', '"2.25.1"', '"2.25.9"']);
   });
 });

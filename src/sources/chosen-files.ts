@@ -1,4 +1,4 @@
-import type { Source } from '../pipeline/source.ts';
+import type { Source } from '../pipeline/contracts/source.ts';
 import { listFile } from './list-file.ts';
 
 /**

@@ -42,7 +42,7 @@ describe('sourceFromDrop', () => {
     const content = await openContent(item);
     expect(opened).toBe(1);
     expect(content).toMatchObject({ kind: 'plain', lastModifiedMs: 12 });
-    expect(await content.blob.text()).toBe('bytes');
+    expect(new TextDecoder().decode(await content.blob.arrayBuffer())).toBe('bytes');
   });
 
   it('takes the entries before it returns, as the browser empties the list afterwards', async () => {

@@ -1,4 +1,4 @@
-import type { Source, SourceItem } from '../pipeline/source.ts';
+import type { Source, SourceItem } from '../pipeline/contracts/source.ts';
 import { listFile } from './list-file.ts';
 import { failedItem } from './settled-item.ts';
 

@@ -1,16 +1,19 @@
-import type { InputContent } from '../pipeline/input-file.ts';
-import type { SourceItem } from '../pipeline/source.ts';
+import type { InputBytes, InputFileBytes } from '../pipeline/contracts/input-bytes.ts';
+import type { InputContent } from '../pipeline/contracts/input-file.ts';
+import type { SourceItem } from '../pipeline/contracts/source.ts';
+import { isArchiveName } from './archive-member.ts';
+import { listArchive } from './list-archive.ts';
 import { failedItem, skippedItem } from './settled-item.ts';
 import { describeSystemFile } from './system-file.ts';
-import { isArchiveName, listArchive } from './zip-archive.ts';
 
 /**
- * Lists one file that the user added: itself, or the members of a zip. Nothing is read from an ordinary file.
+ * Lists one file that the user added: itself, or the members of an archive. Of a file whose name says nothing of an archive
+ * nothing is read here; should it turn out to be one, the item can be unpacked.
  * @param getFile gives the file when its turn comes; its failure fails this file only.
  */
 export async function* listFile(
   path: string,
-  getFile: () => Promise<File>,
+  getFile: () => Promise<InputFileBytes>,
   signal: AbortSignal,
 ): AsyncGenerator<SourceItem> {
   const system = describeSystemFile(path);
@@ -19,9 +22,22 @@ export async function* listFile(
     return;
   }
   if (!isArchiveName(path)) {
-    yield { kind: 'file', path, open: async () => plainContent(await getFile()) };
+    yield {
+      kind: 'file',
+      path,
+      open: async () => plainContent(await getFile()),
+      unpack: (later) => listFileAsArchive(path, getFile, later),
+    };
     return;
   }
+  yield* listFileAsArchive(path, getFile, signal);
+}
+
+async function* listFileAsArchive(
+  path: string,
+  getFile: () => Promise<InputFileBytes>,
+  signal: AbortSignal,
+): AsyncGenerator<SourceItem> {
   const archive = await openFile(getFile);
   if (archive === null) {
     yield failedItem(
@@ -38,11 +54,11 @@ export async function* listFile(
   yield* listArchive(archive, path, signal);
 }
 
-function plainContent(file: File): InputContent {
+function plainContent(file: InputFileBytes): InputContent {
   return { kind: 'plain', blob: file, lastModifiedMs: file.lastModified };
 }
 
-async function openFile(getFile: () => Promise<File>): Promise<File | null> {
+async function openFile(getFile: () => Promise<InputFileBytes>): Promise<InputFileBytes | null> {
   try {
     return await getFile();
   } catch {
@@ -51,7 +67,7 @@ async function openFile(getFile: () => Promise<File>): Promise<File | null> {
 }
 
 /** DICOM goes by content, never by name: a Part 10 file (PS3.10 7.1) called `IM.zip` is still a DICOM file. */
-async function isDicomInDisguise(file: Blob): Promise<boolean> {
+async function isDicomInDisguise(file: InputBytes): Promise<boolean> {
   try {
     const head = new TextDecoder('latin1').decode(await file.slice(0, 132).arrayBuffer());
     return head.startsWith('DICM', 128) && !head.startsWith('PK');

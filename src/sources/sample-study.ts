@@ -1,5 +1,5 @@
-import type { InputContent } from '../pipeline/input-file.ts';
-import type { Source, SourceItem } from '../pipeline/source.ts';
+import type { InputContent } from '../pipeline/contracts/input-file.ts';
+import type { Source, SourceItem } from '../pipeline/contracts/source.ts';
 import { skippedItem } from './settled-item.ts';
 
 /**

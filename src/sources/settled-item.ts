@@ -1,5 +1,5 @@
-import type { FailureCode, SkipCode } from '../pipeline/file-outcome.ts';
-import type { SourceItem } from '../pipeline/source.ts';
+import type { FailureCode, SkipCode } from '../pipeline/contracts/file-outcome.ts';
+import type { SourceItem } from '../pipeline/contracts/source.ts';
 
 export type SettledItem = Extract<SourceItem, { readonly kind: 'settled' }>;
 

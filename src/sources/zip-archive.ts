@@ -1,7 +1,8 @@
-import type { FailureCode } from '../pipeline/file-outcome.ts';
-import type { SourceItem } from '../pipeline/source.ts';
-import { failedItem, type SettledItem, skippedItem } from './settled-item.ts';
-import { describeSystemFile } from './system-file.ts';
+import type { FailureCode } from '../pipeline/contracts/file-outcome.ts';
+import type { InputBytes } from '../pipeline/contracts/input-bytes.ts';
+import type { SourceItem } from '../pipeline/contracts/source.ts';
+import { leaveOutMember } from './archive-member.ts';
+import { failedItem, type SettledItem } from './settled-item.ts';
 import { readZipDirectory } from './zip-directory.ts';
 import {
   findArchiveExcess,
@@ -12,11 +13,6 @@ import {
 } from './zip-limits.ts';
 import { deflatedMethod, openZipMember, storedMethod, type ZipMember } from './zip-member.ts';
 
-/** True for a name that says zip. Archives inside an archive are told by it too. */
-export function isArchiveName(path: string): boolean {
-  return /\.zip$/i.test(path);
-}
-
 /**
  * Lists a zip by its central directory alone: member bytes stay where they are and become slices when opened. Members
  * are counted, the zip itself is not; folders in it are ignored. What cannot be taken is settled with its reason:
@@ -24,8 +20,8 @@ export function isArchiveName(path: string): boolean {
  * whose directory cannot be read whole is one failed item.
  * @see APPNOTE.TXT 6.3.10 for the format
  */
-export async function* listArchive(
-  archive: Blob,
+export async function* listZip(
+  archive: InputBytes,
   archivePath: string,
   signal: AbortSignal,
   limits: ZipLimits = zipLimits,
@@ -44,21 +40,13 @@ export async function* listArchive(
   const overlapping = findOverlappingMembers(members);
   for (const [position, member] of members.entries()) {
     if (signal.aborted) return;
-    yield leaveOut(member) ??
+    yield leaveOutMember(member.path) ??
       refuse(member, overlapping.has(position), dataEndBytes, limits) ?? {
         kind: 'file',
         path: member.path,
         open: () => openZipMember(archive, member, dataEndBytes),
       };
   }
-}
-
-function leaveOut({ path }: ZipMember): SettledItem | null {
-  const system = describeSystemFile(path);
-  if (system) return skippedItem(path, 'system-file', `Left out: ${system}, not an image.`);
-  if (!isArchiveName(path)) return null;
-  const advice = 'Unpack the outer one and add this one.';
-  return skippedItem(path, 'nested-archive', `An archive inside an archive is not opened. ${advice}`);
 }
 
 function refuse(

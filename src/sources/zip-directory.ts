@@ -1,3 +1,4 @@
+import type { InputBytes } from '../pipeline/contracts/input-bytes.ts';
 import { failedItem, type SettledItem } from './settled-item.ts';
 import type { ZipLimits } from './zip-limits.ts';
 import type { ZipMember } from './zip-member.ts';
@@ -16,15 +17,16 @@ export type ZipDirectory = {
  * @returns a settled item, standing for the whole archive, when the directory is damaged or too long.
  */
 export async function readZipDirectory(
-  archive: Blob,
+  archive: InputBytes,
   archivePath: string,
   limits: ZipLimits,
 ): Promise<ZipDirectory | SettledItem> {
   const { BlobReader, ZipReader, configure } = await import('@zip.js/zip.js');
   // Its own workers come from blob: and data: URLs, which the page's policy refuses; nothing is inflated here anyway.
   configure({ useWebWorkers: false });
+  // The reader asks for size, slices and their bytes, which is all that these bytes have of a Blob.
   // 'tolerant' for names only: zipMemberPath makes them harmless, and one bad name must not lose the other members.
-  const reader = new ZipReader(new BlobReader(archive), { filenameValidation: 'tolerant' });
+  const reader = new ZipReader(new BlobReader(archive as Blob), { filenameValidation: 'tolerant' });
   const members: ZipMember[] = [];
   try {
     for await (const entry of reader.getEntriesGenerator()) {

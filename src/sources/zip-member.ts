@@ -1,5 +1,6 @@
-import type { FailedOutcome } from '../pipeline/file-outcome.ts';
-import type { InputContent } from '../pipeline/input-file.ts';
+import type { FailedOutcome } from '../pipeline/contracts/file-outcome.ts';
+import { type InputBytes, readBytes } from '../pipeline/contracts/input-bytes.ts';
+import type { InputContent } from '../pipeline/contracts/input-file.ts';
 
 /** One member as the central directory describes it (APPNOTE 4.3.12). None of it is proven until the member is read. */
 export type ZipMember = {
@@ -27,12 +28,12 @@ export const localHeaderBytes = 30;
  * @returns a failure when header and directory disagree: the archive is damaged or forged.
  */
 export async function openZipMember(
-  archive: Blob,
+  archive: InputBytes,
   member: ZipMember,
   dataEndBytes: number,
 ): Promise<InputContent | FailedOutcome> {
   const start = member.headerOffsetBytes;
-  const header = new DataView(await archive.slice(start, start + localHeaderBytes).arrayBuffer());
+  const header = new DataView((await readBytes(archive, start, localHeaderBytes)).buffer);
   if (header.byteLength < localHeaderBytes || header.getUint32(0, true) !== localHeaderSignature) {
     return unreadable(`No member starts at byte ${start} of the archive, though its directory says so.`);
   }

@@ -1,6 +1,11 @@
-import type { DiffRow, Inspection, Job } from '../pipeline/deidentify.protocol.ts';
-import type { DeidentifiedOutcome, FailedOutcome, FileSummary, HeldOutcome } from '../pipeline/file-outcome.ts';
-import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import type { DiffRow, Inspection, Job } from '../pipeline/contracts/deidentify.protocol.ts';
+import type {
+  DeidentifiedOutcome,
+  FailedOutcome,
+  FileSummary,
+  HeldOutcome,
+} from '../pipeline/contracts/file-outcome.ts';
 
 const noCounts = { X: 0, Z: 0, D: 0, U: 0, C: 0, K: 0, '+': 0 };
 
@@ -89,5 +94,7 @@ const summary: FileSummary = {
   instanceNumber: '1',
   transferSyntaxUid: '1.2.840.10008.1.2.1',
   frames: 1,
+  rows: 512,
+  columns: 512,
   sizeBytes: 1,
 };

@@ -1,3 +1,4 @@
+import { blankStretch } from '../dicom/blanks.ts';
 import type { DicomError } from '../dicom/dicom-error.ts';
 import type { OutputPart } from '../dicom/edit.ts';
 import { indexFile } from '../dicom/element-index.ts';
@@ -42,9 +43,12 @@ export function buildDataset(elements: readonly ElementDescription[], options: B
 
 /** An output as one array, its ranges taken from the input they refer to. */
 export function assembleOutput(parts: readonly OutputPart[], input: Uint8Array): Uint8Array {
-  const pieces = parts.map((part) =>
-    part.kind === 'bytes' ? part.bytes : input.subarray(part.offsetBytes, part.offsetBytes + part.lengthBytes),
-  );
+  const pieces = parts.map((part) => {
+    if (part.kind === 'bytes') return part.bytes;
+    const bytes = input.slice(part.offsetBytes, part.offsetBytes + part.lengthBytes);
+    if (part.kind === 'blanked') blankStretch(bytes, 0, part.blanks);
+    return bytes;
+  });
   const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {

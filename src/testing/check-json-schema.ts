@@ -47,6 +47,7 @@ const keywords: Readonly<Record<string, (argument: unknown, value: unknown, root
     contains: check<Schema>(
       (entry, value, root) => !Array.isArray(value) || value.some((each) => isValidUnder(root, each, entry)),
     ),
+    minItems: check<number>((least, value) => !Array.isArray(value) || value.length >= least),
     maxItems: check<number>((most, value) => !Array.isArray(value) || value.length <= most),
     pattern: check<string>((pattern, value) => typeof value !== 'string' || new RegExp(pattern, 'u').test(value)),
     minLength: check<number>((least, value) => typeof value !== 'string' || [...value].length >= least),

@@ -1,5 +1,5 @@
 import type { ElementDescription } from '../dicom/write-dataset.ts';
-import type { InputContent, InputFile } from '../pipeline/input-file.ts';
+import type { InputContent, InputFile } from '../pipeline/contracts/input-file.ts';
 import { type BuildOptions, buildFile } from './build-dataset.ts';
 
 /** Words that no output may hold. */
@@ -8,6 +8,7 @@ export const planted = { name: 'PLANTEDNAME^ANNA', id: 'PLANTED-4711', instituti
 export type SliceOptions = BuildOptions & {
   readonly sopClassUid?: string;
   readonly instance?: number;
+  readonly patientId?: string;
   readonly pixelBytes?: number;
   readonly fragments?: readonly Uint8Array[];
   readonly extra?: readonly ElementDescription[];
@@ -15,8 +16,9 @@ export type SliceOptions = BuildOptions & {
 
 /** A file as a scanner would write it: an original CT slice by default, whose pixels need no look. */
 export function ctSlice(options: SliceOptions = {}): Uint8Array {
-  const { sopClassUid = '1.2.840.10008.5.1.4.1.1.2', instance = 1, pixelBytes = 512, fragments, extra = [] } = options;
-  const columns = pixelBytes > 1_000_000 ? 1024 : 16;
+  const { sopClassUid = '1.2.840.10008.5.1.4.1.1.2', patientId = planted.id, instance = 1 } = options;
+  const { pixelBytes = 512, fragments, extra = [] } = options;
+  const columns = columnsFor(pixelBytes / 2);
   const elements: ElementDescription[] = [
     { tag: 0x00080008, vr: 'CS', values: ['ORIGINAL', 'PRIMARY', 'AXIAL'] },
     { tag: 0x00080016, vr: 'UI', values: [sopClassUid] },
@@ -25,13 +27,13 @@ export function ctSlice(options: SliceOptions = {}): Uint8Array {
     { tag: 0x00080060, vr: 'CS', values: ['CT'] },
     { tag: 0x00080080, vr: 'LO', values: [planted.institution] },
     { tag: 0x00100010, vr: 'PN', values: [planted.name] },
-    { tag: 0x00100020, vr: 'LO', values: [planted.id] },
+    { tag: 0x00100020, vr: 'LO', values: [patientId] },
     { tag: 0x00180060, vr: 'DS', values: ['120'] },
     { tag: 0x0020000d, vr: 'UI', values: ['1.2.3.1'] },
     { tag: 0x0020000e, vr: 'UI', values: ['1.2.3.2'] },
     { tag: 0x00200013, vr: 'IS', values: [`${instance}`] },
     { tag: 0x00280002, vr: 'US', values: [1] },
-    { tag: 0x00280010, vr: 'US', values: [Math.ceil(pixelBytes / 2 / columns)] },
+    { tag: 0x00280010, vr: 'US', values: [pixelBytes / 2 / columns] },
     { tag: 0x00280011, vr: 'US', values: [columns] },
     { tag: 0x00280100, vr: 'US', values: [16] },
     fragments === undefined
@@ -43,6 +45,13 @@ export function ctSlice(options: SliceOptions = {}): Uint8Array {
     elements.sort((a, b) => a.tag - b.tag),
     options,
   );
+}
+
+/** A width that divides so many pixels into rows, neither side longer than 16 bits can say. */
+function columnsFor(pixels: number): number {
+  let columns = Math.max(1, Math.min(16, pixels), Math.ceil(pixels / 0xffff));
+  while (columns < 0xffff && pixels % columns !== 0) columns++;
+  return columns;
 }
 
 /** Bytes that are the same every time and hold no text. */

@@ -1,3 +1,4 @@
+import { alignOutput } from '../deidentify/align-output.ts';
 import { checkOutput } from '../deidentify/check-output.ts';
 import type { DeidentifyContext, PatientEntry } from '../deidentify/context.ts';
 import { type Deidentified, deidentifyDataset } from '../deidentify/deidentify-dataset.ts';
@@ -27,6 +28,8 @@ export type TestRun = {
   readonly pixels?: PixelVerdict;
   readonly key?: number;
   readonly release?: DeidentifyContext['release'];
+  readonly values?: DeidentifyContext['values'];
+  readonly document?: DeidentifyContext['document'];
 };
 
 /** A context whose key is one byte, repeated. */
@@ -37,12 +40,16 @@ export function testContext({
   patients = null,
   key = 7,
   release = null,
+  values,
+  document,
 }: TestRun = {}): DeidentifyContext {
   return {
     rules: compileProfile({ ...createProfile(preset, options), ...profile }),
     projectKey: new Uint8Array(32).fill(key),
     patients: patients && new Map(patients.map((entry) => [entry.oldId, entry])),
     release,
+    ...(values && { values }),
+    ...(document && { document }),
   };
 }
 
@@ -61,6 +68,13 @@ export function deidentifyBytes(file: Uint8Array, run: TestRun = {}): Deidentifi
     plan,
     bytes,
     output,
-    checked: checkOutput(input, plan, output, collectIdentifiers(input, context.rules), context),
+    checked: checkOutput(
+      input,
+      plan,
+      output,
+      alignOutput(input, plan.edits, output),
+      collectIdentifiers(input, context.rules),
+      context,
+    ),
   };
 }

@@ -1,5 +1,5 @@
-import type { FileOutcome, FileSummary, HeldOutcome, ScanResult } from '../pipeline/file-outcome.ts';
-import type { BatchFile } from '../pipeline/run-batch.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import type { FileOutcome, FileSummary, HeldOutcome, ScanResult } from '../pipeline/contracts/file-outcome.ts';
 
 /** A file of an invented patient, as the page holds it after reading. */
 export function fakeFile(id: number, summary: Partial<FileSummary> = {}, parts: Partial<BatchFile> = {}): BatchFile {
@@ -33,6 +33,8 @@ const fakeSummary: FileSummary = {
   instanceNumber: '1',
   transferSyntaxUid: '1.2.840.10008.1.2.1',
   frames: 1,
+  rows: 512,
+  columns: 512,
   sizeBytes: 1000,
 };
 

@@ -1,14 +1,21 @@
-import type { Inspection, ProduceResult } from '../pipeline/deidentify.protocol.ts';
-import type { FileOutcome, ScanResult } from '../pipeline/file-outcome.ts';
-import type { InputFile } from '../pipeline/input-file.ts';
-import type { Pool } from '../pipeline/pool.ts';
-import type { Survey, SurveyKind } from '../pipeline/survey.ts';
+import type {
+  FingerprintDepth,
+  FingerprintResult,
+  Inspection,
+  ProduceResult,
+} from '../pipeline/contracts/deidentify.protocol.ts';
+import type { FileOutcome, ScanResult } from '../pipeline/contracts/file-outcome.ts';
+import type { InputFile } from '../pipeline/contracts/input-file.ts';
+import type { Pool } from '../pipeline/contracts/pool.ts';
+import type { Survey, SurveyKind } from '../pipeline/contracts/survey.ts';
 import { inspectionOf, producedFrom } from './fake-workers.ts';
 
 export type FakeAnswers = {
   readonly scan?: (input: InputFile) => ScanResult;
   readonly deidentify?: (input: InputFile) => FileOutcome;
   readonly produce?: (input: InputFile) => ProduceResult;
+  /** By default every output is another from its beginning on. */
+  readonly fingerprint?: (depth: FingerprintDepth, input: InputFile) => FingerprintResult;
   /** What a survey finds in one file; by default the files are read and hold nothing. */
   readonly survey?: (kind: SurveyKind, input: InputFile) => Survey;
   /** Called before each answer, to do something while the pool is at work on that file. */
@@ -25,7 +32,7 @@ export function fakePool(answers: FakeAnswers): Pool {
   };
   return {
     ready: Promise.resolve(),
-    isNetworkBlocked: () => true,
+    networkAnswer: () => 'refused',
     configure: async () => undefined,
     scan: async function* (inputs, signal) {
       for await (const input of inputs) {
@@ -47,6 +54,14 @@ export function fakePool(answers: FakeAnswers): Pool {
         await wait(job.input);
         if (signal.aborted) return;
         yield { job, result: answers.produce?.(job.input) ?? producedFrom(job) };
+      }
+    },
+    fingerprint: async function* (depth, jobs, signal) {
+      for (const job of jobs) {
+        await wait(job.input);
+        if (signal.aborted) return;
+        const own = { kind: 'fingerprint', text: `PRINT${job.input.id}` } as const;
+        yield { job, result: answers.fingerprint?.(depth, job.input) ?? own };
       }
     },
     inspect: async (job): Promise<Inspection> => inspectionOf(job),

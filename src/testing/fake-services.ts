@@ -1,15 +1,21 @@
-import type { AppServices } from '../app/services.ts';
-import type { FileOutcome, ScanResult } from '../pipeline/file-outcome.ts';
-import type { Pool } from '../pipeline/pool.ts';
-import type { Source } from '../pipeline/source.ts';
-import type { Survey, SurveyKind } from '../pipeline/survey.ts';
+import type { AppServices } from '../app/intents/services.ts';
+import type { ProduceResult } from '../pipeline/contracts/deidentify.protocol.ts';
+import type { FileOutcome, ScanResult } from '../pipeline/contracts/file-outcome.ts';
+import type { Pool } from '../pipeline/contracts/pool.ts';
+import type { Source } from '../pipeline/contracts/source.ts';
+import type { Survey, SurveyKind } from '../pipeline/contracts/survey.ts';
 import { deidentified, fakeFile } from './fake-batch.ts';
+import { producedFrom } from './fake-workers.ts';
 
 /** What the fake workers answer, by path. */
 export type FakeAnswers = {
   readonly scan?: (path: string) => ScanResult;
+  /** By default no two outputs are alike. */
+  readonly fingerprint?: (path: string) => string;
   readonly survey?: (kind: SurveyKind, path: string) => Survey;
   readonly outcome?: (path: string, isReleased: boolean) => FileOutcome;
+  /** By default each output is as it was planned. */
+  readonly produce?: (path: string) => ProduceResult | null;
 };
 
 /** Services without workers, storage or network; a list of calls tells what the page asked for. */
@@ -19,9 +25,24 @@ export function fakeServices(answers: FakeAnswers = {}) {
   const unavailable = async () => {
     throw new Error('Not part of this test.');
   };
+  let projected = 0;
   const services: AppServices = {
     pool: fakePool(answers, calls),
-    images: { show: () => () => undefined, thumbnail: () => () => undefined },
+    images: { show: () => () => undefined, ahead: () => () => undefined, thumbnail: () => () => undefined },
+    texts: {
+      look: async () => ({ kind: 'looked', texts: [], frames: 1 }),
+      project: async () => {
+        projected++;
+        return { kind: 'added', frames: 1 };
+      },
+      lookAtProjections: async () => {
+        const frames = projected;
+        projected = 0;
+        return { kind: 'looked', texts: [], frames };
+      },
+      isBroken: () => false,
+      end: () => undefined,
+    },
     sources: {
       fromDrop: () => sourceOf([]),
       fromFiles: (files) => sourceOf(files.map(({ name }) => name)),
@@ -32,10 +53,11 @@ export function fakeServices(answers: FakeAnswers = {}) {
     openUpload: () => {
       throw new Error('Not part of this test.');
     },
+    uploadJournal: { listUnfinished: async () => [], discard: async () => undefined },
     testConnection: async function* () {},
     openStudyZips: async () => null,
     folders: null,
-    stagingSpace: async () => null,
+    stagingRoom: async () => null,
     buildRecords: unavailable,
     buildReceipt: unavailable,
     download: (blob, name) => {
@@ -43,6 +65,7 @@ export function fakeServices(answers: FakeAnswers = {}) {
       downloads.push({ blob, name });
     },
     createProjectKey: () => new Uint8Array(32),
+    profileMemory: { read: () => null, write: (text) => void calls.push(`remember ${text}`) },
     hashProfile: async ({ preset }) => `hash of ${preset}`,
   };
   return { services, calls, downloads };
@@ -60,10 +83,10 @@ function sourceOf(paths: readonly string[]): Source {
   };
 }
 
-function fakePool({ scan, outcome, survey }: FakeAnswers, calls: string[]): Pool {
+function fakePool({ scan, outcome, fingerprint, survey, produce }: FakeAnswers, calls: string[]): Pool {
   return {
     ready: Promise.resolve(),
-    isNetworkBlocked: () => true,
+    networkAnswer: () => 'refused',
     configure: async ({ profile }) => {
       calls.push(`configure ${profile.preset} ${profile.pixels}`);
     },
@@ -73,15 +96,28 @@ function fakePool({ scan, outcome, survey }: FakeAnswers, calls: string[]): Pool
         yield { input, result: found };
       }
     },
-    async *deidentify(jobs, signal) {
+    async *deidentify(jobs, signal, urgency) {
       for (const job of jobs) {
         // A turn of the event loop, so that an abort can come in between.
         await new Promise((resolve) => setTimeout(resolve, 1));
         if (signal.aborted) return;
+        calls.push(`plan ${job.input.path} ${urgency?.() ?? 'usual'}`);
         yield { job, outcome: outcome?.(job.input.path, job.release !== null) ?? deidentified };
       }
     },
-    async *produce() {},
+    async *produce(jobs, signal) {
+      for (const job of jobs) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        if (signal.aborted) return;
+        yield { job, result: produce?.(job.input.path) ?? producedFrom(job) };
+      }
+    },
+    async *fingerprint(_depth, jobs) {
+      for (const job of jobs) {
+        const text = fingerprint?.(job.input.path) ?? `PRINT${job.input.id}`;
+        yield { job, result: { kind: 'fingerprint', text } };
+      }
+    },
     inspect: async (job) => {
       calls.push(`inspect ${job.input.path}`);
       return { kind: 'inspected', rows: [], outputPath: 'N-1/I-1.dcm', findings: [], holds: [] };

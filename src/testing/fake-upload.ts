@@ -1,7 +1,7 @@
 import type { UploadItem } from '../destinations/upload/upload-item.ts';
 import type { Answer, SendResult, UploadProtocol } from '../destinations/upload/upload-protocol.ts';
 import type { UploadSurroundings } from '../destinations/upload/upload-queue.ts';
-import type { ReceiptLine } from '../pipeline/upload.ts';
+import type { ReceiptLine } from '../pipeline/contracts/upload.ts';
 
 export function uploadItem(id: number, sizeBytes = 10, study = '2.25.1'): UploadItem {
   return {
@@ -58,7 +58,7 @@ export const allStored = (items: readonly UploadItem[]): SendResult => ({
 export function statusesOf(lines: readonly ReceiptLine[]): readonly string[] {
   return [...lines]
     .sort((one, other) => one.id - other.id)
-    .map(({ status }) => (status.kind === 'stored' ? status.kind : `${status.kind} ${status.code}`));
+    .map(({ status }) => ('code' in status ? `${status.kind} ${status.code}` : status.kind));
 }
 
 export function response(status: number, text = '', headers: Readonly<Record<string, string>> = {}): Answer {

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
-import type { DeidentifyWorker, Inspection, Job, ProducedFile } from '../pipeline/deidentify.protocol.ts';
-import type { InputFile } from '../pipeline/input-file.ts';
-import type { WorkerLike } from '../pipeline/worker-connection.ts';
+import type { DeidentifyWorker, Inspection, Job, ProducedFile } from '../pipeline/contracts/deidentify.protocol.ts';
+import type { InputFile } from '../pipeline/contracts/input-file.ts';
+import type { WorkerLike } from '../pipeline/pool/worker-connection.ts';
 
 /** A worker that runs in the same thread, behind a real message channel, and can be made to die. */
 export type FakeWorker = WorkerLike & {
@@ -51,9 +51,10 @@ export const obedientWorker: DeidentifyWorker = {
   scan: async (inputs) => inputs.map(({ id }) => ({ kind: 'skipped', code: 'not-dicom', reason: `${id}` })),
   deidentify: async (jobs) => jobs.map(({ input }) => ({ kind: 'skipped', code: 'not-dicom', reason: `${input.id}` })),
   produce: async (jobs) => jobs.map(producedFrom),
+  fingerprint: async (_depth, jobs) => jobs.map(({ input }) => ({ kind: 'fingerprint', text: `${input.id}` })),
   inspect: async (job) => ({ ...inspectionOf(job), rows: [] }),
   survey: async (_kind, jobs) => ({ attributes: [], files: jobs.length, unread: 0 }),
-  probeNetworkIsBlocked: async () => true,
+  probeNetwork: async () => 'refused',
 };
 
 export function producedFrom({ input }: Job): ProducedFile {

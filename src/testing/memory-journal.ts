@@ -2,9 +2,12 @@ import type { Journal, JournalEntry, JournalRun } from '../destinations/journal.
 import type { RunLocks } from '../destinations/run-lock.ts';
 
 /** The journal without IndexedDB. */
-export function memoryJournal(): Journal {
-  const runs = new Map<string, JournalRun>();
-  const entries = new Map<string, Map<string, JournalEntry>>();
+export function memoryJournal<
+  Run extends { readonly id: string } = JournalRun,
+  Entry extends { readonly file: string } = JournalEntry,
+>(): Journal<Run, Entry> {
+  const runs = new Map<string, Run>();
+  const entries = new Map<string, Map<string, Entry>>();
   const of = (runId: string) => [...(entries.get(runId)?.values() ?? [])];
   return {
     list: async () => [...runs.values()],
@@ -12,7 +15,7 @@ export function memoryJournal(): Journal {
     count: async (runId) => of(runId).length,
     entries: async (runId) => of(runId),
     record: (runId, entry) => {
-      const known = entries.get(runId) ?? new Map<string, JournalEntry>();
+      const known = entries.get(runId) ?? new Map<string, Entry>();
       entries.set(runId, known.set(entry.file, entry));
     },
     settled: async () => undefined,

@@ -1,5 +1,5 @@
-import type { InputContent } from '../pipeline/input-file.ts';
-import type { SourceItem } from '../pipeline/source.ts';
+import type { InputContent } from '../pipeline/contracts/input-file.ts';
+import type { SourceItem } from '../pipeline/contracts/source.ts';
 
 /** Opens an item that must be a file that opens. */
 export async function openContent(item: SourceItem | undefined): Promise<InputContent> {

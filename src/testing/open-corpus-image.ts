@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createDecoder } from '../pipeline/codecs/create-decoder.ts';
-import type { InputContent } from '../pipeline/input-file.ts';
-import { openImage } from '../pipeline/read-image.ts';
+import type { InputContent } from '../pipeline/contracts/input-file.ts';
+import { createDecoder } from '../pipeline/image/codecs/create-decoder.ts';
+import { openImage } from '../pipeline/image/read-image.ts';
 
 /** The decoder of the page, its WebAssembly read from disk instead of from a script chunk. */
 const testDecoder = createDecoder(async () =>

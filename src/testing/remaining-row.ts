@@ -1,4 +1,4 @@
-import type { RemainingRow } from '../pipeline/remaining-values.ts';
+import type { RemainingRow } from '../pipeline/survey/remaining-values.ts';
 
 /** A line of What remains: a series description of known words. */
 export function remainingRow(text: string, overrides: Partial<RemainingRow> = {}): RemainingRow {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { DeidentifyWorker, Job } from '../pipeline/deidentify.protocol.ts';
-import type { Pool } from '../pipeline/pool.ts';
-import { createWorkerPool } from '../pipeline/worker-pool.ts';
+import type { DeidentifyWorker, Job } from '../pipeline/contracts/deidentify.protocol.ts';
+import type { Pool } from '../pipeline/contracts/pool.ts';
+import { createWorkerPool } from '../pipeline/pool/worker-pool.ts';
 import { createProfile } from '../profile/create-profile.ts';
 import { type FakeWorker, fakeWorker, obedientWorker } from './fake-workers.ts';
 

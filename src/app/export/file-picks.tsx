@@ -1,6 +1,6 @@
-import type { BatchFile } from '../../pipeline/run-batch.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { VirtualList } from '../ui/controls/virtual-list.tsx';
 import { exportStrings } from '../ui/strings/export.ts';
-import { VirtualList } from '../ui/virtual-list.tsx';
 
 const text = exportStrings.held;
 

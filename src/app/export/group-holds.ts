@@ -1,6 +1,7 @@
-import type { BatchFile } from '../../pipeline/run-batch.ts';
-import type { Hold } from '../outcomes.ts';
-import { seriesKeyOf } from '../study-nodes.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { countImages } from '../batch/derived/count-images.ts';
+import { seriesKeyOf } from '../batch/derived/study-nodes.ts';
+import type { Hold } from '../batch/outcomes.ts';
 import { exportStrings } from '../ui/strings/export.ts';
 
 type HoldReason = Pick<Hold, 'kind' | 'reason'>;
@@ -14,12 +15,16 @@ export type HoldGroup = {
   /** What a person reads, once each; a file can be held for reasons of several kinds. The first one's kind marks the row. */
   readonly reasons: readonly HoldReason[];
   readonly isReleasable: boolean;
-  /** Releasing images that may show text asks whether they were looked at. */
+  /** Images that may show text are looked at, one by one, before anybody can decide on them. */
   readonly needsLook: boolean;
+  /** As in the tree of studies. */
+  readonly seriesKey: string;
+  /** All frames of its files. */
+  readonly images: number;
   readonly files: readonly BatchFile[];
 };
 
-type Draft = { readonly group: HoldGroup; readonly files: BatchFile[] };
+type Draft = { readonly group: Omit<HoldGroup, 'images'>; readonly files: BatchFile[] };
 
 /** In order of the files; groups that can be released first. */
 export function groupHolds(files: readonly BatchFile[]): readonly HoldGroup[] {
@@ -38,7 +43,7 @@ export function groupHolds(files: readonly BatchFile[]): readonly HoldGroup[] {
       continue;
     }
     const members = [file];
-    const group: HoldGroup = {
+    const group = {
       key,
       title: summary.seriesDescription || exportStrings.held.untitled(summary.seriesNumber),
       patient: summary.patientName || summary.patientId,
@@ -46,11 +51,16 @@ export function groupHolds(files: readonly BatchFile[]): readonly HoldGroup[] {
       reasons,
       isReleasable: holds.every((hold) => hold.isReleasable),
       needsLook: holds.some((hold) => hold.kind === 'pixels'),
+      seriesKey: seriesKeyOf(summary),
       files: members,
     };
     drafts.set(key, { group, files: members });
   }
-  return [...drafts.values()].map(({ group }) => group).sort((a, b) => Number(b.isReleasable) - Number(a.isReleasable));
+  return [...drafts.values()].map(withImages).sort((a, b) => Number(b.isReleasable) - Number(a.isReleasable));
+}
+
+function withImages({ group }: Draft): HoldGroup {
+  return { ...group, images: countImages(group.files) };
 }
 
 function distinctReasons(holds: readonly Hold[]): readonly HoldReason[] {

@@ -1,8 +1,8 @@
 import { LoaderCircle } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { BatchFile } from '../../pipeline/run-batch.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { formatCount } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
 import { exportStrings } from '../ui/strings/export.ts';
 import { groupHolds } from './group-holds.ts';
 import { HoldRow } from './hold-row.tsx';
@@ -12,20 +12,24 @@ const text = exportStrings.held;
 
 type Decide = {
   readonly onInspect: (id: number) => void;
-  readonly onRelease: (ids: readonly number[], reason: string, hasConfirmedPixels: boolean) => void;
+  /** Images are looked at in the queue; null begins with what is strongest. */
+  readonly onLook: (seriesKey: string | null) => void;
+  readonly onRelease: (ids: readonly number[], reason: string) => void;
   readonly onLeaveOut: (ids: readonly number[]) => void;
 };
 
 /** Everything that waits for a person, by series and reason. */
-export function HeldCard(props: { files: readonly BatchFile[]; recounting: number } & Decide) {
+export function HeldCard(props: { files: readonly BatchFile[]; recounting: number; isWriting: boolean } & Decide) {
   const groups = useMemo(() => groupHolds(props.files), [props.files]);
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   const [isReleasing, setReleasing] = useState(false);
-  const isBusy = props.recounting > 0;
+  const isRecounting = props.recounting > 0;
+  const isBusy = isRecounting || props.isWriting;
   const selected = groups.filter(({ key }) => checked.has(key));
-  const releasable = selected.filter((group) => group.isReleasable);
+  const releasable = selected.filter((group) => group.isReleasable && !group.needsLook);
+  const pages = groups.filter(({ needsLook }) => needsLook).reduce((sum, { images }) => sum + images, 0);
   const total = groups.reduce((sum, group) => sum + group.files.length, 0);
-  if (groups.length === 0 && !isBusy) {
+  if (groups.length === 0 && !isRecounting) {
     return null;
   }
   const check = (key: string, isChecked: boolean) => {
@@ -46,7 +50,7 @@ export function HeldCard(props: { files: readonly BatchFile[]; recounting: numbe
         <span className="faint num">{formatCount(total)}</span>
         <span className="muted wide small">{text.about}</span>
         <div className="end">
-          {isBusy && (
+          {isRecounting && (
             <span className="row small muted" role="status" aria-label={text.releasing}>
               <Icon of={LoaderCircle} size={14} className="spin" />
               {text.releasingFiles(props.recounting)}
@@ -85,16 +89,23 @@ export function HeldCard(props: { files: readonly BatchFile[]; recounting: numbe
           )}
         </div>
       </div>
+      {groups.length > 0 && (
+        <div className="card-confirm held-way-on">
+          <p>{text.wait(new Set(groups.map(({ seriesKey }) => seriesKey)).size)}</p>
+          <button type="button" className="btn primary" disabled={isBusy} onClick={() => props.onLook(null)}>
+            {pages > 0 ? text.look(pages) : text.lookAtWhatWaits}
+          </button>
+        </div>
+      )}
       {isReleasing && releasable.length > 0 && (
         <div className="card-confirm">
           <ReleaseForm
             count={idsOf(releasable).length}
-            needsLook={releasable.some((group) => group.needsLook)}
             onKeep={() => setReleasing(false)}
-            onRelease={(reason, hasConfirmedPixels) => {
+            onRelease={(reason) => {
               setReleasing(false);
               setChecked(new Set());
-              props.onRelease(idsOf(releasable), reason, hasConfirmedPixels);
+              props.onRelease(idsOf(releasable), reason);
             }}
           />
         </div>
@@ -108,6 +119,7 @@ export function HeldCard(props: { files: readonly BatchFile[]; recounting: numbe
             isChecked={checked.has(group.key)}
             onCheck={(isChecked) => check(group.key, isChecked)}
             onInspect={props.onInspect}
+            onLook={() => props.onLook(group.seriesKey)}
             onRelease={props.onRelease}
             onLeaveOut={props.onLeaveOut}
           />

@@ -1,10 +1,10 @@
 import type { LucideIcon } from 'lucide-react';
-import { FileText, ScanText, ShieldAlert, UserSearch } from 'lucide-react';
+import { Boxes, Files, FileText, ScanText, ShieldAlert, UserSearch } from 'lucide-react';
 import { useState } from 'react';
-import type { Hold } from '../outcomes.ts';
-import { Chip } from '../ui/chip.tsx';
+import type { Hold } from '../batch/outcomes.ts';
+import { Chip } from '../ui/controls/chip.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 import { formatCount } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
 import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
 import { FilePicks } from './file-picks.tsx';
@@ -19,8 +19,11 @@ const ICONS: Readonly<Record<Hold['kind'], LucideIcon>> = {
   'structured-content': FileText,
   'residual-identifier': UserSearch,
   'unknown-structure': ShieldAlert,
+  'lost-content': ShieldAlert,
+  'geometry-change': Boxes,
   'patient-not-listed': UserSearch,
   'self-check': ShieldAlert,
+  'same-instance': Files,
 };
 
 /** One series that waits: why, and the three things a person can do about it. */
@@ -30,7 +33,8 @@ export function HoldRow(props: {
   isChecked: boolean;
   onCheck: (isChecked: boolean) => void;
   onInspect: (id: number) => void;
-  onRelease: (ids: readonly number[], reason: string, hasConfirmedPixels: boolean) => void;
+  onLook: () => void;
+  onRelease: (ids: readonly number[], reason: string) => void;
   onLeaveOut: (ids: readonly number[]) => void;
 }) {
   const { group } = props;
@@ -73,12 +77,22 @@ export function HoldRow(props: {
         </button>
       </div>
       <div className="acts">
-        {first && (
-          <button type="button" className="btn small" onClick={() => props.onInspect(chosen[0] ?? first.id)}>
+        {group.needsLook && (
+          <button type="button" className="btn small" disabled={props.isBusy} onClick={props.onLook}>
+            {text.look(group.images)}
+          </button>
+        )}
+        {first && !group.needsLook && (
+          <button
+            type="button"
+            className="btn small"
+            disabled={props.isBusy}
+            onClick={() => props.onInspect(chosen[0] ?? first.id)}
+          >
             {text.inspect}
           </button>
         )}
-        {group.isReleasable && (
+        {group.isReleasable && !group.needsLook && (
           <button
             type="button"
             className="btn small"
@@ -110,9 +124,8 @@ export function HoldRow(props: {
       {isReleasing && (
         <ReleaseForm
           count={chosen.length}
-          needsLook={group.needsLook}
           onKeep={() => setReleasing(false)}
-          onRelease={(reason, hasConfirmedPixels) => props.onRelease(chosen, reason, hasConfirmedPixels)}
+          onRelease={(reason) => props.onRelease(chosen, reason)}
         />
       )}
     </li>

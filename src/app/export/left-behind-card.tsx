@@ -1,8 +1,8 @@
 import { CircleX } from 'lucide-react';
 import { useState } from 'react';
-import type { ReasonGroup } from '../group-reasons.ts';
-import { Chip } from '../ui/chip.tsx';
-import { FileList } from '../ui/file-list.tsx';
+import type { ReasonGroup } from '../batch/derived/group-reasons.ts';
+import { Chip } from '../ui/controls/chip.tsx';
+import { FileList } from '../ui/controls/file-list.tsx';
 import { formatCount } from '../ui/format.ts';
 import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
@@ -13,6 +13,7 @@ const text = exportStrings.leftBehind;
 export function LeftBehindCard(props: {
   reasons: readonly ReasonGroup[];
   leftOut: ReadonlySet<number>;
+  isBusy: boolean;
   onPutBack: (ids: readonly number[]) => void;
 }) {
   const [isOpen, setOpen] = useState(false);
@@ -49,7 +50,12 @@ export function LeftBehindCard(props: {
                   {group.wayOut !== '' && <span className="way-out">{group.wayOut}</span>}
                 </span>
                 {returnable.length > 0 && (
-                  <button type="button" className="link small" onClick={() => props.onPutBack(returnable)}>
+                  <button
+                    type="button"
+                    className="link small"
+                    disabled={props.isBusy}
+                    onClick={() => props.onPutBack(returnable)}
+                  >
                     {text.putBack}
                   </button>
                 )}

@@ -1,4 +1,4 @@
-import type { OutcomeCounts } from '../outcomes.ts';
+import type { OutcomeCounts } from '../batch/outcomes.ts';
 import { formatDuration, formatSize } from '../ui/format.ts';
 import { exportStrings } from '../ui/strings/export.ts';
 

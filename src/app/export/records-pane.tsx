@@ -1,8 +1,8 @@
 import { Download, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import type { RecordsProgress } from '../batch-state.ts';
-import { Icon } from '../ui/icon.tsx';
-import { Notice } from '../ui/notice.tsx';
+import type { RecordsProgress } from '../batch/batch-state.ts';
+import { Icon } from '../ui/controls/icon.tsx';
+import { Notice } from '../ui/controls/notice.tsx';
 import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
 

@@ -3,33 +3,21 @@ import { exportStrings } from '../ui/strings/export.ts';
 
 const text = exportStrings.release;
 
-/** Asks for what the records keep: that a person looked, where that is the question, and why it may go. */
-export function ReleaseForm(props: {
-  count: number;
-  needsLook: boolean;
-  onRelease: (reason: string, hasConfirmedPixels: boolean) => void;
-  onKeep: () => void;
-}) {
-  const [hasLooked, setLooked] = useState(false);
+/** Asks for what the records need: the reason of the release. Images are never released here: they are looked at first. */
+export function ReleaseForm(props: { count: number; onRelease: (reason: string) => void; onKeep: () => void }) {
   const [reason, setReason] = useState('');
   const hintId = useId();
-  const action = text.action(props.count, props.needsLook);
-  const isComplete = reason.trim() !== '' && (hasLooked || !props.needsLook);
+  const action = text.action(props.count);
+  const isComplete = reason.trim() !== '';
   const release = () => {
     if (isComplete) {
-      props.onRelease(reason.trim(), props.needsLook && hasLooked);
+      props.onRelease(reason.trim());
     }
   };
   return (
     // Not a form: the page's sandbox allows none (docs/security.md), and without one nothing can be submitted anywhere.
     // biome-ignore lint/a11y/useSemanticElements: a form element could not be used here, see above.
     <div className="confirm" role="form" aria-label={action}>
-      {props.needsLook && (
-        <label className="check top">
-          <input type="checkbox" checked={hasLooked} onChange={(event) => setLooked(event.target.checked)} />
-          <span>{text.looked(props.count)}</span>
-        </label>
-      )}
       <div className="row">
         <input
           ref={focusOnce}

@@ -1,11 +1,14 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import type { BatchState } from '../batch-state.ts';
-import { countProfileChanges } from '../edit-profile.ts';
-import { groupReasons } from '../group-reasons.ts';
-import { losesWork } from '../loses-work.ts';
-import { countOutcomes, nothingForetold, type Release, sumSizeBytes } from '../outcomes.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { profileTitle } from '../../profile/profile-title.ts';
+import type { BatchState } from '../batch/batch-state.ts';
+import { entryKey } from '../batch/decide/waiting-entries.ts';
+import { countSearch } from '../batch/derived/count-search.ts';
+import { groupReasons } from '../batch/derived/group-reasons.ts';
+import { losesWork } from '../batch/derived/loses-work.ts';
+import { countProfileChanges } from '../batch/edit-profile.ts';
+import { countOutcomes, nothingForetold, type Release, sumSizeBytes } from '../batch/outcomes.ts';
+import { Dialog } from '../ui/controls/dialog.tsx';
+import { Notice } from '../ui/controls/notice.tsx';
 import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
 import { HeldCard } from './held-card.tsx';
@@ -13,6 +16,7 @@ import { LeftBehindCard } from './left-behind-card.tsx';
 import { OutcomeHead } from './outcome-head.tsx';
 import { RecordsPane } from './records-pane.tsx';
 import { type SaveIntents, SavePane } from './save-pane.tsx';
+import { SearchFirst } from './search-first.tsx';
 
 export type ResultIntents = SaveIntents & {
   readonly canSaveToFolder: boolean;
@@ -20,12 +24,15 @@ export type ResultIntents = SaveIntents & {
   readonly leaveOut: (ids: readonly number[]) => void;
   readonly putBack: (ids: readonly number[]) => void;
   readonly inspect: (id: number) => void;
+  /** @param key of the entry to begin with */
+  readonly openDecide: (key: string | null) => void;
   readonly saveRecords: (includesOriginalValues: boolean) => void;
   readonly saveReceipt: () => void;
   readonly cancelRecords: () => void;
   readonly openReview: () => void;
   readonly startOver: () => void;
   readonly dismissNotice: () => void;
+  readonly saveWithoutSearch: () => void;
 };
 
 /** What became of every file: held and failed first, then what can be saved. */
@@ -34,9 +41,13 @@ export function ResultView(props: {
   intents: ResultIntents;
   /** Another feature's section, between saving and records. */
   destination: ReactNode;
+  projectKey: ReactNode;
+  /** What converters would miss, above what waits. */
+  needs: ReactNode;
+  searchProgress: ReactNode;
 }) {
-  const { state, intents, destination } = props;
-  const { files, profile } = state;
+  const { state, intents, destination, projectKey, needs } = props;
+  const { files, profile, search } = state;
   const [isAsking, setAsking] = useState(false);
   const counts = useMemo(() => countOutcomes(files), [files]);
   const reasons = useMemo(() => groupReasons(files, nothingForetold).filter(({ kind }) => kind !== 'held'), [files]);
@@ -45,6 +56,7 @@ export function ResultView(props: {
   const doneBytes = useMemo(() => sumSizeBytes(done), [done]);
   const leftOut = useMemo(() => new Set(state.leftOut.keys()), [state.leftOut]);
   const isBusy = state.recounting > 0;
+  const looked = useMemo(() => countSearch({ files, search }), [files, search]);
   const isSaving = state.save.kind === 'saving' || state.upload.kind === 'sending';
   const example = done[0]?.outcome?.kind === 'deidentified' ? done[0].outcome.outputPath : null;
   return (
@@ -57,7 +69,7 @@ export function ResultView(props: {
               total={files.length}
               sizeBytes={sizeBytes}
               lastRunMs={state.lastRunMs}
-              profileName={profile.name}
+              profileName={profileTitle(profile)}
               isEdited={countProfileChanges(profile) > 0}
               tableEdition={profile.tableEdition}
             />
@@ -66,13 +78,16 @@ export function ResultView(props: {
                 {state.notice}
               </Notice>
             )}
+            {needs}
             <HeldCard
               files={files}
               recounting={state.recounting}
+              isWriting={isSaving}
               onInspect={intents.inspect}
-              onRelease={(ids, reason, hasConfirmedPixels) => {
+              onLook={(seriesKey) => intents.openDecide(seriesKey && entryKey('may-show-text', seriesKey))}
+              onRelease={(ids, reason) => {
                 const atIso = new Date().toISOString();
-                intents.release(ids, { reason, hasConfirmedPixels, atIso, shown: strings.release.shown });
+                intents.release(ids, { reason, pixels: unstated, atIso, shown: strings.release.shown });
                 focusMain();
               }}
               onLeaveOut={(ids) => {
@@ -80,7 +95,12 @@ export function ResultView(props: {
                 focusMain();
               }}
             />
-            <LeftBehindCard reasons={reasons} leftOut={leftOut} onPutBack={intents.putBack} />
+            <LeftBehindCard
+              reasons={reasons}
+              leftOut={leftOut}
+              isBusy={isBusy || isSaving}
+              onPutBack={intents.putBack}
+            />
           </div>
           <div className="side">
             <div className="side-inner">
@@ -88,11 +108,19 @@ export function ResultView(props: {
                 count={done.length}
                 sizeBytes={doneBytes}
                 examplePath={example}
-                isBusy={isBusy}
+                isBusy={isBusy || looked.waiting > 0}
+                before={
+                  <SearchFirst
+                    counts={looked}
+                    isBusy={isBusy || isSaving}
+                    progress={props.searchProgress}
+                    onSaveWithout={intents.saveWithoutSearch}
+                  />
+                }
                 save={state.save}
                 archives={state.archives}
                 canSaveToFolder={intents.canSaveToFolder}
-                isKeySaved={state.projectKey.isSaved}
+                projectKey={projectKey}
                 resume={state.resume}
                 intents={intents}
               />
@@ -148,3 +176,5 @@ export function ResultView(props: {
 function focusMain(): void {
   document.getElementById('main')?.focus({ preventScroll: true });
 }
+
+const unstated: Release['pixels'] = { kind: 'unstated' };

@@ -1,6 +1,6 @@
 import { FolderOutput } from 'lucide-react';
-import type { ResumeOffer } from '../batch-state.ts';
-import { Icon } from '../ui/icon.tsx';
+import type { ResumeOffer } from '../batch/batch-state.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { strings } from '../ui/strings.ts';
 
 /** A save to a folder that was broken off, where it can go on. */

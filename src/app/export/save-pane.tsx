@@ -1,9 +1,9 @@
 import { FileArchive, FolderOutput } from 'lucide-react';
-import { useState } from 'react';
-import type { ResumeOffer, SaveProgress, WrittenArchive } from '../batch-state.ts';
-import { Icon } from '../ui/icon.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { Segments } from '../ui/segments.tsx';
+import { type ReactNode, useState } from 'react';
+import type { ResumeOffer, SaveProgress, WrittenArchive } from '../batch/batch-state.ts';
+import { Icon } from '../ui/controls/icon.tsx';
+import { Notice } from '../ui/controls/notice.tsx';
+import { Segments } from '../ui/controls/segments.tsx';
 import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
 import { NoRoom } from './no-room.tsx';
@@ -23,7 +23,6 @@ export type SaveIntents = {
   readonly cancelSave: () => void;
   readonly downloadAgain: (file: File) => void;
   readonly deleteCopy: (number: number) => void;
-  readonly saveKey: () => void;
 };
 
 type Layout = (typeof strings.save.layouts)[number][0];
@@ -35,7 +34,10 @@ export function SavePane(props: {
   examplePath: string | null;
   isBusy: boolean;
   canSaveToFolder: boolean;
-  isKeySaved: boolean;
+  /** Another feature's note, beside the buttons. */
+  projectKey: ReactNode;
+  /** Above the buttons: what has to be done before files can be saved. */
+  before: ReactNode;
   save: SaveProgress;
   resume: ResumeOffer | null;
   archives: readonly WrittenArchive[];
@@ -47,6 +49,7 @@ export function SavePane(props: {
   return (
     <section className="section" aria-labelledby="save-h" id="pane-save">
       <h2 id="save-h">{text.heading}</h2>
+      {props.before}
       <div className="row wrap">
         <button
           type="button"
@@ -69,6 +72,7 @@ export function SavePane(props: {
       {save.kind === 'no-room' && (
         <NoRoom
           save={save}
+          isBusy={cannotSave}
           onSaveAnyway={() => intents.saveZip(true)}
           onSaveStudies={() => {
             setLayout('per-study');
@@ -77,14 +81,6 @@ export function SavePane(props: {
         />
       )}
       {save.kind === 'saving' && <Saving save={save} onCancel={intents.cancelSave} />}
-      {save.kind === 'saving' && save.what === 'folder' && !props.isKeySaved && (
-        <p className="hint">
-          {strings.save.keyNotSaved}{' '}
-          <button type="button" className="link" onClick={intents.saveKey}>
-            {text.key}
-          </button>
-        </p>
-      )}
       {save.kind === 'stopped' && <Notice tone={save.isFailure ? 'danger' : 'held'}>{save.message}</Notice>}
       {props.resume !== null && save.kind !== 'saving' && (
         <ResumeNote
@@ -110,6 +106,7 @@ export function SavePane(props: {
           </>
         )}
       </p>
+      {props.projectKey}
     </section>
   );
 }

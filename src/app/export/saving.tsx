@@ -1,4 +1,4 @@
-import type { SaveProgress } from '../batch-state.ts';
+import type { SaveProgress } from '../batch/batch-state.ts';
 import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
 

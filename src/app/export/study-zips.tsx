@@ -1,4 +1,4 @@
-import type { SavedOutput } from '../services.ts';
+import type { SavedOutput } from '../intents/services.ts';
 import { countOf, formatSize } from '../ui/format.ts';
 import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
@@ -10,8 +10,7 @@ export function StudyZips(props: {
   archive: Extract<SavedOutput, { kind: 'studies' }>;
   canSaveRest: boolean;
   onSaveRest: () => void;
-  /** Null when no copy is kept any more. */
-  onDownloadAgain: ((file: File) => void) | null;
+  onDownloadAgain: (file: File) => void;
 }) {
   const { archive, onDownloadAgain } = props;
   return (
@@ -40,7 +39,7 @@ export function StudyZips(props: {
               <span className="num">
                 {countOf(files, 'file', 'files')}, {formatSize(sizeBytes)}
               </span>
-              {copy !== null && onDownloadAgain !== null && (
+              {copy !== null && (
                 <button type="button" className="link" onClick={() => onDownloadAgain(copy.file)}>
                   {text.downloadAgain}
                 </button>

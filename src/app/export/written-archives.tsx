@@ -1,9 +1,9 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { assertNever } from '../assert-never.ts';
-import type { WrittenArchive } from '../batch-state.ts';
-import type { SavedOutput, StudyZip } from '../services.ts';
+import { assertNever } from '../../dicom/assert-never.ts';
+import type { WrittenArchive } from '../batch/batch-state.ts';
+import type { SavedOutput, StudyZip } from '../intents/services.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { countOf, formatSize } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
 import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
 import { StudyZips } from './study-zips.tsx';
@@ -24,7 +24,7 @@ export function WrittenArchives(props: Actions & { archives: readonly WrittenArc
 }
 
 function Written(props: Actions & { written: WrittenArchive }) {
-  const { archive, files, isOutOfDate, isCopyDeleted, number } = props.written;
+  const { archive, files, isOutOfDate, number } = props.written;
   const needsAttention = isOutOfDate || (archive.kind === 'studies' && archive.left.length > 0);
   return (
     <div className={needsAttention ? 'note held' : 'note ok'}>
@@ -41,10 +41,10 @@ function Written(props: Actions & { written: WrittenArchive }) {
             archive={archive}
             canSaveRest={!isOutOfDate && !props.isBusy}
             onSaveRest={() => props.onSaveRest(number)}
-            onDownloadAgain={isCopyDeleted ? null : props.onDownloadAgain}
+            onDownloadAgain={props.onDownloadAgain}
           />
         )}
-        {!isCopyDeleted && <Copies archive={archive} {...props} onDelete={() => props.onDeleteCopy(number)} />}
+        <Copies archive={archive} {...props} onDelete={() => props.onDeleteCopy(number)} />
       </div>
     </div>
   );
@@ -67,7 +67,7 @@ function Copies(props: { archive: SavedOutput; onDownloadAgain: (file: File) => 
       </p>
     );
   }
-  if (archive.kind !== 'studies' || archive.folderName !== null) {
+  if (archive.kind !== 'studies' || archive.zips.every(({ copy }) => copy === null)) {
     return null;
   }
   return (
@@ -96,6 +96,7 @@ function titleOf(archive: SavedOutput): string {
     case 'picked':
       return strings.save.savedAs(archive.fileName);
     case 'staged':
+    case 'downloaded':
       return strings.save.downloaded;
     case 'folder':
       return strings.save.savedIn(archive.folderName);

@@ -1,33 +1,26 @@
 import { CircleCheck } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { useRef, useState } from 'react';
-import { Icon } from '../ui/icon.tsx';
+import { useRef } from 'react';
+import { areAllSeen, type SeenCounts } from '../../dicom/seen-counts.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { imageStrings } from '../ui/strings/image.ts';
+import { seenStrings } from '../ui/strings/seen.ts';
 import type { SeriesImages } from './confirmable.ts';
-
-/** What asks a person for the statement that the records keep; another feature's form. */
-export type AskForRelease = (props: {
-  readonly count: number;
-  readonly onRelease: (reason: string) => void;
-  readonly onKeep: () => void;
-}) => ReactNode;
 
 /** The statement that nobody can be recognised by text in a series' images, and the way back from it. */
 export function ConfirmPanel(props: {
   images: SeriesImages;
-  ask: AskForRelease;
-  onConfirm: (reason: string) => void;
+  /** Of the images that are still to be decided on. */
+  seen: SeenCounts;
+  onConfirm: () => void;
   onTakeBack: () => void;
 }) {
   const { open, confirmed, heldOtherwise } = props.images;
-  const [isAsking, setAsking] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   const texts = imageStrings.confirm;
   // What had the focus goes away with each step.
-  const close = () => {
-    setAsking(false);
-    panel.current?.focus();
-  };
+  const keepFocus = () => panel.current?.focus();
+  const canSay = props.seen.each > 0;
   return (
     <div className="side-group" ref={panel} tabIndex={-1}>
       <h4>{texts.heading}</h4>
@@ -35,7 +28,7 @@ export function ConfirmPanel(props: {
         {confirmed.length > 0 && (
           <p className="check-line ok">
             <Icon of={CircleCheck} />
-            <span>{texts.done(confirmed.length)}</span>
+            <span>{confirmed.every(saidOfAll) ? texts.done(confirmed.length) : texts.said(confirmed.length)}</span>
           </p>
         )}
       </div>
@@ -45,31 +38,37 @@ export function ConfirmPanel(props: {
           className="btn quiet small"
           onClick={() => {
             props.onTakeBack();
-            close();
+            keepFocus();
           }}
         >
           {texts.undo}
         </button>
       )}
-      {open.length > 0 && !isAsking && (
+      {open.length > 0 && (
         <>
-          <p className="faint">{texts.about(open.length)}</p>
-          <button type="button" className="btn small" onClick={() => setAsking(true)}>
+          <p className="faint">
+            {seenStrings.seen(props.seen)} {areAllSeen(props.seen) ? '' : seenStrings.notAll}
+          </p>
+          <button
+            type="button"
+            className="btn small"
+            aria-disabled={!canSay}
+            onClick={() => {
+              if (!canSay) return;
+              props.onConfirm();
+              keepFocus();
+            }}
+          >
             {texts.action}
           </button>
         </>
       )}
-      {open.length > 0 &&
-        isAsking &&
-        props.ask({
-          count: open.length,
-          onKeep: close,
-          onRelease: (reason) => {
-            props.onConfirm(reason);
-            close();
-          },
-        })}
       {heldOtherwise > 0 && <p className="faint">{texts.others(heldOtherwise)}</p>}
     </div>
   );
+}
+
+/** The statement was made when every image had been seen. */
+function saidOfAll({ release }: BatchFile): boolean {
+  return release?.pixels.kind === 'nothing-identifying' && areAllSeen(release.pixels.seen);
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { fakeFile, notDicom } from '../../testing/fake-batch.ts';
-import { nothingForetold, standingOf } from '../outcomes.ts';
+import { allSeen } from '../../testing/pixel-statements.ts';
+import { nothingForetold, standingOf } from '../batch/outcomes.ts';
 import { seriesImages } from './confirmable.ts';
 
 const pixels = { kind: 'pixels', reason: 'May show text.', isReleasable: true } as const;
 const residual = { kind: 'residual-identifier', reason: 'A name remains.', isReleasable: true } as const;
-const said = { reason: 'Looked', hasConfirmedPixels: true, atIso: '', shown: '', covers: 'images' } as const;
+const said = { reason: 'Looked', pixels: allSeen, atIso: '', shown: '', covers: 'images' } as const;
 
 function heldFile(id: number, holds: readonly (typeof pixels | typeof residual)[], release: typeof said | null = null) {
   const { scan } = fakeFile(id);
@@ -25,5 +26,13 @@ describe('images of a series', () => {
     expect(members.map((file) => standingOf(file, nothingForetold).kind)).toEqual(['ready', 'held']);
     const { open, confirmed, held, heldOtherwise } = seriesImages(members, nothingForetold);
     expect([open.length, confirmed.length, held, heldOtherwise]).toEqual([0, 2, 0, 1]);
+  });
+
+  it('that are blanked are neither to be confirmed nor waiting for it', () => {
+    const redaction = { areas: [], review: 'not-all-seen' } as const;
+    const members = [{ ...heldFile(0, [pixels]), redaction }, heldFile(1, [pixels])];
+    expect(members.map((file) => standingOf(file, nothingForetold).kind)).toEqual(['ready', 'held']);
+    const { open, confirmed, held } = seriesImages(members, nothingForetold);
+    expect([open.map(({ id }) => id), confirmed.length, held]).toEqual([[1], 0, 1]);
   });
 });

@@ -1,12 +1,12 @@
-import type { BatchFile } from '../../pipeline/run-batch.ts';
-import type { StandingRules } from '../outcomes.ts';
-import { standingOf } from '../outcomes.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { StandingRules } from '../batch/outcomes.ts';
+import { standingOf } from '../batch/outcomes.ts';
 
 /** What a series' images wait for, and what was said of them. */
 export type SeriesImages = {
-  /** Files whose images can still be confirmed. */
+  /** Files whose images can still be confirmed: nobody has decided about them, nor blanked anything in them. */
   readonly open: readonly BatchFile[];
-  /** Files whose images somebody has confirmed. */
+  /** Files of which somebody has said that their images show nothing identifying. */
   readonly confirmed: readonly BatchFile[];
   /** How many of the open ones are held because their images may show text. */
   readonly held: number;
@@ -27,9 +27,9 @@ export function seriesImages(members: readonly BatchFile[], rules: StandingRules
     }
     const holds = standing.kind === 'held' ? standing.holds : [];
     heldOtherwise += holds.some(({ kind }) => kind !== 'pixels') ? 1 : 0;
-    if (file.release?.hasConfirmedPixels) {
+    if (file.release?.pixels.kind === 'nothing-identifying') {
       confirmed.push(file);
-    } else if (file.release === null) {
+    } else if (file.release === null && file.redaction === undefined) {
       open.push(file);
       held += holds.some(({ kind }) => kind === 'pixels') ? 1 : 0;
     }

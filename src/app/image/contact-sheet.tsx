@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
+import { useRows } from '../ui/controls/use-rows.ts';
 import { formatCount } from '../ui/format.ts';
-import { useRows } from '../ui/use-rows.ts';
 import { FrameCell, type FrameListProps } from './frame-cell.tsx';
 import { movedCell } from './move-cell.ts';
 import type { SheetFrame, SheetFrames } from './sheet-frames.ts';

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect } from 'react';
-import { useRows } from '../ui/use-rows.ts';
+import { useRows } from '../ui/controls/use-rows.ts';
 import { FrameCell, type FrameListProps } from './frame-cell.tsx';
 import { movedCell } from './move-cell.ts';
 

@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
-import type { BatchFile } from '../../pipeline/run-batch.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { imageStrings } from '../ui/strings/image.ts';
 import type { SheetFrame, SheetFrames } from './sheet-frames.ts';
 import { type AskForThumbnail, ThumbnailPicture } from './thumbnail.tsx';

@@ -1,8 +1,8 @@
 import { LoaderCircle, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import type { PointerEvent, RefObject } from 'react';
-import { useRef, useState } from 'react';
-import type { ShownFrame } from '../../pipeline/image.protocol.ts';
-import { Icon } from '../ui/icon.tsx';
+import type { PointerEvent, ReactNode, RefObject } from 'react';
+import { useRef } from 'react';
+import type { ShownFrame } from '../../pipeline/contracts/image.protocol.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { imageStrings } from '../ui/strings/image.ts';
 import { depthOf, dragWindow, startWindow } from './move-window.ts';
 import type { FrameView } from './use-frame.ts';
@@ -13,20 +13,32 @@ const LARGEST_ZOOM = 16;
 /** Room around a picture that fits. */
 const MARGIN_PX = 24;
 
+/** Pixels of the screen for one of the image, or as many as fit. */
+export type Zoom = number | 'fit';
+
 type Window = NonNullable<ShownFrame['window']>;
 type Drag = { readonly x: number; readonly y: number; readonly window: Window };
 
 /** The picture on near-black: as large as fits or as zoomed, with what it is in the corners. */
 export function FrameStage(props: {
   canvas: RefObject<HTMLCanvasElement | null>;
+  viewport: RefObject<HTMLElement | null>;
   view: FrameView;
   frame: number;
+  zoom: Zoom;
+  onZoom: (zoom: Zoom) => void;
   onWindow: (window: Window) => void;
+  /** Beside the zoom. */
+  tools: ReactNode;
+  /** Whether the picture was seen, at so many pixels of the screen for one of the image. */
+  mark: (scale: number) => ReactNode;
+  /** At the end of that line. */
+  end: ReactNode;
+  /** What lies over the picture, at so many pixels of the screen for one of the image. */
+  layer: (scale: number) => ReactNode;
 }) {
-  const { view } = props;
-  const [zoom, setZoom] = useState<number | 'fit'>('fit');
+  const { view, viewport, zoom, onZoom: setZoom } = props;
   const drag = useRef<Drag | null>(null);
-  const viewport = useRef<HTMLDivElement>(null);
   const size = useSize(viewport);
   const isShown = view.kind === 'shown';
   const fit = isShown ? fitZoom(view.facts, size) : 1;
@@ -40,55 +52,9 @@ export function FrameStage(props: {
   };
   return (
     <div className="viewport-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable (WCAG 2.1.1). */}
-      <section className="viewport" ref={viewport} tabIndex={0} aria-label={imageStrings.stage}>
-        <canvas
-          ref={props.canvas}
-          role="img"
-          aria-label={isShown ? altOf(view) : imageStrings.loading}
-          hidden={!isShown}
-          style={place}
-          className={scale >= 2 ? 'pixelated' : undefined}
-          onPointerDown={(event) => {
-            if (isShown && event.button === 0) {
-              event.currentTarget.setPointerCapture(event.pointerId);
-              drag.current = { x: event.clientX, y: event.clientY, window: startWindow(view) };
-            }
-          }}
-          onPointerMove={move}
-          onPointerUp={() => {
-            drag.current = null;
-          }}
-          onPointerCancel={() => {
-            drag.current = null;
-          }}
-        />
-        {view.kind === 'loading' && (
-          <p className="row stage-note" role="status">
-            <Icon of={LoaderCircle} className="spin" />
-            {imageStrings.loading}
-          </p>
-        )}
-        {view.kind === 'problem' && (
-          <div className="stage-note" role="alert">
-            <p>{imageStrings.problem(view).title}</p>
-            <p className="faint">{imageStrings.problem(view).advice}</p>
-          </div>
-        )}
-      </section>
-      {isShown && (
-        <>
-          <p className="corner bl">
-            {view.facts.columns} × {view.facts.rows}, {depthOf(view.facts)}
-            <br />
-            {imageStrings.syntaxName(view.facts.transferSyntaxUid)}
-          </p>
-          <p className="corner br">
-            {imageStrings.frame(props.frame + 1, view.facts.frames)}
-            <br />
-            {Math.round(scale * 100)}%
-          </p>
-          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend. */}
+      <div className="stage-bar">
+        {isShown && (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend.
           <div className="zoom" role="group" aria-label={imageStrings.zoom.group}>
             <button
               type="button"
@@ -117,6 +83,61 @@ export function FrameStage(props: {
               <Icon of={ZoomIn} />
             </button>
           </div>
+        )}
+        {props.tools}
+        {isShown && props.mark(scale)}
+        {props.end}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable (WCAG 2.1.1). */}
+      <section className="viewport" ref={viewport} tabIndex={0} aria-label={imageStrings.stage}>
+        <div className="picture" hidden={!isShown} style={place}>
+          <canvas
+            ref={props.canvas}
+            role="img"
+            aria-label={isShown ? altOf(view) : imageStrings.loading}
+            hidden={!isShown}
+            className={scale >= 2 ? 'pixelated' : undefined}
+            onPointerDown={(event) => {
+              if (isShown && event.button === 0) {
+                event.currentTarget.setPointerCapture(event.pointerId);
+                drag.current = { x: event.clientX, y: event.clientY, window: startWindow(view) };
+              }
+            }}
+            onPointerMove={move}
+            onPointerUp={() => {
+              drag.current = null;
+            }}
+            onPointerCancel={() => {
+              drag.current = null;
+            }}
+          />
+          {isShown && props.layer(scale)}
+        </div>
+        {view.kind === 'loading' && (
+          <p className="row stage-note" role="status">
+            <Icon of={LoaderCircle} className="spin" />
+            {imageStrings.loading}
+          </p>
+        )}
+        {view.kind === 'problem' && (
+          <div className="stage-note" role="alert">
+            <p>{imageStrings.problem(view).title}</p>
+            <p className="faint">{imageStrings.problem(view).advice}</p>
+          </div>
+        )}
+      </section>
+      {isShown && (
+        <>
+          <p className="corner bl">
+            {view.facts.columns} × {view.facts.rows}, {depthOf(view.facts)}
+            <br />
+            {imageStrings.syntaxName(view.facts.transferSyntaxUid)}
+          </p>
+          <p className="corner br">
+            {imageStrings.frame(props.frame + 1, view.facts.frames)}
+            <br />
+            {Math.round(scale * 100)}%
+          </p>
         </>
       )}
     </div>
@@ -128,10 +149,11 @@ function fitZoom(facts: ShownFrame['facts'], size: { readonly width: number; rea
   return fits > 0 ? Math.min(LARGEST_ZOOM, fits) : 1;
 }
 
-/** What the picture is, for who cannot see it; what it shows, nobody has told us. */
+/** Describes the picture for people who cannot see it: which file and frame. Nobody knows what it shows. */
 function altOf(view: Extract<FrameView, { readonly kind: 'shown' }>): string {
   const { facts, frame, window } = view;
   const shown = window === null ? '' : `, window level ${Math.round(window.centre)}, width ${Math.round(window.width)}`;
   const place = facts.frames > 1 ? `Frame ${frame + 1} of ${facts.frames}` : 'Image';
-  return `${place}, ${facts.columns} by ${facts.rows} pixels${shown}`;
+  const blanked = view.blanked !== null ? ' after blanking' : '';
+  return `${place}${blanked}, ${facts.columns} by ${facts.rows} pixels${shown}`;
 }

@@ -1,26 +1,36 @@
 import { useMemo, useRef, useState } from 'react';
-import type { ShownFrame } from '../../pipeline/image.protocol.ts';
-import type { BatchFile } from '../../pipeline/run-batch.ts';
-import type { ImageDesk } from '../image-desk.ts';
-import type { StandingRules } from '../outcomes.ts';
-import { standingOf } from '../outcomes.ts';
-import { seriesName } from '../series-name.ts';
-import type { Series } from '../study-nodes.ts';
+import type { SeenCounts } from '../../dicom/seen-counts.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { ShownFrame } from '../../pipeline/contracts/image.protocol.ts';
+import { blankingRecord, type SeenImages, type Sighting, seenNumbers } from '../batch/decide/seen-images.ts';
+import { seriesName } from '../batch/derived/series-name.ts';
+import type { Series } from '../batch/derived/study-nodes.ts';
+import type { StandingRules } from '../batch/outcomes.ts';
+import { standingOf } from '../batch/outcomes.ts';
+import type { ImageDesk } from '../intents/images/image-desk.ts';
+import { boxesStrings } from '../ui/strings/boxes.ts';
 import { imageStrings } from '../ui/strings/image.ts';
-import type { AskForRelease } from './confirm-panel.tsx';
+import { BoxesOver } from './boxes/boxes-over.tsx';
+import { BoxesPanel } from './boxes/boxes-panel.tsx';
+import { drawInSight } from './boxes/draw-in-sight.ts';
+import { type SeriesBoxes, useBoxes } from './boxes/use-boxes.ts';
 import { ConfirmPanel } from './confirm-panel.tsx';
 import { seriesImages } from './confirmable.ts';
 import { ContactSheet } from './contact-sheet.tsx';
 import { Filmstrip } from './filmstrip.tsx';
-import { FrameStage } from './frame-stage.tsx';
+import { FrameStage, type Zoom } from './frame-stage.tsx';
 import { ModeChoice, type ViewMode } from './mode-choice.tsx';
+import { SeenMark } from './seen/seen-mark.tsx';
+import { usePictureSight } from './seen/use-picture-sight.ts';
 import { sheetFrames } from './sheet-frames.ts';
 import { StageControls } from './stage-controls.tsx';
-import { useFrame } from './use-frame.ts';
+import { PictureChoice, ToolChoice } from './stage-tools.tsx';
+import { type FrameView, useFrame } from './use-frame.ts';
+import { useStageTools } from './use-stage-tools.ts';
 import { WhyHeld } from './why-held.tsx';
 import { WindowPanel } from './window-panel.tsx';
 
-/** How one file is looked at; what belongs to another file is not taken over. */
+/** The view settings of one file. The next file starts with its own. */
 type Look = {
   readonly fileId: number;
   readonly frame: number;
@@ -35,13 +45,18 @@ export function ImageView(props: {
   series: Series | null;
   rules: StandingRules;
   images: ImageDesk;
-  ask: AskForRelease;
+  /** Pictures of this series that were seen. */
+  seen: SeenImages;
+  onSeen: (sighting: Sighting) => void;
   onOpenFile: (id: number) => void;
-  /** The person states that the images of these files show no identifying text. `shown` goes into the record. */
-  onConfirm: (ids: readonly number[], reason: string, shown: string) => void;
+  /** The person states that the images of these files show no identifying text. What was seen of them goes into the record. */
+  onConfirm: (ids: readonly number[], seen: SeenCounts) => void;
   onTakeBack: (ids: readonly number[]) => void;
+  boxes: SeriesBoxes;
 }) {
   const { file, series, rules } = props;
+  const seriesKey = series?.key ?? '';
+  const [zoom, setZoom] = useState<Zoom>('fit');
   const [wanted, setMode] = useState<ViewMode>('one');
   const [lastLook, setLook] = useState<Look>(() => freshLook(file.id));
   const look = lastLook.fileId === file.id ? lastLook : freshLook(file.id);
@@ -50,7 +65,30 @@ export function ImageView(props: {
   const waiting = useMemo(() => seriesImages(members, rules), [members, rules]);
   const frames = useMemo(() => sheetFrames(members), [members]);
   const mode = frames.count > 1 ? wanted : 'one';
-  const view = useFrame(props.images, canvas, { ...look, content: mode === 'one' ? file.content : null });
+  const viewport = useRef<HTMLElement>(null);
+  const areas = file.redaction?.areas ?? null;
+  const { tool, setTool, picture, setPicture, onKey } = useStageTools(areas !== null);
+  const view = useFrame(props.images, canvas, {
+    ...look,
+    content: mode === 'one' ? file.content : null,
+    blanked: picture === 'after' ? areas : null,
+  });
+  // What is drawn is seen over the original; what is saved does not have it yet.
+  const drawn = useBoxes(file, members, rules, props.boxes, () => setPicture('before'));
+  const drawByKeys = () => drawInSight(view, canvas.current, viewport.current, drawn.actions);
+  const hasPanel = canHaveBoxes(view, drawn.boxes.length > 0 || props.boxes.last !== null);
+  const { images: reached } = drawn.reach;
+  const displayed = props.images.seen(reached.map(({ content }) => content));
+  const sight = usePictureSight({
+    file,
+    series: seriesKey,
+    canvas,
+    viewport,
+    view,
+    seen: props.seen,
+    onSeen: props.onSeen,
+  });
+  const openSeen = useMemo(() => seenNumbers(props.seen, seriesKey, waiting.open), [props.seen, seriesKey, waiting]);
   const standing = standingOf(file, rules);
   const list = { frames, members: members.length, selected: frames.indexOf(file.id, look.frame) };
   const open = (chosen: BatchFile, frame: number) => {
@@ -59,28 +97,51 @@ export function ImageView(props: {
       props.onOpenFile(chosen.id);
     }
   };
+  const choice = frames.count > 1 && <ModeChoice mode={mode} onChange={setMode} />;
   return (
-    <div className="viewer-box">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are meant for whatever in it has the focus.
+    <div className="viewer-box" onKeyDown={(event) => onKey(event, drawByKeys)}>
+      <p className="vh" role="status">
+        {drawn.said}
+      </p>
       <div className="viewer">
         <div className="viewer-main">
-          {frames.count > 1 && <ModeChoice mode={mode} onChange={setMode} />}
           {mode === 'sheet' ? (
-            <ContactSheet
-              {...list}
-              label={`${imageStrings.sheet}, ${(series && seriesName(series)) || 'this series'}`}
-              ask={props.images.thumbnail}
-              onOpen={(chosen, frame) => {
-                setMode('one');
-                open(chosen, frame);
-              }}
-            />
+            <>
+              <div className="stage-bar">{choice}</div>
+              <ContactSheet
+                {...list}
+                label={sheetLabel(series)}
+                ask={props.images.thumbnail}
+                onOpen={(chosen, frame) => {
+                  setMode('one');
+                  open(chosen, frame);
+                }}
+              />
+            </>
           ) : (
             <>
               <FrameStage
                 canvas={canvas}
                 view={view}
                 frame={look.frame}
+                zoom={zoom}
+                onZoom={setZoom}
                 onWindow={(window) => setLook({ ...look, window })}
+                viewport={viewport}
+                end={choice}
+                mark={(scale) => <SeenMark isSeen={sight.isSeen} scale={scale} />}
+                tools={
+                  <>
+                    {view.kind === 'shown' && series !== null && (
+                      <ToolChoice tool={tool} onChange={setTool} onDrawByKeys={drawByKeys} />
+                    )}
+                    {areas !== null && <PictureChoice picture={picture} onChange={setPicture} />}
+                  </>
+                }
+                layer={(scale) =>
+                  series !== null && <BoxesOver fileId={file.id} view={view} scale={scale} tool={tool} drawn={drawn} />
+                }
               />
               {view.kind === 'shown' && (
                 <StageControls
@@ -106,21 +167,30 @@ export function ImageView(props: {
         </div>
         <section className="viewer-side" aria-label={imageStrings.about}>
           {standing.kind === 'held' && <WhyHeld holds={standing.holds} held={waiting.held} />}
+          {series !== null && mode === 'one' && hasPanel && (
+            <BoxesPanel
+              drawn={drawn}
+              members={members}
+              rules={rules}
+              frames={view.kind === 'shown' ? view.facts.frames : 1}
+              displayed={displayed.full}
+              onBlank={() => {
+                const { scope, shown, reach } = drawn;
+                const said = blankingRecord(props.seen, seriesKey, reached, shown);
+                props.boxes.onBlank(shown, scope, reach.ids, said);
+                setPicture('after');
+              }}
+              onUndo={props.boxes.last === null ? null : props.boxes.onTakeBack}
+            />
+          )}
           <ConfirmPanel
             key={series?.key}
             images={waiting}
-            ask={props.ask}
-            onConfirm={(reason) => {
-              const { full, small } = props.images.seen(waiting.open.map(({ content }) => content));
-              props.onConfirm(
-                idsOf(waiting.open),
-                reason,
-                imageStrings.confirm.shown(waiting.open.length, full, small),
-              );
-            }}
+            seen={openSeen}
+            onConfirm={() => props.onConfirm(idsOf(waiting.open), openSeen)}
             onTakeBack={() => props.onTakeBack(idsOf(waiting.confirmed))}
           />
-          <p className="faint">{imageStrings.original}</p>
+          <p className="faint">{noteOn(areas !== null, view)}</p>
           {view.kind === 'shown' && (
             <WindowPanel
               shown={look.window === null ? view : { ...view, window: look.window }}
@@ -138,6 +208,21 @@ const noFiles: readonly BatchFile[] = [];
 
 function freshLook(fileId: number): Look {
   return { fileId, frame: 0, window: null, showsOverlays: true };
+}
+
+/** Where there is no picture nothing can be drawn; what was drawn before can be taken away. */
+function canHaveBoxes(view: FrameView, hasBoxes: boolean): boolean {
+  return view.kind !== 'problem' || hasBoxes;
+}
+
+function sheetLabel(series: Series | null): string {
+  return `${imageStrings.sheet}, ${(series && seriesName(series)) || 'this series'}`;
+}
+
+/** What the picture is, beside what leaves this page. */
+function noteOn(hasBoxes: boolean, view: FrameView): string {
+  if (view.kind === 'shown' && view.blanked !== null) return boxesStrings.after;
+  return hasBoxes ? boxesStrings.original : imageStrings.original;
 }
 
 function idsOf(files: readonly BatchFile[]): readonly number[] {

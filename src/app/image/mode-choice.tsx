@@ -12,7 +12,7 @@ const modes = [
 export function ModeChoice({ mode, onChange }: { mode: ViewMode; onChange: (mode: ViewMode) => void }) {
   const name = useId();
   return (
-    <div className="seg mode-choice" role="radiogroup" aria-label={imageStrings.choose}>
+    <div className="seg on-stage mode-choice" role="radiogroup" aria-label={imageStrings.choose}>
       {modes.map(([value, text]) => (
         <label key={value}>
           <input type="radio" name={name} checked={mode === value} onChange={() => onChange(value)} />

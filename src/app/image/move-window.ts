@@ -1,4 +1,4 @@
-import type { ImageFacts, ShownFrame } from '../../pipeline/image.protocol.ts';
+import type { ImageFacts, ShownFrame } from '../../pipeline/contracts/image.protocol.ts';
 
 type Window = NonNullable<ShownFrame['window']>;
 type ValueRange = ShownFrame['range'];

@@ -1,4 +1,4 @@
-import type { BatchFile } from '../../pipeline/run-batch.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 
 /** One cell of a contact sheet: a frame, counted from 0, of a file of the series. */
 export type SheetFrame = { readonly file: BatchFile; readonly member: number; readonly frame: number };

@@ -1,4 +1,4 @@
-import { CheckBox } from '../ui/check-box.tsx';
+import { CheckBox } from '../ui/controls/check-box.tsx';
 import { imageStrings } from '../ui/strings/image.ts';
 import { LabelledSlider } from './labelled-slider.tsx';
 

@@ -1,8 +1,8 @@
 import { ImageOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { BatchFile } from '../../pipeline/run-batch.ts';
-import type { ImageDesk } from '../image-desk.ts';
-import { Icon } from '../ui/icon.tsx';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { ImageDesk } from '../intents/images/image-desk.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { imageStrings } from '../ui/strings/image.ts';
 import { draw } from './use-frame.ts';
 

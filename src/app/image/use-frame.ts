@@ -1,11 +1,14 @@
 import type { RefObject } from 'react';
 import { useEffect, useState } from 'react';
-import type { FrameRequest, ImageProblem, ShownFrame } from '../../pipeline/image.protocol.ts';
-import type { ImageDesk } from '../image-desk.ts';
+import type { FrameRequest, ImageProblem, ShownFrame } from '../../pipeline/contracts/image.protocol.ts';
+import type { ImageDesk } from '../intents/images/image-desk.ts';
 
 export type FrameView =
   | { readonly kind: 'loading' }
-  | ({ readonly kind: 'shown'; readonly frame: number } & Omit<ShownFrame, 'kind' | 'bitmap'>)
+  | ({ readonly kind: 'shown'; readonly frame: number; readonly blanked: FrameRequest['blanked'] } & Omit<
+      ShownFrame,
+      'kind' | 'bitmap'
+    >)
   | ImageProblem;
 
 const loading: FrameView = { kind: 'loading' };
@@ -20,14 +23,14 @@ export function useFrame(
   canvas: RefObject<HTMLCanvasElement | null>,
   request: Omit<FrameRequest, 'content'> & { readonly content: FrameRequest['content'] | null },
 ): FrameView {
-  const { content, frame, window, showsOverlays } = request;
+  const { content, frame, window, showsOverlays, blanked } = request;
   const [last, setLast] = useState({ content, view: loading });
   useEffect(() => {
     if (content === null) {
       setLast({ content, view: loading });
       return;
     }
-    return images.show({ content, frame, window, showsOverlays }, (result) => {
+    return images.show({ content, frame, window, showsOverlays, blanked }, (result) => {
       if (result.kind === 'problem') {
         setLast({ content, view: result });
         return;
@@ -35,9 +38,9 @@ export function useFrame(
       const { bitmap, kind, ...rest } = result;
       draw(canvas.current, bitmap);
       bitmap.close();
-      setLast({ content, view: { kind, frame, ...rest } });
+      setLast({ content, view: { kind, frame, blanked, ...rest } });
     });
-  }, [images, canvas, content, frame, window, showsOverlays]);
+  }, [images, canvas, content, frame, window, showsOverlays, blanked]);
   return last.content === content ? last.view : loading;
 }
 

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
-import type { Hold } from '../outcomes.ts';
-import { Icon } from '../ui/icon.tsx';
+import type { Hold } from '../batch/outcomes.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { imageStrings } from '../ui/strings/image.ts';
 import { strings } from '../ui/strings.ts';
 

@@ -1,4 +1,4 @@
-import type { ShownFrame } from '../../pipeline/image.protocol.ts';
+import type { ShownFrame } from '../../pipeline/contracts/image.protocol.ts';
 import { imageStrings } from '../ui/strings/image.ts';
 import { LabelledSlider } from './labelled-slider.tsx';
 import { startWindow, windowLimits } from './move-window.ts';

@@ -1,4 +1,4 @@
-import type { ScanProgress } from '../batch-state.ts';
+import type { ScanProgress } from '../batch/batch-state.ts';
 import { formatDuration } from '../ui/format.ts';
 import { progressStrings } from '../ui/strings/progress.ts';
 import { strings } from '../ui/strings.ts';

@@ -1,7 +1,7 @@
 import { FolderOutput, X } from 'lucide-react';
 import { useState } from 'react';
-import type { ResumeOffer } from '../batch-state.ts';
-import { Icon } from '../ui/icon.tsx';
+import type { ResumeOffer } from '../batch/batch-state.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { pickFile } from '../ui/pick-file.ts';
 import { strings } from '../ui/strings.ts';
 

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import type { ScanProgress } from '../batch-state.ts';
-import type { ReasonGroup } from '../group-reasons.ts';
-import type { Patient } from '../study-nodes.ts';
+import type { ScanProgress } from '../batch/batch-state.ts';
+import type { ReasonGroup } from '../batch/derived/group-reasons.ts';
+import type { Patient } from '../batch/derived/study-nodes.ts';
+import { Swatch } from '../ui/controls/swatch.tsx';
 import { formatBytes, formatCount } from '../ui/format.ts';
 import { progressStrings } from '../ui/strings/progress.ts';
 import { strings } from '../ui/strings.ts';
-import { Swatch } from '../ui/swatch.tsx';
 import { announceScan } from './announce-scan.ts';
 
 const text = progressStrings.scanning;

@@ -1,10 +1,10 @@
 import { Files, FlaskConical, FolderDown, FolderOpen, LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { PoolState } from '../batch-state.ts';
-import { Icon } from '../ui/icon.tsx';
-import { Notice } from '../ui/notice.tsx';
+import type { PoolState } from '../batch/batch-state.ts';
+import { Icon } from '../ui/controls/icon.tsx';
+import { Notice } from '../ui/controls/notice.tsx';
 import { strings } from '../ui/strings.ts';
-import { PrivacyCard } from './privacy-card.tsx';
+import { PrivacyLine } from './privacy-line.tsx';
 
 /** The first screen: where files come in, what will be done to them, and what keeps them here. */
 export function StartPage(props: {
@@ -14,7 +14,7 @@ export function StartPage(props: {
   profileName: string;
   tableEdition: string;
   version: string;
-  profileCard: ReactNode;
+  purposeCard: ReactNode;
   resumeCard: ReactNode;
   onChooseFolder: () => void;
   onChooseFiles: () => void;
@@ -26,7 +26,7 @@ export function StartPage(props: {
   return (
     <>
       <main id="main" className="page" tabIndex={-1}>
-        <div className="start">
+        <div className="start roomy">
           {props.urlProblem !== null && (
             <Notice tone="held">
               <strong>{strings.url.heading}</strong>
@@ -63,10 +63,8 @@ export function StartPage(props: {
             </div>
             <PoolHint pool={props.pool} />
           </section>
-          <div className="pair">
-            {props.profileCard}
-            <PrivacyCard pool={props.pool} />
-          </div>
+          {props.purposeCard}
+          <PrivacyLine pool={props.pool} />
           <p className="hint balance caution">{strings.add.caution}</p>
         </div>
       </main>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 
 /**
  * Makes the whole window the drop target. `onDrop` runs synchronously in the drop event, because the browser empties
@@ -6,7 +6,8 @@ import { useEffect, useState } from 'react';
  */
 export function useDropTarget(onDrop: (transfer: DataTransfer) => void): boolean {
   const [isOver, setOver] = useState(false);
-  useEffect(() => {
+  // Before the first paint: who sees the page can drop on it, and a drop before that would open the file instead.
+  useLayoutEffect(() => {
     const over = (event: DragEvent) => {
       event.preventDefault();
       const hasFiles = event.dataTransfer?.types.includes('Files') ?? false;

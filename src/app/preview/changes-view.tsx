@@ -1,17 +1,18 @@
 import { LoaderCircle } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { useCallback, useState } from 'react';
-import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
-import type { DiffView, SeriesSurvey } from '../batch-state.ts';
-import type { Series } from '../study-nodes.ts';
-import { Icon } from '../ui/icon.tsx';
-import { Segments } from '../ui/segments.tsx';
+import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
+import type { DiffView, SeriesSurvey } from '../batch/batch-state.ts';
+import type { Series } from '../batch/derived/study-nodes.ts';
+import { Icon } from '../ui/controls/icon.tsx';
+import { Segments } from '../ui/controls/segments.tsx';
 import { strings } from '../ui/strings.ts';
-import { startState, withFilter, withPinned } from './diff-state.ts';
+import { startState, withFilter, withPinned } from './changes/diff-state.ts';
+import type { WriteRule } from './changes/rule-actions.tsx';
+import { TagChanges } from './changes/tag-changes.tsx';
+import type { WriteWord } from './changes/word-decisions.tsx';
 import { FileNotes } from './file-notes.tsx';
-import type { WriteRule } from './rule-actions.tsx';
 import { SeriesChanges, seriesNote } from './series-changes.tsx';
-import { TagChanges } from './tag-changes.tsx';
 
 type Scope = 'file' | 'series';
 const SCOPES: readonly (readonly [Scope, string])[] = [
@@ -29,6 +30,7 @@ export function ChangesView(props: {
   onLeaveSeries: () => void;
   onOpenFile: (id: number) => void;
   onWriteRule: WriteRule | null;
+  onWriteWord: WriteWord | null;
 }) {
   const { view, series } = props;
   const [scope, setScope] = useState<Scope>('file');
@@ -50,6 +52,7 @@ export function ChangesView(props: {
   };
   const table = {
     onWriteRule: props.onWriteRule,
+    onWriteWord: props.onWriteWord,
     onOpenFile: openFile,
     takesFocus: focusFor === props.fileId,
     onFocusTaken,

@@ -1,7 +1,7 @@
 import { ChevronDown, CircleAlert, Hand } from 'lucide-react';
-import type { Inspection } from '../../pipeline/deidentify.protocol.ts';
+import type { Inspection } from '../../pipeline/contracts/deidentify.protocol.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { countOf } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
 import { strings } from '../ui/strings.ts';
 
 /** Why this file is held, and what else a person should know about it. */

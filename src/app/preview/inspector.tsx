@@ -1,14 +1,14 @@
-import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
-import type { SurveyedAttribute } from '../../pipeline/survey.ts';
+import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
+import type { SurveyedAttribute } from '../../pipeline/contracts/survey.ts';
 import { countOf } from '../ui/format.ts';
 import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
-import { ValueAfter, ValueBefore } from './diff-value.tsx';
-import type { WriteRule } from './rule-actions.tsx';
-import { RuleActions } from './rule-actions.tsx';
-import type { RuleSubject } from './rule-subject.ts';
+import { ValueAfter, ValueBefore } from './changes/diff-value.tsx';
+import type { WriteRule } from './changes/rule-actions.tsx';
+import { RuleActions } from './changes/rule-actions.tsx';
+import type { RuleSubject } from './changes/rule-subject.ts';
+import { WordDecisions, type WriteWord } from './changes/word-decisions.tsx';
 import { rowOfValue } from './series-rows.ts';
-import { WordDecisions } from './word-decisions.tsx';
 
 /** The selected attribute with whole values, its place in the file and the rule in a sentence. */
 export function Inspector(props: {
@@ -21,8 +21,12 @@ export function Inspector(props: {
   /** What an own rule would be about; null where none can decide. */
   subject: RuleSubject | null;
   onWriteRule: WriteRule | null;
+  /** Null where the preset cleans no texts. */
+  onWriteWord: WriteWord | null;
   isReplacing: boolean;
   onReplacing: (isReplacing: boolean) => void;
+  isKeeping: boolean;
+  onKeeping: (isKeeping: boolean) => void;
   onCopyPath: () => void;
   /** Opens a file that has this value; null where the file is open. */
   onOpenFile: (() => void) | null;
@@ -58,6 +62,8 @@ export function Inspector(props: {
             onWrite={onWriteRule}
             isReplacing={props.isReplacing}
             onReplacing={props.onReplacing}
+            isKeeping={props.isKeeping}
+            onKeeping={props.onKeeping}
           />
         )}
       </div>
@@ -66,7 +72,7 @@ export function Inspector(props: {
       ) : (
         <FrequentValues row={row} attribute={values} />
       )}
-      {row.words && <WordDecisions words={row.words} />}
+      {row.words && <WordDecisions words={row.words} onWrite={props.onWriteWord} />}
       {(values === null || values.values.every(({ reason }) => reason === row.reason)) && (
         <p className="muted">
           {sentenceOf(row)}

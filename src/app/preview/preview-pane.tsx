@@ -1,20 +1,21 @@
 import { ArrowRight, ChevronLeft, ChevronRight, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { startTransition, useMemo, useState } from 'react';
-import type { BatchFile } from '../../pipeline/run-batch.ts';
-import type { DiffView, RuleUndo, SeriesSurvey } from '../batch-state.ts';
-import type { Standing } from '../outcomes.ts';
-import { seriesName } from '../series-name.ts';
-import type { Series } from '../study-nodes.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { DiffView, RuleUndo, SeriesSurvey } from '../batch/batch-state.ts';
+import { seriesName } from '../batch/derived/series-name.ts';
+import type { Series } from '../batch/derived/study-nodes.ts';
+import type { Standing } from '../batch/outcomes.ts';
+import { Icon } from '../ui/controls/icon.tsx';
+import { TabbedViews } from '../ui/controls/tabs.tsx';
 import { formatCount } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
 import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
-import { TabbedViews } from '../ui/tabs.tsx';
+import { isChanged } from './changes/diff-tree.ts';
+import type { WriteRule } from './changes/rule-actions.tsx';
+import { RuleUndoNote } from './changes/rule-actions.tsx';
+import type { WriteWord } from './changes/word-decisions.tsx';
 import { ChangesView } from './changes-view.tsx';
-import { isChanged } from './diff-tree.ts';
-import type { WriteRule } from './rule-actions.tsx';
-import { RuleUndoNote } from './rule-actions.tsx';
 import { StandingBadge } from './standing-badge.tsx';
 
 /** One file: where it comes from, where it goes, why it waits, and what changes in it. */
@@ -31,6 +32,7 @@ export function PreviewPane(props: {
   onOpenFile: (id: number) => void;
   /** Null where the preset takes no own rules. */
   onWriteRule: WriteRule | null;
+  onWriteWord: WriteWord | null;
   onUndoRule: () => void;
   /** Other features' views of the same file and batch. */
   image: ReactNode;

@@ -1,12 +1,12 @@
 import { LoaderCircle } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { useEffect, useMemo } from 'react';
-import type { SeriesSurvey } from '../batch-state.ts';
-import type { Series } from '../study-nodes.ts';
-import { Icon } from '../ui/icon.tsx';
+import type { SeriesSurvey } from '../batch/batch-state.ts';
+import type { Series } from '../batch/derived/study-nodes.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { strings } from '../ui/strings.ts';
+import { TagChanges } from './changes/tag-changes.tsx';
 import { seriesRows } from './series-rows.ts';
-import { TagChanges } from './tag-changes.tsx';
 
 type Table = Omit<ComponentProps<typeof TagChanges>, 'rows' | 'series'>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SurveyedAttribute, SurveyedValue } from '../../pipeline/survey.ts';
+import type { SurveyedAttribute, SurveyedValue } from '../../pipeline/contracts/survey.ts';
 import { filesHolding, seriesRows } from './series-rows.ts';
 
 const value = (parts: Partial<SurveyedValue>): SurveyedValue => ({

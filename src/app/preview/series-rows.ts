@@ -1,5 +1,5 @@
-import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
-import type { Survey, SurveyedAttribute, SurveyedValue } from '../../pipeline/survey.ts';
+import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
+import type { Survey, SurveyedAttribute, SurveyedValue } from '../../pipeline/contracts/survey.ts';
 import type { ShownAction } from '../../profile/action-code.ts';
 import { strings } from '../ui/strings.ts';
 

@@ -1,11 +1,11 @@
-import { Check, CircleX, Hand } from 'lucide-react';
-import type { Standing } from '../outcomes.ts';
-import { Chip } from '../ui/chip.tsx';
+import { Check, CircleX, Ellipsis, Hand } from 'lucide-react';
+import type { Standing } from '../batch/outcomes.ts';
+import { Chip } from '../ui/controls/chip.tsx';
 import { strings } from '../ui/strings.ts';
 
 const text = strings.shell.standings;
 
-/** Where the open file stands, as a word with an icon. */
+/** Where the open file stands, as a word with an icon. What the header alone foretells is not called ready. */
 export function StandingBadge({ standing }: { standing: Standing }) {
   switch (standing.kind) {
     case 'held':
@@ -22,12 +22,8 @@ export function StandingBadge({ standing }: { standing: Standing }) {
       );
     case 'skipped':
       return <Chip>{text.skipped}</Chip>;
-    case 'deidentified':
-      return (
-        <Chip tone="ok" icon={Check}>
-          {text.deidentified}
-        </Chip>
-      );
+    case 'ready':
+      return <Chip icon={Ellipsis}>{text.unchecked}</Chip>;
     default:
       return (
         <Chip tone="ok" icon={Check}>

@@ -1,10 +1,12 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components';
+import type { FoundSafeAttribute } from '../../profile/find-safe-attributes.ts';
 import type { RuleSelector } from '../../profile/profile.ts';
 import { useAttributeSearch } from '../ui/attribute-search.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { countOf } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
+import { useSafeAttributeSearch } from '../ui/safe-attribute-search.ts';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 import { printSelector, selectorsFromText } from './own-rule-text.ts';
@@ -14,12 +16,15 @@ export type RuleChoice = { readonly selector: RuleSelector; readonly name: strin
 
 const text = strings.profile.rules;
 const SHOWN_HITS = 8;
+const SHOWN_SAFE = 6;
 
 /** Finds an attribute by name, keyword or number, or takes a pattern or a private creator as typed. */
 export function AttributePicker({ onChoose }: { onChoose: (choice: RuleChoice) => void }) {
   const search = useAttributeSearch();
+  const searchSafe = useSafeAttributeSearch();
   const [typed, setTyped] = useState('');
-  const choices = search === null ? [] : listChoices(search(typed, SHOWN_HITS), typed);
+  const safe = searchSafe?.(typed, SHOWN_SAFE).map(safeChoice) ?? [];
+  const choices = search === null ? [] : withSafe(listChoices(search(typed, SHOWN_HITS), typed), safe);
   const keyOf = ({ selector }: RuleChoice) => `${selector.kind} ${printSelector(selector)}`;
   return (
     <div className="add-rule">
@@ -60,6 +65,19 @@ export function AttributePicker({ onChoose }: { onChoose: (choice: RuleChoice) =
   );
 }
 
+/** A listed private element. Its VR is the file's to say. */
+function safeChoice({ creator, element, meaning }: FoundSafeAttribute): RuleChoice {
+  return { selector: { kind: 'private-element', creator, element }, name: meaning, vr: null };
+}
+
+/** Listed elements stand before what was typed as a whole creator, and once. */
+function withSafe(choices: readonly RuleChoice[], safe: readonly RuleChoice[]): readonly RuleChoice[] {
+  const isWhole = ({ selector }: RuleChoice) => selector.kind === 'private-creator';
+  const names = new Set(safe.map(({ selector }) => printSelector(selector)));
+  const others = choices.filter((choice) => !isWhole(choice) && !names.has(printSelector(choice.selector)));
+  return [...others, ...safe, ...choices.filter(isWhole)];
+}
+
 function listChoices(
   hits: readonly { readonly digits: string; readonly name: string; readonly vr: string }[],
   typed: string,
@@ -83,6 +101,7 @@ const OWN_NAMES: Readonly<Record<RuleSelector['kind'], string>> = {
   keyword: '',
   pattern: profilePanelStrings.rule.everyOfPattern,
   'private-creator': profilePanelStrings.rule.everyOfCreator,
+  'private-element': profilePanelStrings.rule.oneOfCreator,
 };
 
 function focusOnce(node: HTMLElement | null): void {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Profile } from '../../profile/profile.ts';
-import type { CountEffect } from '../count-effect.ts';
-import type { RowEffect } from '../row-effect.ts';
+import type { CountEffect } from '../batch/derived/count-effect.ts';
+import type { RowEffect } from '../batch/derived/row-effect.ts';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 

@@ -1,5 +1,5 @@
-import type { ProfileRefusal } from '../batch-state.ts';
-import { Notice } from '../ui/notice.tsx';
+import type { ProfileRefusal } from '../batch/batch-state.ts';
+import { Notice } from '../ui/controls/notice.tsx';
 import { strings } from '../ui/strings.ts';
 
 /** Why a profile file was refused, place by place; the profile in use has not changed. */

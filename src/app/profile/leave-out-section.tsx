@@ -1,12 +1,12 @@
 import { ChevronDown, X } from 'lucide-react';
 import { useState } from 'react';
 import type { LeaveOut, Profile } from '../../profile/profile.ts';
-import { withLeftOut } from '../edit-profile.ts';
+import { withLeftOut } from '../batch/edit-profile.ts';
+import { Icon } from '../ui/controls/icon.tsx';
+import { Switch } from '../ui/controls/switch.tsx';
 import { formatCount } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
-import { Switch } from '../ui/switch.tsx';
 
 const panelText = profilePanelStrings.leaveOut;
 

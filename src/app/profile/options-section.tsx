@@ -1,9 +1,9 @@
 import type { Profile } from '../../profile/profile.ts';
 import { allOptions, supportedOptions } from '../../profile/supported-options.ts';
-import { takesOptions, withOption } from '../edit-profile.ts';
+import { takesOptions, withOption } from '../batch/edit-profile.ts';
+import { Switch } from '../ui/controls/switch.tsx';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
-import { Switch } from '../ui/switch.tsx';
 
 const text = strings.profile;
 

@@ -22,6 +22,17 @@ describe('selectorsFromText', () => {
     expect(selectorsFromText('(0029,1010)')).toEqual([]);
   });
 
+  it('reads one private element from its creator and its place, in any order', () => {
+    const element = { kind: 'private-element', creator: 'SIEMENS MR HEADER', element: '0019xx0C' };
+    for (const text of [
+      'SIEMENS MR HEADER (0019,xx0c)',
+      '(0019,xx0C) SIEMENS MR HEADER',
+      'SIEMENS MR HEADER, 0019xx0C',
+    ]) {
+      expect(selectorsFromText(text)).toEqual([element]);
+    }
+  });
+
   it('takes other text as a private creator', () => {
     expect(selectorsFromText(' ACME 1.0 ')).toEqual([{ kind: 'private-creator', creator: 'ACME 1.0' }]);
     expect(selectorsFromText('ab')).toEqual([]);
@@ -33,6 +44,7 @@ it.each([
   [{ kind: 'pattern', pattern: '60xx3000' }, '(60xx,3000)'],
   [{ kind: 'keyword', keyword: 'PatientID' }, 'PatientID'],
   [{ kind: 'private-creator', creator: 'ACME' }, 'ACME'],
+  [{ kind: 'private-element', creator: 'ACME', element: '0019xx0C' }, '(0019,xx0C) ACME'],
 ] as const)('prints what a rule is about: %s', (selector, text) => {
   expect(printSelector(selector)).toBe(text);
 });

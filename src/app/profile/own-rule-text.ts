@@ -30,6 +30,8 @@ export function printSelector(selector: RuleSelector): string {
       return printDigits(selector.pattern);
     case 'keyword':
       return selector.keyword;
+    case 'private-element':
+      return `(${selector.element.slice(0, 4)},${selector.element.slice(4)}) ${selector.creator}`;
     default:
       return selector.creator;
   }
@@ -54,7 +56,15 @@ export function selectorsFromText(text: string): readonly RuleSelector[] {
   if (/^[0-9a-fx]{8}$/i.test(digits)) {
     return [{ kind: 'pattern', pattern: digits.toUpperCase().replaceAll('X', 'x') }];
   }
+  const place = PRIVATE_PLACE.exec(trimmed);
+  if (place !== null) {
+    const creator = trimmed.replace(PRIVATE_PLACE, '').replace(/^[\s,;·]+|[\s,;·]+$/g, '');
+    const element = `${place[1]?.toUpperCase()}xx${place[2]?.toUpperCase()}`;
+    return creator === '' ? [] : [{ kind: 'private-element', creator, element }];
+  }
   return trimmed.length >= SHORTEST_CREATOR ? [{ kind: 'private-creator', creator: trimmed }] : [];
 }
 
 const SHORTEST_CREATOR = 3;
+/** `(0019,xx0C)` or `0019xx0C`, before or behind the creator. */
+const PRIVATE_PLACE = /\(?\b([0-9a-f]{3}[13579bdf]),?\s?xx([0-9a-f]{2})\b\)?/i;

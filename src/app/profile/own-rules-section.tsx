@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { OwnRule, Profile } from '../../profile/profile.ts';
-import { ruleKey, withoutOwnRule } from '../edit-profile.ts';
-import { ActionCode } from '../ui/action-code.tsx';
+import { ruleKey, withoutOwnRule } from '../batch/edit-profile.ts';
+import type { FoundCreators } from '../intents/rules/find-creators.ts';
 import { useAttributeSearch } from '../ui/attribute-search.ts';
-import { Icon } from '../ui/icon.tsx';
+import { ActionCode } from '../ui/controls/action-code.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 import { decisionCodes, printSelector } from './own-rule-text.ts';
@@ -23,6 +24,7 @@ export function OwnRulesSection(props: {
   onChange: (profile: Profile) => void;
   /** Problems of the rule, none when it was added. */
   onAddRule: (rule: OwnRule) => Promise<readonly string[]>;
+  onFindCreators: () => Promise<FoundCreators>;
 }) {
   const { profile } = props;
   const [isAdding, setAdding] = useState(false);
@@ -52,7 +54,7 @@ export function OwnRulesSection(props: {
       </div>
       {isAdding && (
         <Suspense fallback={null}>
-          <AddRule onAdd={props.onAddRule} onDone={finish} />
+          <AddRule onAdd={props.onAddRule} onDone={finish} onFindCreators={props.onFindCreators} />
         </Suspense>
       )}
       {profile.ownRules.length === 0 && !isAdding && <p className="hint">{text.none}</p>}
@@ -74,6 +76,8 @@ function RuleList({ rules, onRemove }: { rules: readonly OwnRule[]; onRemove: (r
     switch (selector.kind) {
       case 'private-creator':
         return panelText.privateCreator;
+      case 'private-element':
+        return '';
       case 'keyword':
         return search?.(selector.keyword, 1)[0]?.name ?? '';
       default:

@@ -1,11 +1,11 @@
 import type { PatientScheme, Profile } from '../../profile/profile.ts';
-import type { PatientTable } from '../batch-state.ts';
-import { withPatientScheme } from '../edit-profile.ts';
-import type { Patient } from '../study-nodes.ts';
-import { CommittedInput } from '../ui/committed-input.tsx';
+import type { PatientTable } from '../batch/batch-state.ts';
+import type { Patient } from '../batch/derived/study-nodes.ts';
+import { withPatientScheme } from '../batch/edit-profile.ts';
+import { CommittedInput } from '../ui/controls/committed-input.tsx';
+import { Switch } from '../ui/controls/switch.tsx';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
-import { Switch } from '../ui/switch.tsx';
 import { PatientTableSection } from './patient-table-section.tsx';
 
 const panelText = profilePanelStrings.patients;

@@ -1,8 +1,8 @@
 import { ChevronDown, CircleAlert, Upload } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { PatientTable } from '../batch-state.ts';
-import type { Patient } from '../study-nodes.ts';
-import { Icon } from '../ui/icon.tsx';
+import type { PatientTable } from '../batch/batch-state.ts';
+import type { Patient } from '../batch/derived/study-nodes.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { pickFile } from '../ui/pick-file.ts';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';

@@ -2,8 +2,9 @@ import { ChevronsUpDown } from 'lucide-react';
 import { describeProfile } from '../../profile/describe-profile.ts';
 import { presetIds, presetNames } from '../../profile/preset-names.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { withPreset } from '../edit-profile.ts';
-import { Icon } from '../ui/icon.tsx';
+import { profileTitle } from '../../profile/profile-title.ts';
+import { withPreset } from '../batch/edit-profile.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { strings } from '../ui/strings.ts';
 
 /** A native select under a two-line face, so that keyboard and screen readers get the browser's own control. */
@@ -12,7 +13,7 @@ export function PresetPicker(props: { profile: Profile; onChange: (profile: Prof
   return (
     <div className="preset">
       <span className="grow" aria-hidden="true">
-        <b>{profile.name}</b>
+        <b>{profileTitle(profile)}</b>
         <small>{describeProfile(profile).basis}</small>
       </span>
       <Icon of={ChevronsUpDown} size={14} />

@@ -1,8 +1,8 @@
 import type { Profile } from '../../profile/profile.ts';
 import { supportedOptions } from '../../profile/supported-options.ts';
-import { takesOptions, withOneOf } from '../edit-profile.ts';
-import { CommittedInput } from '../ui/committed-input.tsx';
-import { Segments } from '../ui/segments.tsx';
+import { takesOptions, withOneOf } from '../batch/edit-profile.ts';
+import { CommittedInput } from '../ui/controls/committed-input.tsx';
+import { Segments } from '../ui/controls/segments.tsx';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import type { ProfileDescription } from '../../profile/describe-profile.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { formatCount } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 
 /** What the profile leaves in, and where this program does other than the profile's source prints. */

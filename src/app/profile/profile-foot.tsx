@@ -1,5 +1,5 @@
 import { Download, Upload } from 'lucide-react';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 import { pickFile } from '../ui/pick-file.ts';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 

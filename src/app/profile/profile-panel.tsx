@@ -2,13 +2,17 @@ import { ListTree, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { describeProfile } from '../../profile/describe-profile.ts';
 import type { OwnRule, Profile } from '../../profile/profile.ts';
-import type { PatientTable, ProfileRefusal, ProjectKey } from '../batch-state.ts';
-import type { CountEffect } from '../count-effect.ts';
-import { countProfileChanges, resetProfile, takesOptions } from '../edit-profile.ts';
-import type { RowEffect } from '../row-effect.ts';
-import type { Patient } from '../study-nodes.ts';
-import { Chip } from '../ui/chip.tsx';
-import { Icon } from '../ui/icon.tsx';
+import type { PurposeId } from '../../profile/purposes/purposes.ts';
+import type { PatientTable, ProfileRefusal, ProjectKey, PurposeSwitch } from '../batch/batch-state.ts';
+import type { CountEffect } from '../batch/derived/count-effect.ts';
+import type { RowEffect } from '../batch/derived/row-effect.ts';
+import type { Patient } from '../batch/derived/study-nodes.ts';
+import { countProfileChanges, takesOptions } from '../batch/edit-profile.ts';
+import { resetToPurpose } from '../batch/edit-purpose.ts';
+import type { SearchScope } from '../batch/search-state.ts';
+import type { FoundCreators } from '../intents/rules/find-creators.ts';
+import { Chip } from '../ui/controls/chip.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 import { EffectNote, type Reset } from './effect-note.tsx';
@@ -16,29 +20,42 @@ import { ImportProblems } from './import-problems.tsx';
 import { LeaveOutSection } from './leave-out-section.tsx';
 import { OptionsSection } from './options-section.tsx';
 import { OwnRulesSection } from './own-rules-section.tsx';
+import { OwnWordsSection } from './own-words-section.tsx';
 import { PatientSchemeChoice } from './patient-scheme.tsx';
 import { PresetPicker } from './preset-picker.tsx';
 import { ProfileChoices } from './profile-choices.tsx';
 import { ProfileFineprint } from './profile-fineprint.tsx';
 import { ProfileFoot } from './profile-foot.tsx';
-import { ProfileLines, Warnings } from './profile-summary.tsx';
+import { ProfileLines } from './profile-summary.tsx';
 import { ProjectKeySection } from './project-key-section.tsx';
+import { PurposeSelect } from './purpose/purpose-select.tsx';
+import { Remember } from './purpose/remember.tsx';
+import { SearchChoice } from './search-choice.tsx';
 
 /** Everything that decides what a run does, beside the files it is done to. */
 export function ProfilePanel(props: {
   profile: Profile;
+  purposeSwitch: PurposeSwitch | null;
   refusal: ProfileRefusal | null;
   effect: RowEffect | null;
   counts: CountEffect;
   hash: string | null;
+  isRemembered: boolean;
   projectKey: ProjectKey;
   patientTable: PatientTable | null;
   unmatched: readonly Patient[];
   modalities: ReadonlyMap<string, number>;
+  search: SearchScope;
+  onSearch: (scope: SearchScope) => void;
   onChange: (profile: Profile) => void;
+  onSwitchPurpose: (to: PurposeId) => void;
+  onUndoPurpose: () => void;
+  onRemember: (isRemembered: boolean) => void;
   onAddRule: (rule: OwnRule) => Promise<readonly string[]>;
+  onFindCreators: () => Promise<FoundCreators>;
   onLoadTable: (file: File) => void;
   onImport: (file: File) => void;
+  onImportWords: (file: File) => void;
   onExport: () => void;
   onDismissRefusal: () => void;
   onBrowseRules: () => void;
@@ -48,13 +65,13 @@ export function ProfilePanel(props: {
 }) {
   const { profile, onChange } = props;
   const description = describeProfile(profile);
-  const changes = countProfileChanges(profile);
+  const plain = resetToPurpose(profile);
+  const changes = countProfileChanges(profile, plain);
   const [reset, setReset] = useState<Reset | null>(null);
   const undoable = reset?.after === profile ? reset : null;
   const resetAll = () => {
-    const after = resetProfile(profile);
-    setReset({ before: profile, after, changes });
-    onChange(after);
+    setReset({ before: profile, after: plain, changes });
+    onChange(plain);
   };
   const resetButton = useRef<HTMLButtonElement>(null);
   const returnsFocus = useRef(false);
@@ -93,8 +110,13 @@ export function ProfilePanel(props: {
       </div>
       <div className="scroll" tabIndex={-1}>
         <div className="preset-row">
+          <PurposeSelect
+            profile={profile}
+            undo={props.purposeSwitch}
+            onSwitch={props.onSwitchPurpose}
+            onUndo={props.onUndoPurpose}
+          />
           <PresetPicker profile={profile} onChange={onChange} />
-          <Warnings texts={description.warnings} />
           <button type="button" className="btn small" aria-haspopup="dialog" onClick={props.onBrowseRules}>
             <Icon of={ListTree} size={14} />
             {strings.rules.open}
@@ -115,13 +137,25 @@ export function ProfilePanel(props: {
             onLoadTable={props.onLoadTable}
           />
           <ProfileChoices profile={profile} onChange={onChange} />
+          <SearchChoice scope={props.search} onChange={props.onSearch} />
         </div>
         <OptionsSection profile={profile} onChange={onChange} />
         {takesOptions(profile.preset) && (
-          <OwnRulesSection profile={profile} onChange={onChange} onAddRule={props.onAddRule} />
+          <OwnRulesSection
+            profile={profile}
+            onChange={onChange}
+            onAddRule={props.onAddRule}
+            onFindCreators={props.onFindCreators}
+          />
+        )}
+        {takesOptions(profile.preset) && (
+          <OwnWordsSection profile={profile} onChange={onChange} onImportWords={props.onImportWords} />
         )}
         <LeaveOutSection profile={profile} modalities={props.modalities} onChange={onChange} />
         <ProjectKeySection projectKey={props.projectKey} onSave={props.onSaveKey} onLoad={props.onLoadKey} />
+        <div className="section">
+          <Remember isRemembered={props.isRemembered} onRemember={props.onRemember} />
+        </div>
         <ProfileFineprint description={description} />
       </div>
       {props.refusal !== null && <ImportProblems refusal={props.refusal} onDismiss={props.onDismissRefusal} />}

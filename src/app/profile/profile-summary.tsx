@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ProfileDescription } from '../../profile/describe-profile.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 
 /** What the profile does, a line each. */
 export function ProfileLines({ description }: { description: ProfileDescription }) {

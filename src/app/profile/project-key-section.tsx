@@ -1,6 +1,6 @@
 import { Download, Upload } from 'lucide-react';
-import type { ProjectKey } from '../batch-state.ts';
-import { Icon } from '../ui/icon.tsx';
+import type { ProjectKey } from '../batch/batch-state.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { pickFile } from '../ui/pick-file.ts';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import type { OwnDecision, OwnRule } from '../../profile/profile.ts';
+import type { FoundCreators } from '../intents/rules/find-creators.ts';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 import type { RuleChoice } from './attribute-picker.tsx';
 import { printSelector } from './own-rule-text.ts';
+import { useRuleNotes } from './use-rule-notes.ts';
 
 const panelText = profilePanelStrings.rule;
 
@@ -15,11 +17,13 @@ export function RuleDecision(props: {
   onBack: () => void;
   onAdd: (rule: OwnRule) => Promise<readonly string[]>;
   onDone: () => void;
+  onFindCreators: () => Promise<FoundCreators>;
 }) {
-  const { choice } = props;
+  const { choice, onFindCreators } = props;
   const [kind, setKind] = useState<OwnDecision['kind']>('keep');
   const [value, setValue] = useState('');
   const [problems, setProblems] = useState<readonly string[]>([]);
+  const notes = useRuleNotes(choice.selector, kind, onFindCreators);
   const add = async () => {
     const decision: OwnDecision = kind === 'replace' ? { kind, value } : { kind };
     const found = await props.onAdd({ selector: choice.selector, decision });
@@ -63,6 +67,13 @@ export function RuleDecision(props: {
           onKeyDown={(event) => event.key === 'Enter' && void add()}
         />
       )}
+      <div role="status">
+        {notes.map((note) => (
+          <p key={note} className="note held">
+            {note}
+          </p>
+        ))}
+      </div>
       {problems.length > 0 && (
         <div role="alert" className="problems">
           <p>{text.refused}</p>

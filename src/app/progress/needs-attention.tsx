@@ -1,8 +1,8 @@
 import { CircleX, Hand } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { BatchFile } from '../../pipeline/run-batch.ts';
-import { groupOutcomes } from '../group-reasons.ts';
-import { Chip } from '../ui/chip.tsx';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { groupOutcomes } from '../batch/derived/group-reasons.ts';
+import { Chip } from '../ui/controls/chip.tsx';
 import { progressStrings } from '../ui/strings/progress.ts';
 
 const text = progressStrings.attention;

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
-import type { Patient } from '../study-nodes.ts';
-import { Chip, StandingChip } from '../ui/chip.tsx';
+import type { Patient } from '../batch/derived/study-nodes.ts';
+import { Chip, StandingChip } from '../ui/controls/chip.tsx';
 import { formatCount } from '../ui/format.ts';
 import { progressStrings } from '../ui/strings/progress.ts';
 
@@ -46,7 +46,7 @@ function PatientRow({ patient }: { patient: Patient }) {
       </td>
       <td className="r state-cell">
         {isDone && counts.held + counts.failed > 0 ? (
-          <StandingChip counts={counts} withIcon />
+          <StandingChip counts={counts} fine={text.done} withIcon />
         ) : isDone ? (
           <Chip tone="ok" icon={Check}>
             {text.done}

@@ -1,4 +1,4 @@
-import type { RunProgress } from '../batch-state.ts';
+import type { RunProgress } from '../batch/batch-state.ts';
 
 export type RunFigures = {
   readonly percent: number;

@@ -1,4 +1,4 @@
-import type { WorkerStatus } from '../../pipeline/pool.ts';
+import type { WorkerStatus } from '../../pipeline/contracts/pool.ts';
 import { formatCount } from '../ui/format.ts';
 import { progressStrings } from '../ui/strings/progress.ts';
 import { strings } from '../ui/strings.ts';

@@ -1,15 +1,17 @@
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
-import type { BatchFile } from '../../pipeline/run-batch.ts';
-import type { RunProgress } from '../batch-state.ts';
-import { countDone } from '../outcomes.ts';
-import type { Patient } from '../study-nodes.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { describeProfile } from '../../profile/describe-profile.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { RunProgress } from '../batch/batch-state.ts';
+import type { Patient } from '../batch/derived/study-nodes.ts';
+import { countDone } from '../batch/outcomes.ts';
+import { Icon } from '../ui/controls/icon.tsx';
+import { Notice } from '../ui/controls/notice.tsx';
+import { Totals } from '../ui/controls/totals.tsx';
 import { formatBytes, formatClock, formatCount, formatDuration, formatSize } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { progressStrings } from '../ui/strings/progress.ts';
 import { strings } from '../ui/strings.ts';
-import { Totals } from '../ui/totals.tsx';
 import { NeedsAttention } from './needs-attention.tsx';
 import { PatientProgress } from './patient-progress.tsx';
 import type { RunFigures } from './run-figures.ts';
@@ -25,7 +27,7 @@ export function RunningView(props: {
   run: RunProgress;
   notice: string | null;
   profileName: string;
-  profileLines: readonly { readonly label: string; readonly text: string }[];
+  profile: Profile;
   profileHash: string | null;
   onCancel: () => void;
   onDismissNotice: () => void;
@@ -73,7 +75,12 @@ export function RunningView(props: {
             <NeedsAttention files={files} />
             <PatientProgress patients={props.patients} />
           </div>
-          <RunSide name={props.profileName} lines={props.profileLines} hash={props.profileHash} workers={run.workers} />
+          <RunSide
+            name={props.profileName}
+            lines={describeProfile(props.profile).lines}
+            hash={props.profileHash}
+            workers={run.workers}
+          />
         </div>
       </main>
       <footer className="actionbar">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { remainingRow } from '../../testing/remaining-row.ts';
-import { nothingAsked } from '../remains-state.ts';
+import { nothingAsked } from '../batch/remains-state.ts';
 import { countRemains, filterRows } from './filter-rows.ts';
 
 const rows = [

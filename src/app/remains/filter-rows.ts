@@ -1,5 +1,5 @@
-import type { RemainingRow } from '../../pipeline/remaining-values.ts';
-import type { RemainsFilter, RemainsState } from '../remains-state.ts';
+import type { RemainingRow } from '../../pipeline/survey/remaining-values.ts';
+import type { RemainsFilter, RemainsState } from '../batch/remains-state.ts';
 
 /** The lines that a filter lets through, in their order. @param reviewed counts as nothing to check any more */
 export function filterRows(

@@ -10,10 +10,13 @@ describe('remainingSubjectOf', () => {
     });
   });
 
-  it('names the creator of a private element, and of the creator itself', () => {
+  it('names one private element by its creator, and all of a creator by the creator itself', () => {
     const creator = { selector: { kind: 'private-creator', creator: 'ACME 1' }, name: 'all of ACME 1' };
     const element = { isPrivate: true, tag: '(0029,1008)', name: 'Private attribute · ACME 1' };
-    expect(remainingSubjectOf(remainingRow('x', element))).toEqual(creator);
+    expect(remainingSubjectOf(remainingRow('x', element))).toEqual({
+      selector: { kind: 'private-element', creator: 'ACME 1', element: '0029xx08' },
+      name: '(0029,xx08) of ACME 1',
+    });
     const own = { isPrivate: true, tag: '(0029,0010)', name: 'Private Creator' };
     expect(remainingSubjectOf(remainingRow('ACME 1', own))).toEqual(creator);
   });

@@ -1,4 +1,4 @@
-import type { RemainingRow } from '../../pipeline/remaining-values.ts';
+import type { RemainingRow } from '../../pipeline/survey/remaining-values.ts';
 import type { RuleSelector } from '../../profile/profile.ts';
 
 /** What an own rule made from a line is about. */
@@ -7,7 +7,8 @@ export type RemainingSubject = { readonly selector: RuleSelector; readonly name:
 const namedCreator = 'Private attribute · ';
 
 /**
- * The attribute of a line, or for a private one its creator: private numbers mean something only with it (PS3.5 7.8.1).
+ * The attribute of a line; for a private one its creator and place in the block, as private numbers mean something only so
+ * (PS3.5 7.8.1); for a creator all of its elements.
  * @returns null where no rule of the person's own can decide: what the run adds, and private elements without a creator.
  */
 export function remainingSubjectOf({ tag, name, text, isPrivate, effect }: RemainingRow): RemainingSubject | null {
@@ -19,5 +20,15 @@ export function remainingSubjectOf({ tag, name, text, isPrivate, effect }: Remai
   }
   const isCreator = /^\([0-9A-F]{4},00[1-9A-F][0-9A-F]\)$/.test(tag);
   const creator = (isCreator ? text : name.startsWith(namedCreator) ? name.slice(namedCreator.length) : null)?.trim();
-  return creator ? { selector: { kind: 'private-creator', creator }, name: `all of ${creator}` } : null;
+  if (!creator) {
+    return null;
+  }
+  if (isCreator) {
+    return { selector: { kind: 'private-creator', creator }, name: `all of ${creator}` };
+  }
+  const element = `${tag.slice(1, 5)}xx${tag.slice(8, 10)}`.toUpperCase().replace('XX', 'xx');
+  return {
+    selector: { kind: 'private-element', creator, element },
+    name: `(${element.slice(0, 4)},${element.slice(4)}) of ${creator}`,
+  };
 }

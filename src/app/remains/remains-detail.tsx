@@ -1,9 +1,9 @@
 import { Check, Eraser } from 'lucide-react';
 import { useState } from 'react';
-import type { RemainingRow } from '../../pipeline/remaining-values.ts';
+import type { RemainingRow } from '../../pipeline/survey/remaining-values.ts';
 import type { OwnDecision } from '../../profile/profile.ts';
-import type { Intents } from '../create-intents.ts';
-import { Icon } from '../ui/icon.tsx';
+import type { Intents } from '../intents/create-intents.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { remainsStrings } from '../ui/strings/remains.ts';
 import { remainingSubjectOf } from './remaining-subject.ts';
 import { ReplaceValue } from './replace-value.tsx';

@@ -1,4 +1,4 @@
-import type { RemainsFilter, RemainsState } from '../remains-state.ts';
+import type { RemainsFilter, RemainsState } from '../batch/remains-state.ts';
 import { remainsStrings } from '../ui/strings/remains.ts';
 import { filterRows } from './filter-rows.ts';
 

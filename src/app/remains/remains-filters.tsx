@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { RemainsFilter } from '../remains-state.ts';
-import { CheckBox } from '../ui/check-box.tsx';
-import { SearchField } from '../ui/search-field.tsx';
+import type { RemainsFilter } from '../batch/remains-state.ts';
+import { CheckBox } from '../ui/controls/check-box.tsx';
+import { SearchField } from '../ui/controls/search-field.tsx';
 import { remainsStrings } from '../ui/strings/remains.ts';
 
 export function RemainsFilters(props: {

@@ -1,10 +1,10 @@
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
 import { useLayoutEffect, useRef } from 'react';
-import type { RemainingRow } from '../../pipeline/remaining-values.ts';
-import type { Intents } from '../create-intents.ts';
+import type { RemainingRow } from '../../pipeline/survey/remaining-values.ts';
+import type { Intents } from '../intents/create-intents.ts';
+import { movedRow } from '../ui/controls/use-rows.ts';
+import { type GridHead, useGridRows, VirtualGrid } from '../ui/controls/virtual-grid.tsx';
 import { remainsStrings } from '../ui/strings/remains.ts';
-import { movedRow } from '../ui/use-rows.ts';
-import { type GridHead, useGridRows, VirtualGrid } from '../ui/virtual-grid.tsx';
 import { RemainsRow } from './remains-row.tsx';
 
 /** The lines as a grid: arrows move, Space ticks. */
@@ -38,7 +38,7 @@ export function RemainsGrid(props: {
       choose(target);
     } else if (event.key === ' ' && row !== undefined && isRow(event.target)) {
       event.preventDefault();
-      // A list of what is to check loses this line: the one that comes in its place takes the focus.
+      // A list of values to check loses a line that is ticked. The next line takes the focus.
       moveTo(active);
       props.onReview(row, !reviewed.has(row.reviewKey));
     }

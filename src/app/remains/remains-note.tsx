@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { RemainsState } from '../remains-state.ts';
+import type { RemainsState } from '../batch/remains-state.ts';
 import { remainsStrings } from '../ui/strings/remains.ts';
 import { countRemains } from './filter-rows.ts';
 

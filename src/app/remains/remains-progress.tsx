@@ -1,4 +1,4 @@
-import type { RemainsState } from '../remains-state.ts';
+import type { RemainsState } from '../batch/remains-state.ts';
 import { remainsStrings } from '../ui/strings/remains.ts';
 import type { RemainsCounts } from './filter-rows.ts';
 

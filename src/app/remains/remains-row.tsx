@@ -1,10 +1,10 @@
 import { Check, Eraser, SearchCheck } from 'lucide-react';
-import type { RemainingRow } from '../../pipeline/remaining-values.ts';
-import type { Intents } from '../create-intents.ts';
-import { Chip } from '../ui/chip.tsx';
+import type { RemainingRow } from '../../pipeline/survey/remaining-values.ts';
+import type { Intents } from '../intents/create-intents.ts';
+import { Chip } from '../ui/controls/chip.tsx';
+import { GridCell, type GridPlace, GridRow } from '../ui/controls/grid.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 import { formatCount } from '../ui/format.ts';
-import { GridCell, type GridPlace, GridRow } from '../ui/grid.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { remainsStrings } from '../ui/strings/remains.ts';
 import { remainingSubjectOf } from './remaining-subject.ts';
 

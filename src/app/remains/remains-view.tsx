@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'react';
-import type { RemainingRow } from '../../pipeline/remaining-values.ts';
-import type { BatchFile } from '../../pipeline/run-batch.ts';
-import type { Intents } from '../create-intents.ts';
-import type { RemainsState } from '../remains-state.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { RemainingRow } from '../../pipeline/survey/remaining-values.ts';
+import type { RemainsState } from '../batch/remains-state.ts';
+import type { Intents } from '../intents/create-intents.ts';
 import { remainsStrings } from '../ui/strings/remains.ts';
 import { countRemains, filterRows } from './filter-rows.ts';
 import { RemainsDetail } from './remains-detail.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { RemainingRow } from '../../pipeline/remaining-values.ts';
+import type { RemainingRow } from '../../pipeline/survey/remaining-values.ts';
 
 /** Index of the chosen line; when it is gone, of the one that has come in its place. */
 export function useActive(rows: readonly RemainingRow[], chosenKey: string | null): number {

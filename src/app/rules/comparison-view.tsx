@@ -2,12 +2,13 @@ import { Download } from 'lucide-react';
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import { compareProfiles, comparisonSentences, isSameProfile } from '../../profile/compare-profiles.ts';
 import type { Profile } from '../../profile/profile.ts';
+import { profileTitle } from '../../profile/profile-title.ts';
 import { comparisonCsv } from '../../report/rules-csv.ts';
-import { GridCell } from '../ui/grid.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { GridCell } from '../ui/controls/grid.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
+import { Notice } from '../ui/controls/notice.tsx';
+import { SearchField } from '../ui/controls/search-field.tsx';
 import { pickFile } from '../ui/pick-file.ts';
-import { SearchField } from '../ui/search-field.tsx';
 import { strings } from '../ui/strings.ts';
 import { ComparisonSummary } from './comparison-summary.tsx';
 import { textMatcher } from './filter-rules.ts';
@@ -48,7 +49,7 @@ export function ComparisonView(props: { profile: Profile; onSave: (fileName: str
       }
       const added = {
         id: `file ${imported.length}`,
-        label: `${profile.name}, ${file.name}`,
+        label: `${profileTitle(profile)}, ${file.name}`,
         short: file.name,
         profile,
       };

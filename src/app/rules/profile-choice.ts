@@ -1,7 +1,8 @@
 import { createProfile } from '../../profile/create-profile.ts';
 import { presetIds, presetNames } from '../../profile/preset-names.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { countProfileChanges } from '../edit-profile.ts';
+import { profileTitle } from '../../profile/profile-title.ts';
+import { countProfileChanges } from '../batch/edit-profile.ts';
 import { strings } from '../ui/strings.ts';
 
 /** A profile that can be put on one side of a comparison. `short` is its name in sentences. */
@@ -20,8 +21,8 @@ export function listChoices(inUse: Profile, imported: readonly ProfileChoice[]):
   });
   const current = {
     id: 'in-use',
-    label: strings.rules.inUse(inUse.name),
-    short: countProfileChanges(inUse) > 0 ? strings.rules.yours : inUse.name,
+    label: strings.rules.inUse(profileTitle(inUse)),
+    short: countProfileChanges(inUse) > 0 ? strings.rules.yours : profileTitle(inUse),
     profile: inUse,
   };
   return [current, ...presets, ...imported];

@@ -2,12 +2,13 @@ import { Download, Printer } from 'lucide-react';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { presetIds, presetNames } from '../../profile/preset-names.ts';
 import type { PresetId, Profile } from '../../profile/profile.ts';
+import { profileTitle } from '../../profile/profile-title.ts';
 import { ruleTable } from '../../profile/rule-table.ts';
 import { rulesCsv } from '../../report/rules-csv.ts';
-import { takesOptions, withPreset } from '../edit-profile.ts';
+import { takesOptions, withPreset } from '../batch/edit-profile.ts';
+import { Icon } from '../ui/controls/icon.tsx';
+import { SearchField } from '../ui/controls/search-field.tsx';
 import { formatCount } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
-import { SearchField } from '../ui/search-field.tsx';
 import { strings } from '../ui/strings.ts';
 import { countCodes, filterRules, noRuleFilter } from './filter-rules.ts';
 import { PrintSheet } from './print-sheet.tsx';
@@ -97,7 +98,7 @@ export function RuleBrowser(props: { profile: Profile; onSave: (fileName: string
 /** Options and own rules go with the person to another preset, where it takes any. */
 function labelOf(id: PresetId, profile: Profile): string {
   if (id === profile.preset) {
-    return text.inUse(profile.name);
+    return text.inUse(profileTitle(profile));
   }
   return takesOptions(id) && takesOptions(profile.preset)
     ? text.withOptions(presetNames[id])

@@ -1,5 +1,5 @@
 import { type RuleLine, wordsOf } from '../../profile/rule-table.ts';
-import { GridCell } from '../ui/grid.tsx';
+import { GridCell } from '../ui/controls/grid.tsx';
 import { strings } from '../ui/strings.ts';
 import { codeOf } from './filter-rules.ts';
 import { VirtualTable } from './virtual-table.tsx';

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { Profile } from '../../profile/profile.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { Dialog } from '../ui/controls/dialog.tsx';
+import { ErrorBoundary } from '../ui/controls/error-boundary.tsx';
 import { strings } from '../ui/strings.ts';
 
 const RulesView = lazy(async () => ({ default: (await import('./rules-view.tsx')).RulesView }));

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Profile } from '../../profile/profile.ts';
+import { TabbedViews } from '../ui/controls/tabs.tsx';
 import { strings } from '../ui/strings.ts';
-import { TabbedViews } from '../ui/tabs.tsx';
 import { ComparisonView } from './comparison-view.tsx';
 import { RuleBrowser } from './rule-browser.tsx';
 

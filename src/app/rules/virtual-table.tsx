@@ -1,8 +1,8 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useState } from 'react';
-import { GridRow } from '../ui/grid.tsx';
-import { movedRow } from '../ui/use-rows.ts';
-import { useGridRows, VirtualGrid } from '../ui/virtual-grid.tsx';
+import { GridRow } from '../ui/controls/grid.tsx';
+import { movedRow } from '../ui/controls/use-rows.ts';
+import { useGridRows, VirtualGrid } from '../ui/controls/virtual-grid.tsx';
 
 /** A grid to read: any number of rows, one tab stop, arrows and page keys. `cells` renders the cells of one row. */
 export function VirtualTable<Row extends { readonly key: string }>(props: {

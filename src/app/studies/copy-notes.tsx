@@ -1,9 +1,9 @@
 import { ChevronDown, Files } from 'lucide-react';
 import { useMemo } from 'react';
-import type { Copies } from '../find-copies.ts';
-import { Icon } from '../ui/icon.tsx';
+import type { Copies } from '../batch/derived/find-copies.ts';
+import { Icon } from '../ui/controls/icon.tsx';
+import { VirtualList } from '../ui/controls/virtual-list.tsx';
 import { studiesStrings } from '../ui/strings/studies.ts';
-import { VirtualList } from '../ui/virtual-list.tsx';
 import type { InclusionChange, LeftOutIds } from './inclusion.ts';
 
 const text = studiesStrings.duplicates;

@@ -1,11 +1,11 @@
 import { FilePlus, FolderPlus, ListFilter } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { SplitPatient } from '../../pipeline/find-split-patients.ts';
-import type { Copies } from '../find-copies.ts';
-import type { ReasonGroup } from '../group-reasons.ts';
-import type { StandingRules } from '../outcomes.ts';
-import type { Patient } from '../study-nodes.ts';
-import { IconButton } from '../ui/icon-button.tsx';
+import type { SplitPatient } from '../../pipeline/patients/find-split-patients.ts';
+import type { Copies } from '../batch/derived/find-copies.ts';
+import type { ReasonGroup } from '../batch/derived/group-reasons.ts';
+import type { Patient } from '../batch/derived/study-nodes.ts';
+import type { StandingRules } from '../batch/outcomes.ts';
+import { IconButton } from '../ui/controls/icon-button.tsx';
 import { studiesStrings as text } from '../ui/strings/studies.ts';
 import { useSliced } from '../ui/use-sliced.ts';
 import { CopyNotes } from './copy-notes.tsx';

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { createProfile } from '../../profile/create-profile.ts';
 import { fakeFile } from '../../testing/fake-batch.ts';
-import { createBatchState } from '../batch-state.ts';
-import { groupStudies } from '../group-studies.ts';
-import { nothingForetold } from '../outcomes.ts';
-import { leaveOut } from '../reduce-left-out.ts';
+import { createBatchState } from '../batch/batch-state.ts';
+import { groupStudies } from '../batch/derived/group-studies.ts';
+import { nothingForetold } from '../batch/outcomes.ts';
+import { leaveOut } from '../batch/reduce-left-out.ts';
 import { inclusionOf, toggleInclusion } from './inclusion.ts';
 import type { TreeRow } from './tree-rows.ts';
 

@@ -1,4 +1,4 @@
-import type { BatchFile } from '../../pipeline/run-batch.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { TreeRow } from './tree-rows.ts';
 import { filesOf } from './tree-rows.ts';
 
@@ -33,7 +33,7 @@ function inclusionOfFiles(files: readonly BatchFile[], leftOut: LeftOutIds): Inc
 /** What ticking a row does: everything in, unless everything is in already. */
 export type InclusionChange = { readonly kind: 'left-out' | 'put-back'; readonly ids: readonly number[] };
 
-/** @returns only files that change, so that undoing gives back exactly what was. */
+/** @returns only files that change, so that undo restores exactly the state before. */
 export function toggleInclusion(files: readonly BatchFile[], leftOut: LeftOutIds): InclusionChange {
   if (inclusionOfFiles(files, leftOut) === 'all') {
     return { kind: 'left-out', ids: files.map(({ id }) => id) };

@@ -1,11 +1,11 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import type { ReasonGroup } from '../group-reasons.ts';
-import { FileList } from '../ui/file-list.tsx';
+import type { ReasonGroup } from '../batch/derived/group-reasons.ts';
+import { FileList } from '../ui/controls/file-list.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
+import { Swatch } from '../ui/controls/swatch.tsx';
 import { formatCount } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
 import { studiesStrings } from '../ui/strings/studies.ts';
-import { Swatch } from '../ui/swatch.tsx';
 import type { LeftOutIds } from './inclusion.ts';
 
 const text = studiesStrings.notExported;

@@ -1,4 +1,4 @@
-import { seriesName } from '../series-name.ts';
+import { seriesName } from '../batch/derived/series-name.ts';
 import { formatDate } from '../ui/format.ts';
 import { studiesStrings } from '../ui/strings/studies.ts';
 import type { TreeRow } from './tree-rows.ts';

@@ -1,7 +1,7 @@
-import { Check } from 'lucide-react';
-import type { StandingRules } from '../outcomes.ts';
-import { standingOf } from '../outcomes.ts';
-import { Chip, StandingChip } from '../ui/chip.tsx';
+import { Check, Ellipsis } from 'lucide-react';
+import type { StandingRules } from '../batch/outcomes.ts';
+import { standingOf } from '../batch/outcomes.ts';
+import { Chip, StandingChip } from '../ui/controls/chip.tsx';
 import { studiesStrings as text } from '../ui/strings/studies.ts';
 import type { Inclusion } from './inclusion.ts';
 import type { TreeRow } from './tree-rows.ts';
@@ -12,7 +12,7 @@ export function RowStatus({ row, rules, inclusion }: { row: TreeRow; rules: Stan
     return <Chip>{text.leftOut.chip}</Chip>;
   }
   if (row.level !== 4) {
-    return <StandingChip counts={row.node.counts} />;
+    return <StandingChip counts={row.node.counts} fine={text.fileStatus.deidentified} />;
   }
   const { kind } = standingOf(row.file, rules);
   switch (kind) {
@@ -21,6 +21,12 @@ export function RowStatus({ row, rules, inclusion }: { row: TreeRow; rules: Stan
       return <Chip tone={kind}>{text.fileStatus[kind]}</Chip>;
     case 'skipped':
       return <Chip>{text.fileStatus.skipped}</Chip>;
+    case 'ready':
+      return (
+        <Chip icon={Ellipsis}>
+          <span className="vh">{text.fileStatus.ready}</span>
+        </Chip>
+      );
     default:
       return (
         <Chip tone="ok" icon={Check}>

@@ -1,7 +1,7 @@
 import { Hand } from 'lucide-react';
-import type { Series } from '../study-nodes.ts';
+import type { Series } from '../batch/derived/study-nodes.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { formatCount } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
 import { studiesStrings } from '../ui/strings/studies.ts';
 import { transferSyntaxName } from '../ui/strings/transfer-syntaxes.ts';
 import { strings } from '../ui/strings.ts';

@@ -1,5 +1,5 @@
-import type { Hold } from '../outcomes.ts';
-import type { Series } from '../study-nodes.ts';
+import type { Series } from '../batch/derived/study-nodes.ts';
+import type { Hold } from '../batch/outcomes.ts';
 
 /** What the headers of a series say beyond its totals. */
 export type SeriesFacts = {

@@ -1,10 +1,10 @@
 import { ChevronDown, UserSearch } from 'lucide-react';
-import type { SplitPatient } from '../../pipeline/find-split-patients.ts';
+import type { SplitPatient } from '../../pipeline/patients/find-split-patients.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 import { countOf, formatDate } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
 import { studiesStrings } from '../ui/strings/studies.ts';
 
-/** Patients who may be one under several IDs, or several under one: to be looked at before new IDs are given out. */
+/** Names patients that may be one person under several IDs, or several under one ID. A person checks them before new IDs are given. */
 export function SplitNotes({ splits }: { splits: readonly SplitPatient[] }) {
   if (splits.length === 0) {
     return null;

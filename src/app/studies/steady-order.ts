@@ -1,4 +1,4 @@
-import type { Patient } from '../study-nodes.ts';
+import type { Patient } from '../batch/derived/study-nodes.ts';
 import { orderPatients, type TreeOrder } from './tree-order.ts';
 
 /** Patients in the order to show, and which of them open by themselves because they wait for a person. */
@@ -26,7 +26,7 @@ type Last = {
   readonly basis: object;
   readonly ranks: Ranks;
   readonly shown: Shown;
-  /** A patient of whom nothing has changed is the same object as before. */
+  /** An unchanged patient stays the same object. */
   readonly inOrder: WeakMap<Patient, Patient>;
 };
 

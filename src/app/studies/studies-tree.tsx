@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from 'react';
 import { useMemo, useState } from 'react';
-import type { StandingRules } from '../outcomes.ts';
-import { VirtualRows } from '../ui/grid.tsx';
+import type { StandingRules } from '../batch/outcomes.ts';
+import { VirtualRows } from '../ui/controls/grid.tsx';
+import { useRows } from '../ui/controls/use-rows.ts';
 import { studiesStrings as text } from '../ui/strings/studies.ts';
-import { useRows } from '../ui/use-rows.ts';
 import { inclusionOf, type LeftOutIds } from './inclusion.ts';
 import { TreeHead } from './tree-head.tsx';
 import { commandOf, createTypeahead } from './tree-keys.ts';

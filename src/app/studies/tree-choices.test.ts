@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FileSummary } from '../../pipeline/file-outcome.ts';
+import type { FileSummary } from '../../pipeline/contracts/file-outcome.ts';
 import { fakeFile } from '../../testing/fake-batch.ts';
-import { groupStudies } from '../group-studies.ts';
-import { nothingForetold } from '../outcomes.ts';
+import { groupStudies } from '../batch/derived/group-studies.ts';
+import { nothingForetold } from '../batch/outcomes.ts';
 import { runToEnd } from '../ui/run-sliced.ts';
 import { createSteadyOrder } from './steady-order.ts';
 import { filterPatients, noFilter, type TreeFilter } from './tree-filter.ts';

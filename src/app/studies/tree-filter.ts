@@ -1,5 +1,5 @@
-import { addTotals } from '../outcomes.ts';
-import type { Patient, Series, Study } from '../study-nodes.ts';
+import type { Patient, Series, Study } from '../batch/derived/study-nodes.ts';
+import { addTotals } from '../batch/outcomes.ts';
 
 export type StatusFilter = 'all' | 'ready' | 'held' | 'failed' | 'skipped';
 

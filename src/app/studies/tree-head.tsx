@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { ColumnHead, HeadRow } from '../ui/grid.tsx';
-import { Icon } from '../ui/icon.tsx';
+import { ColumnHead, HeadRow } from '../ui/controls/grid.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 import { studiesStrings as text } from '../ui/strings/studies.ts';
 import { inclusionOf, type LeftOutIds } from './inclusion.ts';
 import { InclusionBox } from './inclusion-box.tsx';

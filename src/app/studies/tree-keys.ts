@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { movedRow } from '../ui/use-rows.ts';
+import { movedRow } from '../ui/controls/use-rows.ts';
 import { nameOf } from './row-names.ts';
 import type { TreeRow } from './tree-rows.ts';
 

@@ -1,5 +1,5 @@
-import type { Totals } from '../outcomes.ts';
-import type { Patient, Series, Study } from '../study-nodes.ts';
+import type { Patient, Series, Study } from '../batch/derived/study-nodes.ts';
+import type { Totals } from '../batch/outcomes.ts';
 
 /** `need`: what waits for a person first, as the list comes. */
 export type OrderBy = 'need' | 'name' | 'date' | 'modality' | 'images' | 'size';

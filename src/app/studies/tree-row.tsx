@@ -1,10 +1,10 @@
 import { ChevronDown, ChevronRight, LoaderCircle } from 'lucide-react';
 import type { MouseEvent, Ref } from 'react';
-import type { StandingRules } from '../outcomes.ts';
-import { sizeBytesOfFile } from '../outcomes.ts';
+import type { StandingRules } from '../batch/outcomes.ts';
+import { sizeBytesOfFile } from '../batch/outcomes.ts';
+import { GridCell } from '../ui/controls/grid.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 import { formatCount, formatDate, formatSize } from '../ui/format.ts';
-import { GridCell } from '../ui/grid.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { studiesStrings as text } from '../ui/strings/studies.ts';
 import type { Inclusion } from './inclusion.ts';
 import { InclusionBox } from './inclusion-box.tsx';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeFile } from '../../testing/fake-batch.ts';
-import { groupStudies } from '../group-studies.ts';
-import { nothingForetold } from '../outcomes.ts';
+import { groupStudies } from '../batch/derived/group-studies.ts';
+import { nothingForetold } from '../batch/outcomes.ts';
 import { listTreeRows, type RowChoices, toggledForAll } from './tree-rows.ts';
 
 const zoe = {

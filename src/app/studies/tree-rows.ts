@@ -1,7 +1,7 @@
-import type { BatchFile } from '../../pipeline/run-batch.ts';
-import type { StandingRules } from '../outcomes.ts';
-import { standingOf } from '../outcomes.ts';
-import type { Patient, Series, Study } from '../study-nodes.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { Patient, Series, Study } from '../batch/derived/study-nodes.ts';
+import type { StandingRules } from '../batch/outcomes.ts';
+import { standingOf } from '../batch/outcomes.ts';
 import type { StatusFilter } from './tree-filter.ts';
 
 /** One visible row of the tree. */

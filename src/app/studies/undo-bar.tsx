@@ -1,6 +1,6 @@
 import { Undo2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 import { studiesStrings } from '../ui/strings/studies.ts';
 import type { InclusionChange } from './inclusion.ts';
 

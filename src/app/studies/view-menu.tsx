@@ -1,5 +1,5 @@
 import { ArrowDownUp } from 'lucide-react';
-import { MenuButton } from '../ui/menu.tsx';
+import { MenuButton } from '../ui/controls/menu.tsx';
 import { studiesStrings } from '../ui/strings/studies.ts';
 import type { OrderBy, TreeOrder } from './tree-order.ts';
 

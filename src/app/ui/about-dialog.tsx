@@ -1,8 +1,8 @@
 import { ChevronDown } from 'lucide-react';
 import dataHashes from '../../profile/data/hashes.json';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from './controls/dialog.tsx';
+import { Icon } from './controls/icon.tsx';
 import { formatCount } from './format.ts';
-import { Icon } from './icon.tsx';
 import { useWorksOffline } from './offline.ts';
 import { PerformanceSetting } from './performance-setting.tsx';
 import { PolicyList } from './policy-list.tsx';

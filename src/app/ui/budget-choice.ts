@@ -1,5 +1,5 @@
-import type { BudgetChoice } from '../../pipeline/pool-budget.ts';
-import { automaticBudget, parseBudgetChoice } from '../../pipeline/pool-budget.ts';
+import type { BudgetChoice } from '../../pipeline/pool/pool-budget.ts';
+import { automaticBudget, parseBudgetChoice } from '../../pipeline/pool/pool-budget.ts';
 
 const WORKERS = 'nescio-workers';
 const MEGABYTES = 'nescio-memory-megabytes';
@@ -19,7 +19,7 @@ export function readBudgetChoice(): BudgetChoice {
   }
 }
 
-/** Two plain numbers, and not about any patient: all that the page keeps of a person's choices. */
+/** Two plain numbers, and not about any patient. */
 export function writeBudgetChoice({ workers, inFlightMegabytes }: BudgetChoice): void {
   try {
     writeNumber(WORKERS, workers);

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { countOf, formatClock, formatCount, formatDate, formatDuration, formatSize, shortenMiddle } from './format.ts';
+import {
+  countOf,
+  formatClock,
+  formatCount,
+  formatDate,
+  formatDuration,
+  formatSize,
+  formatTime,
+  shortenMiddle,
+} from './format.ts';
 import { VERSION } from './version.ts';
 
 describe('numbers', () => {
@@ -42,4 +51,8 @@ it('keeps both ends of a long identifier', () => {
 
 it('shows the version of the package', () => {
   expect(VERSION).toBe(packageJson.version);
+});
+
+it('tells the time of day by the clock of the person, to the second', () => {
+  expect(formatTime(new Date(2026, 10, 30, 4, 5, 9).getTime())).toBe('04:05:09');
 });

@@ -41,6 +41,11 @@ export function formatDuration(ms: number): string {
   return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** `14:05:09`, where the person is. */
+export function formatTime(ms: number): string {
+  return new Date(ms).toLocaleTimeString('en-GB');
+}
+
 /** `1:22` */
 export function formatClock(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

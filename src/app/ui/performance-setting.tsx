@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { BudgetChoice } from '../../pipeline/pool-budget.ts';
-import { megabytesToChoose, mostWorkers } from '../../pipeline/pool-budget.ts';
+import type { BudgetChoice } from '../../pipeline/pool/pool-budget.ts';
+import { megabytesToChoose, mostWorkers } from '../../pipeline/pool/pool-budget.ts';
 import { machineBudget, readBudgetChoice, writeBudgetChoice } from './budget-choice.ts';
 import { performanceStrings as words } from './strings/performance.ts';
 

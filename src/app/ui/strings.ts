@@ -1,7 +1,8 @@
-import type { FailureCode, HeldOutcome, SkipCode } from '../../pipeline/file-outcome.ts';
+import type { FailureCode, HeldOutcome, SkipCode } from '../../pipeline/contracts/file-outcome.ts';
 import type { ShownAction } from '../../profile/action-code.ts';
 import { countOf, formatCount } from './format.ts';
 import { diffStrings } from './strings/diff.ts';
+import { keyStrings, uploadResumeStrings } from './strings/key.ts';
 import { profileStrings } from './strings/profile.ts';
 import { resultStrings } from './strings/result.ts';
 import { rulesStrings } from './strings/rules.ts';
@@ -17,8 +18,11 @@ const holdKinds: Readonly<Record<HoldKind, string>> = {
   'structured-content': 'Report, text not cleaned',
   'residual-identifier': 'An identifier of the patient remains',
   'unknown-structure': 'Not fully understood',
+  'lost-content': 'Nothing but a header would be left',
+  'geometry-change': 'Slices would be taken apart wrongly',
   'patient-not-listed': 'Patient without a new ID',
   'self-check': 'Self-check failed',
+  'same-instance': 'Another file says to be the same instance',
 };
 
 const skipCodes: Readonly<Record<SkipCode, string>> = {
@@ -26,9 +30,12 @@ const skipCodes: Readonly<Record<SkipCode, string>> = {
   'empty-file': 'Empty file',
   dicomdir: 'DICOMDIR index',
   'system-file': 'System file',
-  'nested-archive': 'ZIP inside a ZIP',
+  'nested-archive': 'Archive inside an archive',
+  'archive-unsupported': 'Archive to unpack first',
+  'archive-link': 'Link or device in an archive',
   cancelled: 'Stopped before this file',
   'left-out': 'Left out by you or the profile',
+  copy: 'Copy of another file, whose output is the same',
 };
 
 const failureCodes: Readonly<Record<FailureCode, string>> = {
@@ -42,9 +49,9 @@ const failureCodes: Readonly<Record<FailureCode, string>> = {
   'too-large': 'Too large for this computer’s memory',
   unreadable: 'Could not be read from disk',
   'changed-on-disk': 'File changed on disk while it was read',
-  'archive-unreadable': 'ZIP could not be opened',
-  'archive-encrypted': 'Encrypted ZIP entry',
-  'archive-limit': 'ZIP entry over the safety limit',
+  'archive-unreadable': 'Archive damaged or incomplete',
+  'archive-encrypted': 'Encrypted file in an archive',
+  'archive-limit': 'Archive over the safety limit',
   'worker-lost': 'Processing stopped twice on this file',
   internal: 'Unexpected error in this program',
 };
@@ -110,7 +117,7 @@ export const strings = {
   ...trustStrings,
   diff: diffStrings,
   product: 'Nescio',
-  steps: { add: 'Add', review: 'Review', deidentify: 'De-identify', deliver: 'Deliver' },
+  steps: { add: 'Add', review: 'Review', decide: 'Decide', deliver: 'Deliver' },
   loading: 'One moment',
   broken:
     'Something in this program went wrong. Your files and decisions are still here. Try again; if it happens again, start over.',
@@ -133,7 +140,8 @@ export const strings = {
     filesInput: 'Files to add',
     licences: 'Licences',
     heading: 'Drop DICOM folders, files or ZIPs anywhere on this page',
-    about: 'Any file name, any depth, any size. Files are read on this computer and stay on it.',
+    about:
+      'Any file name, any depth, any size; ZIP, tar and gzip archives are opened. Files are read on this computer and stay on it.',
     caution:
       'Nescio applies the rules of the profile and reports each change. It does not promise that nobody can be recognised: faces in head scans, rare conditions and text it could not find remain for you to judge.',
     refusedWhileBusy: 'Files were not added: a run is under way. Wait until it ends or cancel it, then add them.',
@@ -147,6 +155,8 @@ export const strings = {
       'date-or-number': 'date or number',
       'beside-removed': 'goes with its neighbour',
       unknown: 'not known safe',
+      'own-kept': 'kept by your list',
+      'own-removed': 'removed by your list',
     },
   },
   scan: {
@@ -179,9 +189,6 @@ export const strings = {
       'files.csv and crosswalk.csv link old and new identifiers. Keep them where the originals are. They are never uploaded.',
     failed: 'The records could not be built. Save again; if it fails again, start over with fewer files.',
   },
-  key: {
-    notAKey: 'That file is not a project key. Choose the nescio-project-key.json that was saved here.',
-    about:
-      'The key makes the pseudonyms. With another key the same patient gets another pseudonym, so a follow-up no longer matches: save it if more data will come, and keep it secret.',
-  },
+  key: keyStrings,
+  uploadResume: uploadResumeStrings,
 } as const;

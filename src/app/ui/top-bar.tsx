@@ -1,9 +1,9 @@
 import { Check, CircleQuestionMark, SlidersHorizontal, SunMoon, WifiOff } from 'lucide-react';
 import { Suspense, useState } from 'react';
-import type { Step } from '../batch-state.ts';
+import type { Step } from '../batch/batch-state.ts';
+import { Icon } from './controls/icon.tsx';
+import { lazyView } from './controls/lazy-view.tsx';
 import { formatCount } from './format.ts';
-import { Icon } from './icon.tsx';
-import { lazyView } from './lazy-view.tsx';
 import { useIsOnline, useWorksOffline } from './offline.ts';
 import { useRequestCounts } from './request-counter.ts';
 import { strings } from './strings.ts';
@@ -11,8 +11,9 @@ import { toggleTheme } from './theme.ts';
 
 const AboutDialog = lazyView(() => import('./about-dialog.tsx').then((script) => script.AboutDialog));
 
-const STEPS = [strings.steps.add, strings.steps.review, strings.steps.deidentify, strings.steps.deliver];
-const POSITION: Readonly<Record<Step, number>> = { start: 0, scanning: 0, review: 1, running: 2, result: 3 };
+const STEPS = [strings.steps.add, strings.steps.review, strings.steps.decide, strings.steps.deliver];
+const DECIDE = 2;
+const POSITION: Readonly<Record<Step, number>> = { start: 0, scanning: 0, review: 1, decide: 2, running: 1, result: 3 };
 
 /** Place, steps, the request counter, theme and help: the same on every screen. */
 export function TopBar(props: {
@@ -20,6 +21,10 @@ export function TopBar(props: {
   tableEdition: string;
   profileHash: string | null;
   profileToggle: ProfileToggle | null;
+  /** How many files wait for a person. */
+  waiting: number;
+  /** Null where there is nothing to decide on yet, or not now. */
+  onDecide: (() => void) | null;
 }) {
   const [isAboutOpen, setAboutOpen] = useState(false);
   const { sent, blocked, hosts } = useRequestCounts();
@@ -35,7 +40,14 @@ export function TopBar(props: {
       </span>
       <ol className="steps" aria-label={strings.shell.steps}>
         {STEPS.map((name, index) => (
-          <StepItem key={name} name={name} index={index} current={POSITION[props.step]} />
+          <StepItem
+            key={name}
+            name={name}
+            index={index}
+            current={POSITION[props.step]}
+            waiting={index === DECIDE ? props.waiting : 0}
+            onOpen={index === DECIDE ? props.onDecide : null}
+          />
         ))}
       </ol>
       <div className="end">
@@ -82,15 +94,32 @@ export function TopBar(props: {
 
 export type ProfileToggle = { readonly isOpen: boolean; readonly onToggle: () => void };
 
-function StepItem({ name, index, current }: { name: string; index: number; current: number }) {
-  if (index === current) {
-    return <li aria-current="step">{name}</li>;
-  }
+function StepItem(props: {
+  name: string;
+  index: number;
+  current: number;
+  waiting: number;
+  onOpen: (() => void) | null;
+}) {
+  const { name, index, current, waiting } = props;
+  const isDone = index < current && waiting === 0;
   return (
-    <li className={index < current ? 'done' : undefined}>
-      {index < current && <Icon of={Check} size={14} />}
-      {name}
-      {index < current && <span className="vh">{strings.shell.stepDone}</span>}
+    <li className={isDone ? 'done' : undefined} aria-current={index === current ? 'step' : undefined}>
+      {isDone && <Icon of={Check} size={14} />}
+      {props.onOpen === null ? (
+        name
+      ) : (
+        <button type="button" className="step-button" onClick={props.onOpen}>
+          {name}
+        </button>
+      )}
+      {waiting > 0 && (
+        <span className="step-count num">
+          {formatCount(waiting)}
+          <span className="vh">{strings.shell.stepWaits}</span>
+        </span>
+      )}
+      {isDone && <span className="vh">{strings.shell.stepDone}</span>}
     </li>
   );
 }

@@ -1,5 +1,5 @@
-import type { DeployedDestination } from '../../pipeline/upload.ts';
-import { uploadStrings as text } from '../ui/strings/upload.ts';
+import type { DeployedDestination } from '../../pipeline/contracts/upload.ts';
+import { uploadStrings as text } from '../ui/strings/uploads.ts';
 
 /** @returns why nothing can be sent to this address, in words for people; null when it can */
 export function addressProblem(url: string, destinations: readonly DeployedDestination[]): string | null {

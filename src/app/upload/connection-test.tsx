@@ -1,7 +1,7 @@
 import { Check, CircleX, LoaderCircle, TriangleAlert } from 'lucide-react';
-import type { TestLine } from '../../pipeline/upload.ts';
-import { Icon } from '../ui/icon.tsx';
-import { uploadStrings as text } from '../ui/strings/upload.ts';
+import type { TestLine } from '../../pipeline/contracts/upload.ts';
+import { Icon } from '../ui/controls/icon.tsx';
+import { uploadStrings as text } from '../ui/strings/uploads.ts';
 
 export type TestState =
   | { readonly kind: 'untested' }

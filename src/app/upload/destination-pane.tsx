@@ -1,12 +1,12 @@
 import { Check, Upload } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { DeployedDestination, TestLine, UploadTarget } from '../../pipeline/upload.ts';
-import { Icon } from '../ui/icon.tsx';
-import { uploadStrings as text } from '../ui/strings/upload.ts';
+import type { DeployedDestination, TestLine, UploadTarget } from '../../pipeline/contracts/upload.ts';
+import { hostOf, type UploadProgress } from '../batch/upload-progress.ts';
+import { Icon } from '../ui/controls/icon.tsx';
+import { uploadStrings as text } from '../ui/strings/uploads.ts';
 import { addressProblem } from './address-problem.ts';
 import { ConnectionTest, type TestState } from './connection-test.tsx';
 import { credentialsOf, draftOf, type TargetDraft, TargetForm } from './target-form.tsx';
-import { hostOf, type UploadProgress } from './upload-progress.ts';
 import { Sending, UploadResult } from './upload-result.tsx';
 
 /** Where de-identified files can be sent: nothing leaves before the person presses Upload. */
@@ -16,6 +16,8 @@ export function DestinationPane(props: {
   isBusy: boolean;
   upload: UploadProgress;
   onUpload: (target: UploadTarget) => void;
+  /** What the server has not got of the same upload. */
+  onUploadAgain: (target: UploadTarget) => void;
   onCancel: () => void;
   onTest: (target: UploadTarget, signal: AbortSignal) => AsyncIterable<TestLine>;
 }) {
@@ -105,7 +107,7 @@ export function DestinationPane(props: {
             </p>
           )}
           {isSending && <Sending upload={upload} onCancel={props.onCancel} />}
-          <UploadResult upload={upload} isBusy={props.isBusy} onSendAgain={() => props.onUpload(target())} />
+          <UploadResult upload={upload} isBusy={props.isBusy} onSendAgain={() => props.onUploadAgain(target())} />
         </>
       )}
     </section>

@@ -1,12 +1,12 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import { countOf } from '../ui/format.ts';
-import { Icon } from '../ui/icon.tsx';
-import { uploadStrings as text } from '../ui/strings/upload.ts';
-import { hostOf, type UploadProgress } from './upload-progress.ts';
+import { hostOf, type UploadProgress } from '../batch/upload-progress.ts';
+import { Icon } from '../ui/controls/icon.tsx';
+import { countOf, formatTime } from '../ui/format.ts';
+import { uploadStrings as text } from '../ui/strings/uploads.ts';
 
 /** One bar, what the server has so far, and the way to stop. */
 export function Sending(props: { upload: Extract<UploadProgress, { kind: 'sending' }>; onCancel: () => void }) {
-  const { total, totalBytes, sentBytes, counts, isCancelling, isOffline } = props.upload;
+  const { total, totalBytes, sentBytes, counts, isCancelling, isOffline, pause } = props.upload;
   const percent = totalBytes === 0 ? 0 : Math.min(100, (100 * sentBytes) / totalBytes);
   return (
     <div className="saving">
@@ -35,6 +35,11 @@ export function Sending(props: { upload: Extract<UploadProgress, { kind: 'sendin
       {isOffline && (
         <p className="hint" role="alert">
           {text.offline}
+        </p>
+      )}
+      {!isOffline && pause !== null && (
+        <p className="hint" role="status" aria-label={text.pause.region}>
+          {text.pause.why[pause.why]} {text.pause.next(formatTime(pause.nextTryAtMs))}
         </p>
       )}
       <p className="vh" role="status" aria-label={text.progress}>

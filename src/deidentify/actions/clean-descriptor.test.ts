@@ -32,7 +32,11 @@ describe('Clean Descriptors', () => {
     ['cleans each value by itself', { tag: 0x00102110, vr: 'LO', values: ['contrast', 'Smith'] }, ['contrast']],
     ['keeps the lines of a long text', { tag: 0x00204000, vr: 'LT', values: ['head\nSmith\nT2'] }, ['head\nT2']],
     ['takes away under X when nothing is left', { tag: 0x00081030, vr: 'LO', values: ['Smith'] }, null],
-    ['empties under Z when nothing is left', { tag: 0x30060026, vr: 'LO', values: ['Smith'] }, []],
+    [
+      'names a structure by its place when nothing is left',
+      { tag: 0x30060026, vr: 'LO', values: ['Smith'] },
+      ['ROI 1'],
+    ],
     ['puts a dummy under D when nothing is left', { tag: 0x30060002, vr: 'SH', values: ['Smith'] }, ['REMOVED']],
     ['settles a compound code as without the option', { tag: 0x00181030, vr: 'LO', values: ['Smith'] }, ['REMOVED']],
     ['keeps a defined term of (0400,0565)', { tag: 0x04000565, vr: 'CS', values: ['COERCE'] }, ['COERCE']],
@@ -84,7 +88,7 @@ describe('Clean Descriptors', () => {
     expect(textsOf(run([element], { preset: 'ps315-basic' }), element.tag)).toBe(null);
     const { output } = run([element], { preset: 'qmenta-guarded' });
     const codes = [...output.elements.tags].flatMap((tag, at) => (tag === 0x00080100 ? [readText(output, at)[0]] : []));
-    expect(codes).toEqual(['113100', '113105']);
+    expect(codes).toEqual(['113100', '113103', '113104', '113105']);
   });
 
   it('reads the patient’s name in the character set of the file', () => {
@@ -93,6 +97,6 @@ describe('Clean Descriptors', () => {
       { tag: 0x0008103e, vr: 'LO', bytes: latin1('Fuß röntgen Kopf Köpf ') },
       { tag: 0x00100010, vr: 'PN', bytes: latin1('Kôpf^Eva') },
     ]);
-    expect(textsOf(result, 0x0008103e)).toEqual(['Fuß']);
+    expect(textsOf(result, 0x0008103e)).toEqual(['Fuß röntgen']);
   });
 });

@@ -1,10 +1,14 @@
 import { valueBytes } from '../../dicom/dataset-access.ts';
 import type { DicomError } from '../../dicom/dicom-error.ts';
+import type { Tag } from '../../dicom/tag.ts';
 import { readText } from '../../dicom/value-codec.ts';
 import { isCleanable } from '../../profile/cleanable.ts';
 import { textCleanerOf } from '../clean-text/clean-text.ts';
 import { patientWordsOf } from '../clean-text/patient-words.ts';
+import { textSettingOf } from '../clean-text/profile-words.ts';
+import { keyedNameOf } from '../keyed-names/keyed-names.ts';
 import type { Run } from '../run.ts';
+import { tags } from '../tags.ts';
 import type { ActionResult, Subject } from './action.ts';
 import { dummy } from './dummy.ts';
 import { actionWithoutOptions, fallBack } from './fall-back.ts';
@@ -32,15 +36,25 @@ export function cleanDescriptor(subject: Subject, run: Run): ActionResult | Dico
 const definedTerms: ReadonlySet<string> = new Set(['COERCE', 'CORRECT']);
 
 function cleanValues(subject: Subject, run: Run, before: readonly string[]): ActionResult | DicomError {
-  const clean = textCleanerOf(patientWordsOf(subject.dataset));
+  const kind = proseTags.has(subject.tag) ? 'prose' : 'description';
+  const setting = textSettingOf(run.context.rules.profile, kind);
+  const clean = textCleanerOf(patientWordsOf(subject.dataset), setting);
   const cleaned = before.map((value) => clean(value));
   const words = cleaned.flatMap((value) => value.words);
+  const name = keyedNameOf(subject.dataset, subject.tag, before.join('\\'), (text) => clean(text).text);
+  if (name !== null && name !== before.join('\\')) {
+    const result = replaceText(subject, [name]);
+    return result.kind === 'error' ? result : { ...result, words };
+  }
   const isUntouched = cleaned.every(({ text }, n) => text === before[n]) && !isPaddedWithNull(subject);
   if (isUntouched) return { ...keep(subject), words };
   const after = cleaned.map(({ text }) => text).filter((text) => text !== '');
   const result = after.length > 0 ? replaceText(subject, after) : nothingLeft(subject, run);
   return result.kind === 'error' ? result : { ...result, words };
 }
+
+/** Texts of content items and annotations. */
+const proseTags: ReadonlySet<Tag> = new Set([tags.textValue, tags.unformattedTextValue]);
 
 /** An attribute of an item that no rule names may be Type 1 there, as Code Meaning is (PS3.3 8.3). */
 function nothingLeft(subject: Subject, run: Run): ActionResult | DicomError {

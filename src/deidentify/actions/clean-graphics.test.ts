@@ -37,6 +37,33 @@ describe('Clean Graphics (PS3.15 E.3.3)', () => {
     expect(textOf({ options: ['cleanGraphics'] })).toEqual(['left lung', '1,2,3,4']);
   });
 
+  it.each(['ps315-basic', 'qmenta-guarded'] as const)('says that overlays and curves go, under %s', (preset) => {
+    const graphics: readonly ElementDescription[] = [
+      { tag: 0x50003000, vr: 'OW', bytes: new Uint8Array(8) },
+      { tag: 0x60020010, vr: 'US', values: ['8'] },
+      { tag: 0x60023000, vr: 'OB', bytes: new Uint8Array(8) },
+    ];
+    const file = buildFile([...annotated.slice(0, 2), ...graphics]);
+    const { output, plan } = deidentifyBytes(file, { preset, options: ['cleanGraphics'] });
+    expect(graphics.filter(({ tag }) => output.elements.tags.includes(tag))).toEqual([]);
+    expect(plan.findings.map(({ code }) => code)).toContain('overlays-removed');
+    const without = deidentifyBytes(buildFile(annotated.slice(0, 2)), { preset, options: ['cleanGraphics'] });
+    expect(without.plan.findings.map(({ code }) => code)).not.toContain('overlays-removed');
+  });
+
+  it('renames layers of somebody, each to a name that no other has', () => {
+    const layer = (name: string): ElementDescription => ({ tag: 0x00700002, vr: 'CS', values: [name] });
+    const used = ['ZQXFOREIGN', 'LAYER1', 'LUNG 2', 'WHITE'].map((name) => [layer(name)]);
+    const file = buildFile([
+      { tag: 0x00700001, vr: 'SQ', items: used },
+      { tag: 0x00700060, vr: 'SQ', items: used },
+    ]);
+    const { output } = deidentifyBytes(file, { preset: 'qmenta-guarded' });
+    const names = [...output.elements.tags].flatMap((tag, at) => (tag === 0x00700002 ? readText(output, at) : []));
+    const expected = ['LAYER2', 'LAYER1', 'LUNG 2', 'LAYER3'];
+    expect(names).toEqual([...expected, ...expected]);
+  });
+
   it('leaves dummies without the option', () => {
     expect(textOf({})).toEqual(['REMOVED', '0,0,0,0']);
   });

@@ -8,11 +8,11 @@ import { cleanDates } from './clean-dates.ts';
 import { cleanDescriptor } from './clean-descriptor.ts';
 import { cleanDevice } from './clean-device.ts';
 import { cleanGraphics } from './clean-graphics.ts';
-import { remove } from './remove.ts';
+import { cleanPrivate } from './clean-private.ts';
 
 type Cleaner = (subject: Subject, run: Run) => ActionResult | DicomError;
 
-/** Each cleaning by its cleaner; what has none yet is removed, the stricter answer. */
+/** Each cleaning by its cleaner. */
 const cleaners: Readonly<Record<Cleaning, Cleaner>> = {
   dates: cleanDates,
   descriptors: cleanDescriptor,
@@ -20,7 +20,7 @@ const cleaners: Readonly<Record<Cleaning, Cleaner>> = {
   graphics: cleanGraphics,
   characteristics: cleanCharacteristics,
   device: cleanDevice,
-  private: remove,
+  private: cleanPrivate,
 };
 
 /** C: clean (PS3.15 E.1), by the cleaner of the option that asks for it (PS3.15 E.3). */

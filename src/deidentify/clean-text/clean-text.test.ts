@@ -4,6 +4,8 @@ import type { ElementDescription } from '../../dicom/write-dataset.ts';
 import { buildDataset } from '../../testing/build-dataset.ts';
 import { foldText, tokensOf } from '../residual/fold-text.ts';
 import { cleanText } from './clean-text.ts';
+import namesToo from './data/names-too.json' with { type: 'json' };
+import { isKnownWord } from './known-words.ts';
 import { patientWordsOf } from './patient-words.ts';
 import { isSafeWord } from './safe-words.ts';
 
@@ -47,7 +49,7 @@ describe('cleanText', () => {
     ['a word that leads to a name', 'CHEST AP PORTABLE for Douglas Davidson', 'CHEST AP PORTABLE'],
     ['a number behind a name', 'Halchenko_950_bids', 'bids'],
     ['a name written together with a word', 'SMITHBRAIN', ''],
-    ['names in other scripts', '頭部 山田太郎 CT', 'CT'],
+    ['names in other scripts', '頭部 山田太郎 CT', '頭部 CT'],
     ['the remains of a name in another character set', 'RÃ¶hm knee', 'knee'],
     ['a name with a letter that could not be read', 'Br\uFFFDll knee', 'knee'],
     ['letters whose accents are their own', 'Schädel Müller', 'Schädel'],
@@ -65,12 +67,73 @@ describe('cleanText', () => {
     ['an international telephone number', 'knee +34 93 123 45 67', 'knee'],
     ['a social security number', '123-45-6789 hip', 'hip'],
     ['a record number', 'MRN 12345 knee', 'knee'],
-    ['a short record number that is announced', 'ID: 123 knee', 'knee'],
+    ['a short record number that is announced', 'ID: 123 knee', 'ID knee'],
     ['a record number with letters', 'Z99123 knee C1234', 'knee'],
     ['an e-mail address', 'head jane@example.org', 'head'],
     ['a web address', 'https://example.org/jane head', 'head'],
   ])('takes out %s', (_, text, expected) => {
     expect(cleanText(text, nobody).text).toBe(expected);
+  });
+
+  it.each([
+    ['Kniegelenkspunktion links', 'a compound by its parts'],
+    ['Cholangiopankreatikographie', 'a learned word by its forms'],
+    ['МРТ головного мозга с контрастом', 'inflected words'],
+    ['頭部CT 造影後', 'words where the script changes'],
+    ['뇌 MRI 조영', 'words in Hangul'],
+    ['senza M.d.C.', 'an abbreviation with points'],
+    ['ES0p59 bw2222 acc3 256x256 70%', 'numbers by what they mean'],
+    ['b=0, 500, 1000', 'numbers in a row behind their name'],
+    ['TR/TE 500/15', 'settings'],
+    ['PTV70 SpinalCord_PRV05', 'names of TG-263'],
+    ['anat-MP2RAGE_acq-highres_UNI-DEN', 'entities of BIDS'],
+    ['DR CHEST PA', 'a modality that is a title too'],
+    ['head^routine', 'a program of a scanner'],
+    ['CT per protocol', 'a word that leads to a name, before none'],
+    ['DR CHEST', 'a modality'],
+  ])('keeps %j: %s', (text) => {
+    expect(cleanText(text, nobody).text).toBe(text);
+  });
+
+  it.each([
+    ['a name that is a word, behind a title', 'CT per Dr. White', 'CT'],
+    ['several words behind a title', 'Hip Miss Rose Banks', 'Hip'],
+    ['a title in another language', 'Schädel Frau Dr. Klein', 'Schädel'],
+    ['a name behind a lead-in', 'MRI pelvis tech Page', 'MRI pelvis tech'],
+    ['initials behind a lead-in', 'Ultrasound by AB', 'Ultrasound'],
+    ['a name between carets', 'HEAD^WILLIAM', ''],
+    ['a name before a comma', 'Long, Peter head', 'head'],
+    ['a name in brackets', 'MRI (Green)', 'MRI'],
+    ['a name behind an initial', 'spine P. Frost', 'spine'],
+    ['one letter in Han', '頭部 林', '頭部'],
+    ['a name before an honorific', '胸部 高先生', '胸部 先生'],
+    ['a name in Cyrillic', 'МРТ Кузнецов', 'МРТ'],
+    ['a bed', 'chest bed A4', 'chest bed'],
+    ['a ward by its letter', 'chest Ward B', 'chest Ward'],
+    ['a floor by its side', '4 West chest', 'chest'],
+    ['a number behind a hash', 'CT #1234', 'CT'],
+    ['a subject', 'sub-0042_T1w', 'sub_T1w'],
+    ['a code of a letter and figures', 'S23 brain', 'brain'],
+    ['a code of a group', 'HC07 dti', 'dti'],
+    ['an age with a sex letter', '45M chest', 'chest'],
+    ['a sex letter with an age', 'brain F93', 'brain'],
+    ['both with a slash', 'F/65 hip', 'hip'],
+    ['months of age', '3 months hip', 'hip'],
+    ['a bare number', 'brain 4711', 'brain'],
+    ['pairs of figures', '12 34 56', ''],
+    ['a date in Japanese', '令和3年5月12日 頭部', '頭部'],
+    ['a date in Korean', '2015년 3월 12일 복부', '복부'],
+    ['a date in Russian', '12 марта 2015 голова', 'голова'],
+    ['an age in Chinese', '78岁 胸部', '胸部'],
+    ['Thai figures', 'brain ๒๕๕๘', 'brain'],
+    ['full-width figures', 'knee ２０１５', 'knee'],
+  ])('takes %s out of what else stays', (_, text, expected) => {
+    expect(cleanText(text, nobody).text).toBe(expected);
+  });
+
+  it('takes a particle with its name only', () => {
+    expect(cleanText('bilan de la hanche', nobody).text).toBe('bilan de la hanche');
+    expect(cleanText('de la Xyzzy hanche', nobody).text).toBe('hanche');
   });
 
   it('keeps a word of imaging only where it is nobody’s name', () => {
@@ -166,6 +229,15 @@ describe('cleanText', () => {
         expect(own.isIdentifying(after)).toBe(false);
       }),
     );
+  });
+});
+
+describe('words that are names too', () => {
+  it('are counted', () => {
+    const { nameFirst, imagingFirst, onlyByRule } = namesToo;
+    const words = [nameFirst, imagingFirst, onlyByRule].flatMap((list) => list.split(' '));
+    expect(namesToo.count).toBe(words.length);
+    expect(words.filter((word) => onlyByRule.split(' ').includes(word) && isKnownWord(word))).toEqual([]);
   });
 });
 

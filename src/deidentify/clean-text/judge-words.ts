@@ -1,30 +1,73 @@
+import { boundedMemo } from '../bounded-memo.ts';
 import { foldText, isAscii, tokensOf } from '../residual/fold-text.ts';
+import { isParameterNumber } from './bare-number.ts';
 import { findHazards } from './find-hazards.ts';
-import { isPlainNumber, isSafeCompound } from './parameter-word.ts';
+import { isKnownWord } from './known-words.ts';
+import { nameContexts } from './name-contexts.ts';
+import { namesInProse } from './names-in-prose.ts';
+import { isSafeCompound } from './parameter-word.ts';
 import type { PatientWords } from './patient-words.ts';
-import { isSafeWord } from './safe-words.ts';
+import type { TextSetting } from './profile-words.ts';
+import { isSegment } from './segment-script.ts';
 import { splitCapitals, splitRuns, type Word } from './split-words.ts';
+import { type JudgedWord, judgedAs, withoutCompanions } from './without-companions.ts';
 import type { WordReason } from './word-decision.ts';
 
-/** A word of a text with its fate. */
-export type JudgedWord = Word & { readonly isKept: boolean; readonly why: WordReason };
-
 /**
- * Judges each word of a text: what belongs to the patient goes, then dates and long numbers, then everything that is
- * neither a word of imaging nor a parameter, and last what makes sense only beside a word that went.
+ * Judges each word of a text: what belongs to the patient goes, then what the profile's own list says, then dates and long numbers, then everything that is
+ * neither a word of imaging nor a parameter, then what a title or its like makes a name, and last what makes sense only
+ * beside a word that went.
  */
-export function judgeWords(text: string, words: readonly Word[], own: PatientWords): readonly JudgedWord[] {
+export function judgeWords(
+  text: string,
+  words: readonly Word[],
+  own: PatientWords,
+  { kind, words: listed }: TextSetting,
+): readonly JudgedWord[] {
   const hazards = findHazards(text);
-  const judged = words.map((word, at): JudgedWord => {
-    const isInHazard = hazards.some(({ start, end }) => word.start < end && word.end > start);
-    const why = isOwn(word.text, own) ? 'identifier' : isInHazard ? 'date-or-number' : reasonOf(word, words[at - 1]);
-    return { ...word, why, isKept: why === 'vocabulary' || why === 'parameter' };
+  const isOwn = ownTestOf(own);
+  let next = 0;
+  const reasons = words.map((word, at): WordReason => {
+    while (next < hazards.length && hazards[next]!.end <= word.start) next++;
+    const isInHazard = next < hazards.length && hazards[next]!.start < word.end;
+    if (isOwn(word.text)) return 'identifier';
+    const folded = foldText(word.text);
+    const reason = isInHazard ? 'date-or-number' : reasonOf(text, words, at);
+    // A word that goes by itself keeps its reason: what stands beside a name goes with it.
+    if (listed.isRemoved(folded)) return reason === 'vocabulary' || reason === 'parameter' ? 'own-removed' : reason;
+    return !isInHazard && listed.isKept(folded) && /\p{L}/u.test(folded) ? 'own-kept' : reason;
   });
-  return withoutCompanions(judged);
+  const isGone = (at: number) => reasons[at] === 'unknown' || reasons[at] === 'identifier';
+  const contexts = nameContexts(text, words, isGone);
+  const isName = kind === 'prose' ? namesInProse(text, words, isGone) : () => false;
+  const judged = words.map((word, at) => {
+    const reason = reasons[at]!;
+    if (reason === 'own-kept') return judgedAs(word, true, reason);
+    const isSafe = reason === 'vocabulary' || reason === 'parameter';
+    const context = isName(at) ? 'name' : contexts[at];
+    if (reason === 'own-removed') return judgedAs(word, false, context === 'name' ? 'unknown' : reason);
+    if (!isSafe || context === null || context === undefined) return judgedAs(word, isSafe, reason);
+    return judgedAs(word, false, context === 'name' ? 'unknown' : 'beside-removed');
+  });
+  return withoutCompanions(text, judged);
+}
+
+const mostRemembered = 8192;
+const longestRemembered = 64;
+const ownTests = new WeakMap<PatientWords, (text: string) => boolean>();
+
+/** Remembers for each patient what it said of a word: texts are made of the same few. */
+function ownTestOf(own: PatientWords): (text: string) => boolean {
+  const known = ownTests.get(own);
+  if (known) return known;
+  const remembered = boundedMemo((text) => isOwnWord(text, own), mostRemembered);
+  const test = (text: string) => (text.length > longestRemembered ? isOwnWord(text, own) : remembered(text));
+  ownTests.set(own, test);
+  return test;
 }
 
 /** The whole word, and each part of one written together; short numbers in it are nobody's. */
-function isOwn(text: string, own: PatientWords): boolean {
+function isOwnWord(text: string, own: PatientWords): boolean {
   const folded = foldText(text);
   if (own.isPatientWord(folded)) return true;
   const parts = [
@@ -38,69 +81,35 @@ function isOwn(text: string, own: PatientWords): boolean {
 
 const shortestNumber = 4;
 
-function reasonOf({ text }: Word, before: Word | undefined): WordReason {
-  const folded = foldText(text.replace(/\*$/, ''));
-  if (/^\p{N}+(?:[.,:]\p{N}+)?$/u.test(text)) {
-    const isFormatName = text === '2000' && before !== undefined && foldText(before.text) === 'jpeg';
-    return isPlainNumber(text) || isFormatName ? 'parameter' : 'date-or-number';
+function reasonOf(text: string, words: readonly Word[], at: number): WordReason {
+  const word = words[at]!;
+  if (/^\p{N}+(?:[.,:]\p{N}+)?$/u.test(word.text)) {
+    const isOfJpeg = word.text === '2000' && at > 0 && foldText(words[at - 1]!.text) === 'jpeg';
+    return isOfJpeg || isParameterNumber(text, words, at) ? 'parameter' : 'date-or-number';
   }
-  if (isLetter(folded)) return safeLetters.has(folded) ? 'vocabulary' : 'unknown';
-  if (isSafeWord(folded)) return isWrittenOut(text) ? 'vocabulary' : 'unknown';
+  return word.text.length > longestRemembered ? findReason(word.text) : reasonAlone(word.text);
+}
+
+const reasonAlone = boundedMemo(findReason, mostRemembered);
+
+function findReason(text: string): WordReason {
+  const folded = foldText(text.replace(/\*$/, ''));
+  if (/^[a-z]$/.test(folded)) return safeLetters.has(folded) ? 'vocabulary' : 'unknown';
+  if (/^(?:\p{L}\.)+\p{L}$/u.test(folded)) return reasonWithPoints(folded);
+  if (isKnownWord(folded) || isSegment(text)) return isWrittenOut(text) ? 'vocabulary' : 'unknown';
   if (isSafeCompound(text)) return /\p{N}/u.test(text) ? 'parameter' : 'vocabulary';
   return /\p{N}{5}/u.test(text) ? 'date-or-number' : 'unknown';
 }
 
+/** `M.d.C.` and `a.p.` are abbreviations of imaging, other letters with points are initials. */
+function reasonWithPoints(folded: string): WordReason {
+  return isKnownWord(folded.replaceAll('.', '')) ? 'vocabulary' : 'unknown';
+}
+
 /** `RÃ` is what a wrong character set makes of a name, not `RA`. */
 function isWrittenOut(text: string): boolean {
-  return isAscii(text) || (text.length > 2 && !/[ÂÃ]/.test(text));
+  return isAscii(text) || !/[ÂÃ](?:$|[\u0080-\u00bfŒœŠšŽžŸƒ]|\P{L})/u.test(text);
 }
 
 /** Sides, directions, phases and weightings; `x` between sizes. */
 const safeLetters: ReadonlySet<string> = new Set('abcdefhilnprstvwxyz');
-
-/** Words that are part of a name when a name stands beside them. */
-const nameParticles: ReadonlySet<string> = new Set(
-  'van von der den de del della di da do dos das du la le las los el al ten ter te zu zur y e dr md ms mac mc st sr jr'.split(
-    ' ',
-  ),
-);
-
-/** Words that lead to a name. */
-const leading: ReadonlySet<string> = new Set(['at', 'by', 'for', 'from', 'per']);
-
-/**
- * Takes out initials, particles and numbers beside words that went, until nothing changes: `van der Berg 123`. Back and
- * forth, so that a long row of them takes one sweep.
- */
-function withoutCompanions(judged: readonly JudgedWord[]): readonly JudgedWord[] {
-  const result = [...judged];
-  const places = [...result.keys()];
-  for (let isChanged = true; isChanged; ) {
-    isChanged = false;
-    for (const at of [...places, ...places.toReversed()]) {
-      const word = result[at];
-      if (!word?.isKept || !isCompanion(word, result[at - 1], result[at + 1])) continue;
-      result[at] = { ...word, isKept: false, why: 'beside-removed' };
-      isChanged = true;
-    }
-  }
-  return result;
-}
-
-function isCompanion({ text }: JudgedWord, before: JudgedWord | undefined, after: JudgedWord | undefined): boolean {
-  const folded = foldText(text);
-  const isAfterGone = before !== undefined && isGoneName(before);
-  if (/\d{3}/.test(text) && !/^b\d/i.test(text)) return isAfterGone;
-  if (leading.has(folded)) return after !== undefined && isGoneName(after);
-  if (!isLetter(folded) && !nameParticles.has(folded)) return false;
-  return isAfterGone || (after !== undefined && isGoneName(after));
-}
-
-/** A removed word of letters: numbers that went have no initials. */
-function isGoneName({ isKept, why, text }: JudgedWord): boolean {
-  return !isKept && why !== 'date-or-number' && /\p{L}/u.test(text);
-}
-
-function isLetter(folded: string): boolean {
-  return /^[a-z]$/.test(folded);
-}

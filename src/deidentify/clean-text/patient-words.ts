@@ -1,3 +1,4 @@
+import { assertNever } from '../../dicom/assert-never.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { boundedMap } from '../bounded-memo.ts';
 import { type CollectedValues, collectValues, ownWordsOf, sourcesOf } from '../residual/collect-identifiers.ts';
@@ -71,8 +72,4 @@ function wordsOf({ role, value }: IdentifierSource, ownWords: ReadonlySet<string
     default:
       return assertNever(role);
   }
-}
-
-function assertNever(role: never): never {
-  throw new Error(`No such role: ${String(role)}`);
 }

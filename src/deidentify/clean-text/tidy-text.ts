@@ -1,4 +1,4 @@
-import type { JudgedWord } from './judge-words.ts';
+import type { JudgedWord } from './without-companions.ts';
 
 /**
  * Joins the words that stay. Separators stay where both of their words do; where words went in between, the simplest
@@ -16,9 +16,26 @@ export function tidyText(text: string, words: readonly JudgedWord[]): string {
     if (next) tidy += next.at === at + 1 ? text.slice(word.end, next.word.start) : gapOf(text, words, at, next.at);
   }
   const trailing = last.at === words.length - 1 ? text.slice(last.word.end) : '';
-  return balanced(tidy + trailing)
-    .replace(/^[\s_/^,;:.=&|-]+|[\s_/^,;:=&|-]+$/gu, '')
-    .trim();
+  return trimmed(balanced(tidy + trailing));
+}
+
+/** Without separators at either end. By hand, as a pattern would begin anew at each of many separators inside. */
+function trimmed(text: string): string {
+  let start = 0;
+  while (start < text.length && looseAtStart.test(text.charAt(start))) start++;
+  let end = text.length;
+  while (end > start && looseAtEnd.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end).trim();
+}
+
+const looseAtStart = /[\s_/^,;:.=&|-]/u;
+const looseAtEnd = /[\s_/^,;:=&|-]/u;
+
+/** The characters of a set at the end of a text. */
+function tailOf(text: string, set: string): string {
+  let start = text.length;
+  while (start > 0 && set.includes(text.charAt(start - 1))) start--;
+  return text.slice(start);
 }
 
 type Kept = { readonly word: JudgedWord; readonly at: number };
@@ -27,7 +44,7 @@ type Kept = { readonly word: JudgedWord; readonly at: number };
 function leadingOf(text: string, { word, at }: Kept, words: readonly JudgedWord[]): string {
   if (at === 0) return text.slice(0, word.start);
   const before = text.slice(words[at - 1]?.end ?? 0, word.start);
-  return before.match(/[+(<[]+$/)?.[0] ?? '';
+  return tailOf(before, '+(<[');
 }
 
 /** The separators of a gap that held removed words, as one. */
@@ -40,7 +57,7 @@ function gapOf(text: string, words: readonly JudgedWord[], from: number, to: num
     .find((found) => found !== null);
   const plain = space?.[0] ?? ' ';
   const closing = brackets.match(/^[)\]>}]+/)?.[0] ?? '';
-  return closing + plain + (brackets.match(/[([<{]+$/)?.[0] ?? '');
+  return closing + plain + tailOf(brackets, '([<{');
 }
 
 const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '>': '<', '}': '{' };

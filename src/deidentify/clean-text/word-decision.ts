@@ -11,7 +11,11 @@ export type WordReason =
   /** Goes with the word beside it that went: an initial, a title, `van der`, a number behind a name. */
   | 'beside-removed'
   /** Nobody has said that it is safe. */
-  | 'unknown';
+  | 'unknown'
+  /** The profile's own list keeps it. */
+  | 'own-kept'
+  /** The profile's own list takes it out everywhere. */
+  | 'own-removed';
 
 /** What became of one word. `text` is of the original: it may be shown to the user, and must not go into records. */
 export type WordDecision = {

@@ -1,3 +1,4 @@
+import { assertNever } from '../../dicom/assert-never.ts';
 import { isDummyDate } from '../dummy-value.ts';
 import { civilDay, dayNumber } from './day-number.ts';
 
@@ -88,7 +89,3 @@ function isTime(text: string): boolean {
 
 /** From -1200 to +1400 (PS3.5 6.2 DT). */
 const zone = /^(?:[+-](?:0\d|1[01])[0-5]\d|-1200|\+1[23][0-5]\d|\+1400)$/;
-
-function assertNever(kind: never): never {
-  throw new Error(`No such kind: ${String(kind)}`);
-}

@@ -24,13 +24,18 @@ export function isMethodCode(text: string): text is MethodCode {
 }
 
 /**
- * Codes that a run earns when attributes and pixels are clean: the profile's and those of its options. 113101 and 113102
- * speak of pixels that were changed, which none is. QMENTA's published table leaves most of the Basic Profile undone. The
+ * Codes that a run earns when attributes and pixels are clean: the profile's and those of its options. 113101 goes
+ * with parts that were blanked and seen, 113102 speaks of faces, which nothing here takes away. QMENTA's published table leaves most of the Basic Profile undone. The
  * codes of dates go with what (0028,0303) says in the end (`dateCodes`).
+ * @param keepsSafePrivate own rules keep some of what Retain Safe Private would
  */
-export function earnedCodes({ preset, options }: Pick<Profile, 'preset' | 'options'>): readonly MethodCode[] {
+export function earnedCodes(
+  { preset, options }: Pick<Profile, 'preset' | 'options'>,
+  keepsSafePrivate: boolean,
+): readonly MethodCode[] {
   if (preset === 'qmenta') return [];
-  return ['113100', ...options.flatMap((option) => optionCodes[option] ?? [])];
+  const ofRules: readonly MethodCode[] = keepsSafePrivate ? ['113111'] : [];
+  return [...new Set<MethodCode>(['113100', ...options.flatMap((option) => optionCodes[option] ?? []), ...ofRules])];
 }
 
 const optionCodes: Readonly<Partial<Record<OptionName, MethodCode>>> = {
@@ -46,6 +51,8 @@ const optionCodes: Readonly<Partial<Record<OptionName, MethodCode>>> = {
 
 /** What somebody said about the file before, and what of it is still true after this run. */
 export type PriorClaims = {
+  /** False where texts of a report or of annotations were cleaned, and nobody has read what is left. */
+  readonly areTextsRead: boolean;
   readonly isBurnedInAnnotationNo: boolean;
   readonly isRecognizableVisualFeaturesNo: boolean;
 };
@@ -58,6 +65,7 @@ export function stillTrue(prior: readonly MethodCode[], claims: PriorClaims): re
   return prior.filter((code) => {
     if (code === '113101') return claims.isBurnedInAnnotationNo;
     if (code === '113102') return claims.isRecognizableVisualFeaturesNo;
-    return code === '113100' || code === '113103' || code === '113104' || code === '113105';
+    if (code === '113103' || code === '113104') return claims.areTextsRead;
+    return code === '113100' || code === '113105';
   });
 }

@@ -1,29 +1,90 @@
 import { decodeText } from '../../dicom/character-set.ts';
 import { characterSetsOf, valueBytes } from '../../dicom/dataset-access.ts';
+import { decodeNumbers } from '../../dicom/decode-value.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { numericVr } from '../../dicom/numeric-vr.ts';
+import { hasLittleEndianValue } from '../../dicom/value-encoding.ts';
 import type { Vr } from '../../dicom/vr.ts';
+import { isInRange, keepsTo, type ValueLimit } from '../../profile/private-values.ts';
 import type { SafePrivateAttribute } from '../../profile/safe-private.ts';
 import type { Subject } from '../actions/action.ts';
 import { trimmedAscii } from '../ascii.ts';
+import { hasIdentifyingWord, isIdentifyingNumber } from './identifying-values.ts';
 
 /**
  * Is a private element what the list of safe attributes says it is? Numbers where numbers are listed, text where text
  * is, a sequence where one is. Plain bytes (OB, OW) never are: nobody can tell what is in them. UN is believed only
- * when its value reads as the listed VR.
+ * when its value reads as the listed VR. What the own list asks of values is asked of each, and no number may be one
+ * that identifies this patient.
  */
-export function fitsListed(subject: Subject, listed: Pick<SafePrivateAttribute, 'vrs' | 'vm'>): boolean {
-  const { dataset, element, vr: written, isSequence } = subject;
-  const { vrs, vm } = listed;
-  if (isSequence || vrs.includes('SQ')) return isSequence && vrs.includes('SQ');
+export function fitsListed(
+  subject: Subject,
+  listed: Pick<SafePrivateAttribute, 'vrs' | 'vm'> & { readonly limit?: ValueLimit | null },
+): boolean {
+  const { dataset, element, isSequence } = subject;
+  if (isSequence || listed.vrs.includes('SQ')) return isSequence && listed.vrs.includes('SQ');
   if (dataset.elements.valueLengths[element] === 0) return true;
-  if (written === 'UN') return vrs.some((vr) => decodesAs(dataset, element, vr, vm));
+  const vr = listedVrOf(subject, listed);
+  const limit = listed.limit ?? null;
+  return vr !== null && valuesFit(subject, vr, limit) && (limit === null || areAsMany(subject, vr, listed.vm));
+}
+
+/** Has a number of fixed width as many values as are listed? Any bytes are numbers, so a text would fit into more of them. */
+function areAsMany({ dataset, element }: Subject, vr: Vr, vm: string): boolean {
+  const numeric = numericVr(vr);
+  if (numeric === null) return true;
+  const bytes = valueBytes(dataset, element);
+  return bytes !== null && allowsCount(vm, bytes.length / numeric.bytes) && !readsAsText(bytes, vr, dataset, element);
+}
+
+const leastText = 8;
+
+/** Bytes of numbers that are all printable are a text; a double of ordinary size may be so by chance. */
+function readsAsText(bytes: Uint8Array, vr: Vr, dataset: IndexedDataset, element: number): boolean {
+  if (bytes.length < leastText || !bytes.every((byte) => byte >= 0x20 && byte < 0x7f)) return false;
+  if (vr !== 'FD') return true;
+  return decodeNumbers(bytes, vr, hasLittleEndianValue(dataset, element)).some((value) => !isOrdinary(Math.abs(value)));
+}
+
+function isOrdinary(size: number): boolean {
+  return size >= 1e-6 && size <= 1e9;
+}
+
+/** Is no number of an element one that identifies this patient? */
+export function isNobodysNumber(subject: Subject): boolean {
+  return subject.isSequence || valuesFit(subject, subject.vr, null);
+}
+
+/** The VR to read a value by. @returns null when it is not of the listed kind. */
+function listedVrOf(
+  { dataset, element, vr: written }: Subject,
+  { vrs, vm }: Pick<SafePrivateAttribute, 'vrs' | 'vm'>,
+): Vr | null {
+  if (written === 'UN') return vrs.find((vr) => decodesAs(dataset, element, vr, vm)) ?? null;
   // Five rows of the table have no VR: times and vectors, by their names.
   const isNumberListed = vrs.length === 0 || vrs.some(isNumber);
-  if (numericVr(written) !== null) return isNumberListed;
-  if (isNumber(written)) return (isNumberListed || vrs.some(isFreeText)) && holdsNumbers(dataset, element);
-  if (written === 'UI') return vrs.includes('UI');
-  return isFreeText(written) && vrs.some(isFreeText);
+  let isListed = isFreeText(written) && vrs.some(isFreeText);
+  if (numericVr(written) !== null) isListed = isNumberListed;
+  else if (isNumber(written)) {
+    isListed = (isNumberListed || vrs.some(isFreeText)) && holdsNumbers(dataset, element);
+  } else if (written === 'UI' || written === 'DT') isListed = vrs.includes(written);
+  return isListed ? written : null;
+}
+
+function valuesFit({ dataset, element }: Subject, vr: Vr, limit: ValueLimit | null): boolean {
+  if (!isNumber(vr) && limit === null) return true;
+  const bytes = valueBytes(dataset, element);
+  if (bytes === null) return false;
+  if (numericVr(vr) === null) {
+    const texts = trimmedAscii(bytes)
+      .split('\\')
+      .map((text) => text.trim());
+    if (isNumber(vr) && texts.some((text) => isIdentifyingNumber(dataset, Number(text), vr))) return false;
+    return limit === null || texts.every((text) => keepsTo(limit, text) && !hasIdentifyingWord(dataset, text));
+  }
+  const numbers = decodeNumbers(bytes, vr, hasLittleEndianValue(dataset, element));
+  if (numbers.some((value) => isIdentifyingNumber(dataset, value, vr))) return false;
+  return limit === null || (limit.kind === 'range' && numbers.every((value) => isInRange(limit, value)));
 }
 
 function isNumber(vr: Vr): boolean {
@@ -55,6 +116,8 @@ function decodesAs(dataset: IndexedDataset, element: number, vr: Vr, vm: string)
   const values = trimmedAscii(bytes).split('\\');
   if (vr === 'DS' || vr === 'IS') return allowsCount(vm, values.length) && areNumbers(values);
   if (vr === 'UI') return values.every((value) => /^[\d.]{1,64}$/.test(value));
+  // Dates are acted upon by their VR, so it has to be written.
+  if (vr === 'DT') return false;
   if (vr === 'CS') return values.every((value) => /^[A-Z\d _]{0,16}$/.test(value.trim()));
   const longest = longestText[vr];
   if (longest === undefined) return false;

@@ -32,7 +32,7 @@ type DeclaredBlock = {
  */
 export function declarationOf(dataset: IndexedDataset, creator: string, tag: Tag): PrivateDeclaration {
   const inBlock = elementOf(tag) & 0xff;
-  const blocks = blocksOf(dataset).filter((block) => block.group === groupOf(tag) && block.creator === creator);
+  const blocks = blocksOf(dataset).get(keyOf(groupOf(tag), creator)) ?? noBlocks;
   for (const { actions } of blocks) {
     const action = actions.get(inBlock);
     if (action) return action;
@@ -47,17 +47,36 @@ export function declarationOf(dataset: IndexedDataset, creator: string, tag: Tag
   return statuses.length > 0 && statuses.every((status) => status === 'safe') ? 'safe' : null;
 }
 
-const known = new WeakMap<IndexedDataset, readonly DeclaredBlock[]>();
+type Blocks = ReadonlyMap<string, readonly DeclaredBlock[]>;
 
-function blocksOf(dataset: IndexedDataset): readonly DeclaredBlock[] {
+const known = new WeakMap<IndexedDataset, Blocks>();
+const noBlocks: readonly DeclaredBlock[] = [];
+
+/** By group and creator: a file may declare as many blocks as it has private elements. */
+function blocksOf(dataset: IndexedDataset): Blocks {
   const blocks = known.get(dataset) ?? readBlocks(dataset);
   known.set(dataset, blocks);
   return blocks;
 }
 
-function readBlocks(dataset: IndexedDataset): readonly DeclaredBlock[] {
+function readBlocks(dataset: IndexedDataset): Blocks {
   const sequence = findElement(dataset, privateDataElementCharacteristicsSequence);
-  return sequence < 0 ? [] : childrenOf(dataset, sequence).map((item) => readBlock(dataset, item));
+  const byKey = new Map<string, DeclaredBlock[]>();
+  for (const item of sequence < 0 ? [] : childrenOf(dataset, sequence)) {
+    const block = readBlock(dataset, item);
+    const key = keyOf(block.group, block.creator);
+    const same = byKey.get(key);
+    if (same === undefined) byKey.set(key, [block]);
+    else if (same.length < mostOfOneBlock) same.push(block);
+  }
+  return byKey;
+}
+
+/** Items about the same block beyond these are not read: nobody writes more than one. */
+const mostOfOneBlock = 64;
+
+function keyOf(group: number, creator: string): string {
+  return `${group} ${creator}`;
 }
 
 function readBlock(dataset: IndexedDataset, item: number): DeclaredBlock {

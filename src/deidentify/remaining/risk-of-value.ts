@@ -4,6 +4,7 @@ import { boundedMemo } from '../bounded-memo.ts';
 import type { Change } from '../change.ts';
 import { findHazards } from '../clean-text/find-hazards.ts';
 import { judgeWords } from '../clean-text/judge-words.ts';
+import { plainDescription } from '../clean-text/profile-words.ts';
 import { splitWords } from '../clean-text/split-words.ts';
 import { isCodeAttribute, isTechniqueAttribute } from './plain-attributes.ts';
 import type { ValueRisk } from './value-risk.ts';
@@ -80,7 +81,7 @@ const path = /(?:^|[\s"'=(\\])(?:[a-z]:[\\/]|~?\/[^\s/]+\/)/iu;
 const mostRemembered = 8192;
 
 const judged = boundedMemo((text: string): ValueRisk => {
-  const reasons = new Set(judgeWords(text, splitWords(text), nobody).map(({ why }) => why));
+  const reasons = new Set(judgeWords(text, splitWords(text), nobody, plainDescription).map(({ why }) => why));
   if (reasons.has('date-or-number')) return 'date-or-number';
   return reasons.has('unknown') ? 'unknown-word' : 'known-words';
 }, mostRemembered);

@@ -2,21 +2,14 @@ import { encodeText } from '../../dicom/character-set.ts';
 import { isAscii } from './fold-text.ts';
 
 /**
- * The bytes that a text may be stored as: in the file's own character set, UTF-8, Latin-1, GB18030, Shift-JIS and EUC-KR,
- * as far as each can write it. Plain ASCII is the same in all of them.
+ * The bytes that a text beyond ASCII may be stored as: in the file's own character set, UTF-8, UTF-16 in both byte orders,
+ * Latin-1, GB18030, Shift-JIS and EUC-KR, as far as each can write it.
  */
 export function possibleEncodings(text: string, characterSets: readonly string[]): readonly Uint8Array[] {
-  if (isAscii(text)) return [asciiBytes(text)];
   // Bytes beyond ASCII are not compared in either case, so both cases are written.
   return [...new Set([text, text.toLowerCase(), text.toUpperCase()])].flatMap((form) =>
     encodingsOf(form, characterSets),
   );
-}
-
-function asciiBytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-  return bytes;
 }
 
 function encodingsOf(text: string, characterSets: readonly string[]): readonly Uint8Array[] {
@@ -24,7 +17,14 @@ function encodingsOf(text: string, characterSets: readonly string[]): readonly U
     encodeText(text, sets, 'LO'),
   );
   const undeclared = (['shift_jis', 'euc-kr'] as const).map((encoding) => encodePairs(text, encoding));
-  return [...declared, ...undeclared].filter((bytes) => bytes !== null);
+  return [...declared, ...undeclared, utf16(text, true), utf16(text, false)].filter((bytes) => bytes !== null);
+}
+
+function utf16(text: string, isLittleEndian: boolean): Uint8Array {
+  const bytes = new Uint8Array(text.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), isLittleEndian);
+  return bytes;
 }
 
 const tables = new Map<string, ReadonlyMap<string, readonly number[]>>();

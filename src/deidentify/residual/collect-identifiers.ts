@@ -30,7 +30,14 @@ export type CollectedValues = {
   readonly scanner: readonly string[];
   /** The same for the same shared values and scanner, and for no others. */
   readonly key: string;
+  /** False when there are more values, or longer ones, than are looked for. */
+  readonly areAll: boolean;
 };
+
+/** Different values of one header. A long report names some dozens of people; a thousand is made to be too much. */
+const mostValues = 1000;
+/** Characters of all of them together. */
+const mostCharacters = 32_768;
 
 const personName = packVr('PN');
 const unknown = packVr('UN');
@@ -48,26 +55,51 @@ const byDataset = new WeakMap<IndexedDataset, CollectedValues>();
 
 function readValues(dataset: IndexedDataset): CollectedValues {
   const { count, tags: allTags, vrs, depths } = dataset.elements;
-  const shared: CollectedValue[] = [];
-  const uids: CollectedValue[] = [];
-  const scanner: string[] = [];
-  let key = '';
+  const found: Found = { shared: new Map(), uids: [], scanner: new Set(), characters: 0, areAll: true };
   for (let element = 0; element < count; element++) {
     const tag = allTags[element]!;
     if (tag === tags.manufacturer || tag === tags.manufacturerModelName) {
-      const text = readText(dataset, element).join(' ');
-      scanner.push(text);
-      key += keyOf('scanner', tag, text);
+      addScanner(found, readText(dataset, element).join(' '));
       continue;
     }
     const role = isName(dataset, element, vrs[element]!) ? nameRole(tag) : identifyingRole(tag);
     if (role === null || (role === 'uid' && depths[element]! > 0)) continue;
-    for (const value of tellingValues(dataset, element)) {
-      (role === 'uid' ? uids : shared).push({ role, tag, value });
-      if (role !== 'uid') key += keyOf(role, tag, value);
-    }
+    for (const value of tellingValues(dataset, element)) addValue(found, { role, tag, value });
   }
-  return { shared, uids, scanner, key };
+  const { shared, uids, scanner, areAll } = found;
+  const key = [...[...scanner].map((text) => keyOf('scanner', 0, text)), ...shared.keys()].join('');
+  return { shared: [...shared.values()], uids, scanner: [...scanner], key, areAll };
+}
+
+type Found = {
+  readonly shared: Map<string, CollectedValue>;
+  readonly uids: CollectedValue[];
+  readonly scanner: Set<string>;
+  characters: number;
+  areAll: boolean;
+};
+
+function addScanner(found: Found, text: string): void {
+  if (found.scanner.has(text)) return;
+  if (hasRoom(found, found.scanner.size, text)) found.scanner.add(text);
+}
+
+function addValue(found: Found, one: CollectedValue): void {
+  if (one.role === 'uid') {
+    if (hasRoom(found, found.uids.length, one.value)) found.uids.push(one);
+    return;
+  }
+  const key = keyOf(one.role, one.tag, one.value);
+  if (!found.shared.has(key) && hasRoom(found, found.shared.size, one.value)) found.shared.set(key, one);
+}
+
+function hasRoom(found: Found, count: number, value: string): boolean {
+  if (count >= mostValues || found.characters + value.length > mostCharacters) {
+    found.areAll = false;
+    return false;
+  }
+  found.characters += value.length;
+  return true;
 }
 
 /** Not empty, and not what an earlier run wrote. */
@@ -94,6 +126,7 @@ export function sourcesOf(
     .filter(({ role, tag }) => role !== 'uid' || rules === null || !keepsUid(rules, tag))
     .map(({ role, tag, value }) => ({
       role,
+      tag,
       name: labelOf(tag),
       value,
       retainedTag: rules !== null && isRetainedByOption(rules, tag, vrOf(role)) ? tag : null,

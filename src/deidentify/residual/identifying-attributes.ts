@@ -23,8 +23,10 @@ const groups: readonly (readonly [Role, readonly Tag[]])[] = [
       tagOf(0x0040, 0x0512), // Container Identifier
       tagOf(0x0040, 0x0551), // Specimen Identifier
       tagOf(0x0040, 0x1001), // Requested Procedure ID
-      tagOf(0x0040, 0x2006), // Placer Order Number / Procedure
-      tagOf(0x0040, 0x2007), // Filler Order Number / Procedure
+      tagOf(0x0040, 0x1006), // Placer Order Number / Procedure
+      tagOf(0x0040, 0x1007), // Filler Order Number / Procedure
+      tagOf(0x0040, 0x2006), // Placer Order Number / Imaging Service Request (Retired)
+      tagOf(0x0040, 0x2007), // Filler Order Number / Imaging Service Request (Retired)
       tagOf(0x0040, 0x2016), // Placer Order Number / Imaging Service Request
       tagOf(0x0040, 0x2017), // Filler Order Number / Imaging Service Request
     ],

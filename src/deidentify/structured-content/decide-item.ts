@@ -1,11 +1,14 @@
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { type Tag, tagOf } from '../../dicom/tag.ts';
-import { readText } from '../../dicom/value-codec.ts';
 import type { OptionName } from '../../profile/profile.ts';
-import { ageInYears, capsAges, firstCappedYear } from '../ages.ts';
+import { capsAges } from '../ages.ts';
+import { isPublicCode } from '../codes/public-schemes.ts';
 import type { Run } from '../run.ts';
-import { childOf, firstItem, readCode, readContentItem } from './content-item.ts';
+import { isSubjectAge, subjectAge } from './age-concepts.ts';
+import { mayBeOver89 } from './age-of-item.ts';
+import { type ContentItem, readContentItem } from './content-item.ts';
 import { type ContentRow, findContentRow } from './content-rows.ts';
+import { namesSomebody } from './personal-concepts.ts';
 
 /**
  * What becomes of a content item. `follow`: its value is an attribute that Table E.1-1 names, and takes that row with
@@ -25,20 +28,55 @@ type ItemDecision = {
 export function decideItem(dataset: IndexedDataset, item: number, run: Run): ItemDecision | null {
   const content = readContentItem(dataset, item);
   if (content === null) return null;
-  const { valueType, code, scheme } = content;
-  const row = findContentRow(code, scheme, valueType);
-  if (row === null) {
-    const action = valueType === 'TEXT' ? 'C' : keptTypes.has(valueType) ? 'K' : 'follow';
-    return { valueType, action, reason: `PS3.15 E.3.4 · ${valueType} · ${action === 'C' ? 'C' : 'K'}` };
-  }
+  const row = rowOf(content);
+  const isOver89 = isCapped(run) && mayBeOver89(dataset, item, content);
+  const decided = row === null ? decideUnlisted(content, isOver89) : decideListed(row, content, isOver89, run);
+  return decided.action === 'X' && hasReferences(dataset) ? { ...decided, action: dummyOf(content) } : decided;
+}
+
+function decideUnlisted(content: ContentItem, isOver89: boolean): ItemDecision {
+  const { valueType } = content;
+  if (isOver89) return { valueType, action: 'X', reason: `PS3.15 E.3.4 · ${over89}` };
+  if (isName(content)) return { valueType, action: 'D', reason: 'PS3.15 E.3.4 · names somebody or a place · D' };
+  const action = valueType === 'TEXT' ? 'C' : keptTypes.has(valueType) ? 'K' : 'follow';
+  return { valueType, action, reason: `PS3.15 E.3.4 · ${valueType} · ${action === 'C' ? 'C' : 'K'}` };
+}
+
+/** What a public code names is settled by the table, or it is nobody; text may be anything whatever names it. */
+function isName(content: ContentItem): boolean {
+  const { valueType, scheme, code } = content;
+  if (valueType === 'TEXT') return namesSomebody(content);
+  return (valueType === 'CODE' || valueType === 'NUM') && !isPublicCode(scheme, code) && namesSomebody(content);
+}
+
+function decideListed(row: ContentRow, { valueType }: ContentItem, isOver89: boolean, run: Run): ItemDecision {
   const settled = settle(row, run.context.rules.profile.options);
-  const isAgeOver89 = settled === 'K' && code === subjectAge && capsAges(run) && !isAgeBelow90(dataset, item);
-  const wanted = isAgeOver89 ? 'X' : settled;
-  const action = wanted === 'X' && hasReferences(dataset) ? 'D' : wanted;
-  const letter = isAgeOver89
-    ? 'age over 89 years · X'
-    : `${row.action}${settled === row.action ? '' : ` · ${settled}`}`;
-  return { valueType, action: inTermsOf(valueType, action), reason: `PS3.15 E.3.4-1 · ${letter}` };
+  if (isOver89 && (settled === 'K' || settled === 'C'))
+    return { valueType, action: 'X', reason: `PS3.15 E.3.4-1 · ${over89}` };
+  const letter = `${row.action}${settled === row.action ? '' : ` · ${settled}`}`;
+  return { valueType, action: inTermsOf(valueType, settled), reason: `PS3.15 E.3.4-1 · ${letter}` };
+}
+
+function dummyOf({ valueType }: ContentItem): ItemDecision['action'] {
+  return inTermsOf(valueType, 'D');
+}
+
+const over89 = 'age over 89 years · X';
+
+/** The row of the table; whatever else names the patient's age takes the row of Subject Age. */
+function rowOf(content: ContentItem): ContentRow | null {
+  const { code, scheme, valueType } = content;
+  const row = findContentRow(code, scheme, valueType);
+  if (row !== null || (valueType !== 'NUM' && valueType !== 'TEXT') || !isSubjectAge(content)) return row;
+  const ofAge = findContentRow(subjectAge.code, subjectAge.scheme, 'NUM');
+  // A text that may stay is cleaned all the same.
+  return ofAge === null || valueType === 'NUM' ? ofAge : { ...ofAge, options: { retainPatientCharacteristics: 'C' } };
+}
+
+/** Ages over 89 years go, unless the profile keeps ages as they are. */
+function isCapped(run: Run): boolean {
+  const { profile } = run.context.rules;
+  return capsAges(run) || !profile.options.includes('retainPatientCharacteristics');
 }
 
 /** Value types whose values are numbers, codes or nothing at all. */
@@ -68,24 +106,4 @@ function hasReferences(dataset: IndexedDataset): boolean {
   const found = dataset.elements.tags.indexOf(referencedContentItemIdentifier) >= 0;
   referencing.set(dataset, found);
   return found;
-}
-
-/** Subject Age, DCM. */
-const subjectAge = '121033';
-const measuredValueSequence = tagOf(0x0040, 0xa300);
-const numericValue = tagOf(0x0040, 0xa30a);
-const measurementUnitsCodeSequence = tagOf(0x0040, 0x08ea);
-const ageUnits: Readonly<Record<string, string>> = { a: 'Y', mo: 'M', wk: 'W', d: 'D' };
-
-/** An age that cannot be read counts as too high. */
-function isAgeBelow90(dataset: IndexedDataset, item: number): boolean {
-  const measured = childOf(dataset, item, measuredValueSequence);
-  const value = measured < 0 ? -1 : firstItem(dataset, measured);
-  if (value < 0) return false;
-  const number = childOf(dataset, value, numericValue);
-  const units = childOf(dataset, value, measurementUnitsCodeSequence);
-  const unit = ageUnits[units < 0 ? '' : readCode(dataset, firstItem(dataset, units)).code];
-  const whole = number < 0 ? NaN : Math.floor(Number(readText(dataset, number)[0] ?? ''));
-  const years = unit === undefined || !(whole >= 0) ? null : ageInYears(`${whole}${unit}`);
-  return years !== null && years < firstCappedYear;
 }

@@ -1,4 +1,4 @@
-import type { NewIdentifiers } from '../../pipeline/upload.ts';
+import type { NewIdentifiers } from '../../pipeline/contracts/upload.ts';
 import type { BatchLimits, SendResult, UploadProtocol } from './upload-protocol.ts';
 
 /** What a host page is told of a file besides its bytes: nothing of the input. */
@@ -21,7 +21,7 @@ export function createCustomProtocol(take: TakeFile): UploadProtocol {
     send: async (items, onProgress, signal): Promise<SendResult> => {
       const { body, outputPath, identifiers, sha256 } = items[0]!;
       const name = outputPath.slice(outputPath.lastIndexOf('/') + 1);
-      // Date 0: when a file was made is nobody's business.
+      // Date 0: the time at which a file was made stays private.
       const file = new File([body], name, { type: 'application/dicom', lastModified: 0 });
       try {
         const answer = await take(file, { ...identifiers, outputPath, sha256 }, signal);
@@ -32,7 +32,8 @@ export function createCustomProtocol(take: TakeFile): UploadProtocol {
         return { kind: 'answered', statuses: [{ kind: 'stored' }] };
       } catch {
         if (signal.aborted) return { kind: 'aborted' };
-        return { kind: 'again', retryAfterMs: null, code: 'server-error', reason: 'The host page could not take it.' };
+        const reason = 'The host page could not take it.';
+        return { kind: 'again', cause: 'trouble', retryAfterMs: null, code: 'server-error', reason };
       }
     },
   };

@@ -1,4 +1,4 @@
-import type { DeployedDestination, DestinationKind, SignInKind } from '../../pipeline/upload.ts';
+import type { DeployedDestination, DestinationKind, SignInKind } from '../../pipeline/contracts/upload.ts';
 import { isObject } from './is-object.ts';
 
 const destinationKinds: readonly DestinationKind[] = ['stow-rs', 'xnat', 'presigned', 'tus'];

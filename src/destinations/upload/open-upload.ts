@@ -1,73 +1,46 @@
-import type { Destination } from '../../pipeline/destination.ts';
-import type { TestLine, UploadEnd, UploadTarget } from '../../pipeline/upload.ts';
-import { browserSurroundings } from './browser-surroundings.ts';
-import { createPresignedProtocol } from './presigned.ts';
-import { sendRequest } from './send-request.ts';
-import { createStowProtocol, stowLimits } from './stow-rs.ts';
-import type { TestSurroundings } from './test-connection.ts';
-import { testPresigned, testTus, testXnat } from './test-others.ts';
-import { testStow } from './test-stow.ts';
-import { createTusProtocol } from './tus.ts';
-import { type UploadOptions, uploadDestination } from './upload-destination.ts';
-import type { BatchLimits, UploadProtocol } from './upload-protocol.ts';
-import { createXnatProtocol } from './xnat.ts';
+import type { Destination } from '../../pipeline/contracts/destination.ts';
+import type { TestLine, UploadEnd, UploadTarget } from '../../pipeline/contracts/upload.ts';
+import { failure } from './test-line.ts';
+import type { UploadBatch } from './upload-engine.ts';
+import { listUnfinishedUploads, type UploadJournalDependencies } from './upload-journal.ts';
 
-/** What a test has found out about how much a server takes, by address. */
-const learnedLimits = new Map<string, BatchLimits>();
+/** Lazy: a page that uploads nothing, which most are, does not load it. */
+const loadEngine = () => import('./upload-engine.ts');
 
 /**
  * What the page needs for uploads, within one deployment.
  * @param origins servers that the deployment names: links and tests may lead to these
  */
-export function createUploads(origins: readonly string[]) {
+export function createUploads(origins: readonly string[], dependencies: UploadJournalDependencies) {
   return {
-    /** The destination behind the form. Asks nobody before the first file is written to it. */
-    openUpload: (
-      target: UploadTarget,
-      batch: Omit<UploadOptions, 'protocol' | 'surroundings'>,
-    ): Destination<UploadEnd> =>
-      uploadDestination({ ...batch, protocol: protocolFor(target, origins), surroundings: browserSurroundings }),
+    openUpload: (target: UploadTarget, batch: UploadBatch): Destination<UploadEnd> =>
+      whenOpened(
+        loadEngine().then(({ openUploadDestination }) => openUploadDestination(target, batch, origins, dependencies)),
+      ),
 
-    /** Tests the address and sign-in of a target; nothing is stored. */
-    testConnection: (target: UploadTarget, signal: AbortSignal): AsyncIterable<TestLine> => {
-      switch (target.kind) {
-        case 'stow-rs':
-          return testStow(target, browserTest, (limits) => learnedLimits.set(target.url, limits), signal);
-        case 'xnat':
-          return testXnat(target, browserTest, signal);
-        case 'presigned':
-          return testPresigned(target, origins, browserTest, signal);
-        case 'tus':
-          return testTus(target, browserTest, signal);
-      }
+    /** Uploads that were broken off, for the page to say so. */
+    uploadJournal: {
+      listUnfinished: (projectKey: Uint8Array) => listUnfinishedUploads(dependencies, projectKey),
+      discard: (id: string) => dependencies.journal.discard(id),
+    },
+
+    async *testConnection(target: UploadTarget, signal: AbortSignal): AsyncGenerator<TestLine> {
+      const engine = await loadEngine().catch(() => null);
+      if (engine === null) yield failure(notLoaded);
+      else yield* engine.testTarget(target, origins, signal);
     },
   };
 }
 
-function protocolFor({ kind, url, credentials, project }: UploadTarget, origins: readonly string[]): UploadProtocol {
-  const basics = { url, credentials, sendRequest, now: browserSurroundings.now };
-  switch (kind) {
-    case 'stow-rs':
-      return createStowProtocol({ ...basics, limits: learnedLimits.get(url) ?? stowLimits });
-    case 'xnat':
-      return createXnatProtocol({ ...basics, project });
-    case 'presigned':
-      return createPresignedProtocol({ ...basics, origins });
-    case 'tus':
-      return createTusProtocol(basics);
-  }
+/** A destination that is still being loaded. When that fails nothing was sent, and that is said. */
+function whenOpened(opening: Promise<Destination<UploadEnd>>): Destination<UploadEnd> {
+  const opened = opening.catch(() => null);
+  const broken = { kind: 'internal', message: notLoaded } as const;
+  return {
+    write: async (delivery) => (await opened)?.write(delivery) ?? broken,
+    close: async () => (await opened)?.close() ?? broken,
+    abort: async () => (await opened)?.abort(),
+  };
 }
 
-const browserTest: TestSurroundings = {
-  sendRequest,
-  now: () => performance.now(),
-  isSecurePage: location.protocol === 'https:',
-  answersAtAll: async (url, signal) => {
-    try {
-      await fetch(url, { mode: 'no-cors', credentials: 'omit', signal });
-      return true;
-    } catch {
-      return false;
-    }
-  },
-};
+const notLoaded = 'A part of this page could not be loaded, so nothing was sent. Check the network, then try again.';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { response, uploadItem } from '../../testing/fake-upload.ts';
 import { createPresignedProtocol, partBytes } from './presigned.ts';
 import type { UploadItem } from './upload-item.ts';
-import type { Answer, RequestDescription } from './upload-protocol.ts';
+import type { Answer, OpenAnswer, OpenRequest, RequestDescription } from './upload-protocol.ts';
 
 const signal = new AbortController().signal;
 const bucket = 'https://bucket.example';
@@ -14,7 +14,18 @@ const parts = response(
 );
 const partOk = (etag: string) => response(200, '', { etag });
 
-function presigned(answers: readonly Answer[]) {
+/** What is at a path already, by the link that reads it. */
+function kept(content: Uint8Array | null): OpenRequest {
+  return async ({ url }): Promise<OpenAnswer> => {
+    async function* chunks(): AsyncGenerator<Uint8Array> {
+      if (content !== null && url.startsWith(bucket)) yield content;
+    }
+    const status = content === null ? 403 : 200;
+    return { kind: 'response', status, header: () => null, chunks: chunks(), discard: () => undefined };
+  };
+}
+
+function presigned(answers: readonly Answer[], openRequest = kept(null)) {
   const requests: RequestDescription[] = [];
   const protocol = createPresignedProtocol({
     url: 'https://portal.example/links',
@@ -24,6 +35,7 @@ function presigned(answers: readonly Answer[]) {
       requests.push(request);
       return answers[requests.length - 1]!;
     },
+    openRequest,
     now: () => 0,
   });
   return { requests, send: (item = uploadItem(1)) => protocol.send([item], () => undefined, signal) };
@@ -101,5 +113,33 @@ describe('presigned links', () => {
     }
     const few = response(200, JSON.stringify({ uploadId: 'u', parts: [{ url: `${bucket}/p1` }] }));
     expect(await presigned([few]).send(largeItem)).toMatchObject({ statuses: [{ kind: 'refused' }] });
+  });
+
+  it('believes a broker that says what is there already, and sends nothing', async () => {
+    const says = (sha256: string) => response(200, JSON.stringify({ stored: { sha256 } }));
+    const same = presigned([says('1')]);
+    expect(await same.send()).toEqual({ kind: 'answered', statuses: [{ kind: 'already-there' }] });
+    expect(same.requests).toHaveLength(1);
+    expect(await presigned([says('2')]).send()).toMatchObject({ statuses: [{ kind: 'differs' }] });
+  });
+
+  it('compares with what a store has kept (412) where the broker gives a link to read it', async () => {
+    const readable = response(200, JSON.stringify({ url: `${bucket}/1`, read: `${bucket}/1?read` }));
+    const own = new Uint8Array(await uploadItem(1).body.arrayBuffer());
+    const put = response(412);
+    expect(await presigned([readable, put], kept(own)).send()).toMatchObject({ statuses: [{ kind: 'already-there' }] });
+    const other = kept(own.map((byte) => byte ^ 1));
+    expect(await presigned([readable, put], other).send()).toMatchObject({ statuses: [{ kind: 'differs' }] });
+    expect(await presigned([readable, put]).send()).toMatchObject({ statuses: [{ kind: 'refused' }] });
+    expect(await presigned([link, put], kept(own)).send()).toMatchObject({ statuses: [{ kind: 'refused' }] });
+    const foreign = response(200, JSON.stringify({ url: `${bucket}/1`, read: 'https://other.example/1' }));
+    expect(await presigned([foreign, put], kept(own)).send()).toMatchObject({ kind: 'stop' });
+  });
+
+  it('stops at a store that hides the tags of parts, and says what it must expose', async () => {
+    const { send, requests } = presigned([parts, response(200)]);
+    const result = await send(largeItem);
+    expect(result).toMatchObject({ kind: 'stop', reason: expect.stringContaining('ETag') });
+    expect(requests).toHaveLength(2);
   });
 });

@@ -1,9 +1,10 @@
-import type { Credentials, ItemStatus } from '../../pipeline/upload.ts';
-import { type Link, parseLinks } from './presigned-links.ts';
+import type { Credentials, ItemStatus } from '../../pipeline/contracts/upload.ts';
+import { compareKept, differs } from './presigned-kept.ts';
+import { addressesOf, type Link, parseLinks, parseStored, type WholeLinks } from './presigned-links.ts';
 import { readAnswer } from './read-answer.ts';
 import { signInHeaders } from './sign-in.ts';
 import type { UploadItem } from './upload-item.ts';
-import type { Answer, BatchLimits, SendRequest, SendResult, UploadProtocol } from './upload-protocol.ts';
+import type { Answer, BatchLimits, OpenRequest, SendRequest, SendResult, UploadProtocol } from './upload-protocol.ts';
 
 export type PresignedOptions = {
   /** Address of the broker: the project's own service, which knows the bucket and signs links. */
@@ -12,6 +13,7 @@ export type PresignedOptions = {
   /** Servers that links may point at, as `https://bucket.example.org`. */
   readonly origins: readonly string[];
   readonly sendRequest: SendRequest;
+  readonly openRequest: OpenRequest;
   readonly now: () => number;
 };
 
@@ -60,15 +62,25 @@ export function createPresignedProtocol(options: PresignedOptions): UploadProtoc
     const answer = await askBroker({ outputPath, sizeBytes: body.size, sha256, ...parts }, signal);
     const common = readAnswer(answer, 1, options.now());
     if (common !== null) return common;
-    const links = isSuccess(answer) ? parseLinks(answer.text, Math.ceil(body.size / partBytes)) : null;
+    const text = isSuccess(answer) ? answer.text : '';
+    const stored = parseStored(text);
+    if (stored !== null) return one(stored === sha256 ? { kind: 'already-there' } : differs);
+    const links = parseLinks(text, Math.ceil(body.size / partBytes));
     if (links === null) return one(noLink(answer));
-    const foreign = [...links.links].find(({ url }) => !options.origins.includes(new URL(url).origin));
-    if (foreign !== undefined)
-      return { kind: 'stop', code: 'rejected', reason: foreignLink(new URL(foreign.url).host) };
-    if (links.kind === 'whole') return statusOfPut(await put(links.links[0], body, onProgress, signal), options.now());
+    const foreign = addressesOf(links).find((address) => !options.origins.includes(new URL(address).origin));
+    if (foreign !== undefined) return { kind: 'stop', code: 'rejected', reason: foreignLink(new URL(foreign).host) };
+    if (links.kind === 'whole') return sendWhole(item, links, onProgress, signal);
     const partial = { uploadId: links.uploadId, links: links.links, etags: [] };
     partials.set(item.id, partial);
     return sendParts(item, partial, onProgress, signal);
+  }
+
+  async function sendWhole(item: UploadItem, links: WholeLinks, onProgress: Progress, signal: AbortSignal) {
+    const answer = await put(links.links[0], item.body, onProgress, signal);
+    // The store had something at this path and kept it (If-None-Match, RFC 9110 13.1.2).
+    const isKept = answer.kind === 'response' && answer.status === 412;
+    if (!isKept) return statusOfPut(answer, options.now());
+    return one(await compareKept(item, links.read, options.openRequest, signal));
   }
 
   async function sendParts(
@@ -83,12 +95,15 @@ export function createPresignedProtocol(options: PresignedOptions): UploadProtoc
       const part = body.slice(start, start + partBytes);
       const answer = await put(links[at]!, part, (sent) => onProgress(start + sent), signal);
       const result = statusOfPut(answer, options.now());
-      if (result.kind !== 'answered' || result.statuses[0] === 'retry-alone' || result.statuses[0]?.kind !== 'stored') {
+      if (!isStored(result)) {
         // Expired links do not come back to life: the next try starts with new ones.
         if (answer.kind === 'response') partials.delete(id);
         return result;
       }
-      etags.push((answer.kind === 'response' ? answer.header('etag') : null) ?? '');
+      const etag = tagOf(answer);
+      // Without it the broker cannot put the parts together: nothing more need be sent.
+      if (etag === null) return { kind: 'stop', code: 'rejected', reason: noTag };
+      etags.push(etag);
     }
     const parts = etags.map((etag, at) => ({ partNumber: at + 1, etag }));
     const completed = await askBroker({ complete: { uploadId, parts } }, signal);
@@ -104,9 +119,22 @@ export function createPresignedProtocol(options: PresignedOptions): UploadProtoc
 function statusOfPut(answer: Answer, nowMs: number): SendResult {
   // 401 and 403 of a store speak of the link, not of the person.
   if (answer.kind === 'response' && (answer.status === 401 || answer.status === 403)) {
-    return { kind: 'again', retryAfterMs: null, code: 'forbidden', reason: linkRefused(answer.status) };
+    return {
+      kind: 'again',
+      cause: 'trouble',
+      retryAfterMs: null,
+      code: 'forbidden',
+      reason: linkRefused(answer.status),
+    };
   }
   return readAnswer(answer, 1, nowMs) ?? one(isSuccess(answer) ? { kind: 'stored' } : refused(answer));
+}
+
+const tagOf = (answer: Answer) => (answer.kind === 'response' ? answer.header('etag') : null);
+
+function isStored(result: SendResult): boolean {
+  const status = result.kind === 'answered' ? result.statuses[0] : undefined;
+  return typeof status === 'object' && status.kind === 'stored';
 }
 
 function one(status: ItemStatus): SendResult {
@@ -124,6 +152,9 @@ const refused = (answer: Answer): ItemStatus => ({
   code: 'rejected',
   reason: `The store did not take this file (${code(answer)}).`,
 });
+
+const noTag =
+  'The store does not let this page read the header ETag of a part. Its operator must expose it (CORS, docs/hosting.md).';
 
 const noLink = (answer: Answer): ItemStatus => ({
   kind: 'refused',

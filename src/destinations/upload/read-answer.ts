@@ -2,7 +2,10 @@ import { parseRetryAfter } from './retry-delay.ts';
 import type { Answer, SendResult } from './upload-protocol.ts';
 
 /** Statuses after which the same request may go through (RFC 9110, RFC 6585). */
-const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
+export const passingStatuses: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** What a proxy answers whose server is away, and a server that starts or is being mended. */
+const awayStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
  * What every protocol makes of an answer that says nothing of single files. @returns null when the status is for the
@@ -13,7 +16,7 @@ export function readAnswer(answer: Answer, itemCount: number, nowMs: number): Se
     case 'aborted':
       return { kind: 'aborted' };
     case 'unreachable':
-      return { kind: 'again', retryAfterMs: null, code: 'unreachable', reason: unreachable };
+      return { kind: 'again', cause: 'away', retryAfterMs: null, code: 'unreachable', reason: unreachable };
     default:
       return readStatus(answer.status, answer.header('retry-after'), itemCount, nowMs);
   }
@@ -24,10 +27,11 @@ function readStatus(status: number, retryAfter: string | null, itemCount: number
   if (status === 403) return { kind: 'stop', code: 'forbidden', reason: forbidden };
   if (status === 404 || status === 405) return { kind: 'stop', code: 'rejected', reason: wrongPath(status) };
   if (status === 413) return itemCount > 1 ? { kind: 'split' } : { kind: 'answered', statuses: [tooLarge] };
-  if (!passing.has(status)) return null;
+  if (!passingStatuses.has(status)) return null;
   const retryAfterMs = parseRetryAfter(retryAfter, nowMs);
   return {
     kind: 'again',
+    cause: awayStatuses.has(status) ? 'away' : 'trouble',
     retryAfterMs,
     code: 'server-error',
     reason: `The server answered ${status}. Send again later.`,
@@ -42,7 +46,7 @@ const tooLarge = {
 } as const;
 
 const unreachable =
-  'The server did not answer, or the connection broke. Check the network and the address, then send again.';
+  'The server did not answer, sent the request on to another address, or the connection broke. Test the connection, then send again.';
 const unauthorised = 'The server did not accept the sign-in (401). Check it and send again.';
 const forbidden = 'The server does not let this sign-in store files here (403). Ask its operator.';
 const wrongPath = (status: number) =>

@@ -1,4 +1,4 @@
-import type { Credentials } from '../../pipeline/upload.ts';
+import type { Credentials } from '../../pipeline/contracts/upload.ts';
 
 /** Headers that carry them (RFC 6750, RFC 7617). */
 export function signInHeaders(credentials: Credentials): Readonly<Record<string, string>> {

@@ -1,4 +1,4 @@
-import type { ItemStatus } from '../../pipeline/upload.ts';
+import type { ItemStatus } from '../../pipeline/contracts/upload.ts';
 import { isObject } from './is-object.ts';
 
 /** What a Store Instances Response lists, by SOP Instance UID (PS3.18 10.5.3, Annex I). */
@@ -29,14 +29,29 @@ export function parseStowResponse(text: string): StowLists | null {
   return { stored, failed };
 }
 
+/** Reads what a search for instances found (PS3.18 10.6). @returns null when it is something else */
+export function sopInstanceUidsOf(text: string): readonly string[] | null {
+  const list = parseJson(text);
+  if (!Array.isArray(list)) return null;
+  return list.filter(isObject).flatMap((item) => {
+    const uid = firstOf(item['00080018']);
+    return typeof uid === 'string' ? [uid] : [];
+  });
+}
+
 type JsonDataset = Readonly<Record<string, unknown>>;
 
 function parseObject(text: string): JsonDataset | null {
+  const value = parseJson(text);
+  // Some servers wrap the one data set into an array.
+  const dataset: unknown = Array.isArray(value) ? value[0] : value;
+  return isObject(dataset) ? dataset : null;
+}
+
+/** @returns null when it is no JSON */
+function parseJson(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    // Some servers wrap the one data set into an array.
-    const dataset: unknown = Array.isArray(value) ? value[0] : value;
-    return isObject(dataset) ? dataset : null;
+    return JSON.parse(text);
   } catch {
     return null;
   }
@@ -53,21 +68,12 @@ function firstOf(element: unknown): unknown {
 }
 
 /** Refused: duplicate SOP Instance (PS3.4 Table GG.4-1; PS3.7 C.5.9). */
-const duplicateInstance = 0x0111;
+export const duplicateInstance = 0x0111;
 
-/**
- * @param isRepeated the same file has been sent before and no answer came: a duplicate is then our own
- */
-export function statusOf(
-  sopInstanceUid: string,
-  { stored, failed }: StowLists,
-  isRepeated: boolean,
-): ItemStatus | null {
+/** @returns null when the answer does not mention the file */
+export function statusOf(sopInstanceUid: string, { stored, failed }: StowLists): ItemStatus | null {
   const reason = failed.get(sopInstanceUid);
-  if (reason !== undefined) {
-    if (reason === duplicateInstance && isRepeated) return { kind: 'stored' };
-    return { kind: 'refused', code: 'rejected', reason: failureText(reason) };
-  }
+  if (reason !== undefined) return { kind: 'refused', code: 'rejected', reason: failureText(reason) };
   return stored.has(sopInstanceUid) ? { kind: 'stored' } : null;
 }
 

@@ -1,8 +1,11 @@
-import type { Credentials } from '../../pipeline/upload.ts';
+import type { Credentials, ItemStatus } from '../../pipeline/contracts/upload.ts';
+import { hashContent } from './hash-content.ts';
 import { multipartRelated, randomBoundary } from './multipart.ts';
 import { readAnswer } from './read-answer.ts';
 import { signInHeaders } from './sign-in.ts';
-import { parseStowResponse, statusOf } from './stow-response.ts';
+import type { Holding, StowHoldings } from './stow-holdings.ts';
+import { duplicateInstance, parseStowResponse, statusOf } from './stow-response.ts';
+import { createUploadClaims } from './upload-claims.ts';
 import type { UploadItem } from './upload-item.ts';
 import type { Answer, BatchLimits, SendRequest, SendResult, UploadProtocol } from './upload-protocol.ts';
 
@@ -12,19 +15,27 @@ export type StowOptions = {
   readonly credentials: Credentials;
   readonly limits: BatchLimits;
   readonly sendRequest: SendRequest;
+  readonly holdings: StowHoldings;
   readonly now: () => number;
 };
 
 /** Near the floor of time, little to send again, and under the 100 MB that many proxies stop at. */
 export const stowLimits: BatchLimits = { items: 40, sizeBytes: 24 * 1024 * 1024, inFlight: 2 };
 
+type Status = ItemStatus | 'retry-alone';
+
 /**
  * DICOMweb STOW-RS (PS3.18 10.5). A server's status says little of single files: Orthanc answers 400 for a batch in which one
  * file is bad and stores the others. So each file is looked up in the answer by its SOP Instance UID, whatever the status,
  * and one that is not mentioned is asked about once more alone.
+ *
+ * Nor does the answer say what a server did that had something under a UID before: some keep it, some replace it, and both
+ * acknowledge. So what is there is looked at before, and what was there under a UID is read again after.
  */
 export function createStowProtocol(options: StowOptions): UploadProtocol {
-  /** UIDs of requests that had no answer: a server may have stored them. */
+  const { holdings } = options;
+  const claims = createUploadClaims();
+  /** UIDs of requests that had no answer: a server may have stored them, and call them duplicates the next time. */
   const unanswered = new Set<string>();
 
   async function send(
@@ -32,11 +43,45 @@ export function createStowProtocol(options: StowOptions): UploadProtocol {
     onProgress: (sentBytes: number) => void,
     signal: AbortSignal,
   ): Promise<SendResult> {
-    const { contentType, body } = multipartRelated(
-      items.map((item) => item.body),
-      'application/dicom',
-      randomBoundary(),
-    );
+    const taken = await claims.take(items);
+    const statuses = new Map<UploadItem, Status>();
+    const before = new Map<UploadItem, Holding>();
+    for (const item of items) {
+      const claim = taken.get(item);
+      if (claim === 'wait') statuses.set(item, 'retry-alone');
+      else if (claim === 'rival') statuses.set(item, rival);
+      else if (claim === 'copy') statuses.set(item, { kind: 'already-there' });
+      else if (await isThere(item, before, signal)) statuses.set(item, { kind: 'already-there' });
+    }
+    const rest = items.filter((item) => !statuses.has(item));
+    let result: SendResult | null = null;
+    if (rest.length > 0) result = await post(rest, statuses, before, onProgress, signal);
+    claims.release(items, (item) => {
+      const status = result === null ? statuses.get(item) : undefined;
+      return typeof status === 'object' && (status.kind === 'stored' || status.kind === 'already-there');
+    });
+    if (result !== null) return result;
+    onProgress(items.reduce((sum, { body }) => sum + body.size, 0));
+    return { kind: 'answered', statuses: items.map((item) => statuses.get(item) ?? 'retry-alone') };
+  }
+
+  /** Looks at what the server has, notes it, and says whether it is this file. */
+  async function isThere(item: UploadItem, before: Map<UploadItem, Holding>, signal: AbortSignal): Promise<boolean> {
+    const holding = await holdings.before(item, signal);
+    before.set(item, holding);
+    return holding.kind === 'content' && holding.hash === (await hashContent(item));
+  }
+
+  /** @returns null when each item has its status, else what ended the request */
+  async function post(
+    items: readonly UploadItem[],
+    statuses: Map<UploadItem, Status>,
+    before: ReadonlyMap<UploadItem, Holding>,
+    onProgress: (sentBytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<SendResult | null> {
+    const bodies = items.map((item) => item.body);
+    const { contentType, body } = multipartRelated(bodies, 'application/dicom', randomBoundary());
     const answer = await options.sendRequest({
       method: 'POST',
       url: options.url,
@@ -48,16 +93,51 @@ export function createStowProtocol(options: StowOptions): UploadProtocol {
     });
     const common = readAnswer(answer, items.length, options.now());
     if (common?.kind === 'again') for (const { identifiers } of items) unanswered.add(identifiers.sopInstanceUid);
-    return common ?? { kind: 'answered', statuses: reconcile(items, answer, unanswered) };
+    if (common !== null && common.kind !== 'answered') return common;
+    const lists = parseStowResponse(textOf(answer)) ?? nothingListed;
+    for (const item of items) {
+      const { sopInstanceUid } = item.identifiers;
+      const said = common?.statuses[0] ?? statusOf(sopInstanceUid, lists) ?? 'retry-alone';
+      const isDuplicate = lists.failed.get(sopInstanceUid) === duplicateInstance;
+      statuses.set(item, await settle(item, said, isDuplicate, before.get(item), signal));
+    }
+    return null;
+  }
+
+  /** What an acknowledged file became where something was there before, or where nobody knows. */
+  async function settle(
+    item: UploadItem,
+    said: Status,
+    isDuplicate: boolean,
+    before: Holding | undefined,
+    signal: AbortSignal,
+  ): Promise<Status> {
+    const isStored = typeof said === 'object' && said.kind === 'stored';
+    if (!isStored && !isDuplicate) return said;
+    if (isStored && before?.kind === 'nothing') return said;
+    const after = await holdings.now(item, signal);
+    const isForeign = isDuplicate && !unanswered.has(item.identifiers.sopInstanceUid);
+    if (after.kind !== 'content') {
+      if (isForeign) return said;
+      return before?.kind === 'content' ? differs : { kind: 'stored', note: 'not-compared' };
+    }
+    if (after.hash !== (await hashContent(item))) return differs;
+    return isForeign ? { kind: 'already-there' } : { kind: 'stored' };
   }
 
   return { limits: options.limits, groupOf: () => '', send };
 }
 
-function reconcile(items: readonly UploadItem[], answer: Answer, unanswered: ReadonlySet<string>) {
-  const text = answer.kind === 'response' ? answer.text : '';
-  const lists = parseStowResponse(text) ?? { stored: new Set<string>(), failed: new Map<string, number>() };
-  return items.map(({ identifiers: { sopInstanceUid } }) => {
-    return statusOf(sopInstanceUid, lists, unanswered.has(sopInstanceUid)) ?? 'retry-alone';
-  });
-}
+const textOf = (answer: Answer) => (answer.kind === 'response' ? answer.text : '');
+const nothingListed = { stored: new Set<string>(), failed: new Map<string, number>() };
+
+const differs: ItemStatus = {
+  kind: 'differs',
+  reason: 'The server has other content under the UIDs of this file and has kept it. Compare them on the server.',
+};
+
+const rival: ItemStatus = {
+  kind: 'differs',
+  reason:
+    'Another file of this upload has the same UIDs and other content, and the server has that one. Leave one of them out.',
+};

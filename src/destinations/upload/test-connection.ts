@@ -1,4 +1,5 @@
-import type { TestLine } from '../../pipeline/upload.ts';
+import type { TestLine } from '../../pipeline/contracts/upload.ts';
+import { failure } from './test-line.ts';
 import type { Answer, RequestDescription, SendRequest } from './upload-protocol.ts';
 
 /** What a test needs of the page besides requests. */
@@ -9,6 +10,8 @@ export type TestSurroundings = {
   readonly isSecurePage: boolean;
   /** Asks without reading the answer, which needs no leave of the server: true when anything answered at all. */
   readonly answersAtAll: (url: string, signal: AbortSignal) => Promise<boolean>;
+  /** Whether the server sends the request, without its body, on to another address. */
+  readonly redirects: (request: TestRequest, signal: AbortSignal) => Promise<boolean>;
 };
 
 export type TestRequest = Omit<RequestDescription, 'onProgress' | 'signal'>;
@@ -35,7 +38,12 @@ export async function* testReach(
     return answer;
   }
   if (answer.kind === 'aborted') return null;
-  if (await surroundings.answersAtAll(request.url, signal)) {
+  if (await surroundings.redirects(request, signal)) {
+    yield failure(
+      `${host} sends requests for this address on to another one (a redirect), which this page never follows. Type the address that ` +
+        'it leads to; a missing or an extra / at the end is the usual reason.',
+    );
+  } else if (await surroundings.answersAtAll(request.url, signal)) {
     yield failure(
       `${host} answers, but does not let pages of this address send to it (CORS). Its operator must allow this page’s origin, ` +
         'the method POST and the headers Authorization and Content-Type.',
@@ -59,10 +67,6 @@ export function describeStatus(status: number): TestLine | null {
   }
   if (status >= 500) return { tone: 'failure', text: 'The server has a fault of its own. Try again later.', detail };
   return null;
-}
-
-export function failure(text: string, detail = ''): TestLine {
-  return { tone: 'failure', text, detail };
 }
 
 function isLoopback(hostname: string): boolean {

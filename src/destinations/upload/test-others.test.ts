@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TestLine, UploadTarget } from '../../pipeline/upload.ts';
+import type { TestLine, UploadTarget } from '../../pipeline/contracts/upload.ts';
 import { response } from '../../testing/fake-upload.ts';
 import { testReach } from './test-connection.ts';
 import { testPresigned, testTus, testXnat } from './test-others.ts';
@@ -13,7 +13,7 @@ const target: UploadTarget = {
   project: 'P1',
 };
 
-function scripted(answers: readonly Answer[], answersAtAll = false) {
+function scripted(answers: readonly Answer[], answersAtAll = false, redirects = false) {
   const requests: Omit<RequestDescription, 'onProgress' | 'signal'>[] = [];
   const surroundings = {
     sendRequest: async (request: RequestDescription) => {
@@ -23,6 +23,7 @@ function scripted(answers: readonly Answer[], answersAtAll = false) {
     now: () => 0,
     isSecurePage: true,
     answersAtAll: async () => answersAtAll,
+    redirects: async () => redirects,
   };
   return { requests, surroundings };
 }
@@ -73,11 +74,12 @@ describe('a connection test', () => {
   });
 
   it.each([
-    ['CORS', 'https://server.example/', true, /CORS/],
-    ['a server that is down', 'https://server.example/', false, /did not answer/],
-    ['mixed content', 'http://server.example/', false, /came over HTTPS/],
-  ])('tells %s apart', async (_, url, answersAtAll, words) => {
-    const { requests, surroundings } = scripted([{ kind: 'unreachable' }], answersAtAll);
+    ['CORS', 'https://server.example/', true, false, /CORS/],
+    ['a server that is down', 'https://server.example/', false, false, /did not answer/],
+    ['mixed content', 'http://server.example/', false, false, /came over HTTPS/],
+    ['a redirect', 'https://server.example/', true, true, /redirect/],
+  ])('tells %s apart', async (_, url, answersAtAll, redirects, words) => {
+    const { requests, surroundings } = scripted([{ kind: 'unreachable' }], answersAtAll, redirects);
     const request = { method: 'GET', url, headers: {}, body: null, withCredentials: false } as const;
     const lines: string[] = [];
     for await (const { text } of testReach(request, surroundings, signal)) lines.push(text);

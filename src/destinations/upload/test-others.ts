@@ -1,8 +1,9 @@
-import type { TestLine, UploadTarget } from '../../pipeline/upload.ts';
+import type { TestLine, UploadTarget } from '../../pipeline/contracts/upload.ts';
 import { parseLinks } from './presigned-links.ts';
 import { signInHeaders } from './sign-in.ts';
-import { describeStatus, failure, type TestRequest, type TestSurroundings, testReach } from './test-connection.ts';
-import { xnatRequest } from './xnat.ts';
+import { describeStatus, type TestRequest, type TestSurroundings, testReach } from './test-connection.ts';
+import { failure } from './test-line.ts';
+import { xnatRequest } from './xnat-request.ts';
 
 /** Tests an XNAT server: the sign-in, then whether it shows the project. Nothing is stored. */
 export async function* testXnat(

@@ -1,7 +1,8 @@
-import type { TestLine } from '../../pipeline/upload.ts';
+import type { TestLine } from '../../pipeline/contracts/upload.ts';
 import { signInHeaders } from './sign-in.ts';
 import { type StowOptions, stowLimits } from './stow-rs.ts';
-import { describeStatus, failure, type TestSurroundings, testReach } from './test-connection.ts';
+import { describeStatus, type TestSurroundings, testReach } from './test-connection.ts';
+import { failure } from './test-line.ts';
 import type { BatchLimits } from './upload-protocol.ts';
 
 const boundary = 'nescio-connection-test';

@@ -1,5 +1,5 @@
 import type { HttpStack, Upload } from 'tus-js-client';
-import type { Credentials } from '../../pipeline/upload.ts';
+import type { Credentials } from '../../pipeline/contracts/upload.ts';
 import { readAnswer } from './read-answer.ts';
 import { signInHeaders } from './sign-in.ts';
 import { tusHttpStack } from './tus-http-stack.ts';
@@ -19,7 +19,7 @@ const tusLimits: BatchLimits = { items: 1, sizeBytes: Number.POSITIVE_INFINITY, 
 /** A file goes in pieces of this size, so that proxies with a limit let it through. */
 const chunkBytes = 24 * 1024 * 1024;
 
-/** Lazy: who does not use tus does not load it. */
+/** Loaded on demand, because most pages do not use tus. */
 const loadClient = () => import('tus-js-client');
 
 /**
@@ -39,7 +39,9 @@ export function createTusProtocol(options: TusOptions): UploadProtocol {
   ): Promise<SendResult> {
     const item = items[0]!;
     const client = await loadClient().catch(() => null);
-    if (client === null) return { kind: 'again', retryAfterMs: null, code: 'unreachable', reason: noClient };
+    if (client === null) {
+      return { kind: 'again', cause: 'trouble', retryAfterMs: null, code: 'unreachable', reason: noClient };
+    }
     let last: Answer | null = null;
     const sent = (answer: Answer) => {
       last = answer;
@@ -98,7 +100,7 @@ export function createTusProtocol(options: TusOptions): UploadProtocol {
     // The upload is gone from the server (tus 1.0, Core protocol), or its offset is not what was thought: begin or ask again.
     if (addresses.has(id) && (status === 404 || status === 410 || status === 409 || status === 423)) {
       if (status === 404 || status === 410) addresses.delete(id);
-      return { kind: 'again', retryAfterMs: null, code: 'server-error', reason: lost(status) };
+      return { kind: 'again', cause: 'trouble', retryAfterMs: null, code: 'server-error', reason: lost(status) };
     }
     const common = readAnswer(answer, 1, options.now());
     if (common !== null) return common;

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import type { Delivery } from '../../pipeline/destination.ts';
-import type { ReceiptLine } from '../../pipeline/upload.ts';
+import { describe, expect, it, vi } from 'vitest';
+import type { Delivery } from '../../pipeline/contracts/destination.ts';
+import type { ReceiptLine } from '../../pipeline/contracts/upload.ts';
 import { allStored, scriptedProtocol, stillSurroundings, uploadItem } from '../../testing/fake-upload.ts';
+import { createGate } from '../../testing/gate.ts';
+import { settled } from '../../testing/settled.ts';
 import { uploadDestination } from './upload-destination.ts';
 
 const text = (value: string) => new TextEncoder().encode(value);
@@ -18,20 +20,23 @@ function delivery(id: number, head: string): Delivery {
   return { path: `N-1/${id}.dcm`, input, file: { parts, sizeBytes, crc32: null } } as unknown as Delivery;
 }
 
-function destination(known: ReadonlyMap<number, ReceiptLine> = new Map()) {
+function destination(known: ReadonlyMap<number, ReceiptLine> = new Map(), whenSent = async () => undefined as unknown) {
   const settled: ReceiptLine[] = [];
   const bodies: string[] = [];
   const { protocol, requests } = scriptedProtocol(async (items) => {
     for (const { body } of items) bodies.push(await body.text());
+    await whenSent();
     return allStored(items);
   });
   const opened = uploadDestination({
     protocol,
     surroundings: stillSurroundings(),
     identifiersOf: (id) => uploadItem(id).identifiers,
+    earlier: async () => null,
     acknowledged: (id) => known.get(id) ?? null,
     onSettled: (line) => settled.push(line),
     onSent: () => undefined,
+    onPaused: () => undefined,
   });
   return { ...opened, settled, requests, bodies };
 }
@@ -61,4 +66,41 @@ describe('an upload', () => {
       [2, 'stored'],
     ]);
   });
+
+  it.each(['hash', 'send'] as const)(
+    'tells nothing more of a file held at the step %s once it has stopped',
+    async (step) => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const isThere = createGate();
+      const goOn = createGate();
+      const digest = vi.spyOn(crypto.subtle, 'digest');
+      if (step === 'hash') {
+        digest.mockImplementation(async () => {
+          isThere.open();
+          await goOn.isOpen;
+          return new ArrayBuffer(32);
+        });
+      }
+      const {
+        write,
+        abort,
+        settled: lines,
+      } = destination(new Map(), async () => {
+        isThere.open();
+        await goOn.isOpen;
+      });
+      const writing = write(delivery(1, 'a')).then(() => (step === 'send' ? write(delivery(2, 'b')) : null));
+      const filled =
+        step === 'send' ? writing.then(() => Promise.all([3, 4].map((id) => write(delivery(id, 'c'))))) : null;
+      await settled(isThere.isOpen);
+      await settled(abort());
+      const told = lines.length;
+      goOn.open();
+      await settled(Promise.all([writing, filled]));
+      await settled(new Promise((resolve) => setTimeout(resolve, 3000)));
+      expect(lines).toHaveLength(told);
+      digest.mockRestore();
+      vi.useRealTimers();
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import type { NewIdentifiers } from '../../pipeline/upload.ts';
+import type { NewIdentifiers } from '../../pipeline/contracts/upload.ts';
 
 /** One de-identified file on its way to a server. It does not know the name or the place of its input. */
 export type UploadItem = {

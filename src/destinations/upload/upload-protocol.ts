@@ -1,4 +1,4 @@
-import type { ItemStatus, UploadFailureCode } from '../../pipeline/upload.ts';
+import type { ItemStatus, UploadFailureCode } from '../../pipeline/contracts/upload.ts';
 import type { UploadItem } from './upload-item.ts';
 
 /** How much goes into one request, and how many requests are under way. */
@@ -12,9 +12,13 @@ export type BatchLimits = {
 export type SendResult =
   /** One status an item, in order. `retryAlone`: not mentioned in the answer, so each is asked about once more by itself. */
   | { readonly kind: 'answered'; readonly statuses: readonly (ItemStatus | 'retry-alone')[] }
-  /** A fault that may pass: the same items are sent again after a while. */
+  /**
+   * A fault that may pass: the same items are sent again after a while. `away`: the server, or the way to it, is not there for
+   * now; one that has answered before is waited for. `trouble`: it is there, and could not take these items.
+   */
   | {
       readonly kind: 'again';
+      readonly cause: 'away' | 'trouble';
       readonly retryAfterMs: number | null;
       readonly code: UploadFailureCode;
       readonly reason: string;
@@ -48,11 +52,28 @@ export type Answer =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'aborted' };
 
-/** What sends requests: the page's `XMLHttpRequest`, or a test's own. Never throws. */
+/** What sends requests: the page's `fetch`, or a test's own. Never throws. */
 export type SendRequest = (request: RequestDescription) => Promise<Answer>;
 
+/** An answer whose body is read in pieces, so that its size does not matter. */
+export type OpenAnswer =
+  | {
+      readonly kind: 'response';
+      readonly status: number;
+      readonly header: (name: string) => string | null;
+      /** To be read once; throws when the connection breaks. */
+      readonly chunks: AsyncIterable<Uint8Array>;
+      /** For an answer that nobody reads: lets go of the connection. */
+      readonly discard: () => void;
+    }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'aborted' };
+
+/** Never throws. */
+export type OpenRequest = (request: Omit<RequestDescription, 'onProgress'>) => Promise<OpenAnswer>;
+
 /**
- * A way to hand files to one server (architecture §7). It speaks to the one origin that the page shows, only after a person
+ * A way to hand files to one server (docs/delivery.md). It speaks to the one origin that the page shows, only after a person
  * pressed Upload or Test connection, and sends de-identified bytes and new identifiers only.
  */
 export type UploadProtocol = {

@@ -1,32 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReceiptLine } from '../../pipeline/upload.ts';
+import type { ReceiptLine } from '../../pipeline/contracts/upload.ts';
 import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
 import { allStored, scriptedProtocol, statusesOf, stillSurroundings, uploadItem } from '../../testing/fake-upload.ts';
+import { items, upload } from '../../testing/upload-by-queue.ts';
 import { mostAttempts } from './retry-delay.ts';
-import type { UploadItem } from './upload-item.ts';
 import type { SendResult } from './upload-protocol.ts';
 import { createUploadQueue } from './upload-queue.ts';
 
-const again: SendResult = { kind: 'again', retryAfterMs: null, code: 'server-error', reason: 'The server is busy.' };
+const again: SendResult = {
+  kind: 'again',
+  cause: 'trouble',
+  retryAfterMs: null,
+  code: 'server-error',
+  reason: 'The server is busy.',
+};
 const stop: SendResult = { kind: 'stop', code: 'unauthorised', reason: 'The sign-in is wrong.' };
-
-async function upload(items: readonly UploadItem[], script: ReturnType<typeof scriptedProtocol>) {
-  const lines: ReceiptLine[] = [];
-  let sentBytes = 0;
-  const surroundings = stillSurroundings();
-  const queue = createUploadQueue(script.protocol, surroundings, {
-    onSettled: (line) => lines.push(line),
-    onSent: (bytes) => {
-      sentBytes += bytes;
-    },
-  });
-  for (const item of items) await queue.add(item);
-  await queue.finish();
-  return { lines, statuses: statusesOf(lines), requests: script.requests, sleptMs: surroundings.sleptMs, sentBytes };
-}
-
-const items = (count: number) => Array.from({ length: count }, (_, id) => uploadItem(id));
 
 describe('a queue of uploads', () => {
   it('fills requests by number, by bytes and by group', async () => {
@@ -48,6 +37,7 @@ describe('a queue of uploads', () => {
     const queue = createUploadQueue(script.protocol, stillSurroundings(), {
       onSettled: () => undefined,
       onSent: () => undefined,
+      onPaused: () => undefined,
     });
     for (let id = 0; id < 2001; id++) await queue.add(uploadItem(id, 1, `${id}`));
     expect(script.requests).toEqual([[0]]);
@@ -93,7 +83,7 @@ describe('a queue of uploads', () => {
   it('tells a file that changed on disk from a broken connection, and sends the others', async () => {
     const gone = Object.assign(new Blob(['x']), { arrayBuffer: () => Promise.reject(new Error('NotReadable')) });
     const script = scriptedProtocol((sent) =>
-      sent.some(({ id }) => id === 1) ? { ...again, code: 'unreachable' } : allStored(sent),
+      sent.some(({ id }) => id === 1) ? { ...again, cause: 'away', code: 'unreachable' } : allStored(sent),
     );
     const { statuses, requests } = await upload(
       [uploadItem(0), { ...uploadItem(1), body: gone }, uploadItem(2)],
@@ -156,6 +146,7 @@ describe('a queue of uploads', () => {
     const queue = createUploadQueue(script.protocol, stillSurroundings(), {
       onSettled: (line) => lines.push(line),
       onSent: () => undefined,
+      onPaused: () => undefined,
     });
     await queue.add(uploadItem(0));
     await queue.add(uploadItem(1));

@@ -1,7 +1,8 @@
-import type { ItemStatus, ReceiptLine, UploadFailureCode } from '../../pipeline/upload.ts';
+import type { ItemStatus, ReceiptLine, UploadFailureCode, UploadPause } from '../../pipeline/contracts/upload.ts';
 import { hashBlob } from './hash-blob.ts';
-import { mostAttempts, retryDelayMs } from './retry-delay.ts';
+import { mostAttempts } from './retry-delay.ts';
 import type { UploadItem } from './upload-item.ts';
+import { createSharedPause, type Passing } from './upload-pause.ts';
 import type { SendResult, UploadProtocol } from './upload-protocol.ts';
 
 /** Time, chance and the network's state, from outside. */
@@ -19,6 +20,8 @@ export type UploadEvents = {
   readonly onSettled: (line: ReceiptLine) => void;
   /** Bytes handed to the network since the last call; negative when a request has to be sent again. */
   readonly onSent: (bytes: number) => void;
+  /** Sending waits, or goes on. */
+  readonly onPaused: (pause: UploadPause | null) => void;
 };
 
 /** Sends items in batches, a few at a time, until each has a status. */
@@ -36,7 +39,17 @@ export type UploadQueue = {
 /** Heads of files that wait are in memory, so their number has an end. */
 const mostGathered = 2000;
 
-type Batch = { readonly items: readonly UploadItem[]; readonly attempts: number; readonly isAlone: boolean };
+/**
+ * `faults`: tries that failed though the server was there. `answersBefore`: how often it had answered at the last failed try; one
+ * that answers others, and not this, is there.
+ */
+type Batch = {
+  readonly items: readonly UploadItem[];
+  readonly attempts: number;
+  readonly faults: number;
+  readonly answersBefore: number | null;
+  readonly isAlone: boolean;
+};
 
 export function createUploadQueue(
   protocol: UploadProtocol,
@@ -45,6 +58,7 @@ export function createUploadQueue(
 ): UploadQueue {
   const { limits } = protocol;
   const ends = new AbortController();
+  const pause = createSharedPause(surroundings, ends.signal, events.onPaused);
   let stop: ReturnType<UploadQueue['stopped']> = null;
   /** What waits for company, by group. */
   const gathered = new Map<string, { items: UploadItem[]; sizeBytes: number }>();
@@ -71,11 +85,14 @@ export function createUploadQueue(
     gathered.delete(group);
     gatheredCount -= items.length;
     while (underWay.size >= limits.inFlight) await Promise.race(underWay);
-    const job: Promise<void> = work({ items, attempts: 0, isAlone: false }).finally(() => underWay.delete(job));
+    const job: Promise<void> = work({ items, attempts: 0, faults: 0, answersBefore: null, isAlone: false }).finally(
+      () => underWay.delete(job),
+    );
     underWay.add(job);
   }
 
   async function work(batch: Batch): Promise<void> {
+    await pause.over();
     if (stop === null) await surroundings.whenOnline(ends.signal);
     if (stop !== null) return settleAll(batch, notSent(stop));
     const attempts = batch.attempts + 1;
@@ -94,6 +111,7 @@ export function createUploadQueue(
   async function take(result: SendResult, batch: Batch, sentBytes: number): Promise<void> {
     switch (result.kind) {
       case 'answered':
+        pause.answered();
         return takeStatuses(result.statuses, batch);
       case 'aborted':
         events.onSent(-sentBytes);
@@ -103,20 +121,35 @@ export function createUploadQueue(
         stop ??= { code: result.code, reason: result.reason };
         return settleAll(batch, notSent(stop));
       case 'split':
+        pause.answered();
         events.onSent(-sentBytes);
         return halve(batch);
-      case 'again': {
+      case 'again':
+        if (result.cause === 'trouble') pause.answered();
         events.onSent(-sentBytes);
-        const items = result.code === 'unreachable' ? await settleUnreadable(batch) : batch.items;
-        if (items.length === 0) return;
-        if (batch.attempts >= mostAttempts) return settleAll({ ...batch, items }, notSent(result));
-        await surroundings.sleep(retryDelayMs(batch.attempts, result.retryAfterMs, surroundings.random()), ends.signal);
-        return work({ ...batch, items });
-      }
+        return tryAgain(result, counted(batch, result));
     }
   }
 
-  /** A browser says the same of a broken connection and of a file that changed under a request. @returns what can be read */
+  function counted(batch: Batch, { cause }: Passing): Batch {
+    const answersOthers = batch.answersBefore !== null && batch.answersBefore !== pause.answers();
+    const isFault = cause === 'trouble' || answersOthers;
+    return { ...batch, faults: batch.faults + (isFault ? 1 : 0), answersBefore: pause.answers() };
+  }
+
+  /** What is the fault of these files is given up after a few tries; for a server that was there before, all wait. */
+  async function tryAgain(result: Passing, batch: Batch): Promise<void> {
+    const items = result.code === 'unreachable' ? await settleUnreadable(batch) : batch.items;
+    if (items.length === 0) return;
+    const standing = result.cause === 'away' ? pause.standing() : 'unknown';
+    if (standing === 'given-up') stop ??= { code: result.code, reason: result.reason };
+    const tries = result.cause === 'away' && standing === 'unknown' ? batch.attempts : batch.faults;
+    if (tries >= mostAttempts || stop !== null) return settleAll({ ...batch, items }, notSent(stop ?? result));
+    await pause.take(result, batch.attempts);
+    return work({ ...batch, items });
+  }
+
+  /** A browser reports a broken connection and a changed file alike, so each file is read again. @returns those that can be read */
   async function settleUnreadable({ items, attempts }: Batch): Promise<readonly UploadItem[]> {
     const readable: UploadItem[] = [];
     for (const item of items) {
@@ -128,8 +161,8 @@ export function createUploadQueue(
 
   async function halve(batch: Batch): Promise<void> {
     const middle = Math.ceil(batch.items.length / 2);
-    await work({ ...batch, items: batch.items.slice(0, middle), attempts: 0 });
-    await work({ ...batch, items: batch.items.slice(middle), attempts: 0 });
+    await work({ ...batch, items: batch.items.slice(0, middle), attempts: 0, faults: 0 });
+    await work({ ...batch, items: batch.items.slice(middle), attempts: 0, faults: 0 });
   }
 
   async function takeStatuses(statuses: readonly (ItemStatus | 'retry-alone')[], batch: Batch): Promise<void> {
@@ -140,7 +173,7 @@ export function createUploadQueue(
       else if (batch.isAlone) settle(item, notListed, batch.attempts);
       else alone.push(item);
     }
-    for (const item of alone) await work({ items: [item], attempts: batch.attempts, isAlone: true });
+    for (const item of alone) await work({ ...batch, items: [item], isAlone: true });
   }
 
   function settleAll({ items, attempts }: Batch, status: ItemStatus): void {

@@ -1,4 +1,4 @@
-import type { NewIdentifiers } from '../../pipeline/upload.ts';
+import type { NewIdentifiers } from '../../pipeline/contracts/upload.ts';
 
 /** Digits of a study's new UID that tell sessions of one subject apart. */
 const sessionDigits = 16;

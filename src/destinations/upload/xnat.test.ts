@@ -1,8 +1,11 @@
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { response, uploadItem } from '../../testing/fake-upload.ts';
+import { part10 } from '../../testing/part10.ts';
+import { hashContent } from './hash-content.ts';
 import type { Answer, RequestDescription } from './upload-protocol.ts';
 import { createXnatProtocol } from './xnat.ts';
+import { createXnatHoldings } from './xnat-holdings.ts';
 import { sessionLabels } from './xnat-labels.ts';
 
 const signal = new AbortController().signal;
@@ -10,7 +13,7 @@ const token = response(200, '0AF1;XNAT_CSRF=token-1');
 const prepared = response(200, '/data/prearchive/projects/P1/20261101_101010/N-1_1\r\n');
 const filed = response(200, '/data/archive/projects/P1/subjects/N-1/experiments/N-1_1');
 
-function xnat(answers: readonly Answer[]) {
+function xnat(answers: readonly Answer[], there: ReadonlyMap<string, string> | null = new Map()) {
   const requests: RequestDescription[] = [];
   const protocol = createXnatProtocol({
     url: 'https://xnat.example/base/',
@@ -20,6 +23,7 @@ function xnat(answers: readonly Answer[]) {
       requests.push(request);
       return answers[requests.length - 1]!;
     },
+    holdings: async () => there,
     now: () => 0,
   });
   const send = () => protocol.send([uploadItem(1), uploadItem(2)], () => undefined, signal);
@@ -93,5 +97,84 @@ describe('XNAT', () => {
     const labels = (patientId: string) => sessionLabels({ ...uploadItem(1).identifiers, patientId });
     expect(labels('SUB 01^x/y')).toEqual({ subject: 'SUB_01_x_y', session: 'SUB_01_x_y_2251' });
     expect(labels('')).toEqual({ subject: 'study_2251', session: 'study_2251_2251' });
+  });
+
+  it('sends what a session has not got, and tells the same from other content', async () => {
+    const items = [uploadItem(1), uploadItem(2), uploadItem(3)];
+    const there = new Map([
+      [items[0]!.identifiers.sopInstanceUid, (await hashContent(items[0]!))!],
+      [items[1]!.identifiers.sopInstanceUid, 'something else'],
+    ]);
+    const { protocol, requests } = xnat([token, prepared, filed], there);
+    const result = await protocol.send(items, () => undefined, signal);
+    expect(result).toMatchObject({ statuses: [{ kind: 'already-there' }, { kind: 'differs' }, { kind: 'stored' }] });
+    const archive = await JSZip.loadAsync(await requests[1]!.body!.arrayBuffer());
+    expect(Object.keys(archive.files)).toEqual(['N-1/S-1/1/3.dcm']);
+    expect(await protocol.send(items.slice(0, 2), () => undefined, signal)).toMatchObject({
+      statuses: [{ kind: 'already-there' }, { kind: 'differs' }],
+    });
+    expect(requests).toHaveLength(3);
+  });
+
+  it('says when XNAT did not let the page look', async () => {
+    const { send } = xnat([token, prepared, filed], null);
+    expect(await send()).toMatchObject({
+      statuses: [{ kind: 'stored', note: 'not-compared' }, { note: 'not-compared' }],
+    });
+  });
+});
+
+describe('what a session in XNAT has', () => {
+  const uri = '/data/experiments/XNAT_E1/scans/1/resources/2/files/x.dcm';
+  const list = (...uris: readonly unknown[]) =>
+    response(200, JSON.stringify({ ResultSet: { Result: uris.map((URI) => ({ URI, Size: '10' })) } }));
+
+  function holdings(answer: Answer, status = 200) {
+    const asked: string[] = [];
+    const look = createXnatHoldings({
+      url: 'https://xnat.example/base',
+      project: 'P 1',
+      credentials: { kind: 'none' },
+      sendRequest: async ({ url }) => {
+        asked.push(url);
+        return answer;
+      },
+      openRequest: async ({ url }) => {
+        asked.push(url);
+        async function* chunks(): AsyncGenerator<Uint8Array> {
+          yield part10({ uid: '2.25.100.1', dataset: 'x' });
+        }
+        return { kind: 'response', status, header: () => null, chunks: chunks(), discard: () => undefined };
+      },
+    });
+    return { look: () => look(uploadItem(1), signal), asked };
+  }
+
+  it('is read file by file, since XNAT names them its own way', async () => {
+    const { look, asked } = holdings(list(uri));
+    expect([...(await look())!.keys()]).toEqual(['2.25.100.1']);
+    expect(asked).toEqual([
+      'https://xnat.example/base/data/projects/P%201/subjects/N-1/experiments/N-1_2251/scans/ALL/files?format=json',
+      `https://xnat.example/base${uri}`,
+    ]);
+  });
+
+  it('is nothing where there is no session, and unknown where XNAT does not say', async () => {
+    expect(await holdings(response(404)).look()).toEqual(new Map());
+    expect(await holdings(list(uri), 403).look()).toBeNull();
+    for (const answer of [
+      response(403),
+      response(200, '<html>'),
+      response(200, '{}'),
+      { kind: 'unreachable' } as const,
+    ]) {
+      expect(await holdings(answer).look()).toBeNull();
+    }
+  });
+
+  it('is not asked of another server', async () => {
+    const { look, asked } = holdings(list('https://other.example/x'));
+    expect(await look()).toBeNull();
+    expect(asked).toHaveLength(1);
   });
 });

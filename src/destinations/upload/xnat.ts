@@ -1,16 +1,11 @@
-import type { Credentials, ItemStatus } from '../../pipeline/upload.ts';
+import type { Credentials, ItemStatus } from '../../pipeline/contracts/upload.ts';
+import { hashContent } from './hash-content.ts';
 import { readAnswer } from './read-answer.ts';
-import { signInHeaders } from './sign-in.ts';
 import type { UploadItem } from './upload-item.ts';
-import type {
-  Answer,
-  BatchLimits,
-  RequestDescription,
-  SendRequest,
-  SendResult,
-  UploadProtocol,
-} from './upload-protocol.ts';
+import type { Answer, BatchLimits, SendRequest, SendResult, UploadProtocol } from './upload-protocol.ts';
+import type { XnatHoldings } from './xnat-holdings.ts';
 import { sessionLabels } from './xnat-labels.ts';
+import { xnatRequest } from './xnat-request.ts';
 import { zipBlob } from './zip-blob.ts';
 
 export type XnatOptions = {
@@ -20,6 +15,7 @@ export type XnatOptions = {
   readonly project: string;
   readonly credentials: Credentials;
   readonly sendRequest: SendRequest;
+  readonly holdings: XnatHoldings;
   readonly now: () => number;
 };
 
@@ -30,7 +26,8 @@ type Progress = (sentBytes: number) => void;
 
 /**
  * XNAT's image session import (handler DICOM-zip): a zip for each study, named by its pseudonyms, then the commit that files it.
- * Stored means that XNAT confirmed both. A session is taken or refused as a whole.
+ * Stored means that XNAT confirmed both. A session is taken or refused as a whole. What a session had before an upload is read
+ * first: XNAT adds to a session and replaces nothing, so only files that are not there are sent.
  */
 export function createXnatProtocol(options: XnatOptions): UploadProtocol {
   const base = options.url.replace(/\/+$/, '');
@@ -43,7 +40,27 @@ export function createXnatProtocol(options: XnatOptions): UploadProtocol {
   /** Imports that XNAT confirmed and that still have to be filed, by the items they hold. */
   const waiting = new Map<string, readonly string[]>();
 
+  /** What sessions had before this upload, by study. */
+  const sessions = new Map<string, ReturnType<XnatHoldings>>();
+
   async function send(items: readonly UploadItem[], onProgress: Progress, signal: AbortSignal): Promise<SendResult> {
+    const { studyInstanceUid } = items[0]!.identifiers;
+    const asked = sessions.get(studyInstanceUid) ?? options.holdings(items[0]!, signal);
+    sessions.set(studyInstanceUid, asked);
+    const there = await asked;
+    const known = there === null ? new Map<UploadItem, ItemStatus>() : await compare(items, there);
+    const absent = items.filter((item) => !known.has(item));
+    const result = absent.length > 0 ? await sendAbsent(absent, onProgress, signal) : all(absent, { kind: 'stored' });
+    if (result.kind !== 'answered') return result;
+    const statuses = items.map((item) => known.get(item) ?? result.statuses[absent.indexOf(item)] ?? 'retry-alone');
+    return { kind: 'answered', statuses: there === null ? statuses.map(onItsWord) : statuses };
+  }
+
+  async function sendAbsent(
+    items: readonly UploadItem[],
+    onProgress: Progress,
+    signal: AbortSignal,
+  ): Promise<SendResult> {
     const batch = items.map(({ id }) => id).join();
     const isRepeated = waiting.has(batch);
     if (!isRepeated) {
@@ -94,20 +111,6 @@ export function createXnatProtocol(options: XnatOptions): UploadProtocol {
   }
 
   return { limits: xnatLimits, groupOf: ({ identifiers }) => identifiers.studyInstanceUid, send };
-}
-
-/** A request as XNAT wants it: its token against forged requests belongs to a session, which a cookie carries. */
-export function xnatRequest(
-  credentials: Credentials,
-  method: 'GET' | 'POST',
-  url: string,
-  body: Blob | null,
-  onProgress: Progress,
-  signal: AbortSignal,
-): RequestDescription {
-  const contentType: Readonly<Record<string, string>> = body === null ? {} : { 'Content-Type': 'application/zip' };
-  const headers = { ...signInHeaders(credentials), ...contentType };
-  return { method, url, headers, body, withCredentials: credentials.kind !== 'none', onProgress, signal };
 }
 
 const csrfPath = '/data/JSESSION?CSRF=true';
@@ -168,6 +171,29 @@ const inputChanged: ItemStatus = {
   code: 'input-changed',
   reason: 'A file of this session changed or was moved while it was read. Add it again.',
 };
+
+const differs: ItemStatus = {
+  kind: 'differs',
+  reason: 'XNAT has other content under the UID of this file, so it was not sent. Compare them in the session.',
+};
+
+/** @returns files that a session has, each with its status; the others are not there */
+async function compare(
+  items: readonly UploadItem[],
+  there: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<UploadItem, ItemStatus>> {
+  const statuses = new Map<UploadItem, ItemStatus>();
+  for (const item of items) {
+    const hash = there.get(item.identifiers.sopInstanceUid);
+    if (hash !== undefined)
+      statuses.set(item, hash === (await hashContent(item)) ? { kind: 'already-there' } : differs);
+  }
+  return statuses;
+}
+
+function onItsWord(status: ItemStatus | 'retry-alone'): ItemStatus | 'retry-alone' {
+  return typeof status === 'object' && status.kind === 'stored' ? { kind: 'stored', note: 'not-compared' } : status;
+}
 
 function all(items: readonly UploadItem[], status: ItemStatus): SendResult {
   return { kind: 'answered', statuses: items.map(() => status) };

@@ -1,4 +1,4 @@
-import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
+import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
 import { element } from './dom.ts';
 import { formStrings } from './form-strings.ts';
 

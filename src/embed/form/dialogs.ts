@@ -1,6 +1,7 @@
-import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
+import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
 import { describeProfile } from '../../profile/describe-profile.ts';
 import type { Profile } from '../../profile/profile.ts';
+import { profileTitle } from '../../profile/profile-title.ts';
 import { hashProfile } from '../../report/profile-json.ts';
 import { changeLine } from './change-line.ts';
 import { button, element, icon } from './dom.ts';
@@ -30,7 +31,7 @@ export function openProfileDialog(root: ShadowRoot, profile: Profile, setBy: str
   const entries = [...lines, { label: formStrings.fingerprint, text: hashProfile(profile) }];
   openDialog(
     root,
-    `${formStrings.profileTitle}: ${profile.name}`,
+    `${formStrings.profileTitle}: ${profileTitle(profile)}`,
     element('p', {}, formStrings.profileFixed(setBy)),
     ...warnings.map((warning) => element('p', { class: 'problem' }, warning)),
     element('dl', {}, ...entries.flatMap(({ label, text }) => [element('dt', {}, label), element('dd', {}, text)])),

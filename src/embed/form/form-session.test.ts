@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createInProcessPool } from '../../pipeline/in-process-pool.ts';
+import { createInProcessPool } from '../../pipeline/pool/in-process-pool.ts';
 import { createProfile } from '../../profile/create-profile.ts';
 import type { PresetId } from '../../profile/profile.ts';
 import { sourceFromFiles } from '../../sources/chosen-files.ts';

@@ -1,6 +1,6 @@
-import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
-import type { Source } from '../../pipeline/source.ts';
-import type { NewIdentifiers } from '../../pipeline/upload.ts';
+import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
+import type { Source } from '../../pipeline/contracts/source.ts';
+import type { NewIdentifiers } from '../../pipeline/contracts/upload.ts';
 import type { Batches, DecidedBatch, DecideProgress } from '../batches.ts';
 import type { EmitFormEvent, FormErrorCode } from './form-event.ts';
 import { formStrings } from './form-strings.ts';

@@ -1,4 +1,4 @@
-import tokens from '../../app/ui/tokens.css?inline';
+import tokens from '../../app/ui/styles/tokens.css?inline';
 import form from './form.css?inline';
 
 /** Styles of the form as constructed sheets: a host's `style-src 'self'` allows them, and they reach nothing outside. */

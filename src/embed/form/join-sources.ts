@@ -1,4 +1,4 @@
-import type { Source } from '../../pipeline/source.ts';
+import type { Source } from '../../pipeline/contracts/source.ts';
 
 /** What a host allows in one batch. */
 export type Limits = { readonly maxFiles: number; readonly maxBytes: number };

@@ -1,4 +1,5 @@
 import type { Profile } from '../../profile/profile.ts';
+import { profileTitle } from '../../profile/profile-title.ts';
 import { hashProfile } from '../../report/profile-json.ts';
 import { sourceFromFiles } from '../../sources/chosen-files.ts';
 import { sourceFromDrop } from '../../sources/dropped-files.ts';
@@ -97,7 +98,7 @@ function profileLine(root: ShadowRoot, profile: Profile, setBy: string): HTMLEle
     openProfileDialog(root, profile, setBy),
   );
   line.append(
-    element('b', {}, profile.name),
+    element('b', {}, profileTitle(profile)),
     element('span', { class: 'muted' }, formStrings.setBy(setBy)),
     icon('chevron-right'),
   );

@@ -1,4 +1,4 @@
-import type { BatchFile } from '../../pipeline/run-batch.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 
 /** How many files have which outcome. All that a host learns of files it does not get. */
 export type Counts = {

@@ -1,5 +1,5 @@
-import type { BatchFile } from '../../pipeline/run-batch.ts';
-import type { NewIdentifiers } from '../../pipeline/upload.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { NewIdentifiers } from '../../pipeline/contracts/upload.ts';
 
 /** New studies and their files. A UID that the profile keeps is an original: such a study is not named. */
 export function tellStudies(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
+import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
 import { diffRow } from '../../testing/batch-files.ts';
 import { tellingChanges } from './telling-changes.ts';
 

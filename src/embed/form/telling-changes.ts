@@ -1,4 +1,4 @@
-import type { DiffRow } from '../../pipeline/deidentify.protocol.ts';
+import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
 
 /** Attributes by which a person knows a patient or a visit: Name, Birth Date, Study Date, Institution, ID, Physician. */
 const telling = ['(0010,0010)', '(0010,0030)', '(0008,0020)', '(0008,0080)', '(0010,0020)', '(0008,0090)'];

@@ -1,4 +1,4 @@
-import type { NewIdentifiers } from '../../pipeline/upload.ts';
+import type { NewIdentifiers } from '../../pipeline/contracts/upload.ts';
 import type { FormErrorCode, FormEvents } from '../form/form-event.ts';
 import type { Limits } from '../form/join-sources.ts';
 

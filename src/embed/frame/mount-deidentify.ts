@@ -1,5 +1,5 @@
 // The entry `nescio/iframe` (docs/embedding.md): runs in the portal's page and never sees an original.
-import type { NewIdentifiers } from '../../pipeline/upload.ts';
+import type { NewIdentifiers } from '../../pipeline/contracts/upload.ts';
 import type { FormErrorCode, FormEvents } from '../form/form-event.ts';
 import type { Limits } from '../form/join-sources.ts';
 import {

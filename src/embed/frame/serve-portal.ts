@@ -1,4 +1,4 @@
-import type { Pool } from '../../pipeline/pool.ts';
+import type { Pool } from '../../pipeline/contracts/pool.ts';
 import type { Hand } from '../form/form-session.ts';
 import { formStrings } from '../form/form-strings.ts';
 import { noLimits } from '../form/join-sources.ts';

@@ -1,84 +1,74 @@
-import { type CodestreamContent, hasText, uint32At } from './codestream-content.ts';
+import type { Reading } from '../../dicom/reading.ts';
+import { type HiddenCode, hasText, uint32At } from './codestream-content.ts';
+import { type Cursor, isPaddingFrom, peek, skip, within } from './cursor.ts';
+import { isImageBox, isPlainBox } from './image-boxes.ts';
 import { jpeg2000Content } from './jpeg-2000-content.ts';
-import { isPadding } from './known-marks.ts';
+import type { SideBytes } from './side-bytes.ts';
 
 /** JP2 and JPEG XL files, which begin with a signature box. */
 export function isBoxFile(bytes: Uint8Array): boolean {
   return uint32At(bytes, 0) === 12 && (hasText(bytes, 4, 'jP  ') || hasText(bytes, 4, 'JXL '));
 }
 
-/** A JPEG XL codestream without boxes has no place for text. */
+/** A JPEG XL codestream without boxes, in which nothing but a decoder finds its way. */
 export function isJpegXl(bytes: Uint8Array): boolean {
   return bytes[0] === 0xff && bytes[1] === 0x0a;
 }
 
-/** Boxes that are the image or say how to read it. XML, EXIF, labels and anything else are not among them. */
-const imageBoxes: ReadonlySet<string> = new Set([
-  'jP  ',
-  'JXL ',
-  'ftyp',
-  'rreq',
-  'jp2h',
-  'jp2c',
-  'jxlc',
-  'jxlp',
-  'jxll',
-]);
-
-/** What a JP2 header box consists of (ISO/IEC 15444-1 I.5.3). */
-const headerBoxes: ReadonlySet<string> = new Set(['ihdr', 'bpcc', 'colr', 'pclr', 'cmap', 'cdef', 'res ']);
-
-/** A UUID and a number: the flags that some encoders leave. */
-const longestUuidBytes = 16 + 4;
+/** Longer ones are no description of an image: colour profiles and palettes are among them. */
+const longestPlainBox = 4 * 1024 * 1024;
 
 /**
- * Walks the boxes of a JP2 or JPEG XL file; the codestream in a JP2 is walked as well.
- * @param isWhole false for its first bytes only: the walk ends at the codestream
+ * Goes through the boxes of a JP2 or JPEG XL file, the codestream in a JP2 included. Each box has to be the image or say
+ * how to read it, with exactly the bytes that its kind calls for.
+ * @param side takes what is not coded pixels
+ * @returns null when there is nothing but the image
  * @see ISO/IEC 15444-1 annex I, ISO/IEC 18181-2
  */
-export function boxContent(bytes: Uint8Array, isWhole: boolean): CodestreamContent {
-  for (let at = 0; at + 8 <= bytes.length; ) {
-    const box = readBox(bytes, at);
-    // Padding behind the last box.
-    if (at > 0 && isPadding(bytes.subarray(at))) return 'nothing';
-    const content = contentOf(box, isWhole);
-    if (content !== null) return content;
-    if (box.endBytes > bytes.length) break;
-    at = box.endBytes;
+export function* boxContent(cursor: Cursor, side: SideBytes): Reading<HiddenCode | null> {
+  while (cursor.position < cursor.lengthBytes) {
+    const isFirst = cursor.position === 0;
+    const head = yield* peek(cursor, 16);
+    // Padding behind the last box, which no box begins like.
+    if (!isFirst && (head.length < 8 || uint32At(head, 4) === 0)) {
+      return (yield* isPaddingFrom(cursor)) ? null : 'behind-codestream';
+    }
+    const box = readBoxHead(head, cursor.lengthBytes - cursor.position);
+    if (box === null) return 'unknown-codestream';
+    skip(cursor, box.headBytes);
+    const hidden = yield* contentOf(cursor, box, side);
+    if (hidden !== null) return hidden;
+    skip(cursor, box.contentBytes);
   }
-  return isWhole ? 'nothing' : 'more';
+  return null;
 }
 
-type Box = { readonly kind: string; readonly content: Uint8Array; readonly endBytes: number };
+type BoxHead = { readonly kind: string; readonly headBytes: number; readonly contentBytes: number };
 
-function readBox(bytes: Uint8Array, at: number): Box {
-  const stated = uint32At(bytes, at);
-  const headerBytes = stated === 1 ? 16 : 8;
-  const lengthBytes = stated === 1 ? uint32At(bytes, at + 8) * 2 ** 32 + uint32At(bytes, at + 12) : stated;
+/** @returns null for a box that is longer than what is left, or shorter than its own head */
+function readBoxHead(head: Uint8Array, leftBytes: number): BoxHead | null {
+  const stated = uint32At(head, 0);
+  const headBytes = stated === 1 ? 16 : 8;
+  const long = uint32At(head, 8) * 2 ** 32 + uint32At(head, 12);
   // Zero: the last box, up to the end of the file.
-  const endBytes = stated === 0 ? bytes.length : at + Math.max(headerBytes, lengthBytes);
-  const kind = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-  return { kind, content: bytes.subarray(at + headerBytes, endBytes), endBytes };
+  const lengthBytes = stated === 0 ? leftBytes : stated === 1 ? long : stated;
+  if (head.length < headBytes || lengthBytes < headBytes || lengthBytes > leftBytes) return null;
+  return {
+    kind: String.fromCharCode(...head.subarray(4, 8)),
+    headBytes,
+    contentBytes: lengthBytes - headBytes,
+  };
 }
 
-/** @returns null when the walk goes on behind the box */
-function contentOf({ kind, content }: Box, isWhole: boolean): CodestreamContent | null {
-  if (kind === 'free') return content.every((byte) => byte === 0) ? null : 'codestream-metadata';
-  if (kind === 'uuid') return content.length <= longestUuidBytes ? null : 'codestream-metadata';
-  if (!imageBoxes.has(kind)) return 'codestream-metadata';
-  if (kind === 'jp2h') return hasOnlyHeaderBoxes(content) ? null : 'codestream-metadata';
-  if (kind === 'jp2c') {
-    const inside = jpeg2000Content(content, isWhole);
-    return inside !== 'nothing' || !isWhole ? inside : null;
-  }
-  return kind.startsWith('jxl') && !isWhole ? 'nothing' : null;
-}
-
-function hasOnlyHeaderBoxes(bytes: Uint8Array): boolean {
-  for (let at = 0; at + 8 <= bytes.length; ) {
-    const box = readBox(bytes, at);
-    if (!headerBoxes.has(box.kind)) return false;
-    at = box.endBytes;
-  }
-  return true;
+function* contentOf(cursor: Cursor, { kind, contentBytes }: BoxHead, side: SideBytes): Reading<HiddenCode | null> {
+  const inside = within(cursor, contentBytes);
+  // What JPEG XL codes is followed by a decoder alone.
+  if (kind === 'jxlc' || kind === 'jxlp') return null;
+  if (kind === 'jp2c') return yield* jpeg2000Content(inside, side);
+  if (kind === 'free') return (yield* isPaddingFrom(inside)) ? null : 'codestream-metadata';
+  if (!isImageBox(kind) || contentBytes > longestPlainBox) return 'codestream-metadata';
+  const content = yield* peek(inside, contentBytes);
+  if (!isPlainBox(kind, content)) return 'codestream-metadata';
+  side(content, 'text');
+  return null;
 }

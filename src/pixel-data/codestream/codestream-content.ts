@@ -7,12 +7,13 @@ export type HiddenCode =
   | 'audio-track';
 
 /** Where something besides the image was found in pixel data. */
-export type HiddenContent = HiddenCode | 'behind-frames' | 'beside-frames';
-
-/**
- * What walking one codestream came to. `more` when the bytes end before its header does: ask again with more of them.
- */
-export type CodestreamContent = HiddenCode | 'nothing' | 'more';
+export type HiddenContent =
+  | HiddenCode
+  | 'behind-frames'
+  | 'beside-frames'
+  | 'fewer-pixels'
+  | 'fewer-images'
+  | 'no-image-size';
 
 /** Big-endian, as all codestreams here are. */
 export function uint16At(bytes: Uint8Array, at: number): number {

@@ -1,48 +1,118 @@
-import { type CodestreamContent, uint16At, uint32At } from './codestream-content.ts';
+import type { Reading } from '../../dicom/reading.ts';
+import { isEndOfJpeg2000, passCodedData, skipCodedData } from './coded-data.ts';
+import { type HiddenCode, uint16At, uint32At } from './codestream-content.ts';
+import { type Cursor, skip } from './cursor.ts';
+import { packetLengthsOf, tileLengthsOf } from './jpeg-2000-lengths.ts';
+import { isJpeg2000Segment } from './jpeg-2000-segments.ts';
 import { isEncoderComment } from './known-marks.ts';
-import { behindImage, endOfImage, readMarkerSegment } from './marker-segment.ts';
+import { behindImage, endOfImage, readMarkerSegment, withoutEnd } from './marker-segment.ts';
+import type { SideBytes } from './side-bytes.ts';
 
-const marker = { startAndSize: [0xff4f, 0xff51], comment: 0x64, startOfTilePart: 0x90, startOfData: 0x93 } as const;
+const marker = {
+  startAndSize: [0xff4f, 0xff51],
+  size: 0x51,
+  tilePartLengths: 0x55,
+  packetLengths: 0x58,
+  comment: 0x64,
+  startOfTilePart: 0x90,
+  startOfData: 0x93,
+} as const;
 
 /** SOC and SIZ: JPEG 2000 and High-Throughput JPEG 2000 without a file format around them (PS3.5 A.4.4). */
 export function isJpeg2000(bytes: Uint8Array): boolean {
   return marker.startAndSize.every((code, n) => uint16At(bytes, 2 * n) === code);
 }
 
+/** What the headers have said so far. */
+type Headers = {
+  components: number;
+  /** Of the tile-parts, as the main header foretells them; empty without. */
+  readonly foretold: number[];
+  tileParts: number;
+  /** Where the tile-part that is being read ends; 0 at the end of the codestream. */
+  tilePartEnd: number;
+  /** Sum of the packets of this tile-part; -1 without. */
+  packets: number;
+};
+
 /**
- * Walks the main header and the tile-part headers of a JPEG 2000 codestream for comments, and looks behind its end.
- * @param isWhole false for its first bytes only: the walk ends at the first tile-part
- * @see ISO/IEC 15444-1 annex A
+ * Goes through the main header and the headers of all tile-parts of a JPEG 2000 codestream, over the coded data between
+ * them, and looks behind its end. Lengths of tile-parts and packets have to be those of the data.
+ * @param side takes what is not coded pixels
+ * @returns null when there is nothing but the image
+ * @see ISO/IEC 15444-1 annex A, 15444-15
  */
-export function jpeg2000Content(bytes: Uint8Array, isWhole: boolean): CodestreamContent {
-  let tilePartEnd = 0;
-  for (let at = 2; at >= 0; ) {
-    const segment = readMarkerSegment(bytes, at);
-    if (segment === 'cut') return isWhole ? 'nothing' : 'more';
-    if (segment === 'no-marker') return 'unknown-codestream';
+export function* jpeg2000Content(cursor: Cursor, side: SideBytes): Reading<HiddenCode | null> {
+  const headers: Headers = { components: 0, foretold: [], tileParts: 0, tilePartEnd: 0, packets: -1 };
+  const start = cursor.position;
+  skip(cursor, 2);
+  for (;;) {
+    const segment = yield* readMarkerSegment(cursor);
+    if (typeof segment === 'string') return withoutEnd(segment, headers.tileParts > 0, cursor);
     const { code, content, startBytes } = segment;
-    if (code === endOfImage) return behindImage(bytes, segment.endBytes);
-    // Two bytes say whether it is binary or Latin text.
-    if (code === marker.comment && !isEncoderComment(content.subarray(2))) return 'codestream-comment';
-    if (code === marker.startOfTilePart) {
-      if (!isWhole) return 'nothing';
-      tilePartEnd = endOfTilePart(startBytes, uint32At(content, 2));
+    if (code === endOfImage) {
+      return isForetold(headers) ? yield* behindImage(cursor) : 'codestream-metadata';
     }
-    at = code === marker.startOfData ? nextTilePart(bytes, segment.endBytes, tilePartEnd) : segment.endBytes;
+    if (code === marker.startOfData) {
+      const found = yield* passTilePart(cursor, headers, start, side);
+      if (found !== 'next') return found;
+      continue;
+    }
+    const found = hiddenIn(code, content, startBytes - start, headers);
+    if (found) return found;
+    side(content, code === marker.comment ? 'text' : 'table');
   }
-  return 'nothing';
 }
 
-/** A length of zero is that of the last tile-part, which goes on to the end of the codestream. */
-function endOfTilePart(startBytes: number, lengthBytes: number): number {
-  return lengthBytes === 0 ? 0 : startBytes + lengthBytes;
+/** Has the codestream as many tile-parts as its main header says, where that says it? */
+function isForetold({ foretold, tileParts }: Headers): boolean {
+  return foretold.length === 0 || foretold.length === tileParts;
 }
 
-/** Coded data holds no two bytes above FF 8F, so what looks like the end is the end. @returns -1 without one */
-function nextTilePart(bytes: Uint8Array, dataOffset: number, tilePartEnd: number): number {
-  if (tilePartEnd > dataOffset) return tilePartEnd;
-  for (let at = bytes.indexOf(0xff, dataOffset); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
-    if (bytes[at + 1] === endOfImage) return at;
+/** Takes in what a segment says. @returns what else it holds */
+function hiddenIn(code: number, content: Uint8Array, startBytes: number, headers: Headers): HiddenCode | null {
+  // Two bytes say whether it is binary or Latin text.
+  if (code === marker.comment) return isEncoderComment(content.subarray(2)) ? null : 'codestream-comment';
+  if (code === marker.size) headers.components = uint16At(content, 34);
+  if (!isJpeg2000Segment(code, content, headers.components)) return 'codestream-metadata';
+  if (code === marker.tilePartLengths) {
+    const lengths = tileLengthsOf(content);
+    if (lengths === null) return 'codestream-metadata';
+    for (const length of lengths) headers.foretold.push(length);
+  } else if (code === marker.packetLengths) {
+    const sum = packetLengthsOf(content);
+    if (sum === null) return 'codestream-metadata';
+    headers.packets = Math.max(0, headers.packets) + sum;
+  } else if (code === marker.startOfTilePart) {
+    const length = uint32At(content, 2);
+    const foretold = headers.foretold[headers.tileParts];
+    if (length !== 0 && headers.foretold.length > 0 && foretold !== length) return 'codestream-metadata';
+    headers.tileParts++;
+    headers.packets = -1;
+    // A length of zero is that of the last tile-part, which goes on to the end of the codestream.
+    headers.tilePartEnd = length === 0 ? 0 : startBytes + length;
   }
-  return -1;
+  return null;
+}
+
+/** Goes over the data of a tile-part. @returns `next` with the cursor at the marker behind it */
+function* passTilePart(
+  cursor: Cursor,
+  { tilePartEnd, packets }: Headers,
+  start: number,
+  side: SideBytes,
+): Reading<HiddenCode | 'next' | null> {
+  const at = cursor.position - start;
+  if (tilePartEnd === 0) {
+    const end = yield* skipCodedData(cursor, isEndOfJpeg2000, side);
+    return end === 'marker' ? 'next' : end === 'end' ? null : end;
+  }
+  if (tilePartEnd < at) return 'unknown-codestream';
+  const lengthBytes = tilePartEnd - at;
+  // Cut short: all that is left is coded data.
+  if (cursor.position + lengthBytes > cursor.lengthBytes) {
+    return (yield* passCodedData(cursor, cursor.lengthBytes - cursor.position, side)) ? null : 'behind-codestream';
+  }
+  if (packets >= 0 && packets !== lengthBytes) return 'codestream-metadata';
+  return (yield* passCodedData(cursor, lengthBytes, side)) ? 'next' : 'behind-codestream';
 }

@@ -112,6 +112,9 @@ write(
 );
 
 const uids = read('ps3.6-uids');
+/** Schemes, context groups and mapping resources of a site have UIDs of the site: only those of the standard stay. */
+const keptByValue = new Set(['CodingSchemeUID', 'ContextUID', 'MappingResourceUID']);
+const structural = uids.rows.filter((row) => row.advice === 'keep' && !keptByValue.has(row.keyword));
 const wellKnown = read('well-known-uids');
 write(
   'uids',
@@ -119,14 +122,12 @@ write(
     title: 'UI attributes and UID values that are never replaced',
     source: `DICOM ${wellKnown.tables.join(', ')}`,
     edition: wellKnown.edition,
-    structuralCount: uids.adviceCounts.keep,
+    structuralCount: structural.length,
     wellKnownCount: wellKnown.count,
     codingSchemeCount: Object.keys(wellKnown.codingSchemesElsewhere).length,
   },
   {
-    structural: uids.rows
-      .filter((row) => row.advice === 'keep')
-      .map((row) => [row.tag.replace(/[(),]/g, ''), row.keyword]),
+    structural: structural.map((row) => [row.tag.replace(/[(),]/g, ''), row.keyword]),
     wellKnown: Object.keys(wellKnown.uids),
     codingSchemes: Object.keys(wellKnown.codingSchemesElsewhere),
   },

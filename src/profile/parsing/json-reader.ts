@@ -1,4 +1,7 @@
-/** What is wrong with a JSON value, and where. The message says what to write instead and never quotes the value. */
+/**
+ * What is wrong with a JSON value, and where. The message says what to write instead and never quotes the value; the path has `[…]`
+ * for a name that no format would have.
+ */
 export type JsonProblem = {
   /** As in JSONPath: `$.ownRules[2].selector.tag`; `$` is the whole. */
   readonly path: string;
@@ -8,9 +11,12 @@ export type JsonProblem = {
 /** One value on its way through the readers, which add to `problems` and give null when it is not what they read. */
 export type JsonPlace = { readonly value: unknown; readonly path: string; readonly problems: JsonProblem[] };
 
-/** Notes a problem. @returns null, the answer of a reader that found one. */
+/** Nobody mends more by hand; what is wrong with a file of any size takes no more room than these. */
+const mostProblems = 100;
+
+/** Notes a problem, if there are not enough. @returns null, the answer of a reader that found one. */
 export function problemAt({ path, problems }: JsonPlace, message: string): null {
-  problems.push({ path, message });
+  if (problems.length < mostProblems) problems.push({ path, message });
   return null;
 }
 
@@ -26,17 +32,20 @@ export function readMembers<Name extends string>(
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return problemAt(place, 'Must be an object.');
   const members: Partial<Record<Name, JsonPlace>> = {};
+  const unknown = new Set<string>();
   for (const [name, member] of Object.entries(value)) {
     const known = names.find((candidate) => candidate === name);
-    const memberPath = `${path}${/^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`}`;
-    if (known === undefined) {
-      problems.push({ path: memberPath, message: `No such member. There may be: ${names.join(', ')}.` });
-    } else {
-      members[known] = { value: member, path: memberPath, problems };
-    }
+    if (known !== undefined) members[known] = { value: member, path: `${path}.${known}`, problems };
+    else if (unknown.size < mostProblems) unknown.add(quotable.test(name) ? `${path}.${name}` : `${path}[…]`);
+  }
+  for (const memberPath of unknown) {
+    problemAt({ ...place, path: memberPath }, `No such member. There may be: ${names.join(', ')}.`);
   }
   return members;
 }
+
+/** A name that a format may have; any other may be a value that stands in the wrong place. */
+const quotable = /^[A-Za-z]\w{0,39}$/;
 
 /** Reads the member `kind` of an object, which says what other members it may have. */
 export function readKind<Kind extends string>(place: JsonPlace, kinds: readonly Kind[]): Kind | null {
@@ -77,7 +86,7 @@ export function readBoolean(place: JsonPlace): boolean | null {
   return typeof place.value === 'boolean' ? place.value : problemAt(place, 'Must be true or false.');
 }
 
-/** Reads each entry of a list; those that could not be read are left out, their problems noted. */
+/** Reads each entry of a list; those that could not be read are left out, their problems noted. Enough problems end it. */
 export function readList<Entry>(
   place: JsonPlace,
   most: number,
@@ -86,8 +95,11 @@ export function readList<Entry>(
   const { value, path, problems } = place;
   if (!Array.isArray(value)) return problemAt(place, 'Must be a list.');
   if (value.length > most) return problemAt(place, `Must have at most ${most} entries.`);
-  return value.flatMap((entry, n) => {
+  const entries: Entry[] = [];
+  for (const [n, entry] of value.entries()) {
+    if (problems.length >= mostProblems) break;
     const read = readEntry({ value: entry, path: `${path}[${n}]`, problems });
-    return read === null ? [] : [read];
-  });
+    if (read !== null) entries.push(read);
+  }
+  return entries;
 }

@@ -20,6 +20,10 @@ const creatorForm = {
   pattern: /^(?! )[^\\\p{Cc}]{1,64}(?<! )$/u,
   hint: 'the text of a private creator, at most 64 characters without spaces around it',
 };
+const privateElementForm = {
+  pattern: /^[0-9A-Fa-f]{3}[13579BbDdFf][xX]{2}[0-9A-Fa-f]{2}$/,
+  hint: 'an odd group, xx and two hex digits, as 0019xx0C',
+};
 const valueForm = { pattern: /^[\s\S]{1,1024}$/, hint: 'a text of 1 to 1024 characters' };
 
 /** Reads the member `ownRules`. Each rule must be one that can act; two about the same selector contradict each other. */
@@ -53,10 +57,10 @@ function readRule(place: JsonPlace): OwnRule | null {
 }
 
 function readSelector(place: JsonPlace): RuleSelector | null {
-  const kind = readKind(place, ['tag', 'keyword', 'pattern', 'private-creator']);
+  const kind = readKind(place, ['tag', 'keyword', 'pattern', 'private-creator', 'private-element']);
   if (kind === null) return null;
   const name = selectorMembers[kind];
-  const members = readMembers(place, ['kind', name]);
+  const members = readMembers(place, kind === 'private-element' ? ['kind', 'creator', name] : ['kind', name]);
   if (!members) return null;
   const member = memberOf(members, name, place);
   switch (kind) {
@@ -76,6 +80,12 @@ function readSelector(place: JsonPlace): RuleSelector | null {
       const creator = readText(member, creatorForm);
       return creator === null ? null : { kind, creator };
     }
+    case 'private-element': {
+      const creator = readText(memberOf(members, 'creator', place), creatorForm);
+      const element = readText(member, privateElementForm);
+      if (creator === null || element === null) return null;
+      return { kind, creator, element: element.toUpperCase().replace('XX', 'xx') };
+    }
   }
 }
 
@@ -84,6 +94,7 @@ const selectorMembers = {
   keyword: 'keyword',
   pattern: 'pattern',
   'private-creator': 'creator',
+  'private-element': 'element',
 } as const satisfies Record<RuleSelector['kind'], string>;
 
 function readDecision(place: JsonPlace): OwnDecision | null {

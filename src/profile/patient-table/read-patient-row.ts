@@ -1,3 +1,4 @@
+import { fromSpreadsheetText } from '../spreadsheet-text.ts';
 import { isDate } from '../value-problem.ts';
 import type { TableRecord } from './read-delimited.ts';
 import type { TableColumns } from './table-columns.ts';
@@ -21,7 +22,7 @@ export function readPatientRow(
   note: (message: string) => void,
 ): PatientRow | null {
   const cellOf = (name: 'id_old' | 'id_new' | 'name' | 'site' | 'anchor_date') =>
-    withoutEscape(cells[at.get(name) ?? -1] ?? '');
+    fromSpreadsheetText(cells[at.get(name) ?? -1] ?? '');
   const oldId = cellOf('id_old');
   const newId = cellOf('id_new');
   const newName = cellOf('name') || null;
@@ -58,9 +59,4 @@ function nameProblem(newName: string): string | null {
 function plainDate(text: string): string | null {
   const digits = text.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$1$2$3');
   return isDate(digits) ? digits : null;
-}
-
-/** Our own CSV files put an apostrophe before what a spreadsheet would run. */
-function withoutEscape(cell: string): string {
-  return /^'[=+\-@＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
 }

@@ -18,6 +18,9 @@ export const ps315Basic: RuleSet = {
   byRepeatingGroup: new Map<number, Rule>([
     [0x5000, { action: 'X', reason: 'PS3.15 E.1-1 · Basic · X' }],
     [0x6000, { action: 'X', reason: 'Nescio · overlay goes whole · X' }],
+    // Retired with ACR-NEMA; nothing reads them, and anything may stand in them.
+    [0x1000, { action: 'X', reason: 'Nescio · retired group goes whole · X' }],
+    [0x7f00, { action: 'X', reason: 'Nescio · retired group goes whole · X' }],
   ]),
   privateAttributes: { action: 'X', reason: 'PS3.15 E.1-1 · Basic · X' },
   byVr: rulesByVr([

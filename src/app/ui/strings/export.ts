@@ -1,7 +1,6 @@
 import { countOf, formatCount, formatSize } from '../format.ts';
 
 const files = (count: number) => countOf(count, 'file', 'files');
-const images = (count: number) => countOf(count, 'image', 'images');
 
 /** Texts of the result screen. Loaded with it; what is said of a save from elsewhere is in save.ts. */
 export const exportStrings = {
@@ -19,7 +18,7 @@ export const exportStrings = {
   },
   held: {
     heading: 'Held',
-    about: 'Not in any export until you release them',
+    about: 'Not in any export until you decide',
     releasing: 'Releasing',
     releasingFiles: (count: number) => `Releasing ${files(count)}`,
     selectAll: 'Select all',
@@ -33,6 +32,9 @@ export const exportStrings = {
     hideFiles: 'Hide files',
     showFile: 'Show file',
     chooseFiles: 'Choose among the files',
+    wait: (count: number) => (count === 1 ? '1 series waits for you.' : `${formatCount(count)} series wait for you.`),
+    look: (pages: number) => `Look at them on ${countOf(pages, 'page', 'pages')}`,
+    lookAtWhatWaits: 'Look at what waits',
     inspect: 'Inspect',
     release: 'Release…',
     releaseSome: (count: number) => `Release ${formatCount(count)}…`,
@@ -43,11 +45,7 @@ export const exportStrings = {
     tickNone: 'Tick none',
   },
   release: {
-    action: (count: number, areImages: boolean) => `Release ${areImages ? images(count) : files(count)}`,
-    looked: (count: number) =>
-      count === 1
-        ? 'I looked at the image and saw nothing that identifies the patient.'
-        : `I looked at all ${images(count)} and saw nothing that identifies the patient.`,
+    action: (count: number) => `Release ${files(count)}`,
     note: 'Note for the record',
     noteHint: 'Why these may be exported',
     keep: 'Keep held',
@@ -84,7 +82,6 @@ export const exportStrings = {
     heading: 'Save',
     zip: 'Save ZIP',
     folder: 'Save to folder',
-    key: 'Save key',
     status: 'Saving',
     amount: (written: number, total: number, bytes: number) =>
       `${formatCount(written)} of ${files(total)}, ${formatSize(bytes)}`,

@@ -1,5 +1,6 @@
-import type { ImageProblem } from '../../../pipeline/image.protocol.ts';
+import type { ImageProblem } from '../../../pipeline/contracts/image.protocol.ts';
 import { countOf, formatCount } from '../format.ts';
+import { boxesStrings } from './boxes.ts';
 
 /** What stands in place of a picture: what is wrong, and what to do. */
 type Advice = { readonly title: string; readonly advice: string };
@@ -23,6 +24,7 @@ const problems: Readonly<Record<ImageProblem['code'], (what: string, layout: str
     title: `This image could not be decoded (${what}).`,
     advice: `It may be damaged, or not be what the file says. ${lookElsewhere}`,
   }),
+  'not-blanked': (_, reason) => boxesStrings.notBlanked(reason),
   unreadable: () => ({
     title: 'The file could not be read.',
     advice: 'It may have been moved or changed since it was added. Add it again.',
@@ -98,18 +100,18 @@ export const imageStrings = {
     count === 1
       ? 'This image is held until you decide.'
       : `All ${formatCount(count)} images are held until you decide.`,
+  /** Measured, never ticked. */
+  seenMark: { seen: 'Seen', unseen: 'Not seen yet', tooSmall: 'Too small to count as seen: zoom in' },
   whyHeld: 'Why it is held',
   window: 'Window',
   byTable: 'As the file’s own table says',
   overlays: (count: number) => `Show ${countOf(count, 'overlay', 'overlays')}`,
   confirm: {
     heading: 'Burned-in text',
-    about: (count: number) =>
-      count === 1
-        ? 'Look at the image.'
-        : `Look at all ${formatCount(count)} images of this series, large or on the contact sheet.`,
-    action: 'No identifying text in these images…',
-    done: (count: number) => `You confirmed: no identifying text in ${countOf(count, 'image', 'images')}.`,
+    action: 'Nothing identifying',
+    done: (count: number) => `You saw every image of ${countOf(count, 'file', 'files')} and said: nothing identifying.`,
+    said: (count: number) =>
+      `You said: nothing identifying in ${countOf(count, 'file', 'files')}, before every image was seen. The files do not claim clean pixels.`,
     others: (count: number) =>
       `${countOf(count, 'file is', 'files are')} held for another reason too, and stay held until you decide about that.`,
     undo: 'Take back',

@@ -1,4 +1,11 @@
+import type { WordFate } from '../../batch/edit-words.ts';
 import { formatCount } from '../format.ts';
+
+const wordActions: Readonly<Record<WordFate, string>> = {
+  keep: 'Keep',
+  remove: 'Remove',
+  forget: 'Let the rules decide on',
+};
 
 /** Texts of the preview beside its table of changes. Loaded with the workbench. */
 export const previewStrings = {
@@ -20,12 +27,23 @@ export const previewStrings = {
   at: 'At',
   before: 'Before: ',
   after: 'After: ',
+  words: {
+    hint: 'Click a word to keep or to remove it in every file. Words of the patient, dates and numbers are not for a list to decide.',
+    about: {
+      keep: 'Keeps the word in every cleaned text. This loosens the profile.',
+      remove: 'Removes the word from every cleaned text.',
+      forget: 'Takes the word off your list: the rules decide again.',
+    } satisfies Record<WordFate, string>,
+    action: (fate: WordFate, word: string, why: string) => `${wordActions[fate]} ${word}, ${why}`,
+  },
   rule: {
     group: (name: string) => `Own rule for ${name}`,
     keep: 'Keep',
     keepCreator: 'Keep this creator',
     remove: 'Remove',
     removeCreator: 'Remove this creator',
+    keepAllTheSame: (name: string) => `Keep ${name} all the same`,
+    doNotKeep: 'Do not keep',
     replace: 'Replace…',
     replaceNow: 'Replace',
     undo: 'Undo',

@@ -1,4 +1,5 @@
 import type { OptionName, PixelPolicy } from '../../../profile/profile.ts';
+import { countOf } from '../format.ts';
 
 /** `off` is the profile without any of the options that stand beside it. */
 type Choice = readonly [value: OptionName | 'off', name: string];
@@ -18,6 +19,7 @@ const privateTags: readonly Choice[] = [
 ];
 const pixels: readonly (readonly [PixelPolicy, string])[] = [
   ['hold', 'Hold'],
+  ['clean', 'Blank'],
   ['export', 'Export'],
 ];
 
@@ -42,10 +44,27 @@ export const profilePanelStrings = {
       choices: pixels,
       hints: {
         hold: 'Images that may show text wait until you have looked at them.',
+        clean:
+          'Text that is found is blanked, and ultrasound outside of its image regions. Images that are likely to show text wait until you have looked at them.',
         export: 'Images that may show text are exported unseen and marked so.',
       } satisfies Record<PixelPolicy, string>,
     },
     shift: { label: 'Shift up to', unit: 'days' },
+  },
+  words: {
+    heading: 'Own words',
+    import: 'Import list',
+    importTitle: 'A text file: one word on a line stays in cleaned texts; with "- " in front it goes from them.',
+    none: 'In Tag changes, click a word of a cleaned text to keep or to remove it in every file.',
+    lists: {
+      keep: (count: number) => `${count} kept in cleaned texts`,
+      remove: (count: number) => `${count} removed from cleaned texts`,
+    },
+    forget: (word: string) => `Let the rules decide on ${word}`,
+    more: (count: number) => `and ${count} more; the saved profile has all`,
+    loosens:
+      'Words that you keep loosen the profile: the output claims no profile of PS3.15, and Patient Identity Removed is NO.',
+    inFile: 'The words are part of the profile file and of the records. A name in them can be read there.',
   },
   patients: {
     label: 'Patient ID',
@@ -71,6 +90,9 @@ export const profilePanelStrings = {
     notInDictionary: 'not in the dictionary',
     everyOfPattern: 'every tag of this pattern',
     everyOfCreator: 'every tag of this private creator',
+    noSuchCreator: (looked: number) =>
+      `Nothing in this batch has this creator: ${countOf(looked, 'file', 'files')} looked at, one of each series. Is it spelled as in (gggg,0010)?`,
+    oneOfCreator: 'one tag of this private creator',
     form: (what: string) => `Rule for ${what}`,
     decision: 'Decision',
     add: 'Add',

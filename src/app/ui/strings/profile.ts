@@ -1,7 +1,8 @@
 import { optionTexts } from '../../../profile/describe-options.ts';
 import type { OwnDecision, PatientScheme } from '../../../profile/profile.ts';
-import type { CountEffect } from '../../count-effect.ts';
-import type { RowEffect } from '../../row-effect.ts';
+import type { CountEffect } from '../../batch/derived/count-effect.ts';
+import type { RowEffect } from '../../batch/derived/row-effect.ts';
+import type { WordFate } from '../../batch/edit-words.ts';
 import { countOf, formatCount } from '../format.ts';
 
 const schemes: Readonly<Record<PatientScheme['kind'], string>> = {
@@ -59,8 +60,9 @@ export const profileStrings = {
     search: 'Name, keyword or number',
     searchLabel: 'Search attributes',
     found: 'Attributes found',
-    searchHint: 'As Institution Name, PatientWeight or (0010,1030); 60xx stands for whole groups.',
-    noHit: 'No attribute found. For private tags type their private creator, as (gggg,0010) names it.',
+    searchHint: 'As Institution Name, PatientWeight, (0010,1030) or b-value; 60xx stands for whole groups.',
+    noHit:
+      'No attribute found. For private tags type their private creator, as (gggg,0010) names it, and (gggg,xxee) for one of them.',
     value: 'New value',
     refused: 'This rule cannot be used.',
   },
@@ -71,6 +73,9 @@ export const profileStrings = {
   },
   ruleInWords: (decision: OwnDecision['kind'], what: string) => `${decisionVerbs[decision]} ${what}`,
   written: (rule: string) => `Own rule added: ${rule}.`,
+  wordInWords: (fate: WordFate, word: string) => `${wordVerbs[fate]} the word ${word}`,
+  wordWritten: (fate: WordFate, word: string) =>
+    `Own words: ${wordVerbs[fate]} ${word} in every cleaned text.${fate === 'keep' ? ' The output claims no profile of PS3.15 any more.' : ''}`,
   takenBack: (rule: string) => `Own rule taken back: ${rule}.`,
   everywhere: 'An own rule counts for this attribute in every file and at every depth.',
 } as const;
@@ -98,6 +103,12 @@ function effectText({ deltas, changed }: RowEffect): string {
   });
   return `In the open file: ${parts.join(', ')}.`;
 }
+
+const wordVerbs: Readonly<Record<WordFate, string>> = {
+  keep: 'keep',
+  remove: 'remove',
+  forget: 'let the rules decide on',
+};
 
 const decisionVerbs: Readonly<Record<OwnDecision['kind'], string>> = {
   keep: 'keep',

@@ -1,4 +1,4 @@
-import type { RemainingWhy } from '../../../pipeline/remaining-values.ts';
+import type { RemainingWhy } from '../../../pipeline/survey/remaining-values.ts';
 import { countOf, formatCount } from '../format.ts';
 
 const whys: Readonly<Record<RemainingWhy, string>> = {

@@ -1,4 +1,4 @@
-import type { FailureCode, SkipCode } from '../../../pipeline/file-outcome.ts';
+import type { FailureCode, SkipCode } from '../../../pipeline/contracts/file-outcome.ts';
 
 const exportAgain = 'Export it again from the source, then add it here.';
 const openAndSave = 'Open it in another DICOM tool and save it as Explicit VR Little Endian, then add it here.';
@@ -15,9 +15,9 @@ const failures: Readonly<Record<FailureCode, string>> = {
   'too-large': 'Close other programs, or use a computer with more memory, and de-identify this file alone.',
   unreadable: 'Check that the disk is connected and that you may read the file, then add it again.',
   'changed-on-disk': 'Wait until nothing writes to the folder any more, then add it again.',
-  'archive-unreadable': 'Unpack the ZIP with another program and add the folder.',
-  'archive-encrypted': 'Unpack the ZIP with its password and add the folder.',
-  'archive-limit': 'Unpack the ZIP and add the folder, if you trust where it comes from.',
+  'archive-unreadable': 'Copy or download the archive again, or unpack it with another program and add the folder.',
+  'archive-encrypted': 'Unpack the archive with its password and add the folder.',
+  'archive-limit': 'Unpack the archive and add the folder, if you trust where it comes from.',
   'worker-lost': 'Go back to review and de-identify again. If it fails again, leave the file out.',
   internal: 'Go back to review and de-identify again. If it fails again, report the reason shown with the file.',
 };
@@ -29,8 +29,11 @@ const skips: Readonly<Record<SkipCode, string>> = {
   dicomdir: '',
   'system-file': '',
   'nested-archive': 'Unpack it and add the folder.',
+  'archive-unsupported': 'Unpack it with another program and add the folder.',
+  'archive-link': '',
   cancelled: 'Go back to review and de-identify again.',
   'left-out': '',
+  copy: '',
 };
 
 /** Texts of the result: what can be done about files that stayed behind. */

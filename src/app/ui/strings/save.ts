@@ -1,4 +1,4 @@
-import type { ResumeRefusal } from '../../../pipeline/folder-saving.ts';
+import type { ResumeRefusal } from '../../../pipeline/contracts/folder-saving.ts';
 import { countOf, formatCount, formatSize } from '../format.ts';
 
 const refusals: Readonly<Record<ResumeRefusal, string>> = {
@@ -6,17 +6,35 @@ const refusals: Readonly<Record<ResumeRefusal, string>> = {
   'other-profile':
     'It was made with another profile, so the files would not match. Set the same options, or import the profile, and de-identify again.',
   'other-patients':
-    'It was made with another patient table or other running numbers, so patients would get other IDs. Load the same table, and add the files in the same order.',
+    'It was made with another patient table or other running numbers, so patients would get other IDs. Load the same table, or add the same files to a page that has given out no numbers yet.',
   'other-files': 'None of its finished files is among the files added here. Add the same folder as before.',
   'no-permission': 'The browser was not allowed to write to the folder. Press Resume saving and allow it.',
   'folder-gone': 'The folder cannot be found any more. Discard it, and save to another folder.',
   'in-use': 'Another tab is writing to this folder.',
 };
 
+/** What is left of files that were begun when a save ended; mostly nothing. */
+const halves = (left: number): string =>
+  left === 0
+    ? 'Nothing half-written is left.'
+    : `${countOf(left, 'file that is not whole is', 'files that are not whole are')} still there, because the browser does not let go of them: save again, or delete them.`;
+
+/** What a ZIP needs, and the room that is too small for it. */
+type Lack = {
+  readonly needBytes: number;
+  readonly room:
+    | { readonly kind: 'storage'; readonly freeBytes: number }
+    | { readonly kind: 'memory'; readonly freeBytes: number; readonly limitBytes: number };
+};
+
+const inMemory = (limitBytes: number): string =>
+  `This browser lends the page no storage here, as is usual in private windows, so ZIPs are made in memory: ${formatSize(limitBytes)} at most.`;
+
 /** Texts about saving: archives, folders, and saves that were broken off. */
 export const saveStrings = {
-  failed: (message: string) => `The ZIP was not saved, and nothing half-written is left. ${message}`,
-  cancelled: 'Saving was cancelled. Nothing half-written is left.',
+  notYet: 'Files are still being checked or searched for text. Save when that has ended.',
+  failed: (message: string, left: number) => `The ZIP was not saved. ${halves(left)} ${message}`,
+  cancelled: (left: number) => `Saving was cancelled. ${halves(left)}`,
   broken:
     'The ZIP was not saved: the browser did not open a place to write to. Allow the download or pick another folder, then save again.',
   outOfDate: 'This file is out of date: decisions changed after it was written. Save again.',
@@ -28,27 +46,32 @@ export const saveStrings = {
     ['per-study', 'One ZIP per study'],
   ],
   bars: { zip: 'Saving ZIP', studies: 'Saving ZIPs', folder: 'Saving to folder', check: 'Checking the folder' },
-  noRoom: (needBytes: number, freeBytes: number) =>
-    `The ZIP was not saved: it needs about ${formatSize(needBytes)}, and this browser grants the page ${formatSize(freeBytes)} for what it keeps while it writes. Nothing was written.`,
-  noRoomWaysOut: 'Save to a folder or as one ZIP per study, leave studies out, or free space on the disk.',
-  noRoomForStudy:
-    'The space this browser lets the page keep is full. When their downloads have finished, delete the copies above; then save the rest.',
+  noRoom: ({ needBytes, room }: Lack) =>
+    room.kind === 'storage'
+      ? `The ZIP was not saved: it needs about ${formatSize(needBytes)}, and this browser grants the page ${formatSize(room.freeBytes)} for what it keeps while it writes. Nothing was written.`
+      : `The ZIP was not saved: it needs up to ${formatSize(needBytes)}. ${inMemory(room.limitBytes)}${room.freeBytes < room.limitBytes ? ` Copies of earlier ZIPs leave ${formatSize(room.freeBytes)} of it.` : ''} Nothing was written.`,
+  noRoomWaysOut: {
+    storage: 'Save to a folder or as one ZIP per study, leave studies out, or free space on the disk.',
+    memory: 'Save one ZIP per study, leave studies out, or use an ordinary window.',
+  },
+  noRoomForStudy: ({ needBytes, room }: Lack) => {
+    if (room.kind === 'memory' && needBytes > room.limitBytes) {
+      return `The next study needs up to ${formatSize(needBytes)}. ${inMemory(room.limitBytes)} Use an ordinary window or another browser, or leave some of its series out.`;
+    }
+    const full =
+      room.kind === 'memory' ? inMemory(room.limitBytes) : 'The space this browser lets the page keep is full.';
+    return `${full} When their downloads have finished, delete the copies below; then save the rest.`;
+  },
   cannotOpen: 'The next ZIP could not be opened: the place is gone, or permission was withdrawn.',
-  studiesStopped: (saved: number, total: number, message: string) =>
-    `${formatCount(saved)} of ${countOf(total, 'ZIP', 'ZIPs')} saved. ${message}`,
-  studiesCancelled: 'Saving was cancelled. ZIPs that were finished stay; nothing half-written is left.',
-  folderStopped: (finished: number, message: string) =>
-    finished === 0
-      ? `Nothing was saved. ${message}`
-      : `Saving to the folder stopped; nothing half-written is left. ${message}`,
-  folderCancelled: (finished: number) =>
-    finished === 0
-      ? 'Saving was cancelled. Nothing was saved.'
-      : 'Saving was cancelled. Finished files stay; nothing half-written is left.',
+  studiesStopped: (saved: number, total: number, message: string, left: number) =>
+    `${formatCount(saved)} of ${countOf(total, 'ZIP', 'ZIPs')} saved. ${halves(left)} ${message}`,
+  studiesCancelled: (left: number) => `Saving was cancelled. ZIPs that were finished stay. ${halves(left)}`,
+  folderStopped: (finished: number, message: string, left: number) =>
+    `${finished === 0 ? 'Nothing was saved.' : 'Saving to the folder stopped.'} ${halves(left)} ${message}`,
+  folderCancelled: (finished: number, left: number) =>
+    `Saving was cancelled. ${finished === 0 ? 'Nothing was saved.' : 'Finished files stay.'} ${halves(left)}`,
   folderBroken:
     'Nothing was saved: the browser did not give access to the folder. Pick another folder, and allow the page to write to it.',
-  keyNotSaved:
-    'If this page closes while saving, the rest can be saved later only with the project key, which is not saved.',
   nothing: 'No file is de-identified, so there is nothing to save.',
   amount: (count: number, sizeBytes: number) =>
     `${countOf(count, 'file', 'files')}, ${formatSize(sizeBytes)}. Paths hold new identifiers only:`,

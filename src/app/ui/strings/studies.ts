@@ -70,7 +70,7 @@ export const studiesStrings = {
     collapseAll: 'Close all patients',
     actions: 'Rows',
   },
-  fileStatus: { held: 'Held', failed: 'Failed', skipped: 'Skipped', ready: 'Ready', deidentified: 'Done' },
+  fileStatus: { held: 'Held', failed: 'Failed', skipped: 'Skipped', ready: 'Not checked yet', deidentified: 'Ready' },
   details: {
     noRisk: 'no risk seen in the header',
     severalSyntaxes: (n: number) => `${formatCount(n)} transfer syntaxes`,
@@ -100,9 +100,9 @@ export const studiesStrings = {
     heading: 'Copies of one instance',
     copies: (n: number) => countOf(n, 'later copy', 'later copies'),
     about: (copies: number, instances: number) =>
-      `${countOf(instances, 'instance is', 'instances are')} there more than once: the same SOP Instance UID (0008,0018) in several files. ${
-        copies === 1 ? 'The later copy gets' : 'Later copies get'
-      } a number behind the name unless left out.`,
+      `${countOf(instances, 'instance is', 'instances are')} there more than once: the same SOP Instance UID (0008,0018) in several files. Equal outputs are put out once. ${
+        copies === 1 ? 'A later copy that differs' : 'Later copies that differ'
+      } from the first ${copies === 1 ? 'goes' : 'go'} out beside it, unless left out.`,
     leaveOut: 'Leave out the later copies',
     putBack: 'Put the later copies back',
     list: 'Later copies',

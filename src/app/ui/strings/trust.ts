@@ -31,6 +31,7 @@ export const trustStrings = {
     blocked: ['Background requests blocked', 'Content policy, probed'],
     notBlocked:
       'Protection is incomplete: a test request from a worker was not blocked. The page is served without its content policy. The test carried no data; ask whoever hosts the page to add the headers before you use it.',
+    unread: ['Background requests blocked', 'Probed; this browser does not say by which policy'],
     unknown: ['Background requests blocked', 'Being tested'],
     policy: {
       heading: 'What the content policy forbids',

@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import JSZip from 'jszip';
+import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
+import { overflow, violations } from './support/axe.ts';
+import { temporaryFolder } from './support/folder.ts';
+import { needs, python } from './support/peers.ts';
+
+const folder = temporaryFolder();
+const scratch = temporaryFolder();
+test.beforeAll(() => {
+  if (!needs('pydicom')[0]) python('make_captures', [folder.path]);
+});
+test.afterAll(() => {
+  folder.discard();
+  scratch.discard();
+});
+test.skip(...needs('pydicom'));
+
+test('what waits is looked at, blanked, left out and taken back by keys alone', async ({ page }) => {
+  await withoutSavePicker(page);
+  const { app, decide, seen } = await openQueue(page, 'us-1.dcm', 'us-2.dcm', 'us-3.dcm', 'capture-9.dcm');
+  await expect(decide.getByRole('list', { name: 'Waiting', exact: true }).getByRole('listitem')).toHaveCount(2);
+  await expect(status(page)).toHaveText('0 of 2 decided');
+  await expect(seen('Seen large enough')).toHaveText('1 of 3');
+  await page.keyboard.press('b');
+  await expect(decide.getByRole('group', { name: 'Boxes', exact: true }).getByRole('checkbox')).toHaveCount(1);
+  await page.keyboard.press('a');
+  await expect(seen('Seen after blanking')).toHaveText('1 of 3');
+  await page.keyboard.press('Escape');
+  for (const count of [2, 3]) {
+    await page.keyboard.press('ArrowDown');
+    await expect(seen('Seen after blanking')).toHaveText(`${count} of 3`);
+  }
+  await page.keyboard.press('Enter');
+  await expect(decide.getByText('Blanked 1 box in 3 images of 1 Abdomen')).toBeVisible();
+  await expect(status(page)).toHaveText('1 of 2 decided');
+  await page.keyboard.press('x');
+  await expect(status(page)).toHaveText('2 of 2 decided');
+  await page.keyboard.press('Control+z');
+  await expect(status(page)).toHaveText('1 of 2 decided');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('x');
+  await expect(decide.getByRole('heading', { name: '2 of 2 decided' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  expect(await app.totals()).toEqual({ deidentified: 3, held: 0, skipped: 1, failed: 0 });
+  const records = await JSZip.loadAsync(await app.saveRecords(join(scratch.path, 'records.zip')));
+  const decisions = JSON.parse((await records.file('decisions.json')?.async('string')) ?? '');
+  expect(decisions.boxes).toHaveLength(1);
+  expect(decisions.boxes[0]).toMatchObject({ scope: 'series', review: 'seen' });
+  expect(decisions.boxes[0].shown).toContain('With these boxes blanked, 3 of 3 images were seen.');
+});
+
+test('only what was on the screen counts as seen, and nothing of it is claimed otherwise', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(document, 'visibilityState', { get: () => Reflect.get(globalThis, 'shownAs') ?? 'visible' });
+  });
+  const showAs = (state: 'visible' | 'hidden') =>
+    page.evaluate((value) => {
+      Reflect.set(globalThis, 'shownAs', value);
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  await page.goto('./');
+  await showAs('hidden');
+  const { decide, seen } = await openQueue(page, 'us-1.dcm', 'us-2.dcm', 'us-3.dcm', 'us-4.dcm');
+  await expect(decide.getByRole('img', { name: /^Image, 320 by 240/ })).toBeVisible();
+  await expect(decide.getByText('Not seen yet')).toBeVisible();
+  await expect(seen('Seen large enough')).toHaveText('0 of 4');
+  await expect(decide.getByRole('button', { name: 'Nothing identifying' })).toBeDisabled();
+  await page.keyboard.press('n');
+  await expect(status(page)).toHaveText('0 of 1 decided');
+  await expect(page.getByRole('button', { name: /unseen/ })).toHaveCount(0);
+  await showAs('visible');
+  await expect(seen('Seen large enough')).toHaveText('1 of 4');
+  // Past two images at once, as a wheel does it: only the last one stays.
+  await page.evaluate(() => {
+    for (let n = 0; n < 3; n += 1) {
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
+    }
+  });
+  await expect(decide.getByText('4 of 4', { exact: true }).first()).toBeVisible();
+  await expect(seen('Seen large enough')).toHaveText('2 of 4');
+  await decide.getByRole('button', { name: 'Nothing identifying' }).click();
+  await expect(status(page)).toHaveText('1 of 1 decided');
+  await expect(decide.getByText('1 series said to show nothing identifying, not all seen.')).toBeVisible();
+});
+
+test('a value that identifies is removed wherever it stands, and a blank page takes the place of a document', async ({
+  page,
+}) => {
+  await withoutSavePicker(page);
+  const { app, decide } = await openQueue(page, 'kernel-21.dcm', 'kernel-22.dcm', 'letter.dcm');
+  await expect(decide.getByRole('button', { name: 'Not an identifier' })).toBeVisible();
+  await decide.getByRole('button', { name: 'Replace…' }).click();
+  await decide.getByRole('textbox', { name: 'New value' }).fill('Quillfeather B');
+  await page.keyboard.press('Enter');
+  // What was put in its place identifies as well, so the files wait again.
+  await expect(status(page)).toHaveText('0 of 2 decided');
+  await expect(decide.getByText('Replaced a value in 2 files')).toBeVisible();
+  const waiting = decide.getByRole('list', { name: 'Waiting', exact: true });
+  await expect(waiting.getByRole('listitem')).toHaveCount(2);
+  await waiting.getByRole('button', { name: /Series 4/ }).click();
+  await decide.getByRole('button', { name: 'Remove the value' }).click();
+  await expect(status(page)).toHaveText('1 of 2 decided');
+  await decide.getByRole('button', { name: 'Blank page' }).click();
+  await expect(status(page)).toHaveText('2 of 2 decided');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save decisions' }).click();
+  expect((await saved).suggestedFilename()).toBe('decisions.json');
+  await page.getByRole('button', { name: 'Deliver 3 files' }).click();
+  expect(await app.totals()).toEqual({ deidentified: 3, held: 0, skipped: 0, failed: 0 });
+  const archive = await app.saveZip(join(scratch.path, 'values.zip'));
+  const zip = await JSZip.loadAsync(archive);
+  const outputs = await Promise.all(Object.values(zip.files).map((file) => file.async('nodebuffer')));
+  expect(outputs.filter((bytes) => bytes.subarray(128, 132).toString() === 'DICM')).toHaveLength(3);
+  for (const bytes of outputs) expect(bytes.includes('Quillfeather')).toBe(false);
+});
+
+test('the queue passes axe and fits at all widths, light and dark', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  const { seen } = await openQueue(page, 'us-1.dcm', 'us-2.dcm', 'capture-9.dcm');
+  await expect(seen('Seen large enough')).toHaveText('1 of 2');
+  await page.keyboard.press('b');
+  for (const [width, colorScheme] of [
+    [1440, 'light'],
+    [1440, 'dark'],
+    [1024, 'light'],
+    [390, 'light'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 900 });
+    expect(await violations(page), `${width} ${colorScheme}`).toEqual([]);
+    expect(await overflow(page), `${width}`).toBe(0);
+    await page.screenshot({ path: `test-results/screenshots/decide-${width}-${colorScheme}.png` });
+  }
+});
+
+const status = (page: Page) => page.getByRole('status', { name: 'Decided', exact: true });
+
+async function openQueue(page: Page, ...names: readonly string[]) {
+  const app = anonymizerPage(page);
+  if (page.url() === 'about:blank') await app.open();
+  await expect(app.trySampleData).toBeEnabled();
+  await app.drop(...names.map((name) => join(folder.path, name)));
+  await app.waitUntilScanned();
+  await app.foretold();
+  await page.getByRole('button', { name: 'Decide', exact: true }).click();
+  const decide = page.getByRole('region', { name: 'Decide', exact: true });
+  await expect(decide.getByRole('list', { name: 'Waiting', exact: true })).toBeVisible();
+  return {
+    app,
+    decide,
+    seen: (what: string) => decide.getByText(what, { exact: true }).locator('xpath=following-sibling::*'),
+  };
+}

@@ -1,0 +1,61 @@
+"""Scores what a search for text found in the images of make_images.py. Shares no code with the product.
+
+Arguments: the folder with key.json, and found.json: for each file a list of boxes as [column, row, columns, rows, kind], where the
+kind is header, other or measurement. A line counts as found when four fifths of its box are covered. Prints JSON.
+"""
+
+import json
+import os
+import sys
+
+import pydicom
+from PIL import Image, ImageDraw
+
+COVERED = 0.8
+
+
+def covered(size, boxes, line):
+    """The part of a line's box that lies in any of the boxes."""
+    mask = Image.new("1", size, 0)
+    draw = ImageDraw.Draw(mask)
+    for column, row, columns, rows in boxes:
+        draw.rectangle((column, row, column + columns - 1, row + rows - 1), fill=1)
+    column, row, columns, rows = line
+    part = mask.crop((column, row, column + columns, row + rows))
+    return sum(part.getdata()) / (columns * rows) if part.getbbox() else 0
+
+
+def main(folder, found_path):
+    with open(os.path.join(folder, "key.json")) as key_file, open(found_path) as found_file:
+        key, found = json.load(key_file), json.load(found_file)
+    score = {"lines": 0, "found": 0, "header": 0, "files": 0, "held": 0, "clean": 0, "cleanHeld": 0, "missed": []}
+    by_class = {}
+    for name, entry in sorted(key.items()):
+        dataset = pydicom.dcmread(os.path.join(folder, name), stop_before_pixels=True)
+        size = (int(dataset.Columns), int(dataset.Rows))
+        hits = found[name]
+        is_held = any(kind != "measurement" for *_, kind in hits)
+        tells = [line for line in entry["lines"] if line["tells"] != "measurement"]
+        if entry["form"] == "clean":
+            score["clean"] += 1
+            score["cleanHeld"] += is_held
+        elif tells:
+            score["files"] += 1
+            score["held"] += is_held
+        for line in tells:
+            is_found = covered(size, [box[:4] for box in hits], line["box"]) >= COVERED
+            is_header = covered(size, [box[:4] for box in hits if box[4] == "header"], line["box"]) >= COVERED
+            score["lines"] += 1
+            score["found"] += is_found
+            score["header"] += is_header
+            of_class = by_class.setdefault(entry["class"], [0, 0])
+            of_class[0] += is_found
+            of_class[1] += 1
+            if not is_found:
+                score["missed"].append([name, entry["kind"], line["tells"], line["size"], line["turned"]])
+    score["byClass"] = by_class
+    print(json.dumps(score))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

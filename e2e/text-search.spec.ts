@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import JSZip from 'jszip';
+import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
+import { pythonPath } from './setup/peers.mjs';
+import { violations } from './support/axe.ts';
+import { temporaryFolder } from './support/folder.ts';
+import { watchNetwork } from './support/network-watch.ts';
+import { needs } from './support/peers.ts';
+
+/** A CT, an MR and an X-ray, of which the X-ray alone shows no text. */
+const folder = temporaryFolder();
+const scratch = temporaryFolder();
+test.beforeAll(() => {
+  if (needs('pydicom', 'NumPy', 'Pillow', 'DejaVu')[0]) return;
+  const script = new URL('./pixels/make_images.py', import.meta.url).pathname;
+  execFileSync(pythonPath(), ['-B', '-W', 'ignore', script, folder.path, '3', '1']);
+});
+test.afterAll(() => {
+  folder.discard();
+  scratch.discard();
+});
+test.skip(...needs('pydicom', 'NumPy', 'Pillow', 'DejaVu'));
+
+const images = () => readdirSync(folder.path).filter((name) => name.endsWith('.dcm'));
+
+test('text in images is found, holds them, and nothing is claimed of the others', async ({ page, baseURL }) => {
+  const isProbe = (text: string) => /data:,probe|connect-src data/.test(text);
+  const watch = await watchNetwork(page, new URL(baseURL ?? '').origin, isProbe);
+  await withoutSavePicker(page);
+  const app = await open(page, 'all');
+  await expect(page.getByRole('progressbar', { name: 'Looking for text' })).toBeVisible();
+  await expect(app.forecast).toHaveText(/, [123] searching$/);
+  expect(await violations(page)).toEqual([]);
+  expect(await app.foretold()).toEqual({ deidentified: 1, held: 2, skipped: 0, failed: 0 });
+  await expect(page.getByRole('progressbar', { name: 'Looking for text' })).toHaveCount(0);
+
+  expect(await app.deidentify()).toEqual({ deidentified: 1, held: 2, skipped: 0, failed: 0 });
+  const zip = join(scratch.path, 'searched.zip');
+  await app.saveZip(zip);
+  expect(await methodsIn(zip)).toEqual(['pixels searched by program, not reviewed']);
+  expect(watch.problems().filter((problem) => !problem.includes('search=all'))).toEqual([]);
+});
+
+test('files are saved without the search when a person says so, and say so themselves', async ({ page }) => {
+  await withoutSavePicker(page);
+  const app = await open(page, 'all');
+  await page.getByRole('button', { name: 'Stop looking' }).click();
+  expect(await app.deidentify()).toEqual({ deidentified: 3, held: 0, skipped: 0, failed: 0 });
+  await expect(app.saveZipButton).toBeDisabled();
+  const zip = join(scratch.path, 'unsearched.zip');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save without the search' }).click();
+  await (await download).saveAs(zip);
+  expect(await methodsIn(zip)).toEqual(['pixels not searched', 'pixels not searched', 'pixels not searched']);
+});
+
+test('the build holds no WebAssembly file, and its offline copy no models', () => {
+  const files = readdirSync(process.env['NESCIO_E2E_DIST']!, { recursive: true }).map(String);
+  expect(files.filter((name) => name.endsWith('.wasm') || name.endsWith('.onnx'))).toEqual([]);
+  const worker = readFileSync(join(process.env['NESCIO_E2E_DIST']!, 'service-worker.js'), 'utf8');
+  const [, kept = '', later = ''] = /"files":\[(.*?)\],"later":\[(.*?)\]/.exec(worker) ?? [];
+  expect(kept).not.toContain('text-search-');
+  expect(later).toContain('text-search-detector');
+});
+
+async function open(page: Page, search: 'all') {
+  const app = anonymizerPage(page);
+  await app.open(`?search=${search}`);
+  await app.drop(...images().map((name) => join(folder.path, name)));
+  await app.waitUntilScanned();
+  return app;
+}
+
+/** What the files of an archive say of how their pixels were looked at. */
+async function methodsIn(path: string): Promise<readonly string[]> {
+  const archive = await JSZip.loadAsync(readFileSync(path));
+  const files = Object.values(archive.files).filter(({ name }) => name.endsWith('.dcm'));
+  const texts = await Promise.all(files.map((file) => file.async('nodebuffer')));
+  return texts.map(
+    (bytes) => /pixels (?:not searched|searched by program, not reviewed)/.exec(bytes.toString('latin1'))?.[0] ?? '',
+  );
+}

@@ -1,0 +1,27 @@
+import type { DecideState, Verdict } from './decide-state.ts';
+import type { WaitingEntry } from './waiting-entries.ts';
+
+/** What the status *Decided* says, in series. */
+export type DecidedCounts = { readonly decided: number; readonly total: number };
+
+/** A series with a second reason counts as decided when none is left. */
+export function countDecided(
+  decisions: DecideState['decisions'],
+  entries: readonly Pick<WaitingEntry, 'seriesKey'>[],
+): DecidedCounts {
+  const waiting = new Set(entries.map(({ seriesKey }) => seriesKey));
+  const decided = new Set(decisions.map(({ series }) => series).filter((series) => !waiting.has(series))).size;
+  return { decided, total: decided + waiting.size };
+}
+
+/** How many series ended in which way: by the last decision about each. */
+export function countVerdicts(decisions: DecideState['decisions']): ReadonlyMap<Verdict['kind'] | 'confirmed', number> {
+  const last = new Map<string, Verdict>();
+  for (const { series, verdict } of decisions) last.set(series, verdict);
+  const counts = new Map<Verdict['kind'] | 'confirmed', number>();
+  for (const verdict of last.values()) {
+    const kind = verdict.kind === 'nothing-identifying' && verdict.isAllSeen ? 'confirmed' : verdict.kind;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,64 @@
+import type { SeenCounts } from '../../../dicom/seen-counts.ts';
+import type { PurposeId } from '../../../profile/purposes/purposes.ts';
+import type { FileDecisions } from '../file-decisions.ts';
+import type { Release } from '../outcomes.ts';
+import type { BoxAction } from '../reduce-boxes.ts';
+import type { ValueChoice } from './decide-values.ts';
+import type { SeenImages, Sighting } from './seen-images.ts';
+import type { WaitReason } from './waiting-entries.ts';
+
+/** What a person decided about an entry of the queue, as the page tells it afterwards. */
+export type Verdict =
+  | { readonly kind: 'blanked'; readonly boxes: number; readonly images: number }
+  | { readonly kind: 'nothing-identifying'; readonly isAllSeen: boolean; readonly images: number }
+  | { readonly kind: 'let-through'; readonly files: number }
+  | { readonly kind: 'left-out'; readonly files: number }
+  | { readonly kind: 'blank-page'; readonly files: number }
+  | { readonly kind: 'value'; readonly choice: ValueChoice['kind']; readonly files: number }
+  /** All files of the batch are judged under another purpose. */
+  | { readonly kind: 'purpose-switched'; readonly to: PurposeId };
+
+/** How a decision is put into force: by the actions that the rest of the page knows. */
+export type DecisionAct =
+  | { readonly kind: 'released'; readonly ids: readonly number[]; readonly release: Release }
+  | { readonly kind: 'files-decided'; readonly entries: readonly FileDecisions[] }
+  | { readonly kind: 'left-out'; readonly ids: readonly number[] }
+  | { readonly kind: 'purpose-switched'; readonly to: PurposeId }
+  | Extract<BoxAction, { readonly kind: 'boxes-applied' }>;
+
+/** What *Undo* needs to take a decision back. */
+type WayBack =
+  | { readonly kind: 'decisions'; readonly before: readonly FileDecisions[] }
+  | { readonly kind: 'put-back'; readonly ids: readonly number[] }
+  | { readonly kind: 'boxes'; readonly atIso: string }
+  | { readonly kind: 'purpose'; readonly to: PurposeId };
+
+/** The seen numbers are those of this series, whatever other series the decision was copied to. */
+export type Decision = {
+  readonly entry: string;
+  readonly series: string;
+  readonly title: string;
+  readonly reason: WaitReason;
+  readonly verdict: Verdict;
+  readonly seen: SeenCounts;
+  readonly atIso: string;
+};
+
+export type DecideState = {
+  /** Key of the entry that is open; where it does not wait any more, the first one is. */
+  readonly open: string | null;
+  /** The last one last; decisions that were taken back are gone. */
+  readonly decisions: readonly (Decision & { readonly wayBack: WayBack })[];
+  readonly seen: SeenImages;
+};
+
+export const nothingDecided: DecideState = { open: null, decisions: [], seen: new Map() };
+
+export type DecideAction =
+  /** Null for the entry that was open before, or the first. */
+  | { readonly kind: 'decide-opened'; readonly key: string | null }
+  | { readonly kind: 'entry-opened'; readonly key: string }
+  | { readonly kind: 'image-seen'; readonly sighting: Sighting }
+  /** `next` is the entry to open then. */
+  | { readonly kind: 'decided'; readonly decision: Decision; readonly act: DecisionAct; readonly next: string | null }
+  | { readonly kind: 'decision-undone' };

@@ -1,0 +1,97 @@
+import { areAllSeen, type SeenCounts } from '../../../dicom/seen-counts.ts';
+import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
+import type { PurposeId } from '../../../profile/purposes/purposes.ts';
+import { seenStrings } from '../../ui/strings/seen.ts';
+import { strings } from '../../ui/strings.ts';
+import type { BoxDraft, BoxScope } from '../boxes.ts';
+import { countImages } from '../derived/count-images.ts';
+import { decisionsOf } from '../file-decisions.ts';
+import type { Release } from '../outcomes.ts';
+import type { Decision, DecisionAct, Verdict } from './decide-state.ts';
+import { type ValueChoice, valueDecisions } from './decide-values.ts';
+import { nothingIdentifying } from './nothing-identifying.ts';
+import type { WaitingEntry } from './waiting-entries.ts';
+
+/** What is decided about an entry, and how it is put into force. */
+export type MadeDecision = { readonly decision: Decision; readonly act: DecisionAct };
+
+/** What every decision is about: the files of the entry in its scope, and what was seen of them. */
+export type DecisionSubject = {
+  readonly entry: WaitingEntry;
+  readonly files: readonly BatchFile[];
+  readonly seen: SeenCounts;
+  readonly atIso: string;
+};
+
+/** @returns null where nothing was seen: of images that nobody looked at nobody can say anything. */
+export function sayNothingIdentifying(subject: DecisionSubject): MadeDecision | null {
+  const { files, seen, atIso } = subject;
+  if (seen.each === 0) return null;
+  const verdict = { kind: 'nothing-identifying', isAllSeen: areAllSeen(seen), images: countImages(files) } as const;
+  const act = { kind: 'released', ids: idsOf(files), release: nothingIdentifying(seen, atIso) } as const;
+  return { decision: decisionOf(subject, verdict), act };
+}
+
+export function leaveFilesOut(subject: DecisionSubject): MadeDecision {
+  const { files } = subject;
+  const act = { kind: 'left-out', ids: idsOf(files) } as const;
+  return { decision: decisionOf(subject, { kind: 'left-out', files: files.length }), act };
+}
+
+/** @param note why, in the person's words */
+export function letFilesThrough(subject: DecisionSubject, note: string): MadeDecision {
+  const { files, atIso } = subject;
+  const release: Release = { reason: note, pixels: { kind: 'unstated' }, atIso, shown: strings.release.shown };
+  const act = { kind: 'released', ids: idsOf(files), release } as const;
+  return { decision: decisionOf(subject, { kind: 'let-through', files: files.length }), act };
+}
+
+/** @param batch all files: the same value is decided wherever it waits */
+export function decideValue(subject: DecisionSubject, batch: readonly BatchFile[], choice: ValueChoice): MadeDecision {
+  const { entry, files, atIso } = subject;
+  const { value } = entry;
+  const entries = value === null ? [] : valueDecisions(value.likeness === null ? files : batch, value, choice, atIso);
+  const verdict = { kind: 'value', choice: choice.kind, files: entries.length } as const;
+  return { decision: decisionOf(subject, verdict), act: { kind: 'files-decided', entries } };
+}
+
+/** A blank page takes the place of documents, whose own bytes never leave. */
+export function blankDocuments(subject: DecisionSubject): MadeDecision {
+  const { files, atIso } = subject;
+  const entries = files.map((file) => ({ ...decisionsOf(file), document: { kind: 'blank-page', atIso } as const }));
+  const decision = decisionOf(subject, { kind: 'blank-page', files: files.length });
+  return { decision, act: { kind: 'files-decided', entries } };
+}
+
+/** Geometry that the profile would lose is kept by a purpose: for the whole batch. */
+export function switchPurpose(subject: DecisionSubject, to: PurposeId): MadeDecision {
+  return { decision: decisionOf(subject, { kind: 'purpose-switched', to }), act: { kind: 'purpose-switched', to } };
+}
+
+/** @param after what was seen of which files with these boxes blanked: only that can be claimed of the result */
+export function blankBoxes(
+  subject: DecisionSubject,
+  after: { readonly ids: readonly number[]; readonly seen: SeenCounts },
+  boxes: { readonly draft: BoxDraft; readonly scope: BoxScope; readonly ids: readonly number[] },
+): MadeDecision {
+  const { entry, seen, atIso } = subject;
+  const ticked = boxes.draft.boxes.filter(({ isTicked }) => isTicked).length;
+  const act = {
+    kind: 'boxes-applied',
+    series: entry.seriesKey,
+    ...boxes,
+    atIso,
+    shown: seenStrings.recordBlanked(seen, after.seen),
+    after,
+  } as const;
+  return { decision: decisionOf(subject, { kind: 'blanked', boxes: ticked, images: after.seen.of }), act };
+}
+
+function decisionOf({ entry, seen, atIso }: DecisionSubject, verdict: Verdict): Decision {
+  const { key, seriesKey, title, reason } = entry;
+  return { entry: key, series: seriesKey, title, reason, verdict, seen, atIso };
+}
+
+function idsOf(files: readonly BatchFile[]): readonly number[] {
+  return files.map(({ id }) => id);
+}

@@ -1,0 +1,18 @@
+import { areAllSeen, type SeenCounts } from '../../../dicom/seen-counts.ts';
+import { seenStrings } from '../../ui/strings/seen.ts';
+import type { Release } from '../outcomes.ts';
+
+/**
+ * The statement that images show nothing that identifies. Only where every one of them was seen do the files say that their
+ * pixels are clean; else it stays the person's word.
+ */
+export function nothingIdentifying(seen: SeenCounts, atIso: string): Release {
+  const hasSeenAll = areAllSeen(seen);
+  return {
+    reason: seenStrings.reason(hasSeenAll),
+    pixels: { kind: 'nothing-identifying', seen, isOverText: false },
+    atIso,
+    shown: seenStrings.record(seen),
+    covers: 'images',
+  };
+}

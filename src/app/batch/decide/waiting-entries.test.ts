@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
+import { deidentified, fakeFile, held } from '../../../testing/fake-batch.ts';
+import { groupStudies } from '../derived/group-studies.ts';
+import { createStudiesIndex } from '../derived/studies-index.ts';
+import { nothingForetold } from '../outcomes.ts';
+import { countWaitingSeries, createWaitingList, entryBeside, openEntry } from './waiting-entries.ts';
+
+const residual = { kind: 'residual-identifier', reason: 'A name remains.' } as const;
+
+function inSeries(series: number, file: number, outcome: BatchFile['outcome']): BatchFile {
+  const id = series * 100 + file;
+  return fakeFile(id, { seriesInstanceUid: `2.25.${series}`, seriesNumber: String(series), frames: 2 }, { outcome });
+}
+
+const listOf = (files: readonly BatchFile[], list = createWaitingList()) =>
+  list(groupStudies(files, nothingForetold, 'as-found'), nothingForetold);
+const named = (files: readonly BatchFile[], list = createWaitingList()) =>
+  listOf(files, list).map(({ reason, title }) => `${title}: ${reason}`);
+
+describe('the queue of what waits', () => {
+  const files = [
+    inSeries(1, 1, held(residual)),
+    inSeries(2, 1, held()),
+    inSeries(2, 2, held()),
+    inSeries(3, 1, deidentified),
+    inSeries(4, 1, held({ kind: 'structured-content' })),
+    inSeries(5, 1, held()),
+  ];
+
+  it('holds one entry for each series that waits, grouped by reason, the strongest first', () => {
+    expect(named(files)).toEqual([
+      '2 Fake series: may-show-text',
+      '5 Fake series: may-show-text',
+      '1 Fake series: identifier',
+      '4 Fake series: report',
+    ]);
+    expect(countWaitingSeries(files, nothingForetold)).toBe(4);
+    const [first] = listOf(files);
+    expect([first?.images, first?.files.length, first?.sentences]).toEqual([4, 2, ['May show text.']]);
+  });
+
+  it('has a series with two reasons under the stronger one, and under the other when that is settled', () => {
+    const both = [inSeries(1, 1, held()), inSeries(1, 2, held(residual)), inSeries(1, 3, deidentified)];
+    const [entry] = listOf(both);
+    expect([entry?.reason, entry?.files.map(({ id }) => id), entry?.members.length]).toEqual([
+      'may-show-text',
+      [101],
+      3,
+    ]);
+    expect(named([inSeries(1, 1, deidentified), ...both.slice(1)])).toEqual(['1 Fake series: identifier']);
+  });
+
+  it('has one value of a series at a time, with every file that has it', () => {
+    const about = (path: string, likeness: string | null) => ({
+      ...residual,
+      isReleasable: true,
+      path,
+      held: { tag: 0x0008103e, label: 'family name', places: [], tokens: [], likeness },
+    });
+    const series = [
+      inSeries(1, 1, { ...held(), holds: [about('(0008,103E)', 'K'), about('(0018,1030)', null)] }),
+      inSeries(1, 2, held(about('(0008,103E)', 'K'))),
+      inSeries(1, 3, held(about('(0008,103E)', 'L'))),
+    ];
+    const [entry] = listOf(series);
+    expect([entry?.value, entry?.files.map(({ id }) => id)]).toEqual([
+      { path: '(0008,103E)', likeness: 'K' },
+      [101, 102],
+    ]);
+    const [next] = listOf([inSeries(1, 1, held(about('(0018,1030)', null))), inSeries(1, 2, deidentified), series[2]!]);
+    expect([next?.value, next?.files.map(({ id }) => id)]).toEqual([{ path: '(0018,1030)', likeness: null }, [101]]);
+  });
+
+  it('puts what is found later at the end of its group, so that nothing moves under the pointer', () => {
+    const list = createWaitingList();
+    expect(named(files.slice(1), list)[0]).toBe('2 Fake series: may-show-text');
+    const later = [inSeries(1, 1, held()), ...files.slice(1)];
+    expect(named(later, list).slice(0, 3)).toEqual([
+      '2 Fake series: may-show-text',
+      '5 Fake series: may-show-text',
+      '1 Fake series: may-show-text',
+    ]);
+  });
+
+  it('keeps the entries of series that have not changed', () => {
+    const list = createWaitingList();
+    const index = createStudiesIndex();
+    const listed = (some: readonly BatchFile[]) => list(index.update(some, nothingForetold), nothingForetold);
+    const before = listed(files);
+    const after = listed([{ ...(files[0] as BatchFile), outcome: deidentified }, ...files.slice(1)]);
+    expect(after.map((entry) => before.includes(entry))).toEqual([true, true, true]);
+  });
+
+  it('only leaves out what nobody can release', () => {
+    const [entry] = listOf([inSeries(1, 1, held({ kind: 'unknown-structure', isReleasable: false }))]);
+    expect([entry?.reason, entry?.isReleasable]).toEqual(['not-understood', false]);
+    const mixed = held(residual);
+    const holds = [...mixed.holds, ...held({ kind: 'lost-content' }).holds];
+    const [other] = listOf([inSeries(1, 1, { ...mixed, holds })]);
+    expect([other?.reason, other?.isReleasable], 'nothing rides along with another reason').toEqual([
+      'identifier',
+      false,
+    ]);
+  });
+
+  it('keeps the open entry in its place, with nothing to decide, until its files are planned again', () => {
+    const list = createWaitingList();
+    const shown = (some: readonly BatchFile[], key: string | null) =>
+      list(groupStudies(some, nothingForetold, 'as-found'), nothingForetold, { key, files: some });
+    const before = shown(files, null);
+    const { key } = before[2]!;
+    expect([before[2]?.reason, before.some((entry) => entry.isChecking)]).toEqual(['identifier', false]);
+    const planned = files.map((file, at) => (at === 0 ? { ...file, outcome: null } : file));
+    const during = shown(planned, key);
+    expect(during.map((entry) => entry.key)).toEqual(before.map((entry) => entry.key));
+    expect([openEntry(during, key)?.isChecking, during.filter((entry) => entry.isChecking).length]).toEqual([true, 1]);
+    expect(
+      shown(planned, before[0]!.key).map((entry) => entry.key),
+      'only the open one',
+    ).not.toContain(key);
+    expect(openEntry(shown(files, key), key)).toMatchObject({ key, isChecking: false });
+    const settled = [{ ...files[0]!, outcome: deidentified }, ...files.slice(1)];
+    expect(openEntry(shown(settled, key), key)?.key).toBe(before[0]?.key);
+  });
+
+  it('keeps the value that is open while another one of its series is known before it', () => {
+    const about = (path: string) => held({ ...residual, isReleasable: true, path });
+    const [one, two] = [inSeries(1, 1, about('(0008,103E)')), inSeries(1, 2, about('(0018,1030)'))];
+    const list = createWaitingList();
+    const shown = (some: readonly BatchFile[], key: string | null) =>
+      openEntry(list(groupStudies(some, nothingForetold, 'as-found'), nothingForetold, { key, files: some }), key);
+    const key = shown([one, two], null)?.key ?? '';
+    const during = shown([{ ...one, outcome: null }, two], key);
+    expect([during?.value?.path, during?.isChecking]).toEqual(['(0008,103E)', true]);
+    const next = shown([{ ...one, outcome: deidentified }, two], key);
+    expect([next?.value?.path, next?.isChecking]).toEqual(['(0018,1030)', false]);
+  });
+
+  it('goes round its ends', () => {
+    const entries = listOf(files);
+    const keys = entries.map(({ key }) => key);
+    expect(openEntry(entries, 'gone')?.key).toBe(keys[0]);
+    expect(entryBeside(entries, keys[3] ?? '', 1)?.key).toBe(keys[0]);
+    expect(entryBeside(entries, keys[0] ?? '', -1)?.key).toBe(keys[3]);
+    expect(entryBeside(entries.slice(0, 1), keys[0] ?? '', 1)).toBeNull();
+    expect(openEntry([], null)).toBeNull();
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { createProfile } from '../../../profile/create-profile.ts';
+import { deidentified, fakeFile } from '../../../testing/fake-batch.ts';
+import type { SavedOutput } from '../../intents/services.ts';
+import { type BatchState, createBatchState } from '../batch-state.ts';
+import type { UploadCounts } from '../upload-progress.ts';
+import { losesWork } from './loses-work.ts';
+
+const empty = createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32));
+const done: BatchState = {
+  ...empty,
+  step: 'result',
+  hasResult: true,
+  files: [fakeFile(1, {}, { outcome: deidentified })],
+};
+const saving = {
+  written: 0,
+  writtenBytes: 0,
+  total: 1,
+  totalBytes: 1,
+  isOutOfDate: false,
+  isCancelling: false,
+} as const;
+
+function withOutput(archive: SavedOutput): BatchState {
+  return { ...done, archives: [{ number: 1, archive, files: 1, isOutOfDate: false }] };
+}
+
+describe('losesWork', () => {
+  it.each(['zip', 'studies', 'folder', 'check'] as const)('asks while a save is under way: %s', (what) => {
+    const saved = withOutput({ kind: 'folder', folderName: 'f', sizeBytes: 1 });
+    expect(losesWork({ ...saved, save: { kind: 'saving', what, ...saving } })).toBe(true);
+  });
+
+  it('does not ask for what is planned and was not confirmed: it costs nothing to plan again', () => {
+    expect(losesWork({ ...done, step: 'review', hasResult: false })).toBe(false);
+  });
+
+  it('does not ask once everything is in a folder', () => {
+    expect(losesWork(done)).toBe(true);
+    expect(losesWork(withOutput({ kind: 'folder', folderName: 'f', sizeBytes: 1 }))).toBe(false);
+  });
+
+  it('asks while an upload is under way and until a server has everything', () => {
+    const target = {
+      kind: 'stow-rs',
+      url: 'https://pacs.example/',
+      credentials: { kind: 'none' },
+      project: '',
+    } as const;
+    const ended = { kind: 'ended', target, stoppedBy: null, reasons: [], isOutOfDate: false } as const;
+    const asksAfter = (counts: UploadCounts, isOutOfDate = false) =>
+      losesWork({ ...done, upload: { ...ended, counts, isOutOfDate } });
+    const counts = { stored: 0, refused: 0, notSent: 0 };
+    const sending = { total: 1, totalBytes: 1, sentBytes: 0, isCancelling: false, isOffline: false, pause: null };
+    const saved = withOutput({ kind: 'folder', folderName: 'f', sizeBytes: 1 });
+    expect(losesWork({ ...saved, upload: { kind: 'sending', target, counts, ...sending } })).toBe(true);
+    expect(asksAfter({ ...counts, stored: 1 })).toBe(false);
+    expect(asksAfter({ ...counts, stored: 1 }, true)).toBe(true);
+    expect(asksAfter({ ...counts, notSent: 1 })).toBe(true);
+    expect(asksAfter({ ...counts, refused: 1 })).toBe(true);
+  });
+
+  it('asks while some studies have no ZIP yet', () => {
+    const studies = { kind: 'studies', folderName: 'f', zips: [] } as const;
+    expect(losesWork(withOutput({ ...studies, left: ['N-1-S-1.zip'] }))).toBe(true);
+    expect(losesWork(withOutput({ ...studies, left: [] }))).toBe(false);
+  });
+});

@@ -1,0 +1,34 @@
+import type { SavedOutput } from '../../intents/services.ts';
+import type { BatchState } from '../batch-state.ts';
+import type { UploadProgress } from '../upload-progress.ts';
+
+/**
+ * True while closing would lose something: a run, a save, an upload, or output that neither an archive nor a server holds whole.
+ */
+export function losesWork(state: BatchState): boolean {
+  if (
+    state.step === 'running' ||
+    state.save.kind === 'saving' ||
+    state.upload.kind === 'sending' ||
+    state.recounting > 0
+  ) {
+    return true;
+  }
+  // What is planned and not confirmed costs nothing to plan again.
+  const hasOutput = state.hasResult && state.files.some(({ outcome }) => outcome?.kind === 'deidentified');
+  const hasBoxes = state.boxes.decisions.length > 0 || state.boxes.drafts.size > 0;
+  return (
+    (hasOutput || hasBoxes) &&
+    !isAllStored(state.upload) &&
+    !state.archives.some(({ isOutOfDate, archive }) => !isOutOfDate && isWhole(archive))
+  );
+}
+
+/** A server has acknowledged every file, and no decision has changed since. */
+function isAllStored(upload: UploadProgress): boolean {
+  return upload.kind === 'ended' && !upload.isOutOfDate && upload.counts.refused + upload.counts.notSent === 0;
+}
+
+function isWhole(archive: SavedOutput): boolean {
+  return archive.kind !== 'studies' || archive.left.length === 0;
+}

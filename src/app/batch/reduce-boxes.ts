@@ -1,0 +1,119 @@
+import type { SeenCounts } from '../../dicom/seen-counts.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { BatchState } from './batch-state.ts';
+import {
+  type BlankingDecision,
+  type Box,
+  type BoxDraft,
+  type BoxScope,
+  type Redaction,
+  rectanglesUnder,
+  redactionOf,
+} from './boxes.ts';
+import { matesOf } from './derived/find-mates.ts';
+import type { Release } from './outcomes.ts';
+import { afterDecision } from './reduce-decisions.ts';
+
+export type BoxAction =
+  /** Null forgets what was drawn and not applied. */
+  | { readonly kind: 'boxes-drawn'; readonly series: string; readonly draft: BoxDraft | null }
+  | {
+      readonly kind: 'boxes-applied';
+      readonly series: string;
+      readonly draft: BoxDraft;
+      readonly scope: BoxScope;
+      readonly ids: readonly number[];
+      readonly atIso: string;
+      readonly shown: string;
+      /**
+       * What was seen of which of these files with the boxes blanked. Absent: nothing was measured. Others of `ids` may be left
+       * out, or copies that nobody looked at: nothing is claimed of them.
+       */
+      readonly after?: { readonly ids: readonly number[]; readonly seen: SeenCounts };
+    }
+  | { readonly kind: 'boxes-taken-back'; readonly series: string };
+
+export function reduceBoxes(state: BatchState, action: BoxAction): BatchState {
+  switch (action.kind) {
+    case 'boxes-drawn':
+      return withDraft(state, action.series, action.draft);
+    case 'boxes-applied':
+      return applyBoxes(state, action);
+    case 'boxes-taken-back':
+      return takeBack(state, action.series);
+  }
+}
+
+/** The decision that *Undo* takes back in a series; null when there is none. */
+export function lastDecision({ boxes }: Pick<BatchState, 'boxes'>, series: string): BlankingDecision | null {
+  return boxes.decisions.findLast((decision) => decision.series === series) ?? null;
+}
+
+/**
+ * Files of the same instance are blanked with the one that is named: another copy would leave with what the boxes hide. So
+ * are files that are left out, which may come back.
+ */
+function applyBoxes(state: BatchState, action: Extract<BoxAction, { readonly kind: 'boxes-applied' }>): BatchState {
+  const { series, draft, scope, ids, atIso, shown, after } = action;
+  const measured = new Set(after?.ids);
+  const chosen = new Set([...ids, ...matesOf(state.files, ids)]);
+  const before = new Map<number, Redaction | null>();
+  const wanted = new Map<number, Redaction | null>();
+  for (const file of state.files) {
+    if (!chosen.has(file.id) || file.scan.kind !== 'dicom') continue;
+    before.set(file.id, file.redaction ?? null);
+    wanted.set(file.id, redactionOf(rectanglesUnder(file, draft), measured.has(file.id) ? after?.seen : undefined));
+  }
+  const decision: BlankingDecision = { series, atIso, scope, shown, draft, before };
+  const boxes = { ...state.boxes, decisions: [...state.boxes.decisions, decision] };
+  return withDraft(withRedactions({ ...state, boxes }, wanted), series, restOf(draft));
+}
+
+/** What stays drawn behind an applied draft: nothing, unless a box was not ticked. */
+function restOf({ boxes }: BoxDraft): BoxDraft | null {
+  const ticked = boxes.filter(({ isTicked }) => isTicked);
+  return ticked.length === boxes.length ? null : { boxes, base: ticked.map(({ rectangle }) => rectangle) };
+}
+
+/** The files have the boxes that they had before, and what was drawn is there to be drawn on. */
+function takeBack(state: BatchState, series: string): BatchState {
+  const last = lastDecision(state, series);
+  if (last === null) return state;
+  const drawn = state.boxes.drafts.get(series)?.boxes ?? last.draft.boxes;
+  const boxes = { ...state.boxes, decisions: state.boxes.decisions.filter((decision) => decision !== last) };
+  const draft = { boxes: joined(drawn, last.draft.boxes), base: last.draft.base };
+  return withDraft(withRedactions({ ...state, boxes }, last.before), series, draft);
+}
+
+/** What has been drawn since stays, with what the decision was about. */
+function joined(drawn: readonly Box[], decided: readonly Box[]): readonly Box[] {
+  const known = new Set(drawn.map(({ id }) => id));
+  return [...drawn, ...decided.filter(({ id }) => !known.has(id))];
+}
+
+/**
+ * Who blanks a part of an image says that it shows something: a statement that it shows nothing is taken back with that, and
+ * has to be given anew.
+ */
+function withRedactions(state: BatchState, wanted: ReadonlyMap<number, Redaction | null>): BatchState {
+  const files = state.files.map((file) => {
+    const redaction = wanted.get(file.id);
+    if (redaction === undefined) return file;
+    const { redaction: _, ...rest } = file;
+    const release = withoutStatement(file.release);
+    return redaction === null ? { ...rest, release } : { ...rest, release, redaction };
+  });
+  return afterDecision(state, files satisfies readonly BatchFile[], new Set(wanted.keys()));
+}
+
+function withoutStatement(release: Release | null): Release | null {
+  if (release === null || release.pixels.kind === 'unstated') return release;
+  return release.covers === 'images' ? null : { ...release, pixels: { kind: 'unstated' } };
+}
+
+function withDraft(state: BatchState, series: string, draft: BoxDraft | null): BatchState {
+  const drafts = new Map(state.boxes.drafts);
+  if (draft === null) drafts.delete(series);
+  else drafts.set(series, draft);
+  return { ...state, boxes: { ...state.boxes, drafts } };
+}

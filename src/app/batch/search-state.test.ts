@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { SearchResult } from '../../pipeline/contracts/text-search.ts';
+import { createProfile } from '../../profile/create-profile.ts';
+import { deidentified, fakeFile } from '../../testing/fake-batch.ts';
+import { allSeen } from '../../testing/pixel-statements.ts';
+import { type BatchState, createBatchState } from './batch-state.ts';
+import { reduceBatch } from './batch-store.ts';
+import { countSearch } from './derived/count-search.ts';
+import { parseSearchScope, usualSearchScope } from './search-scope.ts';
+import { isUnsearched, type SearchScope, waitsForSearch } from './search-state.ts';
+
+const nothing: SearchResult = { kind: 'searched', texts: [], isTextBeside: false };
+const unlikely: SearchResult = { kind: 'not-searched', cause: 'unlikely' };
+
+function fileOf(id: number, imageRisk: 'A' | 'B' | 'C' | null, parts: Partial<BatchFile> = {}): BatchFile {
+  const file = fakeFile(id, {}, { outcome: deidentified, ...parts });
+  if (file.scan.kind !== 'dicom' || imageRisk === null) return file;
+  return { ...file, scan: { ...file.scan, imageRisk } };
+}
+
+function stateWith(scope: SearchScope, step: BatchState['step'], ...files: readonly BatchFile[]): BatchState {
+  const fresh = createBatchState(createProfile('ps315-basic'), null, new Uint8Array(32), scope);
+  return { ...fresh, step, files };
+}
+
+const searchOf = ({ files }: BatchState) => files.map(({ search }) => search);
+
+describe('the search for text', () => {
+  it('is for images that the scope names and that nobody has decided about', () => {
+    const looked = { pixels: allSeen } as NonNullable<BatchFile['release']>;
+    const open = (file: BatchFile) => (['all', 'likely', 'none'] as const).map((scope) => isUnsearched(file, scope));
+    expect(open(fileOf(1, 'A'))).toEqual([true, true, false]);
+    expect(open(fileOf(1, 'B'))).toEqual([true, true, false]);
+    expect(open(fileOf(1, 'C'))).toEqual([true, false, false]);
+    expect(open(fileOf(1, null))).toEqual([false, false, false]);
+    expect(open(fileOf(1, 'B', { search: nothing }))).toEqual([false, false, false]);
+    expect(open(fileOf(1, 'B', { release: looked }))).toEqual([false, false, false]);
+    expect(open(fileOf(1, 'B', { outcome: { kind: 'skipped', code: 'left-out', reason: '' } }))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('keeps back B and C that would be written, not what is held anyway', () => {
+    expect(['A', 'B', 'C'].map((risk) => waitsForSearch(fileOf(1, risk as 'A'), 'all'))).toEqual([false, true, true]);
+    expect(waitsForSearch(fileOf(1, 'B', { outcome: null }), 'all')).toBe(false);
+  });
+
+  it('takes in what came of it once, and the files are planned anew in a review', () => {
+    const state = stateWith('all', 'review', fileOf(1, 'B'), fileOf(2, 'B'), fileOf(3, 'B', { search: unlikely }));
+    const entries = [1, 3, 9].map((id) => ({ id, result: nothing }));
+    const next = reduceBatch(state, { kind: 'search-advanced', entries });
+    expect(searchOf(next)).toEqual([nothing, undefined, unlikely]);
+    expect(next.files.map(({ outcome }) => outcome === null)).toEqual([true, false, false]);
+  });
+
+  it('leaves outcomes of a result until they are judged again, and archives are out of date', () => {
+    const archive = { kind: 'picked', fileName: 'a.zip', sizeBytes: 1 } as const;
+    const written = { number: 1, archive, files: 1, isOutOfDate: false, isCopyDeleted: false };
+    const state = { ...stateWith('all', 'result', fileOf(1, 'B')), archives: [written] };
+    const next = reduceBatch(state, { kind: 'search-advanced', entries: [{ id: 1, result: nothing }] });
+    expect(next.files[0]?.outcome).toEqual(deidentified);
+    expect(next.archives[0]?.isOutOfDate).toBe(true);
+  });
+
+  it('says of what was left that it was not searched', () => {
+    const state = stateWith('all', 'result', fileOf(1, 'B', { search: nothing }), fileOf(2, 'C'), fileOf(3, 'A'));
+    const stopped = { kind: 'not-searched', cause: 'stopped' } as const;
+    const next = reduceBatch(state, { kind: 'search-waived', cause: 'stopped' });
+    expect(searchOf(next)).toEqual([nothing, stopped, stopped]);
+    expect(next.search.phase).toBe('resting');
+    expect(reduceBatch(state, { kind: 'search-waived', cause: 'failed' }).search.phase).toBe('broken');
+  });
+
+  it('says of C that it is not looked for where it is unlikely, and takes that back', () => {
+    const state = stateWith('all', 'review', fileOf(1, 'B'), fileOf(2, 'C'), fileOf(3, 'C', { search: nothing }));
+    const likely = reduceBatch(state, { kind: 'search-scope-changed', scope: 'likely' });
+    expect(searchOf(likely)).toEqual([undefined, unlikely, nothing]);
+    const all = reduceBatch(likely, { kind: 'search-scope-changed', scope: 'all' });
+    expect(searchOf(all)).toEqual([undefined, undefined, nothing]);
+    expect(all.files.map(({ outcome }) => outcome === null)).toEqual([false, true, false]);
+  });
+
+  it('is set for files that come later as well', () => {
+    const scanning = { ...stateWith('likely', 'scanning', fileOf(1, 'C', { outcome: null })) };
+    const next = reduceBatch(scanning, { kind: 'scan-ended', notice: null });
+    expect(searchOf(next)).toEqual([unlikely]);
+  });
+
+  it('counts what is done, what is open and what waits', () => {
+    const files = [
+      fileOf(1, 'B'),
+      fileOf(2, 'A'),
+      fileOf(3, 'C', { search: nothing }),
+      fileOf(4, 'C', { search: unlikely }),
+    ];
+    expect(countSearch(stateWith('all', 'result', ...files))).toEqual({ done: 1, open: 2, waiting: 1 });
+  });
+});
+
+describe('parseSearchScope', () => {
+  it('takes what the address says, and tells what is wrong with it', () => {
+    expect(parseSearchScope(null)).toEqual({ scope: usualSearchScope, problem: null });
+    expect(parseSearchScope('likely')).toEqual({ scope: 'likely', problem: null });
+    expect(parseSearchScope('secret').problem).toMatch(/all, likely, none/);
+    expect(parseSearchScope('secret').problem).not.toMatch(/secret/);
+  });
+});

@@ -1,0 +1,114 @@
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { SearchResult, UnsearchedCause } from '../../pipeline/contracts/text-search.ts';
+import type { BatchState } from './batch-state.ts';
+import { afterDecision } from './reduce-decisions.ts';
+
+/** Which images are looked through for text: all, those that are likely to show some, or none. */
+export const searchScopes = ['all', 'likely', 'none'] as const;
+export type SearchScope = (typeof searchScopes)[number];
+
+/**
+ * The search for text, which goes on behind review and result. What it found stands with the files, in memory only.
+ * `broken`: the worker or its models do not start here.
+ */
+export type SearchState = {
+  readonly scope: SearchScope;
+  readonly phase: 'resting' | 'searching' | 'stopped' | 'broken';
+};
+
+export type SearchAction =
+  | { readonly kind: 'search-begun' }
+  | {
+      readonly kind: 'search-advanced';
+      readonly entries: readonly { readonly id: number; readonly result: SearchResult }[];
+    }
+  | { readonly kind: 'search-ended' }
+  | { readonly kind: 'search-stopped' }
+  | { readonly kind: 'search-resumed' }
+  /** Whatever has not been looked at stays so. */
+  | { readonly kind: 'search-waived'; readonly cause: Exclude<UnsearchedCause, 'unlikely'> }
+  | { readonly kind: 'search-scope-changed'; readonly scope: SearchScope };
+
+export function reduceSearch(state: BatchState, action: SearchAction): BatchState {
+  switch (action.kind) {
+    case 'search-begun':
+      return withPhase(state, 'searching');
+    case 'search-advanced':
+      return takeInResults(state, new Map(action.entries.map(({ id, result }) => [id, result])));
+    case 'search-ended':
+      return state.search.phase === 'searching' ? withPhase(state, 'resting') : state;
+    case 'search-stopped':
+      return withPhase(state, 'stopped');
+    case 'search-resumed':
+      return withPhase(state, 'resting');
+    case 'search-waived':
+      return waive(state, action.cause);
+    case 'search-scope-changed':
+      return changeScope(state, action.scope);
+  }
+}
+
+/** True for an image that the search has not come to. What a person has decided about is not looked for anew. */
+export function isUnsearched(file: BatchFile, scope: SearchScope): boolean {
+  const { scan, search, redaction, release, outcome, content } = file;
+  if (scope === 'none' || search !== undefined || scan.kind !== 'dicom' || content === null) return false;
+  if (scan.imageRisk === undefined || (scan.imageRisk === 'C' && scope === 'likely')) return false;
+  if (redaction !== undefined || release?.pixels.kind === 'nothing-identifying') return false;
+  return outcome === null || outcome.kind === 'deidentified' || outcome.kind === 'held';
+}
+
+/** True for a file that would be written now and has to be looked at before. */
+export function waitsForSearch(file: BatchFile, scope: SearchScope): boolean {
+  const { outcome, scan } = file;
+  if (outcome?.kind !== 'deidentified' || scan.kind !== 'dicom' || scan.imageRisk === 'A') return false;
+  return isUnsearched(file, scope);
+}
+
+/** Files that come while C is not looked for have that said of them from the start. */
+export function withUnlikely(state: BatchState): BatchState {
+  if (state.search.scope !== 'likely' || !state.files.some(isUnlikely)) return state;
+  return { ...state, files: state.files.map((file) => (isUnlikely(file) ? { ...file, search: unlikely } : file)) };
+}
+
+const unlikely: SearchResult = { kind: 'not-searched', cause: 'unlikely' };
+
+function isUnlikely({ scan, search }: BatchFile): boolean {
+  return search === undefined && scan.kind === 'dicom' && scan.imageRisk === 'C';
+}
+
+function withPhase(state: BatchState, phase: SearchState['phase']): BatchState {
+  return state.search.phase === phase ? state : { ...state, search: { ...state.search, phase } };
+}
+
+function waive(state: BatchState, cause: 'failed' | 'stopped'): BatchState {
+  const { scope } = state.search;
+  const left = state.files.filter((file) => isUnsearched(file, scope));
+  const waived = takeInResults(state, new Map(left.map(({ id }) => [id, { kind: 'not-searched', cause } as const])));
+  return withPhase(waived, cause === 'failed' ? 'broken' : 'resting');
+}
+
+/** Results of files that are gone, or that have one, are dropped. */
+function takeInResults(state: BatchState, results: ReadonlyMap<number, SearchResult>): BatchState {
+  const changed = new Set<number>();
+  const files = state.files.map((file) => {
+    const search = results.get(file.id);
+    if (search === undefined || file.search !== undefined) return file;
+    changed.add(file.id);
+    return { ...file, search };
+  });
+  return changed.size === 0 ? state : afterDecision(state, files, changed);
+}
+
+function changeScope(state: BatchState, scope: SearchScope): BatchState {
+  const next = { ...state, search: { scope, phase: 'resting' } as const };
+  const changed = new Set<number>();
+  const files = state.files.map((file) => {
+    const isOff = file.search?.kind === 'not-searched';
+    const wanted = scope === 'likely' && isUnlikely(file) ? unlikely : null;
+    if (!isOff && wanted === null) return file;
+    changed.add(file.id);
+    const { search: _, ...rest } = file;
+    return wanted === null ? rest : { ...rest, search: wanted };
+  });
+  return changed.size === 0 ? next : withUnlikely(afterDecision(next, files, changed));
+}

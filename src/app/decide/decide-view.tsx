@@ -1,0 +1,130 @@
+import { type ReactNode, useState } from 'react';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { DecidedCounts } from '../batch/decide/count-decided.ts';
+import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
+import type { OutcomeCounts } from '../batch/outcomes.ts';
+import { Notice } from '../ui/controls/notice.tsx';
+import { Totals } from '../ui/controls/totals.tsx';
+import { pickFile } from '../ui/pick-file.ts';
+import { decideStrings } from '../ui/strings/decide.ts';
+import { QueueList, titleOf } from './queue-list.tsx';
+
+const text = decideStrings;
+const views = [
+  ['queue', text.views.queue],
+  ['image', text.views.image],
+] as const;
+
+/** The queue, the open entry and what is decided about it, side by side; where there is no room, one view at a time. */
+export function DecideView(props: {
+  entries: readonly WaitingEntry[];
+  open: WaitingEntry | null;
+  counts: DecidedCounts;
+  standings: OutcomeCounts;
+  files: number;
+  deliverable: number;
+  canDeliver: boolean;
+  notice: string | null;
+  /** How far the search for text is. */
+  searchProgress: ReactNode;
+  proposalOf: (entry: WaitingEntry) => string;
+  thumbnail: (file: BatchFile) => ReactNode;
+  onOpen: (key: string) => void;
+  onDeliver: () => void;
+  onReview: () => void;
+  onSaveDecisions: () => void;
+  onOpenDecisions: (file: File) => void;
+  onDismissNotice: () => void;
+  /** The open entry: two panes, or one where nothing waits. */
+  children: ReactNode;
+}) {
+  const { entries, open, counts, standings } = props;
+  const [view, setView] = useState<'queue' | 'image'>('image');
+  const decided = text.decided(counts.decided, counts.total);
+  return (
+    <>
+      <main id="main" className="decide-main" tabIndex={-1}>
+        <h1 className="vh">{text.region}</h1>
+        <section className="decide" aria-label={text.region} data-view={view}>
+          {props.notice !== null && (
+            <div className="decide-notice">
+              <Notice tone="held" onDismiss={props.onDismissNotice}>
+                {props.notice}
+              </Notice>
+            </div>
+          )}
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend. */}
+          <div className="decide-views" role="group" aria-label={text.views.label}>
+            <div className="seg full">
+              {views.map(([id, name]) => (
+                <button key={id} type="button" aria-pressed={view === id} onClick={() => setView(id)}>
+                  {name}
+                </button>
+              ))}
+            </div>
+          </div>
+          <section className="pane decide-queue" aria-labelledby="queue-l">
+            <div className="pane-head">
+              <h2 id="queue-l">{text.heading}</h2>
+            </div>
+            <div className="decide-progress">
+              <p role="status" aria-label={text.status} className="num small">
+                {decided}
+              </p>
+              <span className="bar" aria-hidden="true">
+                <i style={{ inlineSize: `${counts.total === 0 ? 0 : (100 * counts.decided) / counts.total}%` }} />
+              </span>
+            </div>
+            {open !== null && (
+              <QueueList
+                entries={entries}
+                open={open}
+                proposalOf={props.proposalOf}
+                thumbnail={props.thumbnail}
+                onOpen={(key) => {
+                  setView('image');
+                  props.onOpen(key);
+                }}
+              />
+            )}
+          </section>
+          <p className="vh" role="status">
+            {open !== null && text.next(titleOf(open), open.images, props.proposalOf(open), decided)}
+          </p>
+          {props.children}
+        </section>
+      </main>
+      <footer className="actionbar">
+        <Totals
+          files={props.files}
+          fine={[props.deliverable, text.foot.ready]}
+          held={standings.held}
+          skipped={standings.skipped}
+          failed={standings.failed}
+        />
+        <div className="end">
+          {props.searchProgress}
+          {standings.held > 0 && <span className="muted small wide">{text.foot.stays}</span>}
+          <button type="button" className="btn quiet" onClick={props.onSaveDecisions}>
+            {text.foot.save}
+          </button>
+          <button
+            type="button"
+            className="btn quiet"
+            onClick={() => pickFile('.json,application/json', props.onOpenDecisions)}
+          >
+            {text.foot.open}
+          </button>
+          <button type="button" className="btn quiet" onClick={props.onReview}>
+            {text.foot.review}
+          </button>
+          {open !== null && (
+            <button type="button" className="btn large" disabled={!props.canDeliver} onClick={props.onDeliver}>
+              {text.foot.deliver(props.deliverable)}
+            </button>
+          )}
+        </div>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,187 @@
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { areAllSeen, type SeenCounts } from '../../dicom/seen-counts.ts';
+import { subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
+import { Chip } from '../ui/controls/chip.tsx';
+import { decideStrings } from '../ui/strings/decide.ts';
+import { seenStrings } from '../ui/strings/seen.ts';
+import { belongsToPrimary } from './focus-primary.ts';
+import { NoteForm } from './note-form.tsx';
+import { type AskingWay, asksForText, canSayNothing, type WayOut, type WaysOut } from './ways-out.ts';
+
+const text = decideStrings;
+const keys: Readonly<Partial<Record<WayOut, string>>> = {
+  nothing: 'N',
+  'leave-out': 'X',
+  'leave-document': 'X',
+  'not-an-identifier': 'N',
+  replace: 'R',
+};
+
+/** What is decided on the open entry: what is known, what the record will say, and the ways out. */
+export function DecisionPane(props: {
+  entry: WaitingEntry;
+  ways: WaysOut;
+  /** How many boxes the first button would blank. */
+  boxes: number;
+  /** The picture that is shown was seen, so that the next one follows. */
+  isSeen: boolean;
+  seen: SeenCounts;
+  /** Of the images with the boxes blanked; null where none are to be blanked. */
+  seenAfter: SeenCounts | null;
+  /** The list of boxes and what a decision applies to; null where there is no image. */
+  about: ReactNode;
+  toast: ReactNode;
+  onAct: (act: Exclude<WayOut, AskingWay>) => void;
+  /** The way out that asks for a line of text now; null where none does. */
+  asking: AskingWay | null;
+  onAsk: (way: AskingWay | null) => void;
+  /** A way out that asked for a line of text, and that line. */
+  onAnswer: (way: AskingWay, text: string) => void;
+  onSkip: () => void;
+  onBack: () => void;
+}) {
+  const { entry, ways, seen, asking } = props;
+  const primary = useRef<HTMLButtonElement>(null);
+  const foot = useRef<HTMLDivElement>(null);
+  const subject = subjectOf(entry);
+  const lastSubject = useRef(subject);
+  const { isChecking } = entry;
+  const isImage = entry.reason === 'may-show-text';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for another entry, and when a question is put or answered.
+  useLayoutEffect(() => {
+    const isOther = lastSubject.current !== subject;
+    lastSubject.current = subject;
+    if (belongsToPrimary(document, foot.current, isOther)) primary.current?.focus({ preventScroll: true });
+  }, [subject, asking]);
+  const act = (way: WayOut) => (asksForText(way) ? props.onAsk(way) : props.onAct(way));
+  return (
+    <section className="pane decide-decision" aria-labelledby="decision-l">
+      <div className="pane-head">
+        <h2 id="decision-l">{text.decision}</h2>
+        <Chip tone="held">{text.reasons[entry.reason]}</Chip>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable (WCAG 2.1.1). */}
+      <section className="scroll decision-about" tabIndex={0} aria-label={text.why}>
+        <p className="decision-lead">
+          {isImage ? text.lead.images(entry.images) : text.lead.files(entry.files.length)}
+        </p>
+        <ul className="decision-reasons muted">
+          {entry.sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+        {!entry.isReleasable && entry.reason !== 'identifier' && <p className="muted">{text.onlyLeaveOut}</p>}
+        {props.about}
+        {isImage && <Evidence seen={seen} after={props.seenAfter} />}
+      </section>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a key that is held down must not press button after button. */}
+      <div
+        className="decision-foot"
+        ref={foot}
+        onKeyDown={(event) => event.repeat && event.key === 'Enter' && event.preventDefault()}
+      >
+        {props.toast}
+        {isChecking && (
+          <p role="status" className="muted">
+            {text.checkedAgain}
+          </p>
+        )}
+        {asking !== null ? (
+          <NoteForm
+            way={asking}
+            count={entry.files.length}
+            isChecking={isChecking}
+            onCancel={() => props.onAsk(null)}
+            onNote={(note) => {
+              props.onAsk(null);
+              props.onAnswer(asking, note);
+            }}
+          />
+        ) : (
+          <>
+            <button
+              type="button"
+              className="btn primary large decide-act"
+              ref={primary}
+              aria-keyshortcuts="Enter"
+              aria-disabled={isChecking}
+              onClick={() => !isChecking && act(ways.primary)}
+            >
+              {nameOf(ways.primary, props)}
+              <span className="key-hint" aria-hidden="true">
+                ↵
+              </span>
+            </button>
+            <div className="decision-others">
+              {ways.others.map((way) => {
+                const isUnseen = way === 'nothing' && !canSayNothing(seen);
+                const isBlocked = isUnseen || isChecking;
+                return (
+                  <button
+                    key={way}
+                    type="button"
+                    className="btn decide-act"
+                    aria-keyshortcuts={keys[way]}
+                    aria-disabled={isBlocked}
+                    title={isUnseen ? text.lookFirst : undefined}
+                    onClick={() => !isBlocked && act(way)}
+                  >
+                    {nameOf(way, props)}
+                    {keys[way] !== undefined && (
+                      <span className="key-hint" aria-hidden="true">
+                        {keys[way]}
+                      </span>
+                    )}
+                  </button>
+                );
+              })}
+            </div>
+            <div className="row between">
+              <button type="button" className="btn quiet small" aria-keyshortcuts="ArrowLeft" onClick={props.onBack}>
+                <span className="key-hint" aria-hidden="true">
+                  ←
+                </span>
+                {text.acts.back}
+              </button>
+              <button type="button" className="btn quiet small" aria-keyshortcuts="ArrowRight" onClick={props.onSkip}>
+                {text.acts.skip}
+                <span className="key-hint" aria-hidden="true">
+                  →
+                </span>
+              </button>
+            </div>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** What was seen, and what the files will therefore claim: of images to be blanked, by how they look afterwards. */
+function Evidence({ seen, after }: { seen: SeenCounts; after: SeenCounts | null }) {
+  const claimed = after ?? seen;
+  return (
+    <div className="decision-evidence">
+      <h3>{text.record}</h3>
+      <p className="row between">
+        <span>{text.seenLarge}</span>
+        <span className="num">{text.ofAll(seen.each, seen.of)}</span>
+      </p>
+      {after !== null && (
+        <p className="row between">
+          <span>{text.seenAfter}</span>
+          <span className="num">{text.ofAll(after.each, after.of)}</span>
+        </p>
+      )}
+      <p className="faint">
+        {areAllSeen(claimed) ? text.allSeen : after === null ? seenStrings.notAll : text.notAllAfter}
+      </p>
+    </div>
+  );
+}
+
+function nameOf(way: WayOut, { boxes, isSeen }: { readonly boxes: number; readonly isSeen: boolean }): string {
+  if (way === 'blank') return text.acts.blank(boxes);
+  if (way === 'look') return isSeen ? text.acts.lookOn : text.acts.look;
+  return text.acts[way];
+}

@@ -1,0 +1,57 @@
+import { useId, useState } from 'react';
+import { decideStrings } from '../ui/strings/decide.ts';
+import type { AskingWay } from './ways-out.ts';
+
+/** Asks for the line of text that a decision needs: why it goes against what was found, or what takes a value's place. */
+export function NoteForm(props: {
+  way: AskingWay;
+  count: number;
+  /** The text stays while the files are checked; it is given when they are known again. */
+  isChecking: boolean;
+  onNote: (note: string) => void;
+  onCancel: () => void;
+}) {
+  const [note, setNote] = useState('');
+  const aboutId = useId();
+  const text = decideStrings.asked[props.way];
+  const isComplete = note.trim() !== '' && !props.isChecking;
+  const give = () => isComplete && props.onNote(note.trim());
+  return (
+    // Not a form: the page's sandbox allows none (docs/security.md).
+    // biome-ignore lint/a11y/useSemanticElements: a form element could not be used here, see above.
+    <div className="note-form" role="form" aria-label={text.label}>
+      <label>
+        {text.label}
+        <input
+          ref={focusOnce}
+          className="input"
+          aria-describedby={aboutId}
+          placeholder={text.hint}
+          maxLength={500}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' && event.key !== 'Escape') return;
+            // The focus moves to a button, which would be pressed by the same key.
+            event.preventDefault();
+            if (event.key === 'Enter') give();
+            else props.onCancel();
+          }}
+        />
+      </label>
+      <p className="hint" id={aboutId}>
+        {text.about}
+      </p>
+      <button type="button" className="btn primary large" disabled={!isComplete} onClick={give}>
+        {text.act(props.count)}
+      </button>
+      <button type="button" className="btn" onClick={props.onCancel}>
+        {decideStrings.cancel}
+      </button>
+    </div>
+  );
+}
+
+function focusOnce(node: HTMLInputElement | null): void {
+  node?.focus();
+}

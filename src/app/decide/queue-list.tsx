@@ -1,0 +1,130 @@
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
+import { movedRow, useRows } from '../ui/controls/use-rows.ts';
+import { formatCount, formatDate } from '../ui/format.ts';
+import { decideStrings } from '../ui/strings/decide.ts';
+
+const ROW_PX = 77;
+const HEAD_PX = 31;
+
+/** Everything that waits, by reason. One Tab stop; arrow keys open the entry above or below. */
+export function QueueList(props: {
+  entries: readonly WaitingEntry[];
+  open: WaitingEntry;
+  proposalOf: (entry: WaitingEntry) => string;
+  thumbnail: (file: BatchFile) => ReactNode;
+  onOpen: (key: string) => void;
+}) {
+  const { entries, open } = props;
+  const active = entries.indexOf(open);
+  const isFirst = (index: number) => entries[index]?.reason !== entries[index - 1]?.reason;
+  const { scroller, virtualizer, rowRef, moveTo } = useRows({
+    count: entries.length,
+    active,
+    estimatePx: (index) => (isFirst(index) ? ROW_PX + HEAD_PX : ROW_PX),
+    keyOf: (index) => entries[index]?.key ?? index,
+    coveredStartPx: HEAD_PX,
+    coveredEndPx: 0,
+    focusTarget: `[data-entry="${active}"]`,
+  });
+  useEffect(() => virtualizer.scrollToIndex(active), [virtualizer, active]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const moved = movedRow(event, active, entries.length);
+    const entry = moved === null ? undefined : entries[moved];
+    if (moved === null || entry === undefined) return;
+    event.preventDefault();
+    moveTo(moved);
+    props.onOpen(entry.key);
+  };
+  const counts = new Map<string, number>();
+  for (const { reason } of entries) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons in it.
+    <div className="scroll queue-scroll" ref={scroller} onKeyDown={onKeyDown}>
+      <ul className="virtual queue" aria-label={decideStrings.list} style={{ blockSize: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((row) => {
+          const entry = entries[row.index];
+          if (entry === undefined) return null;
+          const first = entry.files[0];
+          return (
+            <li
+              key={entry.key}
+              ref={rowRef}
+              data-index={row.index}
+              aria-posinset={row.index + 1}
+              aria-setsize={entries.length}
+              style={{ transform: `translateY(${row.start}px)` }}
+            >
+              {isFirst(row.index) && (
+                <h3 className="queue-group">
+                  {decideStrings.reasons[entry.reason]}{' '}
+                  <span className="faint num">{formatCount(counts.get(entry.reason) ?? 0)}</span>
+                </h3>
+              )}
+              <EntryButton
+                entry={entry}
+                index={row.index}
+                isOpen={entry === open}
+                proposal={props.proposalOf(entry)}
+                picture={first !== undefined && entry.reason === 'may-show-text' ? props.thumbnail(first) : null}
+                onOpen={() => props.onOpen(entry.key)}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function EntryButton(props: {
+  entry: WaitingEntry;
+  index: number;
+  isOpen: boolean;
+  proposal: string;
+  picture: ReactNode;
+  onOpen: () => void;
+}) {
+  const { entry } = props;
+  const title = titleOf(entry);
+  const date = formatDate(entry.date);
+  return (
+    <button
+      type="button"
+      className="queue-entry"
+      data-entry={props.index}
+      tabIndex={props.isOpen ? 0 : -1}
+      aria-current={props.isOpen ? 'true' : undefined}
+      // Not part of the name: the buttons that decide are named so.
+      aria-description={decideStrings.proposal(props.proposal)}
+      onClick={props.onOpen}
+    >
+      <span className="thumb">
+        {props.picture ?? (
+          <span className="queue-modality" aria-hidden="true">
+            {entry.modality}
+          </span>
+        )}
+      </span>
+      <span className="queue-text">
+        <span className="queue-title">
+          <span className="clip">{title}</span>
+          <span className="num muted">
+            {formatCount(entry.images)} <span className="vh">{decideStrings.imagesWord(entry.images)} </span>
+            <span className="mono small">{entry.modality}</span>
+          </span>
+        </span>
+        <span className="muted clip">{[date, entry.patient].filter(Boolean).join(' · ')}</span>
+        <span className="muted clip" aria-hidden="true">
+          {props.proposal}
+        </span>
+      </span>
+    </button>
+  );
+}
+
+/** What an entry is called. */
+export function titleOf({ title }: Pick<WaitingEntry, 'title'>): string {
+  return title || decideStrings.untitled;
+}

@@ -1,0 +1,61 @@
+import { areAllSeen, type SeenCounts } from '../../dicom/seen-counts.ts';
+import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
+
+/** What a person can do about an entry. */
+export type WayOut =
+  | 'blank'
+  | 'look'
+  | 'nothing'
+  | 'leave-out'
+  | 'leave-document'
+  | 'let-through'
+  | 'switch-purpose'
+  | 'blank-page'
+  | 'remove-value'
+  | 'replace'
+  | 'not-an-identifier';
+
+/** Ways out that ask for a line of text first. */
+export type AskingWay = 'let-through' | 'replace' | 'not-an-identifier';
+
+export type WaysOut = {
+  /** The proposal: what Enter does. */
+  readonly primary: WayOut;
+  readonly others: readonly WayOut[];
+};
+
+/**
+ * The ways out of an entry, the proposal first. Images are looked at before anything is said of them: there is no way to let
+ * them go unseen.
+ * @param boxes how many are ticked and not in force yet
+ */
+export function waysOut(
+  entry: Pick<WaitingEntry, 'reason' | 'isReleasable' | 'value' | 'canBlankPage'>,
+  boxes: number,
+  seen: SeenCounts,
+): WaysOut {
+  if (entry.reason !== 'may-show-text') {
+    const released: readonly WayOut[] = entry.isReleasable ? ['let-through'] : [];
+    if (entry.reason === 'geometry') return { primary: 'switch-purpose', others: ['leave-out', ...released] };
+    if (entry.reason === 'identifier') {
+      if (entry.value === null) return { primary: 'leave-out', others: [] };
+      return { primary: 'remove-value', others: ['replace', 'not-an-identifier', 'leave-out'] };
+    }
+    if (entry.reason === 'document')
+      return { primary: 'leave-document', others: entry.canBlankPage ? ['blank-page'] : [] };
+    return { primary: 'leave-out', others: released };
+  }
+  if (boxes > 0) return { primary: 'blank', others: entry.isReleasable ? ['nothing', 'leave-out'] : ['leave-out'] };
+  if (!entry.isReleasable) return { primary: 'leave-out', others: [] };
+  if (areAllSeen(seen)) return { primary: 'nothing', others: ['leave-out'] };
+  return { primary: 'look', others: ['nothing', 'leave-out'] };
+}
+
+/** False while nothing of the images was seen. */
+export function canSayNothing({ each }: SeenCounts): boolean {
+  return each > 0;
+}
+
+export function asksForText(way: WayOut): way is AskingWay {
+  return way === 'let-through' || way === 'replace' || way === 'not-an-identifier';
+}

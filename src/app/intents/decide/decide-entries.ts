@@ -1,0 +1,41 @@
+import type { BatchStore } from '../../batch/batch-store.ts';
+import type { Decision, DecisionAct } from '../../batch/decide/decide-state.ts';
+import { lastMade } from '../../batch/decide/reduce-decide.ts';
+import type { Sighting } from '../../batch/decide/seen-images.ts';
+import { isWriting } from '../../batch/derived/is-writing.ts';
+import { decisionsStrings } from '../../ui/strings/decisions.ts';
+
+/**
+ * What a person does in the queue of what waits.
+ * @param apply tells the workers of the profile and of the instances that are blanked, whereupon files without a plan are planned
+ * @param planAnew looks again at what was decided on
+ */
+export function createDecideControls(store: BatchStore, apply: () => Promise<void>, planAnew: () => void) {
+  async function follow(needsWorkers: boolean): Promise<void> {
+    if (needsWorkers) await apply();
+    else planAnew();
+  }
+
+  return {
+    /** @param key of the entry to begin with */
+    openDecide: (key: string | null = null): void => {
+      if (!isWriting(store.getState())) store.dispatch({ kind: 'decide-opened', key });
+    },
+    openEntry: (key: string): void => store.dispatch({ kind: 'entry-opened', key }),
+    noteSeen: (sighting: Sighting): void => store.dispatch({ kind: 'image-seen', sighting }),
+    decideEntry: async (decision: Decision, act: DecisionAct, next: string | null): Promise<void> => {
+      if (isWriting(store.getState()))
+        return store.dispatch({ kind: 'noticed', message: decisionsStrings.refusedWhileBusy });
+      store.dispatch({ kind: 'decided', decision, act, next });
+      await follow(act.kind !== 'released' && act.kind !== 'left-out');
+    },
+    undoDecision: async (): Promise<void> => {
+      const made = lastMade(store.getState());
+      if (made === null) return;
+      if (isWriting(store.getState()))
+        return store.dispatch({ kind: 'noticed', message: decisionsStrings.refusedWhileBusy });
+      store.dispatch({ kind: 'decision-undone' });
+      await follow(made.wayBack.kind !== 'put-back');
+    },
+  };
+}

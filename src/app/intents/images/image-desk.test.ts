@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { InputContent } from '../../../pipeline/contracts/input-file.ts';
+import type { ImageService } from '../../../pipeline/image/image-service.ts';
+import { createImageDesk } from './image-desk.ts';
+
+const content: InputContent = { kind: 'plain', blob: new Blob(), lastModifiedMs: 0 };
+
+const problem = { kind: 'problem' };
+
+/** Every picture, or that there is none, is there at once. */
+function openDesk({ shown = { kind: 'shown' } as object, isBroken = false } = {}) {
+  let decoded = 0;
+  const bitmap = { width: 2, height: 2, close: () => undefined } as ImageBitmap;
+  const show: ImageService['show'] = (_, onResult) => {
+    onResult(shown as Parameters<typeof onResult>[0]);
+    return () => undefined;
+  };
+  const service: ImageService = {
+    show,
+    ahead: show,
+    thumbnail: (_, onResult) => {
+      decoded += 1;
+      onResult(isBroken ? (problem as never) : { kind: 'thumbnail', bitmap });
+      return () => undefined;
+    },
+  };
+  return { desk: createImageDesk(service), decoded: () => decoded };
+}
+
+describe('what a person has seen', () => {
+  it('is a file on the contact sheet, and not one in the strip', () => {
+    const { desk } = openDesk();
+    desk.glimpse(content, 0, () => undefined);
+    expect(desk.seen([content])).toEqual({ full: 0, small: 0 });
+    desk.thumbnail(content, 0, () => undefined);
+    expect(desk.seen([content])).toEqual({ full: 0, small: 1 });
+  });
+
+  it('is a frame at full size, and not what boxes leave of it', () => {
+    const { desk } = openDesk();
+    const request = { content, frame: 0, window: null, showsOverlays: true };
+    desk.show({ ...request, blanked: [] }, () => undefined);
+    expect(desk.seen([content])).toEqual({ full: 0, small: 0 });
+    desk.show({ ...request, blanked: null }, () => undefined);
+    expect(desk.seen([content])).toEqual({ full: 1, small: 0 });
+  });
+
+  it('is decoded once for both', () => {
+    const { desk, decoded } = openDesk();
+    desk.glimpse(content, 0, () => undefined);
+    desk.thumbnail(content, 0, () => undefined);
+    desk.glimpse(content, 0, () => undefined);
+    expect(decoded()).toBe(1);
+  });
+
+  it('is a file shown at full size, whatever is shown of it before or after, once', () => {
+    const { desk } = openDesk();
+    const other: InputContent = { ...content };
+    desk.thumbnail(content, 0, () => undefined);
+    desk.show({ content, frame: 0, blanked: null } as never, () => undefined);
+    desk.show({ content, frame: 1, blanked: null } as never, () => undefined);
+    desk.thumbnail(content, 1, () => undefined);
+    desk.thumbnail(other, 0, () => undefined);
+    expect(desk.seen([content, other, null])).toEqual({ full: 1, small: 1 });
+    expect(desk.seen([other])).toEqual({ full: 0, small: 1 });
+  });
+
+  it('is no file that could not be shown', () => {
+    const told: unknown[] = [];
+    const { desk } = openDesk({ shown: problem, isBroken: true });
+    desk.show({ content, frame: 0 } as never, (result) => told.push(result));
+    desk.thumbnail(content, 0, (result) => told.push(result));
+    expect(told).toEqual([problem, problem]);
+    expect(desk.seen([content])).toEqual({ full: 0, small: 0 });
+  });
+
+  it('is forgotten with the batch, pictures as well', () => {
+    const { desk, decoded } = openDesk();
+    desk.thumbnail(content, 0, () => undefined);
+    desk.clear();
+    expect(desk.seen([content])).toEqual({ full: 0, small: 0 });
+    desk.thumbnail(content, 0, () => undefined);
+    expect(decoded()).toBe(2);
+  });
+});

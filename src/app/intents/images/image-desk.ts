@@ -1,0 +1,84 @@
+import type { ImageProblem, Thumbnail } from '../../../pipeline/contracts/image.protocol.ts';
+import type { InputContent } from '../../../pipeline/contracts/input-file.ts';
+import type { Cancel, ImageService } from '../../../pipeline/image/image-service.ts';
+import { createFrameAhead } from './frame-ahead.ts';
+import { createThumbnailCache } from './thumbnail-cache.ts';
+
+/** A small picture. The cache keeps it and closes it; whoever draws it does not. */
+type SmallPicture = Thumbnail | ImageProblem;
+
+type AskForSmall = (content: InputContent, frame: number, onResult: (result: SmallPicture) => void) => Cancel;
+
+/** How many of some files have been on the screen. */
+type Seen = { readonly full: number; readonly small: number };
+
+/** Images for the page: frames as they are asked for, thumbnails kept up to a limit, and what a person has had before them. */
+export type ImageDesk = {
+  /** Calls back at once, before it returns, when the picture was fetched ahead. */
+  readonly show: ImageService['show'];
+  /** Decodes the first frame of a file that is likely to be shown next. */
+  readonly fetchAhead: (content: InputContent) => void;
+  /** Calls back at once, before it returns, when the picture is still here. */
+  readonly thumbnail: AskForSmall;
+  /** As `thumbnail`, but drawn too small to be read, so it does not count as seen. */
+  readonly glimpse: AskForSmall;
+  /** `full` counts files shown at full size, `small` those that were thumbnails only. */
+  readonly seen: (contents: readonly (InputContent | null)[]) => Seen;
+  readonly clear: () => void;
+};
+
+/** About 250 thumbnails of 160 pixels a side. */
+const cacheBytes = 24 * 1024 * 1024;
+
+export function createImageDesk(service: ImageService): ImageDesk {
+  const cache = createThumbnailCache(cacheBytes);
+  const next = createFrameAhead(service);
+  let seen = new Map<InputContent, 'full' | 'small'>();
+  const note = (content: InputContent, size: 'full' | 'small') => {
+    if (seen.get(content) !== 'full') {
+      seen.set(content, size);
+    }
+  };
+  const glimpse: AskForSmall = (content, frame, onResult) => {
+    const kept = cache.get(content, frame);
+    if (kept !== null) {
+      onResult(kept);
+      return () => undefined;
+    }
+    return service.thumbnail({ content, frame }, (result) => {
+      cache.put(content, frame, result);
+      onResult(result);
+    });
+  };
+  return {
+    show: (request, onResult) =>
+      next.show(request, (result) => {
+        // What boxes cover was not seen by that.
+        if (result.kind === 'shown' && request.blanked === null) {
+          note(request.content, 'full');
+        }
+        onResult(result);
+      }),
+    fetchAhead: next.fetch,
+    glimpse,
+    thumbnail: (content, frame, onResult) =>
+      glimpse(content, frame, (result) => {
+        if (result.kind === 'thumbnail') {
+          note(content, 'small');
+        }
+        onResult(result);
+      }),
+    seen: (contents) => {
+      const sizes = contents.map((content) => (content === null ? undefined : seen.get(content)));
+      return {
+        full: sizes.filter((size) => size === 'full').length,
+        small: sizes.filter((size) => size === 'small').length,
+      };
+    },
+    clear: () => {
+      cache.clear();
+      next.clear();
+      seen = new Map();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { comparePaths } from '../../pipeline/batch/output-path.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { DeliveryFailure } from '../../pipeline/contracts/destination.ts';
+import { strings } from '../ui/strings.ts';
+import { roomProblem } from './free-space.ts';
+import { countLeftBehind, exportable, type SaveRun, type Saving, startSaveRun } from './save-run.ts';
+import type { StudyZip, StudyZips } from './services.ts';
+
+/** Saves one ZIP per study, one after the other. A fault in one leaves the finished ones as they are. */
+export function createStudiesControls(saving: Saving) {
+  const { store, services } = saving;
+  /** Where unfinished sets go on, by the number of their output. */
+  const places = new Map<number, StudyZips>();
+
+  async function write(place: StudyZips, done: readonly StudyZip[], replaces: number | null): Promise<void> {
+    const chosen = exportable(store);
+    const studies = groupByStudy(chosen);
+    const doneNames = new Set(done.map(({ name }) => name));
+    const doneFiles = [...studies].flatMap(([name, files]) => (doneNames.has(name) ? files : []));
+    const run = startSaveRun(saving, 'studies', chosen, doneFiles);
+    const zips = [...done];
+    let failure: DeliveryFailure | null = null;
+    let leftBehind = 0;
+    for (const [name, files] of studies) {
+      if (!doneNames.has(name)) {
+        const zip = await writeOne(place, run, name, files);
+        if ('failure' in zip) {
+          ({ failure, leftBehind } = zip);
+          break;
+        }
+        zips.push(zip);
+      }
+    }
+    if (zips.length === 0) {
+      await place.removeIfEmpty();
+    }
+    report(place, zips, [...studies.keys()], replaces, failure, leftBehind);
+  }
+
+  async function writeOne(
+    place: StudyZips,
+    run: SaveRun,
+    name: string,
+    files: readonly BatchFile[],
+  ): Promise<StudyZip | { readonly failure: DeliveryFailure; readonly leftBehind: number }> {
+    const problem = place.folderName === null ? await roomProblem(services, files) : null;
+    if (problem !== null) {
+      return { failure: { kind: 'no-space', message: strings.save.noRoomForStudy(problem) }, leftBehind: 0 };
+    }
+    const destination = await place.open(name).catch(() => null);
+    const result = destination === null ? cannotOpen : await run.write(destination, files);
+    if (result.kind !== 'saved') {
+      return { failure: result, leftBehind: countLeftBehind(destination) };
+    }
+    const archive = result.result;
+    const copy = archive.kind === 'staged' ? archive : null;
+    const sizeBytes = archive.kind === 'staged' ? archive.file.size : archive.sizeBytes;
+    if (copy !== null) {
+      services.download(copy.file, name);
+    }
+    return { name, files: result.files, sizeBytes, copy };
+  }
+
+  function report(
+    place: StudyZips,
+    zips: readonly StudyZip[],
+    names: readonly string[],
+    replaces: number | null,
+    failure: DeliveryFailure | null,
+    leftBehind: number,
+  ): void {
+    const saved = new Set(zips.map(({ name }) => name));
+    const left = names.filter((name) => !saved.has(name));
+    if (zips.length > 0) {
+      const files = zips.reduce((sum, zip) => sum + zip.files, 0);
+      const archive = { kind: 'studies', folderName: place.folderName, zips, left } as const;
+      store.dispatch(
+        replaces === null
+          ? { kind: 'saved', archive, files }
+          : { kind: 'rest-saved', archive, files, number: replaces },
+      );
+      places.set(store.getState().archives.at(-1)!.number, place);
+    }
+    if (failure !== null) {
+      const isFailure = failure.kind !== 'cancelled';
+      const message = isFailure
+        ? strings.save.studiesStopped(zips.length, names.length, failure.message, leftBehind)
+        : strings.save.studiesCancelled(leftBehind);
+      store.dispatch({ kind: 'save-stopped', isFailure, message });
+    }
+  }
+
+  return {
+    save: async (): Promise<void> => {
+      const place = await services.openStudyZips();
+      return place === null ? undefined : write(place, [], null);
+    },
+    /** Goes on with a set that was broken off. */
+    saveRest: async (number: number): Promise<void> => {
+      const written = store.getState().archives.find((candidate) => candidate.number === number);
+      const place = places.get(number);
+      if (written?.archive.kind === 'studies' && place !== undefined) {
+        await write(place, written.archive.zips, number);
+      }
+    },
+  };
+}
+
+const cannotOpen: DeliveryFailure = { kind: 'not-writable', message: strings.save.cannotOpen };
+
+/** Files by the name of their study's ZIP, `<patient>-<study>.zip`, all in the order of the new paths. */
+export function groupByStudy(files: readonly BatchFile[]): ReadonlyMap<string, readonly BatchFile[]> {
+  const placed = files.flatMap((file) =>
+    file.outcome?.kind === 'deidentified' ? [{ file, path: file.outcome.outputPath }] : [],
+  );
+  const studies = new Map<string, BatchFile[]>();
+  for (const { file, path } of placed.sort((one, other) => comparePaths(one.path, other.path))) {
+    const [patient, study] = path.split('/');
+    const name = `${patient}-${study}.zip`;
+    const members = studies.get(name);
+    if (members === undefined) {
+      studies.set(name, [file]);
+    } else {
+      members.push(file);
+    }
+  }
+  return studies;
+}

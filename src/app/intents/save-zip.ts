@@ -1,0 +1,34 @@
+import { strings } from '../ui/strings.ts';
+import { roomProblem } from './free-space.ts';
+import { countLeftBehind, exportable, type Saving, startSaveRun } from './save-run.ts';
+
+const ARCHIVE_NAME = 'deidentified.zip';
+
+/** Everything in one ZIP. */
+export function createZipControls(saving: Saving) {
+  const { store, services } = saving;
+  return {
+    save: async (ignoresRoom: boolean): Promise<void> => {
+      const chosen = exportable(store);
+      const problem = ignoresRoom ? null : await roomProblem(services, chosen);
+      if (problem !== null) {
+        return store.dispatch({ kind: 'save-refused', ...problem });
+      }
+      const destination = await services.openZip(ARCHIVE_NAME);
+      if (destination === null) {
+        return;
+      }
+      const result = await startSaveRun(saving, 'zip', chosen).write(destination, chosen);
+      if (result.kind !== 'saved') {
+        const isFailure = result.kind !== 'cancelled';
+        const left = countLeftBehind(destination);
+        const message = isFailure ? strings.save.failed(result.message, left) : strings.save.cancelled(left);
+        return store.dispatch({ kind: 'save-stopped', isFailure, message });
+      }
+      store.dispatch({ kind: 'saved', archive: result.result, files: result.files });
+      if (result.result.kind === 'staged') {
+        services.download(result.result.file, ARCHIVE_NAME);
+      }
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { LookRequest } from '../../pipeline/contracts/text-search.ts';
+import type { TextService } from '../../pipeline/text/text-service.ts';
+import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
+import { fakeFile } from '../../testing/fake-batch.ts';
+import { openPage } from '../../testing/open-page.ts';
+import { countSearch } from '../batch/derived/count-search.ts';
+
+const name = { box: { column: 0, row: 0, columns: 90, rows: 12 }, kind: 'header', text: 'DOE', frame: 0 } as const;
+
+/** Every file of the fake batch is of class B. */
+const classB = {
+  scan: () => {
+    const { scan } = fakeFile(1);
+    return scan.kind === 'dicom' ? ({ ...scan, imageRisk: 'B' } as const) : scan;
+  },
+};
+
+function textsThat(parts: Partial<TextService>): TextService {
+  return {
+    look: async () => ({ kind: 'looked', texts: [name], frames: 1 }),
+    project: async () => ({ kind: 'added', frames: 1 }),
+    lookAtProjections: async () => ({ kind: 'looked', texts: [], frames: 1 }),
+    isBroken: () => false,
+    end: () => undefined,
+    ...parts,
+  };
+}
+
+describe('the search behind a batch', () => {
+  it('looks at the images once their plan is made, and plans them anew with what it found', async () => {
+    let ends = 0;
+    const page = await openPage(classB, { texts: textsThat({ end: () => ends++ }) });
+    page.intents.changeSearchScope('all');
+    await page.review();
+    await eventually(() => expect(countSearch(page.state())).toMatchObject({ done: 3, open: 0 }));
+    await eventually(() => expect(page.state().search.phase).toBe('resting'));
+    await eventually(() => expect(page.state().files.every(({ outcome }) => outcome !== null)).toBe(true));
+    expect(page.state().files[0]?.search).toMatchObject({ kind: 'searched', texts: [{ text: 'DOE' }] });
+    expect(ends).toBeGreaterThan(0);
+  });
+
+  it('looks at nothing where it is off', async () => {
+    const looks: LookRequest[] = [];
+    const look: TextService['look'] = async (request) => {
+      looks.push(request);
+      return { kind: 'looked', texts: [], frames: 1 };
+    };
+    const page = await openPage(classB, { texts: textsThat({ look }) });
+    page.intents.changeSearchScope('none');
+    await page.review();
+    await turnsOfTheLoop();
+    expect(looks).toEqual([]);
+  });
+
+  it('gives up when its worker does not run, and every file says that it was not searched', async () => {
+    const problem = { kind: 'problem', code: 'decoder-lost', transferSyntaxUid: '', layout: '' } as const;
+    const page = await openPage(classB, { texts: textsThat({ look: async () => problem, isBroken: () => true }) });
+    page.intents.changeSearchScope('all');
+    await page.review();
+    await eventually(() => expect(page.state().search.phase).toBe('broken'));
+    expect(page.state().files.map(({ search }) => search)).toEqual(
+      Array(3).fill({ kind: 'not-searched', cause: 'failed' }),
+    );
+  });
+
+  it('stops, goes on, and lets the rest go unsearched', async () => {
+    let answer = () => {};
+    const look: TextService['look'] = (_, signal) =>
+      new Promise((resolve) => {
+        answer = () => resolve({ kind: 'looked', texts: [], frames: 1 });
+        signal.addEventListener('abort', answer);
+      });
+    const page = await openPage(classB, { texts: textsThat({ look }) });
+    page.intents.changeSearchScope('all');
+    await page.review();
+    await eventually(() => expect(page.state().search.phase).toBe('searching'));
+    page.intents.stopSearch();
+    await eventually(() => expect(page.state().search.phase).toBe('stopped'));
+    expect(countSearch(page.state()).open).toBe(3);
+    page.intents.resumeSearch();
+    await eventually(() => expect(page.state().search.phase).toBe('searching'));
+    await page.intents.waiveSearch();
+    expect(page.state().files.map(({ search }) => search)).toEqual(
+      Array(3).fill({ kind: 'not-searched', cause: 'stopped' }),
+    );
+    await eventually(() => expect(page.state().search.phase).toBe('resting'));
+  });
+});

@@ -1,0 +1,164 @@
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { SearchedEntry, SearchedFile } from '../../pipeline/text/search-series.ts';
+import type { BatchState } from '../batch/batch-state.ts';
+import type { BatchStore } from '../batch/batch-store.ts';
+import { seriesKeyOf } from '../batch/derived/study-nodes.ts';
+import { isUnsearched, type SearchScope } from '../batch/search-state.ts';
+import { lazyScript } from '../ui/controls/lazy-view.tsx';
+import { collectInto } from './collect-into.ts';
+import type { AppServices } from './services.ts';
+
+const searchScript = lazyScript(() => import('../../pipeline/text/search-series.ts'));
+
+/** What was found changes the plan of its files, and the page then. */
+const SHOW_EVERY_MS = 3000;
+
+/** Files of one series that are looked through together. */
+type Group = { readonly risk: 'likely' | 'unlikely'; readonly files: readonly SearchedFile[] };
+
+/**
+ * Looks through the images of the batch for text, behind all else: it begins when the plan of the batch is made, gives way
+ * to reading, running and saving, and ends its worker when nothing is left.
+ * @param judgeAgain called with files whose results have come in
+ */
+export function createTextSearcher(
+  store: BatchStore,
+  { texts }: Pick<AppServices, 'texts'>,
+  judgeAgain: (ids: readonly number[]) => Promise<void>,
+) {
+  let stop: AbortController | null = null;
+
+  function follow(): void {
+    const state = store.getState();
+    if (stop !== null && !mayGoOn(state)) stop.abort();
+    if (stop === null && mayBegin(state)) void work();
+  }
+  store.subscribe(follow);
+
+  async function work(): Promise<void> {
+    stop = new AbortController();
+    const { signal } = stop;
+    store.dispatch({ kind: 'search-begun' });
+    try {
+      for (let group = nextGroup(store.getState()); group !== null && !signal.aborted; ) {
+        await searchGroup(group, signal);
+        if (texts.isBroken()) return waive('failed');
+        group = nextGroup(store.getState());
+      }
+    } catch {
+      waive('failed');
+    } finally {
+      texts.end();
+      stop = null;
+      store.dispatch({ kind: 'search-ended' });
+      // What happened while the worker was being ended may have asked for more.
+      follow();
+    }
+  }
+
+  async function searchGroup({ files, risk }: Group, signal: AbortSignal): Promise<void> {
+    let pending: readonly SearchedEntry[] = [];
+    const take = (entries: readonly SearchedEntry[]) => {
+      if (signal.aborted) return;
+      pending = [...pending, ...entries];
+      if (pending.length === 0 || !mayTakeIn(store.getState())) return;
+      const taken = pending;
+      pending = [];
+      store.dispatch({ kind: 'search-advanced', entries: taken });
+      void judgeAgain(taken.map(({ id }) => id));
+    };
+    const { searchSeries } = await searchScript();
+    await collectInto(searchSeries(files, risk, texts, signal), take, () => SHOW_EVERY_MS);
+    // The page was busy with the very files; what was found waits until it is not.
+    while (pending.length > 0 && !signal.aborted) {
+      await untilChanged(store, signal);
+      take([]);
+    }
+  }
+
+  function waive(cause: 'failed' | 'stopped'): void {
+    const { files, search } = store.getState();
+    const left = files.filter((file) => isUnsearched(file, search.scope)).map(({ id }) => id);
+    store.dispatch({ kind: 'search-waived', cause });
+    void judgeAgain(left);
+  }
+
+  return {
+    stopSearch: (): void => {
+      store.dispatch({ kind: 'search-stopped' });
+      stop?.abort();
+    },
+    resumeSearch: (): void => store.dispatch({ kind: 'search-resumed' }),
+    /** Files that were not looked at say so when they are saved. */
+    waiveSearch: async (): Promise<void> => {
+      const { files, search } = store.getState();
+      const left = files.filter((file) => isUnsearched(file, search.scope)).map(({ id }) => id);
+      store.dispatch({ kind: 'search-waived', cause: 'stopped' });
+      stop?.abort();
+      await judgeAgain(left);
+    },
+    changeSearchScope: (scope: SearchScope): void => {
+      const { files } = store.getState();
+      store.dispatch({ kind: 'search-scope-changed', scope });
+      const after = store.getState().files;
+      void judgeAgain(files.filter((file, at) => file !== after[at]).map(({ id }) => id));
+    },
+  };
+}
+
+function untilChanged(store: BatchStore, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      leave();
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const leave = store.subscribe(done);
+    signal.addEventListener('abort', done);
+  });
+}
+
+/** Not while files come, and not while somebody waits for the plan: both need the processor. */
+function mayBegin(state: BatchState): boolean {
+  const { search, forecast } = state;
+  if (search.phase !== 'resting' || forecast.phase === 'checking' || !mayGoOn(state) || !mayTakeIn(state)) return false;
+  return state.files.some((file) => isUnsearched(file, search.scope));
+}
+
+function mayGoOn({ step, save, upload, search }: BatchState): boolean {
+  if (step === 'start' || step === 'scanning' || search.scope === 'none') return false;
+  return save.kind !== 'saving' && upload.kind !== 'sending' && search.phase !== 'stopped';
+}
+
+/** While a run or a save depends on the outcomes, they stay. */
+function mayTakeIn({ step, recounting }: BatchState): boolean {
+  return (step === 'review' || step === 'decide' || step === 'result') && recounting === 0;
+}
+
+/** A series of those that are likely to show text first, as files wait for it. */
+function nextGroup({ files, search: { scope } }: BatchState): Group | null {
+  const open = files.filter((file) => isUnsearched(file, scope));
+  const first = open.find((file) => riskOf(file) === 'likely') ?? open[0];
+  if (first === undefined) return null;
+  const [risk, series] = [riskOf(first), seriesOf(first)];
+  const group = open.filter((file) => riskOf(file) === risk && seriesOf(file) === series);
+  return { risk, files: group.sort((one, other) => numberOf(one) - numberOf(other)).flatMap(searched) };
+}
+
+function riskOf({ scan }: BatchFile): Group['risk'] {
+  return scan.kind === 'dicom' && scan.imageRisk === 'C' ? 'unlikely' : 'likely';
+}
+
+function seriesOf({ scan }: BatchFile): string {
+  return scan.kind === 'dicom' ? seriesKeyOf(scan.summary) : '';
+}
+
+function numberOf({ scan }: BatchFile): number {
+  return scan.kind === 'dicom' ? Number.parseInt(scan.summary.instanceNumber, 10) || 0 : 0;
+}
+
+function searched({ id, content, scan }: BatchFile): readonly SearchedFile[] {
+  if (content === null || scan.kind !== 'dicom') return [];
+  const { rows, columns } = scan.summary;
+  return [{ id, content, rows, columns }];
+}

@@ -1,0 +1,66 @@
+import type { BatchStore } from '../batch/batch-store.ts';
+import { strings } from '../ui/strings.ts';
+import { createFolderControls } from './save-folder.ts';
+import { canWriteNow, type Saving } from './save-run.ts';
+import { createStudiesControls } from './save-studies.ts';
+import { createZipControls } from './save-zip.ts';
+import type { AppServices, SavedOutput } from './services.ts';
+
+/** Joins the store and the destinations: one save at a time, and nothing half-written is offered. */
+export function createSaveControls(store: BatchStore, services: AppServices) {
+  let current = new AbortController();
+  const saving: Saving = {
+    store,
+    services,
+    begin: () => {
+      current = new AbortController();
+      return current.signal;
+    },
+  };
+  /** Catches errors of opening a place, before anything is written. A dismissed picker is no error. */
+  const guard = async (work: () => Promise<void>, message: string): Promise<void> => {
+    if (!canWriteNow(store.getState())) return store.dispatch({ kind: 'noticed', message: strings.save.notYet });
+    try {
+      await work();
+    } catch {
+      store.dispatch({ kind: 'save-stopped', isFailure: true, message });
+    }
+  };
+  const zip = createZipControls(saving);
+  const studies = createStudiesControls(saving);
+  const folder = createFolderControls(saving);
+
+  return {
+    canSaveToFolder: services.folders !== null,
+    /** @param ignoresRoom true when the person has read that there may not be enough space */
+    saveZip: (ignoresRoom = false) => guard(() => zip.save(ignoresRoom), strings.save.broken),
+    saveStudies: () => guard(studies.save, strings.save.broken),
+    saveRest: (number: number) => guard(() => studies.saveRest(number), strings.save.broken),
+    saveToFolder: () => guard(folder.save, strings.save.folderBroken),
+    resumeSave: () => guard(folder.resume, strings.save.folderBroken),
+    discardResume: folder.discard,
+    cancelSave: () => {
+      store.dispatch({ kind: 'save-cancelling' });
+      current.abort();
+    },
+    downloadAgain: (file: File) => services.download(file, file.name),
+    deleteCopy: async (number: number): Promise<void> => {
+      const written = store.getState().archives.find((candidate) => candidate.number === number);
+      const copies = written === undefined ? [] : copiesOf(written.archive);
+      await Promise.all(copies.map((copy) => copy.discard()));
+      store.dispatch({ kind: 'copy-deleted', number });
+    },
+  };
+}
+
+/** What the browser keeps of an output. */
+export function copiesOf(archive: SavedOutput) {
+  switch (archive.kind) {
+    case 'staged':
+      return [archive];
+    case 'studies':
+      return archive.zips.flatMap(({ copy }) => (copy === null ? [] : [copy]));
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,113 @@
+import { KeyRound, ListTree, SlidersHorizontal, Users } from 'lucide-react';
+import { useMemo } from 'react';
+import type { Profile } from '../../../profile/profile.ts';
+import type { PurposeId } from '../../../profile/purposes/purposes.ts';
+import type { PatientTable, ProjectKey } from '../../batch/batch-state.ts';
+import { withPatientScheme } from '../../batch/edit-profile.ts';
+import { purposeOf, withPurpose } from '../../batch/edit-purpose.ts';
+import { Icon } from '../../ui/controls/icon.tsx';
+import { pickFile } from '../../ui/pick-file.ts';
+import { purposeStrings } from '../../ui/strings/purpose.ts';
+import { strings } from '../../ui/strings.ts';
+import { besideDefault } from './beside-default.ts';
+import { PurposeList } from './purpose-list.tsx';
+import { Consequences, SetLines } from './purpose-sets.tsx';
+import { Remember } from './remember.tsx';
+
+const text = purposeStrings;
+
+/** On the start page: what the output is for, and what follows from it. */
+export function PurposeCard(props: {
+  profile: Profile;
+  isRemembered: boolean;
+  projectKey: ProjectKey;
+  patientTable: PatientTable | null;
+  onChange: (profile: Profile) => void;
+  onRemember: (isRemembered: boolean) => void;
+  onBrowseRules: () => void;
+  onAdjust: () => void;
+  onOpenKey: (file: File) => void;
+  onLoadTable: (file: File) => void;
+}) {
+  const { profile, onChange } = props;
+  const chosen = purposeOf(profile);
+  const beside = useMemo(() => besideDefault(profile), [profile]);
+  const choose = (id: PurposeId) => onChange(withPurpose(profile, id));
+  return (
+    <section className="card" aria-labelledby="purpose-h">
+      <div className="card-head">
+        <h2 id="purpose-h">{text.heading}</h2>
+        <span className="faint small wide">{text.about}</span>
+        <div className="end">
+          <button type="button" className="btn quiet small" aria-haspopup="dialog" onClick={props.onBrowseRules}>
+            <Icon of={ListTree} size={14} />
+            {strings.rules.open}
+          </button>
+          <button type="button" className="btn quiet small" aria-haspopup="dialog" onClick={props.onAdjust}>
+            <Icon of={SlidersHorizontal} size={14} />
+            {text.adjust}
+          </button>
+        </div>
+      </div>
+      <div className="purposes">
+        <div className="purpose-side">
+          <PurposeList labelledBy="purpose-h" chosen={chosen} profile={profile} onChoose={choose} />
+          <Remember isRemembered={props.isRemembered} onRemember={props.onRemember} />
+        </div>
+        <div className="sets">
+          <SetLines beside={beside} />
+          <Consequences beside={beside} />
+          {chosen === 'multi-site' && (
+            <Sites
+              projectKey={props.projectKey}
+              table={profile.patients.kind === 'lookup' ? props.patientTable : null}
+              onOpenKey={props.onOpenKey}
+              onLoadTable={(file) => {
+                onChange(withPatientScheme(profile, { kind: 'lookup' }));
+                props.onLoadTable(file);
+              }}
+            />
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** What several sites have in common: the key, without which nothing else is the same, and perhaps a list of patients. */
+function Sites(props: {
+  projectKey: ProjectKey;
+  table: PatientTable | null;
+  onOpenKey: (file: File) => void;
+  onLoadTable: (file: File) => void;
+}) {
+  const { table } = props;
+  return (
+    <div className="sites">
+      <p className="hint">{text.sites}</p>
+      <div className="row wrap">
+        <button type="button" className="btn small" onClick={() => pickFile('.json,application/json', props.onOpenKey)}>
+          <Icon of={KeyRound} size={14} />
+          {text.openKey}
+        </button>
+        <button
+          type="button"
+          className="btn small"
+          onClick={() => pickFile('.csv,.tsv,.txt,text/csv', props.onLoadTable)}
+        >
+          <Icon of={Users} size={14} />
+          {text.patientList}
+        </button>
+      </div>
+      <p className="hint" role="status">
+        {[props.projectKey.origin === 'loaded' ? text.keyOpen : '', table === null ? '' : tableState(table)]
+          .join(' ')
+          .trim()}
+      </p>
+    </div>
+  );
+}
+
+function tableState({ fileName, parsed }: PatientTable): string {
+  return parsed.kind === 'refused' ? text.listRefused(fileName) : text.listRead(fileName, parsed.patients.length);
+}

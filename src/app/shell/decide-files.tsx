@@ -1,0 +1,125 @@
+import { type ReactNode, useState } from 'react';
+import { assertNever } from '../../dicom/assert-never.ts';
+import type { BatchState } from '../batch/batch-state.ts';
+import {
+  blankDocuments,
+  decideValue,
+  leaveFilesOut,
+  letFilesThrough,
+  type MadeDecision,
+  switchPurpose,
+} from '../batch/decide/make-decision.ts';
+import { seenNumbers } from '../batch/decide/seen-images.ts';
+import { entryBeside, subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
+import type { KeyAct } from '../decide/decide-keys.ts';
+import { DecisionPane } from '../decide/decision-pane.tsx';
+import { EntryHead } from '../decide/entry-head.tsx';
+import { HeldFiles } from '../decide/held-files.tsx';
+import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
+import { useDecideKeys } from '../decide/use-decide-keys.ts';
+import { type AskingWay, type WayOut, waysOut } from '../decide/ways-out.ts';
+import type { Intents } from '../intents/create-intents.ts';
+
+/** The open entry where something else than an image waits: its files, and what is decided about them. */
+export function FilesEntry(props: {
+  entry: WaitingEntry;
+  entries: readonly WaitingEntry[];
+  state: BatchState;
+  intents: Intents;
+  toast: ReactNode;
+}) {
+  const { entry, entries, state, intents } = props;
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [asked, setAsked] = useState<{ readonly about: string; readonly way: AskingWay } | null>(null);
+  const ask = (way: AskingWay | null) => {
+    if (way === null) setAsked(null);
+    else if (!entry.isChecking) setAsked({ about: subjectOf(entry), way });
+  };
+  const seen = seenNumbers(state.decide.seen, entry.seriesKey, entry.files);
+  const ways = waysOut(entry, 0, seen);
+  const beside = (step: 1 | -1) => {
+    const other = entryBeside(entries, entry.key, step);
+    if (other !== null) intents.openEntry(other.key);
+  };
+  const subject = () => ({ entry, files: entry.files, seen, atIso: new Date().toISOString() });
+  const decide = ({ decision, act }: MadeDecision) => {
+    if (!entry.isChecking) void intents.decideEntry(decision, act, entryBeside(entries, entry.key, 1)?.key ?? null);
+  };
+  const act = (way: WayOut) => {
+    switch (way) {
+      case 'remove-value':
+        return decide(decideValue(subject(), state.files, { kind: 'remove' }));
+      case 'switch-purpose':
+        return decide(switchPurpose(subject(), 'neuroimaging'));
+      case 'blank-page':
+        return decide(blankDocuments(subject()));
+      default:
+        return decide(leaveFilesOut(subject()));
+    }
+  };
+  const answer = (way: AskingWay, text: string) => {
+    switch (way) {
+      case 'let-through':
+        return decide(letFilesThrough(subject(), text));
+      case 'replace':
+        return decide(decideValue(subject(), state.files, { kind: 'replace', text }));
+      case 'not-an-identifier':
+        return decide(decideValue(subject(), state.files, { kind: 'not-an-identifier', reason: text }));
+      default:
+        return assertNever(way);
+    }
+  };
+  const hear = (key: KeyAct) => {
+    switch (key) {
+      case 'primary':
+        return act(ways.primary);
+      case 'leave-out':
+        return decide(leaveFilesOut(subject()));
+      case 'nothing':
+        return ways.others.includes('not-an-identifier') ? ask('not-an-identifier') : undefined;
+      case 'replace':
+        return ways.others.includes('replace') ? ask('replace') : undefined;
+      case 'skip':
+        return beside(1);
+      case 'back':
+        return beside(-1);
+      case 'undo':
+        return void intents.undoDecision();
+      case 'shortcuts':
+        return setHelpOpen(true);
+      default:
+        // The other keys are about a picture.
+        return;
+    }
+  };
+  useDecideKeys(hear);
+  return (
+    <>
+      <section className="pane decide-series" aria-labelledby="entry-l">
+        <EntryHead
+          entry={entry}
+          onInspect={() => intents.inspect(entry.files[0]?.id ?? 0)}
+          onHelp={() => setHelpOpen(true)}
+        />
+        <HeldFiles entry={entry} onInspect={intents.inspect} />
+      </section>
+      <DecisionPane
+        entry={entry}
+        ways={ways}
+        boxes={0}
+        isSeen={false}
+        seen={seen}
+        seenAfter={null}
+        about={null}
+        toast={props.toast}
+        onAct={act}
+        asking={asked?.about === subjectOf(entry) ? asked.way : null}
+        onAsk={ask}
+        onAnswer={answer}
+        onSkip={() => beside(1)}
+        onBack={() => beside(-1)}
+      />
+      {isHelpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,195 @@
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { assertNever } from '../../dicom/assert-never.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { BatchState } from '../batch/batch-state.ts';
+import { rectanglesUnder } from '../batch/boxes.ts';
+import { blankBoxes, leaveFilesOut, type MadeDecision, sayNothingIdentifying } from '../batch/decide/make-decision.ts';
+import { seenNumbers } from '../batch/decide/seen-images.ts';
+import { entryBeside, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
+import type { StandingRules } from '../batch/outcomes.ts';
+import type { KeyAct } from '../decide/decide-keys.ts';
+import { DecisionPane } from '../decide/decision-pane.tsx';
+import { EntryHead } from '../decide/entry-head.tsx';
+import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
+import { useDecideKeys } from '../decide/use-decide-keys.ts';
+import { type AskingWay, asksForText, type WayOut, waysOut } from '../decide/ways-out.ts';
+import { BoxList } from '../image/boxes/box-list.tsx';
+import { SeriesStage } from '../image/series/series-stage.tsx';
+import { useSeriesViewer } from '../image/series/use-series-viewer.ts';
+import type { Intents } from '../intents/create-intents.ts';
+import { Segments } from '../ui/controls/segments.tsx';
+import { boxesStrings } from '../ui/strings/boxes.ts';
+
+const scopes = [
+  ['image', boxesStrings.scope.image],
+  ['series', boxesStrings.scope.series],
+] as const;
+
+/** The open entry where images wait: the picture, its boxes, and what is decided about them. */
+export function ImageEntry(props: {
+  entry: WaitingEntry;
+  entries: readonly WaitingEntry[];
+  state: BatchState;
+  intents: Intents;
+  rules: StandingRules;
+  toast: ReactNode;
+}) {
+  const { entry, entries, state, intents } = props;
+  const { seriesKey, files, members } = entry;
+  const { seen } = state.decide;
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const viewer = useSeriesViewer({
+    seriesKey,
+    files,
+    members,
+    rules: props.rules,
+    images: intents.images,
+    boxes: {
+      draft: state.boxes.drafts.get(seriesKey) ?? null,
+      onDraw: (draft) => intents.drawBoxes(seriesKey, draft),
+    },
+    seen,
+    onSeen: intents.noteSeen,
+  });
+  const { drawn } = viewer;
+  const inScope = useMemo(
+    () => (drawn.scope === 'image' ? files.filter((file) => file === viewer.file) : files),
+    [drawn.scope, files, viewer.file],
+  );
+  const numbers = useMemo(() => seenNumbers(seen, seriesKey, inScope), [seen, seriesKey, inScope]);
+  // What a person saw of the images as they will be saved, with exactly these boxes.
+  const seenAfter = useMemo(
+    () => seenNumbers(seen, seriesKey, drawn.reach.images, (file) => rectanglesUnder(file, drawn.shown)),
+    [seen, seriesKey, drawn.reach.images, drawn.shown],
+  );
+  const ticked = drawn.isOpen ? drawn.boxes.filter(({ isTicked }) => isTicked).length : 0;
+  const ways = waysOut(entry, ticked, numbers);
+  useFetchAhead(intents, entryBeside(entries, entry.key, 1));
+
+  const beside = (step: 1 | -1) => {
+    const other = entryBeside(entries, entry.key, step);
+    if (other !== null) intents.openEntry(other.key);
+  };
+  const decide = (made: MadeDecision | null) => {
+    if (made === null || entry.isChecking) return;
+    const { act } = made;
+    const ids = 'ids' in act ? new Set(act.ids) : null;
+    const isWhole = files.every(({ id }) => ids === null || ids.has(id));
+    const next = isWhole ? (entryBeside(entries, entry.key, 1)?.key ?? null) : entry.key;
+    viewer.tools.setTool('select');
+    void intents.decideEntry(made.decision, act, next);
+  };
+  const act = (way: Exclude<WayOut, AskingWay>) => {
+    const subject = { entry, files: inScope, seen: numbers, atIso: new Date().toISOString() };
+    switch (way) {
+      case 'look':
+        return viewer.lookOn();
+      case 'nothing':
+        return decide(sayNothingIdentifying(subject));
+      case 'leave-out':
+        return decide(leaveFilesOut(subject));
+      case 'blank':
+        return decide(
+          blankBoxes(
+            subject,
+            { ids: idsOf(drawn.reach.images), seen: seenAfter },
+            { draft: drawn.shown, scope: drawn.scope, ids: drawn.reach.ids },
+          ),
+        );
+      case 'switch-purpose':
+      case 'remove-value':
+      case 'leave-document':
+      case 'blank-page':
+        // Nothing of this is about images.
+        return;
+      default:
+        return assertNever(way);
+    }
+  };
+  const hear = (key: KeyAct) => {
+    if (typeof key === 'object') return viewer.show(viewer.index + key.images);
+    switch (key) {
+      case 'primary':
+        return asksForText(ways.primary) ? undefined : act(ways.primary);
+      case 'nothing':
+      case 'leave-out':
+        return ways.primary === key || ways.others.includes(key) ? act(key) : undefined;
+      case 'skip':
+        return beside(1);
+      case 'back':
+        return beside(-1);
+      case 'undo':
+        return void intents.undoDecision();
+      case 'shortcuts':
+        return setHelpOpen(true);
+      case 'scope':
+        return drawn.setScope(drawn.scope === 'image' ? 'series' : 'image');
+      case 'draw':
+        viewer.tools.setTool('draw');
+        return viewer.drawByKeys();
+      case 'select':
+        return viewer.tools.setTool('select');
+      case 'picture':
+        return viewer.tools.togglePicture();
+      case 'zoom-in':
+        return viewer.zoomIn();
+      case 'zoom-out':
+        return viewer.zoomOut();
+      case 'zoom-fit':
+        return viewer.setLook({ ...viewer.look, zoom: 'fit' });
+      case 'replace':
+        return;
+      case 'image':
+        return viewer.viewport.current?.focus({ preventScroll: true });
+      default:
+        return assertNever(key);
+    }
+  };
+  useDecideKeys(hear);
+  return (
+    <>
+      <section className="pane decide-series" aria-labelledby="entry-l">
+        <EntryHead entry={entry} onInspect={() => intents.inspect(viewer.file.id)} onHelp={() => setHelpOpen(true)} />
+        <SeriesStage viewer={viewer} />
+      </section>
+      <DecisionPane
+        entry={entry}
+        ways={ways}
+        boxes={ticked}
+        isSeen={viewer.isSeen}
+        seen={numbers}
+        seenAfter={ways.primary === 'blank' ? seenAfter : null}
+        toast={props.toast}
+        about={
+          <>
+            <h3>{boxesStrings.heading}</h3>
+            <BoxList boxes={drawn.boxes} actions={drawn.actions} onDeleted={() => undefined} />
+            <Segments label={boxesStrings.scope.label} choices={scopes} value={drawn.scope} onChange={drawn.setScope} />
+            {drawn.reach.otherSize > 0 && ticked > 0 && (
+              <p className="faint">{boxesStrings.otherSize(drawn.reach.otherSize)}</p>
+            )}
+          </>
+        }
+        onAct={act}
+        asking={null}
+        onAsk={() => undefined}
+        onAnswer={() => undefined}
+        onSkip={() => beside(1)}
+        onBack={() => beside(-1)}
+      />
+      {isHelpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
+    </>
+  );
+}
+
+/** The picture of the next entry is decoded before anybody asks for it. */
+function useFetchAhead({ images }: Intents, next: WaitingEntry | null): void {
+  const content = next?.reason === 'may-show-text' ? (next.files[0]?.content ?? null) : null;
+  useEffect(() => {
+    if (content !== null) images.fetchAhead(content);
+  }, [images, content]);
+}
+
+function idsOf(files: readonly BatchFile[]): readonly number[] {
+  return files.map(({ id }) => id);
+}

@@ -1,0 +1,66 @@
+import { useMemo } from 'react';
+import type { BatchState } from '../batch/batch-state.ts';
+import { waitsForSearch } from '../batch/search-state.ts';
+import { ResultView } from '../export/result-view.tsx';
+import type { Intents } from '../intents/create-intents.ts';
+import { ProjectKeyNote } from '../key/project-key-note.tsx';
+import { NeedsNote } from '../profile/purpose/needs-note.tsx';
+import { DestinationPane } from '../upload/destination-pane.tsx';
+import { SearchProgress } from './search-progress.tsx';
+
+/** The step in which what became of the files is saved and sent. */
+export function ResultStep({ state, intents }: { state: BatchState; intents: Intents }) {
+  return (
+    <ResultView
+      state={state}
+      intents={intents}
+      destination={<Destination state={state} intents={intents} />}
+      projectKey={<KeyNote state={state} intents={intents} />}
+      needs={
+        <NeedsNote
+          files={state.files}
+          profile={state.profile}
+          undo={state.purposeSwitch}
+          onSwitch={intents.switchToPurpose}
+          onUndo={intents.undoPurpose}
+        />
+      }
+      searchProgress={<SearchProgress state={state} intents={intents} />}
+    />
+  );
+}
+
+function Destination({ state, intents }: { state: BatchState; intents: Intents }) {
+  const count = useMemo(
+    () => state.files.filter(({ outcome }) => outcome?.kind === 'deidentified').length,
+    [state.files],
+  );
+  const isSearched = useMemo(
+    () => !state.files.some((file) => waitsForSearch(file, state.search.scope)),
+    [state.files, state.search.scope],
+  );
+  return (
+    <DestinationPane
+      destinations={intents.destinations}
+      count={count}
+      isBusy={state.recounting > 0 || state.save.kind === 'saving' || !isSearched}
+      upload={state.upload}
+      onUpload={intents.upload}
+      onUploadAgain={intents.uploadAgain}
+      onCancel={intents.cancelUpload}
+      onTest={intents.testConnection}
+    />
+  );
+}
+
+function KeyNote({ state, intents }: { state: BatchState; intents: Intents }) {
+  return (
+    <ProjectKeyNote
+      projectKey={state.projectKey}
+      isBusy={state.recounting > 0 || state.save.kind === 'saving' || state.upload.kind === 'sending'}
+      isAsked={state.keyQuestion !== null}
+      onSave={intents.saveKey}
+      onOpen={intents.openKey}
+    />
+  );
+}

@@ -1,0 +1,165 @@
+import { countOf, formatCount } from '../format.ts';
+
+const images = (count: number) => countOf(count, 'image', 'images');
+const files = (count: number) => countOf(count, 'file', 'files');
+const series = (count: number) => countOf(count, 'series', 'series');
+
+/** Texts of the step in which a person settles what waits. Loaded with it. */
+export const decideStrings = {
+  region: 'Decide',
+  heading: 'Waiting for you',
+  list: 'Waiting',
+  status: 'Decided',
+  /** Tests read it word by word: plain integers, no grouping. */
+  decided: (decided: number, total: number) => `${decided} of ${total} decided`,
+  views: { label: 'View', queue: 'Queue', image: 'Image' },
+  reasons: {
+    'may-show-text': 'May show text',
+    geometry: 'Geometry would change',
+    identifier: 'An identifier remains',
+    report: 'Report',
+    document: 'Document',
+    'not-understood': 'Not fully understood',
+    other: 'Other reasons',
+  },
+  proposals: {
+    blank: (count: number) => `Blank ${countOf(count, 'box', 'boxes')}`,
+    look: (count: number) => (count === 1 ? 'Look at the image' : `Look at ${formatCount(count)} images`),
+    nothing: 'Nothing identifying',
+    'leave-out': 'Leave out',
+    'leave-document': 'Leave document out',
+    'blank-page': 'Blank page',
+    'let-through': 'Let through with a note',
+    'switch-purpose': 'Switch to Neuroimaging',
+    'remove-value': 'Remove the value',
+    replace: 'Replace the value',
+    'not-an-identifier': 'Not an identifier',
+  },
+  untitled: 'Series without name',
+  imagesWord: (count: number) => (count === 1 ? 'image' : 'images'),
+  proposal: (proposal: string) => `Proposal: ${proposal}`,
+  decision: 'Decision',
+  lead: {
+    images: (count: number) =>
+      count === 1
+        ? 'This image may show text that identifies.'
+        : `These ${images(count)} may show text that identifies.`,
+    files: (count: number) =>
+      count === 1 ? 'This file waits until you decide.' : `These ${files(count)} wait until you decide.`,
+  },
+  why: 'Why it waits',
+  record: 'What the record will say',
+  seenLarge: 'Seen large enough',
+  seenAfter: 'Seen after blanking',
+  notAllAfter: 'Not every image was seen after blanking, so the files will not claim clean pixels. A shows them.',
+  ofAll: (count: number, all: number) => `${formatCount(count)} of ${formatCount(all)}`,
+  allSeen: 'Every image was seen.',
+  checkedAgain: 'These files have to be checked again before anything can be decided about them.',
+  lookFirst: 'Nothing was seen of this yet. Look at an image first.',
+  acts: {
+    blank: (count: number) => `Blank ${countOf(count, 'box', 'boxes')}`,
+    look: 'Look at the next part',
+    lookOn: 'Look at the next image',
+    nothing: 'Nothing identifying',
+    'leave-out': 'Leave out',
+    'leave-document': 'Leave document out',
+    'blank-page': 'Blank page',
+    'let-through': 'Let through with a note…',
+    'switch-purpose': 'Switch to Neuroimaging',
+    'remove-value': 'Remove the value',
+    replace: 'Replace…',
+    'not-an-identifier': 'Not an identifier',
+    skip: 'Skip',
+    back: 'Back',
+    undo: 'Undo',
+  },
+  cancel: 'Cancel',
+  asked: {
+    'let-through': {
+      label: 'Note for the record',
+      hint: 'No names, no numbers',
+      about: 'The note goes into the records, with the time.',
+      act: (count: number) => `Let ${files(count)} through`,
+    },
+    replace: {
+      label: 'New value',
+      hint: 'Nothing that identifies',
+      about: 'The finished file is searched again. It waits again if the new value identifies.',
+      act: (count: number) => `Replace in ${files(count)}`,
+    },
+    'not-an-identifier': {
+      label: 'Why it does not identify',
+      hint: 'No names, no numbers',
+      about: 'The reason goes into the records, with the time. The value stays in the file.',
+      act: (count: number) => `Keep in ${files(count)}`,
+    },
+  },
+  filesOf: (title: string) => `Files of ${title}`,
+  inspect: 'Show what changes in it',
+  onlyLeaveOut: 'Nobody can let these through as they are.',
+  toasts: {
+    blanked: (boxes: number, count: number, title: string) =>
+      `Blanked ${countOf(boxes, 'box', 'boxes')} in ${images(count)} of ${title}`,
+    'nothing-identifying': (count: number, title: string) => `Nothing identifying in ${images(count)} of ${title}`,
+    'let-through': (count: number, title: string) => `Let ${files(count)} of ${title} through`,
+    'left-out': (count: number, title: string) => `Left out ${files(count)} of ${title}`,
+    'blank-page': (count: number, title: string) => `A blank page in ${files(count)} of ${title}`,
+    value: {
+      remove: (count: number, title: string) => `Removed a value in ${files(count)}, first in ${title}`,
+      replace: (count: number, title: string) => `Replaced a value in ${files(count)}, first in ${title}`,
+      'not-an-identifier': (count: number, title: string) => `Kept a value in ${files(count)}, first in ${title}`,
+    },
+    'purpose-switched': 'The whole batch follows the purpose Neuroimaging',
+  },
+  /** Said after a decision. */
+  next: (title: string, count: number, proposal: string, decided: string) =>
+    `Next: ${title}, ${images(count)}, proposal: ${proposal}. ${decided}.`,
+  done: {
+    heading: (decided: number, total: number) => `${decided} of ${total} decided`,
+    nothing: 'Nothing waits for you',
+    nothingAbout: 'Every file that can leave is ready. You can look at any image in Review.',
+    checking: 'Files are still being checked. What has to wait for you will come here.',
+    counts: {
+      blanked: (count: number) => `${series(count)} blanked`,
+      confirmed: (count: number) => `${series(count)} seen and confirmed`,
+      'nothing-identifying': (count: number) => `${series(count)} said to show nothing identifying, not all seen`,
+      'let-through': (count: number) => `${series(count)} let through with a note`,
+      'left-out': (count: number) => `${series(count)} left out`,
+      'blank-page': (count: number) => `${series(count)} with a blank page`,
+      value: (count: number) => `values decided in ${series(count)}`,
+      'purpose-switched': (count: number) => `${series(count)} kept by another purpose`,
+    },
+  },
+  foot: {
+    stays: 'What waits stays out',
+    deliver: (count: number) => `Deliver ${files(count)}`,
+    save: 'Save decisions',
+    open: 'Open decisions',
+    review: 'Back to review',
+    ready: 'ready',
+  },
+  slider: 'Image',
+  openShortcuts: 'Shortcuts',
+  shortcuts: {
+    heading: 'Shortcuts',
+    rows: [
+      ['Enter', 'What the first button says'],
+      ['N', 'Nothing identifying, not an identifier'],
+      ['R', 'Replace the value'],
+      ['X', 'Leave out'],
+      ['→ ←', 'Skip, back'],
+      ['↑ ↓', 'Previous, next image'],
+      ['Page keys', 'Ten images on or back'],
+      ['Z, Ctrl+Z', 'Undo the last decision'],
+      ['A', 'Before, after'],
+      ['B, V', 'Draw a box, select'],
+      ['Arrows', 'Move the box, with Shift by 10, with Alt resize'],
+      ['Delete', 'Delete the box'],
+      ['+ − 0', 'Zoom in, out, fit'],
+      ['S', 'Next scope'],
+      ['?', 'This list'],
+      ['Esc', 'Close, back to the image'],
+    ],
+    about: 'Single letters do nothing where text is written.',
+  },
+} as const;

@@ -1,0 +1,190 @@
+import { existsSync } from 'node:fs';
+import { createBatches, type DecidedBatch } from '../../embed/batches.ts';
+import { saveBatch } from '../../pipeline/batch/run-batch.ts';
+import { heldAsSameInstance } from '../../pipeline/batch/settle-paths.ts';
+import type { SaveEvent, SaveResult } from '../../pipeline/contracts/batch-file.ts';
+import { cancelled, type FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import { type KnownPatients, patientsFor } from '../../pipeline/patients/patients-for.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { hashProfile } from '../../report/profile-json.ts';
+import { CommandError, exitStatus, usageError } from '../exit-status.ts';
+import { countOutcomes } from '../file-lines.ts';
+import type { FileLog } from '../file-log.ts';
+import { sourceFromPaths } from '../input/list-paths.ts';
+import { checkShardable, type Shard } from '../input/shard.ts';
+import { openOutput } from '../output/open-output.ts';
+import { hasSiblings, notEmpty, openOutputRun } from '../output/output-run.ts';
+import type { WrittenFile } from '../output/written-file.ts';
+import { openPool, type ProgramContext } from '../program-context.ts';
+import { checkRecordsFolder, claimRecordsFolder, recordsOwner } from '../records/records-folder.ts';
+import { writeRecords } from '../records/write-records.ts';
+import { createKeyFile, readKey } from '../settings/key-file.ts';
+import { checkPlaces, hasContent, type OutputPlace, outputPlace, realPlace } from '../settings/places.ts';
+import { type ProfileOptions, profileOf } from '../settings/profile-option.ts';
+import { createSpeech, describeRate, type Speech } from '../speech.ts';
+import { conclude, type LogOptions, logSettled, openLog, readTable, tellProgress } from './telling.ts';
+
+export type DeidentifyOptions = ProfileOptions &
+  LogOptions & {
+    readonly key?: string;
+    readonly patients?: string;
+    readonly workers?: number;
+    readonly resume?: true;
+    readonly records?: string;
+    readonly shard?: Shard;
+  };
+
+/** `nescio deidentify IN... OUT`. @returns the exit status */
+export async function deidentify(
+  inputs: readonly string[],
+  outNamed: string,
+  options: DeidentifyOptions,
+  context: ProgramContext,
+): Promise<number> {
+  const { streams, signal } = context;
+  const speech = createSpeech(streams);
+  const place = outputPlace(outNamed);
+  checkPlaces(inputs, place, options.records);
+  const shard = options.shard ?? null;
+  if (shard !== null && place.kind !== 'folder') throw usageError('--shard writes into a folder.');
+  checkResume(place, options);
+  const profile = profileOf(options);
+  const rows = readTable(options.patients, profile);
+  if (shard !== null) checkShardable(profile, rows);
+  if (options.records !== undefined) checkRecordsFolder(options.records, options.resume === true);
+  const projectKey = keyFor(place, options, context, speech);
+  if (options.records !== undefined) {
+    const out = place.kind === 'tar' ? '' : realPlace(place.path);
+    claimRecordsFolder(options.records, recordsOwner(projectKey, shard, out));
+  }
+  const log = openLog(options, place.kind === 'tar' ? streams.err : streams.out);
+  const batches = createBatches({ profile, projectKey, rows, openPool: () => openPool(context, options.workers) });
+  try {
+    const decided = await batches.decide(sourceFromPaths(inputs, shard), signal, tellProgress(speech));
+    const outcomes = new Map(decided.files.map((file) => [file.id, file.outcome ?? cancelled]));
+    logSettled(decided.files, log);
+    const result = await save(
+      decided,
+      outcomes,
+      { place, profile, rows, projectKey, shard, log },
+      options,
+      context,
+      speech,
+    );
+    if (result.kind === 'cancelled' || signal.aborted) throw stopped(place);
+    if (result.kind !== 'saved') throw new CommandError(result.message);
+    return conclude([...outcomes.values()], options, speech);
+  } catch (error) {
+    throw signal.aborted ? stopped(place) : error;
+  } finally {
+    batches.close();
+  }
+}
+
+type Settings = {
+  readonly place: OutputPlace;
+  readonly profile: Profile;
+  readonly rows: KnownPatients['rows'];
+  readonly projectKey: Uint8Array;
+  readonly shard: Shard | null;
+  readonly log: FileLog;
+};
+
+/** Second pass: writes what may go out. @param outcomes of all files by id; what changes on the way is changed in it */
+async function save(
+  decided: DecidedBatch,
+  outcomes: Map<number, FileOutcome>,
+  { place, profile, rows, projectKey, shard, log }: Settings,
+  options: DeidentifyOptions,
+  { streams, signal }: ProgramContext,
+  { progress }: Speech,
+): Promise<SaveResult<null>> {
+  const { files } = decided;
+  const byId = new Map(files.map((file) => [file.id, file]));
+  // Shards have different files, and a table that they may take does not depend on them.
+  const patients = patientsFor(profile.patients, { rows, numbers: [] }, shard === null ? files : []);
+  const settings = { projectKey, profileHash: hashProfile(profile), patients, shard };
+  const run = await openOutputRun(place, options.resume === true, files, settings);
+  try {
+    const logWritten = ({ id, path, sizeBytes }: WrittenFile) =>
+      log.add(byId.get(id)!, outcomes.get(id)!, path, sizeBytes);
+    const written = [...run.written];
+    for (const file of written) logWritten(file);
+    const total = countOutcomes(outcomes.values()).deidentified - run.written.length;
+    const startMs = performance.now();
+    let count = 0;
+    const destination = await openOutput(
+      place,
+      shard === null ? null : { projectKey, onAmbiguous },
+      streams.out,
+      (file) => {
+        run.note(file);
+        written.push(file);
+        logWritten(file);
+        count += 1;
+        progress(`${count} of ${total} written, ${describeRate(count, total, (performance.now() - startMs) / 1000)}`);
+      },
+    );
+    function onAmbiguous(id: number): void {
+      const outcome = outcomes.get(id)!;
+      if (outcome.kind === 'deidentified') change(id, heldAsSameInstance(outcome, outcome.outputPath));
+    }
+    function change(id: number, outcome: FileOutcome): void {
+      outcomes.set(id, outcome);
+      if (outcome.kind !== 'deidentified') log.add(byId.get(id)!, outcome, '', null);
+    }
+    const onEvent = (event: SaveEvent) => {
+      if (event.kind === 'outcome') change(event.id, event.outcome);
+    };
+    const result = await decided.use((pool) => saveBatch(pool, destination, files, onEvent, signal, run.earlier));
+    if (result.kind === 'saved' && options.records !== undefined) {
+      progress('Writing the records');
+      const recorded = files.map((file) => ({ ...file, outcome: outcomes.get(file.id)! }));
+      const records = { files: recorded, written, profile, projectKey, shard };
+      await decided.use((pool) => writeRecords(options.records!, records, pool, signal));
+    }
+    return result;
+  } finally {
+    run.close();
+  }
+}
+
+function keyFor(
+  place: OutputPlace,
+  options: DeidentifyOptions,
+  { environment }: ProgramContext,
+  { say }: Speech,
+): Uint8Array {
+  const key = readKey(options.key, environment);
+  if (key !== null) return key;
+  if (options.resume === true) throw usageError('--resume needs the key of the run: give --key.');
+  if (options.shard !== undefined) throw usageError('Shards need one key for all of them: give --key.');
+  if (place.kind === 'tar') throw usageError('A tar on standard output needs a key: give --key.');
+  const file = `${place.path}.key.json`;
+  const made = createKeyFile(file);
+  say('A new project key is in OUT.key.json, beside OUT. Keep it secret; with it, later files fit to these.');
+  return made;
+}
+
+/** What can be refused before anything is read. */
+function checkResume(place: OutputPlace, { resume, shard }: DeidentifyOptions): void {
+  if (resume === true) {
+    if (place.kind !== 'folder') throw usageError('--resume goes on with a folder. Archives are written anew.');
+  } else if (place.kind === 'folder' && hasContent(place.path) && !hasSiblings(place.path, shard ?? null)) {
+    throw usageError(`${notEmpty} --resume goes on with a run that was stopped.`);
+  }
+}
+
+/** What is whole in a folder stays there. Of an archive nothing is left, unless it had its name, which nobody had before. */
+function stopped(place: OutputPlace): CommandError {
+  switch (place.kind) {
+    case 'folder':
+      return new CommandError('Stopped. --resume goes on with it.', exitStatus.stopped);
+    case 'zip':
+      return new CommandError(existsSync(place.path) ? stoppedBehindArchive : 'Stopped. There is no output.');
+    case 'tar':
+      return new CommandError('Stopped. What came out of the tar may end in the middle. Throw it away.');
+  }
+}
+
+const stoppedBehindArchive = 'Stopped, but OUT was whole by then. Records without a summary.json are not.';

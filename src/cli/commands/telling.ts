@@ -1,0 +1,66 @@
+import type { Writable } from 'node:stream';
+import type { DecideProgress } from '../../embed/batches.ts';
+import { readPatientTable } from '../../embed/read-patient-table.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { cancelled, type FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import { exitStatus, usageError } from '../exit-status.ts';
+import { countOutcomes, describeOutcomes, type OutcomeCounts } from '../file-lines.ts';
+import { createFileLog, type FileLog, noFileLog } from '../file-log.ts';
+import { readInputFile } from '../settings/read-input-file.ts';
+import { describeRate, type Speech } from '../speech.ts';
+
+/** How a command that looks at files says what became of them. */
+export type LogOptions = {
+  readonly log: 'json' | 'text' | 'none';
+  readonly logPaths?: true;
+  readonly allowHeld?: true;
+};
+
+/** The table of patients that an option names. @throws CommandError when it cannot be used */
+export function readTable(named: string | undefined, profile: Parameters<typeof readPatientTable>[1]) {
+  if (named !== undefined && profile.patients.kind !== 'lookup') throw usageError(noTableWanted);
+  try {
+    return readPatientTable(named === undefined ? undefined : readInputFile(named, 'table of patients'), profile);
+  } catch (error) {
+    throw error instanceof TypeError ? usageError(error.message) : error;
+  }
+}
+
+export function openLog({ log, logPaths }: LogOptions, stream: Writable): FileLog {
+  return log === 'json' ? createFileLog(stream, logPaths === true) : noFileLog;
+}
+
+/** Logs the files that do not go out. */
+export function logSettled(files: readonly BatchFile[], log: FileLog): void {
+  for (const file of files) {
+    const outcome = file.outcome ?? cancelled;
+    if (outcome.kind !== 'deidentified') log.add(file, outcome, '', null);
+  }
+}
+
+export function tellProgress({ progress }: Speech): (at: DecideProgress) => void {
+  const startMs = performance.now();
+  return ({ phase, done, total }) => {
+    if (phase === 'reading') progress(`${done} of ${total} files found were looked at`);
+    else progress(`${done} of ${total} decided, ${describeRate(done, total, (performance.now() - startMs) / 1000)}`);
+  };
+}
+
+/** Says what became of all files. @returns the exit status */
+export function conclude(outcomes: readonly FileOutcome[], options: LogOptions, { say }: Speech): number {
+  const counts = countOutcomes(outcomes);
+  if (options.log !== 'none') {
+    if (options.log === 'text') for (const text of describeOutcomes(outcomes)) say(text);
+    const { deidentified, held, skipped, failed } = counts;
+    say(`${deidentified} de-identified, ${held} held, ${skipped} skipped, ${failed} failed.`);
+  }
+  return statusOf(counts, options.allowHeld === true);
+}
+
+function statusOf({ held, failed }: OutcomeCounts, allowsHeld: boolean): number {
+  if (failed > 0) return exitStatus.failed;
+  return held > 0 && !allowsHeld ? exitStatus.held : exitStatus.done;
+}
+
+const noTableWanted =
+  'This profile takes no new patient IDs from a table, so --patients would do nothing. Give a profile with the scheme lookup.';

@@ -1,0 +1,75 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { comparePaths } from '../../pipeline/batch/output-path.ts';
+import type { Source, SourceItem } from '../../pipeline/contracts/source.ts';
+import { pathBytes } from '../../pipeline/pool/node/path-bytes.ts';
+import { listFile } from '../../sources/list-file.ts';
+import { failedItem } from '../../sources/settled-item.ts';
+import { isIn, type Shard } from './shard.ts';
+
+/**
+ * Lists files and folders that the command line names. As in the page, a file of a folder is called by its path below the folder,
+ * the folder's own name included, and archives are opened.
+ * @param shard null for all of them. An archive falls into one shard as a whole
+ */
+export function sourceFromPaths(inputs: readonly string[], shard: Shard | null): Source {
+  return {
+    async *list(signal) {
+      for (const input of inputs) {
+        const root = path.resolve(input);
+        yield* listPath(root, path.basename(root), new Set(), shard, signal);
+      }
+    },
+  };
+}
+
+/** @param above real paths of the folders that this one lies in: a link to one of them would have no end */
+async function* listPath(
+  place: string,
+  name: string,
+  above: ReadonlySet<string>,
+  shard: Shard | null,
+  signal: AbortSignal,
+): AsyncGenerator<SourceItem> {
+  if (signal.aborted) return;
+  const found = await stat(place).catch(() => null);
+  if (found?.isDirectory()) {
+    yield* listFolder(place, name, above, shard, signal);
+  } else if (found === null) {
+    // It may be a folder, whose files belong to all shards. Each says so, and `merge` counts it once.
+    yield failedItem(name, 'unreadable', cannotBeOpened);
+  } else if (isIn(shard, name)) {
+    if (found.isFile()) yield* listFile(name, () => pathBytes(place), signal);
+    else yield failedItem(name, 'unreadable', isNoFile);
+  }
+}
+
+async function* listFolder(
+  place: string,
+  name: string,
+  above: ReadonlySet<string>,
+  shard: Shard | null,
+  signal: AbortSignal,
+): AsyncGenerator<SourceItem> {
+  const real = await realpath(place).catch(() => place);
+  if (above.has(real)) {
+    if (isIn(shard, name)) yield failedItem(name, 'unreadable', isLoop);
+    return;
+  }
+  const names = await readdir(place).catch(() => null);
+  if (names === null) {
+    // Its files belong to all shards.
+    yield failedItem(name, 'unreadable', folderCannotBeRead);
+    return;
+  }
+  const within = new Set([...above, real]);
+  for (const member of names.sort(comparePaths)) {
+    yield* listPath(path.join(place, member), `${name}/${member}`, within, shard, signal);
+  }
+}
+
+const cannotBeOpened = 'The file could not be opened. Check that it is there and that you may read it.';
+const isNoFile = 'This is neither a file nor a folder, but a device, a pipe or a socket.';
+const folderCannotBeRead =
+  'The folder could not be listed. Check that you may read it. None of what is in it was looked at.';
+const isLoop = 'This is a link to a folder that it lies in. It was not followed.';

@@ -1,0 +1,67 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { expect, it } from 'vitest';
+import type { Delivery } from '../../pipeline/contracts/destination.ts';
+import { temporaryFolder } from '../../testing/run-command.ts';
+import { openFolderOutput } from './folder-output.ts';
+import { openZipOutput } from './zip-output.ts';
+
+const root = temporaryFolder();
+const newFolder = () => mkdtempSync(path.join(root, 'out-'));
+const bytes = new TextEncoder().encode('an output');
+const content = { kind: 'plain', blob: new Blob([bytes]), lastModifiedMs: 0 } as const;
+
+function delivery(parts: Delivery['file']['parts']): Delivery {
+  const file = { kind: 'produced', id: 0, parts, sizeBytes: bytes.length, crc32: null } as const;
+  return { path: 'a.dcm', input: { id: 0, path: 'in.dcm', content }, file };
+}
+
+/** What the process does when it ends at once. */
+async function atExit(work: (end: () => void) => Promise<void>): Promise<void> {
+  const before = process.listeners('exit');
+  await work(() => {
+    for (const listener of process.listeners('exit')) if (!before.includes(listener)) listener(0);
+  });
+  expect(process.listeners('exit')).toEqual(before);
+}
+
+it('writes through no link that has the name of a half-made file', async () => {
+  const [out, victim] = [newFolder(), path.join(root, 'victim')];
+  writeFileSync(victim, 'of somebody else');
+  symlinkSync(victim, path.join(out, `a.dcm.${process.pid}.part`));
+  const output = openFolderOutput(out, () => undefined);
+  expect(await output.write(delivery([{ kind: 'bytes', bytes }]))).toEqual({ kind: 'written' });
+  await output.close();
+  expect(readFileSync(victim, 'utf8')).toBe('of somebody else');
+  expect(readFileSync(path.join(out, 'a.dcm'), 'utf8')).toBe('an output');
+  expect(readdirSync(out)).toEqual(['a.dcm']);
+});
+
+it('takes half-made files away when the process ends at once, and whole ones never', async () => {
+  const out = newFolder();
+  await atExit(async (end) => {
+    const output = openFolderOutput(out, () => undefined);
+    await output.write(delivery([{ kind: 'bytes', bytes }]));
+    const writing = output.write({ ...delivery([{ kind: 'bytes', bytes }]), path: 'b.dcm' });
+    expect(readdirSync(out)).toEqual(['a.dcm', `b.dcm.${process.pid}.part`]);
+    end();
+    expect(readdirSync(out)).toEqual(['a.dcm']);
+    await writing;
+    await output.abort();
+  });
+  const archive = path.join(newFolder(), 'out.zip');
+  await atExit(async (end) => {
+    const output = openZipOutput(archive, () => undefined);
+    end();
+    expect(readdirSync(path.dirname(archive))).toEqual([]);
+    await output.abort();
+  });
+  await atExit(async (end) => {
+    const output = openZipOutput(archive, () => undefined);
+    await output.write(delivery([{ kind: 'bytes', bytes }]));
+    await output.close();
+    end();
+    expect(existsSync(archive)).toBe(true);
+  });
+});

@@ -1,0 +1,23 @@
+import { rmSync } from 'node:fs';
+import process from 'node:process';
+
+/** Files that are being made. They go when the process ends at once, as it does at a second signal. */
+export function createParts() {
+  const parts = new Set<string>();
+  const removeAll = () => {
+    for (const part of parts) rmSync(part, { force: true });
+  };
+  process.on('exit', removeAll);
+  return {
+    add: (part: string): void => {
+      parts.add(part);
+    },
+    /** The file has its name, or is gone. */
+    delete: (part: string): void => {
+      parts.delete(part);
+    },
+    close: (): void => {
+      process.off('exit', removeAll);
+    },
+  };
+}

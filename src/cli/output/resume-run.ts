@@ -1,0 +1,83 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import { VERSION } from '../../app/ui/version.ts';
+import { createFileMarks, mark, runChecks } from '../../destinations/journal-marks.ts';
+import { planResume } from '../../destinations/plan-resume.ts';
+import { withFingerprint } from '../../pipeline/batch/output-path.ts';
+import type { BatchFile, EarlierSave } from '../../pipeline/contracts/batch-file.ts';
+import type { WorkerSettings } from '../../pipeline/contracts/deidentify.protocol.ts';
+import { usageError } from '../exit-status.ts';
+import { type Shard, shardName } from '../input/shard.ts';
+import { sha256OfFile } from './hash-file.ts';
+import type { FinishedOutput, JournalHeader } from './run-journal.ts';
+import type { WrittenFile } from './written-file.ts';
+
+export type RunSettings = {
+  readonly projectKey: Uint8Array;
+  readonly profileHash: string;
+  readonly patients: WorkerSettings['patients'];
+  readonly shard: Shard | null;
+};
+
+/** Where the journal of a folder lies, or that of one shard: beside the folder, never in it. */
+export function journalPlace(out: string, shard: Shard | null): string {
+  return `${out}.journal${shard === null ? '' : `-${shard.index}-of-${shard.count}`}.jsonl`;
+}
+
+/** @param out a folder that is there */
+export function journalHeader(out: string, settings: RunSettings): JournalHeader {
+  return {
+    format: 'nescio-journal',
+    formatVersion: 1,
+    program: VERSION,
+    ...runChecks(settings),
+    shard: shardName(settings.shard),
+    outCheck: mark(settings.projectKey, ['out', realpathSync(out)]),
+  };
+}
+
+/** What an earlier run has finished, as this one takes it. */
+export type Resumed = { readonly earlier: EarlierSave; readonly written: readonly WrittenFile[] };
+
+/**
+ * Finds the outputs that need not be written again. Those whose file is gone or not what was written are written again.
+ * @throws CommandError when inputs have changed since, or are not all there
+ */
+export async function resume(
+  files: readonly BatchFile[],
+  entries: readonly FinishedOutput[],
+  out: string,
+  projectKey: Uint8Array,
+): Promise<Resumed> {
+  const sound = new Map<string, FinishedOutput>();
+  for (const entry of entries) {
+    for (const place of placesOf(entry)) {
+      const hash = await sha256OfFile(path.join(out, place));
+      if (hash === entry.sha256) sound.set(entry.outputPath, entry);
+    }
+  }
+  const markOf = createFileMarks(projectKey, files);
+  const marked = files.map((file) => ({
+    id: file.id,
+    mark: markOf(file),
+    outputPath: file.outcome?.kind === 'deidentified' ? file.outcome.outputPath : null,
+  }));
+  const { finished, stale, foreign } = planResume(marked, entries, (one) => sound.get(one)?.sizeBytes ?? null);
+  if (stale.length > 0 || foreign.length > 0) {
+    throw usageError(
+      `The inputs are not those of before: ${stale.length} have changed, ${foreign.length} are not there. ${advice}`,
+    );
+  }
+  const written = [...finished].map(([id, outputPath]) => {
+    const { sizeBytes, crc32, sha256, fingerprint } = sound.get(outputPath)!;
+    return { id, path: outputPath, sizeBytes, crc32, sha256, ...(fingerprint !== undefined && { fingerprint }) };
+  });
+  return { earlier: { finished, taken: [] }, written };
+}
+
+/** Where an output may be by now: one of another run may have taken its plain name. */
+function placesOf({ outputPath, fingerprint }: FinishedOutput): readonly string[] {
+  return fingerprint === undefined ? [outputPath] : [outputPath, withFingerprint(outputPath, fingerprint)];
+}
+
+const advice = 'Give the same inputs as they were, or name another OUT.';

@@ -1,0 +1,183 @@
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import type { JournalEntry } from '../../destinations/journal.ts';
+import { CommandError, systemCode, usageError } from '../exit-status.ts';
+
+/** What decides the bytes of all outputs of a run. Keyed and plain hashes, and versions: it identifies nobody. */
+export type JournalHeader = {
+  readonly format: 'nescio-journal';
+  readonly formatVersion: 1;
+  readonly program: string;
+  readonly keyCheck: string;
+  readonly profileHash: string;
+  readonly patientsCheck: string;
+  /** `i/n`; '' for a run of all files. */
+  readonly shard: string;
+  /** Keyed hash of the folder's real path. */
+  readonly outCheck: string;
+};
+
+/** A finished output: hashes of its input, its new path, and what the file must be. */
+export type FinishedOutput = JournalEntry & {
+  readonly crc32: number;
+  readonly sha256: string;
+  readonly fingerprint?: string;
+};
+
+/** What a run has finished, line by line in a file beside OUT, so that what ends it costs no more than the file in hand. */
+export type RunJournal = {
+  /** Of earlier runs into the same folder. */
+  readonly entries: readonly FinishedOutput[];
+  readonly add: (entry: FinishedOutput) => void;
+  readonly close: () => void;
+};
+
+/**
+ * Opens the journal of a folder for this process alone.
+ * @param resumes whether a journal that is there is gone on with
+ * @throws CommandError when another run has it, when it is of other settings, or when it cannot be understood
+ */
+export function openRunJournal(place: string, header: JournalHeader, resumes: boolean): RunJournal {
+  const unlock = lock(`${place}.lock`);
+  try {
+    const isThere = existsSync(place);
+    if (isThere && !resumes) throw usageError(wasBegun);
+    const { entries, wholeBytes } = isThere ? readJournal(place, header) : { entries: [], wholeBytes: 0 };
+    const file = openSync(place, isThere ? 'r+' : 'wx', 0o600);
+    // A line that the end of a run has cut is written again.
+    ftruncateSync(file, wholeBytes);
+    let at = wholeBytes;
+    const append = (value: object): void => {
+      const line = Buffer.from(`${JSON.stringify(value)}\n`);
+      for (let done = 0; done < line.length; ) done += writeSync(file, line, done, line.length - done, at + done);
+      at += line.length;
+    };
+    // Missing as well where a run ended before its first line was whole.
+    if (wholeBytes === 0) append(header);
+    return {
+      entries,
+      add: append,
+      close: () => {
+        closeSync(file);
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+const mostHeaderBytes = 4096;
+
+/** True when a journal is there and its first line, which comes before any output, is whole. */
+export function hasHeader(place: string): boolean {
+  if (!existsSync(place)) return false;
+  const file = openSync(place, 'r');
+  try {
+    const bytes = Buffer.alloc(mostHeaderBytes);
+    return bytes.subarray(0, readSync(file, bytes)).includes('\n');
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * Sees whether another shard's journal is of the same settings.
+ * @throws CommandError when it is not
+ */
+export function checkSibling(place: string, header: JournalHeader): void {
+  const text = readFileSync(place, 'utf8');
+  const end = text.indexOf('\n');
+  // That shard is about to write its first line.
+  if (end < 0) return;
+  const { shard: _, ...own } = header;
+  checkHeader(parseLine(text.slice(0, end)), own);
+}
+
+function checkHeader(found: Record<string, unknown>, expected: Partial<JournalHeader>): void {
+  for (const [member, value] of Object.entries(expected)) {
+    if (found[member] !== value) throw usageError(differences[member as keyof JournalHeader]);
+  }
+}
+
+function readJournal(place: string, header: JournalHeader) {
+  const text = readFileSync(place, 'utf8');
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  const [first, ...rest] = whole.split('\n').slice(0, -1).map(parseLine);
+  // Cut before its first line was whole: nothing was written by then.
+  if (first === undefined) return { entries: [], wholeBytes: 0 };
+  checkHeader(first, header);
+  const entries = rest.map((line) => {
+    if (!isEntry(line)) throw new CommandError(isDamaged);
+    return line;
+  });
+  return { entries, wholeBytes: Buffer.byteLength(whole) };
+}
+
+function parseLine(line: string): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(line);
+    if (typeof parsed === 'object' && parsed !== null) return parsed as Record<string, unknown>;
+  } catch {
+    // Told below.
+  }
+  throw new CommandError(isDamaged);
+}
+
+function isEntry(line: Record<string, unknown>): line is Record<string, unknown> & FinishedOutput {
+  const texts = ['file', 'version', 'outputPath', 'sha256'];
+  const numbers = ['sizeBytes', 'crc32'];
+  return (
+    texts.every((name) => typeof line[name] === 'string') && numbers.every((name) => typeof line[name] === 'number')
+  );
+}
+
+/** @returns what gives the lock back */
+function lock(place: string): () => void {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      writeFileSync(place, `${process.pid}\n`, { flag: 'wx', mode: 0o600 });
+      return () => rmSync(place, { force: true });
+    } catch (error) {
+      if (systemCode(error) !== 'EEXIST') throw new CommandError('The journal cannot be written beside OUT.');
+      if (attempt > 0 || isAlive(Number(readFileSync(place, 'utf8')))) throw new CommandError(isInUse);
+      rmSync(place, { force: true });
+    }
+  }
+}
+
+function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    // Of another user, and alive.
+    return systemCode(error) === 'EPERM';
+  }
+}
+
+const wasBegun = 'A run into this OUT was begun before. Go on with it by --resume, or name another OUT.';
+const isInUse =
+  'Another run writes into this OUT. If that one ran on another computer and is over, remove the lock beside OUT.';
+const isDamaged = 'The journal beside OUT is damaged. Nothing was changed. Name another OUT.';
+
+const differences: Readonly<Record<keyof JournalHeader, string>> = {
+  format: 'What lies beside OUT is no journal of this program.',
+  formatVersion: 'The journal beside OUT is of another version of this program. Use that one, or name another OUT.',
+  program: 'The run was begun by another version of this program. Use that one, or name another OUT.',
+  keyCheck: 'The run was begun with another key. Give that one, or name another OUT.',
+  profileHash: 'The run was begun with another profile. Give that one, or name another OUT.',
+  patientsCheck: 'The run was begun with another table of patients. Give that one, or name another OUT.',
+  shard: 'The run was begun as another shard. Give the same i/n, or name another OUT.',
+  outCheck: 'The journal beside OUT is of another folder.',
+};

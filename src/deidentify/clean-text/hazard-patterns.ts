@@ -1,0 +1,134 @@
+/** Patterns of what goes whatever words it is made of. The group `id` at the end, where a pattern has one, is what goes. */
+const between = String.raw`[\s._/,-]{0,3}`;
+const apart = String.raw`(?<![\p{L}\p{N}])`;
+const ends = String.raw`(?![\p{L}\p{N}])`;
+
+export const addressPatterns: readonly RegExp[] = [
+  /[^\s@]{1,64}@[^\s@]{1,255}/gu,
+  /(?:https?:\/\/|ftp:\/\/|www\.)\S+/giu,
+];
+
+const monthNames = [
+  'jan(?:uar[yi]?|vier|eiro)?|enero|gennaio|gener|stycz(?:nia|eń)|ledna|leden|ocak|январ[ья]|tammikuu(?:ta)?',
+  'feb(?:ruar[yi]?|raio|rero|brer)?|f[ée]v(?:rier|ereiro)?|febbraio|febrer|lutego|února|únor|şubat|феврал[ья]|helmikuu(?:ta)?',
+  'mar(?:ch|s|ts|zo|t|ço|ç|ca|zec)?|m(?:ä|ae)rz|maart|brezna|března|březen|марта?|maaliskuu(?:ta)?',
+  'apr(?:il|ile)?|avr(?:il)?|abr(?:il)?|kwiet(?:nia|zień)|dubna|duben|nisan|апрел[ья]|huhtikuu(?:ta)?',
+  'may|mai|mei|maj[a]?|mayo|maggio|maio|maig|května|květen|mayıs|мая|май|toukokuu(?:ta)?',
+  'june?|juni?|juin|junio|giu(?:gno)?|junho|juny|czerwca|czerwiec|června|červen|haziran|июн[ья]|kesäkuu(?:ta)?',
+  'july?|juli?|juil(?:let)?|julio|lug(?:lio)?|julho|juliol|lipca|lipiec|července|červenec|temmuz|июл[ья]|heinäkuu(?:ta)?',
+  'aug(?:ust|usti|ustus)?|ao[uû]t|agosto?|sierpnia|sierpień|srpna|srpen|ağustos|августа?|elokuu(?:ta)?',
+  'sept?(?:ember|embre|iembre)?|settembre|setemb(?:re|ro)|wrze(?:śnia|sień)|září|eylül|сентябр[ья]|syyskuu(?:ta)?',
+  'o[ck]t(?:ober|obre|ubre)?|ottobre|outubro|październik[a]?|října|říjen|ekim|октябр[ья]|lokakuu(?:ta)?',
+  'nov(?:ember|embre|iembre|embro)?|listopad[au]?|kasım|ноябр[ья]|marraskuu(?:ta)?',
+  'de[cszç](?:ember|embre|embro)?|dic(?:iembre|embre)?|d[ée]c(?:embre)?|desembre|grudnia|grudzień|prosince|prosinec|aralık|декабр[ья]|joulukuu(?:ta)?',
+].join('|');
+
+/** Words for years of age. */
+const years =
+  'y\\/?o|y\\.?o\\.?|yrs?|y|years?|jahre?|jährig\\p{L}*|j\\.|ans|años?|anni|anos|jaar|år|års|v|vuotta|lat|let|roků|yaş\\p{L}*|лет|года?|г\\.?';
+/** Words for the months, weeks and days of the age of a child. */
+const youngAges =
+  'months?|mos?|mths?|monate?|monatig\\p{L}*|mois|meses|mesi|maanden|måneder|månader|kuukautta|miesięcy|měsíc\\p{L}*|ay|aylık|месяц\\p{L}*|мес|weeks?|wks?|wochen|semaines|semanas|settimane|weken|uker|uger|veckor|viikkoa|tygodni|týdnů|недел\\p{L}*|days?|tage|jours|días|giorni|dias|dagen|dager|dage|dagar|dní|dni|gün|дн(?:ей|я)|[mwd](?=[\\s_-]?old)';
+/** Words before a number of a place, a person in a study, or a record. */
+const numbered = [
+  'age|aged|alter|edad|âge|età|idade|leeftijd|alder|ålder|wiek|věk|возраст',
+  'mrn|pid|ids?|accession|nhs|nhc|ipp|ssn|dob|ssan|pesel|cpr|hetu|cpf|sus|r\\.č|č',
+  'sujet|sujeto|soggetto|proefpersoon',
+  'case|cases|subject|subj|sub|patient|pat|pt|pts|visitor|volunteer|vol(?:unteer)?|participant|proband|site|center|centre',
+  'room|rm|bed|ward|bay|stn|itu|icu|hdu|pod|pav|pavilion|pavillon|pavilhão|padiglione|wing|bldg|building|blok|blocco|bloque|ala|piso|étage|etage|haus|ebene|avd|abt|patro|kat|piętro|kerros|cubicle|pager|beeper|bleep|ext|extension|floor|house|suite|station|unit|theat(?:re|er)|or|locker|box',
+  'zimmer|bett|stationszimmer|fall(?:nr|nummer)?|pat-?nr|chambre|lit|salle|dossier|habitación|hab|cama|planta|sala|quarto|leito|enfermaria|prontuário|stanza|letto|reparto|cartella|camera',
+  'kamer|afdeling|zaal|stue|seng|afdeling|rum|säng|avdelning|rom|avdeling|huone|osasto|łóżko|oddział|sali|pokój|pokoj|lůžko|oddělení|oda|yatak|servis|koğuş|palata|палата|койка|отделение|больница|история|болезни|кабинет',
+  'tel|phone|mobile|fax|nr|no|n°|nº|numéro|número|numero|number|num|nummer|téléphone|telefono|telefone|teléfono|telefon|тел',
+  'cl[íi]nica|kimlik|patiëntnummer|personnr|fødselsnr|henkilötunnus',
+].join('|');
+/** Words of sex: a number behind one is an age. */
+const sexes =
+  'male|female|man|woman|boy|girl|mann|frau|weiblich|männlich|homme|femme|hombre|mujer|varón|masculin[oa]?|femenin[oa]|feminin[oa]|uomo|donna|maschio|femmina|vrouw|mand|kvinde|kvinna|kvinne|mężczyzna|kobieta|muž|žena|мужчина|женщина|муж|жен';
+/** Words before a date of birth, which may be written in any groups of figures. */
+const born = 'dob|d\\.o\\.b\\.?|born|birth(?:day|date)?|geb|geboren|née?|nacid[oa]|født|född';
+
+/** What a name of a hospital unit or building begins with; a letter behind it names which. */
+const lettered =
+  'wing|ala|blok|pavilion|pav|ward|bed|bay|room|rm|station|zimmer|bett|avdelning|afdeling|avdeling|servis|oddělení';
+
+/** Units of a hospital, and the beginnings of what they are named for. */
+const units =
+  'abteilung|station|klinik|ward|service|servicio|serviço|reparto|oddział|oddziale|oddělení|отделени[ея]|afdeling|avdeling|avdelning|osasto|servis[i]?';
+const disciplines =
+  'inner|innen|medi[czs]|chirur|хирург|pneumo|cardio|kardio|кардио|neuro|невро|urolog|уролог|gyn|gin|гинек|pedi|paedi|pädi|педи|on[ck]olog|онко|orthop|ortop|ортоп|trauma|unfall|травм|intensiv|interna|geriat|psych|терап';
+
+/** What the patterns for places need: most texts have none of it, and no figure. */
+export const placeHints = new RegExp(`${lettered}|${units}`, 'iu');
+
+export const numberPatterns: readonly RegExp[] = [
+  // 1964-07-18, 18.07.64, 7/18/1964
+  /(?<!\p{N})\p{N}{1,4}([-/._])\p{N}{1,2}\1\p{N}{1,4}(?!\p{N})/gu,
+  // 07/1964, 1964-07
+  /(?<!\p{N})\p{N}{1,2}[-/.](?:19|20)\p{N}{2}(?!\p{N})/gu,
+  /(?<!\p{N})(?:19|20)\p{N}{2}[-/.]\p{N}{1,2}(?!\p{N})/gu,
+  // 18 July 1964, 18JUL64, 12 de marzo de 2015, July 18, 1964, Jul 64
+  new RegExp(
+    String.raw`(?<!\p{N})\p{N}{1,2}(?:st|nd|rd|th|\.|º|er)?(?:${between}de)?${between}(?:${monthNames})(?!\p{L})(?:(?:${between}de)?${between}'?\p{N}{2,4})?`,
+    'giu',
+  ),
+  new RegExp(
+    String.raw`(?<!\p{L})(?:${monthNames})(?:${between}de)?${between}'?\p{N}{1,4}(?:st|nd|rd|th)?(?:${between}\p{N}{2,4})?(?![\p{N}\p{L}])`,
+    'giu',
+  ),
+  // 2015年3月12日, 令和3年5月12日, 2015년 3월 12일
+  /(?:(?:明治|大正|昭和|平成|令和|民國|民国|[MTSHR])\s?(?:\p{N}{1,2}|元)|\p{N}{2,4})\s?[年년](?:\s?\p{N}{1,2}\s?[月월])?(?:\s?\p{N}{1,2}\s?[日일])?生?/gu,
+  /\p{N}{1,2}\s?[月월]\s?\p{N}{1,2}\s?[日일號号]?/gu,
+  // 78歳, 7ヶ月, 3号室, 12床
+  /\p{N}{1,3}\s?(?:歳|才|岁|歲|세|살|代|ヶ月|か月|カ月|ヵ月|个月|個月|개월|週|周|주|号室|號室|号|號|호실|호|床|病床|病区|病區|病棟|病栋|병동|층|階|阶|楼|樓|室)/gu,
+  // 14:30, 2:30:15 pm, 14h30
+  /(?<!\p{N})\p{N}{1,2}(?::\p{N}{2}){1,2}(?:\.\p{N}+)?(?:\s?[ap]m)?(?!\p{N})/giu,
+  /(?<!\p{N})[012]?\p{N}h[0-5]\p{N}(?!\p{N})/giu,
+  /(?<!\p{N})1?\p{N}\s?[ap]m(?![\p{L}\p{N}])/gu,
+  // 067Y, 67 yo, 67-year-old, 12 Jahre, 3 months
+  new RegExp(String.raw`(?<!\p{N}|\p{N}[.,])\p{N}{1,3}[\s_-]*(?:${years})(?!\p{L})(?:[\s_-]*old)?`, 'giu'),
+  new RegExp(String.raw`(?<!\p{N}|\p{N}[.,])\p{N}{1,2}[\s_-]?(?:${youngAges})(?!\p{L})(?:[\s_-]*old)?`, 'giu'),
+  // male 64, Frau, 71
+  new RegExp(
+    String.raw`(?<!\p{L})(?:${sexes})[\s.,:;/-]{1,3}(?<id>\p{N}{1,3})(?!\p{N}|[.,]\p{N}|\s?(?:mm|cm|ms|kv|mgy|s|%)(?!\p{L}))`,
+    'giu',
+  ),
+  // DOB 1 2 64
+  new RegExp(
+    String.raw`(?<!\p{L})(?:${born})[\s.:]{0,3}(?<id>\p{N}{1,4}(?:[\s./-]{1,2}\p{N}{1,4}){0,2})(?!\p{N})`,
+    'giu',
+  ),
+  // 07/64
+  /(?<![\p{N}./])(?:0[1-9]|1[0-2])\/[3-9]\p{N}(?![\p{N}\p{L}./])/gu,
+  // F/65, 65/M, F 65, 45 F
+  new RegExp(
+    String.raw`${apart}(?:[MFWK][\s/,_-]{1,2}|[mfw][\s/])\p{N}{2,3}(?!\p{N}|[.,]\p{N}|\s?(?:mm|ms|kv|s\b|%))${ends}`,
+    'gu',
+  ),
+  new RegExp(String.raw`${apart}\p{N}{2,3}\s?[/,_-]?\s?[MFWK]${ends}(?![.'’])`, 'gu'),
+  // 3344-21, 2-145-77, 21/456: codes in groups
+  /(?<![\p{N}.,])(?:\p{N}{1,4}-\p{N}{2,4}-\p{N}{2,4}|\p{N}{3,6}[-/]\p{N}{1,6}|\p{N}{1,2}[-/]\p{N}{3,6})(?![\p{N}x]|[.,]\p{N}|\s?(?:mm|ms|kv|kev|hz|s|%)(?!\p{L}))/giu,
+  // 4 West, 5 North
+  /(?<!\p{N})\p{N}{1,2}\s?(?:north|south|east|west|nord|süd|ost|norte|sur|este|oeste|est|ouest)(?!\p{L})/giu,
+  // 23.11.
+  /(?<![\p{N}.,])(?:0?[1-9]|[12]\p{N}|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\p{N})/gu,
+  // #1234, x5512
+  /[#＃]\s?\p{N}{2,}/gu,
+  /(?<![\p{L}\p{N}])x\p{N}{4,6}(?![\p{L}\p{N}])/giu,
+  // numbers behind what announces them, also with letters: bed A4, Station 3B, C-123
+  new RegExp(
+    String.raw`(?<!\p{L})(?:${numbered})(?:[\s.:#_=-]{1,3}(?=\p{L}?-?\p{N})|[\s.:]{1,2}(?:nr|no|n°|nº|num|id)[\s.:]{0,3}|(?=\p{N}))(?<id>(?:\p{L}?-?\p{N}{2,}|\p{N})[\p{L}\p{N}-]{0,3})(?!\p{L})`,
+    'giu',
+  ),
+  new RegExp(String.raw`(?<!\p{L})(?:${lettered})[\s.:_-]{1,2}(?<id>\p{Lu}\p{N}{0,3})${ends}`, 'giu'),
+  /(?<!\p{L})acc[\s.:#]{0,3}(?<id>\p{L}{0,2}\p{N}{4,})/giu,
+  /(?<!\p{L})acc[\s.:#]{1,3}(?<id>\p{L}{1,2}-?\p{N}{2,})/giu,
+  // HC-03
+  new RegExp(String.raw`${apart}\p{L}{1,4}-(?<id>0\p{N}{1,3})${ends}`, 'gu'),
+  // Service Pneumo 2, oddział Chirurgii
+  new RegExp(
+    String.raw`(?<!\p{L})(?:${units})[\s.:_-]{1,2}(?<id>(?:${disciplines})\p{L}*(?:[\s_-]?\p{N}{1,3})?)`,
+    'giu',
+  ),
+  // (555) 555-0199, +34 93 123 45 67
+  /(?:\+\s?\p{N}{1,3}|\(\p{N}{2,5}\))[\s.-]?\p{N}{2,4}(?:[\s.-]?\p{N}{2,4}){1,3}/gu,
+];

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { buildDataset } from '../../testing/build-dataset.ts';
+import { cleanText } from './clean-text.ts';
+import { patientWordsOf } from './patient-words.ts';
+
+const nobody = patientWordsOf(buildDataset([{ tag: 0x00080060, vr: 'CS', values: ['MR'] }]));
+
+it.each([
+  ['a family name and the letter of a given one', 'Green, T. chest', 'chest'],
+  ['a family name without a given one', 'Long^ head', 'head'],
+  ['a hospital by what it is called', 'Klinik Stein MRT', 'MRT'],
+  ['a hospital by what stands before', 'Brown Hospital CT', 'CT'],
+  ['a doctor at whose practice it was', 'chez Blanc genou', 'chez genou'],
+  ['a husband', 'wife of Stone chest', 'chest'],
+  ['initials that are announced', 'initials MB lung', 'initials lung'],
+  ['initials in small letters', 'tech: mb', 'tech'],
+  ['an age behind a sex', 'male 64 chest', 'male chest'],
+  ['an age behind a sex in another language', 'Frau, 71 Kopf', 'Kopf'],
+  ['a date of birth by its figures', 'DOB 1 2 64', ''],
+  ['a month and a year', '07/64 chest', 'chest'],
+  ['a code with zeros in front', 'HC-03 dti', 'HC dti'],
+  ['an accession code', 'acc A-99 knee', 'acc knee'],
+  ['a subject in French', 'sujet 04 T1', 'sujet T1'],
+])('takes %s out', (_, text, expected) => {
+  expect(cleanText(text, nobody).text).toBe(expected);
+});
+
+it.each([
+  'Thorax, L knee',
+  'male pelvis',
+  'hospital protocol',
+  'acc3 T1',
+  'TE-105',
+  'tech: CT',
+  'TR/TE 500/15',
+  'head^routine',
+])('keeps %j, in which nobody is named', (text) => {
+  expect(cleanText(text, nobody).text).toBe(text);
+});

@@ -1,0 +1,269 @@
+import { foldText } from '../residual/fold-text.ts';
+import { isNameFirst, isNameToo, nameParticles } from './name-words.ts';
+import type { Word } from './split-words.ts';
+
+/** What a context says of a word. */
+export type ContextFate = 'name' | 'title';
+
+/** Titles, folded. `dr` and `mr` are modalities as well and have a test of their own. */
+const titles: ReadonlySet<string> = new Set(
+  (
+    'drs dra dre sr doctor docteur doktor doc prof profa professor mrs ms miss mister nurse herr herrn frau fru frk fraulein hr mme mlle ' +
+    'madame monsieur sra srta srª senor senora sig sigra signor signora dott dottssa dottoressa dssa mevr mevrouw dhr pan pani mudr ' +
+    'sayin bay bayan uzm doc schwester sister oa oberarzt chefarzt ass enf enfermeira enfermera pr др доктор проф врач пан пані'
+  ).split(' '),
+);
+/** Go on with a title, as in `Prof. Dr. med. Klein`. */
+const betweenTitles: ReadonlySet<string> = new Set('ra ssa na med dent phil habil univ rer nat priv doz pd'.split(' '));
+/** Titles that need their point or capital, as they are short words too. */
+const shortTitles: ReadonlySet<string> = new Set('fr m hr pr sr p d ms oa doc ass bay pan'.split(' '));
+const modalities: ReadonlySet<string> = new Set(['dr', 'mr']);
+
+/** Words that lead to a name in eighteen languages, folded. */
+const leadIns: ReadonlySet<string> = new Set(
+  (
+    'ref refd referrer referring referred req requested requesting attn attention attending per by tech technologist technician ' +
+    'radiographer sonographer operator physician consultant resident fellow pat patient pt name seen read dictated signed reported ' +
+    'performed ordered cc rad op radiologist nurse admin surgeon phys md contact rn ' +
+    'zuweiser uberwiesen uberweiser einweiser arzt arztin mtra mta von durch gez untersucher ' +
+    'initials initial chez ' +
+    'par manip medecin prescripteur adresse demandeur patiente docteur ' +
+    'por medico tecnico paciente solicitado solicitante informado ' +
+    'da inviato medico richiedente paziente tsrm ' +
+    'pelo pela solicitante tecnica ' +
+    'door laborant aanvrager verwijzer patiënt patient arts radioloog ' +
+    'af henvist henviser lage fra av remiss remittent lakare lege lahettaja laakari hoitaja radiograf ' +
+    'lekarz kierujacy technik pacjent zlecajacy lekar pacient hekim hasta teknisyen isteyen ' +
+    'врач лаборант пациент пациентка направил направление рентгенолаборант'
+  ).split(' '),
+);
+const ledByColonOnly: ReadonlySet<string> = new Set('pat patient pt name tech operator rad read contact'.split(' '));
+
+/** Who did something is often two or three letters: `tech AB`. */
+const ledToInitials: ReadonlySet<string> = new Set(
+  'initials initial tech technologist operator op rad radiographer by read signed dictated mta mtra manip mdr'.split(
+    ' ',
+  ),
+);
+const modalityLetters: ReadonlySet<string> = new Set(
+  'ct mr mri us xr nm pet pt cr dx mg xa rf ir ap pa lat iv km ce fs'.split(' '),
+);
+
+const mostNames = 4;
+const gapInName = /^(?:\.?[\s_^]{0,3}|\.?\s?-\s?|[.,]\s?|\s?:\s{0,2}|['’])$/u;
+
+/**
+ * Finds the words that are names by what stands before or beside them, whatever else they mean: behind titles and lead-ins,
+ * between carets, behind initials.
+ * @param isGone whether a word goes by itself: nobody says that it is safe
+ * @returns for each word its fate, or null
+ */
+export function nameContexts(
+  text: string,
+  words: readonly Word[],
+  isGone: (at: number) => boolean,
+): readonly (ContextFate | null)[] {
+  const fates: (ContextFate | null)[] = words.map(() => null);
+  if (words.length < 2) return fates;
+  const folded = words.map(({ text: word }) => foldText(word));
+  const view: View = { text, words, folded, isGone };
+  for (let at = 0; at < words.length; at++) {
+    if (fates[at] === 'name') continue;
+    const ofTitle = behindTitle(view, at);
+    if (ofTitle > 0 && !isModalityLike(view, at)) fates[at] = 'title';
+    const taken = ofTitle || behindLeadIn(view, at) || behindKin(view, at) || behindHospital(view, at);
+    for (let n = 1; n <= taken; n++) fates[at + n] = 'name';
+    if (isCaretName(view, at)) {
+      fates[at] = 'name';
+      fates[at + 1] = 'name';
+    } else if (isInBrackets(view, at) || isBeforeHospital(view, at) || isHalfOfName(view, at)) {
+      fates[at] = 'name';
+    } else if (isBehindInitial(view, at)) {
+      fates[at + 1] = 'name';
+    }
+  }
+  return fates;
+}
+
+type View = {
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly folded: readonly string[];
+  readonly isGone: (at: number) => boolean;
+};
+
+function gapOf({ text, words }: View, at: number): string {
+  return text.slice(words[at]?.end, words[at + 1]?.start);
+}
+
+function isCapital({ words }: View, at: number): boolean {
+  return /^\p{Lu}|^[\p{Lo}]/u.test(words[at]?.text ?? '');
+}
+
+function isLetters({ words }: View, at: number): boolean {
+  return /^[\p{L}\p{M}.'’*]+$/u.test(words[at]?.text ?? '');
+}
+
+/** `MR` and `DR` in capitals may be modalities: they stay, though what follows is a name. */
+function isModalityLike(view: View, at: number): boolean {
+  return (
+    modalities.has(view.folded[at] ?? '') &&
+    !/^\p{Lu}\p{Ll}/u.test(view.words[at]?.text ?? '') &&
+    !gapOf(view, at).startsWith('.')
+  );
+}
+
+/** @returns how many words behind a title are its name; 0 when this is no title, or nothing is behind it */
+function behindTitle(view: View, at: number): number {
+  const word = view.folded[at] ?? '';
+  const written = view.words[at]?.text ?? '';
+  const gap = gapOf(view, at);
+  const hasPoint = gap.startsWith('.') || gap.startsWith(' .');
+  const isModality = modalities.has(word);
+  if (!isModality && !titles.has(word.replaceAll('.', ''))) return 0;
+  if (shortTitles.has(word) && !hasPoint && !(/^\p{Lu}/u.test(written) && isCapital(view, at + 1))) return 0;
+  if (!gapInName.test(gap) || gap.includes(',')) return 0;
+  // `Dr White` is a person, `DR CHEST` an image.
+  const isSure = (!isModality || /^\p{Lu}\p{Ll}/u.test(written) || hasPoint) && (!shortTitles.has(word) || hasPoint);
+  return namesFrom(view, at + 1, isSure ? 'any' : 'names');
+}
+
+function isInitials({ words, folded }: View, at: number): boolean {
+  return /^\p{Lu}{2,3}$/u.test(words[at]?.text ?? '') && !modalityLetters.has(folded[at] ?? '');
+}
+
+/** `tech: mb`, at the end of a text. */
+function isSmallInitials({ words, folded }: View, at: number): boolean {
+  return (
+    at === words.length - 1 && /^\p{Ll}{2,3}$/u.test(words[at]?.text ?? '') && !modalityLetters.has(folded[at] ?? '')
+  );
+}
+
+const kin: ReadonlySet<string> = new Set(
+  'wife husband mother father son daughter baby child sister brother twin mutter vater sohn tochter kind mere pere fils fille hijo hija madre padre figlio figlia filho filha'.split(
+    ' ',
+  ),
+);
+const ofKin: ReadonlySet<string> = new Set('of von de du da di do del della van'.split(' '));
+
+/** @returns how many words behind a word of kinship are a name: `wife of Stone` */
+function behindKin(view: View, at: number): number {
+  if (!kin.has(view.folded[at] ?? '') || !/^\s?$/.test(gapOf(view, at))) return 0;
+  const isLinked = ofKin.has(view.folded[at + 1] ?? '') && /^\s$/.test(gapOf(view, at + 1));
+  const taken = isLinked ? namesFrom(view, at + 2, 'names') : 0;
+  return taken === 0 ? 0 : taken + 1;
+}
+
+const hospitals: ReadonlySet<string> = new Set(
+  'hospital klinik klinikum krankenhaus praxis hopital clinique clinica policlinico ospedale ziekenhuis sykehus sjukhus sygehus szpital nemocnice infirmary'.split(
+    ' ',
+  ),
+);
+
+/** `Klinik Stein`. */
+function behindHospital(view: View, at: number): number {
+  if (!hospitals.has(view.folded[at] ?? '') || !/^\s?$/.test(gapOf(view, at)) || !isCapital(view, at + 1)) return 0;
+  return namesFrom(view, at + 1, 'names');
+}
+
+/** `Brown Hospital`. */
+function isBeforeHospital(view: View, at: number): boolean {
+  return (
+    isCapital(view, at) &&
+    isNameFirst(view.folded[at] ?? '') &&
+    gapOf(view, at) === ' ' &&
+    hospitals.has(view.folded[at + 1] ?? '')
+  );
+}
+
+/** `Green, T. chest`, and `Long^^`: the other part of the name is a letter, or missing. */
+function isHalfOfName(view: View, at: number): boolean {
+  if (!isCapital(view, at) || !isNameFirst(view.folded[at] ?? '')) return false;
+  const gap = gapOf(view, at);
+  if (/^\^[\s^]+$/.test(gap)) return true;
+  return /^,\s?$/.test(gap) && /^\p{Lu}$/u.test(view.words[at + 1]?.text ?? '') && gapOf(view, at + 1).startsWith('.');
+}
+
+function behindLeadIn(view: View, at: number): number {
+  const word = view.folded[at] ?? '';
+  if (!leadIns.has(word)) return 0;
+  const gap = gapOf(view, at);
+  if (!gapInName.test(gap)) return 0;
+  const hasColon = gap.includes(':');
+  if (ledToInitials.has(word) && (isInitials(view, at + 1) || (hasColon && isSmallInitials(view, at + 1)))) return 1;
+  const taken = namesFrom(view, at + 1, hasColon ? 'too' : 'names');
+  return ledByColonOnly.has(word) &&
+    !hasColon &&
+    taken > 0 &&
+    !isNameFirst(view.folded[at + 1] ?? '') &&
+    !view.isGone(at + 1)
+    ? 0
+    : taken;
+}
+
+type FirstName = 'any' | 'too' | 'names';
+
+/**
+ * Counts the words of a name from a place on.
+ * @param first what the first word may be: `any` word with a capital, one that is a name `too`, or one of `names` first
+ */
+function namesFrom(view: View, from: number, first: FirstName): number {
+  let at = from;
+  let hasName = false;
+  for (; at < view.words.length && at - from < mostNames; at++) {
+    if (at > from && !goesOn(gapOf(view, at - 1), hasName)) break;
+    const role = roleInName(view, at, hasName ? null : first);
+    if (role === 'none') break;
+    if (role === 'name') hasName = true;
+  }
+  if (!hasName) return 0;
+  // A letter or particle at the end belongs to what follows: `Dr White L knee`.
+  while (at > from && nameParticles.has(view.folded[at - 1] ?? '') && !view.isGone(at - 1)) at--;
+  return at - from;
+}
+
+function goesOn(gap: string, hasName: boolean): boolean {
+  return gapInName.test(gap) && !(hasName && /[,:]/.test(gap));
+}
+
+/** @param first null for a word behind the first name */
+function roleInName(view: View, at: number, first: FirstName | null): 'name' | 'beside' | 'none' {
+  const word = view.folded[at] ?? '';
+  if (!isLetters(view, at)) return 'none';
+  if (betweenTitles.has(word) || titles.has(word) || (modalities.has(word) && first !== null)) return 'beside';
+  if (nameParticles.has(word) || /^\p{L}$/u.test(word)) return 'beside';
+  const isName = first === null ? isLaterName(view, at) : isFirstName(view, at, first);
+  return isName ? 'name' : 'none';
+}
+
+function isFirstName(view: View, at: number, first: FirstName): boolean {
+  const word = view.folded[at] ?? '';
+  if (view.isGone(at) || isNameFirst(word)) return true;
+  if (first === 'names') return false;
+  return first === 'any' ? isCapital(view, at) || gapOf(view, at - 1).startsWith('.') : isNameToo(word);
+}
+
+function isLaterName(view: View, at: number): boolean {
+  return view.isGone(at) || (isNameFirst(view.folded[at] ?? '') && isCapital(view, at));
+}
+
+/** `Brown^Peter`, `HEAD^WILLIAM`, not `head^routine`. */
+function isCaretName(view: View, at: number): boolean {
+  if (gapOf(view, at) !== '^' || !isLetters(view, at) || !isLetters(view, at + 1)) return false;
+  return (
+    [at, at + 1].some((one) => view.isGone(one)) || [at, at + 1].every((one) => isNameFirst(view.folded[one] ?? ''))
+  );
+}
+
+/** `(Green)` */
+function isInBrackets({ text, words, folded }: View, at: number): boolean {
+  const word = words[at];
+  if (word === undefined || !/^\p{Lu}/u.test(word.text) || !isNameFirst(folded[at] ?? '')) return false;
+  return text.charAt(word.start - 1) === '(' && text.charAt(word.end) === ')';
+}
+
+/** `P. Frost`. */
+function isBehindInitial(view: View, at: number): boolean {
+  if (!/^(?:\p{Lu}\.)*\p{Lu}$/u.test(view.words[at]?.text ?? '') || !/^\.\s?$/.test(gapOf(view, at))) return false;
+  return isCapital(view, at + 1) && isNameFirst(view.folded[at + 1] ?? '');
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { buildDataset } from '../../testing/build-dataset.ts';
+import { cleanText } from './clean-text.ts';
+import { patientWordsOf } from './patient-words.ts';
+
+const nobody = patientWordsOf(buildDataset([{ tag: 0x00080005, vr: 'CS', values: ['ISO_IR 192'] }]));
+const cleaned = (text: string) => cleanText(text, nobody).text;
+
+describe('years, codes and names that nothing in the header says', () => {
+  it.each([
+    ...['1954 sag', '2015 AX', '1987 MD', '1954 st', '1954 in', '1954 el', '2015 vol', '1954 %', 'SAG 1954'],
+    ...['T2 tra 1964', 'iso 1964', 'max 1964', 'by 1954', '1987brain', 'sag1954'],
+  ])('%s keeps no year', (text) => {
+    expect(cleaned(text)).not.toMatch(/(?:19|20)\d\d/);
+  });
+
+  it.each(['0718 sag T2', 'by 0718', 'cor 0718', '0718knee', 'rad 4711', 'st 4711', 'by 4711', 'HC10', 'HC12'])(
+    '%s keeps no code',
+    (text) => {
+      expect(cleaned(text)).not.toMatch(/0718|4711|HC1/);
+    },
+  );
+
+  it.each(['CT head Wang Li', 'by Wang', 'Ref: Wang', 'CT Kammerer', 'MRT Knie Nägele', 'RÃº brain'])(
+    '%s keeps no name',
+    (text) => {
+      expect(cleaned(text)).not.toMatch(/Wang|Li\b|Kammerer|Nägele|RÃ/);
+    },
+  );
+
+  it.each([
+    'TR 2000',
+    'TE 1950',
+    'b 2000',
+    '2000 ms',
+    'TR2000',
+    'b1000',
+    '256 x 256',
+    'W 2000 L 500',
+    'Hc44f',
+    '12 mm',
+  ])('%s stays', (text) => {
+    expect(cleaned(text)).toBe(text);
+  });
+});

@@ -1,0 +1,87 @@
+import { foldText } from '../residual/fold-text.ts';
+import { isNameFirst, nameParticles } from './name-words.ts';
+import type { Word } from './split-words.ts';
+import type { WordReason } from './word-decision.ts';
+
+/** A word of a text with its fate. */
+export type JudgedWord = Word & { readonly isKept: boolean; readonly why: WordReason };
+
+/** Written out, as a spread of so many small objects takes most of the time. */
+export function judgedAs({ text, start, end }: Word, isKept: boolean, why: WordReason): JudgedWord {
+  return { text, start, end, isKept, why };
+}
+
+/** Words that lead to a name. */
+const leading: ReadonlySet<string> = new Set(['at', 'by', 'for', 'from', 'per']);
+
+/** Words of the names of hospitals: they go with the name that they stand beside. */
+const placeWords: ReadonlySet<string> = new Set(
+  'medical center centre hospital hospitals clinic clinics general university universitair institute college health healthcare klinikum klinik uniklinik krankenhaus praxis hopital chu chru clinique hospitalier hospitalar clinica policlinico ospedale ospedaliera universitario universitaria ziekenhuis mc umc sjukhus sykehus sairaala szpital kliniczny nemocnice hastanesi больница клиника центр'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Takes out initials, particles, names that are words too and numbers beside words that went, until nothing changes:
+ * `van der Berg 123`. Back and forth, so that a long row of them takes one sweep.
+ */
+export function withoutCompanions(text: string, judged: readonly JudgedWord[]): readonly JudgedWord[] {
+  const result = [...judged];
+  const last = result.length - 1;
+  const isCaseless = !/\p{Lu}/u.test(text);
+  const isName = (word: JudgedWord | undefined): word is JudgedWord =>
+    word !== undefined &&
+    isGoneName(word) &&
+    (isCaseless || word.why === 'beside-removed' || /^[\p{Lu}\p{Lo}]/u.test(word.text)) &&
+    !/\p{N}/u.test(word.text);
+  for (let isChanged = result.some(isGoneName); isChanged; ) {
+    isChanged = false;
+    for (let step = 0; step <= 2 * last + 1; step++) {
+      const at = step <= last ? step : 2 * last + 1 - step;
+      const word = result[at]!;
+      // A word that the person's list takes away may be part of a name all the same.
+      const mayGo = (word.isKept && word.why !== 'own-kept') || word.why === 'own-removed';
+      if (!mayGo || !isCompanion(text, word, result[at - 1], result[at + 1], isName)) continue;
+      result[at] = judgedAs(word, false, 'beside-removed');
+      isChanged = true;
+    }
+  }
+  return result;
+}
+
+type NameTest = (word: JudgedWord | undefined) => word is JudgedWord;
+
+function isCompanion(
+  text: string,
+  word: JudgedWord,
+  before: JudgedWord | undefined,
+  after: JudgedWord | undefined,
+  isName: NameTest,
+): boolean {
+  const isAfterGone = before !== undefined && isGoneName(before);
+  const isBeforeGone = after !== undefined && isGoneName(after);
+  if (!isAfterGone && !isBeforeGone) return false;
+  const folded = foldText(word.text);
+  if (/\d{3}/.test(word.text) && !/^b\d/i.test(word.text)) return isAfterGone;
+  if (leading.has(folded)) return isBeforeGone;
+  const isBesideName =
+    (isName(before) && isClose(text.slice(before.end, word.start))) ||
+    (isName(after) && isClose(text.slice(word.end, after.start)));
+  if (!isBesideName) return false;
+  // `Müller L5`, `Smith L knee`: a side behind a name is none of it, before one it is an initial.
+  return isLetter(folded) || nameParticles.has(folded) || isNameFirst(folded) || placeWords.has(folded);
+}
+
+/** Nothing between but what stands between the parts of a name. */
+function isClose(gap: string): boolean {
+  return gap.length <= 3 && !/[()[\]/;|+]/.test(gap);
+}
+
+/** A removed word of letters: numbers that went have no initials. */
+function isGoneName({ isKept, why, text }: JudgedWord): boolean {
+  return !isKept && why !== 'date-or-number' && why !== 'own-removed' && /\p{L}/u.test(text);
+}
+
+function isLetter(folded: string): boolean {
+  return /^[a-z]$/.test(folded) || /^(?:\p{L}\.)+\p{L}$/u.test(folded);
+}

@@ -1,0 +1,95 @@
+import type { WordLists } from '../../profile/profile.ts';
+import type { TextKind } from '../clean-text/names-in-prose.ts';
+
+/** One rule of the cleaning of descriptors, and texts that show it. */
+export type DescriptorRule = {
+  readonly rule: string;
+  readonly why: string;
+  readonly texts: readonly string[];
+  /** Absent: a description. */
+  readonly kind?: TextKind;
+  /** What the profile lists. Absent: nothing. */
+  readonly words?: WordLists;
+};
+
+/** The rules in the order in which they decide. What becomes of each text is not written here: the cleaner says it. */
+export const descriptorRules: readonly DescriptorRule[] = [
+  {
+    rule: 'Listed words stay',
+    why: 'Words of imaging by class in eighteen languages, however they are written.',
+    texts: ['Ax T2 FLAIR FS', 'Columna lumbar sagital T2', 'Højre knæ', '頭部単純', '膝关节平扫'],
+  },
+  {
+    rule: 'Inflected, compound and learned words stay',
+    why: 'By stems and endings, by parts of compounds, by Greek and Latin forms.',
+    texts: ['МРТ головного мозга с контрастом', 'Kniegelenkspunktion', 'Cholangiopankreatikographie'],
+  },
+  {
+    rule: 'Numbers with a meaning stay',
+    why: 'A unit, the name of a parameter, a kernel, an isotope, a size, one or two digits.',
+    texts: ['ES0p59 bw2222 acc3', 'b=0, 500, 1000', 'Br40d 3mm', 'TE 105 TR 4500', '256x256', 'F18 FDG'],
+  },
+  {
+    rule: 'Other numbers go',
+    why: 'Three digits or more may be a record, a room or a year.',
+    texts: ['brain 4711', 'chest 1987', 'CT #1234', '12 34 56', 'knee ２０１５'],
+  },
+  {
+    rule: 'Dates, times and ages go',
+    why: 'In every written form of the languages named, eras and figures of other scripts too.',
+    texts: [
+      'knee 18JUL64',
+      'tórax 12 de marzo de 2015',
+      '令和3年5月12日 頭部',
+      '45M chest',
+      'F/65 hip',
+      '3 months hip',
+      '78岁 胸部',
+    ],
+  },
+  {
+    rule: 'Places and subjects go',
+    why: 'The number or letter of a ward, bed, room or floor; codes of subjects and sites.',
+    texts: ['chest Ward B', 'chest bed A4', '4 West chest', 'sub-0042_T1w', 'S23 brain', 'HC07 dti'],
+  },
+  {
+    rule: 'Names go by what stands beside them',
+    why: 'Titles, lead-ins, carets, brackets, initials; the word may be one of imaging.',
+    texts: [
+      'CT per Dr. White',
+      'Schädel Frau Dr. Klein',
+      'MRI pelvis tech Page',
+      'HEAD^WILLIAM',
+      'MRI (Green)',
+      '胸部 林先生',
+    ],
+  },
+  {
+    rule: 'Words that lead to a name stay before none',
+    why: 'So do titles that are modalities.',
+    texts: ['CT per protocol', 'DR CHEST PA', 'bilan de la hanche'],
+  },
+  {
+    rule: 'In reports, names by their capital go',
+    why: 'In texts of reports and annotations, words that are names first: inside a sentence, in capitals alone, in a line of names.',
+    kind: 'prose',
+    texts: ['Discussed with Grant today.', 'NODULE SEEN BY DR WHITE AND BROWN', 'Rose'],
+  },
+  {
+    rule: 'Sentences stay where their words are of imaging',
+    why: 'A capital that begins a sentence tells nothing.',
+    kind: 'prose',
+    texts: ['Nodule in the left lung. Long segment stenosis.', 'Herz und Lunge ohne Befund.'],
+  },
+  {
+    rule: 'All other words go',
+    why: 'Nobody has said that they are safe.',
+    texts: ['t1_mprage_Xyzzy_sag', 'brain Qwfpgj left'],
+  },
+  {
+    rule: 'Words that a person lists are decided by the list',
+    why: 'Here `Xyzzy` is kept and `sag` removed by the profile; words of the patient, dates and numbers go whatever a list says.',
+    words: { keep: ['Xyzzy', '18JUL64'], remove: ['sag'] },
+    texts: ['t1_mprage_Xyzzy_sag', 'Xyzzy 18JUL64'],
+  },
+];

@@ -1,0 +1,113 @@
+import type { Credentials } from '../../pipeline/contracts/upload.ts';
+import { firstPart } from './multipart-part.ts';
+import { passingStatuses } from './read-answer.ts';
+import { signInHeaders } from './sign-in.ts';
+import { sopInstanceUidsOf } from './stow-response.ts';
+import { readContent } from './stream-content.ts';
+import type { UploadItem } from './upload-item.ts';
+import type { OpenRequest, SendRequest } from './upload-protocol.ts';
+
+/** What a server has under the identifiers of a file. */
+export type Holding =
+  | { readonly kind: 'nothing' }
+  /** `hash` as `readContent` makes it. */
+  | { readonly kind: 'content'; readonly hash: string }
+  /** The server does not let the page look, or the connection broke. */
+  | { readonly kind: 'unknown' };
+
+/** Looks at what a DICOMweb server has. Never throws. */
+export type StowHoldings = {
+  /** Before a file is sent. A series is listed once. */
+  readonly before: (item: UploadItem, signal: AbortSignal) => Promise<Holding>;
+  /** What is there now, read whole. */
+  readonly now: (item: UploadItem, signal: AbortSignal) => Promise<Holding>;
+};
+
+const pageItems = 1000;
+/** A series of more files than this is not listed to its end. */
+const mostPages = 200;
+
+/**
+ * Search (QIDO-RS, PS3.18 10.6) tells which files of a series are there, so that only these are retrieved (WADO-RS, 10.4).
+ */
+export function createStowHoldings(options: {
+  readonly url: string;
+  readonly credentials: Credentials;
+  readonly sendRequest: SendRequest;
+  readonly openRequest: OpenRequest;
+}): StowHoldings {
+  const base = options.url.replace(/\/+$/, '');
+  const series = new Map<string, Promise<ReadonlySet<string> | null>>();
+  let isReadable = true;
+
+  const request = (url: string, accept: string, signal: AbortSignal) => ({
+    method: 'GET' as const,
+    url,
+    headers: { ...signInHeaders(options.credentials), Accept: accept },
+    body: null,
+    withCredentials: options.credentials.kind === 'cookie',
+    onProgress: () => undefined,
+    signal,
+  });
+
+  /** @returns UIDs of the files of a series; null when the server does not say */
+  async function list(address: string, signal: AbortSignal): Promise<ReadonlySet<string> | null> {
+    const found = new Set<string>();
+    for (let page = 0; page < mostPages; page++) {
+      const query = `?limit=${pageItems}&offset=${found.size}`;
+      const answer = await options.sendRequest(request(`${address}${query}`, 'application/dicom+json', signal));
+      if (answer.kind !== 'response') return null;
+      if (answer.status === 204) return found;
+      const uids = answer.status === 200 ? sopInstanceUidsOf(answer.text) : null;
+      if (uids === null) return null;
+      const before = found.size;
+      for (const uid of uids) found.add(uid);
+      // A server may give fewer at a time than it is asked for, so only a page with nothing new is the last one.
+      if (found.size === before) return found;
+    }
+    return null;
+  }
+
+  async function before(item: UploadItem, signal: AbortSignal): Promise<Holding> {
+    const address = addressOf(base, item);
+    if (address === null) return unknown;
+    const listed = series.get(address) ?? list(address, signal);
+    series.set(address, listed);
+    const uids = await listed;
+    if (uids === null) return unknown;
+    return uids.has(item.identifiers.sopInstanceUid) ? now(item, signal) : nothing;
+  }
+
+  async function now(item: UploadItem, signal: AbortSignal): Promise<Holding> {
+    const address = addressOf(base, item);
+    if (address === null || !isReadable) return unknown;
+    const accept = 'multipart/related; type="application/dicom"; transfer-syntax=*';
+    const url = `${address}/${encodeURIComponent(item.identifiers.sopInstanceUid)}`;
+    const answer = await options.openRequest(request(url, accept, signal));
+    if (answer.kind !== 'response') return unknown;
+    if (answer.status !== 200) {
+      answer.discard();
+      // A server that does not give what it says it has will not give the next one either, unless the fault may pass.
+      isReadable = passingStatuses.has(answer.status);
+      return unknown;
+    }
+    try {
+      const { hash } = await readContent(firstPart(answer.header('content-type'), answer.chunks));
+      return { kind: 'content', hash };
+    } catch {
+      return unknown;
+    }
+  }
+
+  return { before, now };
+}
+
+const nothing: Holding = { kind: 'nothing' };
+const unknown: Holding = { kind: 'unknown' };
+
+/** Instances resource of the series of a file; null for a file without UIDs, which no server takes. */
+function addressOf(base: string, { identifiers }: UploadItem): string | null {
+  const { studyInstanceUid, seriesInstanceUid, sopInstanceUid } = identifiers;
+  if (studyInstanceUid === '' || seriesInstanceUid === '' || sopInstanceUid === '') return null;
+  return `${base}/${encodeURIComponent(studyInstanceUid)}/series/${encodeURIComponent(seriesInstanceUid)}/instances`;
+}

@@ -1,0 +1,119 @@
+import {
+  countedAs,
+  type ReceiptLine,
+  type UnfinishedUpload,
+  type UploadTarget,
+} from '../../pipeline/contracts/upload.ts';
+import type { Journal } from '../journal.ts';
+import { keyCheck, mark } from '../journal-marks.ts';
+import type { RunLocks } from '../run-lock.ts';
+
+/** An upload under one key to one destination: all of it HMACs and counts. */
+type UploadRun = {
+  /** Of the destination: kind, address, project. */
+  readonly id: string;
+  readonly keyCheck: string;
+  readonly startedAtMs: number;
+  /** Files that the upload had to send when it began. */
+  readonly total: number;
+};
+
+/** What a destination has acknowledged. `file` is an HMAC of the SHA-256 of the bytes that it has. */
+type UploadEntry = Pick<ReceiptLine, 'settledAt' | 'attempts'> & {
+  readonly file: string;
+  readonly status: Acknowledged;
+};
+
+type Acknowledged = Extract<ReceiptLine['status'], { readonly kind: 'stored' | 'already-there' }>;
+
+export type UploadJournalDependencies = {
+  readonly journal: Journal<UploadRun, UploadEntry>;
+  readonly locks: RunLocks;
+  readonly now: () => number;
+};
+
+/** What is remembered of one upload while it goes on. */
+export type UploadNotes = {
+  /** What the destination has acknowledged of these very bytes in an earlier session; null when nothing. */
+  readonly earlier: (sha256: string) => Promise<Omit<UploadEntry, 'file'> | null>;
+  readonly record: (line: ReceiptLine) => void;
+  /** Call it when the upload has ended. The journal of a complete upload is forgotten. */
+  readonly end: () => Promise<void>;
+};
+
+/**
+ * Remembers what a destination has acknowledged, so that after a reload or a crash the same files under the same key pass over it. The
+ * same files give the same bytes under the same key and rules; bytes that differ are sent. Uploads go on without a journal where the
+ * browser keeps none.
+ */
+export function takeUploadNotes(
+  { journal, locks, now }: UploadJournalDependencies,
+  { kind, url, project }: UploadTarget,
+  { projectKey, total }: { readonly projectKey: Uint8Array; readonly total: number },
+): UploadNotes {
+  const id = mark(projectKey, ['upload', kind, url, project]);
+  const fileOf = (sha256: string) => mark(projectKey, ['sent', sha256]);
+  /** Earlier entries that this upload has not met. */
+  const unmet = new Set<string>();
+  let acknowledged = 0;
+  let isWhole = true;
+  let opening: ReturnType<typeof open> | null = null;
+
+  async function open() {
+    const release = await locks.hold(id).catch(() => null);
+    const entries = await journal.entries(id).catch(() => []);
+    await journal.begin({ id, keyCheck: keyCheck(projectKey), startedAtMs: now(), total });
+    for (const { file } of entries) unmet.add(file);
+    return { release, known: new Map(entries.map((entry) => [entry.file, entry])) };
+  }
+
+  function opened() {
+    opening ??= open();
+    return opening;
+  }
+
+  return {
+    earlier: async (sha256) => {
+      const { known } = await opened();
+      return known.get(fileOf(sha256)) ?? null;
+    },
+    record: ({ sha256, status, settledAt, attempts }) => {
+      if (!isAcknowledged(status)) {
+        isWhole = false;
+        return;
+      }
+      const file = fileOf(sha256);
+      unmet.delete(file);
+      acknowledged += 1;
+      journal.record(id, { file, status, settledAt, attempts });
+    },
+    end: async () => {
+      if (opening === null) return;
+      const { release, known } = await opening;
+      await journal.settled();
+      // Of files that were not added this time something may be left to send.
+      const isFinished = isWhole && acknowledged >= total && unmet.size === 0;
+      if (isFinished || (acknowledged === 0 && known.size === 0)) await journal.discard(id);
+      release?.();
+    },
+  };
+}
+
+function isAcknowledged(status: ReceiptLine['status']): status is Acknowledged {
+  return countedAs(status) === 'stored';
+}
+
+/** Uploads that pages which are gone, or this one, have broken off; the newest first. */
+export async function listUnfinishedUploads(
+  { journal, locks }: UploadJournalDependencies,
+  projectKey: Uint8Array,
+): Promise<readonly UnfinishedUpload[]> {
+  const runs = [...(await journal.list())].sort((a, b) => b.startedAtMs - a.startedAtMs);
+  const ownCheck = keyCheck(projectKey);
+  const found: UnfinishedUpload[] = [];
+  for (const { id, total, keyCheck: check } of runs) {
+    if (await locks.isHeld(id)) continue;
+    found.push({ id, total, stored: await journal.count(id), isSameKey: check === ownCheck });
+  }
+  return found;
+}

@@ -1,0 +1,43 @@
+import { pseudonymsOf } from '../deidentify/pseudonym.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import type { Redaction, RedactionReview } from '../pixel-data/redaction/redaction.ts';
+
+/**
+ * Boxes of one instance, or of every instance of a series, by the UID that the output has or would have. What the file says
+ * of it follows from `review`; nothing but a person's look at every image of the result makes it `seen`.
+ */
+export type BoxDecision = Redaction & ({ readonly sopInstanceUid: string } | { readonly seriesInstanceUid: string });
+
+/** The files with the boxes that were decided for them. Of several decisions about a file all areas hold. */
+export function withBoxes(
+  files: readonly BatchFile[],
+  decisions: readonly BoxDecision[],
+  projectKey: Uint8Array,
+): readonly BatchFile[] {
+  if (decisions.length === 0) return files;
+  const byUid = new Map<string, BoxDecision[]>();
+  for (const decision of decisions) {
+    const key = 'sopInstanceUid' in decision ? `i ${decision.sopInstanceUid}` : `s ${decision.seriesInstanceUid}`;
+    byUid.set(key, [...(byUid.get(key) ?? []), decision]);
+  }
+  const { newUid } = pseudonymsOf(projectKey);
+  /** Under profiles that keep UIDs the old one is the new one. */
+  const decided = (level: 'i' | 's', uid: string) =>
+    uid === '' ? [] : [newUid(uid), uid].flatMap((one) => byUid.get(`${level} ${one}`) ?? []);
+  return files.map((file) => {
+    if (file.scan.kind !== 'dicom') return file;
+    const { sopInstanceUid, seriesInstanceUid } = file.scan.summary;
+    const own = [...decided('i', sopInstanceUid), ...decided('s', seriesInstanceUid)];
+    return own.length === 0 ? file : { ...file, redaction: joined(own) };
+  });
+}
+
+/** From the one that claims least to the one that claims most. */
+const byClaim: readonly RedactionReview[] = ['by-program', 'not-all-seen', 'seen'];
+
+function joined(decisions: readonly Redaction[]): Redaction {
+  return {
+    areas: decisions.flatMap(({ areas }) => areas),
+    review: byClaim.find((review) => decisions.some((one) => one.review === review)) ?? 'by-program',
+  };
+}

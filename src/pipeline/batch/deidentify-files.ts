@@ -1,0 +1,113 @@
+import { createEventChannel, type EventChannel } from '../concurrency/event-channel.ts';
+import { createBreather } from '../concurrency/next-task.ts';
+import type { BatchFile, BatchOptions } from '../contracts/batch-file.ts';
+import { cancelled, type FileOutcome, type OutputPath } from '../contracts/file-outcome.ts';
+import type { Pool, Urgency } from '../contracts/pool.ts';
+import { type InstanceGroups, isDecidedAgain, sameInstances } from './instance-groups.ts';
+import { jobOf, jobsOf } from './job-of.ts';
+import { type Contender, settlePaths } from './settle-paths.ts';
+import { createValueSharing } from './share-values.ts';
+
+type Settled = { readonly id: number; readonly outcome: FileOutcome };
+
+/** The work of `deidentifyBatch`; several outcomes become one event so that a page can keep up. */
+export async function* deidentifyFiles(
+  pool: Pool,
+  files: readonly BatchFile[],
+  signal: AbortSignal,
+  options: BatchOptions,
+): AsyncGenerator<readonly Settled[]> {
+  const channel = createEventChannel<Settled>();
+  const consumer = new AbortController();
+  const either = AbortSignal.any([signal, consumer.signal]);
+  run(pool, files, either, channel, options).then(() => channel.end(), channel.end);
+  try {
+    for (;;) {
+      const settled = await channel.take();
+      if (settled === null) return;
+      yield settled;
+      await channel.pause();
+    }
+  } finally {
+    consumer.abort();
+  }
+}
+
+async function run(
+  pool: Pool,
+  files: readonly BatchFile[],
+  signal: AbortSignal,
+  channel: EventChannel<Settled>,
+  { beside = [], urgency }: BatchOptions,
+): Promise<void> {
+  const breathe = createBreather();
+  const chosen = new Set(files.map(({ id }) => id));
+  await breathe();
+  const all = [...files, ...beside.filter((file) => !chosen.has(file.id) && isDecidedAgain(file))];
+  const groups = await sameInstances(all, chosen, breathe);
+  const share = createValueSharing();
+  /** Those that have begun, or will, and have no outcome. */
+  const open = new Map<number, BatchFile>();
+  for (const file of all.sort((a, b) => a.id - b.id)) {
+    await breathe();
+    const settled = settledBefore(file, chosen);
+    if (settled !== null) channel.push({ id: file.id, outcome: settled });
+    else if (chosen.has(file.id) || groups.has(file.id)) open.set(file.id, file);
+  }
+
+  const contest = createContest(groups, (settled) => channel.push(settled));
+  for await (const { job, outcome } of pool.deidentify(jobsOf(open.values()), signal, urgency)) {
+    const { id } = job.input;
+    const file = open.get(id)!;
+    open.delete(id);
+    const { scan } = file;
+    contest.add(file, share.outcome(outcome, scan.kind === 'dicom' ? scan.summary : null));
+  }
+  for (const [id, { outcome }] of open)
+    channel.push({ id, outcome: chosen.has(id) ? cancelled : (outcome ?? cancelled) });
+  await contest.end(pool, signal, urgency);
+}
+
+/** @returns null for a file that is to be de-identified. */
+function settledBefore({ id, scan, content, outcome }: BatchFile, chosen: ReadonlySet<number>): FileOutcome | null {
+  if (!chosen.has(id)) return null;
+  if (scan.kind !== 'dicom') return scan;
+  if (outcome?.kind === 'skipped' && outcome.code === 'left-out') return outcome;
+  return content === null ? { kind: 'failed', code: 'unreadable', reason: 'The file is not at hand any more.' } : null;
+}
+
+/**
+ * Passes outcomes on at once, except for files that may want the same path: these wait for each other. A file can also want the
+ * path of a file whose outcome is out already; then that outcome is sent again.
+ */
+function createContest(groups: InstanceGroups, tell: (settled: Settled) => void) {
+  const waiting: Contender[] = [];
+  const owners = new Map<OutputPath, Contender>();
+
+  return {
+    add: (file: BatchFile, outcome: FileOutcome): void => {
+      const { id } = file;
+      const job = jobOf(file);
+      const contender = outcome.kind === 'deidentified' && job !== null ? { id, job, outcome } : null;
+      if (contender !== null && (groups.has(id) || owners.has(contender.outcome.outputPath))) {
+        waiting.push(contender);
+        return;
+      }
+      if (contender !== null) owners.set(contender.outcome.outputPath, contender);
+      tell({ id, outcome });
+    },
+    end: async (pool: Pool, signal: AbortSignal, urgency?: () => Urgency): Promise<void> => {
+      const told = new Map<number, Contender>();
+      for (const { outcome } of waiting) {
+        const owner = owners.get(outcome.outputPath);
+        if (owner !== undefined) told.set(owner.id, owner);
+      }
+      const settled = await settlePaths(pool, [...told.values(), ...waiting], new Set(), signal, urgency);
+      for (const { id, outcome } of waiting) tell({ id, outcome: settled.get(id) ?? outcome });
+      for (const { id } of told.values()) {
+        const outcome = settled.get(id);
+        if (outcome !== undefined) tell({ id, outcome });
+      }
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** Carries values from where they arise to one consumer, who takes all that are waiting at once. */
+export type EventChannel<Value> = {
+  readonly push: (value: Value) => void;
+  /** Ends the channel once what is waiting has been taken; with an error, the consumer gets it thrown. */
+  readonly end: (error?: unknown) => void;
+  /** @returns what is waiting, at least one value; null at the end. */
+  readonly take: () => Promise<readonly Value[] | null>;
+  /**
+   * Waits a little, so that a page which renders each event does so at most ten times a second. At the end of the channel it does
+   * not wait, because a tab in the background has timers once a minute.
+   */
+  readonly pause: () => Promise<void>;
+};
+
+export function createEventChannel<Value>(): EventChannel<Value> {
+  let waiting: Value[] = [];
+  let ended: { readonly error: unknown } | null = null;
+  let wake: () => void = () => undefined;
+  let endPause: () => void = () => undefined;
+
+  return {
+    push: (value) => {
+      waiting.push(value);
+      wake();
+    },
+    end: (error) => {
+      ended ??= { error };
+      wake();
+      endPause();
+    },
+    take: async () => {
+      while (waiting.length === 0 && ended === null) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      if (waiting.length > 0) {
+        const taken = waiting;
+        waiting = [];
+        return taken;
+      }
+      if (ended?.error !== undefined) throw ended.error;
+      return null;
+    },
+    pause: () =>
+      new Promise((resolve) => {
+        if (ended !== null) return resolve();
+        const timer = setTimeout(resolve, pauseMs);
+        endPause = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+  };
+}
+
+const pauseMs = 60;

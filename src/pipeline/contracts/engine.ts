@@ -1,0 +1,30 @@
+import type { PatientEntry } from '../../deidentify/context.ts';
+import { compileProfile } from '../../profile/compile-profile.ts';
+import type { CompiledProfile } from '../../profile/compiled-profile.ts';
+import { createFirstWindow, type FirstWindow } from '../file/first-window.ts';
+import type { WorkerSettings } from './deidentify.protocol.ts';
+
+/** What all files of a run share inside a worker. */
+export type Engine = {
+  readonly rules: CompiledProfile;
+  readonly projectKey: Uint8Array;
+  /** By trimmed Patient ID; null under the keyed scheme. */
+  readonly patients: ReadonlyMap<string, PatientEntry> | null;
+  readonly blankedInstances: ReadonlySet<string>;
+  /** Called now and then while a file is read, so that a long one is not taken for a hung one. */
+  readonly onProgress: () => void;
+  readonly firstWindow: FirstWindow;
+};
+
+export function createEngine(settings: WorkerSettings, onProgress: () => void): Engine {
+  const { profile, projectKey, patients, blankedInstances = [] } = settings;
+  const byOldId = patients && new Map(patients.map((entry) => [entry.oldId, entry]));
+  return {
+    rules: compileProfile(profile),
+    projectKey,
+    patients: byOldId,
+    blankedInstances: new Set(blankedInstances),
+    onProgress,
+    firstWindow: createFirstWindow(),
+  };
+}

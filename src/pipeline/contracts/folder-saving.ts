@@ -1,0 +1,60 @@
+import type { BatchFile, EarlierSave } from './batch-file.ts';
+import type { WorkerSettings } from './deidentify.protocol.ts';
+import type { Destination } from './destination.ts';
+
+/** What decides the bytes of every file of a save: a broken-off one goes on only where all of it is the same. */
+export type SaveIdentity = {
+  readonly projectKey: Uint8Array;
+  /** SHA-256 of the profile, hexadecimal. */
+  readonly profileHash: string;
+  readonly patients: WorkerSettings['patients'];
+};
+
+/** What is to be saved: every file of the page, because what is not exportable now may be in the folder from before. */
+export type FolderBatch = { readonly identity: SaveIdentity; readonly files: readonly BatchFile[] };
+
+/** A save to a folder that was broken off, as the journal knows it. Nothing of it identifies a patient. */
+export type UnfinishedSave = {
+  readonly id: string;
+  readonly folderName: string;
+  readonly finished: number;
+  readonly total: number;
+};
+
+/** Why a broken-off save cannot go on with what the page holds now. */
+export type ResumeRefusal =
+  | 'other-key'
+  | 'other-profile'
+  | 'other-patients'
+  | 'other-files'
+  | 'no-permission'
+  | 'folder-gone'
+  | 'in-use';
+
+export type SavedFolder = { readonly kind: 'folder'; readonly folderName: string };
+
+/** A folder that is ready to be written. */
+export type FolderSave = {
+  readonly kind: 'open';
+  readonly id: string;
+  readonly folderName: string;
+  readonly destination: Destination<SavedFolder>;
+  readonly earlier: EarlierSave;
+};
+
+/** Saving to folders, each file by itself, with a journal from which a broken-off save can go on. */
+export type FolderSaving = {
+  /** Asks for a folder and makes a new subfolder in it. Call it from a click. Null when the person dismissed the picker. */
+  readonly open: (batch: FolderBatch) => Promise<FolderSave | null>;
+  /** Saves that pages which are gone, or this one, have broken off; the newest first. */
+  readonly listUnfinished: () => Promise<readonly UnfinishedSave[]>;
+  /** Key and profile against those of a broken-off save. Null when both are the same. */
+  readonly compare: (id: string, identity: Omit<SaveIdentity, 'patients'>) => Promise<ResumeRefusal | null>;
+  /** Goes on with a broken-off save. Call it from a click: the browser asks for permission again after a reload. */
+  readonly resume: (
+    id: string,
+    batch: FolderBatch,
+  ) => Promise<FolderSave | { readonly kind: 'refused'; readonly reason: ResumeRefusal }>;
+  /** Forgets a broken-off save. Its finished files stay where they are. */
+  readonly discard: (id: string) => Promise<void>;
+};

@@ -1,0 +1,23 @@
+/**
+ * Bytes of known size that are read by range, and cut without being read. Every `Blob` is such bytes, and so is a file by its
+ * path (`pool/node/path-bytes.ts`). What is cut from an archive is a member of it, so members need nothing else.
+ */
+export type InputBytes = {
+  readonly size: number;
+  /** The bytes from `start` up to, not including, `end`; a negative `start` counts from the end. */
+  readonly slice: (start?: number, end?: number) => InputBytes;
+  /** Reads all of them. @throws when they cannot be read any more, or the file is not what it was when it was added */
+  readonly arrayBuffer: () => Promise<ArrayBuffer>;
+};
+
+/** A whole file, with the time of its last change. Every `File` is one. */
+export type InputFileBytes = InputBytes & { readonly lastModified: number };
+
+/** Fewer bytes than asked for only at the end. @throws as `arrayBuffer` */
+export async function readBytes(
+  bytes: InputBytes,
+  offsetBytes: number,
+  lengthBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await bytes.slice(offsetBytes, offsetBytes + lengthBytes).arrayBuffer());
+}

@@ -1,0 +1,55 @@
+import type { Rectangle } from '../../pixel-data/redaction/redaction.ts';
+import type { FoundText } from '../../text-search/found-text.ts';
+import type { ImageProblem } from './image.protocol.ts';
+import type { InputContent } from './input-file.ts';
+
+/** A text in an image, and the first of its frames, from 0, that it was found in. */
+export type ImageText = FoundText & { readonly frame: number };
+
+/** Why nobody and nothing looked for text in an image. */
+export type UnsearchedCause =
+  /** It could not be decoded, or the search broke. */
+  | 'failed'
+  /** A person ended the search, or saved without it. */
+  | 'stopped'
+  /** Text is unlikely in it, and the search is set to where text is likely. */
+  | 'unlikely';
+
+/** What the search came to in one file. Never part of an output or of the records. */
+export type SearchResult =
+  | {
+      readonly kind: 'searched';
+      readonly texts: readonly ImageText[];
+      /** An image of the same series shows text, though text is unlikely in it. */
+      readonly isTextBeside: boolean;
+    }
+  | { readonly kind: 'not-searched'; readonly cause: UnsearchedCause };
+
+/** What of that decides about the file: boxes that keep it back, and nothing that was read. */
+export type SearchFacts =
+  | { readonly kind: 'searched'; readonly hits: readonly Rectangle[]; readonly isTextBeside: boolean }
+  | { readonly kind: 'not-searched'; readonly cause: UnsearchedCause };
+
+/** One frame to look at. `isThorough`: in a turned picture and over the full range of grey as well. */
+export type LookRequest = { readonly content: InputContent; readonly frame: number; readonly isThorough: boolean };
+
+/** What is seen in one frame; `frames` is how many the file has. */
+export type Look = { readonly kind: 'looked'; readonly texts: readonly ImageText[]; readonly frames: number };
+
+/** `left-out`: the images are of one size more than projections are held for, and nothing was added. */
+export type Projecting = { readonly kind: 'added'; readonly frames: number } | { readonly kind: 'left-out' };
+
+/** What is seen in the projections, and how many frames of files that were added whole they are made of. */
+export type ProjectionLook = { readonly kind: 'looked'; readonly texts: readonly FoundText[]; readonly frames: number };
+
+/**
+ * What the text worker can do, one thing at a time; it loads its models with the first call. Expected failures are values, a
+ * throw is a bug. `key` names the file, as for the image worker.
+ */
+export type TextWorker = {
+  readonly look: (key: number, request: LookRequest) => Promise<Look | ImageProblem>;
+  /** Adds all frames of a file to the brightest and the darkest picture of the images of its size. */
+  readonly project: (key: number, content: InputContent) => Promise<Projecting | ImageProblem>;
+  /** Looks at the pictures of all sizes and forgets them. */
+  readonly lookAtProjections: () => Promise<ProjectionLook>;
+};

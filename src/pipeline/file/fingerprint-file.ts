@@ -1,0 +1,25 @@
+import type { FingerprintDepth, FingerprintResult, Job } from '../contracts/deidentify.protocol.ts';
+import type { Engine } from '../contracts/engine.ts';
+import { fingerprintOutput, hashOutput } from './fingerprint-output.ts';
+import { finishParts } from './finish-parts.ts';
+import { readParts, sizeOfParts } from './output-parts.ts';
+import { outcomeOf, planFile } from './plan-file.ts';
+import { type FirstBytes, smallFileBytes } from './read-header.ts';
+
+/** Makes the output of one file once more, to tell it from another that wants its name. Nothing is written. */
+export async function fingerprintFile(
+  depth: FingerprintDepth,
+  job: Job,
+  engine: Engine,
+  ahead: FirstBytes = null,
+): Promise<FingerprintResult> {
+  const plan = await planFile(job, engine, smallFileBytes, ahead);
+  if (plan.kind !== 'planned') return { kind: 'refused', outcome: plan };
+  if (plan.holds.length > 0) return { kind: 'refused', outcome: outcomeOf(plan) };
+  const finished = await finishParts(plan, engine);
+  if (finished.kind !== 'parts') return { kind: 'refused', outcome: finished };
+  const { parts } = finished;
+  const output = { sizeBytes: sizeOfParts(parts), read: readParts(parts, plan.input) };
+  const text = await (depth === 'whole' ? hashOutput(output) : fingerprintOutput(output, engine.projectKey));
+  return typeof text === 'string' ? { kind: 'fingerprint', text } : { kind: 'refused', outcome: text };
+}

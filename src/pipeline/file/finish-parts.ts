@@ -1,0 +1,89 @@
+import type { Hold } from '../../deidentify/change.ts';
+import type { OutputPart } from '../../dicom/edit.ts';
+import { indexFile } from '../../dicom/element-index.ts';
+import type { RedactionFault } from '../../pixel-data/redaction/compare-samples.ts';
+import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
+import { recodeFrame } from '../../pixel-data/redaction/recode-frame.ts';
+import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
+import type { Engine } from '../contracts/engine.ts';
+import type { FailedOutcome, HeldOutcome } from '../contracts/file-outcome.ts';
+import { encapsulateFrames } from './encapsulate-frames.ts';
+import { madeParts, readParts, sizeOfParts } from './output-parts.ts';
+import { heldOutcome, type PlannedFile } from './plan-file.ts';
+import { runReading } from './run-reading.ts';
+import { verifyRedaction } from './verify-redaction.ts';
+
+/** The parts of a file that may go out. */
+export type FinishedParts = { readonly kind: 'parts'; readonly parts: readonly OutputPart[] };
+
+/**
+ * Makes what a plan leaves to be made, compressed frames with boxes, and compares what is blanked with what it was. Nothing of
+ * a blanked file goes out unless it was found right.
+ */
+export async function finishParts(
+  plan: PlannedFile,
+  engine: Engine,
+): Promise<FinishedParts | FailedOutcome | HeldOutcome> {
+  const { redaction, input, dataset } = plan;
+  if (redaction === null) return { kind: 'parts', parts: plan.parts };
+  const parts = redaction.method.kind === 'in-place' ? inPlaceParts(plan) : await recodedParts(plan, redaction, engine);
+  if (typeof parts === 'string') return wrong(plan, parts);
+  if ('kind' in parts) return parts;
+  const read = readParts(parts, input);
+  const output =
+    redaction.method.kind === 'in-place' ? plan.output : await runReading(indexFile(sizeOfParts(parts)), read);
+  if (output === null || output.kind === 'error') return wrong(plan, 'unreadable');
+  if (output.kind === 'failed') return output;
+  const before = { dataset, read: input.read };
+  const fault = await verifyRedaction(redaction, before, { dataset: output, read }, engine.onProgress);
+  if (fault === null) return { kind: 'parts', parts };
+  return typeof fault === 'string' ? wrong(plan, fault) : fault;
+}
+
+/** Made once where the input is in memory: what is compared is what goes out. */
+function inPlaceParts({ parts, input }: PlannedFile): readonly OutputPart[] {
+  return input.bytes === null ? parts : madeParts(parts, input.bytes);
+}
+
+/** Frame after frame; the result is in memory, one frame of the input beside it. */
+async function recodedParts(
+  { parts, dataset, input }: PlannedFile,
+  redaction: PlannedRedaction,
+  engine: Engine,
+): Promise<readonly OutputPart[] | FailedOutcome | RedactionFault> {
+  const { pixel } = redaction;
+  const frames: Uint8Array[] = [];
+  for (let frame = 0; frame < pixel.frames; frame++) {
+    engine.onProgress();
+    const encoded = await runReading(readFrame(dataset, pixel, frame), input.read);
+    if (encoded === null) return 'unreadable';
+    if ('kind' in encoded) return encoded;
+    const recoded = recodeFrame(dataset, redaction, frame, encoded.bytes);
+    if (typeof recoded === 'string') return recoded;
+    // A view of a window would keep the whole window.
+    frames.push(recoded === encoded.bytes && input.bytes === null ? recoded.slice() : recoded);
+  }
+  const start = dataset.elements.valueOffsets[pixel.element]!;
+  const isPixels = (part: OutputPart) => part.kind === 'blanked' && part.offsetBytes === start;
+  if (!parts.some(isPixels)) return 'unreadable';
+  return parts.flatMap((part) => (isPixels(part) ? encapsulateFrames(frames) : [part]));
+}
+
+function wrong(plan: PlannedFile, fault: RedactionFault): HeldOutcome {
+  if (fault === 'unsupported') return heldOutcome(plan, [unsupported]);
+  const reason = `${wrongPixels[fault]} It is held back; please report what kind of file it is.`;
+  return heldOutcome(plan, [{ kind: 'self-check', reason, isReleasable: false }]);
+}
+
+const unsupported: Hold = {
+  kind: 'pixels',
+  reason:
+    'The image has boxes that are not blanked. Its compressed data is of a kind that cannot be blanked yet, such as progressive JPEG. Leave the file out, or take the boxes back.',
+  isReleasable: false,
+};
+
+const wrongPixels: Readonly<Record<Exclude<RedactionFault, 'unsupported'>, string>> = {
+  'outside-differs': 'The finished file differs from the original outside of its boxes.',
+  'inside-differs': 'The finished file still has something inside its boxes.',
+  unreadable: 'The image of the finished file could not be compared with the original.',
+};

@@ -1,0 +1,148 @@
+import { applyRelease } from '../../deidentify/apply-release.ts';
+import { canBlankPage } from '../../deidentify/blank-page.ts';
+import type { Finding, Hold } from '../../deidentify/change.ts';
+import { type Deidentified, deidentifyDataset } from '../../deidentify/deidentify-dataset.ts';
+import { tags } from '../../deidentify/tags.ts';
+import { applyEdits } from '../../dicom/apply-edits.ts';
+import type { OutputPart } from '../../dicom/edit.ts';
+import { knownFragments } from '../../dicom/hop-fragments.ts';
+import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
+import { readSingleText } from '../../dicom/value-codec.ts';
+import { faceFinding } from '../../pixel-data/face-reconstructable.ts';
+import { judgedBy, type SeenPixels } from '../../pixel-data/inspect-pixels.ts';
+import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
+import { leaveOutReason } from '../../profile/leave-out.ts';
+import type { Job } from '../contracts/deidentify.protocol.ts';
+import type { Engine } from '../contracts/engine.ts';
+import type {
+  DeidentifiedOutcome,
+  FailedOutcome,
+  HeldOutcome,
+  OutputPath,
+  SkippedOutcome,
+} from '../contracts/file-outcome.ts';
+import { countFrames } from './count-frames.ts';
+import { dicomFailure } from './dicom-failure.ts';
+import { judgePixels } from './judge-pixels.ts';
+import { leaveOutFacts } from './leave-out-facts.ts';
+import type { OpenInput } from './open-input.ts';
+import { type FirstBytes, readHeader, wholeFileBytes } from './read-header.ts';
+import { blankInflated, blankParts, holdsBesideBlanked, redactFile, sealParts } from './redact-file.ts';
+import { type PixelPass, seeFilePixels } from './see-file-pixels.ts';
+import { verifyOutput } from './verify-output.ts';
+
+/** One file with all decisions made, its output built and checked. Nothing has been written. */
+export type PlannedFile = {
+  readonly kind: 'planned';
+  readonly input: OpenInput;
+  readonly dataset: IndexedDataset;
+  readonly deidentified: Deidentified;
+  readonly parts: readonly OutputPart[];
+  readonly seenPixels: SeenPixels;
+  /** What is blanked; null where nothing is. The saving pass compares before it puts out. */
+  readonly redaction: PlannedRedaction | null;
+  /** The output read again, pixels left out; null when it could not be, and the file is held. */
+  readonly output: IndexedDataset | null;
+  readonly outputPath: OutputPath;
+  readonly findings: readonly Finding[];
+  readonly holds: readonly Hold[];
+};
+
+/**
+ * Runs the whole engine over one file: index, rules, edits, output, self-check, residual scan (docs/architecture.md §2).
+ * The same job and settings always give the same plan. @param wholeBytes files up to this size are read at once. @param
+ * ahead the first bytes of the file, where they have been read already. @param pass how much of compressed pixels is read.
+ */
+export async function planFile(
+  { input: { content }, release, redaction: asked, search, values, document, fragments }: Job,
+  engine: Engine,
+  wholeBytes: number,
+  ahead: FirstBytes = null,
+  pass: PixelPass = 'forecast',
+): Promise<PlannedFile | SkippedOutcome | FailedOutcome> {
+  const header = await readHeader(content, wholeBytes, engine, ahead, fragments);
+  if (header.kind !== 'read') return header;
+  const { dataset, input } = header;
+  const { rules, projectKey, patients } = engine;
+  const leftOut = leaveOutReason(leaveOutFacts(dataset), rules.profile.leaveOut);
+  if (leftOut !== null) return { kind: 'skipped', code: 'left-out', reason: leftOut };
+  const redaction = redactFile(dataset, asked, rules.profile, search);
+  const blanksPage = document !== undefined && canBlankPage(dataset);
+  const isOther = redaction.planned !== null || blanksPage;
+  const context = {
+    rules,
+    projectKey,
+    patients,
+    release,
+    ...(values && { values }),
+    ...(document && { document }),
+    blankedInstances: isOther ? withOwn(dataset, engine) : engine.blankedInstances,
+  };
+  const seenPixels = await seeFilePixels(dataset, input, rules, pass, fragments?.seen ?? null, fragments !== undefined);
+  if ('kind' in seenPixels) return seenPixels;
+  const pixels = judgePixels(judgedBy(dataset, seenPixels), rules.profile.pixels, {
+    release,
+    blanking: redaction.blanking,
+    search,
+    frames: countFrames(dataset),
+  });
+  const face = faceFinding(dataset);
+  const planned = deidentifyDataset(dataset, context, blanksPage ? 'blank-page' : pixels.verdict);
+  if (planned.kind === 'error') return dicomFailure(planned);
+  const inPlace = dataset.isInflated ? null : redaction.planned;
+  const inflated = dataset.isInflated ? redaction.planned : null;
+  const deidentified = inflated === null ? planned : blankInflated(planned, dataset, inflated);
+  const edited = applyEdits(dataset, deidentified.edits, deidentified.meta);
+  if ('kind' in edited) return dicomFailure(edited);
+  const parts = inPlace === null ? edited : blankParts(edited, dataset, inPlace);
+  const verified = await verifyOutput(header, deidentified, parts, context, engine.onProgress);
+  if (verified.kind === 'failed') return verified;
+  const besideBlanked = isOther ? holdsBesideBlanked(deidentified, verified.output, engine.blankedInstances) : [];
+  const unblanked = applyRelease([...redaction.holds, ...besideBlanked], release);
+  return {
+    kind: 'planned',
+    input,
+    dataset,
+    deidentified,
+    parts: redaction.planned === null ? parts : sealParts(parts, dataset, redaction.planned),
+    seenPixels,
+    redaction: redaction.planned,
+    output: verified.output,
+    outputPath: `${deidentified.outputPathParts.join('/')}.dcm`,
+    findings: [
+      ...deidentified.findings,
+      ...(face ? [face] : []),
+      ...pixels.findings,
+      ...unblanked.findings,
+      ...verified.findings,
+    ],
+    holds: [...deidentified.holds, ...pixels.holds, ...unblanked.holds, ...verified.holds],
+  };
+}
+
+/** UIDs of blanked images and pages, this file's own among them. */
+function withOwn(dataset: IndexedDataset, engine: Engine): ReadonlySet<string> {
+  const own = readSingleText(dataset, tags.sopInstanceUid).trim() || dataset.meta.mediaStorageSopInstanceUid;
+  // The page names the blanked images of the batch where UIDs are kept. A copy for each of them would cost their square.
+  return engine.blankedInstances.has(own) ? engine.blankedInstances : new Set([...engine.blankedInstances, own]);
+}
+
+export function heldOutcome(plan: PlannedFile, holds: readonly Hold[]): HeldOutcome {
+  const { outputPath, findings } = plan;
+  const { identity, counts } = plan.deidentified;
+  return { kind: 'held', holds, outputPath, identity, counts, findings };
+}
+
+/** What a plan means for its file. */
+export function outcomeOf(plan: PlannedFile): DeidentifiedOutcome | HeldOutcome {
+  const { outputPath, findings, holds, dataset, input } = plan;
+  const { identity, counts } = plan.deidentified;
+  const processed = { outputPath, identity, counts, findings };
+  if (holds.length > 0) return heldOutcome(plan, holds);
+  const fragments = input.sizeBytes > wholeFileBytes ? knownFragments(dataset) : null;
+  return {
+    kind: 'deidentified',
+    ...processed,
+    ...(fragments && { fragments: { ...fragments, seen: plan.seenPixels } }),
+  };
+}

@@ -1,0 +1,41 @@
+import type { OutputPart } from '../../dicom/edit.ts';
+import type { Job, ProduceResult } from '../contracts/deidentify.protocol.ts';
+import type { Engine } from '../contracts/engine.ts';
+import { crc32 } from './crc32.ts';
+import { finishParts } from './finish-parts.ts';
+import type { OpenInput } from './open-input.ts';
+import { joinSmallParts, sizeOfParts } from './output-parts.ts';
+import { outcomeOf, planFile } from './plan-file.ts';
+import { type FirstBytes, wholeFileBytes } from './read-header.ts';
+
+/**
+ * Makes the output of one file for a destination: all its bytes with their CRC where the input was in memory, else the
+ * new head and tail around ranges of the input. Refused when the file is not exportable any more.
+ */
+export async function produceFile(job: Job, engine: Engine, ahead: FirstBytes = null): Promise<ProduceResult> {
+  const { id } = job.input;
+  const plan = await planFile(job, engine, wholeFileBytes, ahead, 'save');
+  if (plan.kind !== 'planned') return { kind: 'refused', id, outcome: plan };
+  if (plan.holds.length > 0) return { kind: 'refused', id, outcome: outcomeOf(plan) };
+  const finished = await finishParts(plan, engine);
+  if (finished.kind !== 'parts') return { kind: 'refused', id, outcome: finished };
+  const parts = ownParts(plan.input, finished.parts);
+  return { kind: 'produced', id, parts, sizeBytes: sizeOfParts(parts), crc32: crcOf(parts) };
+}
+
+/** @returns null when some bytes are still in the file. */
+function crcOf(parts: readonly OutputPart[]): number | null {
+  let crc = 0;
+  for (const part of parts) {
+    if (part.kind !== 'bytes') return null;
+    crc = crc32(part.bytes, crc);
+  }
+  return crc;
+}
+
+/** Parts in buffers of their own, which can be transferred without taking other bytes along. */
+function ownParts(input: OpenInput, parts: readonly OutputPart[]): readonly OutputPart[] {
+  const hasRanges = parts.some(({ kind }) => kind !== 'bytes');
+  if (input.bytes !== null || !hasRanges) return joinSmallParts(parts, input.bytes ?? new Uint8Array(0));
+  return parts.map((part) => (part.kind === 'bytes' ? { kind: 'bytes', bytes: part.bytes.slice() } : part));
+}

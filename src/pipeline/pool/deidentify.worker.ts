@@ -1,0 +1,10 @@
+import * as Comlink from 'comlink';
+import { type ProbeScope, probeNetwork } from './network-probe.ts';
+import { createWorkerService } from './worker-service.ts';
+
+Comlink.expose(
+  createWorkerService({
+    post: (tick) => self.postMessage(tick),
+    probeNetwork: () => probeNetwork(self as unknown as ProbeScope),
+  }),
+);

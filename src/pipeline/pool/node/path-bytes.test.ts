@@ -1,0 +1,69 @@
+import { appendFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readAhead } from '../../file/read-ahead.ts';
+import { pathBytes, revivePathBytes } from './path-bytes.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'nescio-path-bytes-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function newFile(name: string, bytes: Uint8Array): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, bytes);
+  return file;
+}
+
+const numbered = (length: number) => Uint8Array.from({ length }, (_, at) => (at * 31) % 256);
+
+describe('bytes of a file by its path', () => {
+  const bytes = numbered(1000);
+  const file = newFile('numbered', bytes);
+  const bound = fc.option(fc.integer({ min: -1200, max: 1200 }), { nil: undefined });
+
+  it('are cut and read as a Blob is, on either side of a worker', async () => {
+    const whole = await pathBytes(file);
+    const blob = new Blob([bytes]);
+    await fc.assert(
+      fc.asyncProperty(bound, bound, bound, bound, async (start, end, innerStart, innerEnd) => {
+        const cut = whole.slice(start, end).slice(innerStart, innerEnd);
+        const expected = blob.slice(start, end).slice(innerStart, innerEnd);
+        expect(cut.size).toBe(expected.size);
+        const read = await revivePathBytes(structuredClone(cut)).arrayBuffer();
+        expect(new Uint8Array(read)).toEqual(new Uint8Array(await expected.arrayBuffer()));
+      }),
+    );
+  });
+
+  it('cannot be read any more once the file is longer, of another date or gone', async () => {
+    const longer = newFile('longer', bytes);
+    const touched = newFile('touched', bytes);
+    const gone = newFile('gone', bytes);
+    const all = await Promise.all([longer, touched, gone].map(pathBytes));
+    appendFileSync(longer, 'x');
+    utimesSync(touched, 1, 1);
+    rmSync(gone);
+    for (const one of all) await expect(one.slice(0, 10).arrayBuffer()).rejects.toThrow();
+  });
+
+  it('are those of an ordinary file alone', async () => {
+    await expect(pathBytes(folder)).rejects.toThrow();
+    await expect(pathBytes(path.join(folder, 'nothing'))).rejects.toThrow();
+  });
+
+  it('are read ahead one by one, and one that is gone keeps no other from it', async () => {
+    const names = ['a', 'b', 'c'];
+    const contents = await Promise.all(
+      names.map(async (name, at) => {
+        const blob = await pathBytes(newFile(name, numbered(20 + at)));
+        return { kind: 'plain', blob, lastModifiedMs: blob.lastModified } as const;
+      }),
+    );
+    rmSync(path.join(folder, 'b'));
+    const ahead = readAhead(contents, ({ blob }) => blob.size);
+    expect(await ahead(0)).toEqual(numbered(20));
+    expect(await ahead(1)).toBeNull();
+    expect(await ahead(2)).toEqual(numbered(22));
+  });
+});

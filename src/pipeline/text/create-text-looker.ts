@@ -1,0 +1,100 @@
+import type { Frame } from '../../pixel-data/rendering/frame.ts';
+import type { FoundText } from '../../text-search/found-text.ts';
+import { type HeaderTerms, headerTerms } from '../../text-search/header-terms.ts';
+import { joinTexts } from '../../text-search/join-texts.ts';
+import { addPicture, type Projection } from '../../text-search/projection.ts';
+import { rememberLines } from '../../text-search/remember-lines.ts';
+import { searchPicture, type TextEngine } from '../../text-search/search-picture.ts';
+import type { ImageProblem } from '../contracts/image.protocol.ts';
+import type { InputContent } from '../contracts/input-file.ts';
+import type { ImageText, TextWorker } from '../contracts/text-search.ts';
+import { createDecoder } from '../image/codecs/create-decoder.ts';
+import { type OpenImage, openImage } from '../image/read-image.ts';
+import { headerTexts } from './header-texts.ts';
+import { lookAtFrame, pictureOf } from './look-at-frame.ts';
+
+/** What is loaded when it is first needed. */
+type Loaders = {
+  readonly loadEngine: () => Promise<TextEngine>;
+  readonly loadCodecs: () => Promise<WebAssembly.Module>;
+};
+
+type Opened = { readonly key: number; readonly image: OpenImage; readonly terms: HeaderTerms };
+
+/** A frame that was looked at, as it is seen, for the next one: films stand still for a while. */
+type Before = { readonly key: number; readonly rgba: ArrayLike<number>; readonly texts: readonly ImageText[] };
+
+/** The text worker without the worker: frames of files, decoded, windowed and searched, one after the other. */
+export function createTextLooker({ loadEngine, loadCodecs }: Loaders): TextWorker {
+  const decode = createDecoder(loadCodecs);
+  let engine: Promise<TextEngine> | null = null;
+  let opened: Opened | null = null;
+  let before: Before | null = null;
+  let projections: Projection[] = [];
+  let projectedFrames = 0;
+  let projectedTerms: HeaderTerms | null = null;
+
+  const startEngine = () => {
+    engine ??= loadEngine().then(rememberLines);
+    return engine;
+  };
+
+  async function open(key: number, content: InputContent): Promise<Opened | ImageProblem> {
+    if (opened?.key === key) return opened;
+    opened = null;
+    const image = await openImage(content, decode);
+    if (image.kind === 'problem') return image;
+    opened = { key, image, terms: headerTerms(headerTexts(image.dataset)) };
+    return opened;
+  }
+
+  return {
+    look: async (key, { content, frame, isThorough }) => {
+      const file = await open(key, content);
+      if ('kind' in file) return file;
+      const { frames } = file.image.facts;
+      const decoded = await file.image.readFrame(frame);
+      if (decoded.kind === 'problem') return decoded;
+      const { rgba } = pictureOf(decoded);
+      const isStill = !isThorough && before?.key === key && areEqual(before.rgba, rgba);
+      if (isStill) return { kind: 'looked', texts: before?.texts ?? [], frames };
+      const found = await lookAtFrame(decoded, isThorough, file.terms, await startEngine());
+      const texts = found.map((text) => ({ ...text, frame }));
+      before = { key, rgba, texts };
+      return { kind: 'looked', texts, frames };
+    },
+    project: async (key, content) => {
+      const file = await open(key, content);
+      if ('kind' in file) return file;
+      projectedTerms ??= file.terms;
+      const { frames } = file.image.facts;
+      for (let frame = 0; frame < frames; frame++) {
+        const decoded: Frame | ImageProblem = await file.image.readFrame(frame);
+        if (decoded.kind === 'problem') return decoded;
+        if (!addPicture(projections, pictureOf(decoded))) return { kind: 'left-out' };
+      }
+      projectedFrames += frames;
+      return { kind: 'added', frames };
+    },
+    lookAtProjections: async () => {
+      const [held, frames, terms] = [projections, projectedFrames, projectedTerms];
+      projections = [];
+      projectedFrames = 0;
+      projectedTerms = null;
+      if (terms === null) return { kind: 'looked', texts: [], frames };
+      const running = await startEngine();
+      const texts: FoundText[] = [];
+      for (const { brightest, darkest } of held) {
+        const bright = await searchPicture(brightest, 'both', terms, running);
+        texts.push(...joinTexts([...bright, ...(await searchPicture(darkest, 'both', terms, running))]));
+      }
+      return { kind: 'looked', texts, frames };
+    },
+  };
+}
+
+function areEqual(some: ArrayLike<number>, others: ArrayLike<number>): boolean {
+  if (some.length !== others.length) return false;
+  for (let at = 0; at < some.length; at++) if (some[at] !== others[at]) return false;
+  return true;
+}

@@ -1,0 +1,26 @@
+import type { HuffmanSpec } from './huffman-code.ts';
+
+/** What is in front of the scan as it was, new tables, the scan, end of image. */
+export function joinJpeg(
+  {
+    bytes,
+    scanStart,
+    dataStart,
+  }: { readonly bytes: Uint8Array; readonly scanStart: number; readonly dataStart: number },
+  tables: readonly (readonly [id: number, spec: HuffmanSpec])[],
+  scan: Uint8Array,
+): Uint8Array {
+  const added = tables.map(([id, { counts, values }]) => {
+    const length = 19 + values.length;
+    return Uint8Array.from([0xff, 0xc4, length >> 8, length & 0xff, id, ...counts, ...values]);
+  });
+  const pieces = [bytes.subarray(0, scanStart), ...added, bytes.subarray(scanStart, dataStart), scan];
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 2));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  whole.set([0xff, 0xd9], at);
+  return whole;
+}

@@ -1,0 +1,80 @@
+import type { Blanks } from '../../dicom/blanks.ts';
+import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
+import { type ImagePixel, readImagePixel } from '../rendering/image-pixel.ts';
+import { storedSamples } from '../rendering/read-frame.ts';
+import { type BlankRectangles, blankRectangles } from './blank-rectangles.ts';
+import type { SampleOrder } from './compare-samples.ts';
+import { darkestCells } from './darkest-cell.ts';
+import { nativeBlanks } from './native-blanks.ts';
+import type { RedactedArea, RedactionProblem } from './redaction.ts';
+
+/** How the image of one file is blanked, and what the result is compared with. */
+export type PlannedRedaction = {
+  readonly kind: 'redaction';
+  readonly pixel: ImagePixel;
+  readonly areas: readonly BlankRectangles[];
+  /** The value that goes into the rectangles: a cell for each sample of a pixel, or four for two pixels. */
+  readonly cells: readonly number[];
+  readonly order: SampleOrder;
+  readonly method: RedactionMethod;
+};
+
+type RedactionMethod =
+  /** The pixels pass through but for these runs. */
+  | { readonly kind: 'in-place'; readonly blanks: Blanks }
+  /** Frames with boxes are encoded anew, in the syntax that they were in. */
+  | { readonly kind: 'rle' }
+  /** Blocks of a JPEG that a box touches are blanked as coefficients, so that no others are quantised again. */
+  | { readonly kind: 'jpeg' }
+  | { readonly kind: 'jpeg-lossless' };
+
+/** More samples than this in one frame are not compared: they would have to be in memory several times over. */
+const mostSamples = 128 * 1024 * 1024;
+
+/** PS3.5 A.4.1, A.4.2. */
+const methodBySyntax: Readonly<Record<string, Exclude<RedactionMethod['kind'], 'in-place'>>> = {
+  '1.2.840.10008.1.2.5': 'rle',
+  '1.2.840.10008.1.2.4.50': 'jpeg',
+  '1.2.840.10008.1.2.4.51': 'jpeg',
+  '1.2.840.10008.1.2.4.57': 'jpeg-lossless',
+  '1.2.840.10008.1.2.4.70': 'jpeg-lossless',
+};
+
+/** Compressed pixels are in memory while they are made anew. */
+const mostEncodedBytes = 64 * 1024 * 1024;
+
+/** Pure: areas and header give the plan, and no pixel is read. */
+export function planRedaction(
+  dataset: IndexedDataset,
+  areas: readonly RedactedArea[],
+): PlannedRedaction | RedactionProblem {
+  const pixel = readImagePixel(dataset);
+  if (pixel === null) return 'no-image';
+  const coding = pixel.isEncapsulated ? encodedMethod(dataset, pixel) : null;
+  if (typeof coding === 'string') return coding;
+  const isHalved = storedSamples(pixel) === 2;
+  if (isHalved && pixel.columns % 2 !== 0) return 'odd-columns';
+  if (pixel.rows * pixel.columns * pixel.samplesPerPixel > mostSamples) return 'too-large';
+  const rectangles = blankRectangles(areas, pixel, isHalved ? 2 : 1);
+  if (typeof rectangles === 'string') return rectangles;
+  if (coding?.kind === 'jpeg') {
+    return { kind: 'redaction', pixel, areas: rectangles, cells: [], order: 'by-pixel', method: coding };
+  }
+  const cells = darkestCells(dataset, pixel);
+  if (typeof cells === 'string') return cells;
+  const blanks = nativeBlanks(dataset, pixel, rectangles, cells);
+  if (typeof blanks === 'string') return blanks;
+  const isByPlane = coding === null && pixel.isPlanar && pixel.samplesPerPixel > 1;
+  const order = isHalved ? 'by-two-pixels' : isByPlane ? 'by-plane' : 'by-pixel';
+  return { kind: 'redaction', pixel, areas: rectangles, cells, order, method: coding ?? { kind: 'in-place', blanks } };
+}
+
+function encodedMethod(dataset: IndexedDataset, pixel: ImagePixel): RedactionMethod | RedactionProblem {
+  const { uid } = dataset.transferSyntax;
+  const kind = methodBySyntax[uid];
+  if (kind === undefined) return 'syntax';
+  // Segments hold whole bytes (PS3.5 G.2).
+  if (pixel.bitsAllocated % 8 !== 0) return 'layout';
+  if ((dataset.elements.valueLengths[pixel.element] ?? 0) > mostEncodedBytes) return 'too-large';
+  return { kind };
+}

@@ -1,0 +1,95 @@
+import type { Release } from '../../deidentify/context.ts';
+import { pseudonymsOf } from '../../deidentify/pseudonym.ts';
+import type { DocumentDecision, ValueDecision } from '../../deidentify/value-decision.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { Redaction } from '../../pixel-data/redaction/redaction.ts';
+import type { SavedBoxes, SavedDecisions } from './saved-decisions.ts';
+
+/** Boxes of a file; those of one decision are one object. */
+type FoundBoxes = Pick<SavedBoxes, 'scope' | 'shown'> & {
+  readonly atIso: string;
+  readonly redaction: Redaction;
+};
+
+/** What saved decisions say of one file. */
+export type FoundDecisions = {
+  readonly id: number;
+  readonly boxes: FoundBoxes | null;
+  readonly release: Release | null;
+  readonly values: readonly ValueDecision[];
+  readonly document: DocumentDecision | null;
+  readonly isLeftOut: boolean;
+};
+
+/**
+ * Finds the files that decisions are about, by the UIDs that the key gives them, or that they keep. Of several decisions of one kind
+ * about a file the last one counts; those about values add up. Files that no decision names are not among them.
+ */
+export function findDecisions(
+  files: readonly BatchFile[],
+  saved: SavedDecisions,
+  projectKey: Uint8Array,
+): readonly FoundDecisions[] {
+  const byUid = indexByUid(saved);
+  const { newUid } = pseudonymsOf(projectKey);
+  return files.flatMap(({ id, scan }) => {
+    const uid = scan.kind === 'dicom' ? scan.summary.sopInstanceUid : '';
+    const found = uid === '' ? undefined : (byUid.get(newUid(uid)) ?? byUid.get(uid));
+    return found === undefined ? [] : [{ id, ...found }];
+  });
+}
+
+type Found = { -readonly [Name in keyof Omit<FoundDecisions, 'id' | 'values'>]: FoundDecisions[Name] } & {
+  readonly values: ValueDecision[];
+};
+
+function indexByUid({ boxes, releases, values, documents, leftOut }: SavedDecisions): ReadonlyMap<string, Found> {
+  const byUid = new Map<string, Found>();
+  const at = (uid: string): Found => {
+    const known = byUid.get(uid);
+    if (known !== undefined) return known;
+    const made: Found = { boxes: null, release: null, values: [], document: null, isLeftOut: false };
+    byUid.set(uid, made);
+    return made;
+  };
+  for (const { at: atIso, scope, shown, sopInstanceUids, ...redaction } of boxes) {
+    const found: FoundBoxes = { atIso, scope, shown, redaction };
+    for (const uid of sopInstanceUids) at(uid).boxes = found;
+  }
+  for (const { sopInstanceUids, at: atIso, covers, ...rest } of releases) {
+    const release: Release = covers === 'all' ? { ...rest, atIso } : { ...rest, atIso, covers };
+    for (const uid of sopInstanceUids) at(uid).release = release;
+  }
+  for (const { sopInstanceUids, at: atIso, ...rest } of values) {
+    for (const uid of sopInstanceUids) at(uid).values.push({ ...rest, atIso });
+  }
+  for (const { sopInstanceUids, at: atIso, kind } of documents) {
+    for (const uid of sopInstanceUids) at(uid).document = { kind, atIso };
+  }
+  for (const uid of leftOut) at(uid).isLeftOut = true;
+  return byUid;
+}
+
+/** The files as these decisions have them. */
+export function withDecisions(
+  files: readonly BatchFile[],
+  saved: SavedDecisions,
+  projectKey: Uint8Array,
+): readonly BatchFile[] {
+  const byId = new Map(findDecisions(files, saved, projectKey).map((found) => [found.id, found]));
+  return files.map((file) => {
+    const found = byId.get(file.id);
+    if (found === undefined) return file;
+    const { boxes, release, values, document, isLeftOut } = found;
+    return {
+      ...file,
+      release,
+      ...(boxes && { redaction: boxes.redaction }),
+      ...(values.length > 0 && { values }),
+      ...(document && { document }),
+      ...(isLeftOut && { outcome: leftOutByPerson }),
+    };
+  });
+}
+
+const leftOutByPerson = { kind: 'skipped', code: 'left-out', reason: 'Left out by a person.' } as const;

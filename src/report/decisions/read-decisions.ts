@@ -1,0 +1,161 @@
+import type { PixelStatement } from '../../deidentify/pixel-statement.ts';
+import type { SeenCounts } from '../../dicom/seen-counts.ts';
+import { mostRectangles } from '../../pixel-data/redaction/redaction.ts';
+import {
+  type JsonPlace,
+  memberOf,
+  problemAt,
+  readBoolean,
+  readInteger,
+  readKind,
+  readList,
+  readMembers,
+  readOneOf,
+  readText,
+} from '../../profile/parsing/json-reader.ts';
+import type { SavedBoxes, SavedDocument, SavedRelease, SavedValue } from './saved-decisions.ts';
+
+const timeForm = { pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/, hint: 'a time as 2026-01-02T03:04:05Z' };
+const uidForm = { pattern: /^(?=.{1,64}$)(0|[1-9]\d*)(\.(0|[1-9]\d*))+$/, hint: 'a UID (PS3.5 9.1)' };
+const pathForm = {
+  pattern: /^\([0-9A-F]{4},[0-9A-F]{4}\)(\[\d{1,9}\]\.\([0-9A-F]{4},[0-9A-F]{4}\)){0,16}$/,
+  hint: 'the path of an attribute, as (0008,103E) or (5200,9230)[0].(0018,6030)',
+};
+const tokenForm = { pattern: /^[0-9A-HJKMNP-TV-Z]{20}$/, hint: 'a mark of 20 digits and capitals' };
+const noteForm = { pattern: /^[\s\S]{0,8000}$/, hint: 'a text of at most 8000 characters' };
+const valueForm = { pattern: /^[\s\S]{1,1024}$/, hint: 'a text of 1 to 1024 characters' };
+
+const mostFiles = 1_000_000;
+const mostAreas = 64;
+const mostFrames = 100_000;
+const mostTokens = 64;
+const largestCount = 0x7fffffff;
+/** US, the VR of Rows and Columns. */
+const mostPixels = 0xffff;
+
+export function readBoxes(place: JsonPlace): SavedBoxes | null {
+  const members = readMembers(place, ['at', 'scope', 'shown', 'review', 'areas', 'seen', 'sopInstanceUids']);
+  if (!members) return null;
+  const at = readText(memberOf(members, 'at', place), timeForm);
+  const scope = readOneOf(memberOf(members, 'scope', place), ['image', 'series']);
+  const shown = readText(memberOf(members, 'shown', place), noteForm);
+  const review = readOneOf(memberOf(members, 'review', place), ['seen', 'not-all-seen', 'by-program']);
+  const areas = readList(memberOf(members, 'areas', place), mostAreas, readArea);
+  const seen = members.seen && readSeen(members.seen);
+  const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
+  if (at === null || scope === null || shown === null || review === null) return null;
+  if (areas === null || seen === null || sopInstanceUids === null) return null;
+  return { at, scope, shown, review, areas, ...(seen && { seen }), sopInstanceUids };
+}
+
+export function readRelease(place: JsonPlace): SavedRelease | null {
+  const members = readMembers(place, ['at', 'reason', 'pixels', 'shown', 'covers', 'sopInstanceUids']);
+  if (!members) return null;
+  const at = readText(memberOf(members, 'at', place), timeForm);
+  const reason = readText(memberOf(members, 'reason', place), noteForm);
+  const pixels = readStatement(memberOf(members, 'pixels', place));
+  const shown = readText(memberOf(members, 'shown', place), noteForm);
+  const covers = readOneOf(memberOf(members, 'covers', place), ['all', 'images']);
+  const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
+  if (at === null || reason === null || pixels === null) return null;
+  if (shown === null || covers === null || sopInstanceUids === null) return null;
+  return { at, reason, pixels, shown, covers, sopInstanceUids };
+}
+
+export function readValue(place: JsonPlace): SavedValue | null {
+  const kind = readKind(place, ['remove', 'replace', 'not-an-identifier']);
+  if (kind === null) return null;
+  const own = { remove: [], replace: ['text'], 'not-an-identifier': ['tokens', 'reason'] } as const;
+  const members = readMembers<(typeof allValueMembers)[number]>(place, [...valueMembers, ...own[kind]]);
+  if (!members) return null;
+  const at = readText(memberOf(members, 'at', place), timeForm);
+  const path = readText(memberOf(members, 'path', place), pathForm);
+  const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
+  const whole = at === null || path === null || sopInstanceUids === null ? null : { at, path, sopInstanceUids };
+  switch (kind) {
+    case 'remove':
+      return whole && { kind, ...whole };
+    case 'replace': {
+      const text = readText(memberOf(members, 'text', place), valueForm);
+      return whole && text !== null ? { kind, ...whole, text } : null;
+    }
+    case 'not-an-identifier': {
+      const readToken = (entry: JsonPlace) => readText(entry, tokenForm);
+      const tokens = readList(memberOf(members, 'tokens', place), mostTokens, readToken);
+      const reason = readText(memberOf(members, 'reason', place), noteForm);
+      return whole && tokens !== null && reason !== null ? { kind, ...whole, tokens, reason } : null;
+    }
+  }
+}
+
+const valueMembers = ['at', 'kind', 'path', 'sopInstanceUids'] as const;
+const allValueMembers = [...valueMembers, 'text', 'tokens', 'reason'] as const;
+
+export function readDocument(place: JsonPlace): SavedDocument | null {
+  const members = readMembers(place, ['at', 'kind', 'sopInstanceUids']);
+  if (!members) return null;
+  const at = readText(memberOf(members, 'at', place), timeForm);
+  const kind = readOneOf(memberOf(members, 'kind', place), ['blank-page']);
+  const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
+  return at === null || kind === null || sopInstanceUids === null ? null : { at, kind, sopInstanceUids };
+}
+
+export function readLeftOut(place: JsonPlace): string | null {
+  return readText(place, uidForm);
+}
+
+function readUids(place: JsonPlace): readonly string[] | null {
+  return readList(place, mostFiles, readLeftOut);
+}
+
+function readStatement(place: JsonPlace): PixelStatement | null {
+  const kind = readKind(place, ['unstated', 'nothing-identifying', 'let-through']);
+  if (kind === null) return null;
+  if (kind === 'unstated') return readMembers(place, ['kind']) && { kind };
+  const isSaid = kind === 'nothing-identifying';
+  const members = readMembers(place, isSaid ? (['kind', 'seen', 'isOverText'] as const) : (['kind', 'seen'] as const));
+  if (!members) return null;
+  const seen = readSeen(memberOf(members, 'seen', place));
+  if (!isSaid) return seen && { kind: 'let-through', seen };
+  const isOverText = readBoolean(memberOf(members, 'isOverText', place));
+  return seen === null || isOverText === null ? null : { kind: 'nothing-identifying', seen, isOverText };
+}
+
+function readSeen(place: JsonPlace): SeenCounts | null {
+  const names = ['each', 'inProjections', 'byDetector', 'of'] as const;
+  const members = readMembers(place, names);
+  if (!members) return null;
+  const count = (name: (typeof names)[number]) => readInteger(memberOf(members, name, place), 0, largestCount);
+  const [each, inProjections, byDetector, of] = names.map(count) as [number, number, number, number];
+  if ([each, inProjections, byDetector, of].includes(null as never)) return null;
+  if (each + inProjections > of || byDetector > of)
+    return problemAt(place, 'Must count no more images than there are.');
+  return { each, inProjections, byDetector, of };
+}
+
+type Area = SavedBoxes['areas'][number];
+
+function readArea(place: JsonPlace): Area | null {
+  const members = readMembers(place, ['kind', 'frames', 'rectangles']);
+  if (!members) return null;
+  const kind = readOneOf(memberOf(members, 'kind', place), ['blank', 'keep']);
+  const frames = readFrames(memberOf(members, 'frames', place));
+  const rectangles = readList(memberOf(members, 'rectangles', place), mostRectangles, readRectangle);
+  return kind === null || frames === null || rectangles === null ? null : { kind, frames, rectangles };
+}
+
+function readFrames(place: JsonPlace): Area['frames'] | null {
+  if (place.value === 'all') return 'all';
+  const frames = readList(place, mostFrames, (entry) => readInteger(entry, 0, largestCount));
+  return frames && [...new Set(frames)].sort((a, b) => a - b);
+}
+
+function readRectangle(place: JsonPlace): Area['rectangles'][number] | null {
+  const members = readMembers(place, ['column', 'row', 'columns', 'rows']);
+  if (!members) return null;
+  const column = readInteger(memberOf(members, 'column', place), 0, mostPixels);
+  const row = readInteger(memberOf(members, 'row', place), 0, mostPixels);
+  const columns = readInteger(memberOf(members, 'columns', place), 1, mostPixels);
+  const rows = readInteger(memberOf(members, 'rows', place), 1, mostPixels);
+  return column === null || row === null || columns === null || rows === null ? null : { column, row, columns, rows };
+}

@@ -1,0 +1,29 @@
+import type { Release } from '../../deidentify/context.ts';
+import type { DocumentDecision, ValueDecision } from '../../deidentify/value-decision.ts';
+import type { Redaction } from '../../pixel-data/redaction/redaction.ts';
+
+/** Which files a decision is about: new SOP Instance UIDs, as the outputs have them or would have them. */
+type About = { readonly sopInstanceUids: readonly string[] };
+type Dated<Decision> = Decision extends unknown ? Omit<Decision, 'atIso'> & { readonly at: string } & About : never;
+
+export type SavedBoxes = Redaction & About & { readonly at: string; readonly scope: BoxScope; readonly shown: string };
+export type SavedRelease = Dated<Omit<Release, 'covers'> & { readonly covers: 'all' | 'images' }>;
+export type SavedValue = Dated<ValueDecision>;
+export type SavedDocument = Dated<DocumentDecision>;
+export type BoxScope = 'image' | 'series';
+
+/**
+ * The content of `decisions.json`: what was decided about the files of a batch, by new identifiers. It belongs to the records and
+ * never to the receipt, as it holds what people typed.
+ */
+export type SavedDecisions = {
+  readonly boxes: readonly SavedBoxes[];
+  readonly releases: readonly SavedRelease[];
+  readonly values: readonly SavedValue[];
+  readonly documents: readonly SavedDocument[];
+  /** Files that a person left out. */
+  readonly leftOut: readonly string[];
+};
+
+export const decisionsFormat = 'nescio-decisions';
+export const decisionsVersion = 1;
