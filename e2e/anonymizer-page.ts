@@ -58,6 +58,9 @@ export function anonymizerPage(page: Page) {
     /** A trusted drop of files and folders of this machine, as from a file manager. Paths are absolute. */
     drop: (...paths: readonly string[]) => dropFiles(page, paths),
 
+    /** The same, where something comes between the last move of the pointer and the drop. */
+    dropAfter: (beforeDrop: () => Promise<void>, path: string) => dropFiles(page, [path], beforeDrop),
+
     /** Waits until everything added has been looked at and the batch can be started. */
     waitUntilScanned: async (timeoutMs = 60_000) => {
       await self.deidentifyButton.and(page.locator(':enabled')).waitFor({ timeout: timeoutMs });
@@ -192,12 +195,13 @@ async function download(page: Page, button: Locator, target: string): Promise<Ui
   return new Uint8Array(await readFile(target));
 }
 
-async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+async function dropFiles(page: Page, files: readonly string[], beforeDrop = async () => {}): Promise<void> {
   // A drop on a page that is still being made is lost.
   await page.locator('#main').first().waitFor();
   const session: CDPSession = await page.context().newCDPSession(page);
   const data = { items: [], files: [...files], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    if (type === 'drop') await beforeDrop();
     await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
   }
   await session.detach();

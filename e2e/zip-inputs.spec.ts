@@ -113,3 +113,16 @@ function encryptFirst(zip: Buffer): Buffer {
   copy.writeUInt16LE(copy.readUInt16LE(central + 8) | 1, central + 8);
   return copy;
 }
+
+test('a drop counts where the page changes under the pointer just before it', async ({ page }) => {
+  const app = anonymizerPage(page);
+  await app.open();
+  await app.dropAfter(async () => {
+    await page.evaluate(() => {
+      const cover = document.createElement('div');
+      Object.assign(cover.style, { position: 'fixed', inset: '0' });
+      document.body.append(cover);
+    });
+  }, series.path);
+  await expect(app.files).toBeVisible();
+});

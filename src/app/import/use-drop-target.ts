@@ -29,10 +29,13 @@ export function useDropTarget(onDrop: (transfer: DataTransfer) => void): boolean
         onDrop(event.dataTransfer);
       }
     };
+    // Where the page changes under the pointer just before the drop, the new element is entered and never dragged over.
+    window.addEventListener('dragenter', over);
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
     window.addEventListener('drop', drop);
     return () => {
+      window.removeEventListener('dragenter', over);
       window.removeEventListener('dragover', over);
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
