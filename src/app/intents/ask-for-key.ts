@@ -5,6 +5,7 @@ import type { KeyQuestion } from '../batch/batch-state.ts';
 import type { BatchStore } from '../batch/batch-store.ts';
 import { type FilesBefore, outcomesOf, releasesThatFail, sameCounts } from '../batch/derived/compare-runs.ts';
 import { strings } from '../ui/strings.ts';
+import { mayChange } from './may-change.ts';
 import { canWriteNow } from './save-run.ts';
 
 /** What answers to the question lead to. */
@@ -63,6 +64,7 @@ export function createKeyControls(dependencies: KeyDependencies) {
       store.dispatch({ kind: 'key-saved', origin: 'loaded' });
       return about === null ? undefined : goOn(about);
     }
+    if (!mayChange(store)) return;
     if (step === 'result') return runAgain(bytes, about);
     store.dispatch({ kind: 'key-changed', projectKey: { bytes, origin: 'loaded', isSaved: true } });
     if (hasResult) store.dispatch({ kind: 'noticed', message: strings.key.changed });

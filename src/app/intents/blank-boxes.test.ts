@@ -5,7 +5,7 @@ import { fakeServices } from '../../testing/fake-services.ts';
 import { openPage, openResult, outputOf } from '../../testing/open-page.ts';
 import type { BoxDraft } from '../batch/boxes.ts';
 import { isForetold } from '../batch/forecast-state.ts';
-import { boxesStrings } from '../ui/strings/boxes.ts';
+import { strings } from '../ui/strings.ts';
 
 const draft: BoxDraft = {
   boxes: [{ id: 0, rectangle: { column: 1, row: 2, columns: 30, rows: 8 }, isTicked: true }],
@@ -38,6 +38,6 @@ describe('boxes', () => {
     store.dispatch({ kind: 'save-started', what: 'zip', ...progress });
     await intents.blankBoxes(applied);
     expect(state().files[1]?.redaction).toBeUndefined();
-    expect(state().notice).toBe(boxesStrings.refusedWhileBusy);
+    expect(state().notice).toBe(strings.refusedWhileWriting);
   });
 });

@@ -1,8 +1,7 @@
 import type { BatchStore } from '../batch/batch-store.ts';
 import type { BoxDraft } from '../batch/boxes.ts';
-import { isWriting } from '../batch/derived/is-writing.ts';
 import type { BoxAction } from '../batch/reduce-boxes.ts';
-import { boxesStrings } from '../ui/strings/boxes.ts';
+import { mayChange } from './may-change.ts';
 
 type Applied = Omit<Extract<BoxAction, { readonly kind: 'boxes-applied' }>, 'kind' | 'atIso'>;
 
@@ -12,7 +11,7 @@ type Applied = Omit<Extract<BoxAction, { readonly kind: 'boxes-applied' }>, 'kin
  */
 export function createBoxControls(store: BatchStore, apply: () => Promise<void>) {
   async function decide(action: BoxAction): Promise<void> {
-    if (isWriting(store.getState())) return store.dispatch({ kind: 'noticed', message: boxesStrings.refusedWhileBusy });
+    if (!mayChange(store)) return;
     store.dispatch(action);
     await apply();
   }

@@ -1,11 +1,18 @@
 import type { OwnRule, Profile } from '../../profile/profile.ts';
 import type { PurposeId } from '../../profile/purposes/purposes.ts';
 import { serialiseProfile } from '../../profile/serialise-profile.ts';
+import type { BatchAction } from '../batch/batch-action.ts';
 import type { BatchStore } from '../batch/batch-store.ts';
 import { withOwnRule } from '../batch/edit-profile.ts';
 import { type WordFate, withAddedWords, withWord } from '../batch/edit-words.ts';
 import { strings } from '../ui/strings.ts';
+import { mayChange } from './may-change.ts';
 import type { AppServices } from './services.ts';
+
+type ProfileAction = Extract<
+  BatchAction,
+  { readonly kind: 'profile-changed' | 'rule-written' | 'purpose-switched' | 'purpose-taken-back' }
+>;
 
 const EXPORT_NAME = 'nescio-profile.json';
 /** A profile has a few kilobytes. A larger file is no profile and is not read. */
@@ -13,9 +20,18 @@ const LARGEST_PROFILE_BYTES = 4_000_000;
 
 /** Changes of the profile: by hand, by own rules and from a file. What reads rules and files comes when it is needed. */
 export function createProfileControls(store: BatchStore, services: AppServices, apply: () => Promise<void>) {
-  const change = (profile: Profile): Promise<void> => {
-    store.dispatch({ kind: 'profile-changed', profile });
-    return apply();
+  /** The one way to another profile: what is being written was planned under the profile as it is. */
+  const settle = async (action: ProfileAction): Promise<void> => {
+    if (!mayChange(store)) return;
+    store.dispatch(action);
+    await apply();
+  };
+  const change = (profile: Profile): Promise<void> => settle({ kind: 'profile-changed', profile });
+  const findProblems = async (rule: OwnRule): Promise<readonly string[]> => {
+    const { ownRuleProblem } = await import('../../profile/own-rule-problem.ts');
+    const problem = ownRuleProblem(rule);
+    if (problem !== null) return [problem.message];
+    return mayChange(store) ? [] : [strings.refusedWhileWriting];
   };
   const refuse = (fileName: string, message: string) =>
     store.dispatch({ kind: 'profile-refused', refusal: { fileName, problems: [{ path: '', message }] } });
@@ -23,17 +39,11 @@ export function createProfileControls(store: BatchStore, services: AppServices, 
   return {
     changeProfile: change,
     /** One click for the whole batch; it can be taken back until the profile is changed again. */
-    switchToPurpose: (to: PurposeId): Promise<void> => {
-      store.dispatch({ kind: 'purpose-switched', to });
-      return apply();
-    },
-    undoPurpose: (): Promise<void> => {
-      store.dispatch({ kind: 'purpose-taken-back' });
-      return apply();
-    },
+    switchToPurpose: (to: PurposeId): Promise<void> => settle({ kind: 'purpose-switched', to }),
+    undoPurpose: (): Promise<void> => settle({ kind: 'purpose-taken-back' }),
     /** Profile and purpose are written to this computer at each change, or forgotten. */
     rememberProfile: (isRemembered: boolean): void => store.dispatch({ kind: 'profile-remembered', isRemembered }),
-    /** Adds a rule if a run can carry it out. @returns the problems; an empty list when the rule was added. */
+    /** Adds a rule if a run can carry it out and nothing is being written. @returns the problems; an empty list when the rule was added. */
     addRule: async (rule: OwnRule): Promise<readonly string[]> => {
       const problems = await findProblems(rule);
       if (problems.length === 0) {
@@ -49,8 +59,7 @@ export function createProfileControls(store: BatchStore, services: AppServices, 
         const words = strings.profile.ruleInWords(rule.decision.kind, name);
         const steps = [...(ruleUndo?.steps ?? []), { rule: words, profile }];
         const undo = { message: strings.profile.written(words), steps };
-        store.dispatch({ kind: 'rule-written', profile: withOwnRule(profile, rule), undo });
-        void apply();
+        void settle({ kind: 'rule-written', profile: withOwnRule(profile, rule), undo });
       }
       return problems;
     },
@@ -60,8 +69,7 @@ export function createProfileControls(store: BatchStore, services: AppServices, 
       const words = strings.profile.wordInWords(fate, word);
       const steps = [...(ruleUndo?.steps ?? []), { rule: words, profile }];
       const undo = { message: strings.profile.wordWritten(fate, word), steps };
-      store.dispatch({ kind: 'rule-written', profile: withWord(profile, word, fate), undo });
-      void apply();
+      void settle({ kind: 'rule-written', profile: withWord(profile, word, fate), undo });
     },
     importWords: async (file: File): Promise<void> => {
       const text = file.size > LARGEST_PROFILE_BYTES ? null : await file.text().catch(() => null);
@@ -81,8 +89,7 @@ export function createProfileControls(store: BatchStore, services: AppServices, 
       const last = steps.at(-1);
       if (last !== undefined) {
         const undo = { message: strings.profile.takenBack(last.rule), steps: steps.slice(0, -1) };
-        store.dispatch({ kind: 'rule-written', profile: last.profile, undo });
-        await apply();
+        await settle({ kind: 'rule-written', profile: last.profile, undo });
       }
     },
     importProfile: async (file: File): Promise<void> => {
@@ -123,10 +130,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-async function findProblems(rule: OwnRule): Promise<readonly string[]> {
-  const { ownRuleProblem } = await import('../../profile/own-rule-problem.ts');
-  const problem = ownRuleProblem(rule);
-  return problem === null ? [] : [problem.message];
 }

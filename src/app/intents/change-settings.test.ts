@@ -1,10 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createProfile } from '../../profile/create-profile.ts';
 import type { OwnRule } from '../../profile/profile.ts';
+import { serialiseProfile } from '../../profile/serialise-profile.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { fakeServices } from '../../testing/fake-services.ts';
 import { createGate } from '../../testing/gate.ts';
 import { keyFile, openPage, openResult } from '../../testing/open-page.ts';
+import type { BatchAction } from '../batch/batch-action.ts';
 import { strings } from '../ui/strings.ts';
 import type { AppServices } from './services.ts';
 
@@ -134,6 +136,55 @@ describe('the table of patients', () => {
     await intents.loadPatientTable(gone);
     expect(state()).toMatchObject({ patientTable: null, notice: strings.profile.lookup.unreadable });
     expect(told).toEqual([]);
+  });
+});
+
+describe('while files are written', () => {
+  const starts: Readonly<Record<string, readonly BatchAction[]>> = {
+    'a save': [{ kind: 'save-started', what: 'zip', written: 0, writtenBytes: 0, total: 3, totalBytes: 3 }],
+    'a run': [
+      { kind: 'purpose-switched', to: 'share' },
+      { kind: 'run-started', nowMs: 0 },
+    ],
+    'a second look': [{ kind: 'deciding-again', ids: [0] }],
+  };
+
+  it.each(Object.entries(starts))('no profile, table, key or scope changes: %s', async (_, actions) => {
+    const { told, pool } = listeningPool();
+    const { store, intents, state } = await openResult({}, { pool });
+    store.dispatch({ kind: 'purpose-switched', to: 'neuroimaging' });
+    for (const action of actions) store.dispatch(action);
+    const before = state();
+    told.length = 0;
+    const attempts: Readonly<Record<string, () => unknown>> = {
+      switchToPurpose: () => intents.switchToPurpose('qmenta'),
+      undoPurpose: () => intents.undoPurpose(),
+      changeProfile: () => intents.changeProfile(createProfile('qmenta')),
+      addRule: () => intents.addRule(remove),
+      writeRule: () => intents.writeRule(remove, 'Study Description'),
+      writeWord: () => intents.writeWord('Schleswig', 'keep'),
+      importWords: () => intents.importWords(new File(['Schleswig'], 'words.txt')),
+      importProfile: () => intents.importProfile(new File([serialiseProfile(createProfile('qmenta'))], 'p.json')),
+      loadPatientTable: () => intents.loadPatientTable(new File(['patient_id,new_id\nFAKE-1,S-1\n'], 'patients.csv')),
+      openKey: () => intents.openKey(keyFile('cd')),
+      changeSearchScope: () => intents.changeSearchScope('none'),
+    };
+    for (const [name, attempt] of Object.entries(attempts)) {
+      store.dispatch({ kind: 'noticed', message: null });
+      await attempt();
+      expect([name, state()]).toEqual([name, { ...before, notice: strings.refusedWhileWriting }]);
+    }
+    expect(told).toEqual([]);
+  });
+
+  it('a rule is refused where it was written, and none is taken back', async () => {
+    const { store, intents, state } = await openResult();
+    await intents.writeRule(remove, 'Study Description');
+    for (const action of starts['a save']!) store.dispatch(action);
+    const { profile, ruleUndo } = state();
+    await intents.undoRule();
+    expect(await intents.addRule(remove)).toEqual([strings.refusedWhileWriting]);
+    expect(state()).toMatchObject({ profile, ruleUndo, notice: strings.refusedWhileWriting });
   });
 });
 

@@ -4,6 +4,7 @@ import type { BatchStore } from '../batch/batch-store.ts';
 import { patientsOf } from '../batch/derived/match-patients.ts';
 import { strings } from '../ui/strings.ts';
 import { createProfileControls } from './change-profile.ts';
+import { mayChange } from './may-change.ts';
 import type { AppServices } from './services.ts';
 
 /**
@@ -50,6 +51,7 @@ export function createSettingsControls(
       }
       const { parsePatientTable } = await import('../../profile/parse-patient-table.ts');
       const table = { fileName: file.name, parsed: parsePatientTable(new Uint8Array(bytes)) };
+      if (!mayChange(store)) return;
       store.dispatch({ kind: 'patient-table-changed', table });
       return apply();
     },

@@ -1,9 +1,7 @@
 import type { BatchStore } from '../batch/batch-store.ts';
 import { firstFileToShow } from '../batch/derived/group-studies.ts';
-import { isWriting } from '../batch/derived/is-writing.ts';
 import type { Release } from '../batch/outcomes.ts';
 import { standingRulesOf } from '../batch/standing-rules.ts';
-import { decisionsStrings } from '../ui/strings/decisions.ts';
 import { strings } from '../ui/strings.ts';
 import { createKeyControls } from './ask-for-key.ts';
 import { createBoxControls } from './blank-boxes.ts';
@@ -11,6 +9,7 @@ import { createSettingsControls } from './change-settings.ts';
 import { createDecideControls } from './decide/decide-entries.ts';
 import { createDecisionFiles } from './decide/decision-files.ts';
 import { createImageDesk } from './images/image-desk.ts';
+import { mayChange } from './may-change.ts';
 import { createFileViewer } from './open-file.ts';
 import { createCreatorFinder } from './rules/find-creators.ts';
 import { createForecaster } from './run-forecast.ts';
@@ -78,11 +77,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
   };
 
   /** What was planned is being written: a decision would come too late. */
-  const unlessWriting = (act: () => Promise<void>): Promise<void> => {
-    if (!isWriting(store.getState())) return act();
-    store.dispatch({ kind: 'noticed', message: decisionsStrings.refusedWhileBusy });
-    return Promise.resolve();
-  };
+  const unlessWriting = (act: () => Promise<void>): Promise<void> => (mayChange(store) ? act() : Promise.resolve());
 
   const deidentify = () =>
     guard(forecast.deidentify(), () => store.dispatch({ kind: 'run-ended', nowMs: performance.now(), notice: null }));

@@ -6,6 +6,7 @@ import { seriesKeyOf } from '../batch/derived/study-nodes.ts';
 import { isUnsearched, type SearchScope } from '../batch/search-state.ts';
 import { lazyScript } from '../ui/controls/lazy-view.tsx';
 import { collectInto } from './collect-into.ts';
+import { mayChange } from './may-change.ts';
 import type { AppServices } from './services.ts';
 
 const searchScript = lazyScript(() => import('../../pipeline/text/search-series.ts'));
@@ -98,6 +99,7 @@ export function createTextSearcher(
       await judgeAgain(left);
     },
     changeSearchScope: (scope: SearchScope): void => {
+      if (!mayChange(store)) return;
       const { files } = store.getState();
       store.dispatch({ kind: 'search-scope-changed', scope });
       const after = store.getState().files;

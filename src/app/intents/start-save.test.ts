@@ -5,7 +5,6 @@ import { fakeFile, held } from '../../testing/fake-batch.ts';
 import type { FakeAnswers } from '../../testing/fake-services.ts';
 import { createGate } from '../../testing/gate.ts';
 import { openResult, outputOf } from '../../testing/open-page.ts';
-import { decisionsStrings } from '../ui/strings/decisions.ts';
 import { strings } from '../ui/strings.ts';
 import { archiveNeedBytes } from './free-space.ts';
 import { exportable } from './save-run.ts';
@@ -74,7 +73,7 @@ describe('saving a ZIP', () => {
     await intents.release([1], null);
     intents.inspect(1);
     expect([state().files === files, state().leftOut === leftOut, state().step]).toEqual([true, true, 'result']);
-    expect(state().notice).toBe(decisionsStrings.refusedWhileBusy);
+    expect(state().notice).toBe(strings.refusedWhileWriting);
   });
 
   it('counts only what it writes', async () => {

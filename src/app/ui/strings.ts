@@ -121,6 +121,7 @@ export const strings = {
   loading: 'One moment',
   broken:
     'Something in this program went wrong. Your files and decisions are still here. Try again; if it happens again, start over.',
+  refusedWhileWriting: 'Nothing was changed: files are being written. Try again when that has ended.',
   pool: {
     label: 'Readiness',
     starting: 'Starting the workers',

@@ -3,7 +3,7 @@ import type { Decision, DecisionAct } from '../../batch/decide/decide-state.ts';
 import { lastMade } from '../../batch/decide/reduce-decide.ts';
 import type { Sighting } from '../../batch/decide/seen-images.ts';
 import { isWriting } from '../../batch/derived/is-writing.ts';
-import { decisionsStrings } from '../../ui/strings/decisions.ts';
+import { mayChange } from '../may-change.ts';
 
 /**
  * What a person does in the queue of what waits.
@@ -24,16 +24,13 @@ export function createDecideControls(store: BatchStore, apply: () => Promise<voi
     openEntry: (key: string): void => store.dispatch({ kind: 'entry-opened', key }),
     noteSeen: (sighting: Sighting): void => store.dispatch({ kind: 'image-seen', sighting }),
     decideEntry: async (decision: Decision, act: DecisionAct, next: string | null): Promise<void> => {
-      if (isWriting(store.getState()))
-        return store.dispatch({ kind: 'noticed', message: decisionsStrings.refusedWhileBusy });
+      if (!mayChange(store)) return;
       store.dispatch({ kind: 'decided', decision, act, next });
       await follow(act.kind !== 'released' && act.kind !== 'left-out');
     },
     undoDecision: async (): Promise<void> => {
       const made = lastMade(store.getState());
-      if (made === null) return;
-      if (isWriting(store.getState()))
-        return store.dispatch({ kind: 'noticed', message: decisionsStrings.refusedWhileBusy });
+      if (made === null || !mayChange(store)) return;
       store.dispatch({ kind: 'decision-undone' });
       await follow(made.wayBack.kind !== 'put-back');
     },

@@ -1,7 +1,7 @@
 import type { BatchStore } from '../../batch/batch-store.ts';
 import { decidedBeside } from '../../batch/derived/decided-beside.ts';
-import { isWriting } from '../../batch/derived/is-writing.ts';
 import { decisionsStrings } from '../../ui/strings/decisions.ts';
+import { mayChange } from '../may-change.ts';
 import type { AppServices } from '../services.ts';
 import type { FilesDecided } from '../start-batch.ts';
 
@@ -24,7 +24,7 @@ export function createDecisionFiles(
       download(new Blob([json], { type: 'application/json' }), 'decisions.json');
     },
     openDecisions: async (file: File): Promise<void> => {
-      if (isWriting(store.getState())) return say(decisionsStrings.refusedWhileBusy);
+      if (!mayChange(store)) return;
       const text = file.size > mostBytes ? null : await file.text().catch(() => null);
       if (text === null) return say(decisionsStrings.unreadable);
       const [{ parseDecisions }, { findDecisions }] = await Promise.all([
@@ -33,7 +33,7 @@ export function createDecisionFiles(
       ]);
       const parsed = parseDecisions(text);
       if ('problems' in parsed) return say(decisionsStrings.refused(parsed.problems));
-      if (isWriting(store.getState())) return say(decisionsStrings.refusedWhileBusy);
+      if (!mayChange(store)) return;
       const { files, projectKey } = store.getState();
       const entries = findDecisions(files, parsed, projectKey.bytes);
       if (entries.length > 0) await decide({ kind: 'decisions-opened', entries });

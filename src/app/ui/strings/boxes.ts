@@ -46,5 +46,4 @@ export const boxesStrings = {
     title: 'The boxes cannot be blanked in this image.',
     advice: `${reason}. Before shows the original.`,
   }),
-  refusedWhileBusy: 'Files are being written. Boxes can be set when that has ended.',
 } as const;

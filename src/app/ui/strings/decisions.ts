@@ -3,7 +3,6 @@ import { countOf } from '../format.ts';
 type Problem = { readonly path: string; readonly message: string };
 
 export const decisionsStrings = {
-  refusedWhileBusy: 'Files are being written. Decide when that has ended.',
   unreadable: 'The file could not be read. Open decisions that were saved here.',
   refused: (problems: readonly Problem[]): string => {
     const [first] = problems;
