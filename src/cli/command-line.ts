@@ -62,7 +62,7 @@ function createProgram(context: ProgramContext, end: (status: number) => void): 
 }
 
 function addDeidentify(program: Command, context: ProgramContext, end: (status: number) => void): void {
-  program
+  const command = program
     .command('deidentify')
     .description('De-identify files, folders and archives, and write what may go out.')
     .usage('[options] IN... OUT')
@@ -70,25 +70,36 @@ function addDeidentify(program: Command, context: ProgramContext, end: (status: 
       '<paths...>',
       'IN..., then OUT: a new or empty folder, a new file .zip, or - for a tar on standard output',
     )
-    .addOption(new Option('--purpose <name>', 'what the output is for').choices(purposeIds))
-    .option('--profile <file|name>', 'a profile file, or the name of a preset')
-    .option('--options <names>', `further options of PS3.15, with commas: ${supportedOptions.join(', ')}`)
-    .addOption(new Option('--pixels <policy>', 'images that may show text').choices(['hold', 'clean', 'export']))
     .option('--key <file>', 'the project key, or fd:N for an open descriptor; else NESCIO_KEY_FILE, else a new one')
-    .option('--patients <csv>', 'new patient IDs, for a profile that takes them from a table')
     .option('--shard <i/n>', 'part i of n, from 0; all parts write into one folder, each with --key', shardOption)
     .option('--resume', 'go on with a run into OUT that was stopped; needs --key')
     .option('--records <folder>', 'write what became of each file there; it identifies patients')
-    .option('--allow-held', 'end with 0 although files are held')
-    .addOption(new Option('--log <form>', 'what is said of files').choices(['json', 'text', 'none']).default('text'))
-    .option('--log-paths', 'name input paths in the log; they may identify patients')
-    .option('--workers <n>', 'threads; one a core without it', wholeNumber(1, mostWorkers))
     .addHelpText('after', deidentifyExamples)
     .action(async (paths: readonly string[], options: DeidentifyOptions) => {
       const out = paths.at(-1);
       if (paths.length < 2 || out === undefined) throw usageError('Name what goes in, and then OUT.');
       end(await deidentify(paths.slice(0, -1), out, options, context));
     });
+  addRunOptions(command);
+}
+
+/** What every command has that decides about files. */
+function addRunOptions(command: Command): void {
+  addProfileOptions(command)
+    .addOption(new Option('--pixels <policy>', 'images that may show text').choices(['hold', 'clean', 'export']))
+    .option('--patients <csv>', 'new patient IDs, for a profile that takes them from a table')
+    .option('--decisions <file>', 'what a person decided in the page about these files, under the same key')
+    .option('--allow-held', 'end with 0 although files are held')
+    .addOption(new Option('--log <form>', 'what is said of files').choices(['json', 'text', 'none']).default('text'))
+    .option('--log-paths', 'name input paths in the log; they may identify patients')
+    .option('--workers <n>', 'threads; one a core without it', wholeNumber(1, mostWorkers));
+}
+
+function addProfileOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--purpose <name>', 'what the output is for').choices(purposeIds))
+    .option('--profile <file|name>', 'a profile file, or the name of a preset')
+    .option('--options <names>', `further options of PS3.15, with commas: ${supportedOptions.join(', ')}`);
 }
 
 function addKey(program: Command): void {
@@ -102,23 +113,16 @@ function addKey(program: Command): void {
 }
 
 function addCheck(program: Command, context: ProgramContext, end: (status: number) => void): void {
-  program
+  const command = program
     .command('check')
     .usage('[options] IN...')
     .description('Say what would become of files. Nothing is written, and no key is needed.')
     .argument('<paths...>', 'files, folders and archives')
-    .addOption(new Option('--purpose <name>', 'what the output is for').choices(purposeIds))
-    .option('--profile <file|name>', 'a profile file, or the name of a preset')
-    .option('--options <names>', 'further options of PS3.15, with commas')
-    .addOption(new Option('--pixels <policy>', 'images that may show text').choices(['hold', 'clean', 'export']))
-    .option('--patients <csv>', 'new patient IDs, for a profile that takes them from a table')
-    .option('--allow-held', 'end with 0 although files would be held')
-    .addOption(new Option('--log <form>', 'what is said of files').choices(['json', 'text', 'none']).default('text'))
-    .option('--log-paths', 'name input paths in the log; they may identify patients')
-    .option('--workers <n>', 'threads; one a core without it', wholeNumber(1, mostWorkers))
+    .option('--key <file>', 'the project key, which --decisions needs')
     .action(async (paths: readonly string[], options: CheckOptions) => {
       end(await check(paths, options, context));
     });
+  addRunOptions(command);
 }
 
 function addMerge(program: Command, context: ProgramContext): void {
@@ -171,16 +175,13 @@ function addProfile(program: Command, { streams }: ProgramContext): void {
 }
 
 function addRules(program: Command, { streams }: ProgramContext): void {
-  program
+  const command = program
     .command('rules')
     .description('Print what a profile does with each attribute.')
-    .addOption(new Option('--format <form>').choices(['table', 'csv', 'json']).default('table'))
-    .addOption(new Option('--purpose <name>', 'what the output is for').choices(purposeIds))
-    .option('--profile <file|name>', 'a profile file, or the name of a preset')
-    .option('--options <names>', 'further options of PS3.15, with commas')
-    .action((options: ProfileOptions & { readonly format: RulesFormat }) => {
-      streams.out.write(rulesText(profileOf(options), options.format));
-    });
+    .addOption(new Option('--format <form>').choices(['table', 'csv', 'json']).default('table'));
+  addProfileOptions(command).action((options: ProfileOptions & { readonly format: RulesFormat }) => {
+    streams.out.write(rulesText(profileOf(options), options.format));
+  });
 }
 
 function shardOption(text: string): Shard {

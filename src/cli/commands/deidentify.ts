@@ -6,6 +6,7 @@ import type { SaveEvent, SaveResult } from '../../pipeline/contracts/batch-file.
 import { cancelled, type FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import { type KnownPatients, patientsFor } from '../../pipeline/patients/patients-for.ts';
 import type { Profile } from '../../profile/profile.ts';
+import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { hashProfile } from '../../report/profile-json.ts';
 import { CommandError, exitStatus, usageError } from '../exit-status.ts';
 import { countOutcomes } from '../file-lines.ts';
@@ -18,6 +19,7 @@ import type { WrittenFile } from '../output/written-file.ts';
 import { openPool, type ProgramContext } from '../program-context.ts';
 import { checkRecordsFolder, claimRecordsFolder, recordsOwner } from '../records/records-folder.ts';
 import { writeRecords } from '../records/write-records.ts';
+import { checkDecisions, decisionsNeedKey, readDecisionsFile } from '../settings/decisions-option.ts';
 import { createKeyFile, readKey } from '../settings/key-file.ts';
 import { checkPlaces, hasContent, type OutputPlace, outputPlace, realPlace } from '../settings/places.ts';
 import { type ProfileOptions, profileOf } from '../settings/profile-option.ts';
@@ -28,6 +30,7 @@ export type DeidentifyOptions = ProfileOptions &
   LogOptions & {
     readonly key?: string;
     readonly patients?: string;
+    readonly decisions?: string;
     readonly workers?: number;
     readonly resume?: true;
     readonly records?: string;
@@ -50,7 +53,8 @@ export async function deidentify(
   checkResume(place, options);
   const profile = profileOf(options);
   const rows = readTable(options.patients, profile);
-  if (shard !== null) checkShardable(profile, rows);
+  const decisions = readDecisionsFile(options.decisions);
+  if (shard !== null) checkShardable(profile, rows, decisions);
   if (options.records !== undefined) checkRecordsFolder(options.records, options.resume === true);
   const projectKey = keyFor(place, options, context, speech);
   if (options.records !== undefined) {
@@ -58,15 +62,22 @@ export async function deidentify(
     claimRecordsFolder(options.records, recordsOwner(projectKey, shard, out));
   }
   const log = openLog(options, place.kind === 'tar' ? streams.err : streams.out);
-  const batches = createBatches({ profile, projectKey, rows, openPool: () => openPool(context, options.workers) });
+  const batches = createBatches({
+    profile,
+    projectKey,
+    rows,
+    decisions,
+    openPool: () => openPool(context, options.workers),
+  });
   try {
     const decided = await batches.decide(sourceFromPaths(inputs, shard), signal, tellProgress(speech));
+    if (!signal.aborted) checkDecisions(decided.files, decisions, projectKey, shard !== null, speech.say);
     const outcomes = new Map(decided.files.map((file) => [file.id, file.outcome ?? cancelled]));
     logSettled(decided.files, log);
     const result = await save(
       decided,
       outcomes,
-      { place, profile, rows, projectKey, shard, log },
+      { place, profile, rows, projectKey, decisions, shard, log },
       options,
       context,
       speech,
@@ -86,6 +97,7 @@ type Settings = {
   readonly profile: Profile;
   readonly rows: KnownPatients['rows'];
   readonly projectKey: Uint8Array;
+  readonly decisions: SavedDecisions | null;
   readonly shard: Shard | null;
   readonly log: FileLog;
 };
@@ -94,7 +106,7 @@ type Settings = {
 async function save(
   decided: DecidedBatch,
   outcomes: Map<number, FileOutcome>,
-  { place, profile, rows, projectKey, shard, log }: Settings,
+  { place, profile, rows, projectKey, decisions, shard, log }: Settings,
   options: DeidentifyOptions,
   { streams, signal }: ProgramContext,
   { progress }: Speech,
@@ -103,7 +115,7 @@ async function save(
   const byId = new Map(files.map((file) => [file.id, file]));
   // Shards have different files, and a table that they may take does not depend on them.
   const patients = patientsFor(profile.patients, { rows, numbers: [] }, shard === null ? files : []);
-  const settings = { projectKey, profileHash: hashProfile(profile), patients, shard };
+  const settings = { projectKey, profileHash: hashProfile(profile), patients, decisions, shard };
   const run = await openOutputRun(place, options.resume === true, files, settings);
   try {
     const logWritten = ({ id, path, sizeBytes }: WrittenFile) =>
@@ -140,7 +152,7 @@ async function save(
     if (result.kind === 'saved' && options.records !== undefined) {
       progress('Writing the records');
       const recorded = files.map((file) => ({ ...file, outcome: outcomes.get(file.id)! }));
-      const records = { files: recorded, written, profile, projectKey, shard };
+      const records = { files: recorded, written, profile, projectKey, decisions, shard };
       await decided.use((pool) => writeRecords(options.records!, records, pool, signal));
     }
     return result;
@@ -158,6 +170,7 @@ function keyFor(
   const key = readKey(options.key, environment);
   if (key !== null) return key;
   if (options.resume === true) throw usageError('--resume needs the key of the run: give --key.');
+  if (options.decisions !== undefined) throw usageError(decisionsNeedKey);
   if (options.shard !== undefined) throw usageError('Shards need one key for all of them: give --key.');
   if (place.kind === 'tar') throw usageError('A tar on standard output needs a key: give --key.');
   const file = `${place.path}.key.json`;

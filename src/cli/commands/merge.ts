@@ -6,6 +6,8 @@ import type { DiffRow, Inspection } from '../../pipeline/contracts/deidentify.pr
 import { type SkippedOutcome, unexpected } from '../../pipeline/contracts/file-outcome.ts';
 import { buildReceipt } from '../../report/build-receipt.ts';
 import { buildRecords } from '../../report/build-records.ts';
+import { appliedBoxes } from '../../report/decisions/decided-by-file.ts';
+import { carriedBy, decisionsByUid, type FoundDecisions } from '../../report/decisions/find-decisions.ts';
 import { type OutputRow, outputsCsv } from '../../report/outputs-csv.ts';
 import type { RecordsContext } from '../../report/records-input.ts';
 import { streamBundle } from '../../stream-bundle.ts';
@@ -45,8 +47,8 @@ export async function merge(
       signal,
       uploads: [],
       review: { kind: 'not-opened' } as const,
-      boxes: [],
-      leftOut: null,
+      boxes: appliedBoxes(files.map(({ batchFile: { id }, boxes }) => ({ id, boxes }))),
+      leftOut: { uids: [...new Set(runs.flatMap(({ decisions }) => decisions.leftOut))] },
       outputs,
     };
     for (const [name, build] of [
@@ -67,6 +69,7 @@ type Joined = {
   readonly batchFile: BatchFile;
   readonly output: OutputRow | null;
   readonly changes: RecordedFile['changes'];
+  readonly boxes: FoundDecisions['boxes'];
 };
 
 function checkSame({ summary }: ReadRecords, { summary: first }: ReadRecords, position: number): void {
@@ -94,11 +97,11 @@ function checkShards(runs: readonly ReadRecords[]): void {
  * The files of all runs. What several shards could not open, each of them has; of those lines, equal ones count once.
  * A path that one run has more than once is counted as often as that run has it.
  */
-function filesOf(runs: readonly ReadRecords[]): readonly RecordedFile[] {
+function filesOf(runs: readonly ReadRecords[]): readonly DecidedFile[] {
   const known = new Set<string>();
-  return runs.flatMap(({ summary, files }) => {
+  return runs.flatMap(({ summary, files, decisions }) => {
     const turns = new Map<string, number>();
-    return files.filter(({ input, outcome }) => {
+    const counted = files.filter(({ input, outcome }) => {
       if (summary.shard === '' || outcome.kind !== 'failed') return true;
       const line = JSON.stringify([input, outcome]);
       const turn = turns.get(line) ?? 0;
@@ -108,8 +111,17 @@ function filesOf(runs: readonly ReadRecords[]): readonly RecordedFile[] {
       known.add(key);
       return true;
     });
+    const byUid = decisionsByUid(decisions);
+    return counted.map((file) => {
+      const uid = 'identity' in file.outcome ? file.outcome.identity.instanceUidNew : '';
+      return { ...file, decided: byUid.get(uid) ?? nothingDecided };
+    });
   });
 }
+
+type DecidedFile = RecordedFile & { readonly decided: Omit<FoundDecisions, 'id' | 'uid'> };
+
+const nothingDecided = { boxes: null, release: null, values: [], document: null, isLeftOut: false } as const;
 
 /** All files of all runs. Of equal outputs under one path the first one stays, and the others are copies. */
 function joined(runs: readonly ReadRecords[]): readonly Joined[] {
@@ -118,16 +130,17 @@ function joined(runs: readonly ReadRecords[]): readonly Joined[] {
     runs.flatMap(({ files }) => files.flatMap(({ output }) => (output === null ? [] : [output]))),
   );
   const noContent = { kind: 'plain', blob: new Blob([]), lastModifiedMs: 0 } as const;
-  return filesOf(runs).map(({ input, outcome, output, changes }, id): Joined => {
+  return filesOf(runs).map(({ input, outcome, output, changes, decided }, id): Joined => {
     const scan: SkippedOutcome = copy;
     const place = output === null ? '' : pathOf(output);
     const isCopy = output !== null && owners.get(place) === output.sha256;
     if (output !== null && !isCopy && owners.has(place)) throw usageError(contradiction);
     if (output !== null) owners.set(place, output.sha256);
     const placed = outcome.kind === 'deidentified' ? { ...outcome, outputPath: place } : outcome;
-    const batchFile = { id, path: input, content: noContent, scan, outcome: isCopy ? copy : placed, release: null };
+    const settled = isCopy ? copy : placed;
+    const batchFile = { id, path: input, content: noContent, scan, outcome: settled, ...carriedBy(decided) };
     const row = output && { ...output, path: place, sizeBytes: output.bytes };
-    return { batchFile, output: isCopy ? null : row, changes };
+    return { batchFile, output: isCopy ? null : row, changes, boxes: decided.boxes };
   });
 }
 

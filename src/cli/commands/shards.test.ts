@@ -69,7 +69,7 @@ describe('shards', () => {
     const file = newPlace('profile.json');
     writeFileSync(file, JSON.stringify({ ...profile, patients: { kind: 'running', prefix: 'P', digits: 3 } }));
     await refused('running numbers', '--shard', '0/2', '--profile', file);
-    await refused('keeps UIDs', '--shard', '0/2', '--options', 'retainUids', '--pixels', 'clean');
+    await refused('UIDs are kept', '--shard', '0/2', '--options', 'retainUids', '--pixels', 'clean');
     writeFileSync(file, JSON.stringify({ ...profile, patients: { kind: 'lookup' } }));
     const table = newPlace('patients.csv');
     writeFileSync(table, 'id_old,id_new,anchor_date\nPLANTED-4711,A,2000-01-01\n');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KnownPatients } from '../../pipeline/patients/patients-for.ts';
 import type { Profile } from '../../profile/profile.ts';
+import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { usageError } from '../exit-status.ts';
 import { blanksByDefault } from '../settings/blanks-by-default.ts';
 
@@ -28,10 +29,12 @@ export function isIn(shard: Shard | null, name: string): boolean {
  * Refuses what a shard cannot decide, because it follows from files of other shards.
  * @throws CommandError that says what to take instead
  */
-export function checkShardable(profile: Profile, rows: KnownPatients['rows']): void {
+export function checkShardable(profile: Profile, rows: KnownPatients['rows'], decisions: SavedDecisions | null): void {
   if (profile.patients.kind === 'running') throw usageError(noRunningNumbers);
   if (rows.some(({ anchorDate }) => anchorDate !== null)) throw usageError(noAnchorDates);
-  if (profile.options.includes('retainUids') && blanksByDefault(profile)) throw usageError(noBlankedReferences);
+  const blanks =
+    blanksByDefault(profile) || (decisions?.boxes ?? []).length > 0 || (decisions?.documents ?? []).length > 0;
+  if (profile.options.includes('retainUids') && blanks) throw usageError(noBlankedReferences);
 }
 
 const noRunningNumbers =
@@ -39,4 +42,4 @@ const noRunningNumbers =
 const noAnchorDates =
   'The table of patients has anchor dates, which count from the first study of a patient, and a shard may not have it. Leave them out.';
 const noBlankedReferences =
-  'This profile keeps UIDs and blanks images, and a shard does not know which images of other shards are blanked. Hold such images, or run all files at once.';
+  'The UIDs are kept and images are blanked, and a shard does not know which images of other shards are blanked. Hold such images, or run all files at once.';

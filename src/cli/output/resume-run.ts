@@ -6,6 +6,7 @@ import { planResume } from '../../destinations/plan-resume.ts';
 import { withFingerprint } from '../../pipeline/batch/output-path.ts';
 import type { BatchFile, EarlierSave } from '../../pipeline/contracts/batch-file.ts';
 import type { WorkerSettings } from '../../pipeline/contracts/deidentify.protocol.ts';
+import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { usageError } from '../exit-status.ts';
 import { type Shard, shardName } from '../input/shard.ts';
 import { sha256OfFile } from './hash-file.ts';
@@ -16,6 +17,7 @@ export type RunSettings = {
   readonly projectKey: Uint8Array;
   readonly profileHash: string;
   readonly patients: WorkerSettings['patients'];
+  readonly decisions: SavedDecisions | null;
   readonly shard: Shard | null;
 };
 
@@ -31,6 +33,7 @@ export function journalHeader(out: string, settings: RunSettings): JournalHeader
     formatVersion: 1,
     program: VERSION,
     ...runChecks(settings),
+    decisionsCheck: settings.decisions === null ? '' : mark(settings.projectKey, ['decisions', settings.decisions]),
     shard: shardName(settings.shard),
     outCheck: mark(settings.projectKey, ['out', realpathSync(out)]),
   };

@@ -20,6 +20,8 @@ export type JournalHeader = {
   readonly keyCheck: string;
   readonly profileHash: string;
   readonly patientsCheck: string;
+  /** Keyed hash of the decisions; '' where there are none. */
+  readonly decisionsCheck: string;
   /** `i/n`; '' for a run of all files. */
   readonly shard: string;
   /** Keyed hash of the folder's real path. */
@@ -178,6 +180,7 @@ const differences: Readonly<Record<keyof JournalHeader, string>> = {
   keyCheck: 'The run was begun with another key. Give that one, or name another OUT.',
   profileHash: 'The run was begun with another profile. Give that one, or name another OUT.',
   patientsCheck: 'The run was begun with another table of patients. Give that one, or name another OUT.',
+  decisionsCheck: 'The run was begun with other decisions, or with none. Give the same, or name another OUT.',
   shard: 'The run was begun as another shard. Give the same i/n, or name another OUT.',
   outCheck: 'The journal beside OUT is of another folder.',
 };

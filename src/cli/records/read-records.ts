@@ -2,6 +2,8 @@ import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs
 import path from 'node:path';
 import type { FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { Profile } from '../../profile/profile.ts';
+import { parseDecisions } from '../../report/decisions/parse-decisions.ts';
+import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { CommandError } from '../exit-status.ts';
 import { loadProfile } from '../settings/profile-option.ts';
 import {
@@ -26,6 +28,7 @@ export type RecordedFile = {
 export type ReadRecords = {
   readonly summary: RecordSummary;
   readonly profile: Profile;
+  readonly decisions: SavedDecisions;
   readonly files: readonly RecordedFile[];
   readonly close: () => void;
 };
@@ -71,7 +74,9 @@ export function readRecords(folder: string, position: number): ReadRecords {
   });
   const counted = read.filter(({ outcome }) => outcome.kind === 'deidentified').length;
   if (read.length !== summary.added || counted !== summary.deidentified) refuse('its counts do not add up.');
-  return { summary, profile: loadProfile(at(recordFiles.profile)), files: read, close: changes.close };
+  const decisions = parseDecisions(readFileSync(at(recordFiles.decisions), 'utf8'));
+  if ('problems' in decisions) return refuse('decisions.json is damaged.');
+  return { summary, profile: loadProfile(at(recordFiles.profile)), decisions, files: read, close: changes.close };
 }
 
 function byLine<Line extends { readonly line: number }>(lines: readonly Line[]): ReadonlyMap<number, Line> {

@@ -7,7 +7,10 @@ import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
 import type { FileOutcome, HeldOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { Pool } from '../../pipeline/contracts/pool.ts';
 import type { Profile } from '../../profile/profile.ts';
+import { appliedBoxes } from '../../report/decisions/decided-by-file.ts';
 import { decisionsJson } from '../../report/decisions/decisions-json.ts';
+import { findDecisions } from '../../report/decisions/find-decisions.ts';
+import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { inspectFiles } from '../../report/inspect-files.ts';
 import { hashProfile, profileJson } from '../../report/profile-json.ts';
 import { CommandError } from '../exit-status.ts';
@@ -34,6 +37,7 @@ export type RecordedRun = {
   readonly profile: Profile;
   readonly projectKey: Uint8Array;
   readonly shard: Shard | null;
+  readonly decisions: SavedDecisions | null;
 };
 
 /**
@@ -65,13 +69,20 @@ export async function writeRecords(
       ...counts,
     };
     writePrivate(folder, recordFiles.profile, profileJson(profile));
-    writePrivate(folder, recordFiles.decisions, decisionsJson(files, { boxes: [], leftOut: null }));
+    writePrivate(folder, recordFiles.decisions, decisionsText(run));
     // Last, so that a folder with a summary is whole.
     writePrivate(folder, recordFiles.summary, `${JSON.stringify(summary, null, 2)}\n`);
   } catch (error) {
     if (signal.aborted) throw error;
     throw new CommandError(`The records could not be written. ${describeFailure(error).message}`);
   }
+}
+
+/** What was decided about these files, as the page has it in its records. */
+function decisionsText({ files, decisions, projectKey }: RecordedRun): string {
+  const found = decisions === null ? [] : findDecisions(files, decisions, projectKey);
+  const ids = found.flatMap(({ id, isLeftOut }) => (isLeftOut ? [id] : []));
+  return decisionsJson(files, { boxes: appliedBoxes(found), leftOut: { ids, projectKey } });
 }
 
 function fileLine({ id, path: input, outcome }: RecordedRun['files'][number]): FileLine {

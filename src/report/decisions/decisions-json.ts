@@ -25,8 +25,11 @@ type AppliedBoxes = {
 export type DecidedBeside = {
   /** In the order in which they were applied. */
   readonly boxes: readonly AppliedBoxes[];
-  /** Files that a person left out, and the key under which they are named; null where none can be. */
-  readonly leftOut: { readonly ids: readonly number[]; readonly projectKey: Uint8Array } | null;
+  /** Files that a person left out, and the key under which they are named, or their new UIDs; null where none can be. */
+  readonly leftOut:
+    | { readonly ids: readonly number[]; readonly projectKey: Uint8Array }
+    | { readonly uids: readonly string[] }
+    | null;
 };
 
 /**
@@ -92,7 +95,9 @@ function createGroups<Entry extends { readonly sopInstanceUids: readonly string[
 
 /** They have no output: the UID that the key would give them names them. */
 function leftOutUids(files: readonly BatchFile[], leftOut: DecidedBeside['leftOut']): readonly string[] {
-  if (leftOut === null || leftOut.ids.length === 0) return [];
+  if (leftOut === null) return [];
+  if ('uids' in leftOut) return leftOut.uids;
+  if (leftOut.ids.length === 0) return [];
   const chosen = new Set(leftOut.ids);
   const { newUid } = pseudonymsOf(leftOut.projectKey);
   return files.flatMap(({ id, scan }) => {

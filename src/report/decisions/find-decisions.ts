@@ -14,6 +14,8 @@ type FoundBoxes = Pick<SavedBoxes, 'scope' | 'shown'> & {
 /** What saved decisions say of one file. */
 export type FoundDecisions = {
   readonly id: number;
+  /** By which they name it. */
+  readonly uid: string;
   readonly boxes: FoundBoxes | null;
   readonly release: Release | null;
   readonly values: readonly ValueDecision[];
@@ -30,20 +32,22 @@ export function findDecisions(
   saved: SavedDecisions,
   projectKey: Uint8Array,
 ): readonly FoundDecisions[] {
-  const byUid = indexByUid(saved);
+  const byUid = decisionsByUid(saved);
   const { newUid } = pseudonymsOf(projectKey);
   return files.flatMap(({ id, scan }) => {
-    const uid = scan.kind === 'dicom' ? scan.summary.sopInstanceUid : '';
-    const found = uid === '' ? undefined : (byUid.get(newUid(uid)) ?? byUid.get(uid));
-    return found === undefined ? [] : [{ id, ...found }];
+    const old = scan.kind === 'dicom' ? scan.summary.sopInstanceUid : '';
+    if (old === '') return [];
+    const uid = [newUid(old), old].find((one) => byUid.has(one));
+    return uid === undefined ? [] : [{ id, uid, ...byUid.get(uid)! }];
   });
 }
 
-type Found = { -readonly [Name in keyof Omit<FoundDecisions, 'id' | 'values'>]: FoundDecisions[Name] } & {
-  readonly values: ValueDecision[];
-};
+type OfUid = Omit<FoundDecisions, 'id' | 'uid'>;
+type Found = { -readonly [Name in keyof Omit<OfUid, 'values'>]: OfUid[Name] } & { readonly values: ValueDecision[] };
 
-function indexByUid({ boxes, releases, values, documents, leftOut }: SavedDecisions): ReadonlyMap<string, Found> {
+/** What is decided about each file that decisions name. */
+export function decisionsByUid(saved: SavedDecisions): ReadonlyMap<string, OfUid> {
+  const { boxes, releases, values, documents, leftOut } = saved;
   const byUid = new Map<string, Found>();
   const at = (uid: string): Found => {
     const known = byUid.get(uid);
@@ -80,16 +84,18 @@ export function withDecisions(
   return files.map((file) => {
     const found = byId.get(file.id);
     if (found === undefined) return file;
-    const { boxes, release, values, document, isLeftOut } = found;
-    return {
-      ...file,
-      release,
-      ...(boxes && { redaction: boxes.redaction }),
-      ...(values.length > 0 && { values }),
-      ...(document && { document }),
-      ...(isLeftOut && { outcome: leftOutByPerson }),
-    };
+    return { ...file, ...carriedBy(found), ...(found.isLeftOut && { outcome: leftOutByPerson }) };
   });
+}
+
+/** What a file carries of the decisions about it. */
+export function carriedBy({ boxes, release, values, document }: OfUid) {
+  return {
+    release,
+    ...(boxes && { redaction: boxes.redaction }),
+    ...(values.length > 0 && { values }),
+    ...(document && { document }),
+  };
 }
 
 const leftOutByPerson = { kind: 'skipped', code: 'left-out', reason: 'Left out by a person.' } as const;

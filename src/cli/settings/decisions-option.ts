@@ -1,0 +1,44 @@
+import { readDecisions } from '../../embed/read-decisions.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { decisionsByUid, findDecisions } from '../../report/decisions/find-decisions.ts';
+import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
+import { usageError } from '../exit-status.ts';
+import type { Speech } from '../speech.ts';
+import { readInputFile } from './read-input-file.ts';
+
+/** The decisions that an option names; null without one. @throws CommandError when they cannot be used */
+export function readDecisionsFile(named: string | undefined): SavedDecisions | null {
+  if (named === undefined) return null;
+  try {
+    return readDecisions(new TextDecoder().decode(readInputFile(named, 'file of decisions')));
+  } catch (error) {
+    throw error instanceof TypeError ? usageError(error.message) : error;
+  }
+}
+
+/**
+ * Says how many of the decisions are about files that are not there. In a run of all files at least one has to be: with another
+ * key none would be found, and what a person has left out or blanked would go out as it is.
+ * @param isPart whether other runs have other files of the same batch
+ * @throws CommandError when none of them is about any file
+ */
+export function checkDecisions(
+  files: readonly BatchFile[],
+  decisions: SavedDecisions | null,
+  projectKey: Uint8Array,
+  isPart: boolean,
+  say: Speech['say'],
+): void {
+  if (decisions === null || isPart) return;
+  const named = decisionsByUid(decisions).size;
+  if (named === 0) return;
+  const found = new Set(findDecisions(files, decisions, projectKey).map(({ uid }) => uid)).size;
+  if (found === 0) throw usageError(noneFound);
+  if (found < named) say(`The decisions name ${named} instances; ${named - found} of them are not among these files.`);
+}
+
+const noneFound =
+  'The decisions are about none of these files. Give the key under which they were made, and the files that they are about.';
+
+export const decisionsNeedKey =
+  'Decisions name files by the new identifiers that the key gives them: give the --key under which they were made.';

@@ -1,0 +1,14 @@
+import type { DecidedBeside } from './decisions-json.ts';
+import type { FoundDecisions } from './find-decisions.ts';
+
+/** The boxes of files, as `decisionsJson` takes them: files that have them of one decision stand together. */
+export function appliedBoxes(found: Iterable<Pick<FoundDecisions, 'id' | 'boxes'>>): DecidedBeside['boxes'] {
+  const idsOf = new Map<NonNullable<FoundDecisions['boxes']>, number[]>();
+  for (const { id, boxes } of found) {
+    if (boxes === null) continue;
+    const ids = idsOf.get(boxes);
+    if (ids === undefined) idsOf.set(boxes, [id]);
+    else ids.push(id);
+  }
+  return [...idsOf].map(([{ atIso, scope, shown }, ids]) => ({ atIso, scope, shown, ids }));
+}
