@@ -62,6 +62,11 @@ const pixelFindings: Readonly<Record<Exclude<PixelVerdict, 'clean' | 'confirmed'
     code: 'pixels-blanked',
     message: 'Parts of the image are blanked. All other samples are as they were.',
   },
+  'blanked-confirmed': {
+    code: 'pixels-blanked-confirmed',
+    message:
+      'Parts of the image are blanked, and a person saw every image. The result itself was not shown, or text of nobody in particular stays in it, so the file does not claim cleaned pixels.',
+  },
   'blanked-not-all-seen': {
     code: 'pixels-blanked-not-all-seen',
     message:

@@ -155,6 +155,7 @@ function unseenText(pixels: PixelVerdict): string | null {
     case 'text-unlikely':
     case 'confirmed':
     case 'blanked':
+    case 'blanked-confirmed':
       return null;
     case 'not-reviewed':
       return attributesOnly;
@@ -183,6 +184,7 @@ function burnedInAfter(pixels: PixelVerdict, { burnedInAnnotation }: PriorMarks)
     case 'blank-page':
     case 'confirmed':
     case 'blanked':
+    case 'blanked-confirmed':
       return 'NO';
     case 'over-text':
     case 'blanked-over-text':
@@ -203,9 +205,14 @@ function burnedInAfter(pixels: PixelVerdict, { burnedInAnnotation }: PriorMarks)
 
 function burnedInMarks(pixels: PixelVerdict, prior: PriorMarks): readonly PlannedMark[] {
   const after = burnedInAfter(pixels, prior);
-  if (after === prior.burnedInAnnotation && pixels !== 'confirmed' && pixels !== 'blanked') return [];
+  if (after === prior.burnedInAnnotation && !isSaidAnew(pixels)) return [];
   const tag = tags.burnedInAnnotation;
   return [after === '' ? { kind: 'absent', tag, vr: 'CS' } : text(tag, 'CS', after)];
+}
+
+/** A person who saw every image says so in each file, whatever it said before. */
+function isSaidAnew(pixels: PixelVerdict): boolean {
+  return pixels === 'confirmed' || pixels === 'blanked' || pixels === 'blanked-confirmed';
 }
 
 const looserThanBasic = 'own rules keep more than PS3.15 Basic';

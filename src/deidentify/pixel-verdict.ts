@@ -20,13 +20,20 @@ export type PixelVerdict =
 type SearchedVerdict = 'searched' | 'text-unlikely' | 'not-searched';
 
 /**
- * Parts are blanked, and a person saw all of the result, or not all of it, or nobody did, or text that was found stays beside
- * the blanked parts.
+ * Parts are blanked, and a person saw all of the result; or saw all of the images, where the result itself was not shown or text
+ * of nobody in particular stays in it; or did not see all of them; or nobody did; or text that was found stays beside the
+ * blanked parts.
  */
-export type BlankedVerdict = 'blanked' | 'blanked-not-all-seen' | 'blanked-by-program' | 'blanked-over-text';
+export type BlankedVerdict =
+  | 'blanked'
+  | 'blanked-confirmed'
+  | 'blanked-not-all-seen'
+  | 'blanked-by-program'
+  | 'blanked-over-text';
 
 const blankedVerdicts: ReadonlySet<PixelVerdict> = new Set<BlankedVerdict>([
   'blanked',
+  'blanked-confirmed',
   'blanked-not-all-seen',
   'blanked-by-program',
   'blanked-over-text',

@@ -37,7 +37,8 @@ export function jobOf({
 function factsOf(search: SearchResult): SearchFacts {
   if (search.kind === 'not-searched') return search;
   const { texts, isTextBeside } = search;
-  return { kind: 'searched', hits: texts.filter(holdsImage).map(({ box }) => box), isTextBeside };
+  const hits = texts.filter(holdsImage).map(({ box, kind }) => ({ ...box, isPatients: kind === 'header' }));
+  return { kind: 'searched', hits, isTextBeside };
 }
 
 /** Makes each job when its turn comes. A list of all jobs would be as large as the list of files. */

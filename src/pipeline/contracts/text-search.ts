@@ -25,9 +25,12 @@ export type SearchResult =
     }
   | { readonly kind: 'not-searched'; readonly cause: UnsearchedCause };
 
+/** Where a text keeps the file back, and whether it says a name, number or date of this patient. */
+export type SearchHit = Rectangle & { readonly isPatients: boolean };
+
 /** What of that decides about the file: boxes that keep it back, and nothing that was read. */
 export type SearchFacts =
-  | { readonly kind: 'searched'; readonly hits: readonly Rectangle[]; readonly isTextBeside: boolean }
+  | { readonly kind: 'searched'; readonly hits: readonly SearchHit[]; readonly isTextBeside: boolean }
   | { readonly kind: 'not-searched'; readonly cause: UnsearchedCause };
 
 /** One frame to look at. `isThorough`: in a turned picture and over the full range of grey as well. */

@@ -15,8 +15,8 @@ const file = imageFile(layout, pixels);
 const found: SearchFacts = {
   kind: 'searched',
   hits: [
-    { column: 0, row: 10, columns: 30, rows: 8 },
-    { column: 50, row: 36, columns: 10, rows: 4 },
+    { column: 0, row: 10, columns: 30, rows: 8, isPatients: true },
+    { column: 50, row: 36, columns: 10, rows: 4, isPatients: false },
   ],
   isTextBeside: false,
 };

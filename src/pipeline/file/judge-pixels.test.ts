@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Release } from '../../deidentify/context.ts';
 import type { PixelAssessment } from '../../pixel-data/assess-pixels.ts';
-import { allSeen } from '../../testing/pixel-statements.ts';
-import { judgePixels } from './judge-pixels.ts';
+import { allSeen, everyImage, someImages, unstated } from '../../testing/pixel-statements.ts';
+import { box } from '../../testing/redact.ts';
+import type { SearchFacts } from '../contracts/text-search.ts';
+import { type Blanking, judgePixels } from './judge-pixels.ts';
 
 const image: PixelAssessment = {
   riskClass: 'A',
@@ -29,5 +31,92 @@ describe('judgePixels', () => {
       holds: [],
       findings: [{ code: 'pixel-data-holds-more', message: 'why' }],
     });
+  });
+});
+
+describe('judgePixels of a blanked image', () => {
+  const said = (seen: typeof everyImage | typeof someImages, isOverText = false) =>
+    ({ pixels: { kind: 'nothing-identifying', seen, isOverText } }) as Release;
+  const areas = [box({ column: 10, row: 10, columns: 40, rows: 20 })];
+  const inside = { column: 12, row: 12, columns: 30, rows: 8 };
+  const reaching = { ...inside, row: 25 };
+  const found = (place: typeof inside, isPatients = false, isTextBeside = false): SearchFacts => ({
+    kind: 'searched',
+    hits: [{ ...place, isPatients }],
+    isTextBeside,
+  });
+  const none: SearchFacts = { kind: 'searched', hits: [], isTextBeside: false };
+  const judge = (
+    review: Blanking['review'],
+    riskClass: PixelAssessment['riskClass'],
+    release: Release | null,
+    search?: SearchFacts,
+  ) => {
+    const blanking = { review, areas, keepsRegions: false };
+    const { verdict, holds } = judgePixels({ ...image, riskClass }, 'hold', { release, blanking, search, frames: 4 });
+    return [verdict, ...holds.map(({ reason }) => reason)];
+  };
+
+  it('never claims cleaned pixels where a program blanked and nobody saw the result', () => {
+    for (const search of [undefined, none, found(inside)]) {
+      for (const riskClass of ['A', 'B', 'C'] as const) {
+        expect(judge('by-program', riskClass, said(everyImage), search)).toEqual(['blanked-confirmed']);
+        expect(judge('by-program', riskClass, said(someImages), search)).toEqual(['blanked-not-all-seen']);
+      }
+    }
+  });
+
+  it.each([
+    ['seen', undefined, 'blanked'],
+    ['seen', none, 'blanked'],
+    ['seen', found(inside), 'blanked'],
+    ['seen', found(inside, true), 'blanked'],
+    ['seen', found(reaching), 'blanked-confirmed'],
+    ['seen', found(reaching, true), 'blanked-over-text'],
+    ['not-all-seen', found(reaching), 'blanked-not-all-seen'],
+    ['not-all-seen', found(reaching, true), 'blanked-over-text'],
+  ] as const)('%s by a person, with what the search left: %o', (review, search, verdict) => {
+    for (const riskClass of ['A', 'B', 'C'] as const) expect(judge(review, riskClass, null, search)).toEqual([verdict]);
+  });
+
+  it('is held where a program blanked beside a text that was found', () => {
+    const released = { pixels: unstated } as Release;
+    for (const release of [null, released]) {
+      expect(judge('by-program', 'B', release, found(reaching))).toEqual([
+        ...['blanked-by-program', 'Text found in the image'],
+      ]);
+      expect(judge('by-program', 'C', release, found(reaching, true))).toEqual([
+        ...['blanked-by-program', 'Text found in the image'],
+      ]);
+      expect(judge('by-program', 'B', release, found(inside))).toEqual(['blanked-by-program']);
+    }
+    const beside: SearchFacts = { kind: 'searched', hits: [], isTextBeside: true };
+    expect(judge('by-program', 'C', null, beside)).toHaveLength(2);
+    expect(judge('by-program', 'C', null, found(inside, false, true))).toEqual(['blanked-by-program']);
+  });
+
+  it('takes areas of single frames, and regions that are kept, for no cover of a text', () => {
+    const verdictOf = (area: Blanking['areas'][number], place: typeof inside) =>
+      judgePixels(image, 'hold', {
+        release: null,
+        blanking: { review: 'seen', areas: [area], keepsRegions: false },
+        search: found(place),
+      }).verdict;
+    expect(verdictOf({ ...areas[0]!, frames: [0] }, inside)).toBe('blanked-confirmed');
+    expect(verdictOf({ ...areas[0]!, kind: 'keep' }, { ...inside, row: 30 })).toBe('blanked');
+    expect(verdictOf({ ...areas[0]!, kind: 'keep' }, { ...inside, row: 29 })).toBe('blanked-confirmed');
+  });
+});
+
+describe('judgePixels of an image that shows a text of this patient', () => {
+  const search: SearchFacts = {
+    kind: 'searched',
+    hits: [{ column: 1, row: 1, columns: 50, rows: 10, isPatients: true }],
+    isTextBeside: false,
+  };
+
+  it.each(['A', 'B', 'C'] as const)('class %s: says that it was left in, whatever a person says', (riskClass) => {
+    const { verdict, holds } = judgePixels({ ...image, riskClass }, 'hold', { release: looked, search });
+    expect([verdict, holds]).toEqual(['over-text', []]);
   });
 });

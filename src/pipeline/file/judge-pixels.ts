@@ -1,12 +1,13 @@
 import type { Finding, Hold } from '../../deidentify/change.ts';
 import type { Release } from '../../deidentify/context.ts';
 import { type PixelWord, pixelWordOf } from '../../deidentify/pixel-statement.ts';
-import type { BlankedVerdict, PixelVerdict } from '../../deidentify/pixel-verdict.ts';
+import type { PixelVerdict } from '../../deidentify/pixel-verdict.ts';
 import type { PixelAssessment } from '../../pixel-data/assess-pixels.ts';
-import type { RedactionReview } from '../../pixel-data/redaction/redaction.ts';
+import type { RedactedArea, RedactionReview } from '../../pixel-data/redaction/redaction.ts';
 import type { PixelPolicy } from '../../profile/profile.ts';
 import type { SearchFacts } from '../contracts/text-search.ts';
 import { judgeSearched } from './judge-searched.ts';
+import { namesPatient, searchLeft, showsText } from './text-left.ts';
 
 /** What the pixels of a file mean for its export. */
 export type PixelJudgement = {
@@ -15,8 +16,12 @@ export type PixelJudgement = {
   readonly findings: readonly Finding[];
 };
 
-/** What is blanked in a file: who answers for the result, and whether all that surrounds known regions is among it. */
-export type Blanking = { readonly review: RedactionReview; readonly keepsRegions: boolean };
+/** What is blanked in a file, who answers for the result, and whether all that surrounds known regions is among it. */
+export type Blanking = {
+  readonly review: RedactionReview;
+  readonly areas: readonly RedactedArea[];
+  readonly keepsRegions: boolean;
+};
 
 /** What is known of an image besides its header and its codestreams. */
 type Decided = {
@@ -33,15 +38,18 @@ type Decided = {
  * Class A may show text and is held until a person has said what it shows, or exported with a finding where the profile says
  * so; nobody lets it through unseen. Class B is exported, marked as not reviewed. What a person says of the image does not
  * hold for what no look at it shows: such a file leaves with a finding, and never marked as clean. Where texts were searched
- * for, a text that was found holds B and C, and nothing found clears neither A nor B.
+ * for, a text that was found holds B and C, and nothing found clears neither A nor B. A text of this patient that stays in the
+ * image is left in, whatever a person says of it.
  */
 export function judgePixels(
   assessment: PixelAssessment,
   policy: PixelPolicy,
   { release, blanking = null, search, frames = 1 }: Decided,
 ): PixelJudgement {
-  const word = release === null ? 'unstated' : pixelWordOf(release.pixels, frames);
-  if (blanking !== null) return judgeBlanked(assessment, policy, word, blanking);
+  const left = search && searchLeft(search, blanking?.areas ?? []);
+  const said = release === null ? 'unstated' : pixelWordOf(release.pixels, frames);
+  const word = isAboutImages(said) && namesPatient(left) ? 'over-text' : said;
+  if (blanking !== null) return judgeBlanked(assessment, policy, { word, left }, blanking);
   const { riskClass, reason, isDocument, showsAll } = assessment;
   const isUnsearched = search === undefined;
   if (riskClass === 'none' || (riskClass === 'C' && word === 'unstated' && isUnsearched)) return settled('clean');
@@ -68,22 +76,18 @@ function isAboutImages(word: PixelWord): word is 'confirmed' | 'not-all-seen' | 
   return word === 'confirmed' || word === 'not-all-seen' || word === 'over-text';
 }
 
-const verdicts: Readonly<Record<RedactionReview, BlankedVerdict>> = {
-  seen: 'blanked',
-  'not-all-seen': 'blanked-not-all-seen',
-  'by-program': 'blanked-by-program',
-};
-
 /**
  * Boxes reach nothing but the image: what no look shows is held as if there were none. Boxes of a person settle what the
- * image shows; those of a program do so only where they are about the very thing that makes it class A.
+ * image shows; those of a program do so only where they are about the very thing that makes it class A, and where no text that
+ * was found is left.
  */
 function judgeBlanked(
-  { riskClass, code, reason, showsAll }: PixelAssessment,
+  assessment: PixelAssessment,
   policy: PixelPolicy,
-  word: PixelWord,
+  { word, left }: { readonly word: PixelWord; readonly left: SearchFacts | undefined },
   { review, keepsRegions }: Blanking,
 ): PixelJudgement {
+  const { code, reason, showsAll } = assessment;
   if (!showsAll) {
     const verdict = review === 'by-program' ? 'blanked-by-program' : 'blanked-not-all-seen';
     if (isAboutImages(word) || policy === 'export')
@@ -91,16 +95,33 @@ function judgeBlanked(
     return { verdict, holds: [{ kind: 'pixels', reason, isReleasable: true }], findings: [] };
   }
   if (word === 'over-text') return settled('blanked-over-text');
+  if (review !== 'by-program') {
+    if (namesPatient(left)) return settled('blanked-over-text');
+    if (review === 'not-all-seen') return settled('blanked-not-all-seen');
+    return settled(showsText(left) ? 'blanked-confirmed' : 'blanked');
+  }
+  // Who saw the images saw what is left of them as well, but not the result.
+  if (word === 'confirmed') return settled('blanked-confirmed');
+  if (word === 'not-all-seen') return settled('blanked-not-all-seen');
   // The text of an ultrasound screen is around the image, as far as anybody can tell from its header.
   const isCovered = keepsRegions && (code === 'ultrasound' || code === 'ultrasound-without-regions');
-  if (review !== 'by-program' || riskClass !== 'A' || isCovered) {
-    return settled(verdicts[review]);
-  }
-  // Who saw the images saw what is left of them as well.
-  if (word === 'confirmed') return settled('blanked');
-  if (word === 'not-all-seen') return settled('blanked-not-all-seen');
-  if (policy !== 'export') {
-    return { verdict: 'blanked-by-program', holds: [{ kind: 'pixels', reason, isReleasable: true }], findings: [] };
-  }
-  return { verdict: 'blanked-by-program', holds: [], findings: [{ code: 'pixels-may-show-text', message: reason }] };
+  return { ...judgeUnseen(assessment, policy, word, left, isCovered), verdict: 'blanked-by-program' };
 }
+
+/** What an image comes to that is blanked by program, and of which nobody has said anything. */
+function judgeUnseen(
+  { riskClass, reason }: PixelAssessment,
+  policy: PixelPolicy,
+  word: 'unstated' | 'let-through',
+  left: SearchFacts | undefined,
+  isCovered: boolean,
+): Pick<PixelJudgement, 'holds' | 'findings'> {
+  if (riskClass === 'B' || riskClass === 'C') {
+    return left === undefined ? nothingHeld : judgeSearched({ riskClass, policy, search: left, word });
+  }
+  if (riskClass === 'none' || isCovered) return nothingHeld;
+  if (policy !== 'export') return { holds: [{ kind: 'pixels', reason, isReleasable: true }], findings: [] };
+  return { holds: [], findings: [{ code: 'pixels-may-show-text', message: reason }] };
+}
+
+const nothingHeld = { holds: [], findings: [] } as const;

@@ -9,7 +9,7 @@ import { judgePixels } from './judge-pixels.ts';
 const looked = { pixels: allSeen } as Release;
 const released = { pixels: unstated } as Release;
 const unseen = { pixels: { kind: 'let-through', seen: someImages } } as Release;
-const box = { column: 1, row: 2, columns: 90, rows: 12 };
+const box = { column: 1, row: 2, columns: 90, rows: 12, isPatients: false };
 const none: SearchFacts = { kind: 'searched', hits: [], isTextBeside: false };
 const found: SearchFacts = { kind: 'searched', hits: [box], isTextBeside: false };
 const beside: SearchFacts = { kind: 'searched', hits: [], isTextBeside: true };
@@ -57,7 +57,7 @@ describe('an image that was searched for text', () => {
     expect(judge('B', found, 'hold', unseen)).toEqual(['not-reviewed', 'Text found in the image']);
   });
 
-  it('is confirmed by who looked at it, whatever was found', () => {
+  it('is confirmed by who looked at it, whatever was found that is not the patient’s', () => {
     expect(judge('B', found, 'hold', looked)).toEqual(['confirmed']);
   });
 });

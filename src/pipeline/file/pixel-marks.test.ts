@@ -63,6 +63,7 @@ describe('what a file says of its pixels, by what had been displayed of them', (
     ['seen', { areas: [], review: 'seen', seen: everyImage }, null, ['NO', 'YES', '113101']],
     ['said to be seen, by other numbers', { areas: [], review: 'seen', seen: someImages }, null, ['', 'NO', '']],
     ['said to be seen, by no numbers', { areas: [], review: 'seen' }, null, ['', 'NO', '']],
+    ['blanked by program, every image seen', { areas: [], review: 'by-program' }, confirmed, ['NO', 'YES', '']],
     ['blanked beside text that stays', { areas: [], review: 'seen', seen: everyImage }, overText, ['YES', 'NO', '']],
   ])('a blanked result that is %s', async (_, redaction, said, marks) => {
     const areas = [box({ column: 0, row: 0, columns: 2, rows: 2 })];
