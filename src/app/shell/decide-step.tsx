@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { BatchState } from '../batch/batch-state.ts';
 import { countDecided } from '../batch/decide/count-decided.ts';
@@ -30,12 +30,14 @@ export function DecideStep({ state, intents }: { state: BatchState; intents: Int
     () => list(patients, rules, { key: decide.open, files }),
     [list, patients, rules, decide.open, files],
   );
-  const open = openEntry(entries, decide.open);
+  const before = useRef<typeof entries>([]);
+  const open = openEntry(entries, decide.open, before.current);
   const { openEntry: keepOpen } = intents;
   // What a person has before their eyes stays open when a stronger reason joins the queue.
   useEffect(() => {
+    before.current = entries;
     if (open !== null && open.key !== decide.open) keepOpen(open.key);
-  }, [open, decide.open, keepOpen]);
+  }, [entries, open, decide.open, keepOpen]);
   const counts = useMemo(() => countDecided(decide.decisions, entries), [decide.decisions, entries]);
   const standings = useMemo(() => countStandings(files, rules), [files, rules]);
   const isWhole = useMemo(() => files.length > 0 && isForetold(files), [files]);

@@ -121,7 +121,7 @@ describe('the queue of what waits', () => {
     ).not.toContain(key);
     expect(openEntry(shown(files, key), key)).toMatchObject({ key, isChecking: false });
     const settled = [{ ...files[0]!, outcome: deidentified }, ...files.slice(1)];
-    expect(openEntry(shown(settled, key), key)?.key).toBe(before[0]?.key);
+    expect(openEntry(shown(settled, key), key, before)?.key, 'what stood behind it').toBe(before[3]?.key);
   });
 
   it('keeps the value that is open while another one of its series is known before it', () => {
@@ -135,6 +135,22 @@ describe('the queue of what waits', () => {
     expect([during?.value?.path, during?.isChecking]).toEqual(['(0008,103E)', true]);
     const next = shown([{ ...one, outcome: deidentified }, two], key);
     expect([next?.value?.path, next?.isChecking]).toEqual(['(0018,1030)', false]);
+  });
+
+  it('stays where the person was when the open entry is settled', () => {
+    const before = listOf(files);
+    const nextTo = (key: string | undefined, ...waiting: readonly number[]) =>
+      openEntry(
+        waiting.map((at) => before[at]!),
+        key ?? null,
+        before,
+      )?.key;
+    const keys = before.map(({ key }) => key);
+    expect(nextTo(keys[1], 0, 2, 3)).toBe(keys[2]);
+    expect(nextTo(keys[1], 0, 3), 'two at once').toBe(keys[3]);
+    expect(nextTo(keys[3], 0, 1, 2), 'the last one').toBe(keys[2]);
+    expect(nextTo('unknown', 1, 2)).toBe(keys[1]);
+    expect(nextTo(keys[1])).toBeUndefined();
   });
 
   it('goes round its ends', () => {

@@ -157,9 +157,21 @@ export function subjectOf({ key, value }: Pick<WaitingEntry, 'key' | 'value'>): 
   return value === null ? key : `${key} ${value.likeness ?? value.path}`;
 }
 
-/** The entry that is open: the one with this key, else the first. */
-export function openEntry(entries: readonly WaitingEntry[], key: string | null): WaitingEntry | null {
-  return entries.find((entry) => entry.key === key) ?? entries[0] ?? null;
+/**
+ * The entry that is open: the one with this key. Where that is settled, the person stays in its place: next is what stood behind
+ * it, else what stood before it.
+ * @param before the queue as it was while the entry waited
+ */
+export function openEntry(
+  entries: readonly WaitingEntry[],
+  key: string | null,
+  before: readonly Pick<WaitingEntry, 'key'>[] = [],
+): WaitingEntry | null {
+  const waiting = new Map(entries.map((entry) => [entry.key, entry]));
+  const at = before.findIndex((entry) => entry.key === key);
+  const behind = at < 0 ? [] : [...before.slice(at + 1), ...before.slice(0, at).reverse()];
+  const near = [{ key: key ?? '' }, ...behind].find((entry) => waiting.has(entry.key));
+  return (near && waiting.get(near.key)) ?? entries[0] ?? null;
 }
 
 /** The entry so many places behind this one, round the ends of the queue; null where there is no other. */
