@@ -62,6 +62,13 @@ test.describe('the command nescio', () => {
     expect(outputsOf(at('out'))).toEqual(expected.sort());
   });
 
+  test('takes a list of files from whatever comes before it', () => {
+    writeFileSync(at('a.txt'), 'no image');
+    const ended = run('sh', ['-c', 'ls a.txt gone.txt | node_modules/.bin/nescio check --manifest -'], folder);
+    expect(ended.stderr).toContain('0 de-identified, 0 held, 1 skipped, 0 failed.');
+    expect(ended.status).toBe(0);
+  });
+
   test('takes two words where nothing is chosen, and refuses to write over what is there', () => {
     mkdirSync(at('in'));
     writeFileSync(at('in/notes.txt'), 'no image');

@@ -57,6 +57,32 @@ describe('deidentify refuses', () => {
     expect(await refused([at('link'), at('in/away/out')])).toContain('inside of IN number 1');
   });
 
+  it('a manifest that leads into OUT, or that OUT lies in, by whatever way', async () => {
+    symlinkSync(at('in'), at('link'));
+    const list = (...lines: readonly string[]) => writeFileSync(at('list'), lines.join('\n'));
+    const run = (out: string, ...more: readonly string[]) => refused([at(out), '--manifest', at('list'), ...more]);
+    list('', at('in/DOE-JANE.dcm'), at('in'));
+    expect(await run('in/out')).toContain('OUT lies inside of IN of line 3 of the manifest');
+    list(at('link'));
+    expect(await run('in/out.zip')).toContain('OUT lies inside of IN of line 1');
+    mkdirSync(at('out'));
+    symlinkSync(at('in'), at('out/away'));
+    symlinkSync(at('out'), at('round'));
+    for (const place of ['out/away/DOE-JANE.dcm', 'out/gone.dcm', 'round/x.dcm', 'in/../out/x.dcm']) {
+      list(at('gone/1.dcm'), at(place));
+      expect(await run('out')).toContain('IN of line 2 of the manifest lies inside of OUT');
+    }
+  });
+
+  it('a manifest that nobody can use', async () => {
+    expect(await refused([at('out'), '--manifest', at('gone')])).toContain('The manifest cannot be read');
+    writeFileSync(at('list'), 'a.dcm\nhttps://DOE:secret@host/a.dcm\n');
+    expect(await refused([at('out'), '--manifest', at('list')])).toContain('Line 2 of the manifest');
+    expect(await refused([at('out'), '--manifest', '-'])).toContain('names no file');
+    expect(await refused([at('out'), '--manifest', '-', '--key', 'fd:0'])).toContain('standard input');
+    expect((await runCommand(['check'])).err).toContain('Name what goes in');
+  });
+
   it('an OUT that holds anything, and an archive that is there', async () => {
     mkdirSync(at('out'));
     writeFileSync(at('out/x'), '');

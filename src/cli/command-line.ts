@@ -77,7 +77,8 @@ function addDeidentify(program: Command, context: ProgramContext, end: (status: 
     .addHelpText('after', deidentifyExamples)
     .action(async (paths: readonly string[], options: DeidentifyOptions) => {
       const out = paths.at(-1);
-      if (paths.length < 2 || out === undefined) throw usageError('Name what goes in, and then OUT.');
+      const least = options.manifest === undefined ? 2 : 1;
+      if (paths.length < least || out === undefined) throw usageError('Name what goes in, and then OUT.');
       end(await deidentify(paths.slice(0, -1), out, options, context));
     });
   addRunOptions(command);
@@ -88,6 +89,7 @@ function addRunOptions(command: Command): void {
   addProfileOptions(command)
     .addOption(new Option('--pixels <policy>', 'images that may show text').choices(['hold', 'clean', 'export']))
     .option('--patients <csv>', 'new patient IDs, for a profile that takes them from a table')
+    .option('--manifest <file>', 'a list of further inputs, one path a line; - is standard input')
     .option('--decisions <file>', 'what a person decided in the page about these files, under the same key')
     .option('--allow-held', 'end with 0 although files are held')
     .addOption(new Option('--log <form>', 'what is said of files').choices(['json', 'text', 'none']).default('text'))
@@ -117,9 +119,10 @@ function addCheck(program: Command, context: ProgramContext, end: (status: numbe
     .command('check')
     .usage('[options] IN...')
     .description('Say what would become of files. Nothing is written, and no key is needed.')
-    .argument('<paths...>', 'files, folders and archives')
+    .argument('[paths...]', 'files, folders and archives')
     .option('--key <file>', 'the project key, which --decisions needs')
     .action(async (paths: readonly string[], options: CheckOptions) => {
+      if (paths.length === 0 && options.manifest === undefined) throw usageError('Name what goes in.');
       end(await check(paths, options, context));
     });
   addRunOptions(command);
@@ -204,6 +207,7 @@ Examples:
   nescio deidentify a.zip b/ clean.zip --key key.json   the same key, so the same pseudonyms as before
   nescio deidentify study/ - --key key.json | tar x     a tar on standard output
   nescio deidentify study/ clean/ --key clean.key.json --resume   go on with what was stopped
+  find /pacs -newer last -type f | nescio deidentify --manifest - clean/ --key key.json   paths from elsewhere
 `;
 
 const exitStatuses = `

@@ -27,7 +27,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 const status = await runCommandLine(process.argv.slice(2), {
-  streams: { out: process.stdout, err: process.stderr },
+  streams: { in: process.stdin, out: process.stdout, err: process.stderr },
   environment: process.env,
   workerUrl: pathToFileURL(path.join(import.meta.dirname, 'deidentify-node.worker.js')),
   signal: stop.signal,

@@ -1,7 +1,8 @@
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
-/** Where a command speaks. What was asked for goes to `out`, all else to `err`. */
+/** Where a command listens and speaks. What was asked for goes to `out`, all else to `err`. */
 export type Streams = {
+  readonly in: Readable;
   readonly out: Writable & { readonly isTTY?: boolean };
   readonly err: Writable & { readonly isTTY?: boolean };
 };
@@ -15,7 +16,7 @@ export type Speech = {
 const progressEveryMs = 200;
 const eraseLine = '\r\u001b[K';
 
-export function createSpeech({ err }: Streams): Speech {
+export function createSpeech({ err }: Pick<Streams, 'err'>): Speech {
   let lastMs = 0;
   let isShown = false;
   return {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { afterAll } from 'vitest';
 import { runCommandLine } from '../cli/command-line.ts';
@@ -15,14 +15,16 @@ export type CommandSetUp = {
   readonly built?: string;
   readonly environment?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
+  /** What comes from standard input. */
+  readonly input?: string;
 };
 
 /** Runs a command line in this process. */
 export async function runCommand(parameters: readonly string[], setUp: CommandSetUp = {}): Promise<CommandResult> {
-  const { built = tmpdir(), environment = {}, signal = new AbortController().signal } = setUp;
+  const { built = tmpdir(), environment = {}, signal = new AbortController().signal, input = '' } = setUp;
   const [out, err] = [collector(), collector()];
   const status = await runCommandLine(parameters, {
-    streams: { out: out.stream, err: err.stream },
+    streams: { in: Readable.from([Buffer.from(input)]), out: out.stream, err: err.stream },
     environment,
     workerUrl: pathToFileURL(path.join(built, 'deidentify-node.worker.js')),
     signal,

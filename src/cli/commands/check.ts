@@ -3,6 +3,7 @@ import { createProjectKey } from '../../embed/project-key.ts';
 import { cancelled } from '../../pipeline/contracts/file-outcome.ts';
 import { CommandError, exitStatus, usageError } from '../exit-status.ts';
 import { sourceFromPaths } from '../input/list-paths.ts';
+import { readManifest } from '../input/manifest.ts';
 import { openPool, type ProgramContext } from '../program-context.ts';
 import { checkDecisions, decisionsNeedKey, readDecisionsFile } from '../settings/decisions-option.ts';
 import { readKey } from '../settings/key-file.ts';
@@ -16,6 +17,7 @@ export type CheckOptions = ProfileOptions &
     readonly key?: string;
     readonly patients?: string;
     readonly decisions?: string;
+    readonly manifest?: string;
     readonly workers?: number;
   };
 
@@ -31,6 +33,7 @@ export async function check(
   const { streams, signal } = context;
   const speech = createSpeech(streams);
   checkInputs(inputs);
+  const manifest = await readManifest(options.manifest, streams.in);
   const profile = profileOf(options);
   const rows = readTable(options.patients, profile);
   const log = openLog(options, streams.out);
@@ -44,7 +47,7 @@ export async function check(
     openPool: () => openPool(context, options.workers),
   });
   try {
-    const { files } = await batches.decide(sourceFromPaths(inputs, null), signal, tellProgress(speech));
+    const { files } = await batches.decide(sourceFromPaths(inputs, null, manifest), signal, tellProgress(speech));
     if (signal.aborted) throw new CommandError('Stopped.', exitStatus.stopped);
     checkDecisions(files, decisions, projectKey, false, speech.say);
     logSettled(files, log);

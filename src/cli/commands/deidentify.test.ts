@@ -131,6 +131,25 @@ describe('deidentify', () => {
     expect(filesBelow(fromZipInput).size).toBe(2);
   });
 
+  it('takes a list of inputs, each called as it stands there, and counts a line that leads nowhere', async () => {
+    const input = newInput();
+    const [out, listed] = [newPlace('out'), newPlace('out')];
+    await nescio(['deidentify', input, out, '--key', keyFile]);
+    const lines = ['', `${input}/more/`, path.join(input, 'DOE-1.dcm'), path.join(input, 'gone.dcm')].join('\r\n');
+    const parameters = ['deidentify', listed, '--manifest', '-', '--key', keyFile, '--log', 'json', '--log-paths'];
+    const { status, err, out: log } = await runCommand(parameters, { built, input: lines });
+    expect(err).toContain('2 de-identified, 0 held, 1 skipped, 1 failed.');
+    expect(status).toBe(4);
+    expect(filesBelow(listed)).toEqual(filesBelow(out));
+    const paths = log
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).input);
+    const expected = ['more/DOE-2.dcm', 'more/copy.dcm', 'DOE-1.dcm', 'gone.dcm'];
+    expect(paths.sort()).toEqual(expected.map((name) => path.join(input, name)).sort());
+  });
+
   it('makes a key beside OUT, and says so', async () => {
     const out = newPlace('out');
     const { err } = await nescio(['deidentify', newInput(), out]);

@@ -12,6 +12,7 @@ import { CommandError, exitStatus, usageError } from '../exit-status.ts';
 import { countOutcomes } from '../file-lines.ts';
 import type { FileLog } from '../file-log.ts';
 import { sourceFromPaths } from '../input/list-paths.ts';
+import { readManifest } from '../input/manifest.ts';
 import { checkShardable, type Shard } from '../input/shard.ts';
 import { openOutput } from '../output/open-output.ts';
 import { hasSiblings, notEmpty, openOutputRun } from '../output/output-run.ts';
@@ -31,6 +32,7 @@ export type DeidentifyOptions = ProfileOptions &
     readonly key?: string;
     readonly patients?: string;
     readonly decisions?: string;
+    readonly manifest?: string;
     readonly workers?: number;
     readonly resume?: true;
     readonly records?: string;
@@ -47,7 +49,9 @@ export async function deidentify(
   const { streams, signal } = context;
   const speech = createSpeech(streams);
   const place = outputPlace(outNamed);
-  checkPlaces(inputs, place, options.records);
+  if (options.manifest === '-' && options.key === 'fd:0') throw usageError(bothFromInput);
+  const manifest = await readManifest(options.manifest, streams.in);
+  checkPlaces(inputs, manifest, place, options.records);
   const shard = options.shard ?? null;
   if (shard !== null && place.kind !== 'folder') throw usageError('--shard writes into a folder.');
   checkResume(place, options);
@@ -70,7 +74,7 @@ export async function deidentify(
     openPool: () => openPool(context, options.workers),
   });
   try {
-    const decided = await batches.decide(sourceFromPaths(inputs, shard), signal, tellProgress(speech));
+    const decided = await batches.decide(sourceFromPaths(inputs, shard, manifest), signal, tellProgress(speech));
     if (!signal.aborted) checkDecisions(decided.files, decisions, projectKey, shard !== null, speech.say);
     const outcomes = new Map(decided.files.map((file) => [file.id, file.outcome ?? cancelled]));
     logSettled(decided.files, log);
@@ -201,3 +205,5 @@ function stopped(place: OutputPlace): CommandError {
 }
 
 const stoppedBehindArchive = 'Stopped, but OUT was whole by then. Records without a summary.json are not.';
+
+const bothFromInput = 'The key and the manifest cannot both come from standard input. Name a file for one of them.';

@@ -5,19 +5,29 @@ import type { Source, SourceItem } from '../../pipeline/contracts/source.ts';
 import { pathBytes } from '../../pipeline/pool/node/path-bytes.ts';
 import { listFile } from '../../sources/list-file.ts';
 import { failedItem } from '../../sources/settled-item.ts';
+import type { Manifest } from './manifest.ts';
 import { isIn, type Shard } from './shard.ts';
 
 /**
- * Lists files and folders that the command line names. As in the page, a file of a folder is called by its path below the folder,
- * the folder's own name included, and archives are opened.
+ * Lists files and folders that the command line names, and then those of a manifest. As in the page, a file of a folder is called
+ * by its path below the folder, the folder's own name included, and archives are opened. What a manifest names is called as it
+ * stands there, because names of many folders would be told apart by nothing else.
  * @param shard null for all of them. An archive falls into one shard as a whole
  */
-export function sourceFromPaths(inputs: readonly string[], shard: Shard | null): Source {
+export function sourceFromPaths(
+  inputs: readonly string[],
+  shard: Shard | null,
+  manifest: Manifest | null = null,
+): Source {
   return {
     async *list(signal) {
       for (const input of inputs) {
         const root = path.resolve(input);
         yield* listPath(root, path.basename(root), new Set(), shard, signal);
+      }
+      for (const { path: named } of manifest?.lines() ?? []) {
+        if (signal.aborted) return;
+        yield* listPath(path.resolve(named), named.replace(/(?<=.)\/+$/, ''), new Set(), shard, signal);
       }
     },
   };

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { usageError } from '../exit-status.ts';
+import type { Manifest } from '../input/manifest.ts';
 
 /** Where the outputs go. */
 export type OutputPlace =
@@ -25,17 +26,34 @@ export function outputPlace(named: string): OutputPlace {
  * Refuses places that would mix what goes in, what comes out, and what identifies patients.
  * @throws CommandError that names arguments by what they are, never by their path
  */
-export function checkPlaces(inputs: readonly string[], out: OutputPlace, records: string | undefined): void {
+export function checkPlaces(
+  inputs: readonly string[],
+  manifest: Manifest | null,
+  out: OutputPlace,
+  records: string | undefined,
+): void {
   checkInputs(inputs);
   if (out.kind === 'tar') return;
-  for (const [at, input] of inputs.entries()) {
-    if (liesIn(out.path, input)) throw usageError(`OUT lies inside of IN number ${at + 1}. Put it elsewhere.`);
-    if (liesIn(input, out.path)) throw usageError(`IN number ${at + 1} lies inside of OUT. Put OUT elsewhere.`);
-  }
+  checkApart(out.path, 'OUT', inputs, manifest);
   if (records !== undefined && liesIn(records, out.path)) {
     throw usageError('The records identify patients and must not lie inside of OUT. Put them elsewhere.');
   }
   if (out.kind === 'zip' && existsSync(out.path)) throw usageError('OUT is there already. Name another file.');
+}
+
+/**
+ * Refuses a place for what comes out that lies in an input, or the other way round.
+ * @param name what the place is, for people
+ */
+function checkApart(place: string, name: string, inputs: readonly string[], manifest: Manifest | null): void {
+  const [isInside, holds] = [placesIn(place), placesAround(place)];
+  const check = (input: string, what: string) => {
+    const real = realPlace(input);
+    if (holds(real)) throw usageError(`${name} lies inside of ${what}. Put it elsewhere.`);
+    if (isInside(input, real)) throw usageError(`${what} lies inside of ${name}. Put ${name} elsewhere.`);
+  };
+  for (const [at, input] of inputs.entries()) check(input, `IN number ${at + 1}`);
+  for (const { number, path: input } of manifest?.lines() ?? []) check(input, `IN of line ${number} of the manifest`);
 }
 
 /** @throws CommandError when one is not there */
@@ -49,20 +67,53 @@ export function hasContent(folder: string): boolean {
   return existsSync(folder) && readdirSync(folder).length > 0;
 }
 
-/** True as well when a link in the outer place leads to the inner one: who reads the outer place follows it. */
 function liesIn(inner: string, outer: string): boolean {
+  return placesIn(outer)(inner, realPlace(inner));
+}
+
+/**
+ * Tells of places whether they lie in this one. True as well when a link in this one leads there: who reads it follows the link.
+ * Most of a long list lies in few folders, and what was found out of those is remembered.
+ */
+function placesIn(outer: string): (inner: string, realInner: string) => boolean {
   const limit = realPlace(outer);
-  if (isWithin(realPlace(inner), limit)) return true;
+  const real = remembered(realPlace);
+  const isFolderIn: (folder: string) => boolean = remembered((folder) => {
+    const parent = path.dirname(folder);
+    if (parent === folder) return isWithin(real(folder), limit);
+    return isWithin(path.join(real(parent), path.basename(folder)), limit) || isFolderIn(parent);
+  });
+  return (inner, realInner) => {
+    const place = path.resolve(inner);
+    const parent = path.dirname(place);
+    return (
+      isWithin(realInner, limit) || isWithin(path.join(real(parent), path.basename(place)), limit) || isFolderIn(parent)
+    );
+  };
+}
+
+/** Tells of places, by their real paths, whether this one lies in them, in the same way. */
+function placesAround(inner: string): (realOuter: string) => boolean {
+  const ways = [realPlace(inner)];
   for (let at = path.resolve(inner); at !== path.dirname(at); at = path.dirname(at)) {
-    if (isWithin(path.join(realPlace(path.dirname(at)), path.basename(at)), limit)) return true;
+    ways.push(path.join(realPlace(path.dirname(at)), path.basename(at)));
   }
-  return false;
+  return (realOuter) => ways.some((way) => isWithin(way, realOuter));
+}
+
+function remembered<Result>(find: (place: string) => Result): (place: string) => Result {
+  const known = new Map<string, Result>();
+  return (place) => {
+    const found = known.get(place) ?? find(place);
+    known.set(place, found);
+    return found;
+  };
 }
 
 /** Without links, as far as it exists. */
 export function realPlace(named: string): string {
   const whole = path.resolve(named);
-  if (existsSync(whole)) return realpathSync(whole);
+  if (existsSync(whole)) return realpathSync.native(whole);
   const parent = path.dirname(whole);
   return parent === whole ? whole : path.join(realPlace(parent), path.basename(whole));
 }
