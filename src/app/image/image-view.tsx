@@ -79,7 +79,7 @@ export function ImageView(props: {
   const hasPanel = canHaveBoxes(view, drawn.boxes.length > 0 || props.boxes.last !== null);
   const { images: reached } = drawn.reach;
   const displayed = props.images.seen(reached.map(({ content }) => content));
-  const sight = usePictureSight({
+  const { sight } = usePictureSight({
     file,
     series: seriesKey,
     canvas,
@@ -130,7 +130,9 @@ export function ImageView(props: {
                 onWindow={(window) => setLook({ ...look, window })}
                 viewport={viewport}
                 end={choice}
-                mark={(scale) => <SeenMark isSeen={sight.isSeen} scale={scale} />}
+                mark={(scale) => (
+                  <SeenMark sight={sight} scale={scale} onOwnWindow={() => setLook({ ...look, window: null })} />
+                )}
                 tools={
                   <>
                     {view.kind === 'shown' && series !== null && (

@@ -5,10 +5,13 @@ import type { ImageDesk } from '../intents/images/image-desk.ts';
 
 export type FrameView =
   | { readonly kind: 'loading' }
-  | ({ readonly kind: 'shown'; readonly frame: number; readonly blanked: FrameRequest['blanked'] } & Omit<
-      ShownFrame,
-      'kind' | 'bitmap'
-    >)
+  | ({
+      readonly kind: 'shown';
+      readonly frame: number;
+      readonly blanked: FrameRequest['blanked'];
+      /** As the image opens, before anybody moves its window. */
+      readonly isOwnWindow: boolean;
+    } & Omit<ShownFrame, 'kind' | 'bitmap'>)
   | ImageProblem;
 
 const loading: FrameView = { kind: 'loading' };
@@ -38,7 +41,7 @@ export function useFrame(
       const { bitmap, kind, ...rest } = result;
       draw(canvas.current, bitmap);
       bitmap.close();
-      setLast({ content, view: { kind, frame, blanked, ...rest } });
+      setLast({ content, view: { kind, frame, blanked, isOwnWindow: window === null, ...rest } });
     });
   }, [images, canvas, content, frame, window, showsOverlays, blanked]);
   return last.content === content ? last.view : loading;

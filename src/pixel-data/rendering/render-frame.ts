@@ -17,10 +17,22 @@ export function valueRangeOf(frame: Frame): ValueRange {
   return { min: Math.min(one, other), max: Math.max(one, other) };
 }
 
-/** How the frame is shown before anybody changes it: as its header says, else all values from black to white. */
+/**
+ * How the frame is shown before anybody changes it: as its header says, else all values from black to white. A header that asks
+ * for a picture which is nearly black, white or grey as a whole is not followed: nobody could say what such an image shows.
+ */
 export function defaultVoiOf(frame: Frame): Voi {
   if (frame.kind === 'colour') return { kind: 'window', ...wholeWindow({ min: 0, max: frame.maximum }) };
-  return frame.voi ?? { kind: 'window', ...wholeWindow(valueRangeOf(frame)) };
+  const range = valueRangeOf(frame);
+  if (frame.voi !== null && tellsApart(frame.voi, range)) return frame.voi;
+  return { kind: 'window', ...wholeWindow(range) };
+}
+
+/** Shades, of 256, that lie between the lowest and the highest value at least. */
+const leastShades = 16;
+
+function tellsApart(voi: Voi, { min, max }: ValueRange): boolean {
+  return Math.abs(greyByVoi(max, voi) - greyByVoi(min, voi)) * 255 >= leastShades;
 }
 
 /** Draws a frame as opaque RGBA, row by row. Overlays are drawn in white over their shadow, so that they show on both. */

@@ -4,7 +4,7 @@ import { decodeRle } from './decode-rle.ts';
 import type { Frame } from './frame.ts';
 import { defaultVoiOf, renderFrame, valueRangeOf } from './render-frame.ts';
 import { shrinkPicture } from './shrink.ts';
-import { greyOf, type Window, wholeWindow } from './window.ts';
+import { greyOf, type Voi, type Window, wholeWindow } from './window.ts';
 
 const windows: fc.Arbitrary<Window> = fc.record({
   centre: fc.double({ min: -5000, max: 5000, noNaN: true }),
@@ -59,6 +59,20 @@ describe('frames as they are drawn', () => {
         expect(places.every((at) => rgba[at * 4 + 3] === 255)).toBe(true);
       }),
     );
+  });
+
+  it('open with all their values where the window of the header shows nothing', () => {
+    const opensWith = (centre: number, width: number) => {
+      const own: Voi = { kind: 'window', centre, width, shape: 'linear' };
+      const frame = { ...greyFrame([0, 1000, 400], false), voi: own } as Frame;
+      const voi = defaultVoiOf(frame);
+      if (voi !== own) expect(voi).toEqual({ kind: 'window', ...wholeWindow(valueRangeOf(frame)) });
+      return voi === own ? 'as the header says' : 'all values';
+    };
+    const usable = [opensWith(500, 400), opensWith(0, 10), opensWith(1000, 4), opensWith(4000, 8000)];
+    expect(new Set(usable)).toEqual(new Set(['as the header says']));
+    const useless = [opensWith(5000, 400), opensWith(-5000, 400), opensWith(0, 1e6)];
+    expect(new Set(useless)).toEqual(new Set(['all values']));
   });
 
   it('are drawn alike by table and one by one', () => {

@@ -1,13 +1,11 @@
 import type { RefObject } from 'react';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
-import { isSeen, type SeenImages, type Sighting } from '../../batch/decide/seen-images.ts';
+import type { SeenImages, Sighting } from '../../batch/decide/seen-images.ts';
 import type { FrameView } from '../use-frame.ts';
+import { pictureSight } from './picture-sight.ts';
 import { useSight } from './use-sight.ts';
 
-/**
- * Measures the picture on the stage.
- * @returns `unseen` is that picture until it counts as seen; null where there is none, or it was seen before
- */
+/** Measures the picture on the stage, until it counts as seen. */
 export function usePictureSight(props: {
   file: BatchFile;
   series: string;
@@ -17,17 +15,9 @@ export function usePictureSight(props: {
   seen: SeenImages;
   onSeen: (sighting: Sighting) => void;
 }) {
-  const unseen = pictureOf(props);
+  const sight = pictureSight(props.file, props.series, props.view, props.seen);
+  const unseen = sight.kind === 'unseen' ? sight.sighting : null;
   const key = unseen && JSON.stringify([unseen.series, unseen.id, unseen.frame, unseen.blanked]);
   const meter = useSight(props.canvas, props.viewport, props.view, key, () => unseen && props.onSeen(unseen));
-  return { unseen, meter, isSeen: props.view.kind === 'shown' && props.series !== '' && unseen === null };
-}
-
-function pictureOf({ file, view, series, seen }: Parameters<typeof usePictureSight>[0]): Sighting | null {
-  if (view.kind !== 'shown' || series === '') return null;
-  const areas = view.blanked ?? [];
-  const blanked = areas.flatMap(({ kind, rectangles }) => (kind === 'blank' ? rectangles : []));
-  return isSeen(seen, series, file.id, view.frame, blanked)
-    ? null
-    : { series, id: file.id, frame: view.frame, blanked };
+  return { sight: sight.kind, meter };
 }

@@ -32,7 +32,9 @@ export function SeriesStage({ viewer }: { viewer: SeriesViewer }) {
         onZoom={(zoom) => setLook({ ...look, zoom })}
         onWindow={(window) => setLook({ ...look, window })}
         end={null}
-        mark={(scale) => <SeenMark isSeen={viewer.isSeen} scale={scale} />}
+        mark={(scale) => (
+          <SeenMark sight={viewer.sight} scale={scale} onOwnWindow={() => setLook({ ...look, window: null })} />
+        )}
         tools={
           <>
             {view.kind === 'shown' && (

@@ -63,11 +63,7 @@ export function useSeriesViewer(props: SeriesViewerProps) {
     blanked: tools.picture === 'after' ? wanted : null,
   });
   const drawn = useBoxes(file, members, rules, props.boxes, () => tools.setPicture('before'), 'series');
-  const {
-    unseen,
-    meter,
-    isSeen: isShownSeen,
-  } = usePictureSight({
+  const { sight, meter } = usePictureSight({
     file,
     series: seriesKey,
     canvas,
@@ -90,12 +86,12 @@ export function useSeriesViewer(props: SeriesViewerProps) {
     const isSameFile = frames.at(at)?.file === file;
     setLook({ ...look, index: at, window: isSameFile ? look.window : null });
   };
-  /** Enlarges what is too small to be read and goes to the part that was not seen yet, then to the next image. */
+  /** Shows it as it opens, large enough to be read, and goes to the part that was not seen yet, then to the next image. */
   const lookOn = () => {
-    if (unseen !== null && view.kind === 'shown') {
+    if ((sight === 'unseen' || sight === 'other-window') && view.kind === 'shown') {
       const scale = scaleOf(canvas.current, view.facts.columns);
       target.current = meter.current?.firstUnseen() ?? null;
-      setLook({ ...look, zoom: scale < LEAST_SCALE ? TO_READ : look.zoom });
+      setLook({ ...look, zoom: scale < LEAST_SCALE ? TO_READ : look.zoom, window: null });
       return;
     }
     const next = firstUnseenFrom(index + 1);
@@ -130,8 +126,9 @@ export function useSeriesViewer(props: SeriesViewerProps) {
     lookOn,
     zoomIn: () => zoomBy(ZOOM_STEP),
     zoomOut: () => zoomBy(1 / ZOOM_STEP),
+    sight,
     /** The picture as it is shown was seen, now or before. */
-    isSeen: isShownSeen,
+    isSeen: sight === 'seen',
     drawByKeys: () => drawInSight(view, canvas.current, viewport.current, drawn.actions),
   };
 }

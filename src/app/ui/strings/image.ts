@@ -101,7 +101,12 @@ export const imageStrings = {
       ? 'This image is held until you decide.'
       : `All ${formatCount(count)} images are held until you decide.`,
   /** Measured, never ticked. */
-  seenMark: { seen: 'Seen', unseen: 'Not seen yet', tooSmall: 'Too small to count as seen: zoom in' },
+  seenMark: {
+    seen: 'Seen',
+    unseen: 'Not seen yet',
+    tooSmall: 'Too small to count as seen: zoom in',
+    ownWindow: 'Counts under its own window only: reset',
+  },
   whyHeld: 'Why it is held',
   window: 'Window',
   byTable: 'As the file’s own table says',
