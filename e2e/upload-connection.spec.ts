@@ -7,7 +7,7 @@ import { onEachVisit } from './support/visits.ts';
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-onEachVisit('Test connection', (visit) => {
+onEachVisit('Test connection', (visit, inTurn) => {
   test.skip(...needs('Orthanc', 'DICOMweb', 'pydicom'));
   let upload: UploadSite;
   let series: ReturnType<typeof ctSeries>;
@@ -46,22 +46,22 @@ onEachVisit('Test connection', (visit) => {
     }
   });
 
-  test('tells a server that does not let pages in (CORS)', async ({ page }) => {
+  inTurn()('tells a server that does not let pages in (CORS)', async ({ page }) => {
     upload.proxy.allowOrigin(false);
     expect(await testedLines(page)).toMatch(/answers, but does not let pages of this address send to it \(CORS\)/);
     upload.proxy.allowOrigin(true);
   });
 
-  test('tells a wrong path', async ({ page }) => {
+  inTurn()('tells a wrong path', async ({ page }) => {
     expect(await testedLines(page, `${upload.proxy.origin}/nowhere`)).toMatch(/knows nothing at this address.*404/);
   });
 
-  test('tells a wrong sign-in', async ({ page }) => {
+  inTurn()('tells a wrong sign-in', async ({ page }) => {
     upload.proxy.script([{ kind: 'answer', status: 401 }]);
     expect(await testedLines(page)).toMatch(/sign-in was not accepted.*401/);
   });
 
-  test('finds the size that a proxy lets through', async ({ page }) => {
+  inTurn()('finds the size that a proxy lets through', async ({ page }) => {
     const tooLarge = { kind: 'answer', status: 413 } as const;
     upload.proxy.script([{ kind: 'forward' }, tooLarge]);
     expect(await testedLines(page)).toMatch(/Larger requests are refused: batches set to 8 MB413/);
@@ -69,7 +69,7 @@ onEachVisit('Test connection', (visit) => {
     expect(await testedLines(page)).toMatch(/refuses requests of 1 MB.*client_max_body_size/);
   });
 
-  test('refuses an address of a server that the deployment does not name', async ({ page }) => {
+  inTurn()('refuses an address of a server that the deployment does not name', async ({ page }) => {
     const app = await readyToUpload(page, upload.site.origin, series.path, visit);
     const received = upload.proxy.everything().length;
     await app.destination.getByLabel('Studies URL').fill('https://other.example/studies');
@@ -79,7 +79,7 @@ onEachVisit('Test connection', (visit) => {
     expect(upload.proxy.everything()).toHaveLength(received);
   });
 
-  test('tells a server that is down', async ({ page }) => {
+  inTurn()('tells a server that is down', async ({ page }) => {
     await upload.proxy.stop();
     expect(await testedLines(page)).toMatch(/did not answer: wrong address, server or network down, or a certificate/);
   });

@@ -19,7 +19,7 @@ type Found = { readonly bytes: number; readonly hits: readonly { readonly in: st
 const isProbe = (text: string) => /data:,probe|connect-src data/.test(text);
 const secret = 'Qz99999Secret';
 
-onEachVisit('every kind of destination', (visit) => {
+onEachVisit('every kind of destination', (visit, inTurn) => {
   test.skip(...needs('Orthanc', 'DICOMweb', 'Python', 'Java'));
   const planted = temporaryFolder();
   const folder = join(planted.path, 'Qz90000Dropped');
@@ -145,7 +145,7 @@ onEachVisit('every kind of destination', (visit) => {
     );
   });
 
-  test('links that lead to a server which the page may not reach are not followed', async ({ page }) => {
+  inTurn()('links that lead to a server which the page may not reach are not followed', async ({ page }) => {
     const app = await readyToUpload(page, site.origin, folder, visit);
     const foreign = await startUploadProxy(() => ({ status: 200 }));
     const honest = fakes.handle;

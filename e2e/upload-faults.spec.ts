@@ -18,7 +18,7 @@ const answer = (status: number, headers: Readonly<Record<string, string>> = {}):
 const atOnce = { 'Retry-After': '0' };
 const times = (count: number, fault: Fault): readonly Fault[] => Array.from({ length: count }, () => fault);
 
-onEachVisit('faults of a server while files are uploaded', (visit) => {
+onEachVisit('faults of a server while files are uploaded', (visit, inTurn) => {
   test.skip(...needs('Orthanc', 'DICOMweb', 'pydicom'));
   let upload: UploadSite;
   let series: ReturnType<typeof ctSeries>;
@@ -91,14 +91,14 @@ onEachVisit('faults of a server while files are uploaded', (visit) => {
     });
   }
 
-  test('names the limit when every single file is too large', async ({ page }) => {
+  inTurn()('names the limit when every single file is too large', async ({ page }) => {
     const app = await ready(page, times(11, answer(413)));
     await app.upload();
     await expect(app.uploadResult).toHaveText(`0 stored, ${files} refused, 0 not sent`);
     await expect(app.destination.getByText(/client_max_body_size/)).toBeVisible();
   });
 
-  test('stores the good files of a batch with a bad one, and says which one is not there', async ({ page }) => {
+  inTurn()('stores the good files of a batch with a bad one, and says which one is not there', async ({ page }) => {
     const mixed = ctSeries(files);
     const [bad] = readdirSync(mixed.path);
     python('spoil', [path.join(mixed.path, bad!), 'StudyInstanceUID']);
@@ -112,7 +112,7 @@ onEachVisit('faults of a server while files are uploaded', (visit) => {
     mixed.discard();
   });
 
-  test('waits while the network is off and goes on when it is back', async ({ page, context }) => {
+  inTurn()('waits while the network is off and goes on when it is back', async ({ page, context }) => {
     const before = await upload.orthanc.files();
     const app = await ready(page, []);
     const received = upload.proxy.received().length;
@@ -125,7 +125,7 @@ onEachVisit('faults of a server while files are uploaded', (visit) => {
     expect(await newUids(before)).toHaveLength(files);
   });
 
-  test('waits for a server that is away for ten minutes, says until when, and needs no hand', async ({ page }) => {
+  inTurn()('waits for a server that is away for ten minutes, says until when, and needs no hand', async ({ page }) => {
     // It answers once, and then the connection breaks twelve times: after five tries another server would be given up.
     await page.clock.install();
     const before = await upload.orthanc.files();
@@ -151,7 +151,7 @@ onEachVisit('faults of a server while files are uploaded', (visit) => {
     expect(await newUids(before)).toHaveLength(files);
   });
 
-  test('a Cancel leaves no file without a status, and sending again doubles nothing', async ({ page }) => {
+  inTurn()('a Cancel leaves no file without a status, and sending again doubles nothing', async ({ page }) => {
     const before = await upload.orthanc.files();
     const app = await ready(page, [{ kind: 'slow', ms: 2000 }]);
     const received = upload.proxy.received().length;
@@ -168,41 +168,42 @@ onEachVisit('faults of a server while files are uploaded', (visit) => {
     expect(await newUids(before)).toHaveLength(files);
   });
 
-  test('a tab that is reloaded in the middle sends the same files under the same key, and nothing is doubled', async ({
-    page,
-  }) => {
-    const before = await upload.orthanc.files();
-    const many = ctSeries(90);
-    const app = await ready(
-      page,
-      [{ kind: 'forward' }, { kind: 'slow', ms: 60_000 }, { kind: 'slow', ms: 60_000 }],
-      many.path,
-    );
-    await app.page.getByRole('button', { name: 'Back to review' }).click();
-    const key = test.info().outputPath('key.json');
-    const started = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save key' }).click();
-    await (await started).saveAs(key);
-    await app.deidentify();
-    await app.upload();
-    await expect(app.destination.getByText(/^40 of 90 files stored/)).toBeVisible();
-    // The page asks first: an upload is under way.
-    const asked = page.waitForEvent('dialog');
-    page.once('dialog', (dialog) => dialog.accept());
-    await page.reload();
-    expect((await asked).type()).toBe('beforeunload');
+  inTurn()(
+    'a tab that is reloaded in the middle sends the same files under the same key, and nothing is doubled',
+    async ({ page }) => {
+      const before = await upload.orthanc.files();
+      const many = ctSeries(90);
+      const app = await ready(
+        page,
+        [{ kind: 'forward' }, { kind: 'slow', ms: 60_000 }, { kind: 'slow', ms: 60_000 }],
+        many.path,
+      );
+      await app.page.getByRole('button', { name: 'Back to review' }).click();
+      const key = test.info().outputPath('key.json');
+      const started = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Save key' }).click();
+      await (await started).saveAs(key);
+      await app.deidentify();
+      await app.upload();
+      await expect(app.destination.getByText(/^40 of 90 files stored/)).toBeVisible();
+      // The page asks first: an upload is under way.
+      const asked = page.waitForEvent('dialog');
+      page.once('dialog', (dialog) => dialog.accept());
+      await page.reload();
+      expect((await asked).type()).toBe('beforeunload');
 
-    await app.drop(many.path);
-    await app.waitUntilScanned();
-    const choosing = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Load key' }).click();
-    await (await choosing).setFiles(key);
-    await expect(page.getByText('Loaded from a file')).toBeVisible();
-    await app.deidentify();
-    upload.proxy.script([]);
-    await app.upload();
-    await expect(app.uploadResult).toHaveText('90 stored, 0 refused, 0 not sent');
-    expect(await newUids(before)).toHaveLength(90);
-    many.discard();
-  });
+      await app.drop(many.path);
+      await app.waitUntilScanned();
+      const choosing = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Load key' }).click();
+      await (await choosing).setFiles(key);
+      await expect(page.getByText('Loaded from a file')).toBeVisible();
+      await app.deidentify();
+      upload.proxy.script([]);
+      await app.upload();
+      await expect(app.uploadResult).toHaveText('90 stored, 0 refused, 0 not sent');
+      expect(await newUids(before)).toHaveLength(90);
+      many.discard();
+    },
+  );
 });

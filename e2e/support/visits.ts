@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, type PlaywrightTestArgs, test } from '@playwright/test';
 
 /**
  * The ways a person comes to the page: for the first time, when the service worker takes over while they work, and later, when
@@ -7,11 +7,14 @@ import { expect, type Page, test } from '@playwright/test';
 const visits = ['first', 'later'] as const;
 export type Visit = (typeof visits)[number];
 
-/** A `test.describe` for each way. */
-export function onEachVisit(title: string, declareTests: (visit: Visit) => void): void {
+type Declare = (name: string, body: (given: PlaywrightTestArgs) => Promise<void>) => void;
+
+/** A `test.describe` for each way. `inTurn()` is `test`, or on the visit whose turn it is not, nothing (see `isTurnOf`). */
+export function onEachVisit(title: string, declareTests: (visit: Visit, inTurn: () => Declare) => void): void {
   for (const visit of visits) {
     test.describe(`${title}, ${visit} visit`, () => {
-      declareTests(visit);
+      let index = 0;
+      declareTests(visit, () => (isTurnOf(visit, index++) ? test : () => undefined));
     });
   }
 }
