@@ -21,6 +21,17 @@ describe('a list of words', () => {
     ]);
     expect(JSON.stringify(parsed)).not.toMatch(/two words|slash\\n/);
   });
+
+  it('has its first hundred problems named, and the others counted, however many lines are wrong', () => {
+    const problemsOf = (lines: number) => {
+      const parsed = parseWordList('two words\n'.repeat(lines));
+      return 'problems' in parsed ? parsed.problems : [];
+    };
+    expect(problemsOf(100)).toHaveLength(100);
+    expect(problemsOf(100).at(-1)).toMatch(/^Line 100:/);
+    expect(problemsOf(300_000)).toHaveLength(101);
+    expect(problemsOf(300_000).at(-1)).toBe('And 299900 more lines.');
+  });
 });
 
 describe('the words of a profile', () => {
