@@ -11,8 +11,8 @@ import { uploadsCsv } from './uploads-csv.ts';
 
 /**
  * `receipt.zip`: what was done, for those who get the output. It holds no original value, no input path and nothing
- * that a person typed, whatever `includesOriginalValues` says, but what a profile says of all files: its name, own rules with
- * their new values, templates. Own words are counted.
+ * that a person typed, whatever `includesOriginalValues` says, but what a profile says of all files: its name, own rules,
+ * templates. Own words are counted, and new values that own rules write are left out.
  * @throws as `buildRecords`
  */
 export function buildReceipt(request: RecordsRequest, context: RecordsContext): Promise<Blob> {

@@ -1,6 +1,8 @@
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { createProfile } from '../profile/create-profile.ts';
+import { parseProfile } from '../profile/parse-profile.ts';
+import type { OwnRule, Profile } from '../profile/profile.ts';
 import { deidentified, diffRow, held, inspectingPool, scannedFile } from '../testing/batch-files.ts';
 import { parseCsv } from '../testing/parse-csv.ts';
 import { unstated } from '../testing/pixel-statements.ts';
@@ -139,5 +141,30 @@ describe('buildReceipt', () => {
     const records = await unpack(await buildRecords(asked, context));
     expect(JSON.parse(records['profile.json'] ?? '').profile).toEqual(withWords);
     expect(records['report.html']).toContain('Kept: Grunwaldt, Gadofix');
+  });
+
+  it('has no new value of an own rule, which may be a name that a person typed', async () => {
+    const kept: OwnRule = { selector: { kind: 'tag', tag: '00080080' }, decision: { kind: 'keep' } };
+    const replaced: OwnRule = {
+      selector: { kind: 'keyword', keyword: 'StudyDescription' },
+      decision: { kind: 'replace', value: 'Quillfeather trial' },
+    };
+    const profile: Profile = { ...createProfile('qmenta-guarded'), ownRules: [kept, replaced] };
+    const asked = { ...request(false), profile };
+    const texts = await unpack(await buildReceipt(asked, context));
+    for (const text of Object.values(texts)) expect(text).not.toContain('Quillfeather');
+    const said = JSON.parse(texts['profile.json'] ?? '');
+    expect(said.sha256).toBe(hashProfile(profile));
+    expect(said.profile.ownRules).toEqual([
+      kept,
+      { selector: replaced.selector, decision: { kind: 'replace', note: 'The new value is in the records.' } },
+    ]);
+    expect(parseProfile(said.profile), 'nobody applies the note as a value').toHaveProperty('problems');
+    expect(texts['report.html']).toContain(`<code>${hashProfile(profile)}</code>`);
+    expect(texts['report.html']).toContain('replaced by “…”');
+    const records = await unpack(await buildRecords(asked, context));
+    const recorded = JSON.parse(records['profile.json'] ?? '');
+    expect(hashProfile(recorded.profile)).toBe(recorded.sha256);
+    expect(records['report.html']).toContain('replaced by “Quillfeather trial”');
   });
 });

@@ -18,18 +18,27 @@ export function profileJson(profile: Profile): string {
 }
 
 /**
- * `profile.json` of a receipt, which may be shared: of the own words, which are words of original texts, it has the counts. The
- * SHA-256 is that of the whole profile.
+ * `profile.json` of a receipt, which may be shared: it has no text that a person typed or clicked from an original. Own words are
+ * counted, and new values that own rules write are left out; such a rule is no rule of a profile, so that nobody applies it by
+ * mistake. The SHA-256 is that of the whole profile.
  */
 export function sharedProfileJson(profile: Profile): string {
-  const { words, ...shared } = profile;
-  if (words === undefined) return profileJson(profile);
+  const { words, ...rest } = profile;
+  const hasValues = profile.ownRules.some(({ decision }) => decision.kind === 'replace');
+  if (words === undefined && !hasValues) return profileJson(profile);
+  const ownRules = profile.ownRules.map(({ selector, decision }) => ({
+    selector,
+    decision: decision.kind === 'replace' ? { kind: decision.kind, note: leftOutNote } : decision,
+  }));
   return jsonRecord(profile, {
-    hashedAs: 'the profile with its own words, as in the records, as canonical JSON (RFC 8785), UTF-8',
-    ownWords: { keep: words.keep.length, remove: words.remove.length },
-    profile: shared,
+    hashedAs:
+      'the profile with its own words and the new values of its own rules, as in the records, as canonical JSON (RFC 8785), UTF-8',
+    ...(words && { ownWords: { keep: words.keep.length, remove: words.remove.length } }),
+    profile: { ...rest, ownRules },
   });
 }
+
+const leftOutNote = 'The new value is in the records.';
 
 function jsonRecord(profile: Profile, rest: object): string {
   const record = {

@@ -12,10 +12,14 @@ import { presetNames } from '../profile/preset-names.ts';
 import type { OptionName, Profile } from '../profile/profile.ts';
 import { type Html, html } from './html.ts';
 
-/** What a person changed of the preset, as far as it makes a difference to files. A receipt does not name own words. */
+/**
+ * What a person changed of the preset, as far as it makes a difference to files. A receipt names neither own words nor the new
+ * values of own rules.
+ */
 export function changesSection(profile: Profile, audience: 'records' | 'receipt'): Html {
   const preset = presetNames[profile.preset];
-  const comparison = compareProfiles(profile, createProfile(profile.preset));
+  const shown = audience === 'receipt' ? withoutNewValues(profile) : profile;
+  const comparison = compareProfiles(shown, createProfile(profile.preset));
   if (isSameProfile(comparison)) {
     return html`<h2>Changes against the preset</h2>\n<p>None: ${preset} was applied as it comes.</p>\n`;
   }
@@ -29,6 +33,14 @@ ${optionList('Options switched off', comparison.options.onlyB)}
 ${settingTable(audience === 'receipt' ? withoutWords(comparison.settings, profile) : comparison.settings, preset)}
 ${ruleTable(comparison.rules, preset)}
 `;
+}
+
+function withoutNewValues(profile: Profile): Profile {
+  const ownRules = profile.ownRules.map(({ selector, decision }) => ({
+    selector,
+    decision: decision.kind === 'replace' ? { ...decision, value: '…' } : decision,
+  }));
+  return { ...profile, ownRules };
 }
 
 function withoutWords(settings: readonly SettingDifference[], { words }: Profile): readonly SettingDifference[] {
