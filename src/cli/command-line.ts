@@ -74,6 +74,7 @@ function addDeidentify(program: Command, context: ProgramContext, end: (status: 
     .option('--shard <i/n>', 'part i of n, from 0; all parts write into one folder, each with --key', shardOption)
     .option('--resume', 'go on with a run into OUT that was stopped; needs --key')
     .option('--records <folder>', 'write what became of each file there; it identifies patients')
+    .option('--held-dir <folder>', 'write there what held images would be, so that somebody can look at them')
     .addHelpText('after', deidentifyExamples)
     .action(async (paths: readonly string[], options: DeidentifyOptions) => {
       const out = paths.at(-1);

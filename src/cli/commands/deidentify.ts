@@ -14,11 +14,12 @@ import type { FileLog } from '../file-log.ts';
 import { sourceFromPaths } from '../input/list-paths.ts';
 import { readManifest } from '../input/manifest.ts';
 import { checkShardable, type Shard } from '../input/shard.ts';
+import { writeCandidates } from '../output/held-candidates.ts';
 import { openOutput } from '../output/open-output.ts';
 import { hasSiblings, notEmpty, openOutputRun } from '../output/output-run.ts';
 import type { WrittenFile } from '../output/written-file.ts';
 import { openPool, type ProgramContext } from '../program-context.ts';
-import { checkRecordsFolder, claimRecordsFolder, recordsOwner } from '../records/records-folder.ts';
+import { checkRunFolder, claimRunFolder, type RunFolderKind, runOwner } from '../records/run-folder.ts';
 import { writeRecords } from '../records/write-records.ts';
 import { checkDecisions, decisionsNeedKey, readDecisionsFile } from '../settings/decisions-option.ts';
 import { createKeyFile, readKey } from '../settings/key-file.ts';
@@ -36,6 +37,7 @@ export type DeidentifyOptions = ProfileOptions &
     readonly workers?: number;
     readonly resume?: true;
     readonly records?: string;
+    readonly heldDir?: string;
     readonly shard?: Shard;
   };
 
@@ -51,7 +53,7 @@ export async function deidentify(
   const place = outputPlace(outNamed);
   if (options.manifest === '-' && options.key === 'fd:0') throw usageError(bothFromInput);
   const manifest = await readManifest(options.manifest, streams.in);
-  checkPlaces(inputs, manifest, place, options.records);
+  checkPlaces(inputs, manifest, place, options);
   const shard = options.shard ?? null;
   if (shard !== null && place.kind !== 'folder') throw usageError('--shard writes into a folder.');
   checkResume(place, options);
@@ -59,12 +61,11 @@ export async function deidentify(
   const rows = readTable(options.patients, profile);
   const decisions = readDecisionsFile(options.decisions);
   if (shard !== null) checkShardable(profile, rows, decisions);
-  if (options.records !== undefined) checkRecordsFolder(options.records, options.resume === true);
+  const runFolders = runFoldersOf(options);
+  for (const [kind, folder] of runFolders) checkRunFolder(kind, folder, options.resume === true);
   const projectKey = keyFor(place, options, context, speech);
-  if (options.records !== undefined) {
-    const out = place.kind === 'tar' ? '' : realPlace(place.path);
-    claimRecordsFolder(options.records, recordsOwner(projectKey, shard, out));
-  }
+  const out = place.kind === 'tar' ? '' : realPlace(place.path);
+  for (const [kind, folder] of runFolders) claimRunFolder(kind, folder, runOwner(kind, projectKey, shard, out));
   const log = openLog(options, place.kind === 'tar' ? streams.err : streams.out);
   const batches = createBatches({
     profile,
@@ -113,7 +114,7 @@ async function save(
   { place, profile, rows, projectKey, decisions, shard, log }: Settings,
   options: DeidentifyOptions,
   { streams, signal }: ProgramContext,
-  { progress }: Speech,
+  { progress, say }: Speech,
 ): Promise<SaveResult<null>> {
   const { files } = decided;
   const byId = new Map(files.map((file) => [file.id, file]));
@@ -153,6 +154,15 @@ async function save(
       if (event.kind === 'outcome') change(event.id, event.outcome);
     };
     const result = await decided.use((pool) => saveBatch(pool, destination, files, onEvent, signal, run.earlier));
+    if (result.kind === 'saved' && options.heldDir !== undefined) {
+      progress('Writing what is held');
+      const { heldDir } = options;
+      const candidates = await decided.use((pool) => writeCandidates(heldDir, files, outcomes, pool, signal));
+      if (candidates === null) return stoppedMeanwhile;
+      const { held } = countOutcomes(outcomes.values());
+      if (options.log !== 'none')
+        say(`Of ${held} held files ${candidates} are cleaned in the held folder, to be looked at.`);
+    }
     if (result.kind === 'saved' && options.records !== undefined) {
       progress('Writing the records');
       const recorded = files.map((file) => ({ ...file, outcome: outcomes.get(file.id)! }));
@@ -163,6 +173,13 @@ async function save(
   } finally {
     run.close();
   }
+}
+
+function runFoldersOf({ records, heldDir }: DeidentifyOptions): readonly (readonly [RunFolderKind, string])[] {
+  return [
+    ...(records === undefined ? [] : [['records', records] as const]),
+    ...(heldDir === undefined ? [] : [['held', heldDir] as const]),
+  ];
 }
 
 function keyFor(
@@ -205,5 +222,8 @@ function stopped(place: OutputPlace): CommandError {
 }
 
 const stoppedBehindArchive = 'Stopped, but OUT was whole by then. Records without a summary.json are not.';
+
+/** Told by `stopped`. */
+const stoppedMeanwhile: SaveResult<null> = { kind: 'cancelled', message: 'Stopped.' };
 
 const bothFromInput = 'The key and the manifest cannot both come from standard input. Name a file for one of them.';

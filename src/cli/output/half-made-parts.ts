@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 
 /** Files that are being made. They go when the process ends at once, as it does at a second signal. */
@@ -20,4 +21,11 @@ export function createParts() {
       process.off('exit', removeAll);
     },
   };
+}
+
+/** What a run that was killed had not finished. */
+export function removeParts(folder: string): void {
+  for (const { parentPath, name } of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (/\.dcm\.\d+\.part$/.test(name)) rmSync(path.join(parentPath, name), { force: true });
+  }
 }

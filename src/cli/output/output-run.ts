@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
 import { createFileMarks } from '../../destinations/journal-marks.ts';
 import type { BatchFile, EarlierSave } from '../../pipeline/contracts/batch-file.ts';
 import { CommandError, usageError } from '../exit-status.ts';
 import type { Shard } from '../input/shard.ts';
 import { hasContent, type OutputPlace } from '../settings/places.ts';
 import { describeFailure } from './describe-failure.ts';
+import { removeParts } from './half-made-parts.ts';
 import { journalHeader, journalPlace, type RunSettings, resume } from './resume-run.ts';
 import { checkSibling, hasHeader, openRunJournal } from './run-journal.ts';
 import type { WrittenFile } from './written-file.ts';
@@ -70,13 +70,6 @@ function makeFolder(out: string): void {
     mkdirSync(out, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new CommandError(describeFailure(error).message);
-  }
-}
-
-/** What a run that was killed had not finished. */
-function removeParts(out: string): void {
-  for (const { parentPath, name } of readdirSync(out, { recursive: true, withFileTypes: true })) {
-    if (/\.dcm\.\d+\.part$/.test(name)) rmSync(path.join(parentPath, name), { force: true });
   }
 }
 

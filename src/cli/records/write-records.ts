@@ -28,7 +28,7 @@ import {
   type RecordSummary,
   recordFiles,
 } from './record-lines.ts';
-import { clearRecords } from './records-folder.ts';
+import { clearRecords } from './run-folder.ts';
 
 export type RecordedRun = {
   /** In the order of their ids, each with its last outcome. */

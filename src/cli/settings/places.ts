@@ -30,9 +30,10 @@ export function checkPlaces(
   inputs: readonly string[],
   manifest: Manifest | null,
   out: OutputPlace,
-  records: string | undefined,
+  { records, heldDir }: { readonly records?: string; readonly heldDir?: string },
 ): void {
   checkInputs(inputs);
+  if (heldDir !== undefined) checkHeldPlace(heldDir, inputs, manifest, out, records);
   if (out.kind === 'tar') return;
   checkApart(out.path, 'OUT', inputs, manifest);
   if (records !== undefined && liesIn(records, out.path)) {
@@ -41,15 +42,34 @@ export function checkPlaces(
   if (out.kind === 'zip' && existsSync(out.path)) throw usageError('OUT is there already. Name another file.');
 }
 
+/** What nobody has looked at is kept apart from what goes in, from what goes out, and from what identifies patients. */
+function checkHeldPlace(
+  folder: string,
+  inputs: readonly string[],
+  manifest: Manifest | null,
+  out: OutputPlace,
+  records: string | undefined,
+): void {
+  checkApart(folder, 'the held folder', inputs, manifest);
+  if (out.kind !== 'tar') checkApartFrom(folder, out.path, 'OUT');
+  if (records !== undefined) checkApartFrom(folder, records, 'the records');
+}
+
+function checkApartFrom(heldDir: string, other: string, name: string): void {
+  if (liesIn(heldDir, other)) throw usageError(`The held folder lies inside of ${name}. Put it elsewhere.`);
+  if (liesIn(other, heldDir)) throw usageError(`The held folder has ${name} inside. Put one of them elsewhere.`);
+}
+
 /**
  * Refuses a place for what comes out that lies in an input, or the other way round.
  * @param name what the place is, for people
  */
 function checkApart(place: string, name: string, inputs: readonly string[], manifest: Manifest | null): void {
+  const sentence = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
   const [isInside, holds] = [placesIn(place), placesAround(place)];
   const check = (input: string, what: string) => {
     const real = realPlace(input);
-    if (holds(real)) throw usageError(`${name} lies inside of ${what}. Put it elsewhere.`);
+    if (holds(real)) throw usageError(`${sentence} lies inside of ${what}. Put it elsewhere.`);
     if (isInside(input, real)) throw usageError(`${what} lies inside of ${name}. Put ${name} elsewhere.`);
   };
   for (const [at, input] of inputs.entries()) check(input, `IN number ${at + 1}`);

@@ -37,6 +37,8 @@ export type Job = {
   readonly search?: SearchFacts;
   /** As the first look or the outcome of De-identify has them. */
   readonly fragments?: KnownPixels;
+  /** It is made although it is held, for somebody to look at, where nothing but that look is missing. Absent: it must be free to leave. */
+  readonly isCandidate?: true;
 };
 
 /** One row of the tag diff, ready to show. Values are whole; the page shortens them. */

@@ -2,6 +2,7 @@ import type { FingerprintDepth, FingerprintResult, Job } from '../contracts/deid
 import type { Engine } from '../contracts/engine.ts';
 import { fingerprintOutput, hashOutput } from './fingerprint-output.ts';
 import { finishParts } from './finish-parts.ts';
+import { mayBeMade } from './may-be-made.ts';
 import { readParts, sizeOfParts } from './output-parts.ts';
 import { outcomeOf, planFile } from './plan-file.ts';
 import { type FirstBytes, smallFileBytes } from './read-header.ts';
@@ -15,7 +16,7 @@ export async function fingerprintFile(
 ): Promise<FingerprintResult> {
   const plan = await planFile(job, engine, smallFileBytes, ahead);
   if (plan.kind !== 'planned') return { kind: 'refused', outcome: plan };
-  if (plan.holds.length > 0) return { kind: 'refused', outcome: outcomeOf(plan) };
+  if (!mayBeMade(plan, job)) return { kind: 'refused', outcome: outcomeOf(plan) };
   const finished = await finishParts(plan, engine);
   if (finished.kind !== 'parts') return { kind: 'refused', outcome: finished };
   const { parts } = finished;

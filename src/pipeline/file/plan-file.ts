@@ -8,6 +8,7 @@ import type { OutputPart } from '../../dicom/edit.ts';
 import { knownFragments } from '../../dicom/hop-fragments.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { readSingleText } from '../../dicom/value-codec.ts';
+import type { PixelAssessment } from '../../pixel-data/assess-pixels.ts';
 import { faceFinding } from '../../pixel-data/face-reconstructable.ts';
 import { judgedBy, type SeenPixels } from '../../pixel-data/inspect-pixels.ts';
 import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
@@ -21,14 +22,16 @@ import type {
   OutputPath,
   SkippedOutcome,
 } from '../contracts/file-outcome.ts';
+import type { SearchFacts } from '../contracts/text-search.ts';
 import { countFrames } from './count-frames.ts';
 import { dicomFailure } from './dicom-failure.ts';
-import { judgePixels } from './judge-pixels.ts';
+import { type Blanking, judgePixels } from './judge-pixels.ts';
 import { leaveOutFacts } from './leave-out-facts.ts';
 import type { OpenInput } from './open-input.ts';
 import { type FirstBytes, readHeader, wholeFileBytes } from './read-header.ts';
 import { blankInflated, blankParts, holdsBesideBlanked, redactFile, sealParts } from './redact-file.ts';
 import { type PixelPass, seeFilePixels } from './see-file-pixels.ts';
+import { namesPatient, searchLeft } from './text-left.ts';
 import { verifyOutput } from './verify-output.ts';
 
 /** One file with all decisions made, its output built and checked. Nothing has been written. */
@@ -46,6 +49,8 @@ export type PlannedFile = {
   readonly outputPath: OutputPath;
   readonly findings: readonly Finding[];
   readonly holds: readonly Hold[];
+  /** Held, and everything that can be seen without looking at the images was found right. */
+  readonly waitsForLookAlone: boolean;
 };
 
 /**
@@ -80,7 +85,8 @@ export async function planFile(
   };
   const seenPixels = await seeFilePixels(dataset, input, rules, pass, fragments?.seen ?? null, fragments !== undefined);
   if ('kind' in seenPixels) return seenPixels;
-  const pixels = judgePixels(judgedBy(dataset, seenPixels), rules.profile.pixels, {
+  const assessment = judgedBy(dataset, seenPixels);
+  const pixels = judgePixels(assessment, rules.profile.pixels, {
     release,
     blanking: redaction.blanking,
     search,
@@ -99,6 +105,7 @@ export async function planFile(
   if (verified.kind === 'failed') return verified;
   const besideBlanked = isOther ? holdsBesideBlanked(deidentified, verified.output, engine.blankedInstances) : [];
   const unblanked = applyRelease([...redaction.holds, ...besideBlanked], release);
+  const otherHolds = [...deidentified.holds, ...unblanked.holds, ...verified.holds];
   return {
     kind: 'planned',
     input,
@@ -117,7 +124,20 @@ export async function planFile(
       ...verified.findings,
     ],
     holds: [...deidentified.holds, ...pixels.holds, ...unblanked.holds, ...verified.holds],
+    waitsForLookAlone: isLookMissing(assessment, pixels.holds, otherHolds, search, redaction.blanking),
   };
+}
+
+/** True where nothing but a look at the image can settle what holds the file, and no text of this patient is known to be left in it. */
+function isLookMissing(
+  { showsAll }: PixelAssessment,
+  ofImages: readonly Hold[],
+  others: readonly Hold[],
+  search: SearchFacts | undefined,
+  blanking: Blanking | null,
+): boolean {
+  if (ofImages.length === 0 || others.length > 0 || !showsAll) return false;
+  return !namesPatient(search && searchLeft(search, blanking?.areas ?? []));
 }
 
 /** UIDs of blanked images and pages, this file's own among them. */

@@ -3,6 +3,7 @@ import type { Job, ProduceResult } from '../contracts/deidentify.protocol.ts';
 import type { Engine } from '../contracts/engine.ts';
 import { crc32 } from './crc32.ts';
 import { finishParts } from './finish-parts.ts';
+import { mayBeMade } from './may-be-made.ts';
 import type { OpenInput } from './open-input.ts';
 import { joinSmallParts, sizeOfParts } from './output-parts.ts';
 import { outcomeOf, planFile } from './plan-file.ts';
@@ -16,7 +17,7 @@ export async function produceFile(job: Job, engine: Engine, ahead: FirstBytes = 
   const { id } = job.input;
   const plan = await planFile(job, engine, wholeFileBytes, ahead, 'save');
   if (plan.kind !== 'planned') return { kind: 'refused', id, outcome: plan };
-  if (plan.holds.length > 0) return { kind: 'refused', id, outcome: outcomeOf(plan) };
+  if (!mayBeMade(plan, job)) return { kind: 'refused', id, outcome: outcomeOf(plan) };
   const finished = await finishParts(plan, engine);
   if (finished.kind !== 'parts') return { kind: 'refused', id, outcome: finished };
   const parts = ownParts(plan.input, finished.parts);
