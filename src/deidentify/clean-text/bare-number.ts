@@ -43,6 +43,7 @@ function isBehindParameter(text: string, words: readonly Word[], at: number, dig
   if (!/^[\s=:_\-(/]{0,3}$/.test(gap)) return false;
   const name = foldText(before.text);
   if (isotopes.has(name + digits)) return true;
+  if (isDoseOfTarget(text, digits, gap)) return true;
   if (name === 'x' || name === 'by') return !isYear(digits) && /\d$/.test(words[first - 2]?.text ?? '');
   if (isParameterBefore(name)) return isYear(digits) ? reachesYears(name) : !countsLittle.has(name);
   return (
@@ -50,6 +51,17 @@ function isBehindParameter(text: string, words: readonly Word[], at: number, dig
     /^[_-]$/.test(gap) &&
     name.length > 1 &&
     (isKnownWord(name) || isSafeCompound(before.text))
+  );
+}
+
+/** `CTV_Tonsil_5400`: the dose in cGy at the end of the name of a target volume. */
+function isDoseOfTarget(text: string, digits: string, gap: string): boolean {
+  return (
+    /^z?[CGPI]TV/.test(text) &&
+    /^[_-]$/.test(gap) &&
+    text.endsWith(digits) &&
+    /^[2-8]\d[024568]0$/.test(digits) &&
+    !isYear(digits)
   );
 }
 

@@ -8,6 +8,16 @@ export const addressPatterns: readonly RegExp[] = [
   /(?:https?:\/\/|ftp:\/\/|www\.)\S+/giu,
 ];
 
+/** Streets with their numbers, in the order of each language. */
+const streetPatterns: readonly RegExp[] = [
+  // 22 Maple Avenue
+  /(?<!\p{N})\p{N}{1,5}\p{L}?,?\s(?:\p{Lu}[\p{L}.'’]{0,24}\s){1,3}(?:street|avenue|ave|road|rd|lane|drive|blvd|boulevard|court|place|crescent|terrace|highway|hwy|square)(?!\p{L})/giu,
+  // Lindenstraße 12, Hoofdstraat 3
+  /\p{L}{2,24}(?:strasse|straße|str\.|gasse|allee|straat|laan|gracht|gatan|vägen|veien|vej|gade|katu|tie)\s\p{N}{1,4}\p{L}?(?![\p{L}\p{N}])/giu,
+  // rue de Rivoli 12, Calle Mayor, 3, ul. Polna 5
+  /(?<!\p{L})(?:rue|calle|c\/|[vV]ia|viale|piazza|avenida|av\.|rua|boulevard|bd|ul\.|ulica|ulice|ул\.|улица|cad\.|sok\.)\s(?:(?:de|du|des|del|della|la|las|los|da|do|dos)\s){0,2}(?:\p{Lu}\p{Ll}{1,24}[\s,]{1,2}){1,3}\p{N}{1,4}(?!\p{N})/gu,
+];
+
 const monthNames = [
   'jan(?:uar[yi]?|vier|eiro)?|enero|gennaio|gener|stycz(?:nia|eń)|ledna|leden|ocak|январ[ья]|tammikuu(?:ta)?',
   'feb(?:ruar[yi]?|raio|rero|brer)?|f[ée]v(?:rier|ereiro)?|febbraio|febrer|lutego|února|únor|şubat|феврал[ья]|helmikuu(?:ta)?',
@@ -25,7 +35,7 @@ const monthNames = [
 
 /** Words for years of age. */
 const years =
-  'y\\/?o|y\\.?o\\.?|yrs?|y|years?|jahre?|jährig\\p{L}*|j\\.|ans|años?|anni|anos|jaar|år|års|v|vuotta|lat|let|roků|yaş\\p{L}*|лет|года?|г\\.?';
+  'y\\/?o|y\\.?o\\.?|yrs?|y|years?|jahre?|jährig\\p{L}*|j\\.|ans|años?|anni|anos|jaar|jarig\\p{L}*|år|års|årig\\p{L}*|v|vuotta|vuotia\\p{L}*|letn\\p{L}*|let[áý]\\p{L}*|летн\\p{L}*|lat|let|roků|yaş\\p{L}*|лет|года?|г\\.?';
 /** Words for the months, weeks and days of the age of a child. */
 const youngAges =
   'months?|mos?|mths?|monate?|monatig\\p{L}*|mois|meses|mesi|maanden|måneder|månader|kuukautta|miesięcy|měsíc\\p{L}*|ay|aylık|месяц\\p{L}*|мес|weeks?|wks?|wochen|semaines|semanas|settimane|weken|uker|uger|veckor|viikkoa|tygodni|týdnů|недел\\p{L}*|days?|tage|jours|días|giorni|dias|dagen|dager|dage|dagar|dní|dni|gün|дн(?:ей|я)|[mwd](?=[\\s_-]?old)';
@@ -35,7 +45,7 @@ const numbered = [
   'mrn|pid|ids?|accession|nhs|nhc|ipp|ssn|dob|ssan|pesel|cpr|hetu|cpf|sus|r\\.č|č',
   'sujet|sujeto|soggetto|proefpersoon',
   'case|cases|subject|subj|sub|patient|pat|pt|pts|visitor|volunteer|vol(?:unteer)?|participant|proband|site|center|centre',
-  'room|rm|bed|ward|bay|stn|itu|icu|hdu|pod|pav|pavilion|pavillon|pavilhão|padiglione|wing|bldg|building|blok|blocco|bloque|ala|piso|étage|etage|haus|ebene|avd|abt|patro|kat|piętro|kerros|cubicle|pager|beeper|bleep|ext|extension|floor|house|suite|station|unit|theat(?:re|er)|or|locker|box',
+  'room|rm|bed|ward|bay|stn|itu|icu|hdu|pod|pav|pavilion|pavillon|pavilhão|padiglione|wing|bldg|building|blok|blocco|bloque|ala|piso|étage|etage|haus|ebene|avd|abt|patro|kat|piętro|kerros|cubicle|pager|beeper|bleep|ext|extension|floor|house|suite|station|unit|theat(?:re|er)|or|locker|box|saal|raum|kabine|sal|röntgenrum|gabinet|pracownia|ordinace|kabin|lab|porte|porta|door|gate|counter|desk|apt|apartment|flat|whg|wohnung|esc|bât',
   'zimmer|bett|stationszimmer|fall(?:nr|nummer)?|pat-?nr|chambre|lit|salle|dossier|habitación|hab|cama|planta|sala|quarto|leito|enfermaria|prontuário|stanza|letto|reparto|cartella|camera',
   'kamer|afdeling|zaal|stue|seng|afdeling|rum|säng|avdelning|rom|avdeling|huone|osasto|łóżko|oddział|sali|pokój|pokoj|lůžko|oddělení|oda|yatak|servis|koğuş|palata|палата|койка|отделение|больница|история|болезни|кабинет',
   'tel|phone|mobile|fax|nr|no|n°|nº|numéro|número|numero|number|num|nummer|téléphone|telefono|telefone|teléfono|telefon|тел',
@@ -49,7 +59,9 @@ const born = 'dob|d\\.o\\.b\\.?|born|birth(?:day|date)?|geb|geboren|née?|nacid[
 
 /** What a name of a hospital unit or building begins with; a letter behind it names which. */
 const lettered =
-  'wing|ala|blok|pavilion|pav|ward|bed|bay|room|rm|station|zimmer|bett|avdelning|afdeling|avdeling|servis|oddělení';
+  'wing|ala|blok|pavilion|pav|ward|bed|bay|room|rm|station|zimmer|bett|avdelning|afdeling|avdeling|servis|oddělení|' +
+  'cubicle|pod|reparto|corsia|stanza|letto|chambre|lit|salle|cama|habitación|planta|quarto|leito|enfermaria|kamer|zaal|' +
+  'säng|seng|stue|huone|osasto|łóżko|oddział|sala|sali|pokój|lůžko|pokoj|oda|yatak|koğuş|койка|палата|отделение|корпус';
 
 /** Units of a hospital, and the beginnings of what they are named for. */
 const units =
@@ -60,9 +72,19 @@ const disciplines =
 /** What the patterns for places need: most texts have none of it, and no figure. */
 export const placeHints = new RegExp(`${lettered}|${units}`, 'iu');
 
+/** Words before a time that passed or will pass: `in 12 months`, `seit 3 Wochen`. Such a time is no age. */
+const beforeSpans =
+  'in|within|after|over|past|last|every|next|x|nach|vor|seit|innerhalb|binnen|après|dans|depuis|tras|hace|en|dopo|fra|tra|após|há|em|sinds|om|efter|etter|siden|sedan|po|za|przez|через|после';
+
 export const numberPatterns: readonly RegExp[] = [
+  ...streetPatterns,
   // 1964-07-18, 18.07.64, 7/18/1964
   /(?<!\p{N})\p{N}{1,4}([-/._])\p{N}{1,2}\1\p{N}{1,4}(?!\p{N})/gu,
+  // 2018. 7. 4., 4. 7. 2018, 4 / 7 / 2018
+  /(?<!\p{N})(?:19|20)\p{N}{2}\s?([-/.])\s?\p{N}{1,2}\s?\1\s?\p{N}{1,2}\.?(?!\p{N})/gu,
+  /(?<!\p{N})\p{N}{1,2}\s?([-/.])\s?\p{N}{1,2}\s?\1\s?(?:19|20)\p{N}{2}(?!\p{N})/gu,
+  // 8/11 fri
+  /(?<!\p{N})\p{N}{1,2}[-/.]\p{N}{1,2}(?:[-/.]\p{N}{2,4})?,?\s(?:mon|tues?|wed|thurs?|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)(?!\p{L})/giu,
   // 07/1964, 1964-07
   /(?<!\p{N})\p{N}{1,2}[-/.](?:19|20)\p{N}{2}(?!\p{N})/gu,
   /(?<!\p{N})(?:19|20)\p{N}{2}[-/.]\p{N}{1,2}(?!\p{N})/gu,
@@ -86,7 +108,22 @@ export const numberPatterns: readonly RegExp[] = [
   /(?<!\p{N})1?\p{N}\s?[ap]m(?![\p{L}\p{N}])/gu,
   // 067Y, 67 yo, 67-year-old, 12 Jahre, 3 months
   new RegExp(String.raw`(?<!\p{N}|\p{N}[.,])\p{N}{1,3}[\s_-]*(?:${years})(?!\p{L})(?:[\s_-]*old)?`, 'giu'),
-  new RegExp(String.raw`(?<!\p{N}|\p{N}[.,])\p{N}{1,2}[\s_-]?(?:${youngAges})(?!\p{L})(?:[\s_-]*old)?`, 'giu'),
+  new RegExp(
+    String.raw`(?<!\p{N}|\p{N}[.,]|(?<!\p{L})(?:${beforeSpans})\s)\p{N}{1,2}[\s_-]?(?:${youngAges})(?!\p{L})(?:[\s_-]*old)?`,
+    'giu',
+  ),
+  new RegExp(String.raw`(?<!\p{N}|\p{N}[.,])\p{N}{1,2}[\s_-]?(?:${youngAges})[\s_-]*old(?!\p{L})`, 'giu'),
+  // in her 60s
+  /(?<!\p{L})(?:his|her|their|mid|early|late)[\s-]{1,2}(?<id>[1-9]0['’]?s)(?!\p{L})/giu,
+  // F 34Y, 34Y F: the letter tells as well
+  new RegExp(
+    String.raw`${apart}[MFWKH](?=[\s,/_-]{1,3}\p{N}{1,3}[\s_-]?(?:y|yrs?|yo|j|ans|anni|años|anos|lat|let|år)${ends})`,
+    'giu',
+  ),
+  new RegExp(
+    String.raw`(?<!\p{N})\p{N}{1,3}[\s_-]?(?:y|yrs?|yo|j|ans|anni|años|anos|lat|let|år)[\s,/_-]{1,3}[MFWKH]${ends}`,
+    'giu',
+  ),
   // male 64, Frau, 71
   new RegExp(
     String.raw`(?<!\p{L})(?:${sexes})[\s.,:;/-]{1,3}(?<id>\p{N}{1,3})(?!\p{N}|[.,]\p{N}|\s?(?:mm|cm|ms|kv|mgy|s|%)(?!\p{L}))`,
@@ -109,6 +146,11 @@ export const numberPatterns: readonly RegExp[] = [
   /(?<![\p{N}.,])(?:\p{N}{1,4}-\p{N}{2,4}-\p{N}{2,4}|\p{N}{3,6}[-/]\p{N}{1,6}|\p{N}{1,2}[-/]\p{N}{3,6})(?![\p{N}x]|[.,]\p{N}|\s?(?:mm|ms|kv|kev|hz|s|%)(?!\p{L}))/giu,
   // 4 West, 5 North
   /(?<!\p{N})\p{N}{1,2}\s?(?:north|south|east|west|nord|süd|ost|norte|sur|este|oeste|est|ouest)(?!\p{L})/giu,
+  // B3-14, not L4-5; QX-7781-B
+  /(?<![\p{L}\p{N}])[ABE-KM-RU-Z]\p{N}{1,2}-\p{N}{2,3}(?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}\p{N}])\p{Lu}{2,4}-\p{N}{3,8}(?:-[\p{Lu}\p{N}]{1,4}){1,3}(?![\p{L}\p{N}])/gu,
+  // 4N-22
+  /(?<![\p{L}\p{N}])\p{N}{1,2}[NSEW]-\p{N}{1,3}(?![\p{L}\p{N}])/gu,
   // 23.11.
   /(?<![\p{N}.,])(?:0?[1-9]|[12]\p{N}|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\p{N})/gu,
   // #1234, x5512

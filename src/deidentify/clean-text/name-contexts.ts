@@ -1,53 +1,26 @@
 import { foldText } from '../residual/fold-text.ts';
+import {
+  beforePlaces,
+  betweenTitles,
+  credentials,
+  doneWords,
+  hospitals,
+  kin,
+  leadIns,
+  ledByColonOnly,
+  ledToInitials,
+  modalities,
+  modalityLetters,
+  ofKin,
+  placesToo,
+  shortTitles,
+  titles,
+} from './name-signs.ts';
 import { isNameFirst, isNameToo, nameParticles } from './name-words.ts';
 import type { Word } from './split-words.ts';
 
 /** What a context says of a word. */
 export type ContextFate = 'name' | 'title';
-
-/** Titles, folded. `dr` and `mr` are modalities as well and have a test of their own. */
-const titles: ReadonlySet<string> = new Set(
-  (
-    'drs dra dre sr doctor docteur doktor doc prof profa professor mrs ms miss mister nurse herr herrn frau fru frk fraulein hr mme mlle ' +
-    'madame monsieur sra srta srª senor senora sig sigra signor signora dott dottssa dottoressa dssa mevr mevrouw dhr pan pani mudr ' +
-    'sayin bay bayan uzm doc schwester sister oa oberarzt chefarzt ass enf enfermeira enfermera pr др доктор проф врач пан пані'
-  ).split(' '),
-);
-/** Go on with a title, as in `Prof. Dr. med. Klein`. */
-const betweenTitles: ReadonlySet<string> = new Set('ra ssa na med dent phil habil univ rer nat priv doz pd'.split(' '));
-/** Titles that need their point or capital, as they are short words too. */
-const shortTitles: ReadonlySet<string> = new Set('fr m hr pr sr p d ms oa doc ass bay pan'.split(' '));
-const modalities: ReadonlySet<string> = new Set(['dr', 'mr']);
-
-/** Words that lead to a name in eighteen languages, folded. */
-const leadIns: ReadonlySet<string> = new Set(
-  (
-    'ref refd referrer referring referred req requested requesting attn attention attending per by tech technologist technician ' +
-    'radiographer sonographer operator physician consultant resident fellow pat patient pt name seen read dictated signed reported ' +
-    'performed ordered cc rad op radiologist nurse admin surgeon phys md contact rn ' +
-    'zuweiser uberwiesen uberweiser einweiser arzt arztin mtra mta von durch gez untersucher ' +
-    'initials initial chez ' +
-    'par manip medecin prescripteur adresse demandeur patiente docteur ' +
-    'por medico tecnico paciente solicitado solicitante informado ' +
-    'da inviato medico richiedente paziente tsrm ' +
-    'pelo pela solicitante tecnica ' +
-    'door laborant aanvrager verwijzer patiënt patient arts radioloog ' +
-    'af henvist henviser lage fra av remiss remittent lakare lege lahettaja laakari hoitaja radiograf ' +
-    'lekarz kierujacy technik pacjent zlecajacy lekar pacient hekim hasta teknisyen isteyen ' +
-    'врач лаборант пациент пациентка направил направление рентгенолаборант'
-  ).split(' '),
-);
-const ledByColonOnly: ReadonlySet<string> = new Set('pat patient pt name tech operator rad read contact'.split(' '));
-
-/** Who did something is often two or three letters: `tech AB`. */
-const ledToInitials: ReadonlySet<string> = new Set(
-  'initials initial tech technologist operator op rad radiographer by read signed dictated mta mtra manip mdr'.split(
-    ' ',
-  ),
-);
-const modalityLetters: ReadonlySet<string> = new Set(
-  'ct mr mri us xr nm pet pt cr dx mg xa rf ir ap pa lat iv km ce fs'.split(' '),
-);
 
 const mostNames = 4;
 const gapInName = /^(?:\.?[\s_^]{0,3}|\.?\s?-\s?|[.,]\s?|\s?:\s{0,2}|['’])$/u;
@@ -76,7 +49,13 @@ export function nameContexts(
     if (isCaretName(view, at)) {
       fates[at] = 'name';
       fates[at + 1] = 'name';
-    } else if (isInBrackets(view, at) || isBeforeHospital(view, at) || isHalfOfName(view, at)) {
+    } else if (
+      isInBrackets(view, at) ||
+      isBeforeHospital(view, at) ||
+      isHalfOfName(view, at) ||
+      isBeforeCredential(view, at) ||
+      isPlace(view, at)
+    ) {
       fates[at] = 'name';
     } else if (isBehindInitial(view, at)) {
       fates[at + 1] = 'name';
@@ -139,13 +118,6 @@ function isSmallInitials({ words, folded }: View, at: number): boolean {
   );
 }
 
-const kin: ReadonlySet<string> = new Set(
-  'wife husband mother father son daughter baby child sister brother twin mutter vater sohn tochter kind mere pere fils fille hijo hija madre padre figlio figlia filho filha'.split(
-    ' ',
-  ),
-);
-const ofKin: ReadonlySet<string> = new Set('of von de du da di do del della van'.split(' '));
-
 /** @returns how many words behind a word of kinship are a name: `wife of Stone` */
 function behindKin(view: View, at: number): number {
   if (!kin.has(view.folded[at] ?? '') || !/^\s?$/.test(gapOf(view, at))) return 0;
@@ -153,12 +125,6 @@ function behindKin(view: View, at: number): number {
   const taken = isLinked ? namesFrom(view, at + 2, 'names') : 0;
   return taken === 0 ? 0 : taken + 1;
 }
-
-const hospitals: ReadonlySet<string> = new Set(
-  'hospital klinik klinikum krankenhaus praxis hopital clinique clinica policlinico ospedale ziekenhuis sykehus sjukhus sygehus szpital nemocnice infirmary'.split(
-    ' ',
-  ),
-);
 
 /** `Klinik Stein`. */
 function behindHospital(view: View, at: number): number {
@@ -176,6 +142,13 @@ function isBeforeHospital(view: View, at: number): boolean {
   );
 }
 
+/** `from Reading`, `Bath Clinic`: with a capital inside a sentence. */
+function isPlace(view: View, at: number): boolean {
+  if (!placesToo.has(view.folded[at] ?? '') || !/^\p{Lu}\p{Ll}/u.test(view.words[at]?.text ?? '')) return false;
+  const isNamed = gapOf(view, at) === ' ' && hospitals.has(view.folded[at + 1] ?? '');
+  return isNamed || (beforePlaces.has(view.folded[at - 1] ?? '') && gapOf(view, at - 1) === ' ');
+}
+
 /** `Green, T. chest`, and `Long^^`: the other part of the name is a letter, or missing. */
 function isHalfOfName(view: View, at: number): boolean {
   if (!isCapital(view, at) || !isNameFirst(view.folded[at] ?? '')) return false;
@@ -184,8 +157,28 @@ function isHalfOfName(view: View, at: number): boolean {
   return /^,\s?$/.test(gap) && /^\p{Lu}$/u.test(view.words[at + 1]?.text ?? '') && gapOf(view, at + 1).startsWith('.');
 }
 
+/** `White MD`, `Singleton, PA-C`. */
+function isBeforeCredential(view: View, at: number): boolean {
+  if (!isCapital(view, at) || !isLetters(view, at) || !/^,?\s$/.test(gapOf(view, at))) return false;
+  const next = view.words[at + 1]?.text.replaceAll('.', '') ?? '';
+  if (!credentials.has(next)) return false;
+  // `PA` is a direction as well, and `MD` a map of diffusion.
+  const word = view.folded[at] ?? '';
+  return next === 'PA' && gapOf(view, at + 1) !== '-' ? false : isNameFirst(word) || (next !== 'MD' && isNameToo(word));
+}
+
+/** `req by`, `called to`, `discussed with`: who comes next is a person. */
+function isDoneBy(view: View, at: number): boolean {
+  return (
+    ['by', 'to', 'with'].includes(view.folded[at] ?? '') &&
+    doneWords.has(view.folded[at - 1] ?? '') &&
+    gapOf(view, at - 1) === ' '
+  );
+}
+
 function behindLeadIn(view: View, at: number): number {
   const word = view.folded[at] ?? '';
+  if (isDoneBy(view, at) && gapInName.test(gapOf(view, at))) return namesFrom(view, at + 1, 'too');
   if (!leadIns.has(word)) return 0;
   const gap = gapOf(view, at);
   if (!gapInName.test(gap)) return 0;

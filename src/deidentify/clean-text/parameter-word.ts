@@ -103,12 +103,13 @@ const highestBehind: Readonly<Record<string, number>> = {
   z: 9,
 };
 
-/** The highest number before a letter that counts something: dimensions, teslas, seconds, hours, views, segments. */
+/** The highest number before a letter that counts something: dimensions, gauges, teslas, seconds, hours, views, segments. */
 const highestBefore: Readonly<Record<string, number>> = {
   a: 9,
   b: 9,
   c: 8,
   d: 4,
+  g: 30,
   h: 72,
   p: 9,
   s: 999,

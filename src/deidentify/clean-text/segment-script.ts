@@ -94,7 +94,7 @@ function longestMatch(text: string, at: number): number {
  * before an honorific. In two sweeps, as such letters may stand in a row.
  */
 function withoutDoubtful(pieces: readonly Piece[]): readonly Piece[] {
-  const known = pieces.map(({ isKnown }) => isKnown);
+  const known = pieces.map(({ isKnown }, at) => isKnown && !isOfKanaRow(pieces, at));
   const order = [...pieces.keys()];
   for (const at of [...order, ...order.toReversed()]) {
     if (known[at] && isDoubtful(pieces, known, at)) known[at] = false;
@@ -117,6 +117,13 @@ function isDoubtful(pieces: readonly Piece[], known: readonly boolean[], at: num
   if (before === '' && after === '') return false;
   if (text.length === 1 || honorifics.test(after)) return true;
   return (isKatakana(text.at(-1)) && isKatakana(after[0])) || (isKatakana(before.at(-1)) && isKatakana(text[0]));
+}
+
+/** Particles of one letter stand between words: two of them in a row are a name as easily, `とも`. */
+function isOfKanaRow(pieces: readonly Piece[], at: number): boolean {
+  const isKana = (piece: Piece | undefined) => piece !== undefined && /^\p{Script=Hiragana}$/u.test(piece.text);
+  if (!isKana(pieces[at])) return false;
+  return pieces.length === 1 || isKana(pieces[at - 1]) || isKana(pieces[at + 1]);
 }
 
 function isKatakana(character: string | undefined): boolean {

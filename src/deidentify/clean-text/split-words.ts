@@ -23,8 +23,11 @@ export function splitWords(text: string): readonly Word[] {
   return isAscii(text) ? words : words.flatMap(splitScripts);
 }
 
+/** `О.В`: the points are of no script. */
+const initials = /^(?:\p{L}\.)+\p{L}$/u;
+
 function splitScripts(whole: Word): readonly Word[] {
-  if (isAscii(whole.text)) return [whole];
+  if (isAscii(whole.text) || initials.test(whole.text)) return [whole];
   const runs = scriptRuns(whole.text);
   return runs.flatMap(({ script, start, end }) => {
     const text = whole.text.slice(start, end);

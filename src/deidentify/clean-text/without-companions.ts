@@ -1,5 +1,5 @@
 import { foldText } from '../residual/fold-text.ts';
-import { isNameFirst, nameParticles } from './name-words.ts';
+import { isNameFirst, isNameToo, nameParticles } from './name-words.ts';
 import type { Word } from './split-words.ts';
 import type { WordReason } from './word-decision.ts';
 
@@ -68,8 +68,16 @@ function isCompanion(
     (isName(before) && isClose(text.slice(before.end, word.start))) ||
     (isName(after) && isClose(text.slice(word.end, after.start)));
   if (!isBesideName) return false;
+  if (isBehindHangulSurname(word, before)) return true;
+  if (isBetweenNames(text, word, before, after, isName)) return true;
   // `Müller L5`, `Smith L knee`: a side behind a name is none of it, before one it is an initial.
-  return isLetter(folded) || nameParticles.has(folded) || isNameFirst(folded) || placeWords.has(folded);
+  return (
+    isLetter(folded) ||
+    /^\p{Lu}$/u.test(word.text) ||
+    nameParticles.has(folded) ||
+    isNameFirst(folded) ||
+    placeWords.has(folded)
+  );
 }
 
 /** Nothing between but what stands between the parts of a name. */
@@ -80,6 +88,29 @@ function isClose(gap: string): boolean {
 /** A removed word of letters: numbers that went have no initials. */
 function isGoneName({ isKept, why, text }: JudgedWord): boolean {
   return !isKept && why !== 'date-or-number' && why !== 'own-removed' && /\p{L}/u.test(text);
+}
+
+const longestBetweenNames = 3;
+
+/** `Nguyen Thi Hoa`: a short word or one that is a name too, with a capital, between two names. */
+function isBetweenNames(
+  text: string,
+  word: JudgedWord,
+  before: JudgedWord | undefined,
+  after: JudgedWord | undefined,
+  isName: NameTest,
+): boolean {
+  if (!isName(before) || !isName(after) || !/^\p{Lu}\p{L}*$/u.test(word.text)) return false;
+  if (!/^[ ^'’-]$/.test(text.slice(before.end, word.start)) || !/^[ ^'’-]$/.test(text.slice(word.end, after.start)))
+    return false;
+  return word.text.length <= longestBetweenNames || isNameToo(foldText(word.text));
+}
+
+/** `한 지연`: a family name of one syllable, and a given one of two that means something as well. */
+function isBehindHangulSurname(word: JudgedWord, before: JudgedWord | undefined): boolean {
+  return (
+    isNameToo(word.text) && /^\p{Script=Hangul}{2}$/u.test(word.text) && /^\p{Script=Hangul}$/u.test(before?.text ?? '')
+  );
 }
 
 function isLetter(folded: string): boolean {

@@ -87,7 +87,10 @@ const classes = {
     },
   ],
 };
-const languageOf = (file) => ({ pt: 'es' })[file] ?? file.replace(/-\d$/, '');
+const languageOf = (file) => {
+  const language = file.replace(/-\d$/, '');
+  return { pt: 'es' }[language] ?? language;
+};
 const shortestStem = 4;
 /** Shorter stems are written out with each ending, but for names. */
 const shortestShortStem = 3;

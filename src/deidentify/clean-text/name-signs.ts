@@ -1,0 +1,89 @@
+/** Words that tell that a name stands beside them, in eighteen languages. */
+
+/** Titles, folded. `dr`, `mr` and `mrs` are modalities as well and have a test of their own. */
+export const titles: ReadonlySet<string> = new Set(
+  (
+    'drs dra dre sr doctor docteur doktor doc prof profa professor mrs ms miss mister nurse herr herrn frau fru frk fraulein hr mme mlle ' +
+    'madame monsieur sra srta srª senor senora sig sigra signor signora dott dottssa dottoressa dssa mevr mevrouw dhr pan pani mudr ' +
+    'sayin bay bayan uzm doc schwester sister oa oberarzt chefarzt ass enf enfermeira enfermera pr др доктор проф врач пан пані ' +
+    'fr hrn frl kollege kollegin collega kollega primar dozent yrd asist hemsire ylilaakari overlege overlakare overlaege mgr bc lic ' +
+    'exmo exma ilmo dna avv inz lek gospodin gospozha господин госпожа медсестра δρ κος κα κυρια κυριος'
+  ).split(' '),
+);
+/** Go on with a title, as in `Prof. Dr. med. Klein`. */
+export const betweenTitles: ReadonlySet<string> = new Set(
+  'ra ssa na med dent phil habil univ rer nat priv doz pd'.split(' '),
+);
+/** Titles that need their point or capital, as they are short words too. */
+export const shortTitles: ReadonlySet<string> = new Set('fr m hr pr sr p d ms oa doc ass bay pan'.split(' '));
+export const modalities: ReadonlySet<string> = new Set(['dr', 'mr', 'mrs']);
+
+/** Words that lead to a name in eighteen languages, folded. */
+export const leadIns: ReadonlySet<string> = new Set(
+  (
+    'ref refd referrer referring referred req requested requesting attn attention attending per by tech technologist technician ' +
+    'radiographer sonographer operator physician consultant resident fellow pat patient pt name seen read dictated signed reported ' +
+    'performed ordered cc rad op radiologist nurse admin surgeon phys md contact rn ' +
+    'zuweiser uberwiesen uberweiser einweiser arzt arztin mtra mta von durch gez untersucher ' +
+    'initials initial chez ' +
+    'par manip medecin prescripteur adresse demandeur patiente docteur ' +
+    'por medico tecnico paciente solicitado solicitante informado ' +
+    'da inviato medico richiedente paziente tsrm ' +
+    'pelo pela solicitante tecnica ' +
+    'door laborant aanvrager verwijzer patiënt patient arts radioloog ' +
+    'af henvist henviser lage fra av remiss remittent lakare lege lahettaja laakari hoitaja radiograf ' +
+    'lekarz kierujacy technik pacjent zlecajacy lekar pacient hekim hasta teknisyen isteyen ' +
+    'врач лаборант пациент пациентка направил направление рентгенолаборант'
+  ).split(' '),
+);
+export const ledByColonOnly: ReadonlySet<string> = new Set(
+  'pat patient pt name tech operator rad read contact'.split(' '),
+);
+
+/** Who did something is often two or three letters: `tech AB`. */
+export const ledToInitials: ReadonlySet<string> = new Set(
+  'initials initial tech technologist operator op rad radiographer by read signed dictated mta mtra manip mdr'.split(
+    ' ',
+  ),
+);
+export const modalityLetters: ReadonlySet<string> = new Set(
+  'ct mr mri us xr nm pet pt cr dx mg xa rf ir ap pa lat iv km ce fs'.split(' '),
+);
+
+/** Words of kinship. */
+export const kin: ReadonlySet<string> = new Set(
+  'wife husband mother father son daughter baby child sister brother twin mutter vater sohn tochter kind mere pere fils fille hijo hija madre padre figlio figlia filho filha'.split(
+    ' ',
+  ),
+);
+export const ofKin: ReadonlySet<string> = new Set('of von de du da di do del della van'.split(' '));
+
+/** Words for a hospital. */
+export const hospitals: ReadonlySet<string> = new Set(
+  'hospital klinik klinikum krankenhaus praxis hopital clinique clinica policlinico ospedale ziekenhuis sykehus sjukhus sygehus szpital nemocnice infirmary clinic polyclinic sairaala hastanesi'.split(
+    ' ',
+  ),
+);
+
+/** What stands behind the name of who has the degree or licence, as it is written: `White MD`, `Singleton PA-C`. */
+export const credentials: ReadonlySet<string> = new Set(
+  'MD DO RN NP PA PHD MBBS MBCHB FRCR FRACR FRANZCR FRCS FRCP FACR DNP ARNP APRN CRNA DPM DDS DMD LPN CNM RRA RPA RDMS RVT ARRT BSRT'.split(
+    ' ',
+  ),
+);
+/** Who did it stands behind these with `by`, `to` or `with`, folded. */
+export const doneWords: ReadonlySet<string> = new Set(
+  (
+    'req requested ordered ref refd referred read reported dictated signed performed done scanned reviewed seen sent approved verified ' +
+    'entered interpreted supervised taken acquired checked injected obtained transcribed edited authorized cosigned countersigned ' +
+    'called discussed communicated relayed phoned paged texted given faxed notified spoke spoken conveyed d/w'
+  ).split(' '),
+);
+/** Towns that are words of imaging or of everyday language as well. */
+export const placesToo: ReadonlySet<string> = new Set(
+  'reading bath nice essen hof halle bury cork wells sale hull rugby deal ware stone barnet bergen singen siegen baden leer wesel nova sion tours lens angles crest mobile orange buffalo phoenix eden salem'.split(
+    ' ',
+  ),
+);
+/** Words before a place, folded. */
+export const beforePlaces: ReadonlySet<string> = new Set('from in at near aus bei de a da di z из'.split(' '));

