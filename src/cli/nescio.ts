@@ -8,6 +8,7 @@ import { exitStatus } from './exit-status.ts';
 
 const stop = new AbortController();
 let isSignalled = false;
+let stoppedStatus: number = exitStatus.stopped;
 let isUnheard = false;
 for (const stream of [process.stdout, process.stderr]) {
   // Whoever read it has gone. The error comes once for each thing said; the run is stopped in order.
@@ -20,7 +21,7 @@ for (const stream of [process.stdout, process.stderr]) {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // The first one lets the file in hand be finished, the second one does not wait for it.
-    if (isSignalled) process.exit(exitStatus.stopped);
+    if (isSignalled) process.exit(stoppedStatus);
     isSignalled = true;
     stop.abort();
   });
@@ -31,5 +32,8 @@ const status = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   workerUrl: pathToFileURL(path.join(import.meta.dirname, 'deidentify-node.worker.js')),
   signal: stop.signal,
+  whenStopped: (status) => {
+    stoppedStatus = status;
+  },
 });
 process.exitCode = isUnheard ? exitStatus.ownError : status;

@@ -12,6 +12,8 @@ export type ProgramContext = {
   readonly workerUrl: URL;
   /** Aborts when the process is asked to end. */
   readonly signal: AbortSignal;
+  /** Says with what status a second signal, which waits for nothing, ends the process. */
+  readonly whenStopped: (status: number) => void;
 };
 
 /** A worker a core, where nobody has chosen. A program has no page that has to stay quick. */

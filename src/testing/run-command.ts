@@ -28,6 +28,7 @@ export async function runCommand(parameters: readonly string[], setUp: CommandSe
     environment,
     workerUrl: pathToFileURL(path.join(built, 'deidentify-node.worker.js')),
     signal,
+    whenStopped: () => undefined,
   });
   return { status, out: out.bytes(), err: err.bytes().toString() };
 }

@@ -51,6 +51,7 @@ export async function deidentify(
   const { streams, signal } = context;
   const speech = createSpeech(streams);
   const place = outputPlace(outNamed);
+  context.whenStopped(stopped(place).status);
   if (options.manifest === '-' && options.key === 'fd:0') throw usageError(bothFromInput);
   const manifest = await readManifest(options.manifest, streams.in);
   checkPlaces(inputs, manifest, place, options);

@@ -137,6 +137,20 @@ describe('a run that was stopped', () => {
     expect(filesBelow(out)).toEqual(filesBelow(whole));
   });
 
+  it('by a second signal ends with the status of the first one: 1 for an archive, of which nothing is left', async () => {
+    const parameters = ['deidentify', input, '-', '--key', keyFile, '--workers', '1'];
+    const child = spawn(process.execPath, [path.join(built, 'nescio.js'), ...parameters]);
+    // Nobody reads the tar, so that the process cannot end by itself.
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (chunk.includes('Stopped')) child.kill('SIGTERM');
+    });
+    child.stdout.once('readable', () => child.kill('SIGTERM'));
+    const status = await new Promise((resolve) => {
+      child.on('exit', resolve);
+    });
+    expect(status).toBe(1);
+  });
+
   it.each(['SIGTERM', 'SIGKILL'] as const)(
     'by %s leaves whole files alone, and can be gone on with',
     async (signal) => {
