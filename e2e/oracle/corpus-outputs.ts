@@ -5,7 +5,7 @@ import { createEngine } from '../../src/pipeline/contracts/engine.ts';
 import { planFile } from '../../src/pipeline/file/plan-file.ts';
 import { createProfile } from '../../src/profile/create-profile.ts';
 import type { OptionName, PresetId } from '../../src/profile/profile.ts';
-import { allOptions, supportedOptions } from '../../src/profile/supported-options.ts';
+import { allOptions, dateOptions, supportedOptions } from '../../src/profile/supported-options.ts';
 import { assembleOutput } from '../../src/testing/build-dataset.ts';
 import { plainInput } from '../../src/testing/ct-slice.ts';
 import { allSeen } from '../../src/testing/pixel-statements.ts';
@@ -73,9 +73,6 @@ function documentHold(holds: readonly { readonly kind: string; readonly isReleas
     : null;
 }
 
-/** PS3.15 allows any two options together but these (PS3.15 E.3.6). */
-const exclusive: readonly OptionName[] = ['retainFullDates', 'retainModifiedDates'];
-
 /** The presets, each supported option alone, and each allowed pair. Says aloud what is left out. */
 export function allRuns(): readonly RunOf[] {
   const missing = allOptions.filter((option) => !supportedOptions.includes(option));
@@ -87,7 +84,8 @@ export function allRuns(): readonly RunOf[] {
   });
   const pairs = supportedOptions
     .flatMap((one, at) => supportedOptions.slice(at + 1).map((other) => [one, other] as const))
-    .filter((pair) => !pair.every((option) => exclusive.includes(option)));
+    // Dates are kept, shifted or counted, and not two of them (PS3.15 E.3.6).
+    .filter((pair) => !pair.every((option) => dateOptions.includes(option)));
   return [
     basic([]),
     { name: 'qmenta-guarded', preset: 'qmenta-guarded', options: [] },

@@ -14,6 +14,7 @@ import planting
 from element_tree import File, text_of
 from plant import teach
 from pydicom import datadict
+from relative import RELATIVE, Start
 from values import NOTHING, PLANTED, days_of, deflated_at, holds_numbers, is_valid
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -111,6 +112,7 @@ class Run:
     def compare_file(self, path, before, after):
         self.file, self.may_stay = path, set()
         self.patient = text_of(before.elements.get(0x00100020)), text_of(before.elements.get(0x00100010))
+        self.start = Start.of(before.elements) if "retainRelativeTimes" in self.options else None
         self.compare(before.elements, after.elements, "")
         if before.pixels() != after.pixels():
             self.pixels += 1
@@ -146,6 +148,7 @@ class Run:
         if node.tag >> 16 in FORBIDDEN_GROUPS or node.tag & 0xFFFF == 0 or node.tag == 0x00080001:
             self.count("X", other is None, path, "absent", "present")
             return
+        self.siblings = siblings
         letters = self.letters_of(siblings, node)
         if letters is None and self.preset != "qmenta" and node.tag in CODE_TAGS:
             self.compare_code(siblings, node, other, path)
@@ -171,6 +174,8 @@ class Run:
         _, _, basic, options = row
         own = OWN_OPTIONS if self.preset == "qmenta-guarded" else ()
         asked = {options[name] for name in (*self.options, *own) if name in options}
+        if self.start is not None and node.tag in RELATIVE:
+            asked.add("C")
         letters = set("/".join(asked or {basic}).replace("*", "").split("/"))
         if self.preset == "qmenta-guarded" and row_id in QMENTA:
             letters.add(QMENTA[row_id])
@@ -214,6 +219,8 @@ class Run:
         """None when the action was done, else what was found."""
         if letter == "X":
             return None if other is None else "present"
+        if letter == "C" and self.start is not None and node.items is None and (node.tag in RELATIVE or node.vr == "DT"):
+            return self.start.problem(self.siblings, node, other)
         if letter == "C" and other is None:
             return None
         # An age that is none cannot be told from one above 89.

@@ -45,4 +45,6 @@ export type DeidentifyContext = {
    * every reference to it. Absent: none.
    */
   readonly blankedInstances?: ReadonlySet<string>;
+  /** Study Instance UIDs of studies whose files say different starts. Absent: none. */
+  readonly unsettledStudies?: ReadonlySet<string>;
 };

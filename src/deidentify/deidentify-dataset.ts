@@ -63,7 +63,8 @@ export function deidentifyDataset(
   pixels: PixelVerdict,
 ): Deidentified | DicomError {
   const run = startRun(dataset, context);
-  const marks = markDeidentified(dataset, context.rules, pixels, 'none');
+  const hasStart = run.studyStart.kind !== 'unknown';
+  const marks = markDeidentified(dataset, context.rules, pixels, 'none', hasStart);
   if ('kind' in marks) return marks;
   const begun: Plan = {
     edits: [],
@@ -77,7 +78,7 @@ export function deidentifyDataset(
   const failure = planElements(dataset, run, begun);
   if (failure) return failure;
   const texts = textVerdictOf(dataset, begun.changes, context.release, holdsOf(dataset, run));
-  const ofTexts = texts === 'not-read' ? markDeidentified(dataset, context.rules, pixels, texts) : marks;
+  const ofTexts = texts === 'not-read' ? markDeidentified(dataset, context.rules, pixels, texts, hasStart) : marks;
   if ('kind' in ofTexts) return ofTexts;
   const plan = ofTexts === marks ? begun : exchangeMarks(begun, ofTexts);
   insertMarks(plan);

@@ -7,6 +7,7 @@ import { tableE11 } from '../profile/rule-data.ts';
 import { tagsOfRow } from '../profile/rule-set.ts';
 import { isInGraphics } from './actions/clean-graphics.ts';
 import type { Finding } from './change.ts';
+import { startFindings } from './dates/study-start.ts';
 import { holdingIrregularities } from './holds-of.ts';
 import type { PixelVerdict } from './pixel-verdict.ts';
 import type { Run } from './run.ts';
@@ -19,6 +20,7 @@ export function findingsOf(dataset: IndexedDataset, run: Run, pixels: PixelVerdi
     ...patientKeyFindings(dataset, run),
     ...missingUids(dataset),
     ...lostPetWeight(dataset, run),
+    ...startFindings(run),
     ...keptDeviceDates(dataset, run),
     ...removedGraphics(dataset, run),
     ...(pixels === 'clean' || pixels === 'confirmed' || pixels === 'text-unlikely' ? [] : [pixelFindings[pixels]]),
@@ -120,8 +122,15 @@ const deviceDates: ReadonlySet<Tag> = new Set(
 );
 
 /** In Table E.1-1 the K of Retain Device Identity stands beside the C of modified dates on the same rows. */
-function keptDeviceDates({ elements }: IndexedDataset, { dateShift, context: { rules } }: Run): readonly Finding[] {
-  if (dateShift.kind === 'none' || !rules.profile.options.includes('retainDeviceIdentity')) return [];
+function keptDeviceDates(
+  { elements }: IndexedDataset,
+  { dateShift, studyStart, context: { rules } }: Run,
+): readonly Finding[] {
+  if (
+    (dateShift.kind === 'none' && studyStart.kind === 'none') ||
+    !rules.profile.options.includes('retainDeviceIdentity')
+  )
+    return [];
   if (!elements.tags.subarray(0, elements.count).some((tag) => deviceDates.has(tag))) return [];
   return [
     {

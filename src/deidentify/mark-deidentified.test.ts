@@ -144,6 +144,8 @@ describe.each(['ps315-basic', 'qmenta-guarded'] as const)('the marks under %s', 
   it.each<[readonly OptionName[], string, readonly string[]]>([
     [['retainFullDates'], 'UNMODIFIED', ['113106']],
     [['retainModifiedDates'], 'MODIFIED', ['113107']],
+    // Without a start to count from, all times go.
+    [['retainRelativeTimes'], 'REMOVED', []],
     [['retainPatientCharacteristics'], 'REMOVED', ['113108']],
     [['retainDeviceIdentity', 'retainUids', 'retainInstitutionIdentity'], 'REMOVED', ['113109', '113110', '113112']],
     [['cleanGraphics', 'cleanStructuredContent', 'retainSafePrivate'], 'REMOVED', ['113103', '113104', '113111']],

@@ -36,12 +36,15 @@ export type Mark = {
  *
  * Own rules that leave in what the profile takes away make it looser than the Basic Profile: no code, and NO.
  * The preset `qmenta` leaves too much in for YES or a code: it adds its name, and takes back a YES that cannot stand.
+ *
+ * @param hasStart false when times would be counted from the start of the study, and nobody can say when that was
  */
 export function markDeidentified(
   dataset: IndexedDataset,
   { profile, ownRules }: Pick<CompiledProfile, 'profile' | 'ownRules'>,
   pixels: PixelVerdict,
   texts: TextVerdict,
+  hasStart = true,
 ): readonly Mark[] | DicomError {
   const prior = readPriorMarks(dataset);
   // What is added under `qmenta` continues what stands in the file.
@@ -49,10 +52,10 @@ export function markDeidentified(
   const { transferSyntax, characterSets } = dataset;
   const { isExplicitVr, isLittleEndian } = transferSyntax;
   const key = JSON.stringify([
-    ...[pixels, texts, isExplicitVr, isLittleEndian, characterSets, prior, ownRules.loosensBasic],
+    ...[pixels, texts, hasStart, isExplicitVr, isLittleEndian, characterSets, prior, ownRules.loosensBasic],
   ]);
   const { loosensBasic, keepsSafePrivate } = ownRules;
-  const known: Known = { pixels, texts, loosensBasic, keepsSafePrivate };
+  const known: Known = { pixels, texts, hasStart, loosensBasic, keepsSafePrivate };
   return memoFor(profile)(key, () => encodeMarks(dataset, planStandard(profile, known, prior)));
 }
 
@@ -90,13 +93,14 @@ type PlannedMark =
 type Known = {
   readonly pixels: PixelVerdict;
   readonly texts: TextVerdict;
+  readonly hasStart: boolean;
   readonly loosensBasic: boolean;
   readonly keepsSafePrivate: boolean;
 };
 
 function planStandard(
   profile: Profile,
-  { pixels, texts, loosensBasic, keepsSafePrivate }: Known,
+  { pixels, texts, hasStart, loosensBasic, keepsSafePrivate }: Known,
   prior: PriorMarks,
 ): readonly PlannedMark[] {
   const burnedIn = burnedInAfter(pixels, prior);
@@ -108,7 +112,7 @@ function planStandard(
     isBurnedInAnnotationNo: burnedIn === 'NO',
     isRecognizableVisualFeaturesNo: prior.recognizableVisualFeatures === 'NO',
   });
-  const temporal = temporalMark(profile, prior);
+  const temporal = temporalMark(profile, hasStart, prior);
   const cleaned: readonly MethodCode[] = pixels === 'blanked' ? ['113101'] : [];
   const earned = isClean ? [...earnedCodes(profile, keepsSafePrivate), ...cleaned, ...dateCodes(temporal)] : [];
   const codes = [...new Set([...earned, ...kept])].sort();

@@ -23,6 +23,7 @@ const sets: readonly (readonly OptionName[])[] = [
   ['retainPatientCharacteristics'],
   ['retainFullDates'],
   ['retainModifiedDates'],
+  ['retainRelativeTimes', 'retainSafePrivate'],
   [
     'retainUids',
     'retainDeviceIdentity',

@@ -153,7 +153,7 @@ function decideBlock(subject: Subject, creator: string): Decision {
 
 function decideListed(subject: Subject, { list, vrs }: SafePrivateAttribute, run: Run): Decision {
   if (subject.vr === 'UI' || vrs.includes('UI')) return byVr(subject, 'UI', run);
-  if (subject.vr === 'DT') return byVr(subject, 'DT', run);
+  if (subject.vr === 'DT') return run.studyStart.kind === 'known' ? countedDateTime : byVr(subject, 'DT', run);
   return kept(list === 'table' ? 'PS3.15 E.3.10 · safe private · K' : 'Nescio · own list of safe private · K');
 }
 
@@ -177,6 +177,13 @@ function byVr({ dataset, element, tag }: Subject, vr: Vr, run: Run): Decision {
   const operation = resolveAction(rule, { tag, depth, sopClassUid: run.sopClassUid }, rules);
   return { action: operation.action === 'replace' ? 'D' : operation.action, operation, reason: rule.reason };
 }
+
+/** Dates and times on the lists are of acquisitions and tracers. */
+const countedDateTime: Decision = {
+  action: 'C',
+  operation: { action: 'C', cleaning: 'relative-times' },
+  reason: 'Nescio · dates by VR · C',
+};
 
 function decideCreator({ dataset, element, tag }: Subject, run: Run, decide: Decide): Decision {
   const parent = dataset.elements.parents[element] ?? -1;

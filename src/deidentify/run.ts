@@ -3,6 +3,7 @@ import { readSingleText } from '../dicom/value-codec.ts';
 import { canBlankPage } from './blank-page.ts';
 import type { DeidentifyContext } from './context.ts';
 import { type DateShift, dateShiftOf } from './dates/date-shift.ts';
+import { type StudyStart, studyStartOf } from './dates/study-start.ts';
 import { type DecidedValues, decidedValuesOf } from './decide-value.ts';
 import { type NewPatient, newPatientOf } from './new-patient.ts';
 import { type PatientKey, patientKeyOf } from './patient-key.ts';
@@ -22,6 +23,7 @@ export type Run = {
   /** Whole days that this patient's dates move, negative is earlier; null when the profile shifts none. */
   readonly dateShiftDays: number | null;
   readonly dateShift: DateShift;
+  readonly studyStart: StudyStart;
   readonly values: DecidedValues;
   /** A blank page of ours takes the place of the document that the file wraps. */
   readonly blanksPage: boolean;
@@ -41,6 +43,7 @@ export function startRun(dataset: IndexedDataset, context: DeidentifyContext): R
     sopClassUid: readSingleText(dataset, tags.sopClassUid) || dataset.meta.mediaStorageSopClassUid,
     dateShiftDays: dateShift.kind === 'days' ? dateShift.days : null,
     dateShift,
+    studyStart: studyStartOf(dataset, context),
     values: decidedValuesOf(context.values ?? []),
     blanksPage: context.document !== undefined && canBlankPage(dataset),
   };

@@ -9,6 +9,7 @@ export const tags = {
   sopClassUid: tagOf(0x0008, 0x0016),
   sopInstanceUid: tagOf(0x0008, 0x0018),
   studyDate: tagOf(0x0008, 0x0020),
+  studyTime: tagOf(0x0008, 0x0030),
   accessionNumber: tagOf(0x0008, 0x0050),
   modality: tagOf(0x0008, 0x0060),
   manufacturer: tagOf(0x0008, 0x0070),

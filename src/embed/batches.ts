@@ -1,8 +1,9 @@
 import { blankedInstancesOf } from '../pipeline/batch/blanked-instances.ts';
 import { jobOf } from '../pipeline/batch/job-of.ts';
 import { deidentifyBatch, scanSource } from '../pipeline/batch/run-batch.ts';
+import { unsettledStudiesOf } from '../pipeline/batch/unsettled-studies.ts';
 import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
-import type { Inspection } from '../pipeline/contracts/deidentify.protocol.ts';
+import type { Inspection, WorkerSettings } from '../pipeline/contracts/deidentify.protocol.ts';
 import {
   cancelled,
   type FailedOutcome,
@@ -81,9 +82,14 @@ export function createBatches({
     return own;
   }
 
+  function settingsOf(files: readonly BatchFile[], patients: ReturnType<typeof patientsFor>): WorkerSettings {
+    const blankedInstances = blankedInstancesOf(files);
+    return { profile, projectKey, patients, blankedInstances, unsettledStudies: unsettledStudiesOf(files, profile) };
+  }
+
   function decidedBatch(files: readonly BatchFile[], patients: ReturnType<typeof patientsFor>): DecidedBatch {
     // The same object each time: with another one the workers would compile the rules anew.
-    const settings = { profile, projectKey, patients, blankedInstances: blankedInstancesOf(files) };
+    const settings = settingsOf(files, patients);
     const use = <Result>(work: (pool: Pool) => Promise<Result>) =>
       takeTurn(async (pool) => {
         await pool.configure(settings);
@@ -123,7 +129,7 @@ export function createBatches({
           numbers = numberPatients(summariesOf(files), profile.patients, numbers, projectKey);
         }
         const patients = patientsFor(profile.patients, { rows, numbers }, files);
-        await pool.configure({ profile, projectKey, patients, blankedInstances: blankedInstancesOf(files) });
+        await pool.configure(settingsOf(files, patients));
         return decidedBatch(await decideAll(pool, files, signal, onProgress), patients);
       }),
     close: () =>

@@ -6,7 +6,7 @@ import { findRule } from './find-rule.ts';
 import type { OptionName, PresetId } from './profile.ts';
 import { gapRows, tableE11 } from './rule-data.ts';
 import { tagsOfRow } from './rule-set.ts';
-import { allOptions } from './supported-options.ts';
+import { allOptions, dateOptions } from './supported-options.ts';
 
 /** Without the options that belong to a preset. */
 function compile(preset: PresetId, options: readonly OptionName[] = []): CompiledProfile {
@@ -41,7 +41,7 @@ describe.each(['ps315-basic', 'qmenta-guarded'] as const)('the options of PS3.15
   it.each(allOptions.flatMap((one, n) => allOptions.slice(n + 1).map((other) => [one, other] as const)))(
     '%s and %s together: K before C before the basic action',
     (one, other) => {
-      if (one === 'retainFullDates' && other === 'retainModifiedDates') return;
+      if (dateOptions.includes(one) && dateOptions.includes(other)) return;
       const without = compile(preset);
       const compiled = compile(preset, [one, other]);
       for (const row of tableE11) {
@@ -53,6 +53,13 @@ describe.each(['ps315-basic', 'qmenta-guarded'] as const)('the options of PS3.15
     },
   );
 
+  it('takes the strictest where a profile has several, and leaves what that does not name to the preset', () => {
+    expect(ruleOf(preset, dateOptions, '00080020')).toMatchObject({ action: 'C', cleaning: 'relative-times' });
+    for (const id of ['00100030', '001021D0', '00380020', '00080012', '00400004']) {
+      expect(ruleOf(preset, dateOptions, id)).toEqual(ruleOf(preset, [], id));
+    }
+  });
+
   it('takes modified dates where a profile has both', () => {
     expect(ruleOf(preset, ['retainFullDates', 'retainModifiedDates'], '00080020')).toMatchObject({
       action: 'C',
@@ -62,7 +69,7 @@ describe.each(['ps315-basic', 'qmenta-guarded'] as const)('the options of PS3.15
   });
 
   it('never keeps or shifts birth date, birth time and GPS time: no date column names them', () => {
-    for (const option of ['retainFullDates', 'retainModifiedDates'] as const) {
+    for (const option of dateOptions) {
       for (const id of ['00100030', '00100032', '00160077', '00100033', '00100034']) {
         expect(['X', 'Z', 'D'], id).toContain(ruleOf(preset, [option], id).action);
       }

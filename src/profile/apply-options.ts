@@ -2,7 +2,7 @@ import type { Cleaning, Rule } from './compiled-profile.ts';
 import type { OptionName } from './profile.ts';
 import { additionalRows, gapRows, type TableRow, tableE11 } from './rule-data.ts';
 import { type RuleSet, rulesByVr, tagsOfRow } from './rule-set.ts';
-import { allOptions } from './supported-options.ts';
+import { allOptions, dateOptions } from './supported-options.ts';
 
 /**
  * Lays options over the rules of a preset, each by its own column of Table E.1-1 (PS3.15 E.3). Where several options name
@@ -28,11 +28,11 @@ export function applyOptions(rules: RuleSet, options: readonly OptionName[]): Ru
   };
 }
 
-/** Full and modified dates exclude each other; a profile that has both all the same gets the stricter. */
+/** Full, modified and relative dates exclude each other; a profile that has several all the same gets the strictest. */
 function compatible(options: readonly OptionName[]): readonly OptionName[] {
-  const isModified = options.includes('retainModifiedDates');
+  const dates = dateOptions.find((option) => options.includes(option));
   // The standard's own order says which option gives its name to a row that several keep or clean.
-  return allOptions.filter((option) => options.includes(option) && !(isModified && option === 'retainFullDates'));
+  return allOptions.filter((option) => options.includes(option) && (option === dates || !dateOptions.includes(option)));
 }
 
 function ruleUnder(row: TableRow, active: readonly OptionName[]): Rule | null {
@@ -75,6 +75,7 @@ const labels: Readonly<Record<OptionName, string>> = {
   retainPatientCharacteristics: 'Patient chars',
   retainFullDates: 'Full dates',
   retainModifiedDates: 'Dates',
+  retainRelativeTimes: 'Relative times',
   cleanDescriptors: 'Descriptors',
   cleanStructuredContent: 'Structured content',
   cleanGraphics: 'Graphics',
@@ -86,6 +87,7 @@ const cleanings: Readonly<Partial<Record<OptionName, Cleaning>>> = {
   retainDeviceIdentity: 'device',
   retainPatientCharacteristics: 'characteristics',
   retainModifiedDates: 'dates',
+  retainRelativeTimes: 'relative-times',
   cleanDescriptors: 'descriptors',
   cleanStructuredContent: 'structured-content',
   cleanGraphics: 'graphics',

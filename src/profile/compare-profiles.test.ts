@@ -35,6 +35,13 @@ describe('compareProfiles', () => {
     expect([uid?.a.words, uid?.b.words]).toEqual(['replaced by a new UID', 'kept']);
   });
 
+  it('tells times that count from the start of their study', () => {
+    const { settings, rules } = compareProfiles({ ...basic, options: ['retainRelativeTimes'] }, basic);
+    expect(settings).toEqual([{ label: 'Date shift', a: 'Each study to 1900-01-01 00:00:00', b: 'None' }]);
+    expect(rules.find(({ tag }) => tag === '(0008,0020)')?.a.words).toBe('counted from the start of the study');
+    expect(rules.map(({ tag }) => tag)).not.toContain('(0038,0020)');
+  });
+
   it('tells an option in the rules, the options and the settings', () => {
     const { options, settings, rules } = compareProfiles(
       { ...basic, options: ['retainModifiedDates'], dateShift: { maxDays: 30 } },

@@ -7,6 +7,7 @@ import type { RuleSet } from './rule-set.ts';
 /** Which cleaner carries out a C (PS3.15 E.3): the option that asked for it decides, not the VR. */
 export type Cleaning =
   | 'dates'
+  | 'relative-times'
   | 'descriptors'
   | 'structured-content'
   | 'graphics'

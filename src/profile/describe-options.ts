@@ -13,6 +13,10 @@ export const optionTexts: Readonly<Record<OptionName, { readonly name: string; r
   },
   retainFullDates: { name: 'Retain full dates', consequence: 'Every date stays as acquired' },
   retainModifiedDates: { name: 'Retain modified dates', consequence: 'Dates move, intervals stay true' },
+  retainRelativeTimes: {
+    name: 'Retain relative times',
+    consequence: 'Times count from the start of their study',
+  },
   cleanDescriptors: { name: 'Clean descriptors', consequence: 'Known-safe words in descriptions stay' },
   cleanStructuredContent: { name: 'Clean structured content', consequence: 'Reports stay, their text is cleaned' },
   cleanGraphics: { name: 'Clean graphics', consequence: 'Annotations stay without text; overlays and curves go' },
@@ -53,6 +57,7 @@ export function optionWarnings({ preset, options }: Profile): readonly string[] 
 }
 
 function dateText({ options }: Profile): string {
+  if (options.includes('retainRelativeTimes')) return 'Counted from the start of the study';
   if (options.includes('retainModifiedDates')) return 'Shifted per patient';
   return options.includes('retainFullDates') ? 'Kept, except of birth' : 'Removed, emptied or a dummy';
 }

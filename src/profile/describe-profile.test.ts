@@ -36,6 +36,7 @@ it('warns when images are exported unseen', () => {
 
 it.each<[OptionName, string, string]>([
   ['retainModifiedDates', 'Dates and times', 'Shifted per patient'],
+  ['retainRelativeTimes', 'Dates and times', 'Counted from the start of the study'],
   ['retainFullDates', 'Dates and times', 'Kept, except of birth'],
   ['retainUids', 'UIDs', 'Kept'],
   ['retainPatientCharacteristics', 'Size and weight', 'Kept'],

@@ -48,7 +48,11 @@ export function describeSettings(profile: Profile): readonly DescriptionLine[] {
     { label: 'One ID from two hospitals', text: usesIssuerOfPatientId ? 'Two patients' : 'One patient' },
     {
       label: 'Date shift',
-      text: has('retainModifiedDates') ? `Each patient by 1 to ${dateShift.maxDays} days into the past` : 'None',
+      text: has('retainRelativeTimes')
+        ? 'Each study to 1900-01-01 00:00:00'
+        : has('retainModifiedDates')
+          ? `Each patient by 1 to ${dateShift.maxDays} days into the past`
+          : 'None',
     },
     {
       label: 'Ages over 89',

@@ -38,6 +38,8 @@ describe('parseProfileUrl', () => {
     ['?pixels=maybe', /pixels that does not exist/],
     ['?options=keepAll', /option that does not exist/],
     ['?options=retainModifiedDates,retainFullDates', /exclude each other/],
+    ['?options=retainRelativeTimes,retainFullDates', /retainFullDates and retainRelativeTimes exclude each other/],
+    ['?options=retainModifiedDates,retainRelativeTimes', /exclude each other/],
     ['?profile=qmenta&options=retainUids', /takes no options/],
     ['?profile=%', /address is damaged/],
   ])('refuses "%s"', (search, problem) => {
@@ -71,7 +73,7 @@ describe('parseProfileUrl', () => {
   });
 
   it('claims no option that is not carried out', () => {
-    expect(allOptions).toHaveLength(10);
+    expect(allOptions).toHaveLength(11);
     for (const option of supportedOptions) expect(allOptions).toContain(option);
   });
 });

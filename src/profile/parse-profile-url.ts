@@ -2,7 +2,7 @@ import { createProfile } from './create-profile.ts';
 import { defaultPreset, presetIds } from './preset-names.ts';
 import type { OptionName, PixelPolicy, PresetId, Profile } from './profile.ts';
 import { type Purpose, purposeIds, purposes } from './purposes/purposes.ts';
-import { allOptions, supportedOptions } from './supported-options.ts';
+import { allOptions, dateConflict, supportedOptions } from './supported-options.ts';
 
 /** A problem is a sentence for people: what is wrong with the address and what to do. It never quotes the address. */
 export type ParsedProfile = { readonly profile: Profile } | { readonly problem: string };
@@ -90,10 +90,8 @@ function parseOptions(
   if (given.some((name) => !allOptions.some((option) => option === name))) {
     return { problem: `The address asks for an option that does not exist. ${choices(allOptions)}` };
   }
-  if (known.includes('retainFullDates') && known.includes('retainModifiedDates')) {
-    // PS3.15 E.3.6: dates are either kept or modified.
-    return { problem: 'retainFullDates and retainModifiedDates exclude each other. Keep one of them in the address.' };
-  }
+  const conflict = dateConflict(known);
+  if (conflict !== null) return { problem: `${conflict} in the address.` };
   const missing = known.filter((name) => !supportedOptions.includes(name));
   if (missing.length > 0) {
     return { problem: `Not available yet: ${missing.join(', ')}. Remove it from options= in the address.` };

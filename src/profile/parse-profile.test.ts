@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { optionsTogether } from '../testing/options-together.ts';
 import { createProfile } from './create-profile.ts';
 import { parseProfile } from './parse-profile.ts';
 import { presetIds } from './preset-names.ts';
 import type { Profile } from './profile.ts';
 import { serialiseProfile } from './serialise-profile.ts';
-import { allOptions, supportedOptions } from './supported-options.ts';
+import { allOptions, dateOptions, supportedOptions } from './supported-options.ts';
 
 const least = { format: 'nescio-profile', formatVersion: 1, preset: 'ps315-basic' };
 
@@ -62,10 +63,7 @@ describe('parseProfile', () => {
   it('reads back what serialiseProfile writes, to the same text', () => {
     fc.assert(
       fc.property(fc.constantFrom(...presetIds), fc.subarray([...supportedOptions]), (preset, options) => {
-        const compatible = options.includes('retainFullDates')
-          ? options.filter((name) => name !== 'retainModifiedDates')
-          : options;
-        const profile = createProfile(preset, preset === 'qmenta' ? [] : compatible);
+        const profile = createProfile(preset, preset === 'qmenta' ? [] : optionsTogether(options));
         const text = serialiseProfile(profile);
         expect(parsed(JSON.parse(text))).toEqual(profile);
         expect(serialiseProfile(parsed(JSON.parse(text)))).toBe(text);
@@ -134,11 +132,15 @@ describe('parseProfile', () => {
     expect(problemsOf({ ...least, tableEdition: 'latest' })).toEqual(['$.tableEdition']);
   });
 
-  it('refuses each option that this version does not carry out, and both kinds of dates together', () => {
+  it('refuses each option that this version does not carry out, and two kinds of dates together', () => {
     for (const name of allOptions.filter((option) => !supportedOptions.includes(option))) {
       expect(problemsOf({ ...least, options: [name] })).toEqual(['$.options[0]']);
     }
-    expect(problemsOf({ ...least, options: ['retainFullDates', 'retainModifiedDates'] }).length).toBeGreaterThan(0);
+    for (const one of dateOptions) {
+      for (const other of dateOptions.filter((option) => option !== one)) {
+        expect(problemsOf({ ...least, options: [one, other] }).length).toBeGreaterThan(0);
+      }
+    }
   });
 
   it('never quotes a value of the profile', () => {

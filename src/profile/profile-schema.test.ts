@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isValidUnder } from '../testing/check-json-schema.ts';
+import { optionsTogether } from '../testing/options-together.ts';
 import { createProfile } from './create-profile.ts';
 import { parseProfile } from './parse-profile.ts';
 import { presetIds } from './preset-names.ts';
@@ -12,10 +13,7 @@ import { tableEdition } from './table-edition.ts';
 
 /** One of each selector, decision and scheme, so that a mutation can reach every branch. */
 const full: Profile = {
-  ...createProfile(
-    'ps315-basic',
-    supportedOptions.filter((name) => name !== 'retainFullDates'),
-  ),
+  ...createProfile('ps315-basic', optionsTogether(supportedOptions.filter((name) => name !== 'retainFullDates'))),
   patients: { kind: 'running', prefix: 'A-', digits: 3 },
   ownRules: [
     { selector: { kind: 'tag', tag: '00101030' }, decision: { kind: 'keep' } },
@@ -139,6 +137,7 @@ describe('profile-schema.json', () => {
         { kind: 'keyed' },
         { maxDays: 3 },
         'retainFullDates',
+        'retainRelativeTimes',
         '60XX3000',
         '0019XX0c',
         '0018xx0C',

@@ -1,7 +1,7 @@
 /** The three shipped presets; page contract, `?profile=`. */
 export type PresetId = 'qmenta-guarded' | 'qmenta' | 'ps315-basic';
 
-/** The ten options of PS3.15 E.3 by their short names; page contract, `?options=`. */
+/** The ten options of PS3.15 E.3 by their short names, and a form of modified dates of our own; page contract, `?options=`. */
 export type OptionName =
   | 'retainSafePrivate'
   | 'retainUids'
@@ -10,6 +10,8 @@ export type OptionName =
   | 'retainPatientCharacteristics'
   | 'retainFullDates'
   | 'retainModifiedDates'
+  /** Modified dates (PS3.15 E.3.6) that tell intervals within a study and nothing else. */
+  | 'retainRelativeTimes'
   | 'cleanDescriptors'
   | 'cleanStructuredContent'
   | 'cleanGraphics';

@@ -100,7 +100,7 @@ function optionSection(): string {
   return `## Options
 
 Each option takes its own column of Table E.1-1, under \`ps315-basic\` and \`qmenta-guarded\` alike; options combine. Where
-several name a row, K comes before C and C before the profile's action. Full and modified dates exclude each other. Rows of
+several name a row, K comes before C and C before the profile's action. Full, modified and relative dates exclude each other. Rows of
 our own follow the attributes that they are like. Inside a sequence under D no option applies, as its values are dummies.
 
 ${table(
@@ -119,6 +119,7 @@ const beyondRows: Readonly<Partial<Record<OptionName, string>>> = {
   retainUids: 'all other UIDs are kept as well',
   retainFullDates: 'all other DA, DT and TM attributes are kept as well; birth date and time are not',
   retainModifiedDates: 'all other DA and DT attributes are shifted as well; birth date and time go',
+  retainRelativeTimes: 'no other date or time: each follows the profile without the option',
   retainPatientCharacteristics: 'ages over 89 years become 090Y, unless that is switched off',
 };
 

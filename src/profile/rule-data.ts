@@ -1,4 +1,4 @@
-import { parseTag, type Tag } from '../dicom/tag.ts';
+import type { Tag } from '../dicom/tag.ts';
 import type { BasicAction } from './action-code.ts';
 import attributeTypesJson from './data/attribute-types.json' with { type: 'json' };
 import gapsJson from './data/gaps.json' with { type: 'json' };
@@ -7,6 +7,8 @@ import tableJson from './data/table-e1-1.json' with { type: 'json' };
 import uidsJson from './data/uids.json' with { type: 'json' };
 import unlistedJson from './data/unlisted.json' with { type: 'json' };
 import type { OptionName } from './profile.ts';
+import { relativeTimes } from './relative-times.ts';
+import { tagFromId } from './tag-from-id.ts';
 
 /** One row of a rule table. `id` is eight hex digits, with `x` for any digit of a repeating group, or `private`. */
 export type TableRow = {
@@ -34,7 +36,14 @@ type GapJsonRow = readonly [
   options?: TableRow['options'],
 ];
 
-const rowOf = ([id, name, action, options]: JsonRow): TableRow => ({ id, name, action, options: options ?? {} });
+const rowOf = ([id, name, action, options = {}]: JsonRow): TableRow => ({
+  id,
+  name,
+  action,
+  // A form of modified dates, for the dates and times of an acquisition alone.
+  options: countsFromStart(id) ? { ...options, retainRelativeTimes: 'C' } : options,
+});
+const countsFromStart = (id: string) => /^[0-9A-F]{8}$/.test(id) && relativeTimes.has(tagFromId(id));
 const gapOf = ([id, name, action, , options]: GapJsonRow): TableRow => ({ id, name, action, options: options ?? {} });
 
 /** Table E.1-1 of PS3.15, all rows in the order of the standard. */
@@ -75,10 +84,3 @@ export const provenByAbsence: ReadonlyMap<Tag, '2' | '3'> = new Map(
     attributeTypesJson.provenByAbsence[type].map((id) => [tagFromId(id), type] as const),
   ),
 );
-
-/** Reads an id without wildcards. Throws on a malformed id: the data files are part of the product. */
-export function tagFromId(id: string): Tag {
-  const tag = parseTag(id);
-  if (tag === null) throw new Error(`Rule data holds ${id}, which is no tag. Generate the data again.`);
-  return tag;
-}

@@ -1,7 +1,8 @@
 import { type Tag, tagOf } from '../dicom/tag.ts';
 import type { Vr } from '../dicom/vr.ts';
 import type { CompiledProfile, Rule } from './compiled-profile.ts';
-import { type TableRow, tagFromId } from './rule-data.ts';
+import type { TableRow } from './rule-data.ts';
+import { tagFromId } from './tag-from-id.ts';
 
 /** The part of a compiled profile that presets differ in. */
 export type RuleSet = Pick<

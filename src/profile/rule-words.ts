@@ -31,6 +31,7 @@ const actionWords: Readonly<Record<BasicAction, string>> = {
 };
 
 const cleaningWords: Readonly<Record<Cleaning, string>> = {
+  'relative-times': 'counted from the start of the study',
   dates: 'shifted in time',
   descriptors: 'cleaned word by word',
   'structured-content': 'cleaned item by item',

@@ -76,13 +76,14 @@ export function inspectingPool(answer: (job: Job) => readonly DiffRow[] | Failed
   };
 }
 
-const summary: FileSummary = {
+export const summary: FileSummary = {
   patientKey: 'key',
   patientName: 'PLANTED^ANNA',
   patientId: 'PLANTED-ID-417',
   patientBirthDate: '19700101',
   studyInstanceUid: '1.2.3.1',
   studyDate: '19991231',
+  studyTime: '101530',
   studyDescription: 'PLANTED STUDY',
   seriesInstanceUid: '1.2.3.1.1',
   seriesNumber: '1',

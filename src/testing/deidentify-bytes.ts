@@ -30,6 +30,7 @@ export type TestRun = {
   readonly release?: DeidentifyContext['release'];
   readonly values?: DeidentifyContext['values'];
   readonly document?: DeidentifyContext['document'];
+  readonly unsettledStudies?: readonly string[];
 };
 
 /** A context whose key is one byte, repeated. */
@@ -42,6 +43,7 @@ export function testContext({
   release = null,
   values,
   document,
+  unsettledStudies = [],
 }: TestRun = {}): DeidentifyContext {
   return {
     rules: compileProfile({ ...createProfile(preset, options), ...profile }),
@@ -50,6 +52,7 @@ export function testContext({
     release,
     ...(values && { values }),
     ...(document && { document }),
+    unsettledStudies: new Set(unsettledStudies),
   };
 }
 

@@ -22,6 +22,7 @@ const fakeSummary: FileSummary = {
   patientBirthDate: '19700101',
   studyInstanceUid: '2.25.1001',
   studyDate: '20240102',
+  studyTime: '101530',
   studyDescription: 'Fake study',
   seriesInstanceUid: '2.25.2001',
   seriesNumber: '1',

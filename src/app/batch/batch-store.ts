@@ -267,8 +267,10 @@ function countHeaders(state: BatchState): OutcomeCounts {
 
 /** More files can bring more patients, and earlier studies from which the dates of a table's patients are counted. */
 function takeInPatients(state: BatchState): BatchState {
-  const { kind } = state.profile.patients;
-  return kind === 'keyed' ? state : numberBatch(kind === 'lookup' ? clearOutcomes(state) : changeBasis(state));
+  const { patients, options } = state.profile;
+  // A file that came may say another start of a study whose files are planned.
+  const known = options.includes('retainRelativeTimes') || patients.kind === 'lookup' ? clearOutcomes(state) : state;
+  return patients.kind === 'running' ? numberBatch(changeBasis(known)) : known;
 }
 
 /** Profile, project key, patient table and running numbers stay: a new batch of the same project keeps its pseudonyms. */

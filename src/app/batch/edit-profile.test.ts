@@ -24,10 +24,11 @@ describe('options', () => {
     expect(withOption(withOption(one, 'retainUids', false), 'cleanGraphics', false)).toEqual(basic);
   });
 
-  it('never hold full and modified dates together (PS3.15 E.3.6)', () => {
+  it('never hold two of full, modified and relative dates (PS3.15 E.3.6)', () => {
     const full = withOption(basic, 'retainFullDates', true);
     expect(withOption(full, 'retainModifiedDates', true).options).toEqual(['retainModifiedDates']);
     expect(withOption(withOption(full, 'retainModifiedDates', true), 'retainFullDates', true)).toEqual(full);
+    expect(withOption(full, 'retainRelativeTimes', true).options).toEqual(['retainRelativeTimes']);
   });
 
   it('are one state with the choices above them', () => {

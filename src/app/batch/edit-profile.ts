@@ -1,5 +1,6 @@
 import { createProfile } from '../../profile/create-profile.ts';
 import type { LeaveOut, OptionName, OwnRule, PatientScheme, PresetId, Profile } from '../../profile/profile.ts';
+import { dateOptions } from '../../profile/supported-options.ts';
 
 /** Changes the preset. The person's settings stay, but for options and own rules where the new preset allows none. */
 export function withPreset(profile: Profile, preset: PresetId): Profile {
@@ -117,10 +118,8 @@ function withOptions(profile: Profile, options: readonly OptionName[]): Profile 
 }
 
 function excludes(a: OptionName, b: OptionName): boolean {
-  return a !== b && DATES.includes(a) && DATES.includes(b);
+  return a !== b && dateOptions.includes(a) && dateOptions.includes(b);
 }
-
-const DATES: readonly OptionName[] = ['retainFullDates', 'retainModifiedDates'];
 
 /** How many values are in one list only. */
 function differences(a: readonly string[], b: readonly string[]): number {

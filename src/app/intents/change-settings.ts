@@ -1,4 +1,5 @@
 import { blankedInstancesOf } from '../../pipeline/batch/blanked-instances.ts';
+import { unsettledStudiesOf } from '../../pipeline/batch/unsettled-studies.ts';
 import { serializeProjectKey } from '../../profile/project-key-file.ts';
 import type { BatchStore } from '../batch/batch-store.ts';
 import { patientsOf } from '../batch/derived/match-patients.ts';
@@ -29,6 +30,7 @@ export function createSettingsControls(
         projectKey: projectKey.bytes,
         patients: patientsOf(store.getState()),
         blankedInstances: blankedInstancesOf(files),
+        unsettledStudies: unsettledStudiesOf(files, profile),
       });
       if (isInForce(basis)) whenSent();
       const hash = await services.hashProfile(profile);

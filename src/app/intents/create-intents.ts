@@ -65,8 +65,9 @@ export function createIntents(store: BatchStore, services: AppServices) {
     await guard(batch.add(source), () => store.dispatch({ kind: 'scan-ended', notice: null }));
     const state = store.getState();
     const { step, files, openFile, profile } = state;
-    if (step === 'review' && profile.patients.kind !== 'keyed') {
-      // Who is in the batch decides numbers, and the dates that a table's anchors are counted from.
+    const isOfBatch = profile.patients.kind !== 'keyed' || profile.options.includes('retainRelativeTimes');
+    if (step === 'review' && isOfBatch) {
+      // Who is in the batch decides numbers, the dates that a table's anchors are counted from, and starts of studies.
       await settings.apply();
     }
     void forecast.refreshForecast();

@@ -9,12 +9,14 @@ import { cleanDescriptor } from './clean-descriptor.ts';
 import { cleanDevice } from './clean-device.ts';
 import { cleanGraphics } from './clean-graphics.ts';
 import { cleanPrivate } from './clean-private.ts';
+import { cleanRelativeTimes } from './clean-relative-times.ts';
 
 type Cleaner = (subject: Subject, run: Run) => ActionResult | DicomError;
 
 /** Each cleaning by its cleaner. */
 const cleaners: Readonly<Record<Cleaning, Cleaner>> = {
   dates: cleanDates,
+  'relative-times': cleanRelativeTimes,
   descriptors: cleanDescriptor,
   'structured-content': cleanContent,
   graphics: cleanGraphics,

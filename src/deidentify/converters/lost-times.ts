@@ -88,7 +88,7 @@ function lostFor(
   const wayOn =
     rules.profile.preset === 'qmenta'
       ? 'Another profile with Retain Modified Dates keeps it.'
-      : 'Retain Modified Dates keeps it.';
+      : 'Retain Modified Dates keeps it, and so does Retain Relative Times.';
   return [
     {
       code: 'needed-by-converters',

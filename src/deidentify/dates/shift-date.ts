@@ -88,4 +88,8 @@ function isTime(text: string): boolean {
 }
 
 /** From -1200 to +1400 (PS3.5 6.2 DT). */
+export function isZoneOffset(text: string): boolean {
+  return zone.test(text);
+}
+
 const zone = /^(?:[+-](?:0\d|1[01])[0-5]\d|-1200|\+1[23][0-5]\d|\+1400)$/;

@@ -9,6 +9,7 @@ const summary: FileSummary = {
   patientBirthDate: '19700101',
   studyInstanceUid: '1.2.3',
   studyDate: '20240101',
+  studyTime: '101530',
   studyDescription: 'Study',
   seriesInstanceUid: '1.2.3.4',
   seriesNumber: '1',

@@ -26,6 +26,7 @@ export function createValueSharing(): ValueSharing {
       patientBirthDate: texts(given.patientBirthDate),
       studyInstanceUid: texts(given.studyInstanceUid),
       studyDate: texts(given.studyDate),
+      studyTime: texts(given.studyTime),
       studyDescription: texts(given.studyDescription),
       seriesInstanceUid: texts(given.seriesInstanceUid),
       seriesNumber: texts(given.seriesNumber),

@@ -21,6 +21,8 @@ export type WorkerSettings = {
   readonly patients: readonly PatientEntry[] | null;
   /** `blankedInstancesOf` the batch: where UIDs are kept, those of blanked images are not. Absent: none. */
   readonly blankedInstances?: readonly string[];
+  /** `unsettledStudiesOf` the batch: their times are counted from no start. Absent: none. */
+  readonly unsettledStudies?: readonly string[];
 };
 
 /** A file to work on, with the person's decision when it was held and released. */

@@ -11,19 +11,21 @@ export type Engine = {
   /** By trimmed Patient ID; null under the keyed scheme. */
   readonly patients: ReadonlyMap<string, PatientEntry> | null;
   readonly blankedInstances: ReadonlySet<string>;
+  readonly unsettledStudies: ReadonlySet<string>;
   /** Called now and then while a file is read, so that a long one is not taken for a hung one. */
   readonly onProgress: () => void;
   readonly firstWindow: FirstWindow;
 };
 
 export function createEngine(settings: WorkerSettings, onProgress: () => void): Engine {
-  const { profile, projectKey, patients, blankedInstances = [] } = settings;
+  const { profile, projectKey, patients, blankedInstances = [], unsettledStudies = [] } = settings;
   const byOldId = patients && new Map(patients.map((entry) => [entry.oldId, entry]));
   return {
     rules: compileProfile(profile),
     projectKey,
     patients: byOldId,
     blankedInstances: new Set(blankedInstances),
+    unsettledStudies: new Set(unsettledStudies),
     onProgress,
     firstWindow: createFirstWindow(),
   };

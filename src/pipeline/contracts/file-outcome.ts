@@ -71,6 +71,8 @@ export type FileSummary = {
   readonly patientBirthDate: string;
   readonly studyInstanceUid: string;
   readonly studyDate: string;
+  /** As written, so mostly HHMMSS with a fraction. */
+  readonly studyTime: string;
   readonly studyDescription: string;
   readonly seriesInstanceUid: string;
   readonly seriesNumber: string;

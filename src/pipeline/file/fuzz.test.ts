@@ -14,6 +14,7 @@ import { plainInput } from '../../testing/ct-slice.ts';
 import { fuzzBases } from '../../testing/fuzz-bases.ts';
 import { hasTool } from '../../testing/has-tool.ts';
 import { mutateBytes, type Random, seededRandom } from '../../testing/mutate-bytes.ts';
+import { optionsTogether } from '../../testing/options-together.ts';
 import { createEngine, type Engine } from '../contracts/engine.ts';
 import { type PlannedFile, planFile } from './plan-file.ts';
 
@@ -34,7 +35,7 @@ function drawEngine(random: Random): Engine {
   const preset = presets[Math.floor(random() * presets.length)]!;
   const drawn = [0, 1].map(() => supportedOptions[Math.floor(random() * 2 * supportedOptions.length)]);
   const asked = preset === 'qmenta' ? [] : drawn.filter((option): option is OptionName => option !== undefined);
-  const options = asked.includes('retainFullDates') ? asked.filter((name) => name !== 'retainModifiedDates') : asked;
+  const options = optionsTogether(asked);
   const profile = createProfile(preset, options, 'export');
   const name = JSON.stringify(profile);
   const known = engines.get(name);

@@ -68,7 +68,7 @@ export async function planFile(
   const header = await readHeader(content, wholeBytes, engine, ahead, fragments);
   if (header.kind !== 'read') return header;
   const { dataset, input } = header;
-  const { rules, projectKey, patients } = engine;
+  const { rules, projectKey, patients, unsettledStudies } = engine;
   const leftOut = leaveOutReason(leaveOutFacts(dataset), rules.profile.leaveOut);
   if (leftOut !== null) return { kind: 'skipped', code: 'left-out', reason: leftOut };
   const redaction = redactFile(dataset, asked, rules.profile, search);
@@ -79,6 +79,7 @@ export async function planFile(
     projectKey,
     patients,
     release,
+    unsettledStudies,
     ...(values && { values }),
     ...(document && { document }),
     blankedInstances: isOther ? withOwn(dataset, engine) : engine.blankedInstances,

@@ -59,6 +59,7 @@ function summaryOf(dataset: IndexedDataset, patientKey: string, sizeBytes: numbe
     patientBirthDate: text(tagOf(0x0010, 0x0030)),
     studyInstanceUid: text(tagOf(0x0020, 0x000d)),
     studyDate: text(tagOf(0x0008, 0x0020)),
+    studyTime: text(tagOf(0x0008, 0x0030)),
     studyDescription: text(tagOf(0x0008, 0x1030)),
     seriesInstanceUid: text(tagOf(0x0020, 0x000e)),
     seriesNumber: text(tagOf(0x0020, 0x0011)),

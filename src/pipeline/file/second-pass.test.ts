@@ -9,6 +9,7 @@ import type { OptionName, PresetId } from '../../profile/profile.ts';
 import { supportedOptions } from '../../profile/supported-options.ts';
 import { assembleOutput, indexBytes } from '../../testing/build-dataset.ts';
 import { plainInput } from '../../testing/ct-slice.ts';
+import { optionsTogether } from '../../testing/options-together.ts';
 import { allSeen } from '../../testing/pixel-statements.ts';
 import { createEngine, type Engine } from '../contracts/engine.ts';
 import { planFile } from './plan-file.ts';
@@ -22,7 +23,7 @@ const runsAll = process.env['SECOND_PASS'] === 'all';
 type Kind = { readonly name: string; readonly preset: PresetId; readonly options: readonly OptionName[] };
 type Output = { readonly bytes: Uint8Array; readonly codes: readonly string[]; readonly shape: readonly string[] };
 
-const together = supportedOptions.filter((option) => option !== 'retainFullDates');
+const together = optionsTogether(supportedOptions.filter((option) => option !== 'retainFullDates'));
 const kinds: readonly Kind[] = [
   { name: 'ps315-basic', preset: 'ps315-basic', options: [] },
   { name: 'qmenta-guarded', preset: 'qmenta-guarded', options: [] },

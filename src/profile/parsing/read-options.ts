@@ -1,5 +1,5 @@
 import type { OptionName, PresetId } from '../profile.ts';
-import { allOptions, supportedOptions } from '../supported-options.ts';
+import { allOptions, dateConflict, supportedOptions } from '../supported-options.ts';
 import { type JsonPlace, problemAt, readList, readOneOf } from './json-reader.ts';
 
 /** Reads the member `options`. Sorted and without repeats, so that equal profiles have equal hashes. */
@@ -9,10 +9,8 @@ export function readOptions(place: JsonPlace, preset: PresetId): readonly Option
   if (preset === 'qmenta' && read.length > 0) {
     return problemAt(place, 'The preset qmenta is the published table as it is and takes no options.');
   }
-  if (read.includes('retainFullDates') && read.includes('retainModifiedDates')) {
-    // PS3.15 E.3.6: dates are either kept or modified.
-    return problemAt(place, 'retainFullDates and retainModifiedDates exclude each other. Keep one of them.');
-  }
+  const conflict = dateConflict(read);
+  if (conflict !== null) return problemAt(place, `${conflict}.`);
   return [...new Set(read)].sort();
 }
 

@@ -37,6 +37,7 @@ const optionSentences: Readonly<Partial<Record<OptionName, string>>> = {
   retainInstitutionIdentity: 'Hospital name and address stay.',
   retainPatientCharacteristics: 'Sex, age, size and weight stay.',
   retainFullDates: 'Dates of visits stay as they are.',
+  retainRelativeTimes: 'Times stay as counted from the start of their study.',
   retainModifiedDates: 'Dates move instead of going, and times of day stay.',
 };
 

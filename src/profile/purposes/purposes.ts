@@ -66,12 +66,17 @@ export const purposes: Readonly<Record<PurposeId, Purpose>> = {
   },
   training: {
     name: 'AI training',
-    summary: 'Dates go. Sex, age, size and weight stay, ages over 89 become 90; known words in descriptions stay',
+    summary:
+      'Dates go, times count from the start of a study. Sex, age, size and weight stay; known words in descriptions stay',
     preset: 'qmenta-guarded',
-    options: [...ownOptions, 'retainPatientCharacteristics'],
+    options: [...ownOptions, 'retainPatientCharacteristics', 'retainRelativeTimes'],
     pixels: 'hold',
     ownRules: [],
-    consequences: { retainPatientCharacteristics: characteristics },
+    consequences: {
+      retainPatientCharacteristics: characteristics,
+      retainRelativeTimes:
+        'Each study starts at 1900-01-01 00:00:00, so dynamic and perfusion series keep their time axis; no date stays.',
+    },
   },
   neuroimaging: {
     name: 'Neuroimaging',

@@ -6,6 +6,7 @@ type Choice = readonly [value: OptionName | 'off', name: string];
 
 const dates: readonly Choice[] = [
   ['off', 'Remove'],
+  ['retainRelativeTimes', 'Relative'],
   ['retainModifiedDates', 'Shift'],
   ['retainFullDates', 'Keep'],
 ];
