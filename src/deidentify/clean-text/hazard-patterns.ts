@@ -35,7 +35,7 @@ const monthNames = [
 
 /** Words for years of age. */
 const years =
-  'y\\/?o|y\\.?o\\.?|yrs?|y|years?|jahre?|jährig\\p{L}*|j\\.|ans|años?|anni|anos|jaar|jarig\\p{L}*|år|års|årig\\p{L}*|v|vuotta|vuotia\\p{L}*|letn\\p{L}*|let[áý]\\p{L}*|летн\\p{L}*|lat|let|roků|yaş\\p{L}*|лет|года?|г\\.?';
+  'y\\/?o|y\\.?o\\.?|yrs?|y|years?|jahre?|jährig\\p{L}*|j\\.|ans|años?|anni|anos|jaar|jarig\\p{L}*|år|års|årig\\p{L}*|v|vuotta|vuotia\\p{L}*|letn\\p{L}*|let[áý]\\p{L}*|летн\\p{L}*|lat|let|roků|yaş\\p{L}*|ára|vjeç|éves?|ani|godin\\p{L}*|rokov|metų|gad[iu]|aasta\\p{L}*|χρον\\p{L}*|ετών|שנ\\p{L}*|سنة|سنوات|عام\\p{L}*|ปี|tuổi|tahun|років|рок[иу]|лет|года?|г\\.?';
 /** Words for the months, weeks and days of the age of a child. */
 const youngAges =
   'months?|mos?|mths?|monate?|monatig\\p{L}*|mois|meses|mesi|maanden|måneder|månader|kuukautta|miesięcy|měsíc\\p{L}*|ay|aylık|месяц\\p{L}*|мес|weeks?|wks?|wochen|semaines|semanas|settimane|weken|uker|uger|veckor|viikkoa|tygodni|týdnů|недел\\p{L}*|days?|tage|jours|días|giorni|dias|dagen|dager|dage|dagar|dní|dni|gün|дн(?:ей|я)|[mwd](?=[\\s_-]?old)';
@@ -45,7 +45,7 @@ const numbered = [
   'mrn|pid|ids?|accession|nhs|nhc|ipp|ssn|dob|ssan|pesel|cpr|hetu|cpf|sus|r\\.č|č',
   'sujet|sujeto|soggetto|proefpersoon',
   'case|cases|subject|subj|sub|patient|pat|pt|pts|visitor|volunteer|vol(?:unteer)?|participant|proband|site|center|centre',
-  'room|rm|bed|ward|bay|stn|itu|icu|hdu|pod|pav|pavilion|pavillon|pavilhão|padiglione|wing|bldg|building|blok|blocco|bloque|ala|piso|étage|etage|haus|ebene|avd|abt|patro|kat|piętro|kerros|cubicle|pager|beeper|bleep|ext|extension|floor|house|suite|station|unit|theat(?:re|er)|or|locker|box|saal|raum|kabine|sal|röntgenrum|gabinet|pracownia|ordinace|kabin|lab|porte|porta|door|gate|counter|desk|apt|apartment|flat|whg|wohnung|esc|bât',
+  'room|rm|bed|ward|bay|stn|itu|icu|hdu|pod|pav|pavilion|pavillon|pavilhão|padiglione|wing|bldg|building|blok|blocco|bloque|ala|piso|étage|etage|haus|ebene|avd|abt|patro|kat|piętro|kerros|cubicle|pager|beeper|bleep|ext|extension|floor|house|suite|station|unit|theat(?:re|er)|or|locker|box|saal|raum|kabine|sal|röntgenrum|gabinet|pracownia|ordinace|kabin|lab|porte|porta|door|gate|counter|intensiv|intensivstation|réa|réanimation|uti|uci|rianimazione|terapia\\sintensiva|jip|oiom|орит|реанимация|desk|apt|apartment|flat|whg|wohnung|esc|bât',
   'zimmer|bett|stationszimmer|fall(?:nr|nummer)?|pat-?nr|chambre|lit|salle|dossier|habitación|hab|cama|planta|sala|quarto|leito|enfermaria|prontuário|stanza|letto|reparto|cartella|camera',
   'kamer|afdeling|zaal|stue|seng|afdeling|rum|säng|avdelning|rom|avdeling|huone|osasto|łóżko|oddział|sali|pokój|pokoj|lůžko|oddělení|oda|yatak|servis|koğuş|palata|палата|койка|отделение|больница|история|болезни|кабинет',
   'tel|phone|mobile|fax|nr|no|n°|nº|numéro|número|numero|number|num|nummer|téléphone|telefono|telefone|teléfono|telefon|тел',
@@ -83,6 +83,12 @@ export const numberPatterns: readonly RegExp[] = [
   // 2018. 7. 4., 4. 7. 2018, 4 / 7 / 2018
   /(?<!\p{N})(?:19|20)\p{N}{2}\s?([-/.])\s?\p{N}{1,2}\s?\1\s?\p{N}{1,2}\.?(?!\p{N})/gu,
   /(?<!\p{N})\p{N}{1,2}\s?([-/.])\s?\p{N}{1,2}\s?\1\s?(?:19|20)\p{N}{2}(?!\p{N})/gu,
+  // 6 of May, 5.-7.6.21
+  new RegExp(
+    String.raw`(?<!\p{N})\p{N}{1,2}(?:st|nd|rd|th)?\sof\s(?:${monthNames})(?!\p{L})(?:[\s,]{1,2}\p{N}{2,4})?`,
+    'giu',
+  ),
+  /(?<!\p{N})\p{N}{1,2}\.?\s?[-–]\s?\p{N}{1,2}\.\p{N}{1,2}\.(?:\p{N}{2,4})?(?!\p{N})/gu,
   // 8/11 fri
   /(?<!\p{N})\p{N}{1,2}[-/.]\p{N}{1,2}(?:[-/.]\p{N}{2,4})?,?\s(?:mon|tues?|wed|thurs?|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)(?!\p{L})/giu,
   // 07/1964, 1964-07
@@ -149,8 +155,8 @@ export const numberPatterns: readonly RegExp[] = [
   // B3-14, not L4-5; QX-7781-B
   /(?<![\p{L}\p{N}])[ABE-KM-RU-Z]\p{N}{1,2}-\p{N}{2,3}(?![\p{L}\p{N}])/gu,
   /(?<![\p{L}\p{N}])\p{Lu}{2,4}-\p{N}{3,8}(?:-[\p{Lu}\p{N}]{1,4}){1,3}(?![\p{L}\p{N}])/gu,
-  // 4N-22
-  /(?<![\p{L}\p{N}])\p{N}{1,2}[NSEW]-\p{N}{1,3}(?![\p{L}\p{N}])/gu,
+  // 4N-22, 3A-12
+  /(?<![\p{L}\p{N}])\p{N}{1,2}[ABCE-SU-WYZ]-\p{N}{1,3}(?![\p{L}\p{N}])/gu,
   // 23.11.
   /(?<![\p{N}.,])(?:0?[1-9]|[12]\p{N}|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\p{N})/gu,
   // #1234, x5512

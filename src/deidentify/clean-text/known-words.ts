@@ -24,5 +24,29 @@ const longestWord = 48;
 export function isKnownWord(word: string): boolean {
   if (isSafeWord(word) || words.has(word)) return true;
   if (word.length > longestWord || namesByRule.has(word)) return false;
-  return inflections.accepts(word) || isCompound(word) || isLearnedWord(word);
+  return inflections.accepts(word) || isCompound(word) || isLearnedWord(word) || isPrefixed(word);
+}
+
+const prefixes =
+  /^(?:non|bi|peri|intra|extra|post|pre|sub|supra|infra|inter|multi|micro|mikro|macro|makro|hyper|hypo|retro|trans|para|ultra|semi)/;
+const combining: ReadonlySet<string> = new Set(vocabulary.forms.combining.split(' '));
+const shortestCombining = 4;
+const longestCombining = 10;
+const shortestRest = 6;
+
+/** `nonobstructing`, `peribronchial`; `colangiorresonancia`, where the second word doubles its first letter. */
+function isPrefixed(word: string): boolean {
+  const prefix = prefixes.exec(word)?.[0].length ?? 0;
+  if (prefix > 0 && isListed(word.slice(prefix))) return true;
+  const longest = Math.min(longestCombining, word.length - shortestRest);
+  for (let length = shortestCombining; length <= longest; length++) {
+    if (!combining.has(word.slice(0, length))) continue;
+    const rest = word.slice(length);
+    if (isListed(rest) || (/^(?:rr|ss)/.test(rest) && isListed(rest.slice(1)))) return true;
+  }
+  return false;
+}
+
+function isListed(word: string): boolean {
+  return word.length >= shortestRest && (isSafeWord(word) || words.has(word) || inflections.accepts(word));
 }

@@ -39,6 +39,14 @@ it.each([
   ['the letter of the sex behind an age', 'pelvis 34Y F', 'pelvis'],
   ['an age as an adjective', '70-летняя колено', 'колено'],
   ['a decade of life', 'smoker in his 50s', 'in his'],
+  ['an age in a language of none of the lists', 'chest 54 xyzzyq', 'chest'],
+  ['an age in Albanian', '54 vjeç chest', 'chest'],
+  ['a date with of', 'brain 6 of May 2018', 'brain'],
+  ['days from and to', 'Thorax 5.-7.6.21', 'Thorax'],
+  ['a weekday behind a date', '8/11 fri knee', 'knee'],
+  ['a bed behind a ward', '3A-12 chest', 'chest'],
+  ['a bed of intensive care', 'tórax uci 6', 'tórax uci'],
+  ['who dictated and typed', 'dictated jb/mt', 'dictated'],
   ['months of age', 'hip 3 months old', 'hip'],
 ])('takes %s out', (_, text, expected) => {
   expect(cleanText(text, nobody).text.replace(/^(?:Lab|smoker) /, '')).toBe(expected);
@@ -62,6 +70,10 @@ it.each([
   '肺の陰影',
   'PARKINSON protocol MD map',
   'V/Q SPECT',
+  'Tiny nonobstructing stone',
+  'Colangiorresonancia',
+  'CT/MR fusion',
+  'brain 3 T1',
 ])('keeps %j, in which nobody is named', (text) => {
   expect(cleanText(text, nobody).text).toBe(text);
 });

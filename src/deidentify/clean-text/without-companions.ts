@@ -1,4 +1,5 @@
 import { foldText } from '../residual/fold-text.ts';
+import { modalityLetters } from './name-signs.ts';
 import { isNameFirst, isNameToo, nameParticles } from './name-words.ts';
 import type { Word } from './split-words.ts';
 import type { WordReason } from './word-decision.ts';
@@ -64,6 +65,12 @@ function isCompanion(
   const folded = foldText(word.text);
   if (/\d{3}/.test(word.text) && !/^b\d/i.test(word.text)) return isAfterGone;
   if (leading.has(folded)) return isBeforeGone;
+  if (
+    isCountOfUnknown(text, word, after) ||
+    isInitialsBeside(text, word, before) ||
+    isInitialsBeside(text, word, after)
+  )
+    return true;
   const isBesideName =
     (isName(before) && isClose(text.slice(before.end, word.start))) ||
     (isName(after) && isClose(text.slice(word.end, after.start)));
@@ -104,6 +111,20 @@ function isBetweenNames(
   if (!/^[ ^'’-]$/.test(text.slice(before.end, word.start)) || !/^[ ^'’-]$/.test(text.slice(word.end, after.start)))
     return false;
   return word.text.length <= longestBetweenNames || isNameToo(foldText(word.text));
+}
+
+/** `54 vjeç`: what an unknown word counts may be years. */
+function isCountOfUnknown(text: string, word: JudgedWord, after: JudgedWord | undefined): boolean {
+  if (after === undefined || after.isKept || !/^\p{N}{1,2}$/u.test(word.text)) return false;
+  return after.why === 'unknown' && /^[\p{Ll}\p{Lo}]/u.test(after.text) && text.slice(word.end, after.start) === ' ';
+}
+
+/** `jb/mt`: who dictated and who typed. */
+function isInitialsBeside(text: string, word: JudgedWord, other: JudgedWord | undefined): boolean {
+  const isInitials = ({ text: letters }: JudgedWord) => /^(?:\p{Ll}{2,3}|\p{Lu}{2,3})$/u.test(letters);
+  if (other === undefined || other.isKept || !isInitials(word) || !isInitials(other)) return false;
+  const gap = other.start > word.start ? text.slice(word.end, other.start) : text.slice(other.end, word.start);
+  return gap === '/' && !modalityLetters.has(foldText(word.text));
 }
 
 /** `한 지연`: a family name of one syllable, and a given one of two that means something as well. */
