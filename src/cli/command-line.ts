@@ -11,12 +11,14 @@ import { type CheckOptions, check } from './commands/check.ts';
 import { type ComparisonFormat, compareProfileFiles } from './commands/compare-profile-files.ts';
 import { type DeidentifyOptions, deidentify } from './commands/deidentify.ts';
 import { merge } from './commands/merge.ts';
+import { type RemainsOptions, remains } from './commands/remains.ts';
 import { type RulesFormat, rulesText } from './commands/rules-text.ts';
 import { verify } from './commands/verify.ts';
 import { CommandError, exitStatus, usageError } from './exit-status.ts';
 import { parseShard, type Shard } from './input/shard.ts';
 import type { ProgramContext } from './program-context.ts';
 import { createKeyFile } from './settings/key-file.ts';
+import { leastMemory } from './settings/machine-options.ts';
 import { loadProfile, type ProfileOptions, profileOf } from './settings/profile-option.ts';
 import { createSpeech } from './speech.ts';
 
@@ -54,6 +56,7 @@ function createProgram(context: ProgramContext, end: (status: number) => void): 
   addDeidentify(program, context, end);
   addKey(program);
   addCheck(program, context, end);
+  addRemains(program, context, end);
   addMerge(program, context);
   addVerify(program, context);
   addProfile(program, context);
@@ -71,6 +74,7 @@ function addDeidentify(program: Command, context: ProgramContext, end: (status: 
       'IN..., then OUT: a new or empty folder, a new file .zip, or - for a tar on standard output',
     )
     .option('--key <file>', 'the project key, or fd:N for an open descriptor; else NESCIO_KEY_FILE, else a new one')
+    .option('--patients <csv>', patientsMeaning)
     .option('--shard <i/n>', 'part i of n, from 0; all parts write into one folder, each with --key', shardOption)
     .option('--resume', 'go on with a run into OUT that was stopped; needs --key')
     .option('--records <folder>', 'write what became of each file there; it identifies patients')
@@ -89,13 +93,17 @@ function addDeidentify(program: Command, context: ProgramContext, end: (status: 
 function addRunOptions(command: Command): void {
   addProfileOptions(command)
     .addOption(new Option('--pixels <policy>', 'images that may show text').choices(['hold', 'clean', 'export']))
-    .option('--patients <csv>', 'new patient IDs, for a profile that takes them from a table')
     .option('--manifest <file>', 'a list of further inputs, one path a line; - is standard input')
     .option('--decisions <file>', 'what a person decided in the page about these files, under the same key')
     .option('--allow-held', 'end with 0 although files are held')
     .addOption(new Option('--log <form>', 'what is said of files').choices(['json', 'text', 'none']).default('text'))
     .option('--log-paths', 'name input paths in the log; they may identify patients')
-    .option('--workers <n>', 'threads; one a core without it', wholeNumber(1, mostWorkers));
+    .option('--workers <n>', 'threads; one a core without it', wholeNumber(1, mostWorkers))
+    .option(
+      '--max-memory <mb>',
+      'megabytes for threads and for files in work; of the machine without it',
+      wholeNumber(leastMemory, Number.MAX_SAFE_INTEGER),
+    );
 }
 
 function addProfileOptions(command: Command): Command {
@@ -122,9 +130,27 @@ function addCheck(program: Command, context: ProgramContext, end: (status: numbe
     .description('Say what would become of files. Nothing is written, and no key is needed.')
     .argument('[paths...]', 'files, folders and archives')
     .option('--key <file>', 'the project key, which --decisions needs')
+    .option('--patients', 'print a table of the patients, to be filled in for a profile that takes new IDs from one')
+    .option('--patient-table <csv>', patientsMeaning)
     .action(async (paths: readonly string[], options: CheckOptions) => {
-      if (paths.length === 0 && options.manifest === undefined) throw usageError('Name what goes in.');
       end(await check(paths, options, context));
+    });
+  addRunOptions(command);
+}
+
+function addRemains(program: Command, context: ProgramContext, end: (status: number) => void): void {
+  const command = program
+    .command('remains')
+    .usage('[options] IN...')
+    .description(
+      'List every value that would stand in the outputs of these originals. The list holds the values themselves.',
+    )
+    .argument('[paths...]', 'files, folders and archives')
+    .option('--key <file>', 'the project key, which --decisions needs')
+    .option('--patients <csv>', patientsMeaning)
+    .addOption(new Option('--format <form>', 'what is printed').choices(['csv', 'json']).default('csv'))
+    .action(async (paths: readonly string[], options: RemainsOptions) => {
+      end(await remains(paths, options, context));
     });
   addRunOptions(command);
 }
@@ -198,9 +224,12 @@ function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+    const limit = most === Number.MAX_SAFE_INTEGER ? 'on' : `to ${most}`;
+    throw new InvalidArgumentError(`It is a whole number from ${least} ${limit}.`);
   };
 }
+
+const patientsMeaning = 'new patient IDs, for a profile that takes them from a table';
 
 const deidentifyExamples = `
 Examples:

@@ -1,7 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import type { Pool } from '../pipeline/contracts/pool.ts';
 import { createNodePool } from '../pipeline/pool/node/node-pool.ts';
-import { automaticBudget, mostWorkers } from '../pipeline/pool/pool-budget.ts';
+import { type MachineOptions, poolBudgetFor } from './settings/machine-options.ts';
 import type { Streams } from './speech.ts';
 
 /** What a command is given by the process that it runs in. */
@@ -16,11 +16,17 @@ export type ProgramContext = {
   readonly whenStopped: (status: number) => void;
 };
 
-/** A worker a core, where nobody has chosen. A program has no page that has to stay quick. */
-export async function openPool({ workerUrl }: ProgramContext, workers: number | undefined): Promise<Pool> {
-  const { inFlightBytes } = automaticBudget(1, totalmem() / 1024 ** 3);
-  const count = workers ?? Math.min(mostWorkers, availableParallelism());
-  const pool = createNodePool(workerUrl, { workers: count, inFlightBytes });
-  await pool.ready;
-  return pool;
+/**
+ * Opens the threads when they are asked for. What they may use is decided now, so that a choice that cannot be is refused first.
+ * @throws CommandError when it cannot be
+ */
+export function poolOpener({ workerUrl }: ProgramContext, options: MachineOptions): () => Promise<Pool> {
+  // A container may have less than its machine.
+  const bytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  const budget = poolBudgetFor(options, { cores: availableParallelism(), megabytes: bytes / 1024 ** 2 });
+  return async () => {
+    const pool = createNodePool(workerUrl, budget);
+    await pool.ready;
+    return pool;
+  };
 }

@@ -18,23 +18,24 @@ import { writeCandidates } from '../output/held-candidates.ts';
 import { openOutput } from '../output/open-output.ts';
 import { hasSiblings, notEmpty, openOutputRun } from '../output/output-run.ts';
 import type { WrittenFile } from '../output/written-file.ts';
-import { openPool, type ProgramContext } from '../program-context.ts';
+import { type ProgramContext, poolOpener } from '../program-context.ts';
 import { checkRunFolder, claimRunFolder, type RunFolderKind, runOwner } from '../records/run-folder.ts';
 import { writeRecords } from '../records/write-records.ts';
 import { checkDecisions, decisionsNeedKey, readDecisionsFile } from '../settings/decisions-option.ts';
 import { createKeyFile, readKey } from '../settings/key-file.ts';
+import type { MachineOptions } from '../settings/machine-options.ts';
 import { checkPlaces, hasContent, type OutputPlace, outputPlace, realPlace } from '../settings/places.ts';
 import { type ProfileOptions, profileOf } from '../settings/profile-option.ts';
 import { createSpeech, describeRate, type Speech } from '../speech.ts';
 import { conclude, type LogOptions, logSettled, openLog, readTable, tellProgress } from './telling.ts';
 
 export type DeidentifyOptions = ProfileOptions &
-  LogOptions & {
+  LogOptions &
+  MachineOptions & {
     readonly key?: string;
     readonly patients?: string;
     readonly decisions?: string;
     readonly manifest?: string;
-    readonly workers?: number;
     readonly resume?: true;
     readonly records?: string;
     readonly heldDir?: string;
@@ -62,6 +63,7 @@ export async function deidentify(
   const rows = readTable(options.patients, profile);
   const decisions = readDecisionsFile(options.decisions);
   if (shard !== null) checkShardable(profile, rows, decisions);
+  const openPool = poolOpener(context, options);
   const runFolders = runFoldersOf(options);
   for (const [kind, folder] of runFolders) checkRunFolder(kind, folder, options.resume === true);
   const projectKey = keyFor(place, options, context, speech);
@@ -73,7 +75,7 @@ export async function deidentify(
     projectKey,
     rows,
     decisions,
-    openPool: () => openPool(context, options.workers),
+    openPool,
   });
   try {
     const decided = await batches.decide(sourceFromPaths(inputs, shard, manifest), signal, tellProgress(speech));

@@ -1,0 +1,61 @@
+import { jobsOf } from '../../pipeline/batch/job-of.ts';
+import { cancelled } from '../../pipeline/contracts/file-outcome.ts';
+import { summariesOf } from '../../pipeline/patients/patients-for.ts';
+import { createRemainingList } from '../../pipeline/survey/remaining-list.ts';
+import type { RemainingRow } from '../../pipeline/survey/remaining-values.ts';
+import { csvRow } from '../../report/csv.ts';
+import type { ProgramContext } from '../program-context.ts';
+import { createSpeech } from '../speech.ts';
+import { type LookOptions, lookAt } from './look.ts';
+import { conclude, logSettled, openLog } from './telling.ts';
+
+export type RemainsOptions = LookOptions & { readonly patients?: string; readonly format: 'csv' | 'json' };
+
+/**
+ * `nescio remains IN...`: every value that would stand in the outputs, as *What remains* of the page lists them. Nothing is written
+ * but the list, which holds values. @returns the exit status of `check`
+ */
+export function remains(inputs: readonly string[], options: RemainsOptions, context: ProgramContext): Promise<number> {
+  const { streams, signal } = context;
+  const speech = createSpeech(streams);
+  return lookAt(inputs, options, options.patients, context, speech, async ({ decided: { files, use } }) => {
+    logSettled(files, openLog(options, streams.err));
+    const list = await createRemainingList(summariesOf(files));
+    const out = files.filter(({ outcome, content }) => outcome?.kind === 'deidentified' && content !== null);
+    await use(async (pool) => {
+      for await (const part of pool.survey('remaining', jobsOf(out), signal)) {
+        list.add(part);
+        const { files: read, unread } = list.counts();
+        speech.progress(`${read + unread} of ${out.length} outputs were looked at`);
+      }
+    });
+    signal.throwIfAborted();
+    const rows = await list.rows();
+    if (options.format === 'csv') streams.out.write(csvRow(columns));
+    for (const row of rows) streams.out.write(options.format === 'csv' ? csvRow(cellsOf(row)) : jsonOf(row));
+    if (options.log !== 'none') {
+      const toCheck = rows.filter(({ isToCheck }) => isToCheck).length;
+      const { files: read, unread } = list.counts();
+      speech.say(`${rows.length} values in ${read} outputs, ${toCheck} of them to check.`);
+      if (unread > 0) speech.say(`${unread} outputs could not be looked at.`);
+    }
+    return conclude(
+      files.map(({ outcome }) => outcome ?? cancelled),
+      options,
+      speech,
+    );
+  });
+}
+
+const columns = ['value', 'path', 'name', 'vr', 'files', 'why', 'check', 'action', 'reason', 'line'];
+
+function cellsOf({ text, path, name, vr, files, why, isToCheck, action, reason, fileId }: RemainingRow) {
+  const check = isToCheck ? 'yes' : 'no';
+  return [text ?? '', path, name, vr, String(files), why, check, action, reason, String(fileId + 1)];
+}
+
+/** `value` is null where values beyond the first 1,000 of an attribute were only counted. */
+function jsonOf({ text, path, name, vr, files, why, isToCheck, action, reason, fileId }: RemainingRow): string {
+  const row = { value: text, path, name, vr, files, why, check: isToCheck, action, reason, line: fileId + 1 };
+  return `${JSON.stringify(row)}\n`;
+}

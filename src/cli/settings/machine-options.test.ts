@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { leastMemory, poolBudgetFor } from './machine-options.ts';
+
+const megabyte = 1024 * 1024;
+const machine = { cores: 8, megabytes: 16_384 };
+
+describe('the budget of a run', () => {
+  it('is a thread a core without a choice, and as many as were chosen with one', () => {
+    expect(poolBudgetFor({}, machine)).toEqual({ workers: 8, inFlightBytes: 512 * megabyte });
+    expect(poolBudgetFor({}, { cores: 64, megabytes: 4096 })).toEqual({ workers: 16, inFlightBytes: 256 * megabyte });
+    expect(poolBudgetFor({ workers: 3 }, machine).workers).toBe(3);
+  });
+
+  it.each([
+    [leastMemory, 1, 64],
+    [leastMemory + 99, 1, 163],
+    [leastMemory + 100, 2, 64],
+    [1024, 7, 144],
+    [2048, 8, 512],
+  ])('within %d MB is %d threads and %d MB of files in work', (maxMemory, workers, inFlight) => {
+    expect(poolBudgetFor({ maxMemory }, machine)).toEqual({ workers, inFlightBytes: inFlight * megabyte });
+  });
+
+  it('gives what fewer threads leave to files in work, and refuses more than there is room for', () => {
+    expect(poolBudgetFor({ maxMemory: 600, workers: 2 }, machine).inFlightBytes).toBe(220 * megabyte);
+    expect(() => poolBudgetFor({ maxMemory: 600, workers: 4 }, machine)).toThrow('4 threads, which take 644 MB');
+    expect(poolBudgetFor({ maxMemory: 644, workers: 4 }, machine).workers).toBe(4);
+    expect(() => poolBudgetFor({ maxMemory: 16_385 }, machine)).toThrow('16384 MB that there are');
+  });
+});

@@ -1,0 +1,44 @@
+import { automaticBudget, mostWorkers, type PoolBudget } from '../../pipeline/pool/pool-budget.ts';
+import { usageError } from '../exit-status.ts';
+
+/** How much of the machine a command may use. */
+export type MachineOptions = {
+  readonly workers?: number;
+  /** Megabytes. */
+  readonly maxMemory?: number;
+};
+
+export type Machine = { readonly cores: number; readonly megabytes: number };
+
+const bytesOfMegabyte = 1024 * 1024;
+
+/** What the program takes without files, and what each thread takes while it works (docs/command-line.md). */
+const [ownMegabytes, threadMegabytes] = [180, 100];
+/** Of files in work. With less, ordinary archives fail. */
+const leastInFlight = 64;
+
+/** Less is too little for a single thread. */
+export const leastMemory = ownMegabytes + threadMegabytes + leastInFlight;
+
+/**
+ * A thread a core, where nobody has chosen; a program has no page that has to stay quick. Within a limit of memory there are as
+ * many threads as it has room for, and files in work get what is left.
+ * @throws CommandError when there is not so much memory, or not enough for the threads that are wanted
+ */
+export function poolBudgetFor({ workers, maxMemory }: MachineOptions, { cores, megabytes }: Machine): PoolBudget {
+  const { inFlightBytes } = automaticBudget(1, megabytes / 1024);
+  const count = workers ?? Math.min(mostWorkers, cores);
+  if (maxMemory === undefined) return { workers: count, inFlightBytes };
+  if (maxMemory > megabytes)
+    throw usageError(`--max-memory is more than the ${Math.floor(megabytes)} MB that there are.`);
+  const room = Math.floor((maxMemory - ownMegabytes - leastInFlight) / threadMegabytes);
+  if (workers !== undefined && workers > room) {
+    const least = ownMegabytes + leastInFlight + workers * threadMegabytes;
+    throw usageError(
+      `--max-memory is too little for ${workers} threads, which take ${least} MB. Name fewer --workers.`,
+    );
+  }
+  const fitting = Math.min(count, room);
+  const left = (maxMemory - ownMegabytes - fitting * threadMegabytes) * bytesOfMegabyte;
+  return { workers: fitting, inFlightBytes: Math.min(left, inFlightBytes) };
+}
