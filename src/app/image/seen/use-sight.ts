@@ -1,9 +1,14 @@
 import type { RefObject } from 'react';
 import { useEffect, useRef } from 'react';
 import type { FrameView } from '../use-frame.ts';
+import { pointsOver, type ScreenPart, TURNS } from './points-over.ts';
 import { createSightMeter, type Glance, type SightMeter } from './sight-meter.ts';
 
 const EVERY_MS = 100;
+/** A look that comes later than this asks for all points, so that none is left out of the time that counts. */
+const LATE_MS = 1.5 * EVERY_MS;
+
+const everyTurn = Array.from({ length: TURNS }, (_, turn) => turn);
 
 /**
  * Measures while a picture is on the screen whether all of it was seen.
@@ -29,8 +34,13 @@ export function useSight(
     if (picture === null || columns === 0) return;
     const measured = createSightMeter({ columns, rows });
     meter.current = measured;
+    let turn = 0;
+    let lastMs = Number.NEGATIVE_INFINITY;
     const look = () => {
-      const glance = glanceAt(canvas.current, viewport.current, columns);
+      const atMs = performance.now();
+      const turns = atMs - lastMs > LATE_MS ? everyTurn : [turn % TURNS];
+      [lastMs, turn] = [atMs, turn + 1];
+      const glance = glanceAt(canvas.current, viewport.current, { columns, atMs, turns });
       if (glance === null || !measured.look(glance)) return;
       clearInterval(timer);
       report.current();
@@ -47,16 +57,19 @@ export function useSight(
   return meter;
 }
 
-function glanceAt(canvas: HTMLElement | null, viewport: HTMLElement | null, columns: number): Glance | null {
+function glanceAt(
+  canvas: HTMLElement | null,
+  viewport: HTMLElement | null,
+  { columns, atMs, turns }: { readonly columns: number; readonly atMs: number; readonly turns: readonly number[] },
+): Glance | null {
   if (canvas === null || viewport === null) return null;
   const picture = canvas.getBoundingClientRect();
   const scale = picture.width / columns;
-  const atMs = performance.now();
   const [left, top, right, bottom] = inSight(picture, viewport);
   if (document.visibilityState !== 'visible' || right <= left || bottom <= top || scale === 0) {
     return { atMs, scale, part: null };
   }
-  if (isCovered(viewport, left, top, right, bottom)) return { atMs, scale, part: null };
+  if (turns.some((turn) => isCovered(viewport, { left, top, right, bottom }, turn))) return { atMs, scale, part: null };
   const part = {
     x: (left - picture.left) / scale,
     y: (top - picture.top) / scale,
@@ -82,17 +95,11 @@ function inSight(picture: DOMRect, viewport: HTMLElement) {
   return [left, top, right, bottom] as const;
 }
 
-/** True when a dialog, a menu or a bar lies over the middle or a corner of what would be in sight. */
-function isCovered(viewport: HTMLElement, left: number, top: number, right: number, bottom: number): boolean {
-  const points = [
-    [(left + right) / 2, (top + bottom) / 2],
-    [left + 2, top + 2],
-    [right - 2, top + 2],
-    [left + 2, bottom - 2],
-    [right - 2, bottom - 2],
-  ] as const;
-  return points.some(([x, y]) => {
+/** True when a dialog, a menu, a message or a bar lies over what would be in sight. */
+function isCovered(viewport: HTMLElement, part: ScreenPart, turn: number): boolean {
+  for (const [x, y] of pointsOver(part, turn)) {
     const over = document.elementFromPoint(x, y);
-    return over !== null && !viewport.contains(over);
-  });
+    if (over !== null && !viewport.contains(over)) return true;
+  }
+  return false;
 }
