@@ -1,28 +1,11 @@
-import { useSyncExternalStore } from 'react';
+import { createLoadedHook } from './loaded-function.ts';
 
-type Search = typeof import('../../dicom/find-attributes.ts').findAttributes;
+/** The search of the data dictionary. */
+export const useAttributeSearch = createLoadedHook(
+  async () => (await import('../../dicom/find-attributes.ts')).findAttributes,
+);
 
-let search: Search | null = null;
-const listeners = new Set<() => void>();
-
-/** The dictionary is large: it comes with the first component that asks for it, and not with the page. */
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  if (search === null) {
-    void load();
-  }
-  return () => listeners.delete(listener);
-}
-
-async function load(): Promise<void> {
-  const { findAttributes } = await import('../../dicom/find-attributes.ts');
-  search = findAttributes;
-  for (const listener of listeners) {
-    listener();
-  }
-}
-
-/** The search of the data dictionary; null until it has been loaded. */
-export function useAttributeSearch(): Search | null {
-  return useSyncExternalStore(subscribe, () => search);
-}
+/** The search of safe private elements. */
+export const useSafeAttributeSearch = createLoadedHook(
+  async () => (await import('../../profile/find-safe-attributes.ts')).findSafeAttributes,
+);
