@@ -11,14 +11,13 @@ import {
 } from '../batch/decide/make-decision.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
 import { entryBeside, subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
-import type { KeyAct } from '../decide/decide-keys.ts';
 import { DecisionPane } from '../decide/decision-pane.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
 import { HeldFiles } from '../decide/held-files.tsx';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
-import { useDecideKeys } from '../decide/use-decide-keys.ts';
 import { type AskingWay, type WayOut, waysOut } from '../decide/ways-out.ts';
 import type { Intents } from '../intents/create-intents.ts';
+import { useEntryKeys } from './use-entry-keys.ts';
 
 /** The open entry where something else than an image waits: its files, and what is decided about them. */
 export function FilesEntry(props: {
@@ -29,7 +28,6 @@ export function FilesEntry(props: {
   toast: ReactNode;
 }) {
   const { entry, entries, state, intents } = props;
-  const [isHelpOpen, setHelpOpen] = useState(false);
   const [asked, setAsked] = useState<{ readonly about: string; readonly way: AskingWay } | null>(null);
   const ask = (way: AskingWay | null) => {
     if (way === null) setAsked(null);
@@ -37,10 +35,6 @@ export function FilesEntry(props: {
   };
   const seen = seenNumbers(state.decide.seen, entry.seriesKey, entry.files);
   const ways = waysOut(entry, 0, seen);
-  const beside = (step: 1 | -1) => {
-    const other = entryBeside(entries, entry.key, step);
-    if (other !== null) intents.openEntry(other.key);
-  };
   const subject = () => ({ entry, files: entry.files, seen, atIso: new Date().toISOString() });
   const decide = ({ decision, act }: MadeDecision) => {
     if (!entry.isChecking) void intents.decideEntry(decision, act, entryBeside(entries, entry.key, 1)?.key ?? null);
@@ -69,7 +63,7 @@ export function FilesEntry(props: {
         return assertNever(way);
     }
   };
-  const hear = (key: KeyAct) => {
+  const { beside, isHelpOpen, setHelpOpen } = useEntryKeys(entry, entries, intents, (key) => {
     switch (key) {
       case 'primary':
         return act(ways.primary);
@@ -79,20 +73,11 @@ export function FilesEntry(props: {
         return ways.others.includes('not-an-identifier') ? ask('not-an-identifier') : undefined;
       case 'replace':
         return ways.others.includes('replace') ? ask('replace') : undefined;
-      case 'skip':
-        return beside(1);
-      case 'back':
-        return beside(-1);
-      case 'undo':
-        return void intents.undoDecision();
-      case 'shortcuts':
-        return setHelpOpen(true);
       default:
         // The other keys are about a picture.
         return;
     }
-  };
-  useDecideKeys(hear);
+  });
   return (
     <>
       <section className="pane decide-series" aria-labelledby="entry-l">

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { assertNever } from '../../dicom/assert-never.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { BatchState } from '../batch/batch-state.ts';
@@ -7,11 +7,9 @@ import { blankBoxes, leaveFilesOut, type MadeDecision, sayNothingIdentifying } f
 import { seenNumbers } from '../batch/decide/seen-images.ts';
 import { entryBeside, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import type { StandingRules } from '../batch/outcomes.ts';
-import type { KeyAct } from '../decide/decide-keys.ts';
 import { DecisionPane } from '../decide/decision-pane.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
-import { useDecideKeys } from '../decide/use-decide-keys.ts';
 import { type AskingWay, asksForText, type WayOut, waysOut } from '../decide/ways-out.ts';
 import { BoxList } from '../image/boxes/box-list.tsx';
 import { SeriesStage } from '../image/series/series-stage.tsx';
@@ -19,6 +17,7 @@ import { useSeriesViewer } from '../image/series/use-series-viewer.ts';
 import type { Intents } from '../intents/create-intents.ts';
 import { Segments } from '../ui/controls/segments.tsx';
 import { boxesStrings } from '../ui/strings/boxes.ts';
+import { useEntryKeys } from './use-entry-keys.ts';
 
 const scopes = [
   ['image', boxesStrings.scope.image],
@@ -37,7 +36,6 @@ export function ImageEntry(props: {
   const { entry, entries, state, intents } = props;
   const { seriesKey, files, members } = entry;
   const { seen } = state.decide;
-  const [isHelpOpen, setHelpOpen] = useState(false);
   const viewer = useSeriesViewer({
     seriesKey,
     files,
@@ -66,10 +64,6 @@ export function ImageEntry(props: {
   const ways = waysOut(entry, ticked, numbers);
   useFetchAhead(intents, entryBeside(entries, entry.key, 1));
 
-  const beside = (step: 1 | -1) => {
-    const other = entryBeside(entries, entry.key, step);
-    if (other !== null) intents.openEntry(other.key);
-  };
   const decide = (made: MadeDecision | null) => {
     if (made === null || entry.isChecking) return;
     const { act } = made;
@@ -106,7 +100,7 @@ export function ImageEntry(props: {
         return assertNever(way);
     }
   };
-  const hear = (key: KeyAct) => {
+  const { beside, isHelpOpen, setHelpOpen } = useEntryKeys(entry, entries, intents, (key) => {
     if (typeof key === 'object') return viewer.show(viewer.index + key.images);
     switch (key) {
       case 'primary':
@@ -114,14 +108,6 @@ export function ImageEntry(props: {
       case 'nothing':
       case 'leave-out':
         return ways.primary === key || ways.others.includes(key) ? act(key) : undefined;
-      case 'skip':
-        return beside(1);
-      case 'back':
-        return beside(-1);
-      case 'undo':
-        return void intents.undoDecision();
-      case 'shortcuts':
-        return setHelpOpen(true);
       case 'scope':
         return drawn.setScope(drawn.scope === 'image' ? 'series' : 'image');
       case 'draw':
@@ -144,8 +130,7 @@ export function ImageEntry(props: {
       default:
         return assertNever(key);
     }
-  };
-  useDecideKeys(hear);
+  });
   return (
     <>
       <section className="pane decide-series" aria-labelledby="entry-l">
