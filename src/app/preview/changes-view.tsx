@@ -20,18 +20,20 @@ const SCOPES: readonly (readonly [Scope, string])[] = [
   ['series', strings.diff.scope.series],
 ];
 
-/** What changes in one file, or in all files of its series. What a person set in either table stays while they page. */
-export function ChangesView(props: {
-  fileId: number;
-  view: DiffView;
+/** Of the file and its series, whichever of them is shown. */
+export type ChangesProps = {
   series: Series | null;
   seriesSurvey: SeriesSurvey | null;
   onSurveySeries: (key: string, ids: readonly number[]) => void;
   onLeaveSeries: () => void;
   onOpenFile: (id: number) => void;
+  /** Null where the preset takes no own rules. */
   onWriteRule: WriteRule | null;
   onWriteWord: WriteWord | null;
-}) {
+};
+
+/** What changes in one file, or in all files of its series. What a person set in either table stays while they page. */
+export function ChangesView(props: { fileId: number; view: DiffView } & ChangesProps) {
   const { view, series } = props;
   const [scope, setScope] = useState<Scope>('file');
   const [ofFile, setOfFile] = useState(startState);

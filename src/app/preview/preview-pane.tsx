@@ -2,7 +2,7 @@ import { ArrowRight, ChevronLeft, ChevronRight, TriangleAlert } from 'lucide-rea
 import type { ReactNode } from 'react';
 import { startTransition, useMemo, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import type { DiffView, RuleUndo, SeriesSurvey } from '../batch/batch-state.ts';
+import type { DiffView, RuleUndo } from '../batch/batch-state.ts';
 import { seriesName } from '../batch/derived/series-name.ts';
 import type { Series } from '../batch/derived/study-nodes.ts';
 import type { Standing } from '../batch/outcomes.ts';
@@ -12,33 +12,25 @@ import { formatCount } from '../ui/format.ts';
 import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
 import { isChanged } from './changes/diff-tree.ts';
-import type { WriteRule } from './changes/rule-actions.tsx';
 import { RuleUndoNote } from './changes/rule-actions.tsx';
-import type { WriteWord } from './changes/word-decisions.tsx';
-import { ChangesView } from './changes-view.tsx';
+import { type ChangesProps, ChangesView } from './changes-view.tsx';
 import { StandingBadge } from './standing-badge.tsx';
 
 /** One file: where it comes from, where it goes, why it waits, and what changes in it. */
-export function PreviewPane(props: {
-  file: BatchFile | null;
-  view: DiffView | null;
-  series: Series | null;
-  standing: Standing | null;
-  isRefreshing: boolean;
-  ruleUndo: RuleUndo | null;
-  seriesSurvey: SeriesSurvey | null;
-  onSurveySeries: (key: string, ids: readonly number[]) => void;
-  onLeaveSeries: () => void;
-  onOpenFile: (id: number) => void;
-  /** Null where the preset takes no own rules. */
-  onWriteRule: WriteRule | null;
-  onWriteWord: WriteWord | null;
-  onUndoRule: () => void;
-  /** Other features' views of the same file and batch. */
-  image: ReactNode;
-  remains: ReactNode;
-  remainsNote: ReactNode;
-}) {
+export function PreviewPane(
+  props: ChangesProps & {
+    file: BatchFile | null;
+    view: DiffView | null;
+    standing: Standing | null;
+    isRefreshing: boolean;
+    ruleUndo: RuleUndo | null;
+    onUndoRule: () => void;
+    /** Other features' views of the same file and batch. */
+    image: ReactNode;
+    remains: ReactNode;
+    remainsNote: ReactNode;
+  },
+) {
   const { file, view } = props;
   const [tab, setTab] = useState('changes');
   const changed = useMemo(() => (view?.kind === 'inspected' ? view.rows.filter(isChanged).length : 0), [view]);
