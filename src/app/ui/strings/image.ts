@@ -120,9 +120,6 @@ export const imageStrings = {
     others: (count: number) =>
       `${countOf(count, 'file is', 'files are')} held for another reason too, and stay held until you decide about that.`,
     undo: 'Take back',
-    /** Goes into attestations.csv. */
-    shown: (total: number, full: number, small: number) =>
-      `The page displayed ${formatCount(full)} of ${countOf(total, 'file', 'files')} at full size and ${formatCount(small)} more as thumbnails.`,
   },
   notShown: 'Not shown',
 } as const;
