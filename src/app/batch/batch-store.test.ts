@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createProfile } from '../../profile/create-profile.ts';
 import { diffRow } from '../../testing/batch-files.ts';
-import { deidentified, fakeFile, held, notDicom, truncated } from '../../testing/fake-batch.ts';
+import { deidentified, held } from '../../testing/fake-batch.ts';
+import { finished, initial, reached, scanned } from '../../testing/fake-run.ts';
 import { allSeen } from '../../testing/pixel-statements.ts';
-import type { BatchAction } from './batch-action.ts';
-import type { BatchState } from './batch-state.ts';
-import { createBatchState } from './batch-state.ts';
-import { createBatchStore, reduceBatch } from './batch-store.ts';
+import { createBatchStore } from './batch-store.ts';
 import { losesWork } from './derived/loses-work.ts';
 import { countOutcomes } from './outcomes.ts';
 
-const initial = createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32));
-const reached = (state: BatchState, ...actions: readonly BatchAction[]) => actions.reduce(reduceBatch, state);
 const look = {
   reason: 'Looked at each one',
   pixels: allSeen,
@@ -19,34 +15,6 @@ const look = {
   shown: 'the reasons of the hold',
 };
 const archive = { kind: 'picked', fileName: 'deidentified.zip', sizeBytes: 10 } as const;
-
-/** Four files that end in the four outcomes. */
-const scanned = reached(
-  initial,
-  { kind: 'scan-started', nowMs: 0 },
-  {
-    kind: 'scan-advanced',
-    found: 4,
-    path: 'd',
-    nowMs: 1,
-    files: [fakeFile(2, {}, { scan: notDicom }), fakeFile(0), fakeFile(1), fakeFile(3, {}, { scan: truncated })],
-  },
-  { kind: 'scan-ended', notice: null },
-);
-const finished = reached(
-  scanned,
-  { kind: 'run-started', nowMs: 0 },
-  {
-    kind: 'run-advanced',
-    nowMs: 5,
-    workers: [],
-    entries: [
-      { id: 0, outcome: deidentified },
-      { id: 1, outcome: held() },
-    ],
-  },
-  { kind: 'run-ended', nowMs: 1000, notice: null },
-);
 
 describe('reading', () => {
   it('lists files in order of id, whatever order they were read in', () => {

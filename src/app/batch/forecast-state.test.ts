@@ -1,42 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createProfile } from '../../profile/create-profile.ts';
-import { deidentified, fakeFile, held, notDicom, truncated } from '../../testing/fake-batch.ts';
+import { deidentified, held } from '../../testing/fake-batch.ts';
+import { finished, initial, reached, scanned } from '../../testing/fake-run.ts';
 import type { BatchAction } from './batch-action.ts';
-import type { BatchState } from './batch-state.ts';
-import { createBatchState } from './batch-state.ts';
-import { reduceBatch } from './batch-store.ts';
 import { countOutcomes } from './outcomes.ts';
-
-const initial = createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32));
-const reached = (state: BatchState, ...actions: readonly BatchAction[]) => actions.reduce(reduceBatch, state);
-
-/** Four files that end in the four outcomes. */
-const scanned = reached(
-  initial,
-  { kind: 'scan-started', nowMs: 0 },
-  {
-    kind: 'scan-advanced',
-    found: 4,
-    path: 'd',
-    nowMs: 1,
-    files: [fakeFile(2, {}, { scan: notDicom }), fakeFile(0), fakeFile(1), fakeFile(3, {}, { scan: truncated })],
-  },
-  { kind: 'scan-ended', notice: null },
-);
-const finished = reached(
-  scanned,
-  { kind: 'run-started', nowMs: 0 },
-  {
-    kind: 'run-advanced',
-    nowMs: 5,
-    workers: [],
-    entries: [
-      { id: 0, outcome: deidentified },
-      { id: 1, outcome: held() },
-    ],
-  },
-  { kind: 'run-ended', nowMs: 1000, notice: null },
-);
 
 describe('De-identify', () => {
   it('confirms what is planned, and plans nothing twice', () => {
