@@ -5,11 +5,12 @@ import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { numericVr } from '../../dicom/numeric-vr.ts';
 import { hasLittleEndianValue } from '../../dicom/value-encoding.ts';
 import type { Vr } from '../../dicom/vr.ts';
-import { isInRange, keepsTo, type ValueLimit } from '../../profile/private-values.ts';
+import { isInRange, type ValueLimit } from '../../profile/private-values.ts';
 import type { SafePrivateAttribute } from '../../profile/safe-private.ts';
 import type { Subject } from '../actions/action.ts';
 import { trimmedAscii } from '../ascii.ts';
-import { hasIdentifyingWord, isIdentifyingNumber } from './identifying-values.ts';
+import { isIdentifyingNumber } from './identifying-values.ts';
+import { textMayStay } from './may-stay.ts';
 
 /**
  * Is a private element what the list of safe attributes says it is? Numbers where numbers are listed, text where text
@@ -80,7 +81,7 @@ function valuesFit({ dataset, element }: Subject, vr: Vr, limit: ValueLimit | nu
       .split('\\')
       .map((text) => text.trim());
     if (isNumber(vr) && texts.some((text) => isIdentifyingNumber(dataset, Number(text), vr))) return false;
-    return limit === null || texts.every((text) => keepsTo(limit, text) && !hasIdentifyingWord(dataset, text));
+    return limit === null || texts.every((text) => textMayStay(dataset, text, limit));
   }
   const numbers = decodeNumbers(bytes, vr, hasLittleEndianValue(dataset, element));
   if (numbers.some((value) => isIdentifyingNumber(dataset, value, vr))) return false;

@@ -1,6 +1,6 @@
 import type { IndexedDataset } from '../../../dicom/indexed-dataset.ts';
-import { isPlainNumber, keepsTo, parseValueLimit, type ValueLimit } from '../../../profile/private-values.ts';
-import { hasIdentifyingWord, isIdentifyingNumber } from '../identifying-values.ts';
+import { isPlainNumber, type ValueLimit } from '../../../profile/private-values.ts';
+import { listedLimit, numberMayStay, textMayStay } from '../may-stay.ts';
 import { protocolRules } from './kept-values.ts';
 
 const begin = '### ASCCONV BEGIN';
@@ -11,12 +11,12 @@ const textRules = [
   {
     pattern: /\.sCoilElementID\.tCoilID$/,
     key: 'sCoilSelectMeas.aRxCoilSelectData[0].asList[0].sCoilElementID.tCoilID',
-    limit: parseValueLimit('form:coilName'),
+    limit: listedLimit('form:coilName'),
   },
   {
     pattern: /^sCoilSelectMeas\.sCoilStringForConversion$/,
     key: 'sCoilSelectMeas.sCoilStringForConversion',
-    limit: parseValueLimit('form:coil'),
+    limit: listedLimit('form:coil'),
   },
 ] as const;
 
@@ -58,13 +58,13 @@ function numberOf(written: string, limit: ValueLimit, dataset: IndexedDataset): 
   const isHexadecimal = /^0x[\da-f]{1,8}$/i.test(text);
   if (!isHexadecimal && !isPlainNumber(text)) return null;
   const value = Number(text);
-  if (!keepsTo(limit, String(value)) || isIdentifyingNumber(dataset, value, 'FD')) return null;
+  if (!numberMayStay(dataset, String(value), limit, 'FD')) return null;
   return isHexadecimal ? `0x${value.toString(16)}` : String(value);
 }
 
-function quotedTextOf(written: string, limit: ValueLimit | null, dataset: IndexedDataset): string | null {
+function quotedTextOf(written: string, limit: ValueLimit, dataset: IndexedDataset): string | null {
   const text = written.replaceAll('"', '').trim();
-  if (text === '' || limit === null || !keepsTo(limit, text) || hasIdentifyingWord(dataset, text)) return null;
+  if (text === '' || !textMayStay(dataset, text, limit)) return null;
   // Quotes are doubled, as within the protocol that the part is taken from.
   return `""${text}""`;
 }

@@ -1,7 +1,7 @@
 import type { IndexedDataset } from '../../../dicom/indexed-dataset.ts';
 import type { Vr } from '../../../dicom/vr.ts';
-import { keepsTo, parseValueLimit, type ValueLimit } from '../../../profile/private-values.ts';
-import { hasIdentifyingWord, isIdentifyingNumber } from '../identifying-values.ts';
+import type { ValueLimit } from '../../../profile/private-values.ts';
+import { listedLimit, numberMayStay, textMayStay } from '../may-stay.ts';
 import fieldsJson from './data/csa-fields.json' with { type: 'json' };
 
 /** What one field may say, and the VR that it is written with. */
@@ -11,20 +11,14 @@ export type FieldRule = { readonly vr: string; readonly limit: ValueLimit };
 export const fieldRules: ReadonlyMap<string, FieldRule> = new Map(
   (fieldsJson.fields as unknown as readonly [string, string, string][]).map(([name, vr, limit]) => [
     name,
-    { vr, limit: limitOf(limit) },
+    { vr, limit: listedLimit(limit) },
   ]),
 );
 
 /** Lines of a protocol that stay, by key, with every index as `[]`. */
 export const protocolRules: ReadonlyMap<string, ValueLimit> = new Map(
-  (fieldsJson.protocolKeys as unknown as readonly [string, string][]).map(([key, limit]) => [key, limitOf(limit)]),
+  (fieldsJson.protocolKeys as unknown as readonly [string, string][]).map(([key, limit]) => [key, listedLimit(limit)]),
 );
-
-function limitOf(text: string): ValueLimit {
-  const limit = parseValueLimit(text);
-  if (limit === null) throw new Error(`A kept field needs a limit, not ${text}.`);
-  return limit;
-}
 
 const wholeNumbers: ReadonlySet<string> = new Set(['IS', 'SL', 'SS', 'UL', 'US']);
 
@@ -33,10 +27,9 @@ const wholeNumbers: ReadonlySet<string> = new Set(['IS', 'SL', 'SS', 'UL', 'US']
  */
 export function keptValue(text: string, { vr, limit }: FieldRule, dataset: IndexedDataset): string | null {
   if (text === '') return '';
-  if (!keepsTo(limit, text)) return null;
-  if (limit.kind !== 'range') return hasIdentifyingWord(dataset, text) ? null : text;
+  if (limit.kind !== 'range') return textMayStay(dataset, text, limit) ? text : null;
+  if (!numberMayStay(dataset, text, limit, vr as Vr)) return null;
   const value = Number(text);
-  if (isIdentifyingNumber(dataset, value, vr as Vr)) return null;
   if (wholeNumbers.has(vr)) return Number.isInteger(value) ? String(value) : null;
   // Eight places, as Siemens writes them, unless there are more.
   return Number(value.toFixed(8)) === value ? value.toFixed(8) : String(value);

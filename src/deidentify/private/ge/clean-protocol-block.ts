@@ -2,13 +2,13 @@ import { latin1Text } from '../../../dicom/ascii-text.ts';
 import { gunzipBounded, gzipBytes } from '../../../dicom/gzip-bounded.ts';
 import type { IndexedDataset } from '../../../dicom/indexed-dataset.ts';
 import { joinBytes } from '../../../dicom/join-bytes.ts';
-import { isPlainNumber, keepsTo, parseValueLimit, type ValueLimit } from '../../../profile/private-values.ts';
-import { hasIdentifyingWord, isIdentifyingNumber } from '../identifying-values.ts';
+import { isPlainNumber, type ValueLimit } from '../../../profile/private-values.ts';
+import { listedLimit, numberMayStay, textMayStay } from '../may-stay.ts';
 
 /** A protocol has some kilobytes. */
 const mostBytes = 256 * 1024;
 
-const count = limitOf('0..99999');
+const count = listedLimit('0..99999');
 
 /** Lines of a GE protocol that converters read: the order and number of slices, bands and delays; and the usual numbers. */
 const rules: ReadonlyMap<string, ValueLimit> = new Map([
@@ -16,16 +16,10 @@ const rules: ReadonlyMap<string, ValueLimit> = new Map([
     .split(' ')
     .map((key) => [key, count] as const),
   ...'FLIPANG FOV SLTHICK SPC PHASEFOV TE TR'.split(' ').map((key) => [key, count] as const),
-  ...'DELACQ DELACQNOAV PHASEDELAYS1'.split(' ').map((key) => [key, limitOf('form:delay')] as const),
-  ['IMODE', limitOf('terms:2D 3D CINE')],
-  ['IOPT', limitOf('form:geOptions')],
+  ...'DELACQ DELACQNOAV PHASEDELAYS1'.split(' ').map((key) => [key, listedLimit('form:delay')] as const),
+  ['IMODE', listedLimit('terms:2D 3D CINE')],
+  ['IOPT', listedLimit('form:geOptions')],
 ]);
-
-function limitOf(text: string): ValueLimit {
-  const limit = parseValueLimit(text);
-  if (limit === null) throw new Error(`A kept line needs a limit, not ${text}.`);
-  return limit;
-}
 
 /**
  * Makes the protocol block of GE (0025,xx1B) anew: a length and a gzip stream of lines `KEY "value"`, of which the listed ones
@@ -53,8 +47,7 @@ export function cleanProtocolBlock(bytes: Uint8Array, dataset: IndexedDataset): 
 
 function mayStay(key: string, value: string, dataset: IndexedDataset): boolean {
   const limit = rules.get(key);
-  if (limit === undefined || value === '' || !keepsTo(limit, value)) return false;
   // No search of the output reads inside the gzip stream, so the digits as written are looked at as well.
-  if (hasIdentifyingWord(dataset, value) || /e/i.test(isPlainNumber(value) ? value : '')) return false;
-  return !isPlainNumber(value) || !isIdentifyingNumber(dataset, Number(value), 'FD');
+  if (limit === undefined || value === '' || !textMayStay(dataset, value, limit)) return false;
+  return !isPlainNumber(value) || (!/e/i.test(value) && numberMayStay(dataset, value, limit, 'FD'));
 }
