@@ -1,3 +1,4 @@
+import { asciiDigits } from '../ascii-digits.ts';
 import { foldText } from '../residual/fold-text.ts';
 import { isKnownWord } from './known-words.ts';
 import { isCountedBy, isParameterBefore, isYear, reachesYears } from './parameter-names.ts';
@@ -96,17 +97,4 @@ function isUnitOf(digits: string, text: string): boolean {
   const unit = foldText(splitRuns(text)[0] ?? '');
   if (isYear(digits)) return measures.has(unit);
   return /^[x×]$/i.test(text) || (isCountedBy(unit) && unit.length > 1 && !countsNoSingle.has(unit));
-}
-
-/** Figures of any script as ASCII ones, letter for letter. */
-export function asciiDigits(text: string): string {
-  return text.replace(/[^\0-\x7f]/gu, (character) => (/\p{Nd}/u.test(character) ? digitOf(character) : character));
-}
-
-/** Decimal digits stand in blocks of ten from a multiple of their own (Unicode 4.6). */
-function digitOf(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  let zero = code;
-  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
-  return String(code - zero);
 }

@@ -1,4 +1,4 @@
-import { asciiDigits } from './bare-number.ts';
+import { asciiDigits } from '../ascii-digits.ts';
 import { addressPatterns, numberPatterns, placeHints } from './hazard-patterns.ts';
 
 /** A stretch of text that goes whatever words it is made of. */

@@ -1,25 +1,14 @@
+import { asciiDigits } from '../ascii-digits.ts';
+
 /**
  * Text as the residual scan compares it: compatibility forms unified, accents and case gone. `É`, `é` and `E` are one
- * letter, half-width and full-width kana too, and digits of other scripts are the digits 0 to 9.
+ * letter, half-width and full-width kana too, and digits of any script are the digits 0 to 9.
  */
 export function foldText(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
-  const bare = text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/\p{Nd}/gu, plainDigit)
-    .toLowerCase();
+  const bare = asciiDigits(text.normalize('NFKD').replace(/\p{M}+/gu, '')).toLowerCase();
   // Composed again, or a Hangul syllable would match the beginning of another one.
   return bare.replace(/[æðøœßþđıł]/g, (letter) => undecomposed[letter] ?? letter).normalize('NFC');
-}
-
-/** Where the digits of Arabic, Persian, Devanagari, Bengali, Thai, Lao and Khmer begin. */
-const zeros: readonly number[] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0, 0x17e0];
-
-function plainDigit(digit: string): string {
-  const point = digit.codePointAt(0)!;
-  const zero = zeros.find((from) => point >= from && point < from + 10);
-  return zero === undefined ? digit : `${point - zero}`;
 }
 
 /** Letters that are written without their stroke or as two, and that Unicode does not take apart. */

@@ -149,6 +149,7 @@ const foreignDates: readonly string[] = [
   '１９４３／０５／２６',
   '٢٦/٠٥/١٩٤٣',
   '๒๖/๐๕/๑๙๔๓',
+  '௨௬/௦௫/௧௯௪௩',
 ];
 
 describe('identifiers in the output, however they are written', () => {
