@@ -1,5 +1,4 @@
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
-const longMonths = [
+const months = [
   'january',
   'february',
   'march',
@@ -21,9 +20,9 @@ const longMonths = [
 export function writtenDates(date: string): readonly string[] {
   const parts = /^(\d{4})\.?(\d{2})\.?(\d{2})$/.exec(date.trim());
   const [, year = '', month = '', day = ''] = parts ?? [];
-  const short = months[Number(month) - 1];
-  const long = longMonths[Number(month) - 1];
-  if (parts === null || short === undefined || long === undefined || Number(day) < 1 || Number(day) > 31) return [];
+  const long = months[Number(month) - 1];
+  const short = long?.slice(0, 3);
+  if (parts === null || long === undefined || Number(day) < 1 || Number(day) > 31) return [];
   const [m, d] = [`${Number(month)}`, `${Number(day)}`];
   const forms = [
     `${year}${month}${day}`,
