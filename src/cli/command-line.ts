@@ -93,6 +93,7 @@ function addDeidentify(program: Command, context: ProgramContext, end: (status: 
 function addRunOptions(command: Command): void {
   addProfileOptions(command)
     .addOption(new Option('--pixels <policy>', 'images that may show text').choices(['hold', 'clean', 'export']))
+    .option('--search <scope>', 'search images for text; none is all that there is here', searchOption)
     .option('--manifest <file>', 'a list of further inputs, one path a line; - is standard input')
     .option('--decisions <file>', 'what a person decided in the page about these files, under the same key')
     .option('--allow-held', 'end with 0 although files are held')
@@ -219,6 +220,16 @@ function shardOption(text: string): Shard {
   if (shard !== null) return shard;
   throw new InvalidArgumentError('It is i/n, both whole numbers, i from 0 to one less than n.');
 }
+
+/** The names are those of the page. Nobody may think that images were searched that were not. */
+function searchOption(text: string): 'none' {
+  if (text === 'none') return text;
+  const isOfPage = text === 'all' || text === 'likely';
+  throw new InvalidArgumentError(isOfPage ? noSearchHere : 'It is all, likely or none.');
+}
+
+const noSearchHere =
+  'Images are searched for text in the page alone so far. Search there and bring what was decided by --decisions, or give none.';
 
 function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
