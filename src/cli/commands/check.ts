@@ -27,7 +27,7 @@ export function check(inputs: readonly string[], options: CheckOptions, context:
       streams.out.write(patientTableCsv(summaries, rows));
       const unnamed = summaries.filter(({ patientId }) => patientId === '').length;
       if (unnamed > 0)
-        speech.say(`${unnamed} files have no Patient ID (0010,0020), so no table can name their patients.`);
+        speech.say(`Files without a Patient ID (0010,0020), whose patients no table can name: ${unnamed}.`);
       speech.say('The table names patients. Keep it where the originals are, and fill in id_new.');
     }
     const outcomes = files.map(({ outcome }) => outcome ?? cancelled);

@@ -153,7 +153,7 @@ describe('decisions of the page', () => {
 
   it('say how many are about files that are not there, and are for shards too', async () => {
     const one = await nescio('check', path.join(input, '1.dcm'), '--decisions', decisionsFile, '--key', keyFile);
-    expect(one.err).toContain('The decisions name 4 instances; 3 of them are not among these files.');
+    expect(one.err).toContain('Of the instances that the decisions name, 3 of 4 are not among these files.');
     const [whole, shared] = [newPlace('out'), newPlace('out')];
     await run(whole, '--decisions', decisionsFile);
     for (const shard of ['0/2', '1/2']) await run(shared, '--shard', shard, '--decisions', decisionsFile);

@@ -163,8 +163,7 @@ async function save(
       const candidates = await decided.use((pool) => writeCandidates(heldDir, files, outcomes, pool, signal));
       if (candidates === null) return stoppedMeanwhile;
       const { held } = countOutcomes(outcomes.values());
-      if (options.log !== 'none')
-        say(`Of ${held} held files ${candidates} are cleaned in the held folder, to be looked at.`);
+      if (options.log !== 'none') say(`Held folder: ${candidates} of ${held} held files, cleaned, to be looked at.`);
     }
     if (result.kind === 'saved' && options.records !== undefined) {
       progress('Writing the records');

@@ -62,7 +62,7 @@ describe('the held folder', () => {
       'pixels residual-identifier',
       'unknown-structure pixels',
     ]);
-    expect(err).toContain('Of 6 held files 2 are cleaned in the held folder, to be looked at.');
+    expect(err).toContain('Held folder: 2 of 6 held files, cleaned, to be looked at.');
     expect(err).not.toContain('Rosalinde');
     const names = [...filesBelow(heldDir).keys()];
     expect(names).toHaveLength(3);

@@ -80,7 +80,7 @@ describe('check --patients', () => {
     const { status, out, err } = await nescio('check', '--patients', input, '--log', 'json');
     expect(status).toBe(3);
     expect(out.toString()).toBe('"id_old","id_new"\r\n"OTHER",""\r\n"PLANTED-4711",""\r\n');
-    expect(err).toContain('1 files have no Patient ID');
+    expect(err).toContain('whose patients no table can name: 1.');
     expect(err).toContain('"line":1');
     expect(err).not.toMatch(/PLANTED|OTHER/);
     expect(filesBelow(root)).toEqual(before);

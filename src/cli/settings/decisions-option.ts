@@ -34,7 +34,8 @@ export function checkDecisions(
   if (named === 0) return;
   const found = new Set(findDecisions(files, decisions, projectKey).map(({ uid }) => uid)).size;
   if (found === 0) throw usageError(noneFound);
-  if (found < named) say(`The decisions name ${named} instances; ${named - found} of them are not among these files.`);
+  if (found < named)
+    say(`Of the instances that the decisions name, ${named - found} of ${named} are not among these files.`);
 }
 
 const noneFound =
