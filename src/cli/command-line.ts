@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from '../app/ui/version.ts';
 import { describePin } from '../embed/pinned-profile.ts';
+import { layouts } from '../pipeline/layout/layout.ts';
 import { mostWorkers } from '../pipeline/pool/pool-budget.ts';
 import { defaultPreset, presetIds } from '../profile/preset-names.ts';
 import { purposeIds } from '../profile/purposes/purposes.ts';
@@ -76,6 +77,9 @@ function addDeidentify(program: Command, context: ProgramContext, end: (status: 
     .option('--key <file>', 'the project key, or fd:N for an open descriptor; else NESCIO_KEY_FILE, else a new one')
     .option('--patients <csv>', patientsMeaning)
     .option('--shard <i/n>', 'part i of n, from 0; all parts write into one folder, each with --key', shardOption)
+    .addOption(
+      new Option('--layout <name>', 'names of outputs: keyed, a media directory for CDs, or as BIDS').choices(layouts),
+    )
     .option('--resume', 'go on with a run into OUT that was stopped; needs --key')
     .option('--records <folder>', 'write what became of each file there; it identifies patients')
     .option('--held-dir <folder>', 'write there what held images would be, so that somebody can look at them')

@@ -5,8 +5,10 @@ import type { Run } from './run.ts';
 import { tags } from './tags.ts';
 
 /** Names this implementation (PS3.7 D.3.3.2); made once from a random UUID (PS3.5 B.2). */
-const implementationClassUid = '2.25.116411802993874236241987101617424116971';
-const implementationVersionName = 'NESCIO_0_1';
+export const implementation = {
+  implementationClassUid: '2.25.116411802993874236241987101617424116971',
+  implementationVersionName: 'NESCIO_0_1',
+} as const;
 
 /**
  * File Meta Information of the output (PS3.10 7.1), all of it new: AE titles and private information are not carried
@@ -17,8 +19,7 @@ export function newFileMeta(dataset: IndexedDataset, run: Run, sopInstanceUid: s
     mediaStorageSopClassUid: run.sopClassUid,
     mediaStorageSopInstanceUid: sopInstanceUid || withoutDatasetUid(dataset, run),
     transferSyntaxUid: dataset.transferSyntax.uid,
-    implementationClassUid,
-    implementationVersionName,
+    ...implementation,
   };
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../pipeline/contracts/file-outcome.ts';
 import type { Pool } from '../pipeline/contracts/pool.ts';
 import type { Source } from '../pipeline/contracts/source.ts';
+import { type Layout, withLayout } from '../pipeline/layout/layout.ts';
 import { numberPatients } from '../pipeline/patients/number-patients.ts';
 import { type KnownPatients, patientsFor, summariesOf } from '../pipeline/patients/patients-for.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -29,6 +30,7 @@ export type BatchSettings = {
   readonly openPool: () => Promise<Pool>;
   readonly boxes?: readonly BoxDecision[];
   readonly decisions?: SavedDecisions | null;
+  readonly layout?: Layout;
 };
 
 export type DecideProgress = {
@@ -66,6 +68,7 @@ export function createBatches({
   openPool,
   boxes = [],
   decisions = null,
+  layout = 'pseudonyms',
 }: BatchSettings): Batches {
   let opened: Promise<Pool> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
@@ -84,7 +87,9 @@ export function createBatches({
 
   function settingsOf(files: readonly BatchFile[], patients: ReturnType<typeof patientsFor>): WorkerSettings {
     const blankedInstances = blankedInstancesOf(files);
-    return { profile, projectKey, patients, blankedInstances, unsettledStudies: unsettledStudiesOf(files, profile) };
+    const unsettledStudies = unsettledStudiesOf(files, profile);
+    const settings = { profile, projectKey, patients, blankedInstances, unsettledStudies };
+    return layout === 'pseudonyms' ? settings : { ...settings, describesOutputs: true };
   }
 
   function decidedBatch(files: readonly BatchFile[], patients: ReturnType<typeof patientsFor>): DecidedBatch {
@@ -130,7 +135,8 @@ export function createBatches({
         }
         const patients = patientsFor(profile.patients, { rows, numbers }, files);
         await pool.configure(settingsOf(files, patients));
-        return decidedBatch(await decideAll(pool, files, signal, onProgress), patients);
+        const settled = await decideAll(pool, files, signal, onProgress);
+        return decidedBatch(await withLayout(settled, layout), patients);
       }),
     close: () =>
       void opened?.then(

@@ -4,6 +4,7 @@ import { saveBatch } from '../../pipeline/batch/run-batch.ts';
 import { heldAsSameInstance } from '../../pipeline/batch/settle-paths.ts';
 import type { SaveEvent, SaveResult } from '../../pipeline/contracts/batch-file.ts';
 import { cancelled, type FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import type { Layout } from '../../pipeline/layout/layout.ts';
 import { type KnownPatients, patientsFor } from '../../pipeline/patients/patients-for.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
@@ -14,6 +15,7 @@ import type { FileLog } from '../file-log.ts';
 import { sourceFromPaths } from '../input/list-paths.ts';
 import { readManifest } from '../input/manifest.ts';
 import { checkShardable, type Shard } from '../input/shard.ts';
+import { directoryFileId, withDirectory } from '../output/directory-output.ts';
 import { writeCandidates } from '../output/held-candidates.ts';
 import { openOutput } from '../output/open-output.ts';
 import { hasSiblings, notEmpty, openOutputRun } from '../output/output-run.ts';
@@ -40,6 +42,7 @@ export type DeidentifyOptions = ProfileOptions &
     readonly records?: string;
     readonly heldDir?: string;
     readonly shard?: Shard;
+    readonly layout?: Layout;
   };
 
 /** `nescio deidentify IN... OUT`. @returns the exit status */
@@ -59,6 +62,7 @@ export async function deidentify(
   const shard = options.shard ?? null;
   if (shard !== null && place.kind !== 'folder') throw usageError('--shard writes into a folder.');
   checkResume(place, options);
+  checkLayout(place, options);
   const profile = profileOf(options);
   const rows = readTable(options.patients, profile);
   const decisions = readDecisionsFile(options.decisions);
@@ -75,6 +79,7 @@ export async function deidentify(
     projectKey,
     rows,
     decisions,
+    ...(options.layout && { layout: options.layout }),
     openPool,
   });
   try {
@@ -133,18 +138,16 @@ async function save(
     const total = countOutcomes(outcomes.values()).deidentified - run.written.length;
     const startMs = performance.now();
     let count = 0;
-    const destination = await openOutput(
-      place,
-      shard === null ? null : { projectKey, onAmbiguous },
-      streams.out,
-      (file) => {
-        run.note(file);
-        written.push(file);
-        logWritten(file);
-        count += 1;
-        progress(`${count} of ${total} written, ${describeRate(count, total, (performance.now() - startMs) / 1000)}`);
-      },
-    );
+    const opened = await openOutput(place, shard === null ? null : { projectKey, onAmbiguous }, streams.out, (file) => {
+      written.push(file);
+      // No input has become it: it is in the outputs, and in no line of files.
+      if (file.id === directoryFileId) return;
+      run.note(file);
+      logWritten(file);
+      count += 1;
+      progress(`${count} of ${total} written, ${describeRate(count, total, (performance.now() - startMs) / 1000)}`);
+    });
+    const destination = options.layout === 'dicomdir' ? withDirectory(opened, files, projectKey, say) : opened;
     function onAmbiguous(id: number): void {
       const outcome = outcomes.get(id)!;
       if (outcome.kind === 'deidentified') change(id, heldAsSameInstance(outcome, outcome.outputPath));
@@ -175,6 +178,15 @@ async function save(
   } finally {
     run.close();
   }
+}
+
+/** Numbers in names follow from the whole batch, and the directory is of what one run has written. */
+function checkLayout(place: OutputPlace, { layout = 'pseudonyms', shard, resume }: DeidentifyOptions): void {
+  if (layout === 'pseudonyms') return;
+  if (shard !== undefined) throw usageError('--layout names files by the whole batch, and a shard has a part of it.');
+  if (layout === 'dicomdir' && resume === true)
+    throw usageError('A DICOMDIR is written by one run: --resume cannot make it.');
+  if (layout === 'dicomdir' && place.kind === 'tar') throw usageError('--layout dicomdir writes a folder or a .zip.');
 }
 
 function runFoldersOf({ records, heldDir }: DeidentifyOptions): readonly (readonly [RunFolderKind, string])[] {

@@ -39,7 +39,8 @@ export async function merge(
     checkShards(runs);
     const files = joined(runs);
     mkdirSync(out, { recursive: true, mode: 0o700 });
-    const outputs = files.flatMap(({ output }) => (output === null ? [] : [output]));
+    const deidentified = files.flatMap(({ output }) => (output === null ? [] : [output]));
+    const outputs = [...deidentified, ...runs.flatMap(directoryRow)];
     const request = {
       files: files.map(({ batchFile }) => batchFile),
       profile: first!.profile,
@@ -59,10 +60,15 @@ export async function merge(
       writeFileSync(path.join(out, name), new Uint8Array(await bundle.arrayBuffer()), { mode: 0o600 });
     }
     writeFileSync(path.join(out, 'outputs.csv'), outputsCsv(outputs), { mode: 0o600 });
-    speech.say(`${files.length} files of ${runs.length} runs, ${outputs.length} of them de-identified.`);
+    speech.say(`${files.length} files of ${runs.length} runs, ${deidentified.length} of them de-identified.`);
   } finally {
     for (const run of runs) run.close();
   }
+}
+
+/** A DICOMDIR is an output like others, though no input has become it. */
+function directoryRow({ directory }: ReadRecords): readonly OutputRow[] {
+  return directory === null ? [] : [{ ...directory, path: directory.output, sizeBytes: directory.bytes }];
 }
 
 type Joined = {

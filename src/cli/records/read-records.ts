@@ -30,6 +30,8 @@ export type ReadRecords = {
   readonly profile: Profile;
   readonly decisions: SavedDecisions;
   readonly files: readonly RecordedFile[];
+  /** The DICOMDIR of the run, which no input has become; null where there is none. */
+  readonly directory: OutputLine | null;
   readonly close: () => void;
 };
 
@@ -76,7 +78,14 @@ export function readRecords(folder: string, position: number): ReadRecords {
   if (read.length !== summary.added || counted !== summary.deidentified) refuse('its counts do not add up.');
   const decisions = parseDecisions(readFileSync(at(recordFiles.decisions), 'utf8'));
   if ('problems' in decisions) return refuse('decisions.json is damaged.');
-  return { summary, profile: loadProfile(at(recordFiles.profile)), decisions, files: read, close: changes.close };
+  return {
+    summary,
+    profile: loadProfile(at(recordFiles.profile)),
+    decisions,
+    files: read,
+    directory: outputs.get(0) ?? null,
+    close: changes.close,
+  };
 }
 
 function byLine<Line extends { readonly line: number }>(lines: readonly Line[]): ReadonlyMap<number, Line> {

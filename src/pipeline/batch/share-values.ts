@@ -75,8 +75,8 @@ export function createValueSharing(): ValueSharing {
         findings: lists(outcome.findings),
       };
       if (outcome.kind === 'held') return { kind: 'held', ...processed, holds: lists(outcome.holds) };
-      const { fragments } = outcome;
-      return { kind: 'deidentified', ...processed, ...(fragments && { fragments }) };
+      const { fragments, facts } = outcome;
+      return { kind: 'deidentified', ...processed, ...(fragments && { fragments }), ...(facts && { facts }) };
     },
   };
 }

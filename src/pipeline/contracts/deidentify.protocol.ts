@@ -23,6 +23,8 @@ export type WorkerSettings = {
   readonly blankedInstances?: readonly string[];
   /** `unsettledStudiesOf` the batch: their times are counted from no start. Absent: none. */
   readonly unsettledStudies?: readonly string[];
+  /** Outcomes say what their outputs say of themselves, for names and a directory that are made of it. */
+  readonly describesOutputs?: true;
 };
 
 /** A file to work on, with the person's decision when it was held and released. */

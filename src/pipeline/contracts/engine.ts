@@ -12,13 +12,21 @@ export type Engine = {
   readonly patients: ReadonlyMap<string, PatientEntry> | null;
   readonly blankedInstances: ReadonlySet<string>;
   readonly unsettledStudies: ReadonlySet<string>;
+  readonly describesOutputs: boolean;
   /** Called now and then while a file is read, so that a long one is not taken for a hung one. */
   readonly onProgress: () => void;
   readonly firstWindow: FirstWindow;
 };
 
 export function createEngine(settings: WorkerSettings, onProgress: () => void): Engine {
-  const { profile, projectKey, patients, blankedInstances = [], unsettledStudies = [] } = settings;
+  const {
+    profile,
+    projectKey,
+    patients,
+    blankedInstances = [],
+    unsettledStudies = [],
+    describesOutputs = false,
+  } = settings;
   const byOldId = patients && new Map(patients.map((entry) => [entry.oldId, entry]));
   return {
     rules: compileProfile(profile),
@@ -26,6 +34,7 @@ export function createEngine(settings: WorkerSettings, onProgress: () => void): 
     patients: byOldId,
     blankedInstances: new Set(blankedInstances),
     unsettledStudies: new Set(unsettledStudies),
+    describesOutputs,
     onProgress,
     firstWindow: createFirstWindow(),
   };

@@ -3,6 +3,7 @@ import type { ActionCounts } from '../../deidentify/count-actions.ts';
 import type { Identity } from '../../deidentify/identify.ts';
 import type { KnownFragments } from '../../dicom/hop-fragments.ts';
 import type { SeenPixels } from '../../pixel-data/inspect-pixels.ts';
+import type { OutputFacts } from '../file/output-facts.ts';
 
 /** Why a file was left out. Stable words: they go into `files.csv`. */
 export type SkipCode =
@@ -55,7 +56,12 @@ type Processed = {
  */
 export type KnownPixels = KnownFragments & { readonly seen?: SeenPixels };
 
-export type DeidentifiedOutcome = Processed & { readonly kind: 'deidentified'; readonly fragments?: KnownPixels };
+export type DeidentifiedOutcome = Processed & {
+  readonly kind: 'deidentified';
+  readonly fragments?: KnownPixels;
+  /** What the output says of itself, where the settings ask for it. */
+  readonly facts?: OutputFacts;
+};
 export type HeldOutcome = { readonly kind: 'held'; readonly holds: readonly Hold[] } & Processed;
 
 /** What became of one input. Each input has exactly one. */

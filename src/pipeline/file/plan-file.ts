@@ -28,6 +28,7 @@ import { dicomFailure } from './dicom-failure.ts';
 import { type Blanking, judgePixels } from './judge-pixels.ts';
 import { leaveOutFacts } from './leave-out-facts.ts';
 import type { OpenInput } from './open-input.ts';
+import { type OutputFacts, outputFactsOf } from './output-facts.ts';
 import { type FirstBytes, readHeader, wholeFileBytes } from './read-header.ts';
 import { blankInflated, blankParts, holdsBesideBlanked, redactFile, sealParts } from './redact-file.ts';
 import { type PixelPass, seeFilePixels } from './see-file-pixels.ts';
@@ -47,6 +48,8 @@ export type PlannedFile = {
   /** The output read again, pixels left out; null when it could not be, and the file is held. */
   readonly output: IndexedDataset | null;
   readonly outputPath: OutputPath;
+  /** Null where nobody asks, or there is no output. */
+  readonly facts: OutputFacts | null;
   readonly findings: readonly Finding[];
   readonly holds: readonly Hold[];
   /** Held, and everything that can be seen without looking at the images was found right. */
@@ -117,6 +120,7 @@ export async function planFile(
     redaction: redaction.planned,
     output: verified.output,
     outputPath: `${deidentified.outputPathParts.join('/')}.dcm`,
+    facts: factsOf(verified.output, engine),
     findings: [
       ...deidentified.findings,
       ...(face ? [face] : []),
@@ -141,6 +145,10 @@ function isLookMissing(
   return !namesPatient(search && searchLeft(search, blanking?.areas ?? []));
 }
 
+function factsOf(output: IndexedDataset | null, { describesOutputs }: Engine): OutputFacts | null {
+  return describesOutputs && output !== null ? outputFactsOf(output) : null;
+}
+
 /** UIDs of blanked images and pages, this file's own among them. */
 function withOwn(dataset: IndexedDataset, engine: Engine): ReadonlySet<string> {
   const own = readSingleText(dataset, tags.sopInstanceUid).trim() || dataset.meta.mediaStorageSopInstanceUid;
@@ -156,7 +164,7 @@ export function heldOutcome(plan: PlannedFile, holds: readonly Hold[]): HeldOutc
 
 /** What a plan means for its file. */
 export function outcomeOf(plan: PlannedFile): DeidentifiedOutcome | HeldOutcome {
-  const { outputPath, findings, holds, dataset, input } = plan;
+  const { outputPath, findings, holds, dataset, input, facts } = plan;
   const { identity, counts } = plan.deidentified;
   const processed = { outputPath, identity, counts, findings };
   if (holds.length > 0) return heldOutcome(plan, holds);
@@ -165,5 +173,6 @@ export function outcomeOf(plan: PlannedFile): DeidentifiedOutcome | HeldOutcome 
     kind: 'deidentified',
     ...processed,
     ...(fragments && { fragments: { ...fragments, seen: plan.seenPixels } }),
+    ...(facts && { facts }),
   };
 }

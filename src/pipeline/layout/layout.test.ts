@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { deidentified, scannedFile } from '../../testing/batch-files.ts';
+import { withLayout } from './layout.ts';
+
+type Given = readonly [path: string, patient: string, texts: Readonly<Record<number, string>>];
+
+const files = (...given: readonly Given[]) =>
+  given.map(([outputPath, patientIdNew, texts], id) => {
+    const outcome = deidentified(id, { outputPath });
+    const identity = { ...outcome.identity, patientIdNew };
+    const facts = { transferSyntaxUid: '1.2', concept: null, texts };
+    return scannedFile(id, { outcome: { ...outcome, identity, facts } });
+  });
+const pathsOf = (named: Awaited<ReturnType<typeof withLayout>>) =>
+  named.map(({ outcome }) => (outcome?.kind === 'deidentified' ? outcome.outputPath : null));
+
+it('numbers files by the order of their keyed paths, whatever the order of the inputs', async () => {
+  const given: readonly Given[] = [
+    ['B/S-2/E-1/I-1.dcm', 'B', {}],
+    ['A/S-1/E-1/I-2.dcm', 'A', {}],
+    ['A/S-1/E-1/I-1.dcm', 'A', {}],
+    ['B/S-1/E-9/I-1.dcm', 'B', {}],
+  ];
+  const number = (n: number) => `0000000${n}`;
+  expect(pathsOf(await withLayout(files(...given), 'dicomdir'))).toEqual(
+    [
+      [2, 2, 1, 1],
+      [1, 1, 1, 2],
+      [1, 1, 1, 1],
+      [2, 1, 1, 1],
+    ].map((numbers) => ['DICOM', ...numbers.map(number)].join('/')),
+  );
+  const reversed = pathsOf(await withLayout(files(...[...given].reverse()), 'dicomdir'));
+  expect(reversed.reverse()).toEqual(pathsOf(await withLayout(files(...given), 'dicomdir')));
+});
+
+it('keeps names of BIDS apart where letters and digits alone are not enough', async () => {
+  const mr = { 524384: 'MR', 2097169: '3', 528446: 'T1', 524320: '20200101' };
+  const named = await withLayout(
+    files(
+      ['A-1/S-1/E-1/I-1.dcm', 'A-1', mr],
+      ['A1/S-1/E-1/I-1.dcm', 'A1', mr],
+      ['a1/S-1/E-1/I-1.dcm', 'a1', { ...mr, 524384: '' }],
+      ['a1/S-0/E-1/I-1.dcm', 'a1', { ...mr, 524320: '20200102', 528446: '', 2097169: '' }],
+      ['a1/S-0/E-2/I-1.dcm', 'a1', { ...mr, 524320: '20200102', 528446: '', 2097169: '' }],
+    ),
+    'bids',
+  );
+  expect(pathsOf(named)).toEqual([
+    'sub-A1/ses-01/anat/003_t1/00001.dcm',
+    'sub-A1x2/ses-01/anat/003_t1/00001.dcm',
+    'sub-a1x3/ses-01/x/003_t1/00001.dcm',
+    'sub-a1x3/ses-02/mr/000/00001.dcm',
+    'sub-a1x3/ses-02/mr/000x2/00001.dcm',
+  ]);
+});
+
+it('leaves the names of the page as they are', async () => {
+  const given = files(['A/S-1/E-1/I-1.dcm', 'A', {}]);
+  expect(await withLayout(given, 'pseudonyms')).toBe(given);
+});
