@@ -142,6 +142,28 @@ for (const viewport of [
   });
 }
 
+test('the drawer of the profile closes by Escape and by a press beside it, wherever the focus is', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 800 });
+  const app = anonymizerPage(page);
+  await app.open();
+  await app.trySampleData.click();
+  await app.waitUntilScanned();
+  const toggle = page.getByRole('banner').getByRole('button', { name: 'Profile' });
+  const drawer = page.getByRole('region', { name: 'Profile' });
+  await toggle.click();
+  await expect(drawer).toBeVisible();
+  await toggle.press('Escape');
+  await expect(drawer).toBeHidden();
+  await toggle.click();
+  await drawer.getByRole('button').first().focus();
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await toggle.click();
+  await expect(drawer).toBeVisible();
+  await app.files.getByRole('row').nth(1).click();
+  await expect(drawer).toBeHidden();
+});
+
 test('the list of files is where it was after another pane was in its place', async ({ page }) => {
   test.skip(!hasCorpus, corpusSkip);
   const app = anonymizerPage(page);

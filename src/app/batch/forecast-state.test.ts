@@ -73,6 +73,17 @@ describe('the effect of a profile', () => {
       { kind: 'skipped', by: 1 },
     ]);
     expect(reached(whole, { kind: 'profile-changed', profile }).countEffect).toEqual([]);
+    const table = { fileName: 'patients.csv', parsed: { problems: [] } } as never;
+    const rekeyed = { ...initial.projectKey, origin: 'loaded' } as const;
+    for (const other of [
+      { kind: 'patient-table-changed', table },
+      { kind: 'key-changed', projectKey: rekeyed },
+    ] as const) {
+      expect(reached(whole, other), 'nothing of an earlier change is told after another one').toMatchObject({
+        countEffect: [],
+        ruleEffect: null,
+      });
+    }
   });
 
   it('is that on the headers alone as long as no forecast was whole', () => {

@@ -24,6 +24,9 @@ export function clearOutcomes(state: BatchState, isKept: (release: Release) => b
     ...changeBasis(state),
     files,
     hasResult: false,
+    // What an earlier change of the profile did is told of another state than this one.
+    ruleEffect: null,
+    countEffect: [],
     leftOut: forgetReturns(state.leftOut),
     seriesSurvey: outdated(state.seriesSurvey),
     step: state.step === 'result' ? 'review' : state.step,

@@ -11,6 +11,7 @@ import { Dialog } from '../ui/controls/dialog.tsx';
 import { Notice } from '../ui/controls/notice.tsx';
 import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
+import { FacesNote } from './faces-note.tsx';
 import { HeldCard } from './held-card.tsx';
 import { LeftBehindCard } from './left-behind-card.tsx';
 import { OutcomeHead } from './outcome-head.tsx';
@@ -79,6 +80,7 @@ export function ResultView(props: {
               </Notice>
             )}
             {needs}
+            <FacesNote files={done} />
             <HeldCard
               files={files}
               recounting={state.recounting}

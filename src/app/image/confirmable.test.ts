@@ -28,6 +28,12 @@ describe('images of a series', () => {
     expect([open.length, confirmed.length, held, heldOtherwise]).toEqual([0, 2, 0, 1]);
   });
 
+  it('are none where a file has no image, as a report, of which nothing can be said by a look', () => {
+    const report = { ...heldFile(1, [residual]), scan: fakeFile(1, { rows: 0, columns: 0, modality: 'SR' }).scan };
+    expect(seriesImages([report], nothingForetold).open).toEqual([]);
+    expect(seriesImages([report, fakeFile(2)], nothingForetold).open.map(({ id }) => id)).toEqual([2]);
+  });
+
   it('that are blanked are neither to be confirmed nor waiting for it', () => {
     const redaction = { areas: [], review: 'not-all-seen' } as const;
     const members = [{ ...heldFile(0, [pixels]), redaction }, heldFile(1, [pixels])];

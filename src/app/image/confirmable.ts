@@ -14,7 +14,7 @@ export type SeriesImages = {
   readonly heldOtherwise: number;
 };
 
-/** Files that are left out or could not be processed leave nothing to confirm. */
+/** Files that are left out, could not be processed or have no image leave nothing to confirm. */
 export function seriesImages(members: readonly BatchFile[], rules: StandingRules): SeriesImages {
   const open: BatchFile[] = [];
   const confirmed: BatchFile[] = [];
@@ -27,6 +27,7 @@ export function seriesImages(members: readonly BatchFile[], rules: StandingRules
     }
     const holds = standing.kind === 'held' ? standing.holds : [];
     heldOtherwise += holds.some(({ kind }) => kind !== 'pixels') ? 1 : 0;
+    if (!hasImage(file)) continue;
     if (file.release?.pixels.kind === 'nothing-identifying') {
       confirmed.push(file);
     } else if (file.release === null && file.redaction === undefined) {
@@ -35,4 +36,8 @@ export function seriesImages(members: readonly BatchFile[], rules: StandingRules
     }
   }
   return { open, confirmed, held, heldOtherwise };
+}
+
+function hasImage({ scan }: BatchFile): boolean {
+  return scan.kind === 'dicom' && scan.summary.rows > 0 && scan.summary.columns > 0;
 }

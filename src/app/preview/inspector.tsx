@@ -8,6 +8,7 @@ import type { WriteRule } from './changes/rule-actions.tsx';
 import { RuleActions } from './changes/rule-actions.tsx';
 import type { RuleSubject } from './changes/rule-subject.ts';
 import { WordDecisions, type WriteWord } from './changes/word-decisions.tsx';
+import { rowSentence } from './row-sentence.ts';
 import { rowOfValue } from './series-rows.ts';
 
 /** The selected attribute with whole values, its place in the file and the rule in a sentence. */
@@ -75,7 +76,7 @@ export function Inspector(props: {
       {row.words && <WordDecisions words={row.words} onWrite={props.onWriteWord} />}
       {(values === null || values.values.every(({ reason }) => reason === row.reason)) && (
         <p className="muted">
-          {sentenceOf(row)}
+          {rowSentence(row)}
           {row.depth > 0 && (
             <>
               {' '}
@@ -122,19 +123,3 @@ function FrequentValues({ row, attribute }: { row: DiffRow; attribute: SurveyedA
     </div>
   );
 }
-
-function sentenceOf({ effect, reason, action }: DiffRow): string {
-  if (reason.startsWith('No rule names it')) {
-    return `${EFFECTS[effect]}: no rule names it.`;
-  }
-  const meaning = action === '+' || reason.startsWith('Own rule') ? '' : ` (${strings.actions[action]})`;
-  return `${EFFECTS[effect]} by rule ${reason}${meaning}.`;
-}
-
-const EFFECTS: Readonly<Record<DiffRow['effect'], string>> = {
-  kept: 'Kept as it is',
-  removed: 'Removed',
-  emptied: 'Emptied',
-  replaced: 'Replaced',
-  added: 'Added',
-};

@@ -62,7 +62,12 @@ export function ReviewBar(props: {
             {text.toResult}
           </button>
         )}
-        <button type="button" className="btn primary large" disabled={!canRun} onClick={props.onDeidentify}>
+        <button
+          type="button"
+          className={hasWork ? 'btn primary large' : 'btn large'}
+          disabled={!canRun}
+          onClick={props.onDeidentify}
+        >
           {text.deidentify}
         </button>
       </div>

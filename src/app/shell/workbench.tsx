@@ -27,6 +27,7 @@ import { reviewStrings } from '../ui/strings/review.ts';
 import { panelProps } from './panel-props.ts';
 import { ReviewBar, ScanBar } from './review-bar.tsx';
 import { useBatchNotes, useScanned } from './use-batch-notes.ts';
+import { useDrawerClose } from './use-drawer-close.ts';
 import { useStudies } from './use-studies.ts';
 
 const text = reviewStrings;
@@ -56,6 +57,7 @@ export function Workbench(props: {
   const { state, intents } = props;
   const { files, profile, scan } = state;
   const [tab, setTab] = useState<Tab>('preview');
+  useDrawerClose(props.isProfileOpen, props.onCloseProfile);
   const order = scan === null ? 'by-need' : 'as-found';
   const rules = standingRulesOf(state);
   const patients = useStudies(files, rules, order);
@@ -82,7 +84,6 @@ export function Workbench(props: {
         tabIndex={-1}
         data-tab={tab}
         data-profile={props.isProfileOpen ? 'open' : 'closed'}
-        onKeyDown={(event) => event.key === 'Escape' && props.onCloseProfile()}
       >
         <h1 className="vh">{scan === null ? text.heading : text.reading}</h1>
         <Tabs tab={tab} onChange={setTab} />

@@ -57,6 +57,8 @@ export const exportStrings = {
     showFiles: 'Show files',
     putBack: 'Put back',
   },
+  faces: (count: number) =>
+    `${files(count)} ${count === 1 ? 'is a slice' : 'are slices'} of a head: a face can be made from such a series and recognised. Nothing here changes that; take faces away with a defacing tool before the images become public.`,
   noRoom: { heading: 'Not enough space.', perStudy: 'Save one ZIP per study', anyway: 'Save anyway' },
   records: {
     heading: 'Records',
