@@ -1,13 +1,12 @@
-import { X } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { OwnRule, Profile } from '../../profile/profile.ts';
 import { ruleKey, withoutOwnRule } from '../batch/edit-profile.ts';
 import type { FoundCreators } from '../intents/rules/find-creators.ts';
 import { useAttributeSearch } from '../ui/attribute-search.ts';
 import { ActionCode } from '../ui/controls/action-code.tsx';
-import { Icon } from '../ui/controls/icon.tsx';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
+import { OwnSection, RemoveButton, useAdder } from './own-list.tsx';
 import { decisionCodes, printSelector } from './own-rule-text.ts';
 
 const panelText = profilePanelStrings.rule;
@@ -28,30 +27,25 @@ export function OwnRulesSection(props: {
 }) {
   const { profile } = props;
   const [isAdding, setAdding] = useState(false);
-  const addButton = useRef<HTMLButtonElement>(null);
-  // What had the focus is gone after these, so it goes to where the next rule begins.
+  const [addButton, focusAdd] = useAdder();
   const finish = () => {
     setAdding(false);
-    addButton.current?.focus();
+    focusAdd();
   };
   const remove = (rule: OwnRule) => {
     props.onChange(withoutOwnRule(profile, rule));
-    addButton.current?.focus();
+    focusAdd();
   };
   return (
-    <div className="section">
-      <div className="row between">
-        <h3>{text.heading}</h3>
-        <button
-          ref={addButton}
-          type="button"
-          className="link small"
-          aria-expanded={isAdding}
-          onClick={() => setAdding(!isAdding)}
-        >
-          {isAdding ? panelText.cancel : panelText.addRule}
-        </button>
-      </div>
+    <OwnSection
+      heading={text.heading}
+      adder={{
+        ref: addButton,
+        'aria-expanded': isAdding,
+        onClick: () => setAdding(!isAdding),
+        children: isAdding ? panelText.cancel : panelText.addRule,
+      }}
+    >
       {isAdding && (
         <Suspense fallback={null}>
           <AddRule onAdd={props.onAddRule} onDone={finish} onFindCreators={props.onFindCreators} />
@@ -66,7 +60,7 @@ export function OwnRulesSection(props: {
           </Suspense>
         </>
       )}
-    </div>
+    </OwnSection>
   );
 }
 
@@ -100,14 +94,7 @@ function RuleList({ rules, onRemove }: { rules: readonly OwnRule[]; onRemove: (r
               <code className="muted">{selector}</code> {name}
               {value}
             </span>
-            <button
-              type="button"
-              className="icon-btn"
-              aria-label={panelText.remove(`${selector} ${name}`)}
-              onClick={() => onRemove(rule)}
-            >
-              <Icon of={X} size={14} />
-            </button>
+            <RemoveButton label={panelText.remove(`${selector} ${name}`)} size={14} onPress={() => onRemove(rule)} />
           </li>
         );
       })}

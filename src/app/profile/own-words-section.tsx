@@ -1,11 +1,11 @@
-import { Upload, X } from 'lucide-react';
-import { useRef } from 'react';
+import { Upload } from 'lucide-react';
 import type { Profile } from '../../profile/profile.ts';
 import type { WordFate } from '../batch/edit-words.ts';
 import { withWord } from '../batch/edit-words.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { pickFile } from '../ui/pick-file.ts';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
+import { OwnSection, RemoveButton, useAdder } from './own-list.tsx';
 
 const text = profilePanelStrings.words;
 
@@ -16,33 +16,28 @@ export function OwnWordsSection(props: {
   onImportWords: (file: File) => void;
 }) {
   const { profile, onChange } = props;
-  const importButton = useRef<HTMLButtonElement>(null);
+  const [importButton, focusImport] = useAdder();
   const { keep, remove } = profile.words ?? { keep: [], remove: [] };
   const forget = (word: string) => {
     onChange(withWord(profile, word, 'forget'));
-    // The button goes with its word.
-    importButton.current?.focus();
+    focusImport();
   };
   return (
-    <div className="section">
-      <div className="row between">
-        <h3>{text.heading}</h3>
-        <button
-          ref={importButton}
-          type="button"
-          className="link small"
-          title={text.importTitle}
-          onClick={() => pickFile('.txt,text/plain', props.onImportWords)}
-        >
-          <Icon of={Upload} size={14} /> {text.import}
-        </button>
-      </div>
+    <OwnSection
+      heading={text.heading}
+      adder={{
+        ref: importButton,
+        title: text.importTitle,
+        onClick: () => pickFile('.txt,text/plain', props.onImportWords),
+        children: [<Icon key="icon" of={Upload} size={14} />, ' ', text.import],
+      }}
+    >
       {keep.length + remove.length === 0 && <p className="hint">{text.none}</p>}
       <Words fate="keep" words={keep} onForget={forget} />
       <Words fate="remove" words={remove} onForget={forget} />
       {keep.length > 0 && <p className="hint">{text.loosens}</p>}
       {keep.length + remove.length > 0 && <p className="hint">{text.inFile}</p>}
-    </div>
+    </OwnSection>
   );
 }
 
@@ -65,14 +60,7 @@ function Words(props: {
         {words.slice(0, MOST_SHOWN).map((word) => (
           <li key={word} className={fate === 'keep' ? 'kept' : 'gone'}>
             {fate === 'keep' ? word : <del>{word}</del>}
-            <button
-              type="button"
-              className="icon-btn"
-              aria-label={text.forget(word)}
-              onClick={() => props.onForget(word)}
-            >
-              <Icon of={X} size={12} />
-            </button>
+            <RemoveButton label={text.forget(word)} size={12} onPress={() => props.onForget(word)} />
           </li>
         ))}
       </ul>
