@@ -4,8 +4,8 @@ import { waitsForSearch } from '../batch/search-state.ts';
 import { ResultView } from '../export/result-view.tsx';
 import type { Intents } from '../intents/create-intents.ts';
 import { ProjectKeyNote } from '../key/project-key-note.tsx';
-import { NeedsNote } from '../profile/purpose/needs-note.tsx';
 import { DestinationPane } from '../upload/destination-pane.tsx';
+import { Needs } from './needs.tsx';
 import { SearchProgress } from './search-progress.tsx';
 
 /** The step in which what became of the files is saved and sent. */
@@ -16,15 +16,7 @@ export function ResultStep({ state, intents }: { state: BatchState; intents: Int
       intents={intents}
       destination={<Destination state={state} intents={intents} />}
       projectKey={<KeyNote state={state} intents={intents} />}
-      needs={
-        <NeedsNote
-          files={state.files}
-          profile={state.profile}
-          undo={state.purposeSwitch}
-          onSwitch={intents.switchToPurpose}
-          onUndo={intents.undoPurpose}
-        />
-      }
+      needs={<Needs state={state} intents={intents} />}
       searchProgress={<SearchProgress state={state} intents={intents} />}
     />
   );

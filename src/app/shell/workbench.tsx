@@ -17,13 +17,13 @@ import { ScanningView } from '../import/scanning-view.tsx';
 import type { Intents } from '../intents/create-intents.ts';
 import { PreviewPane } from '../preview/preview-pane.tsx';
 import { ProfilePanel } from '../profile/profile-panel.tsx';
-import { NeedsNote } from '../profile/purpose/needs-note.tsx';
 import { RemainsNote } from '../remains/remains-note.tsx';
 import { RemainsView } from '../remains/remains-view.tsx';
 import { FilesPane } from '../studies/files-pane.tsx';
 import { ErrorBoundary } from '../ui/controls/error-boundary.tsx';
 import { Notice } from '../ui/controls/notice.tsx';
 import { reviewStrings } from '../ui/strings/review.ts';
+import { Needs } from './needs.tsx';
 import { panelProps } from './panel-props.ts';
 import { ReviewBar, ScanBar } from './review-bar.tsx';
 import { useBatchNotes, useScanned } from './use-batch-notes.ts';
@@ -192,18 +192,6 @@ function boxesIn(series: string, state: BatchState, intents: Intents): SeriesBox
     onBlank: (draft, scope, ids, shown) => intents.blankBoxes({ series, draft, scope, ids, shown }),
     onTakeBack: () => intents.takeBoxesBack(series),
   };
-}
-
-function Needs({ state, intents }: { state: BatchState; intents: Intents }) {
-  return (
-    <NeedsNote
-      files={state.files}
-      profile={state.profile}
-      undo={state.purposeSwitch}
-      onSwitch={intents.switchToPurpose}
-      onUndo={intents.undoPurpose}
-    />
-  );
 }
 
 function findOpen({ openFile, files }: BatchState, rules: StandingRules, patients: readonly Patient[]) {
