@@ -68,31 +68,15 @@ function summariseOutcome(values: readonly SurveyedValue[], outcomes: number, is
 
 function rowOf(attribute: SurveyedAttribute, summary: RowSummary | null): DiffRow {
   const { path, tag, name, vr, depth, isPrivate, values } = attribute;
+  const place = { path, tag, name, vr, depth, isPrivate };
   const first = values[0];
   if (first === undefined) {
-    return {
-      path,
-      tag,
-      name,
-      vr,
-      depth,
-      isPrivate,
-      before: null,
-      after: null,
-      action: 'K',
-      effect: 'kept',
-      reason: '',
-    };
+    return { ...place, before: null, after: null, action: 'K', effect: 'kept', reason: '' };
   }
   const effects = new Set(values.map(({ effect }) => effect));
   const reasons = new Set(values.map(({ reason }) => reason));
   return {
-    path,
-    tag,
-    name,
-    vr,
-    depth,
-    isPrivate,
+    ...place,
     before: summary?.before ?? first.before,
     after: summary?.after ?? first.after,
     action: (values.find(({ effect }) => effect !== 'kept') ?? first).action,

@@ -5,14 +5,15 @@ import type { Identifier } from './identifier.ts';
 /** Names of the five components in order (PS3.5 6.2 PN); affixes identify nobody and are left out. */
 const partLabels = ['family name', 'given name', 'middle name'] as const;
 
-/** From so many letters on a name is found inside other words. */
-const shortestFree = 6;
+/** From so many letters on a word is found inside other words. */
+export const shortestFree = 6;
 /** From so many it is found as a word or a part of one written together. */
-const shortestWord = 4;
+export const shortestWord = 4;
 /** From so many it is found as a word by itself, if imaging has no such word; else behind a title. */
 const shortestName = 2;
 const shortestFull = 8;
-const shortestId = 5;
+/** From so many letters and figures, figures among them. */
+export const shortestId = 5;
 const shortestEastAsian = 2;
 
 export type NameOptions = {

@@ -5,19 +5,25 @@ import { recordWords } from './context-labels.ts';
 import { dateIdentifiers } from './date-identifiers.ts';
 import { foldText, tokensOf } from './fold-text.ts';
 import type { Identifier, IdentifierSource } from './identifier.ts';
-import { behind, lettersOf, nameIdentifiers, noJoints, writtenOf } from './name-identifiers.ts';
+import {
+  behind,
+  lettersOf,
+  nameIdentifiers,
+  noJoints,
+  shortestFree,
+  shortestId,
+  shortestWord,
+  writtenOf,
+} from './name-identifiers.ts';
 import { isPlaceholderName } from './placeholder-name.ts';
 import { isStopWord } from './stop-words.ts';
 
-const shortestId = 5;
 /** From so many characters on an ID of letters and digits is found inside other words. */
 const shortestFreeId = 6;
 /** IDs without digits, or with fewer characters, count behind a label. */
 const shortestLabelledId = 3;
 const shortestSpacedId = 7;
 const shortestPhone = 7;
-const shortestFree = 6;
-const shortestWord = 4;
 /** Shorter ones are made up, and their numbers stand in many places. */
 const shortestUid = 12;
 
