@@ -69,6 +69,26 @@ test.describe('the command nescio', () => {
     expect(ended.status).toBe(0);
   });
 
+  test('lists patients, what would remain, and what held images would be', () => {
+    const { files } = JSON.parse(readFileSync(path.join(corpus, 'index.json'), 'utf8'));
+    const chosen: readonly string[] = files
+      .filter((_: unknown, n: number) => n % 25 === 0)
+      .map((file: { readonly path: string }) => path.join(corpus, file.path));
+    writeFileSync(at('list.txt'), chosen.join('\n'));
+    const table = nescio('check', '--patients', '--manifest', 'list.txt', '--max-memory', '400');
+    expect(table.stdout).toMatch(/^"id_old","id_new"\r\n("[^\n]+",""\r\n)+$/);
+    const remains = nescio('remains', '--manifest', 'list.txt', '--log', 'none');
+    expect(remains.stdout.split('\r\n').length).toBeGreaterThan(100);
+    expect(remains.stderr).toBe('');
+    const parameters = ['deidentify', '--manifest', 'list.txt', 'seen.zip', '--held-dir', 'held', '--search', 'none'];
+    const ended = nescio(...parameters);
+    const [, cleaned, held] = /Held folder: (\d+) of (\d+) held files/.exec(ended.stderr) ?? [];
+    expect(Number(cleaned)).toBeGreaterThan(0);
+    expect(Number(cleaned)).toBeLessThanOrEqual(Number(held));
+    expect(outputsOf(at('held'))).toHaveLength(Number(cleaned) + 1);
+    expect(ended.stderr).toContain(`${held} held`);
+  });
+
   test('takes two words where nothing is chosen, and refuses to write over what is there', () => {
     mkdirSync(at('in'));
     writeFileSync(at('in/notes.txt'), 'no image');
