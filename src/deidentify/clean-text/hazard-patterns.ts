@@ -21,7 +21,7 @@ const streetPatterns: readonly RegExp[] = [
 const monthNames = [
   'jan(?:uar[yi]?|vier|eiro)?|enero|gennaio|gener|stycz(?:nia|eń)|ledna|leden|ocak|январ[ья]|tammikuu(?:ta)?',
   'feb(?:ruar[yi]?|raio|rero|brer)?|f[ée]v(?:rier|ereiro)?|febbraio|febrer|lutego|února|únor|şubat|феврал[ья]|helmikuu(?:ta)?',
-  'mar(?:ch|s|ts|zo|t|ço|ç|ca|zec)?|m(?:ä|ae)rz|maart|brezna|března|březen|марта?|maaliskuu(?:ta)?',
+  'mar(?:ch|s|ts|zo|t|ço|ç|ca|zec)?|m(?:ä|ae)rz?|maart|brezna|března|březen|марта?|maaliskuu(?:ta)?',
   'apr(?:il|ile)?|avr(?:il)?|abr(?:il)?|kwiet(?:nia|zień)|dubna|duben|nisan|апрел[ья]|huhtikuu(?:ta)?',
   'may|mai|mei|maj[a]?|mayo|maggio|maio|maig|května|květen|mayıs|мая|май|toukokuu(?:ta)?',
   'june?|juni?|juin|junio|giu(?:gno)?|junho|juny|czerwca|czerwiec|června|červen|haziran|июн[ья]|kesäkuu(?:ta)?',
@@ -33,9 +33,13 @@ const monthNames = [
   'de[cszç](?:ember|embre|embro)?|dic(?:iembre|embre)?|d[ée]c(?:embre)?|desembre|grudnia|grudzień|prosince|prosinec|aralık|декабр[ья]|joulukuu(?:ta)?',
 ].join('|');
 
+/** Short names of months that are words as well: they count between two numbers only. */
+const shortMonths =
+  'ene|ago|gen|mag|giu|lug|set|ott|fev|mai|out|dez|juil|août|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara|янв|фев|апр|июн|июл|авг|сен|окт|ноя|дек|tam|hel|maa|huh|tou|kes|hei|elo|syy|lok|jou';
+
 /** Words for years of age. */
 const years =
-  'y\\/?o|y\\.?o\\.?|yrs?|y|years?|jahre?|jährig\\p{L}*|j\\.|ans|años?|anni|anos|jaar|jarig\\p{L}*|år|års|årig\\p{L}*|v|vuotta|vuotia\\p{L}*|letn\\p{L}*|let[áý]\\p{L}*|летн\\p{L}*|lat|let|roků|yaş\\p{L}*|ára|vjeç|éves?|ani|godin\\p{L}*|rokov|metų|gad[iu]|aasta\\p{L}*|χρον\\p{L}*|ετών|שנ\\p{L}*|سنة|سنوات|عام\\p{L}*|ปี|tuổi|tahun|років|рок[иу]|лет|года?|г\\.?';
+  'y\\/?o|y\\.?o\\.?|yrs?|y|years?|jahre?|jährig\\p{L}*|j\\.|ans|años?|anni|anos|jaar|jarig\\p{L}*|år|års|årig\\p{L}*|v|vuotta|vuotia\\p{L}*|letn\\p{L}*|let[áý]\\p{L}*|летн\\p{L}*|річн\\p{L}*|годишн\\p{L}*|godišnj\\p{L}*|lat|let|roků|yaş\\p{L}*|ára|vjeç|éves?|ani|godin\\p{L}*|rokov|metų|gad[iu]|aasta\\p{L}*|χρον\\p{L}*|ετών|שנ\\p{L}*|سنة|سنوات|عام\\p{L}*|ปี|tuổi|tahun|років|рок[иу]|лет|года?|г\\.?';
 /** Words for the months, weeks and days of the age of a child. */
 const youngAges =
   'months?|mos?|mths?|monate?|monatig\\p{L}*|mois|meses|mesi|maanden|måneder|månader|kuukautta|miesięcy|měsíc\\p{L}*|ay|aylık|месяц\\p{L}*|мес|weeks?|wks?|wochen|semaines|semanas|settimane|weken|uker|uger|veckor|viikkoa|tygodni|týdnů|недел\\p{L}*|days?|tage|jours|días|giorni|dias|dagen|dager|dage|dagar|dní|dni|gün|дн(?:ей|я)|[mwd](?=[\\s_-]?old)';
@@ -83,6 +87,8 @@ export const numberPatterns: readonly RegExp[] = [
   // 2018. 7. 4., 4. 7. 2018, 4 / 7 / 2018
   /(?<!\p{N})(?:19|20)\p{N}{2}\s?([-/.])\s?\p{N}{1,2}\s?\1\s?\p{N}{1,2}\.?(?!\p{N})/gu,
   /(?<!\p{N})\p{N}{1,2}\s?([-/.])\s?\p{N}{1,2}\s?\1\s?(?:19|20)\p{N}{2}(?!\p{N})/gu,
+  // 9-ago-17
+  new RegExp(String.raw`(?<!\p{N})\p{N}{1,2}[\s./-]{1,2}(?:${shortMonths})[\s./-]{1,2}'?\p{N}{2,4}(?!\p{N})`, 'giu'),
   // 6 of May, 5.-7.6.21
   new RegExp(
     String.raw`(?<!\p{N})\p{N}{1,2}(?:st|nd|rd|th)?\sof\s(?:${monthNames})(?!\p{L})(?:[\s,]{1,2}\p{N}{2,4})?`,
