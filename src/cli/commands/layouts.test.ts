@@ -55,7 +55,7 @@ const report = buildFile([
   },
   text(0x0040a050, 'CS', 'SEPARATE'),
   text(0x0040a491, 'CS', 'COMPLETE'),
-  text(0x0040a493, 'CS', 'UNVERIFIED'),
+  text(0x0040a493, 'CS', 'VERIFIED'),
 ]);
 
 beforeAll(async () => {
@@ -104,6 +104,7 @@ describe('--layout dicomdir', () => {
       expect(dump).toContain('[19000101]');
       expect(dump).toContain('[REMOVED]');
       expect(dump).toContain('[SR DOCUMENT]');
+      expect(dump).toMatch(/\[19000101000000\].*VerificationDateTime/);
     }
     if (hasTool('/usr/bin/python3')) {
       const read = execFileSync('/usr/bin/python3', ['-c', readFileSet, path.join(out, 'DICOMDIR')]).toString();

@@ -85,6 +85,9 @@ function keysOf(keys: readonly Key[], facts: OutputFacts, concept?: '1' | '2'): 
     return { tag, vr, values: value === '' ? [] : value.split('\\').map((one) => (isNumber ? Number(one) : one)) };
   });
   const items = concept === undefined ? [] : [conceptOf(facts, concept)];
+  // Who verified a report, and when, is among what goes; its record has to say a time (PS3.3 F.5).
+  const isVerified = keys.some(([tag]) => tag === verificationFlag) && facts.texts[verificationFlag] === 'VERIFIED';
+  if (isVerified) items.push({ tag: 0x0040a030, vr: 'DT', values: [dummyText(0x0040a030, 'DT') ?? ''] });
   // Anything beyond ASCII is written in UTF-8, and the record says so (PS3.3 F.5, C.12.1.1.2).
   const isAscii = /^[\x20-\x7e\\]*$/.test(
     JSON.stringify([facts.concept, ...described.map((one) => ('values' in one ? one.values : []))]),
@@ -100,6 +103,8 @@ function plainForm(text: string, vr: Vr): string {
   if (vr === 'IS') return /^[+-]?\d{1,11}$/.exec(text)?.[0] ?? '';
   return text;
 }
+
+const verificationFlag = 0x0040a493;
 
 /** Values of a closed set, which the dummy of their VR is none of. */
 const required: ReadonlyMap<number, string> = new Map([

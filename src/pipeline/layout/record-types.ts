@@ -83,7 +83,6 @@ const byClass: readonly (readonly [uid: string, RecordType])[] = [
   ['1.2.840.10008.5.1.4.1.1.66.5', { name: 'SURFACE', keys: [...content, ...identified] }],
   ['1.2.840.10008.5.1.4.1.1.66.6', { name: 'TRACT', keys: [...content, ...identified] }],
   ['1.2.840.10008.5.1.4.1.1.66', { name: 'RAW DATA', keys: [...content, [0x00200013, 'IS', '2']] }],
-  ['1.2.840.10008.5.1.4.1.1.91.1', { name: 'ANNOTATION', keys: [...content, ...identified] }],
   ['1.2.840.10008.5.1.4.1.1.67', { name: 'VALUE MAP', keys: [...content, ...identified] }],
   ['1.2.840.10008.5.1.4.1.1.481.2', { name: 'RT DOSE', keys: [instanceNumber, [0x3004000a, 'CS', '1']] }],
   [
