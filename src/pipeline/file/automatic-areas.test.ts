@@ -7,6 +7,7 @@ import { plainInput } from '../../testing/ct-slice.ts';
 import { type ImageLayout, imageFile } from '../../testing/image-file.ts';
 import { redactingEngine } from '../../testing/redact.ts';
 import type { Job } from '../contracts/deidentify.protocol.ts';
+import type { SearchFacts } from '../contracts/text-search.ts';
 import { deidentifyFile } from './deidentify-file.ts';
 import { produceFile } from './produce-file.ts';
 import { scanFile } from './scan-file.ts';
@@ -132,9 +133,25 @@ describe('device templates', () => {
     expect(await deidentifyFile(jobFor(capture), engineWith(strip, 'export'))).toMatchObject({ kind: 'deidentified' });
   });
 
-  it('that keep regions stand in for those of an ultrasound', async () => {
+  it.each(['hold', 'clean'] as const)(
+    'that keep a part of an ultrasound do not clear it either, under %s',
+    async (pixels) => {
+      const keep: DeviceTemplate = { ...strip, kind: 'keep', rectangles: [{ column: 5, row: 5, columns: 9, rows: 9 }] };
+      const engine = engineWith(keep, pixels);
+      const file = ultrasound(device('sono 3'));
+      expect(await deidentifyFile(jobFor(file), engine)).toMatchObject(heldAs(true));
+      const hit = { column: 6, row: 6, columns: 4, rows: 4, isPatients: true };
+      const search: SearchFacts = { kind: 'searched', hits: [hit], isTextBeside: false };
+      expect(await deidentifyFile({ ...jobFor(file), search }, engine)).toMatchObject(heldAs(true));
+      // Nor where the file has regions that say nothing.
+      const screen = ultrasound([...device('sono 3'), regions(region(0, 0, 39, 29))]);
+      expect(await deidentifyFile(jobFor(screen), engine)).toMatchObject(heldAs(true));
+    },
+  );
+
+  it('that keep a part of an ultrasound blank all else', async () => {
     const keep: DeviceTemplate = { ...strip, kind: 'keep', rectangles: [{ column: 5, row: 5, columns: 9, rows: 9 }] };
-    const isDark = await darkIn(ultrasound(device('sono 3')), engineWith(keep));
+    const isDark = await darkIn(ultrasound(device('sono 3')), engineWith(keep, 'export'));
     expect([isDark(4, 5), isDark(5, 5), isDark(13, 13), isDark(14, 13)]).toEqual([true, false, false, true]);
   });
 });

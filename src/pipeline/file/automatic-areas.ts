@@ -11,7 +11,7 @@ import type { DeviceTemplate, Profile } from '../../profile/profile.ts';
 /** What the profile has blanked in an image without a decision of anybody. */
 export type AutomaticAreas = {
   readonly areas: readonly RedactedArea[];
-  /** Everything outside of known regions goes, in all frames: what surrounds an ultrasound image. */
+  /** Everything outside of the regions that the image itself names goes, in all frames. A template names none of this image. */
   readonly keepsRegions: boolean;
 };
 
@@ -19,7 +19,7 @@ export type AutomaticAreas = {
 export function automaticAreas(dataset: IndexedDataset, { pixels, templates = [] }: Profile): AutomaticAreas {
   const regions = pixels === 'clean' ? regionsOf(dataset) : [];
   const areas = [...regions, ...templates.filter(({ match }) => isMatch(dataset, match)).map(areaOf)];
-  return { areas, keepsRegions: areas.some(({ kind, frames }) => kind === 'keep' && frames === 'all') };
+  return { areas, keepsRegions: regions.length > 0 };
 }
 
 function areaOf({ kind, frames, rectangles }: DeviceTemplate): RedactedArea {

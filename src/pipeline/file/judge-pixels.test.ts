@@ -95,6 +95,24 @@ describe('judgePixels of a blanked image', () => {
     expect(judge('by-program', 'C', null, found(inside, false, true))).toEqual(['blanked-by-program']);
   });
 
+  it('is held where a text is left inside of the regions of an ultrasound, as class B is', () => {
+    const regions: Blanking['areas'] = [{ ...areas[0]!, kind: 'keep' }];
+    const blanking = { review: 'by-program', areas: regions, keepsRegions: true } as const;
+    const ultrasound: PixelAssessment = { ...image, code: 'ultrasound' };
+    const judged = (search?: SearchFacts) => {
+      const { verdict, holds } = judgePixels(ultrasound, 'clean', { release: null, blanking, search });
+      return [verdict, ...holds.map(({ reason }) => reason)];
+    };
+    for (const isPatients of [true, false]) {
+      expect(judged(found(inside, isPatients))).toEqual(['blanked-by-program', 'Text found in the image']);
+    }
+    const beside: SearchFacts = { ...none, isTextBeside: true };
+    expect(judged(beside)).toEqual(['blanked-by-program', 'Text found in another image of the series']);
+    for (const search of [undefined, none, found({ ...inside, row: 30 })]) {
+      expect(judged(search)).toEqual(['blanked-by-program']);
+    }
+  });
+
   it('takes areas of single frames, and regions that are kept, for no cover of a text', () => {
     const verdictOf = (area: Blanking['areas'][number], place: typeof inside) =>
       judgePixels(image, 'hold', {

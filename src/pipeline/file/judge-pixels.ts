@@ -16,7 +16,7 @@ export type PixelJudgement = {
   readonly findings: readonly Finding[];
 };
 
-/** What is blanked in a file, who answers for the result, and whether all that surrounds known regions is among it. */
+/** What is blanked in a file, who answers for the result, and whether all around the image's own regions is among it. */
 export type Blanking = {
   readonly review: RedactionReview;
   readonly areas: readonly RedactedArea[];
@@ -104,7 +104,7 @@ function judgeBlanked(
   if (word === 'confirmed') return settled('blanked-confirmed');
   if (word === 'not-all-seen') return settled('blanked-not-all-seen');
   // The text of an ultrasound screen is around the image, as far as anybody can tell from its header.
-  const isCovered = keepsRegions && (code === 'ultrasound' || code === 'ultrasound-without-regions');
+  const isCovered = keepsRegions && code === 'ultrasound';
   return { ...judgeUnseen(assessment, policy, word, left, isCovered), verdict: 'blanked-by-program' };
 }
 
@@ -116,10 +116,12 @@ function judgeUnseen(
   left: SearchFacts | undefined,
   isCovered: boolean,
 ): Pick<PixelJudgement, 'holds' | 'findings'> {
-  if (riskClass === 'B' || riskClass === 'C') {
-    return left === undefined ? nothingHeld : judgeSearched({ riskClass, policy, search: left, word });
+  if (riskClass === 'none') return nothingHeld;
+  if (riskClass !== 'A' || isCovered) {
+    // What is left of a covered image is one that may show text like others: a text that was found in it holds it.
+    const asClass = riskClass === 'C' ? 'C' : 'B';
+    return left === undefined ? nothingHeld : judgeSearched({ riskClass: asClass, policy, search: left, word });
   }
-  if (riskClass === 'none' || isCovered) return nothingHeld;
   if (policy !== 'export') return { holds: [{ kind: 'pixels', reason, isReleasable: true }], findings: [] };
   return { holds: [], findings: [{ code: 'pixels-may-show-text', message: reason }] };
 }
