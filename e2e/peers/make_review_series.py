@@ -1,6 +1,6 @@
 """Makes a CT series to be reviewed as one: nested attributes, texts with a name in them, values that differ now and then.
 
-Arguments: the folder, the number of files. Prints JSON: for each attribute path, without item numbers, the number of
+Arguments: the folder, the number of files, perhaps their Series Description. Prints JSON: for each attribute path, without item numbers, the number of
 distinct values and of files that hold it, as pydicom reads the files back.
 """
 
@@ -22,9 +22,9 @@ def reference(number):
     return item
 
 
-def slice_of(number):
+def slice_of(number, description="Thorax axial Phantom"):
     dataset = ct_image(number)
-    dataset.SeriesDescription = "Thorax axial Phantom"
+    dataset.SeriesDescription = description
     dataset.InstitutionName = "Example Hospital" if number % 5 else "Other Hospital"
     if number == 2:
         dataset.StationName = "FAKE-ROOM"
@@ -47,7 +47,7 @@ def main():
     found = {}
     for number in range(1, files + 1):
         path = os.path.join(folder, "slice-%04d.dcm" % number)
-        write_part10(path, slice_of(number))
+        write_part10(path, slice_of(number, *sys.argv[3:4]))
         add_values(found, pydicom.dcmread(path), "", path)
     counts = {
         path: {"distinct": len(values), "files": len(set().union(*values.values()))} for path, values in found.items()
