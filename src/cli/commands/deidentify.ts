@@ -160,6 +160,13 @@ async function save(
       if (event.kind === 'outcome') change(event.id, event.outcome);
     };
     const result = await decided.use((pool) => saveBatch(pool, destination, files, onEvent, signal, run.earlier));
+    // First, as an archive that is whole cannot be made again for them, whatever becomes of the held folder.
+    if (result.kind === 'saved' && options.records !== undefined) {
+      progress('Writing the records');
+      const recorded = files.map((file) => ({ ...file, outcome: outcomes.get(file.id)! }));
+      const records = { files: recorded, written, profile, projectKey, decisions, shard };
+      await decided.use((pool) => writeRecords(options.records!, records, pool, signal));
+    }
     if (result.kind === 'saved' && options.heldDir !== undefined) {
       progress('Writing what is held');
       const { heldDir } = options;
@@ -167,12 +174,6 @@ async function save(
       if (candidates === null) return stoppedMeanwhile;
       const { held } = countOutcomes(outcomes.values());
       if (options.log !== 'none') say(`Held folder: ${candidates} of ${held} held files, cleaned, to be looked at.`);
-    }
-    if (result.kind === 'saved' && options.records !== undefined) {
-      progress('Writing the records');
-      const recorded = files.map((file) => ({ ...file, outcome: outcomes.get(file.id)! }));
-      const records = { files: recorded, written, profile, projectKey, decisions, shard };
-      await decided.use((pool) => writeRecords(options.records!, records, pool, signal));
     }
     return result;
   } finally {

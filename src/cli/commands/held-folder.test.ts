@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildForNode } from '../../testing/build-for-node.ts';
@@ -92,6 +92,21 @@ describe('the held folder', () => {
     await run(elsewhere);
     const second = await run(elsewhere, '--resume', '--held-dir', heldDir);
     expect(second).toMatchObject({ status: 2, err: expect.stringContaining('that of another run') });
+  });
+
+  it('that cannot be written takes no records away', async () => {
+    const [out, heldDir, records] = [newPlace('out'), newPlace('held'), newPlace('records')];
+    const both = ['--held-dir', heldDir, '--records', records];
+    expect((await run(out, ...both)).status).toBe(4);
+    const expected = filesBelow(records);
+    rmSync(path.join(records, 'summary.json'));
+    const [candidate] = [...filesBelow(heldDir).keys()].filter((name) => name !== 'run.json');
+    // What nothing can be written over.
+    rmSync(path.join(heldDir, candidate!));
+    mkdirSync(path.join(heldDir, candidate!, 'folder'), { recursive: true });
+    const failed = await run(out, '--resume', ...both);
+    expect(failed).toMatchObject({ status: 1, err: expect.stringContaining('All else is written.') });
+    expect(filesBelow(records)).toEqual(expected);
   });
 
   it('is refused where it would mix with anything, and where others may use it', async () => {

@@ -58,6 +58,6 @@ function* candidates(jobs: Iterable<Job>): Generator<Job> {
 }
 
 function failureText({ kind }: DeliveryFailure): string {
-  if (kind === 'no-space') return 'There is no room left where the held folder is. Free some and run it again.';
-  return 'The held folder cannot be written. Check that it is a folder and yours.';
+  if (kind === 'no-space') return 'There is no room left where the held folder is. All else is written.';
+  return 'The held folder cannot be written. Check that it is a folder and yours. All else is written.';
 }
