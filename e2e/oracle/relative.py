@@ -17,6 +17,7 @@ ZONES = {int(tag, 16) for tag, _ in LISTS["zones"]}
 RELATIVE = {*PAIRS, *DATE_OF, *ALONE, *ZONES, *(int(tag, 16) for tag, _ in LISTS["dateTimes"])}
 ORIGIN = datetime(1900, 1, 1)
 YEAR = timedelta(days=366)
+COUNTED = "times counted from the start of the study"
 
 
 def day_of(text):
@@ -50,7 +51,9 @@ class Start:
         time = time_of(text_of(elements.get(0x00080030)), least=2)
         if day is None or time is None:
             return None
-        is_counted = day == ORIGIN and not time and text_of(elements.get(0x00280303)).strip() == "MODIFIED"
+        method = [value.strip() for value in text_of(elements.get(0x00120063)).split("\\")]
+        is_marked = text_of(elements.get(0x00280303)).strip() == "MODIFIED" and COUNTED in method
+        is_counted = day == ORIGIN and not time and is_marked
         return Start(day + time, is_counted) if time or is_counted else None
 
     def problem(self, siblings, node, other):

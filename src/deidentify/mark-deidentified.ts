@@ -10,6 +10,7 @@ import type { Profile } from '../profile/profile.ts';
 import { givenName } from '../profile/profile-title.ts';
 import { paddedAscii, trimmedAscii } from './ascii.ts';
 import { boundedMap } from './bounded-memo.ts';
+import { countedText } from './dates/study-start.ts';
 import { earnedCodes, type MethodCode, methodCodes, stillTrue } from './marks/method-codes.ts';
 import { type PriorMarks, readPriorMarks } from './marks/prior-marks.ts';
 import { dateCodes, temporalMark } from './marks/temporal-mark.ts';
@@ -116,12 +117,15 @@ function planStandard(
   const cleaned: readonly MethodCode[] = pixels === 'blanked' ? ['113101'] : [];
   const earned = isClean ? [...earnedCodes(profile, keepsSafePrivate), ...cleaned, ...dateCodes(temporal)] : [];
   const codes = [...new Set([...earned, ...kept])].sort();
+  // An own rule may have kept a real time, so nothing is said then.
+  const isCounted = temporal === 'MODIFIED' && profile.options.includes('retainRelativeTimes') && !loosensBasic;
   return [
     text(tags.patientIdentityRemoved, 'CS', isClean ? 'YES' : 'NO'),
     text(
       tags.deidentificationMethod,
       'LO',
       ...methodText(profile),
+      ...(isCounted ? [countedText] : []),
       ...(arePixelsClean ? [] : [unseenText(pixels) ?? attributesOnly]),
       ...(areTextsRead ? [] : [notReadText]),
       ...(loosensBasic ? [looserThanBasic] : []),

@@ -229,25 +229,6 @@ describe('relative times, a form of modified dates (PS3.15 E.3.6)', () => {
     expect(textsOf(result)).toContain('230000.00');
   });
 
-  it('changes nothing any more in its own output', () => {
-    const once = run([
-      ...study,
-      text(0x00080021, 'DA', '20200301'),
-      text(0x00080031, 'TM', '233510.25'),
-      text(0x0008002a, 'DT', '20200301223010.25'),
-    ]);
-    const again = runWithOptions(
-      [0x00080020, 0x00080021, 0x0008002a, 0x00080030, 0x00080031, 0x00280303].map((tag) => {
-        const vr = tag === 0x0008002a ? 'DT' : tag === 0x00280303 ? 'CS' : tag < 0x00080030 ? 'DA' : 'TM';
-        return text(tag, vr, readSingleText(once.output, tag));
-      }),
-      options,
-    );
-    for (const tag of [0x00080020, 0x00080021, 0x0008002a, 0x00080030, 0x00080031]) {
-      expect(readSingleText(again.output, tag)).toBe(readSingleText(once.output, tag));
-    }
-  });
-
   it('takes the dates of private elements along that a list names', () => {
     const elements = [
       text(0x00080070, 'LO', 'GE'),

@@ -21,6 +21,9 @@ export type StudyStart =
 /** Where the start of each study is put, at midnight. */
 export const startDay = dayOf('19000101') ?? 0;
 
+/** A value of De-identification Method (0012,0063), by which a later run knows that the times of a file were counted. */
+export const countedText = 'times counted from the start of the study';
+
 /**
  * The start of a file's study: Study Date and Study Time of its own header, which all files of a study share (PS3.3 C.7.2.1).
  * So it does not depend on the order of files, nor on which process reads them.
@@ -34,12 +37,19 @@ export function studyStartOf(dataset: IndexedDataset, context: DeidentifyContext
   if (moment === null) return unknown('Study Date or Study Time is missing, incomplete or none');
   if (moment.micros > 0) return { kind: 'known', moment };
   // Counted from midnight, every time is a time of day. Where we have counted before, it tells nothing more.
-  const isOurs =
-    moment.day === startDay &&
-    readSingleText(dataset, tags.longitudinalTemporalInformationModified).trim() === 'MODIFIED';
-  return isOurs
+  return moment.day === startDay && isCounted(dataset)
     ? { kind: 'known', moment }
     : unknown('Study Time is midnight, as where another program has put a dummy');
+}
+
+/** True when this program has counted the file's times. MODIFIED alone also stands in files whose times of day are real. */
+function isCounted(dataset: IndexedDataset): boolean {
+  const method = findElement(dataset, tags.deidentificationMethod);
+  return (
+    readSingleText(dataset, tags.longitudinalTemporalInformationModified).trim() === 'MODIFIED' &&
+    method >= 0 &&
+    readText(dataset, method).some((value) => value.trim() === countedText)
+  );
 }
 
 /** @returns null unless there is a whole date, and a time with its minutes: from less, nothing can be counted */
