@@ -69,6 +69,7 @@ describe('shards', () => {
     const file = newPlace('profile.json');
     writeFileSync(file, JSON.stringify({ ...profile, patients: { kind: 'running', prefix: 'P', digits: 3 } }));
     await refused('running numbers', '--shard', '0/2', '--profile', file);
+    await refused('start of their study', '--shard', '0/2', '--options', 'retainRelativeTimes');
     await refused('UIDs are kept', '--shard', '0/2', '--options', 'retainUids', '--pixels', 'clean');
     writeFileSync(file, JSON.stringify({ ...profile, patients: { kind: 'lookup' } }));
     const table = newPlace('patients.csv');

@@ -35,11 +35,14 @@ export function checkShardable(profile: Profile, rows: KnownPatients['rows'], de
   const blanks =
     blanksByDefault(profile) || (decisions?.boxes ?? []).length > 0 || (decisions?.documents ?? []).length > 0;
   if (profile.options.includes('retainUids') && blanks) throw usageError(noBlankedReferences);
+  if (profile.options.includes('retainRelativeTimes')) throw usageError(noRelativeTimes);
 }
 
 const noRunningNumbers =
   'This profile gives patients running numbers, which shards do not know of each other. Take keyed codes or a table of patients.';
 const noAnchorDates =
   'The table of patients has anchor dates, which count from the first study of a patient, and a shard may not have it. Leave them out.';
+const noRelativeTimes =
+  'Times count from the start of their study (retainRelativeTimes), and a shard cannot see whether files of other shards say another start. Take modified dates, or run all files at once.';
 const noBlankedReferences =
   'The UIDs are kept and images are blanked, and a shard does not know which images of other shards are blanked. Hold such images, or run all files at once.';
