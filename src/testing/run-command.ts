@@ -17,12 +17,14 @@ export type CommandSetUp = {
   readonly signal?: AbortSignal;
   /** What comes from standard input. */
   readonly input?: string;
+  /** Told of all that is said, as it is said. */
+  readonly onText?: (text: string) => void;
 };
 
 /** Runs a command line in this process. */
 export async function runCommand(parameters: readonly string[], setUp: CommandSetUp = {}): Promise<CommandResult> {
-  const { built = tmpdir(), environment = {}, signal = new AbortController().signal, input = '' } = setUp;
-  const [out, err] = [collector(), collector()];
+  const { built = tmpdir(), environment = {}, signal = new AbortController().signal, input = '', onText } = setUp;
+  const [out, err] = [collector(onText), collector(onText)];
   const status = await runCommandLine(parameters, {
     streams: { in: Readable.from([Buffer.from(input)]), out: out.stream, err: err.stream },
     environment,
@@ -33,11 +35,12 @@ export async function runCommand(parameters: readonly string[], setUp: CommandSe
   return { status, out: out.bytes(), err: err.bytes().toString() };
 }
 
-function collector() {
+function collector(onText?: (text: string) => void) {
   const chunks: Buffer[] = [];
   const stream = new Writable({
     write: (chunk: Buffer, _, done) => {
       chunks.push(Buffer.from(chunk));
+      onText?.(chunk.toString());
       done();
     },
   });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createBatches } from '../../embed/batches.ts';
@@ -71,6 +71,24 @@ describe('remains', () => {
     expect(rows.find(({ path: place }) => place === '(0018,0060)')).toMatchObject({ value: '120', files: 3, line: 1 });
     expect(err).toContain('"outcome":"held"');
     expect((await nescio('remains')).status).toBe(2);
+  });
+});
+
+describe('remains, where a file goes while it is looked at', () => {
+  it('says that the list is not whole, and ends as with failed files', async () => {
+    const vanishing = path.join(root, 'vanishing');
+    cpSync(input, vanishing, { recursive: true });
+    // The line of the held file comes when all are decided.
+    const onText = (text: string) => {
+      if (text.includes('"outcome":"held"')) rmSync(path.join(vanishing, '1.dcm'));
+    };
+    const { status, err } = await runCommand(['remains', vanishing, '--log', 'json', '--allow-held'], {
+      built,
+      onText,
+    });
+    expect(err).toContain('values in 2 outputs');
+    expect(err).toContain('The list is not whole: 1 outputs could not be looked at.');
+    expect(status).toBe(4);
   });
 });
 

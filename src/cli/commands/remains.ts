@@ -4,6 +4,7 @@ import { summariesOf } from '../../pipeline/patients/patients-for.ts';
 import { createRemainingList } from '../../pipeline/survey/remaining-list.ts';
 import type { RemainingRow } from '../../pipeline/survey/remaining-values.ts';
 import { csvRow } from '../../report/csv.ts';
+import { exitStatus } from '../exit-status.ts';
 import type { ProgramContext } from '../program-context.ts';
 import { createSpeech } from '../speech.ts';
 import { type LookOptions, lookAt } from './look.ts';
@@ -13,7 +14,7 @@ export type RemainsOptions = LookOptions & { readonly patients?: string; readonl
 
 /**
  * `nescio remains IN...`: every value that would stand in the outputs, as *What remains* of the page lists them. Nothing is written
- * but the list, which holds values. @returns the exit status of `check`
+ * but the list, which holds values. @returns the exit status of `check`, or that of failed files where the list is not whole
  */
 export function remains(inputs: readonly string[], options: RemainsOptions, context: ProgramContext): Promise<number> {
   const { streams, signal } = context;
@@ -33,17 +34,20 @@ export function remains(inputs: readonly string[], options: RemainsOptions, cont
     const rows = await list.rows();
     if (options.format === 'csv') streams.out.write(csvRow(columns));
     for (const row of rows) streams.out.write(options.format === 'csv' ? csvRow(cellsOf(row)) : jsonOf(row));
+    const { files: read } = list.counts();
     if (options.log !== 'none') {
       const toCheck = rows.filter(({ isToCheck }) => isToCheck).length;
-      const { files: read, unread } = list.counts();
       speech.say(`${rows.length} values in ${read} outputs, ${toCheck} of them to check.`);
-      if (unread > 0) speech.say(`${unread} outputs could not be looked at.`);
     }
-    return conclude(
+    const status = conclude(
       files.map(({ outcome }) => outcome ?? cancelled),
       options,
       speech,
     );
+    if (read === out.length) return status;
+    // Without a log as well: nobody may take such a list for all that would go out.
+    speech.say(`The list is not whole: ${out.length - read} outputs could not be looked at.`);
+    return Math.max(status, exitStatus.failed);
   });
 }
 
