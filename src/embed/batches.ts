@@ -128,7 +128,7 @@ export function createBatches({
       takeTurn(async (pool) => {
         await pool.configure({ profile, projectKey, patients: profile.patients.kind === 'keyed' ? null : [] });
         const scanned = await scanAll(pool, source, signal, onProgress);
-        const decided = decisions === null ? scanned : withDecisions(scanned, decisions, projectKey);
+        const decided = decisions === null ? scanned : await withDecisions(scanned, decisions, projectKey);
         const files = withBoxes(decided, boxes, projectKey);
         if (profile.patients.kind === 'running') {
           numbers = numberPatients(summariesOf(files), profile.patients, numbers, projectKey);

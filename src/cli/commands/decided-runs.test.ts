@@ -160,6 +160,23 @@ describe('decisions of the page', () => {
     expect(filesBelow(shared)).toEqual(filesBelow(whole));
   });
 
+  it('hold for none of two different files that have one UID, in records neither', async () => {
+    const [two, records] = [newPlace('two'), newPlace('records')];
+    mkdirSync(two);
+    const [capture, unseen] = [slice(4), slice(4)];
+    unseen[unseen.length - 1] = 9;
+    writeFileSync(path.join(two, 'seen.dcm'), capture);
+    writeFileSync(path.join(two, 'copy.dcm'), capture);
+    const decided = (...more: readonly string[]) =>
+      nescio('deidentify', two, newPlace('out'), '--key', keyFile, '--decisions', decisionsFile, ...more);
+    expect((await decided()).err).toContain('1 de-identified, 0 held, 1 skipped, 0 failed.');
+    writeFileSync(path.join(two, 'unseen.dcm'), unseen);
+    const { err } = await decided('--records', records);
+    expect(err).toContain('0 de-identified, 3 held, 0 skipped, 0 failed.');
+    expect(err).toContain('what was decided about 1 of them does not hold');
+    expect(JSON.parse(readFileSync(path.join(records, 'decisions.json'), 'utf8')).releases).toEqual([]);
+  });
+
   it('of a run that was stopped must be the same when it is gone on with', async () => {
     const out = newPlace('out');
     await run(out, '--decisions', decisionsFile);

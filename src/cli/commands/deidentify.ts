@@ -84,7 +84,7 @@ export async function deidentify(
   });
   try {
     const decided = await batches.decide(sourceFromPaths(inputs, shard, manifest), signal, tellProgress(speech));
-    if (!signal.aborted) checkDecisions(decided.files, decisions, projectKey, shard !== null, speech.say);
+    if (!signal.aborted) await checkDecisions(decided.files, decisions, projectKey, shard !== null, speech.say);
     const outcomes = new Map(decided.files.map((file) => [file.id, file.outcome ?? cancelled]));
     logSettled(decided.files, log);
     const result = await save(

@@ -51,7 +51,7 @@ export async function lookAt<Result>(
     const source = sourceFromPaths(inputs, null, manifest);
     const decided = await batches.decide(source, signal, tellProgress(speech));
     if (signal.aborted) throw new CommandError('Stopped.', exitStatus.stopped);
-    checkDecisions(decided.files, decisions, projectKey, false, speech.say);
+    await checkDecisions(decided.files, decisions, projectKey, false, speech.say);
     return await work({ decided, rows });
   } catch (error) {
     throw signal.aborted ? new CommandError('Stopped.', exitStatus.stopped) : error;

@@ -7,7 +7,7 @@ import { type SkippedOutcome, unexpected } from '../../pipeline/contracts/file-o
 import { buildReceipt } from '../../report/build-receipt.ts';
 import { buildRecords } from '../../report/build-records.ts';
 import { appliedBoxes } from '../../report/decisions/decided-by-file.ts';
-import { carriedBy, decisionsByUid, type FoundDecisions } from '../../report/decisions/find-decisions.ts';
+import { carriedBy, decisionsByUid, type FoundDecisions, type OfUid } from '../../report/decisions/find-decisions.ts';
 import { type OutputRow, outputsCsv } from '../../report/outputs-csv.ts';
 import type { RecordsContext } from '../../report/records-input.ts';
 import { streamBundle } from '../../stream-bundle.ts';
@@ -125,7 +125,7 @@ function filesOf(runs: readonly ReadRecords[]): readonly DecidedFile[] {
   });
 }
 
-type DecidedFile = RecordedFile & { readonly decided: Omit<FoundDecisions, 'id' | 'uid'> };
+type DecidedFile = RecordedFile & { readonly decided: OfUid };
 
 const nothingDecided = { boxes: null, release: null, values: [], document: null, isLeftOut: false } as const;
 

@@ -69,7 +69,7 @@ export async function writeRecords(
       ...counts,
     };
     writePrivate(folder, recordFiles.profile, profileJson(profile));
-    writePrivate(folder, recordFiles.decisions, decisionsText(run));
+    writePrivate(folder, recordFiles.decisions, await decisionsText(run));
     // Last, so that a folder with a summary is whole.
     writePrivate(folder, recordFiles.summary, `${JSON.stringify(summary, null, 2)}\n`);
   } catch (error) {
@@ -79,8 +79,8 @@ export async function writeRecords(
 }
 
 /** What was decided about these files, as the page has it in its records. */
-function decisionsText({ files, decisions, projectKey }: RecordedRun): string {
-  const found = decisions === null ? [] : findDecisions(files, decisions, projectKey);
+async function decisionsText({ files, decisions, projectKey }: RecordedRun): Promise<string> {
+  const found = decisions === null ? [] : await findDecisions(files, decisions, projectKey);
   const ids = found.flatMap(({ id, isLeftOut }) => (isLeftOut ? [id] : []));
   return decisionsJson(files, { boxes: appliedBoxes(found), leftOut: { ids, projectKey } });
 }

@@ -1,6 +1,6 @@
 import { readDecisions } from '../../embed/read-decisions.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import { decisionsByUid, findDecisions } from '../../report/decisions/find-decisions.ts';
+import { countShared, decisionsByUid, findDecisions } from '../../report/decisions/find-decisions.ts';
 import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { usageError } from '../exit-status.ts';
 import type { Speech } from '../speech.ts';
@@ -22,20 +22,28 @@ export function readDecisionsFile(named: string | undefined): SavedDecisions | n
  * @param isPart whether other runs have other files of the same batch
  * @throws CommandError when none of them is about any file
  */
-export function checkDecisions(
+export async function checkDecisions(
   files: readonly BatchFile[],
   decisions: SavedDecisions | null,
   projectKey: Uint8Array,
   isPart: boolean,
   say: Speech['say'],
-): void {
-  if (decisions === null || isPart) return;
+): Promise<void> {
+  if (decisions === null) return;
+  const all = await findDecisions(files, decisions, projectKey);
+  const shared = countShared(all);
+  if (shared > 0) say(sharedSentence(shared));
+  if (isPart) return;
   const named = decisionsByUid(decisions).size;
   if (named === 0) return;
-  const found = new Set(findDecisions(files, decisions, projectKey).map(({ uid }) => uid)).size;
+  const found = new Set(all.map(({ uid }) => uid)).size;
   if (found === 0) throw usageError(noneFound);
   if (found < named)
     say(`Of the instances that the decisions name, ${named - found} of ${named} are not among these files.`);
+}
+
+function sharedSentence(count: number): string {
+  return `More than one file has the same SOP Instance UID: what was decided about ${count} of them does not hold, and such files wait or stay left out.`;
 }
 
 const noneFound =

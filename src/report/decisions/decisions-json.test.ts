@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { deidentified, held, scannedFile } from '../../testing/batch-files.ts';
-import { decisionsJson } from './decisions-json.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { deidentified, held, scannedFile, summary } from '../../testing/batch-files.ts';
+import { allSeen } from '../../testing/pixel-statements.ts';
+import { collectDecisions, decisionsJson } from './decisions-json.ts';
 
 const rectangle = { column: 1, row: 2, columns: 30, rows: 4 };
 const redaction = {
@@ -18,7 +20,11 @@ describe('decisionsJson', () => {
     scannedFile(1, { outcome: deidentified(1), redaction }),
     scannedFile(2, { outcome: deidentified(2), redaction: other }),
     scannedFile(3, { outcome: held(3), redaction }),
-    scannedFile(4, { outcome: { kind: 'failed', code: 'internal', reason: 'Bug.' }, redaction }),
+    scannedFile(4, {
+      scan: { kind: 'dicom', summary: { ...summary, sopInstanceUid: '1.2.3.1.1.4' }, holds: [] },
+      outcome: { kind: 'failed', code: 'internal', reason: 'Bug.' },
+      redaction,
+    }),
     scannedFile(5, { outcome: deidentified(5) }),
   ];
 
@@ -41,6 +47,29 @@ describe('decisionsJson', () => {
       documents: [],
       leftOut: [],
     });
+  });
+
+  it('says nothing of a UID that two files have, but that they were left out', () => {
+    const release = { atIso: first.atIso, reason: 'Looked', pixels: allSeen, shown: 'All' } as const;
+    const values = [{ kind: 'remove', path: '(0008,103E)', atIso: first.atIso }] as const;
+    const document = { kind: 'blank-page', atIso: first.atIso } as const;
+    const seen = scannedFile(1, { outcome: deidentified(1), redaction, release, values, document });
+    const unseen = (outcome: BatchFile['outcome']) => scannedFile(9, { outcome });
+    const listsWith = (other: BatchFile) => collectDecisions([seen, other], { boxes: [first], leftOut: null });
+    const none = { boxes: [], releases: [], values: [], documents: [], leftOut: [], sharedUids: ['2.25.1111'] };
+    expect(listsWith(unseen(held(1)))).toEqual(none);
+    expect(listsWith(unseen({ kind: 'failed', code: 'internal', reason: 'Bug.' }))).toEqual(none);
+    expect(listsWith(unseen({ kind: 'skipped', code: 'left-out', reason: 'Left out.' }))).toEqual(none);
+    const leftOut = { boxes: [], leftOut: { uids: ['2.25.1111'] } };
+    expect(collectDecisions([seen], leftOut)).toEqual({ ...none, leftOut: ['2.25.1111'] });
+    // Byte by byte the output of the first.
+    expect(listsWith(unseen({ kind: 'skipped', code: 'copy', reason: 'Copy.' }))).toMatchObject({
+      boxes: [{ sopInstanceUids: ['2.25.1111'] }],
+      releases: [{ sopInstanceUids: ['2.25.1111'] }],
+    });
+    expect(
+      collectDecisions([unseen(held(1)), unseen(held(1))], { boxes: [], leftOut: null }).sharedUids,
+    ).toBeUndefined();
   });
 
   it('holds no original identifier and no path', () => {

@@ -37,43 +37,94 @@ export type DecidedBeside = {
  * Files without an output have no new UID and are not in it, unless a person left them out.
  */
 export function decisionsJson(files: readonly BatchFile[], beside: DecidedBeside): string {
-  const decisions = collectDecisions(files, beside);
+  return decisionsText(collectDecisions(files, beside));
+}
+
+export function decisionsText(decisions: SavedDecisions): string {
   const json = { format: decisionsFormat, formatVersion: decisionsVersion, ...decisions };
   return `${JSON.stringify(json, null, 2)}\n`;
 }
 
-function collectDecisions(files: readonly BatchFile[], { boxes: applied, leftOut }: DecidedBeside): SavedDecisions {
+/**
+ * What is decided, by new UIDs. A UID that more than one file of the batch has is named by none but the leaving out: who reads it
+ * later could not tell which of the files a person has looked at.
+ */
+export function collectDecisions(
+  files: readonly BatchFile[],
+  { boxes: applied, leftOut: left }: DecidedBeside,
+): SavedDecisions {
+  const leftOut = leftOutUids(files, left);
+  const bearers = countBearers(files, leftOut);
+  const shared = new Set<string>();
   const last = new Map<number, AppliedBoxes>();
   for (const decision of applied) for (const id of decision.ids) last.set(id, decision);
-  const boxes = createGroups<SavedBoxes>();
-  const releases = createGroups<SavedRelease>();
-  const values = createGroups<SavedValue>();
-  const documents = createGroups<SavedDocument>();
+  const lists = createLists();
   for (const file of files) {
     const outcome = outcomeOf(file);
     if (outcome.kind !== 'deidentified' && outcome.kind !== 'held') continue;
     const uid = outcome.identity.instanceUidNew;
-    const { release, redaction, document } = file;
-    const decision = last.get(file.id);
-    if (decision !== undefined && redaction !== undefined) {
-      const { atIso: at, scope, shown } = decision;
-      const { review, areas, seen } = redaction;
-      boxes.add({ at, scope, shown, review, areas, ...(seen && { seen }) }, uid);
-    }
-    if (release !== null) {
-      const { atIso: at, reason, pixels, shown, covers = 'all' } = release;
-      releases.add({ at, reason, pixels, shown, covers }, uid);
-    }
-    for (const { atIso: at, ...value } of file.values ?? []) values.add({ at, ...value }, uid);
-    if (document !== undefined) documents.add({ at: document.atIso, kind: document.kind }, uid);
+    const boxes = last.get(file.id);
+    if (bearers.get(uid) === 1) addDecisions(lists, file, uid, boxes);
+    else if (boxes ?? file.release ?? file.document ?? file.values?.length) shared.add(uid);
   }
   return {
-    boxes: boxes.all(),
-    releases: releases.all(),
-    values: values.all(),
-    documents: documents.all(),
-    leftOut: leftOutUids(files, leftOut),
+    boxes: lists.boxes.all(),
+    releases: lists.releases.all(),
+    values: lists.values.all(),
+    documents: lists.documents.all(),
+    leftOut: [...new Set(leftOut)],
+    ...(shared.size > 0 && { sharedUids: [...shared] }),
   };
+}
+
+function createLists() {
+  return {
+    boxes: createGroups<SavedBoxes>(),
+    releases: createGroups<SavedRelease>(),
+    values: createGroups<SavedValue>(),
+    documents: createGroups<SavedDocument>(),
+  };
+}
+
+function addDecisions(
+  lists: ReturnType<typeof createLists>,
+  { release, redaction, document, values = [] }: BatchFile,
+  uid: string,
+  boxes: AppliedBoxes | undefined,
+): void {
+  if (boxes !== undefined && redaction !== undefined) {
+    const { atIso: at, scope, shown } = boxes;
+    const { review, areas, seen } = redaction;
+    lists.boxes.add({ at, scope, shown, review, areas, ...(seen && { seen }) }, uid);
+  }
+  if (release !== null) {
+    const { atIso: at, reason, pixels, shown, covers = 'all' } = release;
+    lists.releases.add({ at, reason, pixels, shown, covers }, uid);
+  }
+  for (const { atIso: at, ...value } of values) lists.values.add({ at, ...value }, uid);
+  if (document !== undefined) lists.documents.add({ at: document.atIso, kind: document.kind }, uid);
+}
+
+/** How many files have each UID. Equal outputs are put out once; the others of them, which are copies, do not count. */
+function countBearers(files: readonly BatchFile[], leftOut: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const count = (uid: string) => counts.set(uid, (counts.get(uid) ?? 0) + 1);
+  const newOf = new Map<string, string>();
+  for (const file of files) {
+    const outcome = outcomeOf(file);
+    if (!('identity' in outcome)) continue;
+    newOf.set(outcome.identity.instanceUidOld, outcome.identity.instanceUidNew);
+    count(outcome.identity.instanceUidNew);
+  }
+  const named = new Set(counts.keys());
+  for (const file of files) {
+    const outcome = outcomeOf(file);
+    if (file.scan.kind !== 'dicom' || 'identity' in outcome) continue;
+    const uid = newOf.get(file.scan.summary.sopInstanceUid);
+    if (uid !== undefined && !('code' in outcome && outcome.code === 'copy')) count(uid);
+  }
+  for (const uid of leftOut) if (named.has(uid)) count(uid);
+  return counts;
 }
 
 type WithoutUids<Entry> = Entry extends unknown ? Omit<Entry, 'sopInstanceUids'> : never;

@@ -4,6 +4,7 @@ import type { DocumentDecision, ValueDecision } from '../../deidentify/value-dec
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { Redaction } from '../../pixel-data/redaction/redaction.ts';
 import type { SavedBoxes, SavedDecisions } from './saved-decisions.ts';
+import { sharedUids } from './shared-uids.ts';
 
 /** Boxes of a file; those of one decision are one object. */
 type FoundBoxes = Pick<SavedBoxes, 'scope' | 'shown'> & {
@@ -21,28 +22,41 @@ export type FoundDecisions = {
   readonly values: readonly ValueDecision[];
   readonly document: DocumentDecision | null;
   readonly isLeftOut: boolean;
+  /** Files with other bytes have this UID too: nobody knows which of them was seen, so no more than the leaving out holds. */
+  readonly isShared: boolean;
 };
 
 /**
  * Finds the files that decisions are about, by the UIDs that the key gives them, or that they keep. Of several decisions of one kind
  * about a file the last one counts; those about values add up. Files that no decision names are not among them.
  */
-export function findDecisions(
+export async function findDecisions(
   files: readonly BatchFile[],
   saved: SavedDecisions,
   projectKey: Uint8Array,
-): readonly FoundDecisions[] {
+): Promise<readonly FoundDecisions[]> {
   const byUid = decisionsByUid(saved);
   const { newUid } = pseudonymsOf(projectKey);
+  const named = (old: string) => [newUid(old), old].find((one) => byUid.has(one));
+  const shared = await sharedUids(files, (old) => named(old) !== undefined);
   return files.flatMap(({ id, scan }) => {
     const old = scan.kind === 'dicom' ? scan.summary.sopInstanceUid : '';
-    if (old === '') return [];
-    const uid = [newUid(old), old].find((one) => byUid.has(one));
-    return uid === undefined ? [] : [{ id, uid, ...byUid.get(uid)! }];
+    const uid = old === '' ? undefined : named(old);
+    if (uid === undefined) return [];
+    const found = byUid.get(uid)!;
+    const isShared = shared.has(old);
+    return [{ id, uid, ...found, ...(isShared && noneHolds), isShared }];
   });
 }
 
-type OfUid = Omit<FoundDecisions, 'id' | 'uid'>;
+const noneHolds = { boxes: null, release: null, values: [], document: null } as const;
+
+/** How many instances have decisions that do not hold, as different files have their UID. */
+export function countShared(found: readonly FoundDecisions[]): number {
+  return new Set(found.flatMap(({ uid, isShared }) => (isShared ? [uid] : []))).size;
+}
+
+export type OfUid = Omit<FoundDecisions, 'id' | 'uid' | 'isShared'>;
 type Found = { -readonly [Name in keyof Omit<OfUid, 'values'>]: OfUid[Name] } & { readonly values: ValueDecision[] };
 
 /** What is decided about each file that decisions name. */
@@ -75,12 +89,12 @@ export function decisionsByUid(saved: SavedDecisions): ReadonlyMap<string, OfUid
 }
 
 /** The files as these decisions have them. */
-export function withDecisions(
+export async function withDecisions(
   files: readonly BatchFile[],
   saved: SavedDecisions,
   projectKey: Uint8Array,
-): readonly BatchFile[] {
-  const byId = new Map(findDecisions(files, saved, projectKey).map((found) => [found.id, found]));
+): Promise<readonly BatchFile[]> {
+  const byId = new Map((await findDecisions(files, saved, projectKey)).map((found) => [found.id, found]));
   return files.map((file) => {
     const found = byId.get(file.id);
     if (found === undefined) return file;

@@ -58,10 +58,10 @@ function problemsOf(json: string) {
 }
 
 describe('decisions that were saved', () => {
-  it('come back to the same files, and to no others', () => {
+  it('come back to the same files, and to no others', async () => {
     const parsed = parseDecisions(text);
     if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-    const back = withDecisions(fresh, parsed, projectKey);
+    const back = await withDecisions(fresh, parsed, projectKey);
     for (const [n, { release, redaction, values, document }] of decided.entries()) {
       expect(back[n]).toMatchObject({
         release,
@@ -72,16 +72,16 @@ describe('decisions that were saved', () => {
     }
     expect(back[5]?.outcome).toMatchObject({ kind: 'skipped', code: 'left-out' });
     expect(back[6]).toBe(fresh[6]);
-    expect(findDecisions(fresh, parsed, new Uint8Array(32).fill(4))).toEqual([]);
+    expect(await findDecisions(fresh, parsed, new Uint8Array(32).fill(4))).toEqual([]);
   });
 
-  it('about one file are found in a time that grows with their number', { timeout: 4000 }, () => {
+  it('about one file are found in a time that grows with their number', { timeout: 4000 }, async () => {
     const { scan } = decided[0]!;
     const uid = newUid(scan.kind === 'dicom' ? scan.summary.sopInstanceUid : '');
     const value = { kind: 'remove', path: '(0008,103E)', at: atIso, sopInstanceUids: [uid] } as const;
     const values = Array.from({ length: 50_000 }, () => value);
     const saved = { boxes: [], releases: [], values, documents: [], leftOut: [] };
-    expect(findDecisions(fresh, saved, projectKey)).toMatchObject([{ id: 1, values: { length: 50_000 } }]);
+    expect(await findDecisions(fresh, saved, projectKey)).toMatchObject([{ id: 1, values: { length: 50_000 } }]);
   });
 
   it('are told without an original identifier', () => {

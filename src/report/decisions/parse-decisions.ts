@@ -12,7 +12,16 @@ import { decisionsFormat, decisionsVersion, type SavedDecisions, type SavedValue
 /** Decisions, or all that is wrong with the text, each problem with its place. */
 type ParsedDecisions = SavedDecisions | { readonly problems: readonly JsonProblem[] };
 
-const memberNames = ['format', 'formatVersion', 'boxes', 'releases', 'values', 'documents', 'leftOut'] as const;
+const memberNames = [
+  'format',
+  'formatVersion',
+  'boxes',
+  'releases',
+  'values',
+  'documents',
+  'leftOut',
+  'sharedUids',
+] as const;
 
 /** More than a batch has files. */
 const mostEntries = 200_000;
@@ -43,6 +52,7 @@ export function parseDecisions(text: string): ParsedDecisions {
     values: listOf('values', valueReader()),
     documents: listOf('documents', readDocument),
     leftOut: listOf('leftOut', readLeftOut),
+    ...(members.sharedUids !== undefined && { sharedUids: listOf('sharedUids', readLeftOut) }),
   };
   return problems.length > 0 ? { problems } : decisions;
 }

@@ -23,6 +23,8 @@ export type SavedDecisions = {
   readonly documents: readonly SavedDocument[];
   /** Files that a person left out. */
   readonly leftOut: readonly string[];
+  /** Several files have each of them, and something was decided about one: none of the lists but `leftOut` names them. Absent: none. */
+  readonly sharedUids?: readonly string[];
 };
 
 export const decisionsFormat = 'nescio-decisions';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { pseudonymsOf } from '../../../deidentify/pseudonym.ts';
+import type { DeidentifiedOutcome, FileOutcome } from '../../../pipeline/contracts/file-outcome.ts';
 import { eventually } from '../../../testing/eventually.ts';
-import { openPage } from '../../../testing/open-page.ts';
+import { openPage, outputOf } from '../../../testing/open-page.ts';
 import { isForetold } from '../../batch/forecast-state.ts';
 import { decisionsStrings } from '../../ui/strings/decisions.ts';
 
@@ -14,8 +16,16 @@ const decision = {
 };
 const box = { id: 0, rectangle: { column: 1, row: 2, columns: 30, rows: 8 }, isTicked: true };
 
-async function reviewed() {
-  const page = await openPage();
+const { newUid } = pseudonymsOf(new Uint8Array(32));
+/** Under the key each of the three files has its own UID. */
+function ownOutput(path: string): FileOutcome {
+  const output = outputOf(path) as DeidentifiedOutcome;
+  const instanceUidOld = `2.25.${['a', 'b', 'c'].indexOf(path)}`;
+  return { ...output, identity: { ...output.identity, instanceUidOld, instanceUidNew: newUid(instanceUidOld) } };
+}
+
+async function reviewed(outcome = ownOutput) {
+  const page = await openPage({ outcome });
   await page.review();
   return page;
 }
@@ -36,16 +46,12 @@ describe('decisions.json', () => {
     await one.intents.saveDecisions();
     const saved = one.downloads.find(({ name }) => name === 'decisions.json')!;
     const json = JSON.parse(await saved.blob.text());
-    // The outputs of this test all have one UID; under the key each file has its own.
-    const { pseudonymsOf } = await import('../../../deidentify/pseudonym.ts');
-    const { newUid } = pseudonymsOf(new Uint8Array(32));
     const uidOf = (n: number) => {
       const { scan } = one.state().files[n]!;
       return scan.kind === 'dicom' ? [newUid(scan.summary.sopInstanceUid)] : [];
     };
-    json.values[0].sopInstanceUids = uidOf(0);
-    json.documents[0].sopInstanceUids = uidOf(1);
-    json.boxes[0].sopInstanceUids = uidOf(2);
+    expect(json).toMatchObject({ values: [{ sopInstanceUids: uidOf(0) }], boxes: [{ sopInstanceUids: uidOf(2) }] });
+    expect(one.state().notice).toBeNull();
     json.leftOut = uidOf(1);
 
     const other = await reviewed();
@@ -57,6 +63,20 @@ describe('decisions.json', () => {
     expect(notice).toBe(decisionsStrings.opened(3));
     await other.intents.takeBoxesBack(boxes.decisions[0]!.series);
     expect(other.state().files[2]?.redaction).toBeUndefined();
+  });
+
+  it('says which UIDs it does not name, as several files have them', async () => {
+    const page = await reviewed(outputOf);
+    const document = { kind: 'blank-page', atIso } as const;
+    const entries = [{ id: 1, release: null, values: [], document }];
+    await page.intents.decideEntry(decision, { kind: 'files-decided', entries }, null);
+    await eventually(() => expect(isForetold(page.state().files)).toBe(true));
+    await page.intents.saveDecisions();
+    expect(page.state().notice).toBe(decisionsStrings.notSaved(1));
+    expect(JSON.parse(await page.downloads[0]!.blob.text())).toMatchObject({
+      documents: [],
+      sharedUids: ['2.25.9003'],
+    });
   });
 
   it('changes nothing when it is refused, or is about other files', async () => {
