@@ -45,12 +45,16 @@ function unique(
   nameOf: (members: Members) => string,
 ): readonly (readonly [string, Members])[] {
   const taken = new Set<string>();
+  /** The number to try next, so that many of one name cost no more than few. */
+  const nextOf = new Map<string, number>();
   return [...groups.values()].map((members) => {
     const wanted = nameOf(members);
     let name = wanted;
     // Folders of some systems do not tell capitals from small letters.
-    for (let number = 2; taken.has(name.toLowerCase()); number++)
-      name = `${wanted}${/\d$/.test(wanted) ? 'x' : ''}${number}`;
+    const key = wanted.toLowerCase();
+    let number = nextOf.get(key) ?? 2;
+    for (; taken.has(name.toLowerCase()); number++) name = `${wanted}${/\d$/.test(wanted) ? 'x' : ''}${number}`;
+    nextOf.set(key, number);
     taken.add(name.toLowerCase());
     return [name, members] as const;
   });

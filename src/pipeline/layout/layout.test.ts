@@ -55,6 +55,31 @@ it('keeps names of BIDS apart where letters and digits alone are not enough', as
   ]);
 });
 
+it('numbers series of one name past those that are called so, capitals or not', async () => {
+  const series = (n: number, description: string): Given => [
+    `A/S-1/E-${n}/I-1.dcm`,
+    'A',
+    { 524384: 'CT', 528446: description },
+  ];
+  const named = await withLayout(
+    files(...['head', 'head2', 'HEAD', 'head', 'head2', 'Head'].map((words, n) => series(n, words))),
+    'bids',
+  );
+  expect(pathsOf(named).map((path) => path?.split('/')[3])).toEqual(
+    ['', '2', '3', '4', '2x2', '5'].map((end) => `000_head${end}`),
+  );
+});
+
+it('names ten thousand series of one name without waiting for the square of their number', async () => {
+  const given = Array.from({ length: 10_000 }, (_, n): Given => [`A/S-1/E-${n}/I-1.dcm`, 'A', { 524384: 'CT' }]);
+  const startMs = performance.now();
+  const paths = pathsOf(await withLayout(files(...given), 'bids'));
+  // A second, of which a slow machine may take more; it was half a minute.
+  expect(performance.now() - startMs).toBeLessThan(8000);
+  expect(new Set(paths).size).toBe(10_000);
+  expect(paths).toContain('sub-A/ses-01/ct/000x10000/00001.dcm');
+});
+
 it('leaves the names of the page as they are', async () => {
   const given = files(['A/S-1/E-1/I-1.dcm', 'A', {}]);
   expect(await withLayout(given, 'pseudonyms')).toBe(given);
