@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { SaveIdentity } from '../pipeline/contracts/folder-saving.ts';
 import { scannedFile } from '../testing/batch-files.ts';
 import { allSeen } from '../testing/pixel-statements.ts';
 import { createFileMarks, keyCheck, runChecks } from './journal-marks.ts';
@@ -12,7 +11,7 @@ const released = { reason: 'Looked.', pixels: allSeen, atIso: '2026-01-01T00:00:
 
 function markOf(overrides: Parameters<typeof scannedFile>[1], projectKey = key) {
   const file = scannedFile(1, { path: 'a/b', content: plain('xy'), ...overrides });
-  return createFileMarks(projectKey, [file])(file);
+  return createFileMarks(projectKey, [file], null)(file);
 }
 
 describe('createFileMarks', () => {
@@ -40,19 +39,19 @@ describe('createFileMarks', () => {
 
   it('gives the same marks on another page, whatever the ids', () => {
     const file = scannedFile(9, { path: 'a/b', content: plain('xy') });
-    expect(createFileMarks(key, [scannedFile(1), file])(file)).toEqual(markOf({}));
+    expect(createFileMarks(key, [scannedFile(1), file], null)(file)).toEqual(markOf({}));
   });
 
   it('tells a path that was added twice apart, by order', () => {
     const twice = [1, 2].map((id) => scannedFile(id, { path: 'a', content: plain('xy') }));
-    const forwards = twice.map(createFileMarks(key, twice));
+    const forwards = twice.map(createFileMarks(key, twice, null));
     expect(forwards[0]!.file).not.toBe(forwards[1]!.file);
-    expect(twice.map(createFileMarks(key, [...twice].reverse()))).toEqual(forwards);
+    expect(twice.map(createFileMarks(key, [...twice].reverse(), null))).toEqual(forwards);
   });
 });
 
 describe('runChecks', () => {
-  const identity: SaveIdentity = { projectKey: key, profileHash: 'hash', patients: null };
+  const identity = { projectKey: key, profileHash: 'hash', patients: null };
   const patient = { oldId: 'PLANTED-417', newId: 'N1', newName: null, anchorDate: null, firstStudyDate: null };
 
   it('tells another key and another patient table', () => {

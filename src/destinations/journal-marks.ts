@@ -1,6 +1,6 @@
 import { keyedHash, toBase32 } from '../deidentify/keyed-hash.ts';
 import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
-import type { SaveIdentity } from '../pipeline/contracts/folder-saving.ts';
+import type { AcrossFiles, SaveIdentity } from '../pipeline/contracts/folder-saving.ts';
 import type { InputContent } from '../pipeline/contracts/input-file.ts';
 import type { FileMark, JournalRun } from './journal.ts';
 
@@ -8,7 +8,9 @@ import type { FileMark, JournalRun } from './journal.ts';
 const markDigits = 26;
 
 /** What tells whether a later page has the same settings; without the key it tells nothing. */
-export function runChecks(identity: SaveIdentity): Pick<JournalRun, 'keyCheck' | 'profileHash' | 'patientsCheck'> {
+export function runChecks(
+  identity: Pick<SaveIdentity, 'projectKey' | 'profileHash' | 'patients'>,
+): Pick<JournalRun, 'keyCheck' | 'profileHash' | 'patientsCheck'> {
   const { projectKey, profileHash, patients } = identity;
   return { keyCheck: keyCheck(projectKey), profileHash, patientsCheck: mark(projectKey, ['patients', patients]) };
 }
@@ -20,8 +22,15 @@ export function keyCheck(projectKey: Uint8Array): string {
 /**
  * Marks of a batch's files: HMAC-SHA-256 under the project key. A path that was added twice gets a number, so that two
  * inputs never share a mark.
+ * @param acrossFiles null where another check covers it; with another one every file is another version
  */
-export function createFileMarks(projectKey: Uint8Array, files: readonly BatchFile[]): (file: BatchFile) => FileMark {
+export function createFileMarks(
+  projectKey: Uint8Array,
+  files: readonly BatchFile[],
+  acrossFiles: AcrossFiles | null,
+): (file: BatchFile) => FileMark {
+  // One hash for all, because the lists may be long.
+  const across = acrossFiles && acrossCheck(projectKey, acrossFiles);
   const seen = new Map<string, number>();
   const turns = new Map<number, number>();
   for (const { id, path } of [...files].sort((a, b) => a.id - b.id)) {
@@ -36,6 +45,7 @@ export function createFileMarks(projectKey: Uint8Array, files: readonly BatchFil
       'version',
       ...stateOf(content),
       release?.pixels ?? null,
+      across,
       ...(redaction ? [redaction] : []),
       ...(values ? [values] : []),
       ...(document ? [document] : []),
@@ -47,6 +57,10 @@ function stateOf(content: InputContent | null): readonly unknown[] {
   if (content === null) return [];
   if (content.kind === 'plain') return [content.kind, content.blob.size, content.lastModifiedMs];
   return [content.kind, content.blob.size, content.crc32];
+}
+
+export function acrossCheck(projectKey: Uint8Array, { unsettledStudies, blankedInstances }: AcrossFiles): string {
+  return mark(projectKey, ['across', unsettledStudies, blankedInstances]);
 }
 
 /** HMAC-SHA-256 under the project key: without the key it tells nothing. */

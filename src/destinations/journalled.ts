@@ -19,7 +19,7 @@ type Removable = FileSystemDirectoryHandle & { readonly remove?: () => Promise<v
 /** Notes in the journal each file that a destination has written. Forgets the notes when all files or none are written. */
 export function journalled(save: JournalledSave, journal: Journal): Destination<SavedFolder> {
   const { run, destination, batch, earlier, release } = save;
-  const markOf = createFileMarks(batch.identity.projectKey, batch.files);
+  const markOf = createFileMarks(batch.identity.projectKey, batch.files, batch.identity.acrossFiles);
   const files = new Map(batch.files.map((file) => [file.id, file]));
   let finished = earlier.finished.size + earlier.taken.length;
   return {

@@ -14,7 +14,12 @@ import type { Journal } from './journal.ts';
 import { createFolderSaving } from './save-folder.ts';
 
 const subfolder = 'deidentified-2026-11-22-1';
-const identity = { projectKey: new Uint8Array(32).fill(3), profileHash: 'hash', patients: null };
+const identity = {
+  projectKey: new Uint8Array(32).fill(3),
+  profileHash: 'hash',
+  patients: null,
+  acrossFiles: { unsettledStudies: [], blankedInstances: [] },
+};
 const signal = new AbortController().signal;
 
 /** Bytes depend on the input's path alone, as they do under one key and profile. */
@@ -137,6 +142,19 @@ describe('createFolderSaving', () => {
     expect(disk.files()).toEqual(files);
     expect(await folders.listUnfinished()).toHaveLength(1);
   });
+
+  it.each(['unsettledStudies', 'blankedInstances'])(
+    'writes all anew when files that came since change the %s',
+    async (what) => {
+      const batch = batchOf([0, 1, 2]);
+      const { disk, folders, unfinished } = await brokenOff(batch, 2);
+      const acrossFiles = { ...identity.acrossFiles, [what]: ['1.2.3.9'] };
+      const now = { identity: { ...identity, acrossFiles }, files: batch.files };
+      const { written } = await save((await folders.resume(unfinished!.id, now)) as FolderSave, now);
+      expect(written.sort()).toEqual([0, 1, 2]);
+      expect(Object.keys(disk.files())).toHaveLength(3);
+    },
+  );
 
   it('takes the output away of a file that is held now', async () => {
     const batch = batchOf([0, 1, 2]);

@@ -130,7 +130,7 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
 }
 
 async function resumeFiles({ identity, files }: FolderBatch): Promise<readonly ResumeFile[]> {
-  const markOf = createFileMarks(identity.projectKey, files);
+  const markOf = createFileMarks(identity.projectKey, files, identity.acrossFiles);
   const breathe = createBreather();
   const marked: ResumeFile[] = [];
   for (const file of files) {
@@ -143,7 +143,7 @@ async function resumeFiles({ identity, files }: FolderBatch): Promise<readonly R
 
 function differenceOf(
   run: JournalRun,
-  { projectKey, profileHash }: Omit<FolderBatch['identity'], 'patients'>,
+  { projectKey, profileHash }: Pick<FolderBatch['identity'], 'projectKey' | 'profileHash'>,
 ): ResumeRefusal | null {
   if (run.keyCheck !== keyCheck(projectKey)) return 'other-key';
   return run.profileHash === profileHash ? null : 'other-profile';

@@ -62,6 +62,7 @@ describe('saving to a folder', () => {
       projectKey: new Uint8Array(32),
       profileHash: 'hash of ps315-basic',
       patients: null,
+      acrossFiles: { unsettledStudies: [], blankedInstances: [] },
     });
     expect(batches[0]!.files).toHaveLength(3);
     expect(state().archives).toMatchObject([

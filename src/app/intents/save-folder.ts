@@ -1,3 +1,4 @@
+import { acrossFilesOf } from '../../pipeline/batch/across-files.ts';
 import type { FolderBatch, FolderSave, FolderSaving } from '../../pipeline/contracts/folder-saving.ts';
 import { patientsOf } from '../batch/derived/match-patients.ts';
 import { strings } from '../ui/strings.ts';
@@ -10,7 +11,8 @@ export function createFolderControls(saving: Saving) {
   async function batch(): Promise<FolderBatch> {
     const state = store.getState();
     const profileHash = state.profileHash ?? (await services.hashProfile(state.profile));
-    const identity = { projectKey: state.projectKey.bytes, profileHash, patients: patientsOf(state) };
+    const acrossFiles = acrossFilesOf(state.files, state.profile);
+    const identity = { projectKey: state.projectKey.bytes, profileHash, patients: patientsOf(state), acrossFiles };
     return { identity, files: state.files };
   }
 

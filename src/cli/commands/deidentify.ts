@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createBatches, type DecidedBatch } from '../../embed/batches.ts';
+import { acrossFilesOf } from '../../pipeline/batch/across-files.ts';
 import { saveBatch } from '../../pipeline/batch/run-batch.ts';
 import { heldAsSameInstance } from '../../pipeline/batch/settle-paths.ts';
 import type { SaveEvent, SaveResult } from '../../pipeline/contracts/batch-file.ts';
@@ -128,7 +129,8 @@ async function save(
   const byId = new Map(files.map((file) => [file.id, file]));
   // Shards have different files, and a table that they may take does not depend on them.
   const patients = patientsFor(profile.patients, { rows, numbers: [] }, shard === null ? files : []);
-  const settings = { projectKey, profileHash: hashProfile(profile), patients, decisions, shard };
+  const acrossFiles = acrossFilesOf(files, profile);
+  const settings = { projectKey, profileHash: hashProfile(profile), patients, decisions, acrossFiles, shard };
   const run = await openOutputRun(place, options.resume === true, files, settings);
   try {
     const logWritten = ({ id, path, sizeBytes }: WrittenFile) =>

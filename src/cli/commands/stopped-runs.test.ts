@@ -119,6 +119,31 @@ describe('a run that was stopped', () => {
     rmSync(`${journal}.lock`);
   });
 
+  it('is not gone on with when an input that was added makes the study count from no start', async () => {
+    const study = path.join(root, 'added');
+    const slice = (instance: number, time: string) =>
+      ctSlice({ instance, extra: [{ tag: 0x00080030, vr: 'TM', values: [time] }] });
+    mkdirSync(study);
+    writeFileSync(path.join(study, '1.dcm'), slice(1, '101500'));
+    const out = newOut();
+    const records = newOut();
+    const go = (...more: readonly string[]) =>
+      runCommand(
+        ['deidentify', study, out, '--key', keyFile, '--workers', '1', '--options', 'retainRelativeTimes', ...more],
+        { built },
+      );
+    expect((await go()).status).toBe(0);
+    writeFileSync(path.join(study, '2.dcm'), slice(2, '101500'));
+    expect((await go('--resume')).status).toBe(0);
+    const before = filesBelow(out);
+    writeFileSync(path.join(study, '3.dcm'), slice(3, '101600'));
+    const { status, err } = await go('--resume', '--records', records);
+    expect(err).toContain('do not agree on its start');
+    expect(status).toBe(2);
+    expect(filesBelow(out)).toEqual(before);
+    expect([...filesBelow(records).keys()]).toEqual(['run.json']);
+  }, 20_000);
+
   it('by a reader of standard output that has gone ends with 1, says nothing of the program, and can be gone on with', async () => {
     const out = newOut();
     const parameters = ['deidentify', input, out, '--key', keyFile, '--log', 'json', '--workers', '1'];

@@ -40,7 +40,7 @@ export async function openOutputRun(
     const resumed = await resume(files, journal.entries, out, settings.projectKey);
     // Shards make their files in folders of their own, which are taken away with them.
     if (shard === null) removeParts(out);
-    const markOf = createFileMarks(settings.projectKey, files);
+    const markOf = createFileMarks(settings.projectKey, files, null);
     const byId = new Map(files.map((file) => [file.id, file]));
     return {
       ...resumed,

@@ -1,11 +1,12 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { VERSION } from '../../app/ui/version.ts';
-import { createFileMarks, mark, runChecks } from '../../destinations/journal-marks.ts';
+import { acrossCheck, createFileMarks, mark, runChecks } from '../../destinations/journal-marks.ts';
 import { planResume } from '../../destinations/plan-resume.ts';
 import { withFingerprint } from '../../pipeline/batch/output-path.ts';
 import type { BatchFile, EarlierSave } from '../../pipeline/contracts/batch-file.ts';
 import type { WorkerSettings } from '../../pipeline/contracts/deidentify.protocol.ts';
+import type { AcrossFiles } from '../../pipeline/contracts/folder-saving.ts';
 import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { usageError } from '../exit-status.ts';
 import { type Shard, shardName } from '../input/shard.ts';
@@ -18,6 +19,7 @@ export type RunSettings = {
   readonly profileHash: string;
   readonly patients: WorkerSettings['patients'];
   readonly decisions: SavedDecisions | null;
+  readonly acrossFiles: AcrossFiles;
   readonly shard: Shard | null;
 };
 
@@ -34,6 +36,7 @@ export function journalHeader(out: string, settings: RunSettings): JournalHeader
     program: VERSION,
     ...runChecks(settings),
     decisionsCheck: settings.decisions === null ? '' : mark(settings.projectKey, ['decisions', settings.decisions]),
+    acrossCheck: acrossCheck(settings.projectKey, settings.acrossFiles),
     shard: shardName(settings.shard),
     outCheck: mark(settings.projectKey, ['out', realpathSync(out)]),
   };
@@ -59,7 +62,7 @@ export async function resume(
       if (hash === entry.sha256) sound.set(entry.outputPath, entry);
     }
   }
-  const markOf = createFileMarks(projectKey, files);
+  const markOf = createFileMarks(projectKey, files, null);
   const marked = files.map((file) => ({
     id: file.id,
     mark: markOf(file),

@@ -22,6 +22,8 @@ export type JournalHeader = {
   readonly patientsCheck: string;
   /** Keyed hash of the decisions; '' where there are none. */
   readonly decisionsCheck: string;
+  /** Keyed hash of what follows from all inputs and decides the bytes of single outputs. */
+  readonly acrossCheck: string;
   /** `i/n`; '' for a run of all files. */
   readonly shard: string;
   /** Keyed hash of the folder's real path. */
@@ -102,7 +104,8 @@ export function checkSibling(place: string, header: JournalHeader): void {
   const end = text.indexOf('\n');
   // That shard is about to write its first line.
   if (end < 0) return;
-  const { shard: _, ...own } = header;
+  // Each shard knows its own inputs alone.
+  const { shard: _, acrossCheck: __, ...own } = header;
   checkHeader(parseLine(text.slice(0, end)), own);
 }
 
@@ -181,6 +184,8 @@ const differences: Readonly<Record<keyof JournalHeader, string>> = {
   profileHash: 'The run was begun with another profile. Give that one, or name another OUT.',
   patientsCheck: 'The run was begun with another table of patients. Give that one, or name another OUT.',
   decisionsCheck: 'The run was begun with other decisions, or with none. Give the same, or name another OUT.',
+  acrossCheck:
+    'With the inputs of now other outputs would differ from those of before: the files of a study do not agree on its start any more, or other images are blanked where UIDs are kept. Give the same inputs, or name another OUT.',
   shard: 'The run was begun as another shard. Give the same i/n, or name another OUT.',
   outCheck: 'The journal beside OUT is of another folder.',
 };

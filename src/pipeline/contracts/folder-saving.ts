@@ -8,6 +8,15 @@ export type SaveIdentity = {
   /** SHA-256 of the profile, hexadecimal. */
   readonly profileHash: string;
   readonly patients: WorkerSettings['patients'];
+  readonly acrossFiles: AcrossFiles;
+};
+
+/** What follows from all files together and decides the bytes of single ones. Identifiers of the inputs: kept only as a keyed hash. */
+export type AcrossFiles = {
+  /** Studies whose times count from no start, because their files say different ones. */
+  readonly unsettledStudies: readonly string[];
+  /** Images that are blanked, where UIDs may be kept. */
+  readonly blankedInstances: readonly string[];
 };
 
 /** What is to be saved: every file of the page, because what is not exportable now may be in the folder from before. */
@@ -49,7 +58,10 @@ export type FolderSaving = {
   /** Saves that pages which are gone, or this one, have broken off; the newest first. */
   readonly listUnfinished: () => Promise<readonly UnfinishedSave[]>;
   /** Key and profile against those of a broken-off save. Null when both are the same. */
-  readonly compare: (id: string, identity: Omit<SaveIdentity, 'patients'>) => Promise<ResumeRefusal | null>;
+  readonly compare: (
+    id: string,
+    identity: Pick<SaveIdentity, 'projectKey' | 'profileHash'>,
+  ) => Promise<ResumeRefusal | null>;
   /** Goes on with a broken-off save. Call it from a click: the browser asks for permission again after a reload. */
   readonly resume: (
     id: string,
