@@ -34,7 +34,7 @@ export function jobOf({
 }
 
 /** Nothing that was read in an image goes to the workers that write files. */
-function factsOf(search: SearchResult): SearchFacts {
+export function factsOf(search: SearchResult): SearchFacts {
   if (search.kind === 'not-searched') return search;
   const { texts, isTextBeside } = search;
   const hits = texts.filter(holdsImage).map(({ box, kind }) => ({ ...box, isPatients: kind === 'header' }));

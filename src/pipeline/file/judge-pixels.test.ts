@@ -113,6 +113,25 @@ describe('judgePixels of a blanked image', () => {
     }
   });
 
+  it('takes the stricter of the search and what a decision knows of an earlier one', () => {
+    const verdictOf = (
+      textLeft: NonNullable<Blanking['textLeft']>,
+      search?: SearchFacts,
+      release: Release | null = null,
+    ) =>
+      judgePixels(image, 'hold', {
+        release,
+        blanking: { review: 'seen', areas, keepsRegions: false, textLeft },
+        search,
+      }).verdict;
+    for (const search of [undefined, none, found(inside)]) {
+      expect(verdictOf('other', search)).toBe('blanked-confirmed');
+      expect(verdictOf('patients', search)).toBe('blanked-over-text');
+      expect(verdictOf('patients', search, said(everyImage))).toBe('blanked-over-text');
+    }
+    expect(verdictOf('other', found(reaching, true))).toBe('blanked-over-text');
+  });
+
   it('takes areas of single frames, and regions that are kept, for no cover of a text', () => {
     const verdictOf = (area: Blanking['areas'][number], place: typeof inside) =>
       judgePixels(image, 'hold', {

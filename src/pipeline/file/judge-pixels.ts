@@ -3,11 +3,11 @@ import type { Release } from '../../deidentify/context.ts';
 import { type PixelWord, pixelWordOf } from '../../deidentify/pixel-statement.ts';
 import type { PixelVerdict } from '../../deidentify/pixel-verdict.ts';
 import type { PixelAssessment } from '../../pixel-data/assess-pixels.ts';
-import type { RedactedArea, RedactionReview } from '../../pixel-data/redaction/redaction.ts';
+import type { RedactedArea, RedactionReview, TextLeft } from '../../pixel-data/redaction/redaction.ts';
 import type { PixelPolicy } from '../../profile/profile.ts';
 import type { SearchFacts } from '../contracts/text-search.ts';
 import { judgeSearched } from './judge-searched.ts';
-import { namesPatient, searchLeft, showsText } from './text-left.ts';
+import { leftIn, namesPatient, showsText } from './text-left.ts';
 
 /** What the pixels of a file mean for its export. */
 export type PixelJudgement = {
@@ -21,6 +21,8 @@ export type Blanking = {
   readonly review: RedactionReview;
   readonly areas: readonly RedactedArea[];
   readonly keepsRegions: boolean;
+  /** What an earlier search left, as the decision has it. */
+  readonly textLeft?: TextLeft;
 };
 
 /** What is known of an image besides its header and its codestreams. */
@@ -46,7 +48,7 @@ export function judgePixels(
   policy: PixelPolicy,
   { release, blanking = null, search, frames = 1 }: Decided,
 ): PixelJudgement {
-  const left = search && searchLeft(search, blanking?.areas ?? []);
+  const left = leftIn(search, blanking);
   const said = release === null ? 'unstated' : pixelWordOf(release.pixels, frames);
   const word = isAboutImages(said) && namesPatient(left) ? 'over-text' : said;
   if (blanking !== null) return judgeBlanked(assessment, policy, { word, left }, blanking);

@@ -32,7 +32,7 @@ import { type OutputFacts, outputFactsOf } from './output-facts.ts';
 import { type FirstBytes, readHeader, wholeFileBytes } from './read-header.ts';
 import { blankInflated, blankParts, holdsBesideBlanked, redactFile, sealParts } from './redact-file.ts';
 import { type PixelPass, seeFilePixels } from './see-file-pixels.ts';
-import { namesPatient, searchLeft } from './text-left.ts';
+import { leftIn, namesPatient } from './text-left.ts';
 import { verifyOutput } from './verify-output.ts';
 
 /** One file with all decisions made, its output built and checked. Nothing has been written. */
@@ -142,7 +142,7 @@ function isLookMissing(
   blanking: Blanking | null,
 ): boolean {
   if (ofImages.length === 0 || others.length > 0 || !showsAll) return false;
-  return !namesPatient(search && searchLeft(search, blanking?.areas ?? []));
+  return !namesPatient(leftIn(search, blanking));
 }
 
 function factsOf(output: IndexedDataset | null, { describesOutputs }: Engine): OutputFacts | null {

@@ -51,7 +51,9 @@ export function redactFile(
     return { ...nothing, holds: [asked === undefined ? cannotClean(problem) : cannotBlank(problem)] };
   }
   const review = asked === undefined ? 'by-program' : reviewOf(asked, countFrames(dataset));
-  return { planned, blanking: { review, areas, keepsRegions: automatic.keepsRegions }, holds: [] };
+  const { keepsRegions } = automatic;
+  const blanking = { review, areas, keepsRegions, ...(asked?.textLeft && { textLeft: asked.textLeft }) };
+  return { planned, blanking, holds: [] };
 }
 
 /** The detector's boxes lie close to the letters; their soft edges are taken in. */

@@ -1,4 +1,4 @@
-import type { RedactedArea } from '../../pixel-data/redaction/redaction.ts';
+import type { RedactedArea, TextLeft } from '../../pixel-data/redaction/redaction.ts';
 import type { SearchFacts, SearchHit } from '../contracts/text-search.ts';
 
 /** What the search says of an image once these areas of it are blanked: hits that are not blanked as a whole are left. */
@@ -7,6 +7,21 @@ export function searchLeft(search: SearchFacts, areas: readonly RedactedArea[]):
   const hits = search.hits.filter((hit) => !areas.some((area) => isBlankedBy(area, hit)));
   // Texts of other images point at this one only where nothing was found and blanked in it.
   return { ...search, hits, isTextBeside: search.isTextBeside && search.hits.length === 0 };
+}
+
+/**
+ * What is left by a search, and by an earlier one of which no more is known than what it left: the stricter of both. Undefined
+ * where nobody has searched.
+ */
+export function leftIn(
+  search: SearchFacts | undefined,
+  blanking: { readonly areas: readonly RedactedArea[]; readonly textLeft?: TextLeft } | null,
+): SearchFacts | undefined {
+  const left = search && searchLeft(search, blanking?.areas ?? []);
+  if (blanking?.textLeft === undefined) return left;
+  const known = { column: 0, row: 0, columns: 1, rows: 1, isPatients: blanking.textLeft === 'patients' };
+  const hits = left?.kind === 'searched' ? left.hits : [];
+  return { kind: 'searched', hits: [...hits, known], isTextBeside: left?.kind === 'searched' && left.isTextBeside };
 }
 
 /** True where a text is left that says a name, number or date of this patient. */

@@ -33,7 +33,12 @@ export type Redaction = {
   readonly review: RedactionReview;
   /** What had been displayed of the result, in the series of the file. Absent: nobody has measured it. */
   readonly seen?: SeenCounts;
+  /** What a search had found and the areas do not blank, where it is not at hand itself. Absent: nothing is known of any. */
+  readonly textLeft?: TextLeft;
 };
+
+/** Text that names the patient, or text of nobody in particular. */
+export type TextLeft = 'patients' | 'other';
 
 /**
  * The review that the numbers bear out: without them, or with numbers of fewer images than the file has frames, nobody has seen

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { SearchResult } from '../../pipeline/contracts/text-search.ts';
 import { deidentified, held, scannedFile, summary } from '../../testing/batch-files.ts';
 import { allSeen } from '../../testing/pixel-statements.ts';
 import { collectDecisions, decisionsJson } from './decisions-json.ts';
@@ -70,6 +71,28 @@ describe('decisionsJson', () => {
     expect(
       collectDecisions([unseen(held(1)), unseen(held(1))], { boxes: [], leftOut: null }).sharedUids,
     ).toBeUndefined();
+  });
+
+  it('keeps what the search left in the image with boxes and statements', () => {
+    const at = (row: number, kind: 'header' | 'other') => ({ ...found, box: { ...rectangle, row }, kind }) as const;
+    const found = { text: 'PLANTED', confidence: 1, frame: 0 };
+    const release = { atIso: first.atIso, reason: 'Looked', pixels: allSeen, shown: 'All' } as const;
+    const savedWith = (texts: readonly object[], parts: Partial<BatchFile>) => {
+      const search = { kind: 'searched', texts, isTextBeside: false } as unknown as SearchResult;
+      const file = scannedFile(1, { outcome: deidentified(1), release, search, ...parts });
+      const { boxes, releases } = collectDecisions([file], { boxes: [first], leftOut: null });
+      const [{ pixels }] = releases as readonly [(typeof releases)[number]];
+      return [boxes[0]?.textLeft, pixels.kind === 'nothing-identifying' && pixels.isOverText];
+    };
+    const name = at(40, 'header');
+    expect(savedWith([name], {})).toEqual([undefined, true]);
+    expect(savedWith([], {})).toEqual([undefined, false]);
+    expect(savedWith([name], { redaction })).toEqual(['patients', true]);
+    expect(savedWith([at(40, 'other')], { redaction })).toEqual(['other', false]);
+    expect(savedWith([at(2, 'header')], { redaction })).toEqual([undefined, false]);
+    expect(savedWith([], { redaction: { ...redaction, textLeft: 'patients' } })).toEqual(['patients', true]);
+    const findings = [{ code: 'pixels-text-left-in', message: 'Left in.' }];
+    expect(savedWith([], { outcome: deidentified(1, { findings }) })).toEqual([undefined, true]);
   });
 
   it('holds no original identifier and no path', () => {

@@ -1,5 +1,7 @@
+import type { PixelStatement } from '../../deidentify/pixel-statement.ts';
 import { pseudonymsOf } from '../../deidentify/pseudonym.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { TextLeft } from '../../pixel-data/redaction/redaction.ts';
 import { outcomeOf } from '../outcome-of.ts';
 import {
   type BoxScope,
@@ -11,6 +13,7 @@ import {
   type SavedRelease,
   type SavedValue,
 } from './saved-decisions.ts';
+import { textLeftIn } from './text-left-in.ts';
 
 /** Boxes that a person applied in some files, by id. */
 type AppliedBoxes = {
@@ -88,21 +91,29 @@ function createLists() {
 
 function addDecisions(
   lists: ReturnType<typeof createLists>,
-  { release, redaction, document, values = [] }: BatchFile,
+  file: BatchFile,
   uid: string,
   boxes: AppliedBoxes | undefined,
 ): void {
+  const { release, redaction, document, values = [] } = file;
+  const textLeft = textLeftIn(file);
   if (boxes !== undefined && redaction !== undefined) {
     const { atIso: at, scope, shown } = boxes;
     const { review, areas, seen } = redaction;
-    lists.boxes.add({ at, scope, shown, review, areas, ...(seen && { seen }) }, uid);
+    lists.boxes.add({ at, scope, shown, review, areas, ...(seen && { seen }), ...(textLeft && { textLeft }) }, uid);
   }
   if (release !== null) {
-    const { atIso: at, reason, pixels, shown, covers = 'all' } = release;
+    const { atIso: at, reason, shown, covers = 'all' } = release;
+    const pixels = saidOver(release.pixels, textLeft);
     lists.releases.add({ at, reason, pixels, shown, covers }, uid);
   }
   for (const { atIso: at, ...value } of values) lists.values.add({ at, ...value }, uid);
   if (document !== undefined) lists.documents.add({ at: document.atIso, kind: document.kind }, uid);
+}
+
+/** The search does not go with the decision: that the person's word is over text of this patient has to stand in it. */
+function saidOver(said: PixelStatement, textLeft: TextLeft | null): PixelStatement {
+  return said.kind === 'nothing-identifying' && textLeft === 'patients' ? { ...said, isOverText: true } : said;
 }
 
 /** How many files have each UID. Equal outputs are put out once; the others of them, which are copies, do not count. */

@@ -25,7 +25,7 @@ function file(id: number, decided: Partial<BatchFile>): BatchFile {
 }
 
 const decided: readonly BatchFile[] = [
-  file(1, { redaction: { areas, review: 'seen', seen: everyImage } }),
+  file(1, { redaction: { areas, review: 'seen', seen: everyImage, textLeft: 'other' } }),
   file(2, { release: { reason: 'Known device', pixels: unstated, atIso, shown: 'The path.\nAnd why.' } }),
   file(3, { release: { reason: 'Looked', pixels: allSeen, atIso, shown: 'All', covers: 'images' } }),
   file(4, {

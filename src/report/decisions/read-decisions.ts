@@ -34,7 +34,16 @@ const largestCount = 0x7fffffff;
 const mostPixels = 0xffff;
 
 export function readBoxes(place: JsonPlace): SavedBoxes | null {
-  const members = readMembers(place, ['at', 'scope', 'shown', 'review', 'areas', 'seen', 'sopInstanceUids']);
+  const members = readMembers(place, [
+    'at',
+    'scope',
+    'shown',
+    'review',
+    'areas',
+    'seen',
+    'textLeft',
+    'sopInstanceUids',
+  ]);
   if (!members) return null;
   const at = readText(memberOf(members, 'at', place), timeForm);
   const scope = readOneOf(memberOf(members, 'scope', place), ['image', 'series']);
@@ -42,10 +51,11 @@ export function readBoxes(place: JsonPlace): SavedBoxes | null {
   const review = readOneOf(memberOf(members, 'review', place), ['seen', 'not-all-seen', 'by-program']);
   const areas = readList(memberOf(members, 'areas', place), mostAreas, readArea);
   const seen = members.seen && readSeen(members.seen);
+  const textLeft = members.textLeft && readOneOf(members.textLeft, ['patients', 'other']);
   const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
   if (at === null || scope === null || shown === null || review === null) return null;
-  if (areas === null || seen === null || sopInstanceUids === null) return null;
-  return { at, scope, shown, review, areas, ...(seen && { seen }), sopInstanceUids };
+  if (areas === null || seen === null || textLeft === null || sopInstanceUids === null) return null;
+  return { at, scope, shown, review, areas, ...(seen && { seen }), ...(textLeft && { textLeft }), sopInstanceUids };
 }
 
 export function readRelease(place: JsonPlace): SavedRelease | null {
