@@ -61,10 +61,21 @@ function countValue(value: string, other: string, kind: RelativeTime['kind'], st
   }
 }
 
-/** Values of another attribute of the same item. */
+const besideOf = new WeakMap<IndexedDataset, Map<string, readonly string[]>>();
+
+/** Values of another attribute of the same item, looked for once: a header may name one attribute thousands of times. */
 function valuesBeside(dataset: IndexedDataset, element: number, tag: Tag): readonly string[] {
-  const { parents, tags, subtreeEnds, count } = dataset.elements;
-  const parent = parents[element] ?? -1;
+  const parent = dataset.elements.parents[element] ?? -1;
+  const known = besideOf.get(dataset) ?? new Map<string, readonly string[]>();
+  besideOf.set(dataset, known);
+  const key = `${parent} ${tag}`;
+  const values = known.get(key) ?? findValues(dataset, parent, tag);
+  known.set(key, values);
+  return values;
+}
+
+function findValues(dataset: IndexedDataset, parent: number, tag: Tag): readonly string[] {
+  const { tags, subtreeEnds, count } = dataset.elements;
   const end = parent < 0 ? count : (subtreeEnds[parent] ?? count);
   for (let at = parent + 1; at < end && (tags[at] ?? 0) <= tag; at = subtreeEnds[at] ?? end) {
     if (tags[at] === tag) return readText(dataset, at);
