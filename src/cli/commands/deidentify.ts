@@ -56,7 +56,7 @@ export async function deidentify(
   const { streams, signal } = context;
   const speech = createSpeech(streams);
   const place = outputPlace(outNamed);
-  context.whenStopped(stopped(place).status);
+  context.whenStopped(stopped(place, options.layout).status);
   if (options.manifest === '-' && options.key === 'fd:0') throw usageError(bothFromInput);
   const manifest = await readManifest(options.manifest, streams.in);
   checkPlaces(inputs, manifest, place, options);
@@ -96,11 +96,11 @@ export async function deidentify(
       context,
       speech,
     );
-    if (result.kind === 'cancelled' || signal.aborted) throw stopped(place);
+    if (result.kind === 'cancelled' || signal.aborted) throw stopped(place, options.layout);
     if (result.kind !== 'saved') throw new CommandError(result.message);
     return conclude([...outcomes.values()], options, speech);
   } catch (error) {
-    throw signal.aborted ? stopped(place) : error;
+    throw signal.aborted ? stopped(place, options.layout) : error;
   } finally {
     batches.close();
   }
@@ -188,7 +188,7 @@ function checkLayout(place: OutputPlace, { layout = 'pseudonyms', shard, resume 
   if (layout === 'pseudonyms') return;
   if (shard !== undefined) throw usageError('--layout names files by the whole batch, and a shard has a part of it.');
   if (layout === 'dicomdir' && resume === true)
-    throw usageError('A DICOMDIR is written by one run: --resume cannot make it.');
+    throw usageError('A DICOMDIR is written by one run: --resume cannot make it. Name another OUT.');
   if (layout === 'dicomdir' && place.kind === 'tar') throw usageError('--layout dicomdir writes a folder or a .zip.');
 }
 
@@ -218,27 +218,33 @@ function keyFor(
 }
 
 /** What can be refused before anything is read. */
-function checkResume(place: OutputPlace, { resume, shard }: DeidentifyOptions): void {
+function checkResume(place: OutputPlace, { resume, shard, layout }: DeidentifyOptions): void {
   if (resume === true) {
     if (place.kind !== 'folder') throw usageError('--resume goes on with a folder. Archives are written anew.');
   } else if (place.kind === 'folder' && hasContent(place.path) && !hasSiblings(place.path, shard ?? null)) {
-    throw usageError(`${notEmpty} --resume goes on with a run that was stopped.`);
+    throw usageError(layout === 'dicomdir' ? notEmpty : `${notEmpty} --resume goes on with a run that was stopped.`);
   }
 }
 
-/** What is whole in a folder stays there. Of an archive nothing is left, unless it had its name, which nobody had before. */
-function stopped(place: OutputPlace): CommandError {
+/**
+ * What is whole in a folder stays there. Of an archive nothing is left, unless it had its name, which nobody had before; nor
+ * does a folder have its DICOMDIR before all else is in it.
+ */
+function stopped(place: OutputPlace, layout: Layout | undefined): CommandError {
   switch (place.kind) {
     case 'folder':
-      return new CommandError('Stopped. --resume goes on with it.', exitStatus.stopped);
+      if (layout !== 'dicomdir') return new CommandError('Stopped. --resume goes on with it.', exitStatus.stopped);
+      return new CommandError(existsSync(`${place.path}/DICOMDIR`) ? stoppedBehindOutput : stoppedBeforeDirectory);
     case 'zip':
-      return new CommandError(existsSync(place.path) ? stoppedBehindArchive : 'Stopped. There is no output.');
+      return new CommandError(existsSync(place.path) ? stoppedBehindOutput : 'Stopped. There is no output.');
     case 'tar':
       return new CommandError('Stopped. What came out of the tar may end in the middle. Throw it away.');
   }
 }
 
-const stoppedBehindArchive = 'Stopped, but OUT was whole by then. Records without a summary.json are not.';
+const stoppedBeforeDirectory =
+  'Stopped. OUT has no DICOMDIR and cannot be gone on with. Run it again into another OUT.';
+const stoppedBehindOutput = 'Stopped, but OUT was whole by then. Records without a summary.json are not.';
 
 /** Told by `stopped`. */
 const stoppedMeanwhile: SaveResult<null> = { kind: 'cancelled', message: 'Stopped.' };

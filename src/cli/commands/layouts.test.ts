@@ -139,6 +139,38 @@ describe('--layout dicomdir', () => {
   });
 });
 
+describe('--layout dicomdir, stopped', () => {
+  /** Stops when this is said. */
+  const stop = (out: string, when: string, ...more: readonly string[]) => {
+    const stopping = new AbortController();
+    const onText = (text: string) => {
+      if (text.includes(when)) stopping.abort();
+    };
+    const parameters = ['deidentify', input, out, '--key', keyFile, '--log', 'json', '--layout', 'dicomdir', ...more];
+    return runCommand(parameters, { built, signal: stopping.signal, onText });
+  };
+
+  it('promises no going on, as there is none', async () => {
+    const out = newPlace('cd');
+    const { status, err } = await stop(out, '"outcome":"deidentified"');
+    expect(err).toContain('OUT has no DICOMDIR and cannot be gone on with. Run it again into another OUT.');
+    expect(err).not.toContain('--resume');
+    expect(status).toBe(1);
+    expect([...filesBelow(out).keys()]).not.toContain('DICOMDIR');
+    const again = await run(out, '--layout', 'dicomdir');
+    expect(again).toMatchObject({ status: 2, err: expect.stringContaining('OUT is not empty') });
+    expect(again.err).not.toContain('--resume');
+  });
+
+  it('says so where all of OUT was there before', async () => {
+    const out = newPlace('cd');
+    const { status, err } = await stop(out, 'Held folder', '--held-dir', newPlace('held'));
+    expect(err).toContain('Stopped, but OUT was whole by then.');
+    expect(status).toBe(1);
+    expect([...filesBelow(out).keys()]).toContain('DICOMDIR');
+  });
+});
+
 describe('--layout bids', () => {
   it('names folders by subject, session, datatype and series, from new values alone', async () => {
     const out = newPlace('bids');

@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { expect, it } from 'vitest';
 import type { Delivery } from '../../pipeline/contracts/destination.ts';
 import { temporaryFolder } from '../../testing/run-command.ts';
 import { openFolderOutput } from './folder-output.ts';
+import { removeParts } from './half-made-parts.ts';
 import { openZipOutput } from './zip-output.ts';
 
 const root = temporaryFolder();
@@ -64,4 +65,18 @@ it('takes half-made files away when the process ends at once, and whole ones nev
     end();
     expect(existsSync(archive)).toBe(true);
   });
+});
+
+it('takes away what a killed run left half-made, under the names of every layout, and nothing else', () => {
+  const out = newFolder();
+  const folder = path.join(out, 'DICOM/00000001');
+  mkdirSync(folder, { recursive: true });
+  const [whole, half] = [
+    ['a.dcm', '00000001', 'notes.part', '0001.4711.part'],
+    ['a.dcm', '00000002', 'DICOMDIR'],
+  ];
+  for (const name of whole) writeFileSync(path.join(folder, name), '');
+  for (const name of half) writeFileSync(path.join(folder, `${name}.4711.part`), '');
+  removeParts(out);
+  expect(readdirSync(folder).sort()).toEqual([...whole].sort());
 });

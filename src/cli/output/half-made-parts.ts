@@ -23,9 +23,12 @@ export function createParts() {
   };
 }
 
+/** Names of half-made outputs: `….dcm`, file IDs of a media directory, and the directory itself. */
+const halfMade = /^(?:.*\.dcm|\d{8}|DICOMDIR)\.\d+\.part$/;
+
 /** What a run that was killed had not finished. */
 export function removeParts(folder: string): void {
   for (const { parentPath, name } of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (/\.dcm\.\d+\.part$/.test(name)) rmSync(path.join(parentPath, name), { force: true });
+    if (halfMade.test(name)) rmSync(path.join(parentPath, name), { force: true });
   }
 }
