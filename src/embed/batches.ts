@@ -16,7 +16,7 @@ import { type Layout, withLayout } from '../pipeline/layout/layout.ts';
 import { numberPatients } from '../pipeline/patients/number-patients.ts';
 import { type KnownPatients, patientsFor, summariesOf } from '../pipeline/patients/patients-for.ts';
 import type { Profile } from '../profile/profile.ts';
-import { withDecisions } from '../report/decisions/find-decisions.ts';
+import { type FoundDecisions, findDecisions, withDecisions } from '../report/decisions/find-decisions.ts';
 import type { SavedDecisions } from '../report/decisions/saved-decisions.ts';
 import { type BoxDecision, withBoxes } from './box-decisions.ts';
 import { deliverBatch } from './deliver-batch.ts';
@@ -43,6 +43,8 @@ export type DecideProgress = {
 /** A batch whose every file has an outcome; no byte was put out yet. Originals: page only. */
 export type DecidedBatch = {
   readonly files: readonly BatchFile[];
+  /** The saved decisions that are about these files. */
+  readonly found: readonly FoundDecisions[];
   /** What becomes of one file, element by element. */
   readonly inspect: (file: BatchFile, signal: AbortSignal) => Promise<Inspection | FailedOutcome | SkippedOutcome>;
   /** Second pass: one outcome for each file, those without bytes first. */
@@ -92,7 +94,11 @@ export function createBatches({
     return layout === 'pseudonyms' ? settings : { ...settings, describesOutputs: true };
   }
 
-  function decidedBatch(files: readonly BatchFile[], patients: ReturnType<typeof patientsFor>): DecidedBatch {
+  function decidedBatch(
+    files: readonly BatchFile[],
+    found: readonly FoundDecisions[],
+    patients: ReturnType<typeof patientsFor>,
+  ): DecidedBatch {
     // The same object each time: with another one the workers would compile the rules anew.
     const settings = settingsOf(files, patients);
     const use = <Result>(work: (pool: Pool) => Promise<Result>) =>
@@ -102,6 +108,7 @@ export function createBatches({
       });
     return {
       files,
+      found,
       use,
       inspect: (file, signal) =>
         use(async (pool) => {
@@ -128,15 +135,15 @@ export function createBatches({
       takeTurn(async (pool) => {
         await pool.configure({ profile, projectKey, patients: profile.patients.kind === 'keyed' ? null : [] });
         const scanned = await scanAll(pool, source, signal, onProgress);
-        const decided = decisions === null ? scanned : await withDecisions(scanned, decisions, projectKey);
-        const files = withBoxes(decided, boxes, projectKey);
+        const found = decisions === null ? [] : await findDecisions(scanned, decisions, projectKey);
+        const files = withBoxes(withDecisions(scanned, found), boxes, projectKey);
         if (profile.patients.kind === 'running') {
           numbers = numberPatients(summariesOf(files), profile.patients, numbers, projectKey);
         }
         const patients = patientsFor(profile.patients, { rows, numbers }, files);
         await pool.configure(settingsOf(files, patients));
         const settled = await decideAll(pool, files, signal, onProgress);
-        return decidedBatch(await withLayout(settled, layout), patients);
+        return decidedBatch(await withLayout(settled, layout), found, patients);
       }),
     close: () =>
       void opened?.then(

@@ -85,7 +85,7 @@ export async function deidentify(
   });
   try {
     const decided = await batches.decide(sourceFromPaths(inputs, shard, manifest), signal, tellProgress(speech));
-    if (!signal.aborted) await checkDecisions(decided.files, decisions, projectKey, shard !== null, speech.say);
+    if (!signal.aborted) checkDecisions(decisions, decided.found, shard !== null, speech.say);
     const outcomes = new Map(decided.files.map((file) => [file.id, file.outcome ?? cancelled]));
     logSettled(decided.files, log);
     const result = await save(
@@ -166,7 +166,7 @@ async function save(
     if (result.kind === 'saved' && options.records !== undefined) {
       progress('Writing the records');
       const recorded = files.map((file) => ({ ...file, outcome: outcomes.get(file.id)! }));
-      const records = { files: recorded, written, profile, projectKey, decisions, shard };
+      const records = { files: recorded, written, profile, projectKey, found: decided.found, shard };
       await decided.use((pool) => writeRecords(options.records!, records, pool, signal));
     }
     if (result.kind === 'saved' && options.heldDir !== undefined) {

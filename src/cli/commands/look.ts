@@ -51,7 +51,7 @@ export async function lookAt<Result>(
     const source = sourceFromPaths(inputs, null, manifest);
     const decided = await batches.decide(source, signal, tellProgress(speech));
     if (signal.aborted) throw new CommandError('Stopped.', exitStatus.stopped);
-    await checkDecisions(decided.files, decisions, projectKey, false, speech.say);
+    checkDecisions(decisions, decided.found, false, speech.say);
     return await work({ decided, rows });
   } catch (error) {
     throw signal.aborted ? new CommandError('Stopped.', exitStatus.stopped) : error;

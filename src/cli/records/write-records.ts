@@ -9,8 +9,7 @@ import type { Pool } from '../../pipeline/contracts/pool.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { appliedBoxes } from '../../report/decisions/decided-by-file.ts';
 import { decisionsJson } from '../../report/decisions/decisions-json.ts';
-import { findDecisions } from '../../report/decisions/find-decisions.ts';
-import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
+import type { FoundDecisions } from '../../report/decisions/find-decisions.ts';
 import { inspectFiles } from '../../report/inspect-files.ts';
 import { hashProfile, profileJson } from '../../report/profile-json.ts';
 import { CommandError } from '../exit-status.ts';
@@ -37,7 +36,8 @@ export type RecordedRun = {
   readonly profile: Profile;
   readonly projectKey: Uint8Array;
   readonly shard: Shard | null;
-  readonly decisions: SavedDecisions | null;
+  /** The saved decisions that are about these files. */
+  readonly found: readonly FoundDecisions[];
 };
 
 /**
@@ -69,7 +69,7 @@ export async function writeRecords(
       ...counts,
     };
     writePrivate(folder, recordFiles.profile, profileJson(profile));
-    writePrivate(folder, recordFiles.decisions, await decisionsText(run));
+    writePrivate(folder, recordFiles.decisions, decisionsText(run));
     // Last, so that a folder with a summary is whole.
     writePrivate(folder, recordFiles.summary, `${JSON.stringify(summary, null, 2)}\n`);
   } catch (error) {
@@ -79,8 +79,7 @@ export async function writeRecords(
 }
 
 /** What was decided about these files, as the page has it in its records. */
-async function decisionsText({ files, decisions, projectKey }: RecordedRun): Promise<string> {
-  const found = decisions === null ? [] : await findDecisions(files, decisions, projectKey);
+function decisionsText({ files, found, projectKey }: RecordedRun): string {
   const ids = found.flatMap(({ id, isLeftOut }) => (isLeftOut ? [id] : []));
   return decisionsJson(files, { boxes: appliedBoxes(found), leftOut: { ids, projectKey } });
 }

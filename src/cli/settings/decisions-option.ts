@@ -1,6 +1,5 @@
 import { readDecisions } from '../../embed/read-decisions.ts';
-import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import { countShared, decisionsByUid, findDecisions } from '../../report/decisions/find-decisions.ts';
+import { countShared, decisionsByUid, type FoundDecisions } from '../../report/decisions/find-decisions.ts';
 import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { usageError } from '../exit-status.ts';
 import type { Speech } from '../speech.ts';
@@ -19,18 +18,17 @@ export function readDecisionsFile(named: string | undefined): SavedDecisions | n
 /**
  * Says how many of the decisions are about files that are not there. In a run of all files at least one has to be: with another
  * key none would be found, and what a person has left out or blanked would go out as it is.
+ * @param all of them that were found to be about a file
  * @param isPart whether other runs have other files of the same batch
  * @throws CommandError when none of them is about any file
  */
-export async function checkDecisions(
-  files: readonly BatchFile[],
+export function checkDecisions(
   decisions: SavedDecisions | null,
-  projectKey: Uint8Array,
+  all: readonly FoundDecisions[],
   isPart: boolean,
   say: Speech['say'],
-): Promise<void> {
+): void {
   if (decisions === null) return;
-  const all = await findDecisions(files, decisions, projectKey);
   const shared = countShared(all);
   if (shared > 0) say(sharedSentence(shared));
   if (isPart) return;

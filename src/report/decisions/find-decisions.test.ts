@@ -23,7 +23,8 @@ const saved: SavedDecisions = {
 const capture = (id: number, content: InputContent | null) => fakeFile(id, { sopInstanceUid: '2.25.7' }, { content });
 const plain = (...bytes: readonly (string | Uint8Array<ArrayBuffer>)[]): InputContent =>
   ({ kind: 'plain', blob: new Blob([...bytes]), lastModifiedMs: 0 }) as const;
-const decided = (files: readonly BatchFile[]) => withDecisions(files, saved, projectKey);
+const decided = async (files: readonly BatchFile[]) =>
+  withDecisions(files, await findDecisions(files, saved, projectKey));
 const long = new Uint8Array(5 * 1024 * 1024);
 
 describe('decisions about a UID', () => {
@@ -61,7 +62,7 @@ describe('decisions about a UID', () => {
 
   it('leave out all files that have it', async () => {
     const files = [capture(1, plain('seen')), capture(2, plain('held')), fakeFile(3)];
-    const back = await withDecisions(files, { ...saved, leftOut: [uid] }, projectKey);
+    const back = withDecisions(files, await findDecisions(files, { ...saved, leftOut: [uid] }, projectKey));
     expect(back.map(({ outcome }) => outcome?.kind)).toEqual(['skipped', 'skipped', undefined]);
     expect(back.every(({ release }) => release === null)).toBe(true);
   });

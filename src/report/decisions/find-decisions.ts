@@ -88,13 +88,9 @@ export function decisionsByUid(saved: SavedDecisions): ReadonlyMap<string, OfUid
   return byUid;
 }
 
-/** The files as these decisions have them. */
-export async function withDecisions(
-  files: readonly BatchFile[],
-  saved: SavedDecisions,
-  projectKey: Uint8Array,
-): Promise<readonly BatchFile[]> {
-  const byId = new Map((await findDecisions(files, saved, projectKey)).map((found) => [found.id, found]));
+/** The files as the decisions that were found for them have them. */
+export function withDecisions(files: readonly BatchFile[], decisions: readonly FoundDecisions[]): readonly BatchFile[] {
+  const byId = new Map(decisions.map((found) => [found.id, found]));
   return files.map((file) => {
     const found = byId.get(file.id);
     if (found === undefined) return file;

@@ -61,7 +61,7 @@ describe('decisions that were saved', () => {
   it('come back to the same files, and to no others', async () => {
     const parsed = parseDecisions(text);
     if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-    const back = await withDecisions(fresh, parsed, projectKey);
+    const back = withDecisions(fresh, await findDecisions(fresh, parsed, projectKey));
     for (const [n, { release, redaction, values, document }] of decided.entries()) {
       expect(back[n]).toMatchObject({
         release,
