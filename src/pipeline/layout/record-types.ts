@@ -133,9 +133,12 @@ const images =
   '1 1.1 1.1.1 1.2 1.2.1 1.3 1.3.1 2 2.1 2.2 3.1 4 4.1 4.3 4.4 6.1 6.2 6.3 7 7.1 7.2 7.3 7.4 12.1 12.1.1 12.2 12.2.1 13.1.1 13.1.2 13.1.3 13.1.4 13.1.5 14.1 14.2 20 30 66.4 66.7 66.8 77.1.1 77.1.1.1 77.1.2 77.1.2.1 77.1.3 77.1.4 77.1.4.1 77.1.5.1 77.1.5.2 77.1.5.4 77.1.5.5 77.1.5.6 77.1.5.7 77.1.5.8 77.1.6 77.1.7 128 128.1 130 481.1';
 const imageClasses: ReadonlySet<string> = new Set(images.split(' ').map((end) => `1.2.840.10008.5.1.4.1.1.${end}`));
 
+/** A class of its own goes before the family that it belongs to. */
+const longestFirst = [...byClass].sort(([one], [other]) => other.length - one.length);
+
 /** @returns null for a class that no record type is known for: such a file is not in the directory */
 export function recordTypeOf(sopClassUid: string): RecordType | null {
-  const fits = byClass.filter(([uid]) => sopClassUid === uid || (uid.endsWith('.') && sopClassUid.startsWith(uid)));
-  const [, type] = fits.sort(([one], [other]) => other.length - one.length)[0] ?? [];
+  const [, type] =
+    longestFirst.find(([uid]) => sopClassUid === uid || (uid.endsWith('.') && sopClassUid.startsWith(uid))) ?? [];
   return type ?? (imageClasses.has(sopClassUid) ? image : null);
 }
