@@ -12,17 +12,13 @@ import { EntryHead } from '../decide/entry-head.tsx';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
 import { type AskingWay, asksForText, type WayOut, waysOut } from '../decide/ways-out.ts';
 import { BoxList } from '../image/boxes/box-list.tsx';
+import { boxScopes } from '../image/boxes/box-scopes.ts';
 import { SeriesStage } from '../image/series/series-stage.tsx';
 import { useSeriesViewer } from '../image/series/use-series-viewer.ts';
 import type { Intents } from '../intents/create-intents.ts';
 import { Segments } from '../ui/controls/segments.tsx';
 import { boxesStrings } from '../ui/strings/boxes.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
-
-const scopes = [
-  ['image', boxesStrings.scope.image],
-  ['series', boxesStrings.scope.series],
-] as const;
 
 /** The open entry where images wait: the picture, its boxes, and what is decided about them. */
 export function ImageEntry(props: {
@@ -149,7 +145,12 @@ export function ImageEntry(props: {
           <>
             <h3>{boxesStrings.heading}</h3>
             <BoxList boxes={drawn.boxes} actions={drawn.actions} onDeleted={() => undefined} />
-            <Segments label={boxesStrings.scope.label} choices={scopes} value={drawn.scope} onChange={drawn.setScope} />
+            <Segments
+              label={boxesStrings.scope.label}
+              choices={boxScopes}
+              value={drawn.scope}
+              onChange={drawn.setScope}
+            />
             {drawn.reach.otherSize > 0 && ticked > 0 && (
               <p className="faint">{boxesStrings.otherSize(drawn.reach.otherSize)}</p>
             )}

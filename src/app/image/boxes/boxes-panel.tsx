@@ -7,13 +7,10 @@ import { Segments } from '../../ui/controls/segments.tsx';
 import { boxesStrings } from '../../ui/strings/boxes.ts';
 import { BoxList } from './box-list.tsx';
 import { boxStandings } from './box-reach.ts';
+import { boxScopes } from './box-scopes.ts';
 import type { DrawnBoxes } from './use-boxes.ts';
 
 const text = boxesStrings;
-const scopes = [
-  ['image', text.scope.image],
-  ['series', text.scope.series],
-] as const;
 
 /** The boxes of an image as a list, what applying them is about, and what came of it. */
 export function BoxesPanel(props: {
@@ -41,7 +38,7 @@ export function BoxesPanel(props: {
       {!isEmpty && (
         <>
           {members.length > 1 && (
-            <Segments label={text.scope.label} choices={scopes} value={drawn.scope} onChange={drawn.setScope} />
+            <Segments label={text.scope.label} choices={boxScopes} value={drawn.scope} onChange={drawn.setScope} />
           )}
           <p className="faint">
             {text.reach(reach.images.length, props.displayed)}
