@@ -2,24 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { findElement } from '../../dicom/dataset-access.ts';
 import { readSingleText, readText } from '../../dicom/value-codec.ts';
 import type { ElementDescription } from '../../dicom/write-dataset.ts';
-import type { OptionName } from '../../profile/profile.ts';
-import type { TestRun } from '../../testing/deidentify-bytes.ts';
+import {
+  codesOf,
+  relativeTimes as options,
+  runRelative as run,
+  studyStart as study,
+  textElement as text,
+  textsOf,
+} from '../../testing/relative-times.ts';
 import { hasElement, runWithOptions } from '../../testing/run-with-options.ts';
-
-const options: readonly OptionName[] = ['retainRelativeTimes'];
-const text = (tag: number, vr: ElementDescription['vr'], ...values: string[]) =>
-  ({ tag, vr, values }) as ElementDescription;
-const study = [text(0x00080020, 'DA', '20200301'), text(0x00080030, 'TM', '233010.250000')];
-const run = (elements: readonly ElementDescription[], more: TestRun = {}) => runWithOptions(elements, options, more);
-const codesOf = ({ plan }: ReturnType<typeof run>) =>
-  plan.findings.map(({ code, path }) => `${code} ${path ?? ''}`.trim());
-
-/** Every text of an output, the marks of this program aside. */
-function textsOf({ output }: ReturnType<typeof run>): string {
-  return Array.from({ length: output.elements.count }, (_, n) =>
-    (output.elements.tags[n] ?? 0) >>> 16 === 0x0012 ? '' : readText(output, n).join('|'),
-  ).join('|');
-}
 
 describe('relative times, a form of modified dates (PS3.15 E.3.6)', () => {
   it.each<[string, readonly ElementDescription[], readonly (readonly [number, string])[]]>([
