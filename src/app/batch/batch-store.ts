@@ -4,6 +4,7 @@ import type { PurposeId } from '../../profile/purposes/purposes.ts';
 import type { BatchAction } from './batch-action.ts';
 import type { BatchState, DiffView, RuleUndo } from './batch-state.ts';
 import { createBatchState } from './batch-state.ts';
+import { changesOutputs } from './changes-outputs.ts';
 import { reduceDecide } from './decide/reduce-decide.ts';
 import { compareCounts } from './derived/count-effect.ts';
 import { numberBatch } from './derived/match-patients.ts';
@@ -18,7 +19,7 @@ import { leaveOut, putBack } from './reduce-left-out.ts';
 import { advanceRun, advanceScan, endRun, endScan, startRun, startScan } from './reduce-progress.ts';
 import { planSwitch, staysSeen, withReleases } from './reduce-purpose.ts';
 import { addArchive, advanceSave, advanceUpload, markCopyDeleted, startSave } from './reduce-save.ts';
-import { countCopies, outOfDate, reduceRemains } from './remains-state.ts';
+import { outOfDate, reduceRemains } from './remains-state.ts';
 import { reduceSearch, withUnlikely } from './search-state.ts';
 import { standingRulesOf } from './standing-rules.ts';
 
@@ -54,23 +55,6 @@ export function createBatchStore(initial: BatchState): BatchStore {
 export function reduceBatch(state: BatchState, action: BatchAction): BatchState {
   const next = reduce(state, action);
   return changesOutputs(state, next, action) ? { ...next, remains: outOfDate(next.remains) } : next;
-}
-
-/** True when outputs may change. While files are planned or saved, only their outcomes change, not their outputs. */
-function changesOutputs(state: BatchState, next: BatchState, action: BatchAction): boolean {
-  if (action.kind === 'started-over') {
-    return false;
-  }
-  if (action.kind === 'forecast-ended') {
-    // A file that was looked at before may be known as a copy now: it does not count any more.
-    return countCopies(next.files) !== next.remains.copies;
-  }
-  const isOther =
-    next.profile !== state.profile ||
-    next.projectKey.bytes !== state.projectKey.bytes ||
-    next.patientTable !== state.patientTable ||
-    next.runningNumbers !== state.runningNumbers;
-  return isOther || (next.files !== state.files && !/^(run|save|forecast)-/.test(action.kind));
 }
 
 function reduce(state: BatchState, action: BatchAction): BatchState {
