@@ -1,3 +1,5 @@
+import { nextTask } from '../../pipeline/concurrency/next-task.ts';
+
 /** Longest time that a slice takes from typing and scrolling. */
 const SLICE_MS = 8;
 
@@ -7,7 +9,7 @@ export async function runSliced<Result>(
   signal: AbortSignal,
 ): Promise<{ readonly result: Result } | null> {
   for (;;) {
-    await nextTurn();
+    await nextTask();
     if (signal.aborted) return null;
     const step = runFor(work, SLICE_MS);
     if (step !== null) return step;
@@ -29,8 +31,4 @@ export function runToEnd<Result>(work: Generator<void, Result>): Result {
     const step = work.next();
     if (step.done === true) return step.value;
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -1,5 +1,5 @@
 import { createEventChannel, type EventChannel } from '../concurrency/event-channel.ts';
-import { createBreather } from '../concurrency/next-task.ts';
+import { createBreather, nextTask } from '../concurrency/next-task.ts';
 import type { BatchFile, BatchOptions } from '../contracts/batch-file.ts';
 import { cancelled, type FileOutcome, type OutputPath } from '../contracts/file-outcome.ts';
 import type { Pool, Urgency } from '../contracts/pool.ts';
@@ -26,7 +26,7 @@ export async function* deidentifyFiles(
       const settled = await channel.take();
       if (settled === null) return;
       yield settled;
-      await channel.pause();
+      await nextTask();
     }
   } finally {
     consumer.abort();

@@ -1,5 +1,5 @@
 import { createEventChannel, type EventChannel } from '../concurrency/event-channel.ts';
-import { createBreather } from '../concurrency/next-task.ts';
+import { createBreather, nextTask } from '../concurrency/next-task.ts';
 import type { BatchFile, ScanEvent } from '../contracts/batch-file.ts';
 import {
   cancelled,
@@ -38,7 +38,7 @@ export async function* scanFiles(
       const last = found.at(-1);
       if (last !== undefined) yield { kind: 'found', count, path: last.path };
       if (files.length > 0) yield { kind: 'read', files };
-      await channel.pause();
+      await nextTask();
     }
   } finally {
     consumer.abort();

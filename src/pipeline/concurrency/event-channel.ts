@@ -5,18 +5,12 @@ export type EventChannel<Value> = {
   readonly end: (error?: unknown) => void;
   /** @returns what is waiting, at least one value; null at the end. */
   readonly take: () => Promise<readonly Value[] | null>;
-  /**
-   * Waits a little, so that a page which renders each event does so at most ten times a second. At the end of the channel it does
-   * not wait, because a tab in the background has timers once a minute.
-   */
-  readonly pause: () => Promise<void>;
 };
 
 export function createEventChannel<Value>(): EventChannel<Value> {
   let waiting: Value[] = [];
   let ended: { readonly error: unknown } | null = null;
   let wake: () => void = () => undefined;
-  let endPause: () => void = () => undefined;
 
   return {
     push: (value) => {
@@ -26,7 +20,6 @@ export function createEventChannel<Value>(): EventChannel<Value> {
     end: (error) => {
       ended ??= { error };
       wake();
-      endPause();
     },
     take: async () => {
       while (waiting.length === 0 && ended === null) {
@@ -42,16 +35,5 @@ export function createEventChannel<Value>(): EventChannel<Value> {
       if (ended?.error !== undefined) throw ended.error;
       return null;
     },
-    pause: () =>
-      new Promise((resolve) => {
-        if (ended !== null) return resolve();
-        const timer = setTimeout(resolve, pauseMs);
-        endPause = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      }),
   };
 }
-
-const pauseMs = 60;
