@@ -68,6 +68,9 @@ describe('the messages of the page', () => {
     ['a file with a name without end', { ...file, file: new File([], 'x'.repeat(129)) }],
     ['an identifier too long to be one', { ...file, identifiers: { ...identifiers, patientId: 'x'.repeat(65) } }],
     ['an identifier that nobody knows', { ...file, identifiers: { ...identifiers, patientName: 'DOE^JANE' } }],
+    ['an identifier missing', { ...file, identifiers: { ...identifiers, sopInstanceUid: undefined } }],
+    ['no identifiers at all', { ...file, identifiers: {} }],
+    ['a count missing', { kind: 'scanned', detail: { deidentified: 1, held: 0, skipped: 0 } }],
     ['a count that is text', { kind: 'held', detail: { held: 'DOE^JANE' } }],
     ['a code of its own', { kind: 'error', detail: { code: 'DOE^JANE' } }],
     [

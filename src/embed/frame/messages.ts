@@ -118,14 +118,13 @@ const details: { readonly [Name in keyof FormEvents]: (detail: unknown) => boole
 };
 
 function areCounts(detail: unknown): boolean {
-  return hasOnly(detail, ['deidentified', 'held', 'skipped', 'failed']) && Object.values(detail).every(isCount);
+  const names = ['deidentified', 'held', 'skipped', 'failed'] as const;
+  return hasOnly(detail, names) && names.every((name) => isCount(detail[name]));
 }
 
 function areIdentifiers(value: unknown): value is NewIdentifiers {
-  return (
-    hasOnly(value, ['patientId', 'studyInstanceUid', 'seriesInstanceUid', 'sopInstanceUid']) &&
-    Object.values(value).every((identifier) => isText(identifier, mostIdentifierCharacters))
-  );
+  const names = ['patientId', 'studyInstanceUid', 'seriesInstanceUid', 'sopInstanceUid'] as const;
+  return hasOnly(value, names) && names.every((name) => isText(value[name], mostIdentifierCharacters));
 }
 
 type Fields = Readonly<Record<string, unknown>>;
