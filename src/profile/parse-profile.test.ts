@@ -156,6 +156,33 @@ describe('parseProfile', () => {
     expect(messageOf(json)).not.toContain(planted);
     expect(messageOf(json)).not.toBe('');
   });
+
+  it('says of whatever stands at any place what must stand there, in words of our own that hold nothing of it', () => {
+    const planted = 'DOE^JANE';
+    const value = fc.letrec((tie) => ({
+      any: fc.oneof(
+        fc.constantFrom(planted, -19_480_229, null, true, 'keep', 'keyed', 'tag'),
+        fc.array(tie('any'), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom(planted, 'kind', 'selector', 'decision', 'match', 'prefix', 'keep'), tie('any')),
+      ),
+    })).any;
+    const names = Object.keys(createProfile('ps315-basic')).filter((name) => !(name in least));
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names, 'templates', 'words', planted), value), (json) => {
+        const result = parseProfile({ ...json, ...least });
+        const said = 'problems' in result ? JSON.stringify(result.problems) : '';
+        expect(said).not.toMatch(/DOE|19480229|Invalid|Expected|received|Cannot be used/);
+      }),
+    );
+  });
+
+  it('names a hundred problems at most, and does not go through a list without end', () => {
+    const rules = Array.from({ length: 1000 }, () => ({}));
+    expect(problemsOf({ ...least, ownRules: rules })).toHaveLength(100);
+    expect(problemsOf({ ...least, ownRules: Array.from({ length: 1_000_000 }, () => 0) })).toEqual(['$.ownRules']);
+    const unknown = Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`member${n}`, 0]));
+    expect(problemsOf({ ...least, ...unknown })).toHaveLength(100);
+  });
 });
 
 const onePrivate = (element: string) => ({ kind: 'private-element', creator: 'ACME', element });

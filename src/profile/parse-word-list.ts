@@ -1,5 +1,5 @@
-import { isListableWord, mostWords, wordLists } from './parsing/read-words.ts';
 import type { WordLists } from './profile.ts';
+import { isListableWord, mostWords, wordLists } from './word-lists.ts';
 
 /** A list of words as a person writes it, or what is wrong with it, by line. */
 export type ParsedWordList = WordLists | { readonly problems: readonly string[] };

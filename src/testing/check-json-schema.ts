@@ -55,6 +55,7 @@ const keywords: Readonly<Record<string, (argument: unknown, value: unknown, root
     minimum: check<number>((least, value) => typeof value !== 'number' || value >= least),
     maximum: check<number>((most, value) => typeof value !== 'number' || value <= most),
     allOf: check<readonly Schema[]>((all, value, root) => all.every((each) => isValidUnder(root, value, each))),
+    anyOf: check<readonly Schema[]>((any, value, root) => any.some((each) => isValidUnder(root, value, each))),
     oneOf: check<readonly Schema[]>(
       (all, value, root) => all.filter((each) => isValidUnder(root, value, each)).length === 1,
     ),

@@ -1,5 +1,5 @@
-import { wordLists } from '../../profile/parsing/read-words.ts';
 import type { Profile, WordLists } from '../../profile/profile.ts';
+import { wordLists } from '../../profile/word-lists.ts';
 
 /** What a person says of a word: it stays in cleaned texts, it goes from them, or the rules decide again. */
 export type WordFate = 'keep' | 'remove' | 'forget';

@@ -1,11 +1,5 @@
-import {
-  type JsonPlace,
-  type JsonProblem,
-  memberOf,
-  problemAt,
-  readList,
-  readMembers,
-} from '../../profile/parsing/json-reader.ts';
+import type { JsonProblem } from '../../profile/parsing/json-problem.ts';
+import { type JsonPlace, memberOf, problemAt, readList, readMembers } from './json-reader.ts';
 import { readBoxes, readDocument, readLeftOut, readRelease, readValue } from './read-decisions.ts';
 import { decisionsFormat, decisionsVersion, type SavedDecisions, type SavedValue } from './saved-decisions.ts';
 

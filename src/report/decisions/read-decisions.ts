@@ -12,7 +12,7 @@ import {
   readMembers,
   readOneOf,
   readText,
-} from '../../profile/parsing/json-reader.ts';
+} from './json-reader.ts';
 import type { SavedBoxes, SavedDocument, SavedRelease, SavedValue } from './saved-decisions.ts';
 
 const timeForm = { pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/, hint: 'a time as 2026-01-02T03:04:05Z' };

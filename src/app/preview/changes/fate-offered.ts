@@ -1,5 +1,5 @@
 import type { DiffRow } from '../../../pipeline/contracts/deidentify.protocol.ts';
-import { isListableWord } from '../../../profile/parsing/read-words.ts';
+import { isListableWord } from '../../../profile/word-lists.ts';
 import type { WordFate } from '../../batch/edit-words.ts';
 
 /**

@@ -1,18 +1,7 @@
-/**
- * What is wrong with a JSON value, and where. The message says what to write instead and never quotes the value; the path has `[…]`
- * for a name that no format would have.
- */
-export type JsonProblem = {
-  /** As in JSONPath: `$.ownRules[2].selector.tag`; `$` is the whole. */
-  readonly path: string;
-  readonly message: string;
-};
+import { type JsonProblem, mostProblems } from '../../profile/parsing/json-problem.ts';
 
 /** One value on its way through the readers, which add to `problems` and give null when it is not what they read. */
 export type JsonPlace = { readonly value: unknown; readonly path: string; readonly problems: JsonProblem[] };
-
-/** Nobody mends more by hand; what is wrong with a file of any size takes no more room than these. */
-const mostProblems = 100;
 
 /** Notes a problem, if there are not enough. @returns null, the answer of a reader that found one. */
 export function problemAt({ path, problems }: JsonPlace, message: string): null {
