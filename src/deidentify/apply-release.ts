@@ -24,8 +24,8 @@ function releasedFinding({ kind, reason, path }: Hold): Finding {
 }
 
 /**
- * A look at the images says nothing of what the attributes hold, and nothing but a word about the images lets images go. Who
- * let images through unseen has said no such word.
+ * A look at the images or at the cleaned texts says nothing of what the attributes hold, and nothing but a word about the images
+ * lets images go. Who let images through unseen has said no such word.
  */
 function isCovered({ kind, isReleasable }: Hold, { covers, pixels }: Release): boolean {
   return isReleasable && (kind === 'pixels' ? pixels.kind === 'nothing-identifying' : covers === undefined);

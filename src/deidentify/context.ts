@@ -10,8 +10,13 @@ export type Release = {
   readonly atIso: string;
   /** What the person had in front of them, as the page put it: what held the files, and what was on the screen. */
   readonly shown: string;
-  /** `images` leaves every hold in force that is not about what the images show. Absent: all that a person may release. */
-  readonly covers?: 'images';
+  /**
+   * `images` leaves every hold in force that is not about what the images show, `texts` leaves all of them in force. Absent: all that
+   * a person may release.
+   */
+  readonly covers?: 'images' | 'texts';
+  /** A person has read the cleaned texts of the report that have this mark; others, by another profile, nobody has read. */
+  readonly texts?: string;
 };
 
 /** One patient of the user's own table, or of the running numbers. */

@@ -48,6 +48,8 @@ export type Deidentified = {
   readonly holds: readonly Hold[];
   readonly identity: Identity;
   readonly meta: NewFileMeta;
+  /** Of the cleaned texts of a report, for a person's word that they were read; null where there are none. */
+  readonly textMark: string | null;
   /** The patient's new ID, then study, series and instance as keyed pseudonyms. */
   readonly outputPathParts: readonly [string, string, string, string];
 };
@@ -77,7 +79,7 @@ export function deidentifyDataset(
   };
   const failure = planElements(dataset, run, begun);
   if (failure) return failure;
-  const texts = textVerdictOf(dataset, begun.changes, context.release, holdsOf(dataset, run));
+  const { verdict: texts, mark } = textVerdictOf(dataset, begun.changes, context, holdsOf(dataset, run));
   const ofTexts = texts === 'not-read' ? markDeidentified(dataset, context.rules, pixels, texts, hasStart) : marks;
   if ('kind' in ofTexts) return ofTexts;
   const plan = ofTexts === marks ? begun : exchangeMarks(begun, ofTexts);
@@ -113,6 +115,7 @@ export function deidentifyDataset(
     // A data set without SOP Instance UID takes the one of its File Meta Information.
     identity: { ...identity, instanceUidNew: meta.mediaStorageSopInstanceUid },
     meta,
+    textMark: mark,
     outputPathParts,
   };
 }

@@ -14,7 +14,8 @@ export type HashPurpose =
   | 'journal'
   | 'output'
   | 'held-token'
-  | 'held-value';
+  | 'held-value'
+  | 'report-text';
 
 const utf8 = new TextEncoder();
 

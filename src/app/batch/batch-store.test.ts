@@ -105,6 +105,20 @@ describe('profile and key', () => {
     expect(reached(again, { kind: 'file-opened', id: 1, view: { kind: 'loading' } }).ruleEffect).toBeNull();
   });
 
+  it('keeps that images were confirmed and texts read, whichever was said first', () => {
+    const [images, texts] = [
+      { ...look, covers: 'images' } as const,
+      { ...look, covers: 'texts', texts: 'MARK' } as const,
+    ];
+    for (const order of [
+      [images, texts],
+      [texts, images],
+    ] as const) {
+      const said = reached(finished, ...order.map((release) => ({ kind: 'released', ids: [1], release }) as const));
+      expect(said.files[1]?.release).toMatchObject({ covers: 'images', texts: 'MARK' });
+    }
+  });
+
   it('clears outcomes and releases, because they rested on the old rules', () => {
     const released = reached(finished, { kind: 'released', ids: [1], release: look });
     const changed = reached(released, { kind: 'profile-changed', profile: createProfile('ps315-basic') });

@@ -23,6 +23,8 @@ describe('standingOf, before a run', () => {
     const waiting = { ...ct, scan: { ...ct.scan, holds } } as typeof ct;
     expect(standingOf(waiting, nothingForetold).kind).toBe('held');
     expect(standingOf(waiting, { ...nothingForetold, pixels: 'export' }).kind).toBe('ready');
+    const release = { reason: 'Read', pixels: { kind: 'unstated' }, atIso: '', shown: '', covers: 'texts' } as const;
+    expect(standingOf({ ...waiting, release }, nothingForetold).kind).toBe('held');
   });
 });
 

@@ -87,7 +87,9 @@ export function standingOf(file: BatchFile, { pixels, leaveOut, listed }: Standi
   // Boxes of a person settle what an image may show, or hold the file for a reason that only a plan can tell.
   const isDecided = isSeen || file.redaction !== undefined;
   const holds = file.scan.holds.filter((hold) => (pixels !== 'export' && !isDecided) || hold.kind !== 'pixels');
-  return holds.length > 0 && (file.release === null || isSeen) ? { kind: 'held', holds } : ready;
+  return holds.length > 0 && (file.release === null || file.release.covers !== undefined)
+    ? { kind: 'held', holds }
+    : ready;
 }
 
 function filtersNothing({ modalities, sopClasses, imageTypes, doseReports, screenCaptures }: LeaveOut): boolean {

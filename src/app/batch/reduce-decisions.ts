@@ -55,13 +55,16 @@ function outdated(survey: SeriesSurvey | null): SeriesSurvey | null {
   return survey === null ? null : { ...survey, state: 'outdated' };
 }
 
-/** Who confirmed the images and then releases the file for another reason has still confirmed the images. */
+/** Who confirmed the images or read the texts and then decides something else about the file has still done that. */
 function joinDecisions(earlier: Release | null, decision: Release | null): Release | null {
-  if (decision === null || earlier?.covers !== 'images') {
+  if (decision === null || earlier?.covers === undefined) {
     return decision;
   }
+  const texts = decision.texts ?? earlier.texts;
   return {
     ...decision,
+    ...(decision.covers === 'texts' && { covers: earlier.covers }),
+    ...(texts !== undefined && { texts }),
     pixels: decision.pixels.kind === 'unstated' ? earlier.pixels : decision.pixels,
     reason: `${earlier.reason}; ${decision.reason}`,
     shown: `${earlier.shown} ${decision.shown}`,

@@ -12,6 +12,7 @@ import type { WriteRule } from './changes/rule-actions.tsx';
 import { TagChanges } from './changes/tag-changes.tsx';
 import type { WriteWord } from './changes/word-decisions.tsx';
 import { FileNotes } from './file-notes.tsx';
+import { ReportReading, type ReportWord } from './report-reading.tsx';
 import { SeriesChanges, seriesNote } from './series-changes.tsx';
 
 type Scope = 'file' | 'series';
@@ -30,6 +31,7 @@ export type ChangesProps = {
   /** Null where the preset takes no own rules. */
   onWriteRule: WriteRule | null;
   onWriteWord: WriteWord | null;
+  reading: ReportWord;
 };
 
 /** What changes in one file, or in all files of its series. What a person set in either table stays while they page. */
@@ -80,7 +82,7 @@ export function ChangesView(props: { fileId: number; view: DiffView } & ChangesP
           onChange={setOfSeries}
         />
       ) : (
-        <FileChanges {...table} view={view} state={ofFile} onChange={setOfFile} />
+        <FileChanges {...table} reading={props.reading} view={view} state={ofFile} onChange={setOfFile} />
       )}
     </>
   );
@@ -88,8 +90,9 @@ export function ChangesView(props: { fileId: number; view: DiffView } & ChangesP
 
 function FileChanges({
   view,
+  reading,
   ...table
-}: Omit<ComponentProps<typeof TagChanges>, 'rows' | 'series'> & { view: DiffView }) {
+}: Omit<ComponentProps<typeof TagChanges>, 'rows' | 'series'> & { view: DiffView; reading: ReportWord }) {
   switch (view.kind) {
     case 'loading':
       return (
@@ -102,6 +105,7 @@ function FileChanges({
       return (
         <>
           <FileNotes holds={view.holds} findings={view.findings} />
+          <ReportReading view={view} word={reading} />
           <TagChanges {...table} rows={view.rows} series={null} />
         </>
       );

@@ -125,6 +125,10 @@ export function Workbench(props: {
               onWriteRule={takesOptions(profile.preset) ? intents.writeRule : null}
               onWriteWord={takesOptions(profile.preset) ? intents.writeWord : null}
               onUndoRule={intents.undoRule}
+              reading={{
+                release: open.file?.release ?? null,
+                onDecide: (release) => open.file !== null && intents.release([open.file.id], release),
+              }}
               image={
                 open.file === null ? null : (
                   <ImageView

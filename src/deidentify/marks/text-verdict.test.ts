@@ -72,6 +72,21 @@ describe('the texts of a report', () => {
     }
   });
 
+  it('earn 113104 where a person has read these very texts, and no other hold goes with it', () => {
+    const { textMark } = deidentifyBytes(narrative, guarded).plan;
+    const read = { ...release, covers: 'texts', texts: textMark ?? '' } as const;
+    expect(saidBy(deidentifyBytes(narrative, { ...guarded, release: read }))).toMatchObject(clean);
+    const other = reportOf([textItem(comment, 'Nodule in the right lung.')]);
+    expect(saidBy(deidentifyBytes(other, { ...guarded, release: read }))).toMatchObject({ isRemoved: 'NO' });
+    const loose = { preset: 'qmenta-guarded', profile: { words: { keep: [], remove: ['nodule'] } } } as const;
+    expect(saidBy(deidentifyBytes(narrative, { ...loose, release: read }))).toMatchObject({ isRemoved: 'NO' });
+    const strange = item('TABLE', 'CONTAINS', comment, []);
+    const waiting = reportOf([textItem(comment, 'Nodule in the left lung.'), strange]);
+    const marked = deidentifyBytes(waiting, guarded).plan;
+    const held = deidentifyBytes(waiting, { ...guarded, release: { ...read, texts: marked.textMark ?? '' } });
+    expect(held.plan.holds.map(({ kind }) => kind)).toEqual(['structured-content']);
+  });
+
   it.each<[string, Item]>([
     ['numbers alone', item('NUM', 'CONTAINS', comment, [])],
     ['text of which nothing stays', textItem(comment, 'Qwfpgj Zxcvb')],

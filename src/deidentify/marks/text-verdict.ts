@@ -1,12 +1,13 @@
-import { findElement } from '../../dicom/dataset-access.ts';
+import { attributePath, findElement } from '../../dicom/dataset-access.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { type Tag, tagOf } from '../../dicom/tag.ts';
 import { readText } from '../../dicom/value-codec.ts';
 import type { Change, Finding, Hold } from '../change.ts';
 import { isOfCode } from '../codes/decide-code.ts';
 import { isPublicScheme } from '../codes/public-schemes.ts';
-import type { Release } from '../context.ts';
+import type { DeidentifyContext, Release } from '../context.ts';
 import { isDummyText } from '../dummy-value.ts';
+import { keyedHash, toBase32 } from '../keyed-hash.ts';
 import { readConcept, readContentItem } from '../structured-content/content-item.ts';
 import { isLabelConcept } from '../structured-content/label-concepts.ts';
 import { tags } from '../tags.ts';
@@ -33,11 +34,28 @@ export const textsNotRead: Finding = {
 export function textVerdictOf(
   dataset: IndexedDataset,
   changes: readonly Change[],
-  release: Release | null,
+  { release, projectKey }: Pick<DeidentifyContext, 'release' | 'projectKey'>,
   holds: readonly Hold[],
-): TextVerdict {
-  if (!changes.some((change) => isTextThatStays(dataset, change)) && !isSaidBefore(dataset)) return 'none';
-  return release !== null && hasRead(release, holds) ? 'read' : 'not-read';
+): { readonly verdict: TextVerdict; readonly mark: string | null } {
+  if (!changes.some((change) => isTextThatStays(dataset, change)) && !isSaidBefore(dataset))
+    return { verdict: 'none', mark: null };
+  const mark = markOfTexts(dataset, changes, projectKey);
+  const isRead = release !== null && (hasRead(release, holds) || (mark !== null && release.texts === mark));
+  return { verdict: isRead ? 'read' : 'not-read', mark };
+}
+
+/** As marks of values have them: 100 bits. */
+const markDigits = 20;
+
+/**
+ * Of every cleaned text as it leaves, by its place: what a person has read under one profile says nothing of another text. Null where
+ * there is nothing to read.
+ */
+function markOfTexts(dataset: IndexedDataset, changes: readonly Change[], projectKey: Uint8Array): string | null {
+  const texts = changes
+    .filter(({ words, effect }) => words !== undefined && (effect === 'kept' || effect === 'replaced'))
+    .map(({ element, after }) => [attributePath(dataset, element), after ?? readText(dataset, element).join('\\')]);
+  return texts.length === 0 ? null : toBase32(keyedHash(projectKey, 'report-text', JSON.stringify(texts)), markDigits);
 }
 
 /** What an earlier run said of the same texts: its words may look like plain terms by now. */

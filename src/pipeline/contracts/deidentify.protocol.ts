@@ -68,6 +68,8 @@ export type Inspection = {
   readonly outputPath: OutputPath;
   readonly findings: readonly Finding[];
   readonly holds: readonly Hold[];
+  /** Of the cleaned texts of a report, as they leave. Absent where there are none. */
+  readonly textMark?: string;
 };
 
 /** An inspection as a worker sends it. */

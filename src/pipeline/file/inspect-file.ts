@@ -19,7 +19,9 @@ export async function inspectFile(
   const plan = await planFile(job, engine, smallFileBytes, ahead);
   if (plan.kind !== 'planned') return plan;
   const { dataset, deidentified, outputPath, findings, holds } = plan;
-  return { kind: 'inspected', rows: diffRows(dataset, deidentified.changes), outputPath, findings, holds };
+  const rows = diffRows(dataset, deidentified.changes);
+  const { textMark } = deidentified;
+  return { kind: 'inspected', rows, outputPath, findings, holds, ...(textMark !== null && { textMark }) };
 }
 
 /** One row a change, in the order of the output: added elements stand where their tag belongs. */

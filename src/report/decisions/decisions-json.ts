@@ -103,9 +103,9 @@ function addDecisions(
     lists.boxes.add({ at, scope, shown, review, areas, ...(seen && { seen }), ...(textLeft && { textLeft }) }, uid);
   }
   if (release !== null) {
-    const { atIso: at, reason, shown, covers = 'all' } = release;
+    const { atIso: at, reason, shown, covers = 'all', texts } = release;
     const pixels = saidOver(release.pixels, textLeft);
-    lists.releases.add({ at, reason, pixels, shown, covers }, uid);
+    lists.releases.add({ at, reason, pixels, shown, covers, ...(texts && { texts }) }, uid);
   }
   for (const { atIso: at, ...value } of values) lists.values.add({ at, ...value }, uid);
   if (document !== undefined) lists.documents.add({ at: document.atIso, kind: document.kind }, uid);

@@ -38,6 +38,9 @@ const decided: readonly BatchFile[] = [
   file(5, { document: { kind: 'blank-page', atIso } }),
   file(6, {}),
   file(7, {}),
+  file(8, {
+    release: { reason: 'Read', pixels: unstated, atIso, shown: 'All', covers: 'texts', texts: '0123456789ABCDEFGHJK' },
+  }),
 ];
 const beside = {
   boxes: [{ atIso, scope: 'series', shown: 'All', ids: [1] }],

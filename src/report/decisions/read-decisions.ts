@@ -59,17 +59,18 @@ export function readBoxes(place: JsonPlace): SavedBoxes | null {
 }
 
 export function readRelease(place: JsonPlace): SavedRelease | null {
-  const members = readMembers(place, ['at', 'reason', 'pixels', 'shown', 'covers', 'sopInstanceUids']);
+  const members = readMembers(place, ['at', 'reason', 'pixels', 'shown', 'covers', 'texts', 'sopInstanceUids']);
   if (!members) return null;
   const at = readText(memberOf(members, 'at', place), timeForm);
   const reason = readText(memberOf(members, 'reason', place), noteForm);
   const pixels = readStatement(memberOf(members, 'pixels', place));
   const shown = readText(memberOf(members, 'shown', place), noteForm);
-  const covers = readOneOf(memberOf(members, 'covers', place), ['all', 'images']);
+  const covers = readOneOf(memberOf(members, 'covers', place), ['all', 'images', 'texts']);
+  const texts = members.texts && readText(members.texts, tokenForm);
   const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
   if (at === null || reason === null || pixels === null) return null;
-  if (shown === null || covers === null || sopInstanceUids === null) return null;
-  return { at, reason, pixels, shown, covers, sopInstanceUids };
+  if (shown === null || covers === null || texts === null || sopInstanceUids === null) return null;
+  return { at, reason, pixels, shown, covers, ...(texts && { texts }), sopInstanceUids };
 }
 
 export function readValue(place: JsonPlace): SavedValue | null {

@@ -7,7 +7,7 @@ type About = { readonly sopInstanceUids: readonly string[] };
 type Dated<Decision> = Decision extends unknown ? Omit<Decision, 'atIso'> & { readonly at: string } & About : never;
 
 export type SavedBoxes = Redaction & About & { readonly at: string; readonly scope: BoxScope; readonly shown: string };
-export type SavedRelease = Dated<Omit<Release, 'covers'> & { readonly covers: 'all' | 'images' }>;
+export type SavedRelease = Dated<Omit<Release, 'covers'> & { readonly covers: 'all' | NonNullable<Release['covers']> }>;
 export type SavedValue = Dated<ValueDecision>;
 export type SavedDocument = Dated<DocumentDecision>;
 export type BoxScope = 'image' | 'series';

@@ -36,6 +36,19 @@ export const previewStrings = {
     } satisfies Record<WordFate, string>,
     action: (fate: WordFate, word: string, why: string) => `${wordActions[fate]} ${word}, ${why}`,
   },
+  reading: {
+    waits: 'Nobody has read what is left of this report’s text. Patient Identity Removed is NO.',
+    open: 'Read the report…',
+    read: 'You have read this report. If nothing else is against it, it claims Clean Structured Content (113104).',
+    takeBack: 'Take back',
+    title: 'The report as it leaves',
+    lead: 'Every cleaned text of this report, in order. A word that tells who somebody is can be removed in the tag changes.',
+    progress: (seen: number, all: number) => `${formatCount(seen)} of ${formatCount(all)} parts were on the screen`,
+    confirm: 'I have read this report',
+    reason: 'The cleaned text of the report was read',
+    shown: (texts: number) =>
+      `The cleaned text of the report as it leaves: ${formatCount(texts)} texts, and each part of them was on the screen.`,
+  },
   rule: {
     group: (name: string) => `Own rule for ${name}`,
     keep: 'Keep',
