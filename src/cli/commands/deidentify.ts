@@ -5,6 +5,7 @@ import { saveBatch } from '../../pipeline/batch/run-batch.ts';
 import { heldAsSameInstance } from '../../pipeline/batch/settle-paths.ts';
 import type { SaveEvent, SaveResult } from '../../pipeline/contracts/batch-file.ts';
 import { cancelled, type FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import { directoryFileId, withDirectory } from '../../pipeline/layout/directory-output.ts';
 import type { Layout } from '../../pipeline/layout/layout.ts';
 import { type KnownPatients, patientsFor } from '../../pipeline/patients/patients-for.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -16,7 +17,6 @@ import type { FileLog } from '../file-log.ts';
 import { sourceFromPaths } from '../input/list-paths.ts';
 import { readManifest } from '../input/manifest.ts';
 import { checkShardable, type Shard } from '../input/shard.ts';
-import { directoryFileId, withDirectory } from '../output/directory-output.ts';
 import { writeCandidates } from '../output/held-candidates.ts';
 import { openOutput } from '../output/open-output.ts';
 import { hasSiblings, notEmpty, openOutputRun } from '../output/output-run.ts';
@@ -56,7 +56,7 @@ export async function deidentify(
   const { streams, signal } = context;
   const speech = createSpeech(streams);
   const place = outputPlace(outNamed);
-  context.whenStopped(stopped(place, options.layout).status);
+  context.whenStopped(stopped(place).status);
   if (options.manifest === '-' && options.key === 'fd:0') throw usageError(bothFromInput);
   const manifest = await readManifest(options.manifest, streams.in);
   checkPlaces(inputs, manifest, place, options);
@@ -96,11 +96,11 @@ export async function deidentify(
       context,
       speech,
     );
-    if (result.kind === 'cancelled' || signal.aborted) throw stopped(place, options.layout);
+    if (result.kind === 'cancelled' || signal.aborted) throw stopped(place);
     if (result.kind !== 'saved') throw new CommandError(result.message);
     return conclude([...outcomes.values()], options, speech);
   } catch (error) {
-    throw signal.aborted ? stopped(place, options.layout) : error;
+    throw signal.aborted ? stopped(place) : error;
   } finally {
     batches.close();
   }
@@ -130,7 +130,8 @@ async function save(
   // Shards have different files, and a table that they may take does not depend on them.
   const patients = patientsFor(profile.patients, { rows, numbers: [] }, shard === null ? files : []);
   const acrossFiles = acrossFilesOf(files, profile);
-  const settings = { projectKey, profileHash: hashProfile(profile), patients, decisions, acrossFiles, shard };
+  const { layout = 'pseudonyms' } = options;
+  const settings = { projectKey, profileHash: hashProfile(profile), patients, decisions, acrossFiles, shard, layout };
   const run = await openOutputRun(place, options.resume === true, files, settings);
   try {
     const logWritten = ({ id, path, sizeBytes }: WrittenFile) =>
@@ -149,7 +150,12 @@ async function save(
       count += 1;
       progress(`${count} of ${total} written, ${describeRate(count, total, (performance.now() - startMs) / 1000)}`);
     });
-    const destination = options.layout === 'dicomdir' ? withDirectory(opened, files, projectKey, say) : opened;
+    const { finished } = run.earlier;
+    const directory = { projectKey, finished, onLeftOut };
+    const destination = layout === 'dicomdir' ? withDirectory(opened, files, directory) : opened;
+    function onLeftOut(leftOut: number, of: number): void {
+      say(`${leftOut} of ${of} files are not in the DICOMDIR: no record is known for their kind, or a UID is missing.`);
+    }
     function onAmbiguous(id: number): void {
       const outcome = outcomes.get(id)!;
       if (outcome.kind === 'deidentified') change(id, heldAsSameInstance(outcome, outcome.outputPath));
@@ -183,12 +189,10 @@ async function save(
   }
 }
 
-/** Numbers in names follow from the whole batch, and the directory is of what one run has written. */
-function checkLayout(place: OutputPlace, { layout = 'pseudonyms', shard, resume }: DeidentifyOptions): void {
+/** Numbers in names follow from the whole batch. */
+function checkLayout(place: OutputPlace, { layout = 'pseudonyms', shard }: DeidentifyOptions): void {
   if (layout === 'pseudonyms') return;
   if (shard !== undefined) throw usageError('--layout names files by the whole batch, and a shard has a part of it.');
-  if (layout === 'dicomdir' && resume === true)
-    throw usageError('A DICOMDIR is written by one run: --resume cannot make it. Name another OUT.');
   if (layout === 'dicomdir' && place.kind === 'tar') throw usageError('--layout dicomdir writes a folder or a .zip.');
 }
 
@@ -218,23 +222,19 @@ function keyFor(
 }
 
 /** What can be refused before anything is read. */
-function checkResume(place: OutputPlace, { resume, shard, layout }: DeidentifyOptions): void {
+function checkResume(place: OutputPlace, { resume, shard }: DeidentifyOptions): void {
   if (resume === true) {
     if (place.kind !== 'folder') throw usageError('--resume goes on with a folder. Archives are written anew.');
   } else if (place.kind === 'folder' && hasContent(place.path) && !hasSiblings(place.path, shard ?? null)) {
-    throw usageError(layout === 'dicomdir' ? notEmpty : `${notEmpty} --resume goes on with a run that was stopped.`);
+    throw usageError(`${notEmpty} --resume goes on with a run that was stopped.`);
   }
 }
 
-/**
- * What is whole in a folder stays there. Of an archive nothing is left, unless it had its name, which nobody had before; nor
- * does a folder have its DICOMDIR before all else is in it.
- */
-function stopped(place: OutputPlace, layout: Layout | undefined): CommandError {
+/** What is whole in a folder stays there. Of an archive nothing is left, unless it had its name, which nobody had before. */
+function stopped(place: OutputPlace): CommandError {
   switch (place.kind) {
     case 'folder':
-      if (layout !== 'dicomdir') return new CommandError('Stopped. --resume goes on with it.', exitStatus.stopped);
-      return new CommandError(existsSync(`${place.path}/DICOMDIR`) ? stoppedBehindOutput : stoppedBeforeDirectory);
+      return new CommandError('Stopped. --resume goes on with it.', exitStatus.stopped);
     case 'zip':
       return new CommandError(existsSync(place.path) ? stoppedBehindOutput : 'Stopped. There is no output.');
     case 'tar':
@@ -242,8 +242,6 @@ function stopped(place: OutputPlace, layout: Layout | undefined): CommandError {
   }
 }
 
-const stoppedBeforeDirectory =
-  'Stopped. OUT has no DICOMDIR and cannot be gone on with. Run it again into another OUT.';
 const stoppedBehindOutput = 'Stopped, but OUT was whole by then. Records without a summary.json are not.';
 
 /** Told by `stopped`. */

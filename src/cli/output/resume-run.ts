@@ -7,6 +7,7 @@ import { withFingerprint } from '../../pipeline/batch/output-path.ts';
 import type { BatchFile, EarlierSave } from '../../pipeline/contracts/batch-file.ts';
 import type { WorkerSettings } from '../../pipeline/contracts/deidentify.protocol.ts';
 import type { AcrossFiles } from '../../pipeline/contracts/folder-saving.ts';
+import type { Layout } from '../../pipeline/layout/layout.ts';
 import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { usageError } from '../exit-status.ts';
 import { type Shard, shardName } from '../input/shard.ts';
@@ -21,6 +22,7 @@ export type RunSettings = {
   readonly decisions: SavedDecisions | null;
   readonly acrossFiles: AcrossFiles;
   readonly shard: Shard | null;
+  readonly layout: Layout;
 };
 
 /** Where the journal of a folder lies, or that of one shard: beside the folder, never in it. */
@@ -38,6 +40,7 @@ export function journalHeader(out: string, settings: RunSettings): JournalHeader
     decisionsCheck: settings.decisions === null ? '' : mark(settings.projectKey, ['decisions', settings.decisions]),
     acrossCheck: acrossCheck(settings.projectKey, settings.acrossFiles),
     shard: shardName(settings.shard),
+    layout: settings.layout,
     outCheck: mark(settings.projectKey, ['out', realpathSync(out)]),
   };
 }

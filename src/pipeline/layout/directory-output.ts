@@ -1,20 +1,27 @@
 import { writeMediaDirectory } from '../../dicom/media-directory.ts';
-import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import type { Destination } from '../../pipeline/contracts/destination.ts';
-import { crc32 } from '../../pipeline/file/crc32.ts';
-import { newDirectoryMeta } from '../../pipeline/layout/directory-meta.ts';
-import { type DirectoryEntry, directoryRecords } from '../../pipeline/layout/directory-records.ts';
+import type { BatchFile } from '../contracts/batch-file.ts';
+import type { Destination } from '../contracts/destination.ts';
+import { crc32 } from '../file/crc32.ts';
+import { newDirectoryMeta } from './directory-meta.ts';
+import { type DirectoryEntry, directoryRecords } from './directory-records.ts';
 
 /** The id of the directory itself, which comes from no input. */
 export const directoryFileId = -1;
 
+export type DirectoryOptions = {
+  readonly projectKey: Uint8Array;
+  /** Files that an earlier run has written there, with their paths. */
+  readonly finished: ReadonlyMap<number, string>;
+  /** Told before the directory is written, where it does not have all files: no record is known for their kind, or a UID is missing. */
+  readonly onLeftOut: (leftOut: number, of: number) => void;
+};
+
 /** A destination that gets a DICOMDIR of all that it was given, last. @param files decided, with what their outputs say of themselves */
-export function withDirectory(
-  destination: Destination<null>,
+export function withDirectory<Result>(
+  destination: Destination<Result>,
   files: readonly BatchFile[],
-  projectKey: Uint8Array,
-  say: (sentence: string) => void,
-): Destination<null> {
+  { projectKey, finished, onLeftOut }: DirectoryOptions,
+): Destination<Result> {
   const facts = new Map(
     files.flatMap(({ id, outcome }) =>
       outcome?.kind === 'deidentified' && outcome.facts
@@ -23,12 +30,16 @@ export function withDirectory(
     ),
   );
   const entries: DirectoryEntry[] = [];
+  const note = (id: number, path: string): void => {
+    const known = facts.get(id);
+    if (known) entries.push({ path, ...known });
+  };
+  for (const [id, path] of finished) note(id, path);
   return {
     ...destination,
     write: async (delivery) => {
       const result = await destination.write(delivery);
-      const known = facts.get(delivery.input.id);
-      if (result.kind === 'written' && known) entries.push({ path: delivery.path, ...known });
+      if (result.kind === 'written') note(delivery.input.id, delivery.path);
       return result;
     },
     close: async () => {
@@ -36,11 +47,10 @@ export function withDirectory(
         entries.sort((one, other) => (one.path < other.path ? -1 : 1)),
       );
       const bytes = writeMediaDirectory(records, newDirectoryMeta(instances, projectKey));
-      if (leftOut > 0)
-        say(
-          `${leftOut} of ${entries.length} files are not in the DICOMDIR: no record is known for their kind, or a UID is missing.`,
-        );
+      if (leftOut > 0) onLeftOut(leftOut, entries.length);
       const content = { kind: 'plain', blob: new Blob([]), lastModifiedMs: 0 } as const;
+      // The bytes may be handed to a worker, and are gone then.
+      const [sizeBytes, checksum] = [bytes.length, crc32(bytes, 0)];
       const written = await destination.write({
         path: 'DICOMDIR',
         input: { id: directoryFileId, path: 'DICOMDIR', content },
@@ -48,8 +58,8 @@ export function withDirectory(
           kind: 'produced',
           id: directoryFileId,
           parts: [{ kind: 'bytes', bytes }],
-          sizeBytes: bytes.length,
-          crc32: crc32(bytes, 0),
+          sizeBytes,
+          crc32: checksum,
         },
       });
       return written.kind === 'written' ? destination.close() : written;
