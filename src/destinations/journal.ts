@@ -1,4 +1,5 @@
 import type { OutputPath } from '../pipeline/contracts/file-outcome.ts';
+import type { Layout } from '../pipeline/layout/layout.ts';
 
 /**
  * The journal: what a save or an upload has finished, so that a reload or a crash costs no more than the files that were under way. It
@@ -28,6 +29,8 @@ export type JournalRun = {
   readonly keyCheck: string;
   readonly profileHash: string;
   readonly patientsCheck: string;
+  /** How outputs are named; runs of earlier pages have none, and the usual names. */
+  readonly layout?: Layout;
   /** Files that the save had to write when it began. */
   readonly total: number;
   /** The subfolder that is written; its name is ours. */

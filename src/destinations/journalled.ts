@@ -28,8 +28,10 @@ export function journalled(save: JournalledSave, journal: Journal): Destination<
       const result = await destination.write(delivery);
       if (result.kind === 'written') {
         const { sizeBytes, crc32 } = delivery.file;
-        const mark = markOf(files.get(delivery.input.id)!);
-        journal.record(run.id, { ...mark, outputPath: delivery.path, sizeBytes, crc32 });
+        const file = files.get(delivery.input.id);
+        // A DICOMDIR comes from no file, and is written again.
+        if (file !== undefined)
+          journal.record(run.id, { ...markOf(file), outputPath: delivery.path, sizeBytes, crc32 });
         finished++;
       }
       return result;

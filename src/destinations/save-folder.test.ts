@@ -56,7 +56,12 @@ function batchOf(outputs: readonly number[]): FolderBatch {
       content: { kind: 'plain', blob: new Blob([`${id}`]), lastModifiedMs: 5 },
     }),
   );
-  return { identity, files };
+  return plain(files);
+}
+
+/** Named as their outcomes say, or by numbers that stand for the names of another layout. */
+function plain(files: readonly BatchFile[], named: FolderBatch['named'] = async () => files): FolderBatch {
+  return { identity, files, named };
 }
 
 async function save(opened: FolderSave, batch: FolderBatch, stopAfter = Number.POSITIVE_INFINITY) {
@@ -73,7 +78,7 @@ async function save(opened: FolderSave, batch: FolderBatch, stopAfter = Number.P
 
 async function uninterrupted(batch: FolderBatch) {
   const disk = memoryDisk();
-  await save((await foldersOn(disk, memoryJournal()).open(batch))!, batch);
+  await save((await foldersOn(disk, memoryJournal()).open(batch, 'pseudonyms'))!, batch);
   return disk.files();
 }
 
@@ -81,10 +86,29 @@ async function uninterrupted(batch: FolderBatch) {
 async function brokenOff(batch: FolderBatch, stopAfter: number) {
   const disk = memoryDisk();
   const journal = memoryJournal();
-  const before = await save((await foldersOn(disk, journal).open(batch))!, batch, stopAfter);
+  const before = await save((await foldersOn(disk, journal).open(batch, 'pseudonyms'))!, batch, stopAfter);
   const folders = foldersOn(disk, journal);
   const [unfinished] = await folders.listUnfinished();
   return { disk, journal, folders, unfinished, before };
+}
+
+const numberedSeries = 'DICOM/00000001/00000001/00000001';
+
+/** Files whose names are numbers of a layout. */
+function numberedFiles(count: number): readonly BatchFile[] {
+  const { files } = batchOf(Array.from({ length: count }, (_, at) => at));
+  return files.map((file) => ({
+    ...file,
+    outcome: deidentified(file.id, { outputPath: `${numberedSeries}/0000000${file.id}` }),
+  }));
+}
+
+/** A save under numbered names that was broken off, of three files. */
+async function numbered(stopAfter: number) {
+  const [disk, journal] = [memoryDisk(), memoryJournal()];
+  const batch = plain(numberedFiles(3));
+  const before = await save((await foldersOn(disk, journal).open(batch, 'dicomdir'))!, batch, stopAfter);
+  return { disk, journal, before };
 }
 
 describe('createFolderSaving', () => {
@@ -116,7 +140,7 @@ describe('createFolderSaving', () => {
 
   it('does not offer a save that a page is still writing', async () => {
     const folders = foldersOn(memoryDisk(), memoryJournal());
-    await folders.open(batchOf([1, 2]));
+    await folders.open(batchOf([1, 2]), 'pseudonyms');
     expect(await folders.listUnfinished()).toEqual([]);
   });
 
@@ -137,7 +161,7 @@ describe('createFolderSaving', () => {
     const { disk, folders, unfinished } = await brokenOff(batch, 2);
     const files = disk.files();
     const others = batch.files.map((file) => ({ ...file, path: `other/${file.path}` }));
-    const refused = await folders.resume(unfinished!.id, { identity, files: others });
+    const refused = await folders.resume(unfinished!.id, plain(others));
     expect(refused).toEqual({ kind: 'refused', reason: 'other-files' });
     expect(disk.files()).toEqual(files);
     expect(await folders.listUnfinished()).toHaveLength(1);
@@ -149,7 +173,7 @@ describe('createFolderSaving', () => {
       const batch = batchOf([0, 1, 2]);
       const { disk, folders, unfinished } = await brokenOff(batch, 2);
       const acrossFiles = { ...identity.acrossFiles, [what]: ['1.2.3.9'] };
-      const now = { identity: { ...identity, acrossFiles }, files: batch.files };
+      const now = { ...batch, identity: { ...identity, acrossFiles } };
       const { written } = await save((await folders.resume(unfinished!.id, now)) as FolderSave, now);
       expect(written.sort()).toEqual([0, 1, 2]);
       expect(Object.keys(disk.files())).toHaveLength(3);
@@ -160,7 +184,7 @@ describe('createFolderSaving', () => {
     const batch = batchOf([0, 1, 2]);
     const { disk, folders, unfinished } = await brokenOff(batch, 2);
     const [first, ...rest] = batch.files as [BatchFile, ...BatchFile[]];
-    const now = { identity, files: [{ ...first, outcome: held(0) }, ...rest] };
+    const now = plain([{ ...first, outcome: held(0) }, ...rest]);
     await save((await folders.resume(unfinished!.id, now)) as FolderSave, now);
     expect(Object.keys(disk.files()).sort()).toEqual([`${subfolder}/P/S/E/1.dcm`, `${subfolder}/P/S/E/2.dcm`]);
   });
@@ -183,6 +207,45 @@ describe('createFolderSaving', () => {
       expect(disk.files()).toEqual({ ...whole, [own]: '' });
     },
   );
+
+  it('goes on under the names that it began with', async () => {
+    const { disk, journal, before } = await numbered(2);
+    expect(before.written).toEqual([0, 1]);
+    const asked: string[] = [];
+    const batch = plain(batchOf([7, 8, 9]).files, async (layout) => {
+      asked.push(layout);
+      return numberedFiles(3);
+    });
+    const folders = foldersOn(disk, journal);
+    const [unfinished] = await folders.listUnfinished();
+    const resumed = (await folders.resume(unfinished!.id, batch)) as FolderSave;
+    expect([resumed.layout, asked, [...resumed.earlier.finished.values()]]).toEqual([
+      'dicomdir',
+      ['dicomdir'],
+      [`${numberedSeries}/00000000`, `${numberedSeries}/00000001`],
+    ]);
+  });
+
+  it('refuses to go on under numbered names without all files that are finished', async () => {
+    const { disk, journal } = await numbered(2);
+    const files = disk.files();
+    const folders = foldersOn(disk, journal);
+    const [unfinished] = await folders.listUnfinished();
+    const fewer = plain(numberedFiles(3).slice(1));
+    const refused = await folders.resume(unfinished!.id, fewer);
+    expect(refused).toEqual({ kind: 'refused', reason: 'fewer-files' });
+    expect(disk.files()).toEqual(files);
+  });
+
+  it('takes away what a crash had begun under numbered names', async () => {
+    const { disk, journal } = await numbered(2);
+    const whole = disk.files();
+    disk.put(`${subfolder}/${numberedSeries}/00000009`, '');
+    disk.put(`${subfolder}/${numberedSeries}/00000008.crswap`, 'half');
+    disk.put(`${subfolder}/DICOMDIR`, '');
+    await foldersOn(disk, journal).listUnfinished();
+    expect(disk.files()).toEqual(whole);
+  });
 
   it('keeps no name, path, date or identifier of an input', async () => {
     const batch = batchOf([1, 2, 3]);

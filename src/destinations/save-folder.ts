@@ -1,5 +1,7 @@
 import { createBreather } from '../pipeline/concurrency/next-task.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import type { FolderBatch, FolderSave, FolderSaving, ResumeRefusal } from '../pipeline/contracts/folder-saving.ts';
+import type { Layout } from '../pipeline/layout/layout.ts';
 import type { WorkerLike } from '../pipeline/pool/worker-connection.ts';
 import { type Folder, openFolder } from './folder.ts';
 import type { Journal, JournalRun } from './journal.ts';
@@ -27,13 +29,13 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
   /** Runs whose folders hold whole files only, as far as this page knows. */
   const swept = new Set<string>();
 
-  async function open(batch: FolderBatch): Promise<FolderSave | null> {
+  async function open(batch: FolderBatch, layout: Layout): Promise<FolderSave | null> {
     const handle = await pickNewFolder(showDirectoryPicker, dayIso());
     if (handle === null) return null;
     const id = crypto.randomUUID();
     const total = batch.files.filter(({ outcome }) => outcome?.kind === 'deidentified').length;
     const release = await locks.hold(id);
-    const run = { id, startedAtMs: now(), ...runChecks(batch.identity), total, folder: handle };
+    const run = { id, startedAtMs: now(), ...runChecks(batch.identity), layout, total, folder: handle };
     await journal.begin(run);
     swept.add(id);
     const { destination } = openFolder(handle, createWorker);
@@ -53,10 +55,10 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
     const folder = openFolder(run.folder, createWorker);
     try {
       const plan = await planFrom(folder, run, batch);
-      if (plan === null) {
+      if (typeof plan === 'string') {
         await folder.destination.abort();
         release();
-        return refused('other-files');
+        return refused(plan);
       }
       const { destination } = folder;
       return folderSave({ run, destination, release, batch, earlier: plan });
@@ -67,16 +69,19 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
     }
   }
 
-  /** @returns null when nothing that was finished comes from this batch. */
+  /** @returns why it cannot go on when what was finished does not come from this batch. */
   async function planFrom(folder: Folder, run: JournalRun, batch: FolderBatch) {
     await sweep(run);
     const entries = await journal.entries(run.id);
     const paths = entries.map(({ outputPath }) => outputPath);
     const sizes = await folder.sizes(paths);
     const sizeOf = new Map(paths.map((path, at) => [path, sizes[at] ?? null]));
-    const files = await resumeFiles(batch);
+    const layout = layoutOf(run);
+    const files = await resumeFiles(batch, await batch.named(layout));
     const plan = planResume(files, entries, (path) => sizeOf.get(path) ?? null);
-    if (entries.length > 0 && plan.foreign.length === entries.length) return null;
+    if (entries.length > 0 && plan.foreign.length === entries.length) return 'other-files';
+    // Names that follow from all files cannot be given again without some of them.
+    if (layout !== 'pseudonyms' && plan.foreign.length > 0) return 'fewer-files';
     const locked = await folder.remove(plan.stale);
     if (locked.length > 0) throw new Error('Outputs that are out of date cannot be removed.');
     return { finished: plan.finished, taken: plan.foreign };
@@ -85,7 +90,14 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
   function folderSave(parts: JournalledSave): FolderSave {
     const { run, earlier } = parts;
     const { id, folder } = run;
-    return { kind: 'open', id, folderName: folder.name, destination: journalled(parts, journal), earlier };
+    return {
+      kind: 'open',
+      id,
+      folderName: folder.name,
+      layout: layoutOf(run),
+      destination: journalled(parts, journal),
+      earlier,
+    };
   }
 
   /** What a crash has left is taken away as soon as the browser lets the page: at once, or when the person has allowed it. */
@@ -129,16 +141,23 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
   };
 }
 
-async function resumeFiles({ identity, files }: FolderBatch): Promise<readonly ResumeFile[]> {
+async function resumeFiles(
+  { identity, files }: FolderBatch,
+  named: readonly BatchFile[],
+): Promise<readonly ResumeFile[]> {
   const markOf = createFileMarks(identity.projectKey, files, identity.acrossFiles);
   const breathe = createBreather();
   const marked: ResumeFile[] = [];
-  for (const file of files) {
+  for (const file of named) {
     const outputPath = file.outcome?.kind === 'deidentified' ? file.outcome.outputPath : null;
     marked.push({ id: file.id, mark: markOf(file), outputPath });
     await breathe();
   }
   return marked;
+}
+
+function layoutOf({ layout = 'pseudonyms' }: JournalRun): Layout {
+  return layout;
 }
 
 function differenceOf(

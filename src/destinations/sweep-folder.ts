@@ -1,7 +1,10 @@
 import { takeAway } from './take-away.ts';
 
-/** Outputs are `<patient>/<study>/<series>/<instance>.dcm`. */
-const deepest = 4;
+/** No layout has outputs below more than four folders. */
+const deepest = 5;
+
+/** Names of outputs, of a DICOMDIR among them, and behind them of what the browser writes before it gives a file its name. */
+const outputName = /^(.*\.dcm|\d{8}|DICOMDIR)(\.crswap)?$/;
 
 /**
  * Takes away what a page that crashed had begun in its folder: empty files, which no output is, and the browser's swap files. The
@@ -31,6 +34,6 @@ async function* begunIn(
 }
 
 async function isBegun(file: FileSystemFileHandle): Promise<boolean> {
-  if (file.name.endsWith('.dcm.crswap')) return true;
-  return file.name.endsWith('.dcm') && (await file.getFile()).size === 0;
+  const [isOutput, , swap] = outputName.exec(file.name) ?? [];
+  return isOutput !== undefined && (swap !== undefined || (await file.getFile()).size === 0);
 }

@@ -31,6 +31,8 @@ export type BatchSettings = {
   readonly boxes?: readonly BoxDecision[];
   readonly decisions?: SavedDecisions | null;
   readonly layout?: Layout;
+  /** Told of the DICOMDIR of a batch whose outputs were all taken, under that layout. */
+  readonly onDirectory?: ((directory: File) => unknown) | undefined;
 };
 
 export type DecideProgress = {
@@ -71,6 +73,7 @@ export function createBatches({
   boxes = [],
   decisions = null,
   layout = 'pseudonyms',
+  onDirectory,
 }: BatchSettings): Batches {
   let opened: Promise<Pool> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
@@ -120,7 +123,8 @@ export function createBatches({
         const consumer = new AbortController();
         const out = createRendezvous<Outcome>();
         const ends = AbortSignal.any([signal, consumer.signal]);
-        use((pool) => deliverBatch(pool, files, ends, out)).then(() => out.end(), out.end);
+        const directory = layout === 'dicomdir' && onDirectory ? { projectKey, onDirectory } : null;
+        use((pool) => deliverBatch(pool, files, ends, out, directory)).then(() => out.end(), out.end);
         try {
           yield* out.values();
         } finally {

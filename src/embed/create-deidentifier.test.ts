@@ -37,6 +37,36 @@ describe('a de-identifier without workers', () => {
     expect(await bytesWith(createProjectKey())).not.toEqual(first);
   });
 
+  it('names outputs as a layout does, and hands out the DICOMDIR after the last of them', async () => {
+    const told: string[] = [];
+    let directory: File | null = null;
+    const { process } = createDeidentifier({
+      profile: 'ps315-basic',
+      key,
+      layout: 'dicomdir',
+      onDirectory: (file) => {
+        told.push(file.name);
+        directory = file;
+      },
+    });
+    for await (const outcome of process([slice('a', 1), slice('b', 2)]))
+      told.push(outcome.kind === 'deidentified' ? outcome.outputPath : outcome.kind);
+    const series = 'DICOM/00000001/00000001/00000001';
+    expect(told).toEqual([`${series}/00000001`, `${series}/00000002`, 'DICOMDIR']);
+    const text = await directory!.text();
+    for (const word of Object.values(planted)) expect(text).not.toContain(word);
+    expect(text.match(/IMAGE /g)).toHaveLength(2);
+    const { process: again } = createDeidentifier({ profile: 'ps315-basic', key, layout: 'bids' });
+    const [first] = await collect(again([slice('a', 1)]));
+    expect(first).toMatchObject({ outputPath: expect.stringMatching(/^sub-\w+\/ses-01\/ct\//) });
+  });
+
+  it('refuses a layout that it does not know, and a DICOMDIR that nobody takes', () => {
+    const options = { profile: 'ps315-basic', key } as const;
+    expect(() => createDeidentifier({ ...options, layout: 'flat' as never })).toThrow(TypeError);
+    expect(() => createDeidentifier({ ...options, layout: 'dicomdir' })).toThrow('onDirectory takes the DICOMDIR');
+  });
+
   it('takes bytes with a path, and files as they come', async () => {
     const { process } = createDeidentifier({ profile: createProfile('ps315-basic'), key });
     async function* inputs() {

@@ -1,4 +1,5 @@
 import { fingerprintOutput } from '../pipeline/file/fingerprint-output.ts';
+import { type Layout, layouts } from '../pipeline/layout/layout.ts';
 import type { PresetId, Profile } from '../profile/profile.ts';
 import { createBatches } from './batches.ts';
 import type { BoxDecision } from './box-decisions.ts';
@@ -25,6 +26,16 @@ export type DeidentifierOptions = ExecutorOptions & {
   readonly boxes?: readonly BoxDecision[];
   /** The content of a `decisions.json`, made under the same key: what a person decided about files that are among the inputs. */
   readonly decisions?: string;
+  /**
+   * How `outputPath` is made: by new identifiers (`pseudonyms`, the default), as file IDs of a medium for viewers (`dicomdir`), or as
+   * folders of BIDS (`bids`). The last two number the files of one batch, so that two batches may not go into one folder.
+   */
+  readonly layout?: Layout;
+  /**
+   * Under `dicomdir` given the DICOMDIR of each batch, after its last outcome: put it beside the folder `DICOM`. Files of a class
+   * that no record is known for are not in it.
+   */
+  readonly onDirectory?: (directory: File) => unknown;
   /** Ends every batch: inputs without an outcome become skipped, code `cancelled`. */
   readonly signal?: AbortSignal;
 };
@@ -58,7 +69,7 @@ export type ReadableOutput = {
 
 /**
  * Makes a de-identifier. Nothing is read, started or asked before the first `process`. It needs no DOM.
- * @throws TypeError when the profile, the key, the table or the decisions cannot be used
+ * @throws TypeError when the profile, the key, the table, the decisions or the layout cannot be used
  */
 export function createDeidentifier(options: DeidentifierOptions): Deidentifier {
   const profile = readPinnedProfile(options.profile, options.profileSha256);
@@ -72,6 +83,8 @@ export function createDeidentifier(options: DeidentifierOptions): Deidentifier {
     openPool: () => openPool(options),
     boxes: options.boxes ?? [],
     decisions: readDecisions(options.decisions),
+    layout: checkedLayout(options),
+    onDirectory: options.onDirectory,
   });
   return {
     profile: { ...describePin(profile), patients: profile.patients.kind },
@@ -82,6 +95,13 @@ export function createDeidentifier(options: DeidentifierOptions): Deidentifier {
     fingerprint: (output) => fingerprintUnder(projectKey, output),
     close: batches.close,
   };
+}
+
+function checkedLayout({ layout = 'pseudonyms', onDirectory }: DeidentifierOptions): Layout {
+  if (!layouts.includes(layout)) throw new TypeError(`A layout is one of ${layouts.join(', ')}.`);
+  if (layout === 'dicomdir' && onDirectory === undefined)
+    throw new TypeError('With the layout dicomdir, onDirectory takes the DICOMDIR.');
+  return layout;
 }
 
 /** The fingerprint of an output under a key. @throws Error for what is no output */

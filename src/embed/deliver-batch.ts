@@ -1,7 +1,10 @@
 import { saveBatch } from '../pipeline/batch/run-batch.ts';
 import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import type { Destination } from '../pipeline/contracts/destination.ts';
 import { cancelled, type FileOutcome } from '../pipeline/contracts/file-outcome.ts';
 import type { Pool } from '../pipeline/contracts/pool.ts';
+import { deliveryPieces } from '../pipeline/file/delivery-pieces.ts';
+import { directoryFileId, withDirectory } from '../pipeline/layout/directory-output.ts';
 import type { Outcome } from './outcome.ts';
 import { outputDestination } from './output-destination.ts';
 import type { Rendezvous } from './rendezvous.ts';
@@ -12,9 +15,35 @@ export async function deliverBatch(
   files: readonly BatchFile[],
   signal: AbortSignal,
   out: Rendezvous<Outcome>,
+  directory: DirectoryRequest | null = null,
 ): Promise<void> {
   for (const file of files) if (file.outcome?.kind !== 'deidentified') await out.put(settled(file, file.outcome));
-  await deliverAll(pool, files, signal, out);
+  await deliverAll(pool, files, signal, out, directory);
+}
+
+/** A DICOMDIR that somebody wants to have of the outputs. */
+export type DirectoryRequest = {
+  readonly projectKey: Uint8Array;
+  readonly onDirectory: (directory: File) => unknown;
+};
+
+/** Keeps the directory of all that was handed out, and hands it to nobody as the output of an input. */
+function besideDirectory(
+  outputs: Destination<null>,
+  files: readonly BatchFile[],
+  { projectKey }: DirectoryRequest,
+): { readonly destination: Destination<null>; readonly made: () => File | null } {
+  let made: File | null = null;
+  const write: Destination<null>['write'] = async (delivery) => {
+    if (delivery.input.id !== directoryFileId) return outputs.write(delivery);
+    made = new File([...((await deliveryPieces(delivery)) ?? [])], delivery.path, {
+      type: 'application/dicom',
+      lastModified: 0,
+    });
+    return { kind: 'written' };
+  };
+  const options = { projectKey, finished: new Map(), onLeftOut: () => undefined };
+  return { destination: withDirectory({ ...outputs, write }, files, options), made: () => made };
 }
 
 /** Second pass: the outputs, one after the other. A file that changed since the first look gets another outcome. */
@@ -23,17 +52,20 @@ async function deliverAll(
   files: readonly BatchFile[],
   signal: AbortSignal,
   out: Rendezvous<Outcome>,
+  directory: DirectoryRequest | null,
 ): Promise<void> {
   const byId = new Map(files.map((file) => [file.id, file]));
   const waiting = new Map<number, BatchFile>();
   for (const file of files) if (file.outcome?.kind === 'deidentified') waiting.set(file.id, file);
-  const destination = outputDestination(
+  const outputs = outputDestination(
     (id) => deidentifiedOutcome(byId.get(id)!),
     (id, outcome) => {
       waiting.delete(id);
       return out.put(outcome);
     },
   );
+  const { destination, made } =
+    directory === null ? { destination: outputs, made: () => null } : besideDirectory(outputs, files, directory);
   const changed: Promise<void>[] = [];
   const result = await saveBatch(
     pool,
@@ -47,6 +79,8 @@ async function deliverAll(
     signal,
   );
   await Promise.all(changed);
+  const file = made();
+  if (result.kind === 'saved' && file !== null) await directory?.onDirectory(file);
   if (result.kind === 'saved') return;
   const outcome: FileOutcome =
     result.kind === 'cancelled' ? cancelled : { kind: 'failed', code: 'internal', reason: result.message };

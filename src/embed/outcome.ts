@@ -11,7 +11,7 @@ export type Outcome =
   | {
       readonly kind: 'deidentified';
       readonly inputPath: string;
-      /** `<patient pseudonym>/<study>/<series>/<instance>.dcm`, of new identifiers only, unique in its batch. */
+      /** As the layout names it: `<patient pseudonym>/<study>/<series>/<instance>.dcm` without one. Unique in its batch. */
       readonly outputPath: string;
       /** The output. Its name is the last part of `outputPath`, its type `application/dicom`, its date 0. */
       readonly file: File;

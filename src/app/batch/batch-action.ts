@@ -3,11 +3,13 @@ import type { FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { NetworkAnswer } from '../../pipeline/contracts/network-answer.ts';
 import type { WorkerStatus } from '../../pipeline/contracts/pool.ts';
 import type { UnfinishedUpload } from '../../pipeline/contracts/upload.ts';
+import type { Layout } from '../../pipeline/layout/layout.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { PurposeId } from '../../profile/purposes/purposes.ts';
 import type { FoundDecisions } from '../../report/decisions/find-decisions.ts';
 import type { SavedOutput, StagingRoom } from '../intents/services.ts';
 import type {
+  BatchState,
   DiffView,
   KeyQuestion,
   PatientTable,
@@ -99,6 +101,8 @@ export type BatchAction =
       readonly writtenBytes: number;
       readonly entries: readonly OutcomeEntry[];
     }
+  | { readonly kind: 'layout-chosen'; readonly layout: Layout }
+  | { readonly kind: 'outputs-named'; readonly paths: BatchState['outputPaths'] }
   | { readonly kind: 'save-cancelling' }
   | { readonly kind: 'save-stopped'; readonly isFailure: boolean; readonly message: string }
   | { readonly kind: 'saved'; readonly archive: SavedOutput; readonly files: number }

@@ -1,11 +1,12 @@
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { Inspection, WorkerSettings } from '../../pipeline/contracts/deidentify.protocol.ts';
-import type { FailedOutcome, FileOutcome, SkippedOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import type { FailedOutcome, FileOutcome, OutputPath, SkippedOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { ResumeRefusal, UnfinishedSave } from '../../pipeline/contracts/folder-saving.ts';
 import type { NetworkAnswer } from '../../pipeline/contracts/network-answer.ts';
 import type { WorkerStatus } from '../../pipeline/contracts/pool.ts';
 import type { Survey } from '../../pipeline/contracts/survey.ts';
 import type { UnfinishedUpload, UploadTarget } from '../../pipeline/contracts/upload.ts';
+import type { Layout } from '../../pipeline/layout/layout.ts';
 import type { ParsedPatientTable } from '../../profile/parse-patient-table.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { PurposeId } from '../../profile/purposes/purposes.ts';
@@ -124,8 +125,8 @@ export type WrittenArchive = {
   readonly isOutOfDate: boolean;
 };
 
-/** `check` looks at what a broken-off save has left in its folder. */
-export type SaveKind = 'zip' | 'studies' | 'folder' | 'check';
+/** `check` looks at what a broken-off save has left in its folder; `names` reads what files are to be named by. */
+export type SaveKind = 'zip' | 'studies' | 'folder' | 'check' | 'names';
 
 export type SaveProgress =
   | { readonly kind: 'idle' }
@@ -194,6 +195,10 @@ export type BatchState = {
   /** Number of released files that are being processed again. */
   readonly recounting: number;
   readonly save: SaveProgress;
+  /** How the next save names its files. */
+  readonly layout: Layout;
+  /** Paths that the last save has given, by file; null where they are those of the outcomes. */
+  readonly outputPaths: ReadonlyMap<number, OutputPath> | null;
   readonly archives: readonly WrittenArchive[];
   readonly resume: ResumeOffer | null;
   /** An upload that was broken off. */
@@ -241,6 +246,8 @@ export function createBatchState(
     lastRunMs: 0,
     recounting: 0,
     save: { kind: 'idle' },
+    layout: 'pseudonyms',
+    outputPaths: null,
     archives: [],
     resume: null,
     uploadResume: null,

@@ -134,6 +134,10 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
       return startSave(state, action);
     case 'save-advanced':
       return advanceSave(state, action);
+    case 'layout-chosen':
+      return { ...state, layout: action.layout };
+    case 'outputs-named':
+      return { ...state, outputPaths: action.paths };
     case 'save-cancelling':
       return state.save.kind === 'saving' ? { ...state, save: { ...state.save, isCancelling: true } } : state;
     case 'save-stopped':

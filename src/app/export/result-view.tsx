@@ -120,6 +120,7 @@ export function ResultView(props: {
                   />
                 }
                 save={state.save}
+                layout={state.layout}
                 archives={state.archives}
                 canSaveToFolder={intents.canSaveToFolder}
                 projectKey={projectKey}

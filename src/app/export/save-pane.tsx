@@ -1,5 +1,6 @@
 import { FileArchive, FolderOutput } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import type { Layout } from '../../pipeline/layout/layout.ts';
 import type { ResumeOffer, SaveProgress, WrittenArchive } from '../batch/batch-state.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { Notice } from '../ui/controls/notice.tsx';
@@ -18,6 +19,7 @@ export type SaveIntents = {
   readonly saveStudies: () => void;
   readonly saveRest: (number: number) => void;
   readonly saveToFolder: () => void;
+  readonly chooseLayout: (layout: Layout) => void;
   readonly resumeSave: () => void;
   readonly discardResume: () => void;
   readonly cancelSave: () => void;
@@ -25,7 +27,7 @@ export type SaveIntents = {
   readonly deleteCopy: (number: number) => void;
 };
 
-type Layout = (typeof strings.save.layouts)[number][0];
+type Packing = (typeof strings.save.layouts)[number][0];
 
 /** Everything that is de-identified now, as one ZIP, as one ZIP per study, or file by file into a folder. */
 export function SavePane(props: {
@@ -39,12 +41,15 @@ export function SavePane(props: {
   /** Above the buttons: what has to be done before files can be saved. */
   before: ReactNode;
   save: SaveProgress;
+  layout: Layout;
   resume: ResumeOffer | null;
   archives: readonly WrittenArchive[];
   intents: SaveIntents;
 }) {
-  const { save, intents, canSaveToFolder } = props;
-  const [layout, setLayout] = useState<Layout>('one');
+  const { save, layout, intents, canSaveToFolder } = props;
+  const [packing, setPacking] = useState<Packing>('one');
+  const example = layout === 'pseudonyms' ? props.examplePath : strings.save.nameExamples[layout];
+  const isSaving = save.kind === 'saving';
   const cannotSave = props.count === 0 || props.isBusy || save.kind === 'saving';
   return (
     <section className="section" aria-labelledby="save-h" id="pane-save">
@@ -55,7 +60,7 @@ export function SavePane(props: {
           type="button"
           className="btn primary large grow"
           disabled={cannotSave}
-          onClick={() => (layout === 'one' ? intents.saveZip() : intents.saveStudies())}
+          onClick={() => (packing === 'one' ? intents.saveZip() : intents.saveStudies())}
         >
           <Icon of={FileArchive} />
           {text.zip}
@@ -67,15 +72,30 @@ export function SavePane(props: {
           </button>
         )}
       </div>
-      <Segments label={strings.save.layout} choices={strings.save.layouts} value={layout} onChange={setLayout} />
-      {layout === 'per-study' && !canSaveToFolder && <p className="hint">{strings.save.downloadsApart}</p>}
+      <Segments label={strings.save.layout} choices={strings.save.layouts} value={packing} onChange={setPacking} />
+      {packing === 'per-study' && !canSaveToFolder && <p className="hint">{strings.save.downloadsApart}</p>}
+      <Segments
+        label={strings.save.names}
+        choices={strings.save.nameChoices}
+        value={layout}
+        onChange={(chosen) => !isSaving && intents.chooseLayout(chosen)}
+      />
+      <p className="hint" aria-live="polite">
+        {strings.save.namesAbout[layout]}
+        {example !== null && (
+          <>
+            <br />
+            <code className="muted example-path">{example}</code>
+          </>
+        )}
+      </p>
       {save.kind === 'no-room' && (
         <NoRoom
           save={save}
           isBusy={cannotSave}
           onSaveAnyway={() => intents.saveZip(true)}
           onSaveStudies={() => {
-            setLayout('per-study');
+            setPacking('per-study');
             intents.saveStudies();
           }}
         />
@@ -99,12 +119,6 @@ export function SavePane(props: {
       />
       <p className="hint">
         {props.count === 0 ? strings.save.nothing : strings.save.amount(props.count, props.sizeBytes)}
-        {props.examplePath !== null && (
-          <>
-            <br />
-            <code className="muted example-path">{props.examplePath}</code>
-          </>
-        )}
       </p>
       {props.projectKey}
     </section>

@@ -14,6 +14,7 @@ function fakeFolder(answer: (path: string) => Promise<DeliveryResult> = async ()
     kind: 'open',
     id: 'one',
     folderName: 'out',
+    layout: 'pseudonyms',
     destination: {
       write: ({ path }) => {
         paths.push(path);
@@ -34,6 +35,7 @@ function fakeFolder(answer: (path: string) => Promise<DeliveryResult> = async ()
     compare: async () => null,
     resume: vi.fn<FolderSaving['resume']>(async (_id, batch) => {
       batches.push(batch);
+      await batch.named('pseudonyms');
       return saveOf(new Map([[0, 'N-1/S-1/E-1/a.dcm']]));
     }),
     discard: vi.fn(async () => undefined),

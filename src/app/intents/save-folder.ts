@@ -1,23 +1,25 @@
 import { acrossFilesOf } from '../../pipeline/batch/across-files.ts';
 import type { FolderBatch, FolderSave, FolderSaving } from '../../pipeline/contracts/folder-saving.ts';
+import type { Layout } from '../../pipeline/layout/layout.ts';
 import { patientsOf } from '../batch/derived/match-patients.ts';
 import { strings } from '../ui/strings.ts';
-import { countLeftBehind, exportable, type Saving, startSaveRun } from './save-run.ts';
+import { type NamedOutputs, nameOutputs, nameOutputsFor } from './name-outputs.ts';
+import { countLeftBehind, exportable, type SaveRun, type Saving, startSaveRun } from './save-run.ts';
 
 /** Saves each file by itself into a folder, and resumes such a save after it was broken off. */
 export function createFolderControls(saving: Saving) {
   const { store, services } = saving;
 
-  async function batch(): Promise<FolderBatch> {
+  async function batch(named: FolderBatch['named']): Promise<FolderBatch> {
     const state = store.getState();
     const profileHash = state.profileHash ?? (await services.hashProfile(state.profile));
     const acrossFiles = acrossFilesOf(state.files, state.profile);
     const identity = { projectKey: state.projectKey.bytes, profileHash, patients: patientsOf(state), acrossFiles };
-    return { identity, files: state.files };
+    return { identity, files: state.files, named };
   }
 
-  async function write(save: FolderSave): Promise<void> {
-    const chosen = exportable(store);
+  async function write(save: FolderSave, outputs: NamedOutputs): Promise<void> {
+    const chosen = outputs.files;
     const { finished } = save.earlier;
     const run = startSaveRun(
       saving,
@@ -25,8 +27,10 @@ export function createFolderControls(saving: Saving) {
       chosen,
       chosen.filter(({ id }) => finished.has(id)),
     );
-    const result = await run.write(save.destination, chosen, save.earlier);
+    const destination = await outputs.within(save.destination, finished);
+    const result = await run.write(destination, chosen, save.earlier);
     if (result.kind === 'saved') {
+      store.dispatch({ kind: 'outputs-named', paths: outputs.paths });
       const archive = { ...result.result, sizeBytes: run.writtenBytes() };
       return store.dispatch({ kind: 'saved', archive, files: result.files });
     }
@@ -36,6 +40,20 @@ export function createFolderControls(saving: Saving) {
       ? strings.save.folderStopped(run.written(), result.message, left)
       : strings.save.folderCancelled(run.written(), left);
     store.dispatch({ kind: 'save-stopped', isFailure, message });
+  }
+
+  /** Gives the names of the layout that a broken-off save has, and keeps them for going on. */
+  function namesUnder(run: SaveRun) {
+    let outputs: NamedOutputs | null = null;
+    return {
+      outputs: () => outputs,
+      named: async (layout: Layout) => {
+        outputs = await nameOutputs(saving, layout, exportable(store), run);
+        if (outputs === null) throw new Error('Naming was cancelled.');
+        const named = new Map(outputs.files.map((file) => [file.id, file]));
+        return store.getState().files.map((file) => named.get(file.id) ?? file);
+      },
+    };
   }
 
   function isCancelling(): boolean {
@@ -52,8 +70,14 @@ export function createFolderControls(saving: Saving) {
 
   return {
     save: async (): Promise<void> => {
-      const save = await folders().open(await batch());
-      return save === null ? undefined : write(save);
+      const { layout } = store.getState();
+      const save = await folders().open(await batch(neverAsked), layout);
+      if (save === null) return;
+      const { destination } = save;
+      const outputs = await nameOutputsFor(saving, layout, exportable(store), destination.abort);
+      if (outputs !== null) return write(save, outputs);
+      const message = strings.save.folderCancelled(0, countLeftBehind(destination));
+      store.dispatch({ kind: 'save-stopped', isFailure: false, message });
     },
     resume: async (): Promise<void> => {
       const { resume } = store.getState();
@@ -61,14 +85,20 @@ export function createFolderControls(saving: Saving) {
         return;
       }
       const chosen = exportable(store);
-      startSaveRun(saving, 'check', chosen);
-      const save = await folders().resume(resume.save.id, await batch());
-      if (save.kind === 'open' && !isCancelling()) {
-        return write(save);
+      const naming = namesUnder(startSaveRun(saving, 'check', chosen));
+      const save = await folders()
+        .resume(resume.save.id, await batch(naming.named))
+        .catch((cause: unknown) => {
+          if (isCancelling()) return null;
+          throw cause;
+        });
+      const outputs = naming.outputs();
+      if (save?.kind === 'open' && outputs !== null && !isCancelling()) {
+        return write(save, outputs);
       }
-      if (save.kind === 'open') {
-        await save.destination.abort();
-        const message = strings.save.folderCancelled(save.earlier.finished.size, 0);
+      if (save === null || save.kind === 'open') {
+        await save?.destination.abort();
+        const message = strings.save.folderCancelled(resume.save.finished, 0);
         return store.dispatch({ kind: 'save-stopped', isFailure: false, message });
       }
       const message = strings.resume.refusals[save.reason];
@@ -83,3 +113,6 @@ export function createFolderControls(saving: Saving) {
     },
   };
 }
+
+/** A new folder has no names from before. */
+const neverAsked: FolderBatch['named'] = () => Promise.reject(new Error('Names are asked for by a save that goes on.'));

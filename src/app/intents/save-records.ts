@@ -3,6 +3,7 @@ import type { BatchStore } from '../batch/batch-store.ts';
 import { valueReviewOf } from '../batch/derived/count-review.ts';
 import { decidedBeside } from '../batch/derived/decided-beside.ts';
 import { strings } from '../ui/strings.ts';
+import { asWritten } from './name-outputs.ts';
 import type { AppServices } from './services.ts';
 
 /** Builds the two small bundles and hands them to the browser's download. */
@@ -11,13 +12,13 @@ export function createRecordsControls(store: BatchStore, services: AppServices, 
 
   async function build(what: 'records' | 'receipt', includesOriginalValues: boolean): Promise<void> {
     const state = store.getState();
-    const { files, profile, remains } = state;
+    const { profile, remains } = state;
     current.abort();
     current = new AbortController();
     const { signal } = current;
     const review = valueReviewOf(remains);
     const request = {
-      files,
+      files: asWritten(state),
       profile,
       includesOriginalValues,
       signal,

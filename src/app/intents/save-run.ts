@@ -38,6 +38,8 @@ export function countLeftBehind(destination: Destination<unknown> | null): numbe
 /** One save, as the page shows it: one bar, even when it writes several archives. */
 export type SaveRun = {
   readonly signal: AbortSignal;
+  /** Shows how many files are done, where nothing is written. */
+  readonly show: (count: number) => void;
   readonly write: <Result>(
     destination: Destination<Result>,
     files: readonly BatchFile[],
@@ -83,6 +85,10 @@ export function startSaveRun(
   };
   return {
     signal,
+    show: (count) => {
+      written = count;
+      if (performance.now() - shownAtMs > ADVANCE_MS) flush();
+    },
     write: async (destination, chosen, earlier) => {
       const result = await saveBatch(services.pool, destination, chosen, onEvent, signal, earlier);
       flush();

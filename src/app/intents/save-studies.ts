@@ -3,18 +3,23 @@ import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { DeliveryFailure } from '../../pipeline/contracts/destination.ts';
 import { strings } from '../ui/strings.ts';
 import { roomProblem } from './free-space.ts';
+import { type NamedOutputs, nameOutputsFor } from './name-outputs.ts';
 import { countLeftBehind, exportable, type SaveRun, type Saving, startSaveRun } from './save-run.ts';
 import type { StudyZip, StudyZips } from './services.ts';
+
+/** Where a set of ZIPs is written, and under which names. */
+type Place = { readonly zips: StudyZips; readonly outputs: NamedOutputs };
 
 /** Saves one ZIP per study, one after the other. A fault in one leaves the finished ones as they are. */
 export function createStudiesControls(saving: Saving) {
   const { store, services } = saving;
   /** Where unfinished sets go on, by the number of their output. */
-  const places = new Map<number, StudyZips>();
+  const places = new Map<number, Place>();
 
-  async function write(place: StudyZips, done: readonly StudyZip[], replaces: number | null): Promise<void> {
+  async function write(place: Place, done: readonly StudyZip[], replaces: number | null): Promise<void> {
     const chosen = exportable(store);
     const studies = groupByStudy(chosen);
+    const named = new Map(place.outputs.files.map((file) => [file.id, file]));
     const doneNames = new Set(done.map(({ name }) => name));
     const doneFiles = [...studies].flatMap(([name, files]) => (doneNames.has(name) ? files : []));
     const run = startSaveRun(saving, 'studies', chosen, doneFiles);
@@ -23,7 +28,8 @@ export function createStudiesControls(saving: Saving) {
     let leftBehind = 0;
     for (const [name, files] of studies) {
       if (!doneNames.has(name)) {
-        const zip = await writeOne(place, run, name, files);
+        const members = files.map((file) => named.get(file.id) ?? file);
+        const zip = await writeOne(place, run, name, members);
         if ('failure' in zip) {
           ({ failure, leftBehind } = zip);
           break;
@@ -32,23 +38,23 @@ export function createStudiesControls(saving: Saving) {
       }
     }
     if (zips.length === 0) {
-      await place.removeIfEmpty();
+      await place.zips.removeIfEmpty();
     }
     report(place, zips, [...studies.keys()], replaces, failure, leftBehind);
   }
 
   async function writeOne(
-    place: StudyZips,
+    place: Place,
     run: SaveRun,
     name: string,
     files: readonly BatchFile[],
   ): Promise<StudyZip | { readonly failure: DeliveryFailure; readonly leftBehind: number }> {
-    const problem = place.folderName === null ? await roomProblem(services, files) : null;
+    const problem = place.zips.folderName === null ? await roomProblem(services, files) : null;
     if (problem !== null) {
       return { failure: { kind: 'no-space', message: strings.save.noRoomForStudy(problem) }, leftBehind: 0 };
     }
-    const destination = await place.open(name).catch(() => null);
-    const result = destination === null ? cannotOpen : await run.write(destination, files);
+    const destination = await place.zips.open(name).catch(() => null);
+    const result = destination === null ? cannotOpen : await run.write(await place.outputs.within(destination), files);
     if (result.kind !== 'saved') {
       return { failure: result, leftBehind: countLeftBehind(destination) };
     }
@@ -62,7 +68,7 @@ export function createStudiesControls(saving: Saving) {
   }
 
   function report(
-    place: StudyZips,
+    place: Place,
     zips: readonly StudyZip[],
     names: readonly string[],
     replaces: number | null,
@@ -73,7 +79,8 @@ export function createStudiesControls(saving: Saving) {
     const left = names.filter((name) => !saved.has(name));
     if (zips.length > 0) {
       const files = zips.reduce((sum, zip) => sum + zip.files, 0);
-      const archive = { kind: 'studies', folderName: place.folderName, zips, left } as const;
+      const archive = { kind: 'studies', folderName: place.zips.folderName, zips, left } as const;
+      store.dispatch({ kind: 'outputs-named', paths: place.outputs.paths });
       store.dispatch(
         replaces === null
           ? { kind: 'saved', archive, files }
@@ -92,8 +99,13 @@ export function createStudiesControls(saving: Saving) {
 
   return {
     save: async (): Promise<void> => {
-      const place = await services.openStudyZips();
-      return place === null ? undefined : write(place, [], null);
+      const zips = await services.openStudyZips();
+      if (zips === null) return;
+      const { layout } = store.getState();
+      // Named as one batch: no name is in two ZIPs.
+      const outputs = await nameOutputsFor(saving, layout, exportable(store), zips.removeIfEmpty);
+      if (outputs !== null) return write({ zips, outputs }, [], null);
+      store.dispatch({ kind: 'save-stopped', isFailure: false, message: strings.save.studiesCancelled(0) });
     },
     /** Goes on with a set that was broken off. */
     saveRest: async (number: number): Promise<void> => {

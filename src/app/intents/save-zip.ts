@@ -1,5 +1,6 @@
 import { strings } from '../ui/strings.ts';
 import { roomProblem } from './free-space.ts';
+import { nameOutputsFor } from './name-outputs.ts';
 import { countLeftBehind, exportable, type Saving, startSaveRun } from './save-run.ts';
 
 const ARCHIVE_NAME = 'deidentified.zip';
@@ -18,13 +19,20 @@ export function createZipControls(saving: Saving) {
       if (destination === null) {
         return;
       }
-      const result = await startSaveRun(saving, 'zip', chosen).write(destination, chosen);
+      const outputs = await nameOutputsFor(saving, store.getState().layout, chosen, destination.abort);
+      if (outputs === null) {
+        const message = strings.save.cancelled(countLeftBehind(destination));
+        return store.dispatch({ kind: 'save-stopped', isFailure: false, message });
+      }
+      const run = startSaveRun(saving, 'zip', outputs.files);
+      const result = await run.write(await outputs.within(destination), outputs.files);
       if (result.kind !== 'saved') {
         const isFailure = result.kind !== 'cancelled';
         const left = countLeftBehind(destination);
         const message = isFailure ? strings.save.failed(result.message, left) : strings.save.cancelled(left);
         return store.dispatch({ kind: 'save-stopped', isFailure, message });
       }
+      store.dispatch({ kind: 'outputs-named', paths: outputs.paths });
       store.dispatch({ kind: 'saved', archive: result.result, files: result.files });
       if (result.result.kind === 'staged') {
         services.download(result.result.file, ARCHIVE_NAME);

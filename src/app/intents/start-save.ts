@@ -1,3 +1,4 @@
+import type { Layout } from '../../pipeline/layout/layout.ts';
 import type { BatchStore } from '../batch/batch-store.ts';
 import { strings } from '../ui/strings.ts';
 import { createFolderControls } from './save-folder.ts';
@@ -39,6 +40,7 @@ export function createSaveControls(store: BatchStore, services: AppServices) {
     saveToFolder: () => guard(folder.save, strings.save.folderBroken),
     resumeSave: () => guard(folder.resume, strings.save.folderBroken),
     discardResume: folder.discard,
+    chooseLayout: (layout: Layout) => store.dispatch({ kind: 'layout-chosen', layout }),
     cancelSave: () => {
       store.dispatch({ kind: 'save-cancelling' });
       current.abort();

@@ -43,6 +43,8 @@ export type Job = {
   readonly fragments?: KnownPixels;
   /** It is made although it is held, for somebody to look at, where nothing but that look is missing. Absent: it must be free to leave. */
   readonly isCandidate?: true;
+  /** Its outcome says what its output says of itself, whatever the settings are. */
+  readonly describesOutput?: true;
 };
 
 /** One row of the tag diff, ready to show. Values are whole; the page shortens them. */

@@ -1,3 +1,4 @@
+import type { Layout } from '../layout/layout.ts';
 import type { BatchFile, EarlierSave } from './batch-file.ts';
 import type { WorkerSettings } from './deidentify.protocol.ts';
 import type { Destination } from './destination.ts';
@@ -20,7 +21,12 @@ export type AcrossFiles = {
 };
 
 /** What is to be saved: every file of the page, because what is not exportable now may be in the folder from before. */
-export type FolderBatch = { readonly identity: SaveIdentity; readonly files: readonly BatchFile[] };
+export type FolderBatch = {
+  readonly identity: SaveIdentity;
+  readonly files: readonly BatchFile[];
+  /** The same files with the names of a layout. Asked for when the folder may be written: it may take long. */
+  readonly named: (layout: Layout) => Promise<readonly BatchFile[]>;
+};
 
 /** A save to a folder that was broken off, as the journal knows it. Nothing of it identifies a patient. */
 export type UnfinishedSave = {
@@ -36,6 +42,7 @@ export type ResumeRefusal =
   | 'other-profile'
   | 'other-patients'
   | 'other-files'
+  | 'fewer-files'
   | 'no-permission'
   | 'folder-gone'
   | 'in-use';
@@ -47,6 +54,7 @@ export type FolderSave = {
   readonly kind: 'open';
   readonly id: string;
   readonly folderName: string;
+  readonly layout: Layout;
   readonly destination: Destination<SavedFolder>;
   readonly earlier: EarlierSave;
 };
@@ -54,7 +62,7 @@ export type FolderSave = {
 /** Saving to folders, each file by itself, with a journal from which a broken-off save can go on. */
 export type FolderSaving = {
   /** Asks for a folder and makes a new subfolder in it. Call it from a click. Null when the person dismissed the picker. */
-  readonly open: (batch: FolderBatch) => Promise<FolderSave | null>;
+  readonly open: (batch: FolderBatch, layout: Layout) => Promise<FolderSave | null>;
   /** Saves that pages which are gone, or this one, have broken off; the newest first. */
   readonly listUnfinished: () => Promise<readonly UnfinishedSave[]>;
   /** Key and profile against those of a broken-off save. Null when both are the same. */

@@ -62,12 +62,21 @@ export type PlannedFile = {
  * ahead the first bytes of the file, where they have been read already. @param pass how much of compressed pixels is read.
  */
 export async function planFile(
-  { input: { content }, release, redaction: asked, search, values, document, fragments }: Job,
+  job: Job,
   engine: Engine,
   wholeBytes: number,
   ahead: FirstBytes = null,
   pass: PixelPass = 'forecast',
 ): Promise<PlannedFile | SkippedOutcome | FailedOutcome> {
+  const {
+    input: { content },
+    release,
+    redaction: asked,
+    search,
+    values,
+    document,
+    fragments,
+  } = job;
   const header = await readHeader(content, wholeBytes, engine, ahead, fragments);
   if (header.kind !== 'read') return header;
   const { dataset, input } = header;
@@ -120,7 +129,7 @@ export async function planFile(
     redaction: redaction.planned,
     output: verified.output,
     outputPath: `${deidentified.outputPathParts.join('/')}.dcm`,
-    facts: factsOf(verified.output, engine),
+    facts: factsOf(verified.output, job, engine),
     findings: [
       ...deidentified.findings,
       ...(face ? [face] : []),
@@ -145,8 +154,12 @@ function isLookMissing(
   return !namesPatient(leftIn(search, blanking));
 }
 
-function factsOf(output: IndexedDataset | null, { describesOutputs }: Engine): OutputFacts | null {
-  return describesOutputs && output !== null ? outputFactsOf(output) : null;
+function factsOf(
+  output: IndexedDataset | null,
+  { describesOutput }: Job,
+  { describesOutputs }: Engine,
+): OutputFacts | null {
+  return output !== null && (describesOutputs || describesOutput) ? outputFactsOf(output) : null;
 }
 
 /** UIDs of blanked images and pages, this file's own among them. */

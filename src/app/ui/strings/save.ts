@@ -8,6 +8,8 @@ const refusals: Readonly<Record<ResumeRefusal, string>> = {
   'other-patients':
     'It was made with another patient table or other running numbers, so patients would get other IDs. Load the same table, or add the same files to a page that has given out no numbers yet.',
   'other-files': 'None of its finished files is among the files added here. Add the same folder as before.',
+  'fewer-files':
+    'Some of its finished files are not among the files added here. Its names are numbers that follow from all of them: add the same folder as before.',
   'no-permission': 'The browser was not allowed to write to the folder. Press Resume saving and allow it.',
   'folder-gone': 'The folder cannot be found any more. Discard it, and save to another folder.',
   'in-use': 'Another tab is writing to this folder.',
@@ -45,7 +47,33 @@ export const saveStrings = {
     ['one', 'One ZIP'],
     ['per-study', 'One ZIP per study'],
   ],
-  bars: { zip: 'Saving ZIP', studies: 'Saving ZIPs', folder: 'Saving to folder', check: 'Checking the folder' },
+  names: 'File names',
+  nameChoices: [
+    ['pseudonyms', 'New IDs'],
+    ['dicomdir', 'CD or viewer'],
+    ['bids', 'BIDS folders'],
+  ],
+  namesAbout: {
+    pseudonyms: 'Folders for patient, study and series, named by new identifiers:',
+    dicomdir:
+      'Numbered files with a DICOMDIR, the table of contents that viewers and CDs open. The names tell nothing of the patient:',
+    bids: 'A folder for each subject and session, named by the cleaned descriptions. The files stay DICOM: a converter makes NIfTI of them:',
+  },
+  nameExamples: {
+    dicomdir: 'DICOM/00000001/00000001/00000001/00000001',
+    bids: 'sub-…/ses-01/anat/003_t1-mprage/00001.dcm',
+  },
+  /** An upload has a naming of its own. */
+  namesOfSaves: 'Uploads keep the names by new IDs.',
+  notInDirectory: (leftOut: number) =>
+    `${countOf(leftOut, 'file is', 'files are')} saved and not listed in the DICOMDIR: no kind of entry is known for them, or a UID is missing.`,
+  bars: {
+    zip: 'Saving ZIP',
+    studies: 'Saving ZIPs',
+    folder: 'Saving to folder',
+    check: 'Checking the folder',
+    names: 'Naming the files',
+  },
   noRoom: ({ needBytes, room }: Lack) =>
     room.kind === 'storage'
       ? `The ZIP was not saved: it needs about ${formatSize(needBytes)}, and this browser grants the page ${formatSize(room.freeBytes)} for what it keeps while it writes. Nothing was written.`
@@ -74,7 +102,7 @@ export const saveStrings = {
     'Nothing was saved: the browser did not give access to the folder. Pick another folder, and allow the page to write to it.',
   nothing: 'No file is de-identified, so there is nothing to save.',
   amount: (count: number, sizeBytes: number) =>
-    `${countOf(count, 'file', 'files')}, ${formatSize(sizeBytes)}. Paths hold new identifiers only:`,
+    `${countOf(count, 'file', 'files')}, ${formatSize(sizeBytes)}. Paths hold nothing of the originals.`,
   percent: (percent: number) => `${percent} percent saved`,
   savedAs: (name: string) => `Saved as ${name}`,
   savedIn: (name: string) => `Saved in ${name}`,

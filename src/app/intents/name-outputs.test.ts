@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { Destination } from '../../pipeline/contracts/destination.ts';
+import type { FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import type { OutputFacts } from '../../pipeline/file/output-facts.ts';
+import type { RecordsRequest } from '../../report/records-input.ts';
+import { openResult, outputOf } from '../../testing/open-page.ts';
+import { strings } from '../ui/strings.ts';
+
+/** What an output says of itself: an MR image, or what no directory record is known for. */
+function described(path: string, sopClassUid = '1.2.840.10008.5.1.4.1.1.4'): FileOutcome {
+  const facts: OutputFacts = {
+    transferSyntaxUid: '1.2.840.10008.1.2.1',
+    texts: {
+      524310: sopClassUid,
+      524312: `2.25.${path.charCodeAt(0)}`,
+      524384: 'MR',
+      528446: 't1 mprage',
+      1048608: 'N-1',
+      2097165: `2.25.1${path === 'c' ? 1 : 2}`,
+      2097166: '2.25.3',
+      2097169: '3',
+    },
+    concept: null,
+  };
+  return { ...outputOf(path, path === 'c' ? 'S-2' : 'S-1'), facts } as FileOutcome;
+}
+
+async function open(outcome = (path: string) => described(path)) {
+  const paths: string[] = [];
+  const requests: RecordsRequest[] = [];
+  const placeOf = (prefix: string): Destination<{ kind: 'picked'; fileName: string; sizeBytes: number }> => ({
+    write: async ({ path }) => {
+      paths.push(prefix + path);
+      return { kind: 'written' };
+    },
+    close: async () => ({ kind: 'picked', fileName: 'out', sizeBytes: 7 }),
+    abort: async () => void paths.push('aborted'),
+  });
+  const page = await openResult(
+    { outcome },
+    {
+      openZip: async () => placeOf(''),
+      openStudyZips: async () => ({
+        folderName: 'out',
+        open: async (name) => placeOf(`${name}: `),
+        removeIfEmpty: async () => void paths.push('removed'),
+      }),
+      buildRecords: async (request) => {
+        requests.push(request);
+        return new Blob();
+      },
+    },
+  );
+  const recorded = async () => {
+    await page.intents.saveRecords(false);
+    return requests.at(-1)!.files.map((file) => (file.outcome?.kind === 'deidentified' ? file.outcome.outputPath : ''));
+  };
+  return { ...page, paths, recorded };
+}
+
+describe('a save with a DICOMDIR', () => {
+  it('numbers the files and writes the directory last, and the records tell the same names', async () => {
+    const { intents, paths, recorded, state } = await open();
+    intents.chooseLayout('dicomdir');
+    await intents.saveZip();
+    const files = [
+      'DICOM/00000001/00000001/00000001/00000001',
+      'DICOM/00000001/00000001/00000001/00000002',
+      'DICOM/00000001/00000002/00000001/00000001',
+    ];
+    expect(paths).toEqual([...files, 'DICOMDIR']);
+    expect(await recorded()).toEqual(files);
+    // What the page shows of a file is where it is by its new identifiers.
+    expect(state().files.map(({ outcome }) => outcome)).toMatchObject([{ outputPath: 'N-1/S-1/E-1/a.dcm' }, {}, {}]);
+  });
+
+  it('is followed by another under other names, and the records tell those', async () => {
+    const { intents, paths, recorded } = await open();
+    intents.chooseLayout('dicomdir');
+    await intents.saveZip();
+    intents.chooseLayout('bids');
+    await intents.saveZip();
+    const subject = paths.at(-1)!.split('/')[0];
+    expect(subject).toMatch(/^sub-/);
+    expect(paths.slice(4)).toEqual([
+      `${subject}/ses-01/anat/003_t1-mprage/00001.dcm`,
+      `${subject}/ses-01/anat/003_t1-mprage/00002.dcm`,
+      `${subject}/ses-02/anat/003_t1-mprage/00001.dcm`,
+    ]);
+    expect(await recorded()).toEqual(paths.slice(4));
+    intents.chooseLayout('pseudonyms');
+    await intents.saveZip();
+    expect(await recorded()).toEqual(['N-1/S-1/E-1/a.dcm', 'N-1/S-1/E-1/b.dcm', 'N-1/S-2/E-1/c.dcm']);
+  });
+
+  it('gives each ZIP of a study its own, and no name twice', async () => {
+    const { intents, paths } = await open();
+    intents.chooseLayout('dicomdir');
+    await intents.saveStudies();
+    expect(paths).toEqual([
+      'N-1-S-1.zip: DICOM/00000001/00000001/00000001/00000001',
+      'N-1-S-1.zip: DICOM/00000001/00000001/00000001/00000002',
+      'N-1-S-1.zip: DICOMDIR',
+      'N-1-S-2.zip: DICOM/00000001/00000002/00000001/00000001',
+      'N-1-S-2.zip: DICOMDIR',
+    ]);
+  });
+
+  it('says which files no directory can list', async () => {
+    const { intents, state } = await open((path) => described(path, path === 'b' ? '1.2.3' : undefined));
+    intents.chooseLayout('dicomdir');
+    await intents.saveZip();
+    expect(state().notice).toBe(strings.save.notInDirectory(1));
+    expect(state().archives).toHaveLength(1);
+  });
+
+  it.each(['saveZip', 'saveStudies'] as const)(
+    'can be cancelled while files are named: %s gives its place up',
+    async (save) => {
+      const { intents, paths, store, state } = await open();
+      intents.chooseLayout('dicomdir');
+      const ends = store.subscribe(() => {
+        const now = state().save;
+        if (now.kind === 'saving' && now.what === 'names' && !now.isCancelling) intents.cancelSave();
+      });
+      await intents[save]();
+      ends();
+      expect(state().save).toMatchObject({ kind: 'stopped', isFailure: false });
+      expect(paths).toEqual([save === 'saveZip' ? 'aborted' : 'removed']);
+    },
+  );
+});

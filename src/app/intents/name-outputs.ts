@@ -1,0 +1,91 @@
+import type { BatchFile, EarlierSave } from '../../pipeline/contracts/batch-file.ts';
+import type { Destination } from '../../pipeline/contracts/destination.ts';
+import type { Layout } from '../../pipeline/layout/layout.ts';
+import type { BatchState } from '../batch/batch-state.ts';
+import { lazyScript } from '../ui/controls/lazy-view.tsx';
+import { strings } from '../ui/strings.ts';
+import { type SaveRun, type Saving, startSaveRun } from './save-run.ts';
+
+// Most saves have the usual names.
+const layoutScript = lazyScript(() => import('../../pipeline/layout/lay-out-outputs.ts'));
+const directoryScript = lazyScript(() => import('../../pipeline/layout/directory-output.ts'));
+
+/** What a save is to write, under the names that the person has chosen. */
+export type NamedOutputs = {
+  readonly files: readonly BatchFile[];
+  /** The destination, and what the layout wants to have beside the files. */
+  readonly within: <Result>(
+    destination: Destination<Result>,
+    finished?: EarlierSave['finished'],
+  ) => Promise<Destination<Result>>;
+  /** For the records: they name each output as it was written. */
+  readonly paths: BatchState['outputPaths'];
+};
+
+/**
+ * Gives files the names of a layout. The usual names are there already; for others all headers are read once more.
+ * @param run of a save that shows the progress already; a new one without it
+ * @returns null when the person has cancelled it
+ */
+export async function nameOutputs(
+  saving: Saving,
+  layout: Layout,
+  files: readonly BatchFile[],
+  run: SaveRun | null = null,
+): Promise<NamedOutputs | null> {
+  if (layout === 'pseudonyms') return { files, within: async (destination) => destination, paths: null };
+  const { store, services } = saving;
+  const { signal, show } = run ?? startSaveRun(saving, 'names', files);
+  try {
+    const { layOutOutputs } = await layoutScript();
+    const named = await layOutOutputs(services.pool, files, layout, signal, show);
+    const paths = new Map(
+      named.flatMap(({ id, outcome }) => (outcome?.kind === 'deidentified' ? [[id, outcome.outputPath] as const] : [])),
+    );
+    if (layout !== 'dicomdir') return { files: named, within: async (destination) => destination, paths };
+    const { withDirectory } = await directoryScript();
+    const projectKey = store.getState().projectKey.bytes;
+    let missing = 0;
+    const onLeftOut = (leftOut: number): void => {
+      missing += leftOut;
+      store.dispatch({ kind: 'noticed', message: strings.save.notInDirectory(missing) });
+    };
+    return {
+      files: named,
+      within: async (destination, finished = new Map()) =>
+        withDirectory(destination, named, { projectKey, finished, onLeftOut }),
+      paths,
+    };
+  } catch (cause) {
+    if (signal.aborted) return null;
+    throw cause;
+  }
+}
+
+/** As `nameOutputs`, for a place that was opened for them: without names it is given up. */
+export async function nameOutputsFor(
+  saving: Saving,
+  layout: Layout,
+  files: readonly BatchFile[],
+  giveUp: () => Promise<unknown>,
+): Promise<NamedOutputs | null> {
+  try {
+    const outputs = await nameOutputs(saving, layout, files);
+    if (outputs === null) await giveUp();
+    return outputs;
+  } catch (cause) {
+    await giveUp();
+    throw cause;
+  }
+}
+
+/** Files as the last save has named them; those that it did not write keep the name that they have. */
+export function asWritten({ files, outputPaths }: Pick<BatchState, 'files' | 'outputPaths'>): readonly BatchFile[] {
+  if (outputPaths === null) return files;
+  return files.map((file) => {
+    const outputPath = outputPaths.get(file.id);
+    return outputPath === undefined || file.outcome?.kind !== 'deidentified'
+      ? file
+      : { ...file, outcome: { ...file.outcome, outputPath } };
+  });
+}
