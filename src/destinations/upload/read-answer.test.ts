@@ -13,3 +13,22 @@ it.each([
 ] as const)('tells a server that is away from one in trouble: %j is %s', (answer, cause) => {
   expect(readAnswer(answer, 1, 0)).toMatchObject({ kind: 'again', cause });
 });
+
+it.each([
+  [401, 'unauthorised'],
+  [403, 'forbidden'],
+  [404, 'rejected'],
+  [405, 'rejected'],
+] as const)('sends nothing more after %i', (status, code) => {
+  expect(readAnswer(response(status), 3, 0)).toMatchObject({ kind: 'stop', code });
+});
+
+it('halves a request that is too large, and refuses a file that is too large by itself', () => {
+  expect(readAnswer(response(413), 2, 0)).toEqual({ kind: 'split' });
+  expect(readAnswer(response(413), 1, 0)).toMatchObject({ kind: 'answered', statuses: [{ code: 'too-large' }] });
+});
+
+it('leaves to each protocol what is no matter of address, sign-in or load', () => {
+  for (const status of [200, 202, 400, 409]) expect(readAnswer(response(status), 1, 0)).toBeNull();
+  expect(readAnswer({ kind: 'aborted' }, 1, 0)).toEqual({ kind: 'aborted' });
+});
