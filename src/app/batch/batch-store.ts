@@ -5,6 +5,7 @@ import type { BatchAction } from './batch-action.ts';
 import type { BatchState, DiffView, RuleUndo } from './batch-state.ts';
 import { createBatchState } from './batch-state.ts';
 import { changesOutputs } from './changes-outputs.ts';
+import { clearForNewFiles } from './clear-for-new-files.ts';
 import { reduceDecide } from './decide/reduce-decide.ts';
 import { compareCounts } from './derived/count-effect.ts';
 import { numberBatch } from './derived/match-patients.ts';
@@ -253,12 +254,10 @@ function countHeaders(state: BatchState): OutcomeCounts {
   return countStandings(clearOutcomes(state).files, standingRulesOf(state));
 }
 
-/** More files can bring more patients, and earlier studies from which the dates of a table's patients are counted. */
+/** More files can bring more patients. */
 function takeInPatients(state: BatchState): BatchState {
-  const { patients, options } = state.profile;
-  // A file that came may say another start of a study whose files are planned.
-  const known = options.includes('retainRelativeTimes') || patients.kind === 'lookup' ? clearOutcomes(state) : state;
-  return patients.kind === 'running' ? numberBatch(changeBasis(known)) : known;
+  const cleared = clearForNewFiles(state);
+  return state.profile.patients.kind === 'running' ? numberBatch(changeBasis(cleared)) : cleared;
 }
 
 /** Profile, project key, patient table and running numbers stay: a new batch of the same project keeps its pseudonyms. */

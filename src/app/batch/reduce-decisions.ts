@@ -8,7 +8,10 @@ import type { Release } from './outcomes.ts';
  * A new profile or key decides anew: outcomes and the releases that rested on them go. Files left out stay so.
  * @param isKept whether a release holds all the same
  */
-export function clearOutcomes(state: BatchState, isKept: (release: Release) => boolean = () => false): BatchState {
+export function clearOutcomes(
+  state: BatchState,
+  isKept: (release: Release, file: BatchFile) => boolean = () => false,
+): BatchState {
   const isAffected = (file: BatchFile) =>
     file.release !== null || (file.outcome !== null && !state.leftOut.has(file.id));
   const clear = (file: BatchFile): BatchFile =>
@@ -16,7 +19,7 @@ export function clearOutcomes(state: BatchState, isKept: (release: Release) => b
       ? {
           ...file,
           outcome: state.leftOut.has(file.id) ? file.outcome : null,
-          release: file.release !== null && isKept(file.release) ? file.release : null,
+          release: file.release !== null && isKept(file.release, file) ? file.release : null,
         }
       : file;
   const files = state.files.some(isAffected) ? state.files.map(clear) : state.files;
