@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { pseudonymsOf } from '../deidentify/pseudonym.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import { createProfile } from '../profile/create-profile.ts';
 import { collect } from '../testing/collect.ts';
+import { fakeFile } from '../testing/fake-batch.ts';
 import { imageFile } from '../testing/image-file.ts';
-import type { BoxDecision } from './box-decisions.ts';
+import { type BoxDecision, withBoxes } from './box-decisions.ts';
 import { createDeidentifier } from './create-deidentifier.ts';
 
 const key = new Uint8Array(32).fill(7);
@@ -69,5 +71,24 @@ describe('boxes given to a de-identifier', () => {
       expect(text).toContain(newUid('1.2.3.4.1'));
       expect(text).not.toMatch(/1\.2\.3\.4\.1(?![0-9])/);
     }
+  });
+
+  it('keep what was measured and what was left, joined so that no more is claimed than of each', () => {
+    const seen = { each: 4, inProjections: 0, byDetector: 0, of: 4 };
+    const some = { ...seen, each: 2 };
+    const about = { sopInstanceUid: newUid('2.25.1') };
+    const file = fakeFile(1, { sopInstanceUid: '2.25.1' });
+    const joined = (boxes: readonly Partial<BoxDecision>[], own: Partial<BatchFile> = {}) =>
+      withBoxes(
+        [{ ...file, ...own }],
+        boxes.map((box) => ({ ...about, areas: top, review: 'seen', ...box })) as never,
+        key,
+      )[0]?.redaction;
+    expect(joined([{ seen, textLeft: 'other' }])).toEqual({ areas: top, review: 'seen', seen, textLeft: 'other' });
+    expect(joined([{ seen }, { seen: some }])?.seen).toEqual(some);
+    expect(joined([{ seen }, {}])?.seen).toBeUndefined();
+    expect(joined([{ textLeft: 'other' }, { textLeft: 'patients' }, {}])?.textLeft).toBe('patients');
+    const decided = { areas: top, review: 'not-all-seen' } as const;
+    expect(joined([{ seen }], { redaction: decided })).toEqual({ areas: [...top, ...top], review: 'not-all-seen' });
   });
 });

@@ -1,4 +1,5 @@
 import { pseudonymsOf } from '../deidentify/pseudonym.ts';
+import { areAllSeen, type SeenCounts } from '../dicom/seen-counts.ts';
 import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import type { Redaction, RedactionReview } from '../pixel-data/redaction/redaction.ts';
 
@@ -8,7 +9,7 @@ import type { Redaction, RedactionReview } from '../pixel-data/redaction/redacti
  */
 export type BoxDecision = Redaction & ({ readonly sopInstanceUid: string } | { readonly seriesInstanceUid: string });
 
-/** The files with the boxes that were decided for them. Of several decisions about a file all areas hold. */
+/** The files with the boxes that were decided for them, beside those that they have. Of several decisions about a file all areas hold. */
 export function withBoxes(
   files: readonly BatchFile[],
   decisions: readonly BoxDecision[],
@@ -28,16 +29,31 @@ export function withBoxes(
     if (file.scan.kind !== 'dicom') return file;
     const { sopInstanceUid, seriesInstanceUid } = file.scan.summary;
     const own = [...decided('i', sopInstanceUid), ...decided('s', seriesInstanceUid)];
-    return own.length === 0 ? file : { ...file, redaction: joined(own) };
+    return own.length === 0
+      ? file
+      : { ...file, redaction: joined([...(file.redaction ? [file.redaction] : []), ...own]) };
   });
 }
 
 /** From the one that claims least to the one that claims most. */
 const byClaim: readonly RedactionReview[] = ['by-program', 'not-all-seen', 'seen'];
 
+/** One statement about all areas: it claims no more than the one that claims least. */
 function joined(decisions: readonly Redaction[]): Redaction {
+  const counts = decisions.flatMap(({ seen }) => seen ?? []);
+  // Where one of them was measured by nobody, the result was not.
+  const seen =
+    counts.length === decisions.length ? (counts.find((one) => !areAllSeen(one)) ?? fewestOf(counts)) : undefined;
+  const left = decisions.flatMap(({ textLeft }) => textLeft ?? []);
+  const textLeft = left.find((one) => one === 'patients') ?? left[0];
   return {
+    ...(seen && { seen }),
+    ...(textLeft && { textLeft }),
     areas: decisions.flatMap(({ areas }) => areas),
     review: byClaim.find((review) => decisions.some((one) => one.review === review)) ?? 'by-program',
   };
+}
+
+function fewestOf(counts: readonly SeenCounts[]): SeenCounts | undefined {
+  return counts.reduce<SeenCounts | undefined>((least, one) => (least && least.of <= one.of ? least : one), undefined);
 }
