@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { keyCheck } from '../deidentify/key-mark.ts';
 import { scannedFile } from '../testing/batch-files.ts';
 import { allSeen } from '../testing/pixel-statements.ts';
-import { createFileMarks, keyCheck, runChecks } from './journal-marks.ts';
+import { createFileMarks, runChecks } from './journal-marks.ts';
 
 const key = new Uint8Array(32).fill(7);
 const otherKey = new Uint8Array(32).fill(8);

@@ -1,11 +1,8 @@
-import { keyedHash, toBase32 } from '../deidentify/keyed-hash.ts';
+import { keyCheck, mark } from '../deidentify/key-mark.ts';
 import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import type { AcrossFiles, SaveIdentity } from '../pipeline/contracts/folder-saving.ts';
 import type { InputContent } from '../pipeline/contracts/input-file.ts';
 import type { FileMark, JournalRun } from './journal.ts';
-
-/** Digits of five bits: 130 bits, so that no two files of any batch meet. */
-const markDigits = 26;
 
 /** What tells whether a later page has the same settings; without the key it tells nothing. */
 export function runChecks(
@@ -13,10 +10,6 @@ export function runChecks(
 ): Pick<JournalRun, 'keyCheck' | 'profileHash' | 'patientsCheck'> {
   const { projectKey, profileHash, patients } = identity;
   return { keyCheck: keyCheck(projectKey), profileHash, patientsCheck: mark(projectKey, ['patients', patients]) };
-}
-
-export function keyCheck(projectKey: Uint8Array): string {
-  return mark(projectKey, ['key']);
 }
 
 /**
@@ -61,9 +54,4 @@ function stateOf(content: InputContent | null): readonly unknown[] {
 
 export function acrossCheck(projectKey: Uint8Array, { unsettledStudies, blankedInstances }: AcrossFiles): string {
   return mark(projectKey, ['across', unsettledStudies, blankedInstances]);
-}
-
-/** HMAC-SHA-256 under the project key: without the key it tells nothing. */
-export function mark(projectKey: Uint8Array, what: readonly unknown[]): string {
-  return toBase32(keyedHash(projectKey, 'journal', JSON.stringify(what)), markDigits);
 }

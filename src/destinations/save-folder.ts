@@ -1,3 +1,4 @@
+import { keyCheck } from '../deidentify/key-mark.ts';
 import { createBreather } from '../pipeline/concurrency/next-task.ts';
 import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import type { FolderBatch, FolderSave, FolderSaving, ResumeRefusal } from '../pipeline/contracts/folder-saving.ts';
@@ -5,7 +6,7 @@ import type { Layout } from '../pipeline/layout/layout.ts';
 import type { WorkerLike } from '../pipeline/pool/worker-connection.ts';
 import { type Folder, openFolder } from './folder.ts';
 import type { Journal, JournalRun } from './journal.ts';
-import { createFileMarks, keyCheck, runChecks } from './journal-marks.ts';
+import { createFileMarks, runChecks } from './journal-marks.ts';
 import { type JournalledSave, journalled } from './journalled.ts';
 import { type DirectoryPicker, pickNewFolder } from './pick-folder.ts';
 import { planResume, type ResumeFile } from './plan-resume.ts';

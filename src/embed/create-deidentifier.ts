@@ -24,7 +24,7 @@ export type DeidentifierOptions = ExecutorOptions & {
   readonly patientTable?: string | Uint8Array;
   /** Parts of images to blank. A file that has boxes and cannot be blanked is held. */
   readonly boxes?: readonly BoxDecision[];
-  /** The content of a `decisions.json`, made under the same key: what a person decided about files that are among the inputs. */
+  /** The content of a `decisions.json`, made under the same key and profile: what a person decided about files that are among the inputs. */
   readonly decisions?: string;
   /**
    * How `outputPath` is made: by new identifiers (`pseudonyms`, the default), as file IDs of a medium for viewers (`dicomdir`), or as
@@ -82,7 +82,7 @@ export function createDeidentifier(options: DeidentifierOptions): Deidentifier {
     rows,
     openPool: () => openPool(options),
     boxes: options.boxes ?? [],
-    decisions: readDecisions(options.decisions),
+    decisions: readDecisions(options.decisions, { profile, projectKey }),
     layout: checkedLayout(options),
     onDirectory: options.onDirectory,
   });

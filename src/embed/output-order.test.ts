@@ -82,7 +82,7 @@ async function zipOf(profile: Profile, inputs: readonly Input[]) {
   };
   await saveBatch(pool, destination, files, () => undefined, signal);
   const review = { kind: 'not-opened' } as const;
-  const beside = { boxes: [], leftOut: null };
+  const beside = { boxes: [], leftOut: null, under: null };
   const request = { files, profile, includesOriginalValues: false, signal, uploads: [], review, ...beside };
   const context = { pool, createdAt: '2026-01-02', product: 'Nescio', streamBundle: null };
   const texts = async (blob: Blob) => {

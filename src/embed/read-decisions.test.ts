@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { pseudonymsOf } from '../deidentify/pseudonym.ts';
 import { createProfile } from '../profile/create-profile.ts';
+import { madeUnder } from '../report/decisions/made-under.ts';
 import { collect } from '../testing/collect.ts';
 import { imageFile } from '../testing/image-file.ts';
 import { createDeidentifier } from './create-deidentifier.ts';
 
 const key = new Uint8Array(32).fill(7);
 const { newUid } = pseudonymsOf(key);
+const profile = createProfile('ps315-basic');
 const at = '2026-01-02T03:04:05Z';
 
 function slice(instance: number): File {
@@ -24,10 +26,10 @@ describe('decisions given to a de-identifier', () => {
     const decisions = JSON.stringify({
       format: 'nescio-decisions',
       formatVersion: 1,
+      madeUnder: madeUnder({ profile, projectKey: key }),
       values: [{ at, kind: 'remove', path: '(0018,1020)', sopInstanceUids: [newUid('1.2.3.4.1')] }],
       leftOut: [newUid('1.2.3.4.3')],
     });
-    const profile = createProfile('ps315-basic');
     const outcomes = await collect(
       createDeidentifier({ profile, key, decisions }).process([slice(1), slice(2), slice(3)]),
     );
@@ -38,6 +40,16 @@ describe('decisions given to a de-identifier', () => {
         ['3', 'skipped'],
       ]),
     );
+  });
+
+  it.each([
+    ['another project key', { profile, projectKey: new Uint8Array(32) }],
+    ['another profile', { profile: createProfile('qmenta-guarded'), projectKey: key }],
+    ['do not say under which', null],
+  ])('are refused where they were made under something else: %s', (message, under) => {
+    const rest = { format: 'nescio-decisions', formatVersion: 1, leftOut: [newUid('1.2.3.4.3')] };
+    const decisions = JSON.stringify({ ...rest, ...(under && { madeUnder: madeUnder(under) }) });
+    expect(() => createDeidentifier({ profile, key, decisions })).toThrow(message);
   });
 
   it('are refused by place, without a value of theirs', () => {

@@ -43,6 +43,7 @@ function request(includesOriginalValues: boolean, signal = new AbortController()
     review,
     boxes: [],
     leftOut: null,
+    under: null,
   };
 }
 

@@ -4,7 +4,9 @@ import JSZip from 'jszip';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pseudonymsOf } from '../../deidentify/pseudonym.ts';
 import { createDeidentifier } from '../../embed/create-deidentifier.ts';
+import { createProfile } from '../../profile/create-profile.ts';
 import { parseProjectKey } from '../../profile/project-key-file.ts';
+import { madeUnder } from '../../report/decisions/made-under.ts';
 import { buildForNode } from '../../testing/build-for-node.ts';
 import { imageFile } from '../../testing/image-file.ts';
 import { filesBelow, runCommand, sha256, temporaryFolder } from '../../testing/run-command.ts';
@@ -44,12 +46,14 @@ beforeAll(async () => {
   mkdirSync(input);
   for (const n of [1, 2, 3, 4, 5]) writeFileSync(path.join(input, `${n}.dcm`), slice(n));
   await nescio('key', 'new', keyFile);
-  const { newUid } = pseudonymsOf(parseProjectKey(readFileSync(keyFile, 'utf8'))!);
+  const projectKey = parseProjectKey(readFileSync(keyFile, 'utf8'))!;
+  const { newUid } = pseudonymsOf(projectKey);
   const uids = (...instances: readonly number[]) => instances.map((n) => newUid(`1.2.3.4.${n}`));
   const seen = { each: 1, inProjections: 0, byDetector: 0, of: 1 };
   saved = {
     format: 'nescio-decisions',
     formatVersion: 1,
+    madeUnder: madeUnder({ profile: createProfile('qmenta-guarded'), projectKey }),
     boxes: [
       {
         at,
@@ -115,7 +119,7 @@ describe('decisions of the page', () => {
     expect(await read('attestations.csv')).toContain('"no text"');
   });
 
-  it('are refused without their key, and where they are about none of the files', async () => {
+  it('are refused without their key and profile, and where they are about none of the files', async () => {
     const other = path.join(root, 'other.json');
     await nescio('key', 'new', other);
     const refused = async (text: string, ...parameters: readonly string[]) => {
@@ -124,23 +128,21 @@ describe('decisions of the page', () => {
       expect(status).toBe(2);
     };
     const out = newPlace('out');
-    await refused('none of these files', 'deidentify', input, out, '--key', other);
+    await refused('under another project key', 'deidentify', input, out, '--key', other);
     expect(filesBelow(path.dirname(out)).size).toBe(0);
-    await refused('none of these files', 'check', input, '--key', other);
+    await refused('under another project key', 'check', input, '--key', other);
+    await refused('under another project key', 'deidentify', input, out, '--key', other, '--shard', '0/2');
+    const given = ['deidentify', input, out, '--key', keyFile] as const;
+    await refused('under another profile', ...given, '--profile', 'ps315-basic');
+    await refused('under another profile', ...given, '--options', 'retainUids', '--shard', '0/2');
+    await refused('in another way', ...given, '--pixels', 'export');
+    const elsewhere = newPlace('elsewhere');
+    mkdirSync(elsewhere);
+    writeFileSync(path.join(elsewhere, '6.dcm'), slice(6));
+    await refused('none of these files', 'deidentify', elsewhere, out, '--key', keyFile);
+    expect(filesBelow(path.dirname(out)).size).toBe(0);
     await refused('give the --key', 'deidentify', input, out);
     await refused('give the --key', 'check', input);
-    await refused(
-      'UIDs are kept',
-      'deidentify',
-      input,
-      out,
-      '--key',
-      keyFile,
-      '--shard',
-      '0/2',
-      '--options',
-      'retainUids',
-    );
     writeFileSync(
       path.join(root, 'wrong.json'),
       '{"format":"nescio-decisions","formatVersion":1,"Grunwaldt^Rosalinde":1}',
@@ -149,6 +151,28 @@ describe('decisions of the page', () => {
     expect(wrong).toMatchObject({ status: 2, err: expect.stringContaining('No such member') });
     expect(wrong.err).not.toContain('Rosalinde');
     expect((await run(out, '--decisions', path.join(root, 'gone.json'))).err).toContain('cannot be read');
+  });
+
+  it('that do not say under what they were made are refused, for shards as well', async () => {
+    const earlier = path.join(root, 'earlier.json');
+    const { madeUnder: _, ...rest } = saved;
+    writeFileSync(earlier, JSON.stringify(rest));
+    for (const more of [[], ['--shard', '0/2']]) {
+      const { status, err } = await run(newPlace('out'), '--decisions', earlier, ...more);
+      expect(err).toContain('They do not say under which key and profile they were made.');
+      expect(status).toBe(2);
+    }
+  });
+
+  it('are refused for shards that keep UIDs, as they blank images', async () => {
+    const kept = path.join(root, 'kept.json');
+    const profile = createProfile('qmenta-guarded', ['retainUids']);
+    const projectKey = parseProjectKey(readFileSync(keyFile, 'utf8'))!;
+    writeFileSync(kept, JSON.stringify({ ...saved, madeUnder: madeUnder({ profile, projectKey }) }));
+    const shard = ['--shard', '0/2', '--options', 'retainUids'];
+    const { status, err } = await run(newPlace('out'), '--decisions', kept, ...shard);
+    expect(err).toContain('UIDs are kept');
+    expect(status).toBe(2);
   });
 
   it('say how many are about files that are not there, and are for shards too', async () => {

@@ -66,12 +66,12 @@ export async function deidentify(
   checkLayout(place, options);
   const profile = profileOf(options);
   const rows = readTable(options.patients, profile);
-  const decisions = readDecisionsFile(options.decisions);
-  if (shard !== null) checkShardable(profile, rows, decisions);
   const openPool = poolOpener(context, options);
   const runFolders = runFoldersOf(options);
   for (const [kind, folder] of runFolders) checkRunFolder(kind, folder, options.resume === true);
   const projectKey = keyFor(place, options, context, speech);
+  const decisions = readDecisionsFile(options.decisions, { profile, projectKey });
+  if (shard !== null) checkShardable(profile, rows, decisions);
   const out = place.kind === 'tar' ? '' : realPlace(place.path);
   for (const [kind, folder] of runFolders) claimRunFolder(kind, folder, runOwner(kind, projectKey, shard, out));
   const log = openLog(options, place.kind === 'tar' ? streams.err : streams.out);

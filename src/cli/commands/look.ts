@@ -43,8 +43,8 @@ export async function lookAt<Result>(
   const manifest = await readManifest(options.manifest, streams.in);
   const profile = profileOf(options);
   const rows = table === null ? [] : readTable(table, profile);
-  const decisions = readDecisionsFile(options.decisions);
   const projectKey = keyFor(options, context);
+  const decisions = readDecisionsFile(options.decisions, { profile, projectKey });
   const openPool = poolOpener(context, options);
   const batches = createBatches({ profile, projectKey, rows, decisions, openPool });
   try {

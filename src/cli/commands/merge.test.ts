@@ -80,6 +80,7 @@ async function pageBundles() {
       review: { kind: 'not-opened' } as const,
       boxes: [],
       leftOut: null,
+      under: { profile, projectKey },
     };
     const context = { pool, createdAt: '2026-01-01 00:00', product: 'Nescio 0.1.0', streamBundle: null };
     return { records: await buildRecords(request, context), receipt: await buildReceipt(request, context) };

@@ -50,6 +50,7 @@ export async function merge(
       review: { kind: 'not-opened' } as const,
       boxes: appliedBoxes(files.map(({ batchFile: { id }, boxes }) => ({ id, boxes }))),
       leftOut: { uids: [...new Set(runs.flatMap(({ decisions }) => decisions.leftOut))] },
+      under: first!.decisions.madeUnder ?? null,
       outputs,
     };
     for (const [name, build] of [

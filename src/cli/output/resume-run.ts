@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { VERSION } from '../../app/ui/version.ts';
-import { acrossCheck, createFileMarks, mark, runChecks } from '../../destinations/journal-marks.ts';
+import { mark } from '../../deidentify/key-mark.ts';
+import { acrossCheck, createFileMarks, runChecks } from '../../destinations/journal-marks.ts';
 import { planResume } from '../../destinations/plan-resume.ts';
 import { withFingerprint } from '../../pipeline/batch/output-path.ts';
 import type { BatchFile, EarlierSave } from '../../pipeline/contracts/batch-file.ts';

@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { keyCheck, mark } from '../../destinations/journal-marks.ts';
+import { keyCheck, mark } from '../../deidentify/key-mark.ts';
 import { CommandError, usageError } from '../exit-status.ts';
 import { type Shard, shardName } from '../input/shard.ts';
 import { recordFiles } from './record-lines.ts';

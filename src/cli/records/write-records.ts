@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { VERSION } from '../../app/ui/version.ts';
-import { keyCheck } from '../../destinations/journal-marks.ts';
+import { keyCheck } from '../../deidentify/key-mark.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
 import type { FileOutcome, HeldOutcome } from '../../pipeline/contracts/file-outcome.ts';
@@ -79,9 +79,13 @@ export async function writeRecords(
 }
 
 /** What was decided about these files, as the page has it in its records. */
-function decisionsText({ files, found, projectKey }: RecordedRun): string {
+function decisionsText({ files, found, profile, projectKey }: RecordedRun): string {
   const ids = found.flatMap(({ id, isLeftOut }) => (isLeftOut ? [id] : []));
-  return decisionsJson(files, { boxes: appliedBoxes(found), leftOut: { ids, projectKey } });
+  return decisionsJson(files, {
+    boxes: appliedBoxes(found),
+    leftOut: { ids, projectKey },
+    under: { profile, projectKey },
+  });
 }
 
 function fileLine({ id, path: input, outcome }: RecordedRun['files'][number]): FileLine {

@@ -1,15 +1,16 @@
 import { readDecisions } from '../../embed/read-decisions.ts';
 import { countShared, decisionsByUid, type FoundDecisions } from '../../report/decisions/find-decisions.ts';
+import type { InForce } from '../../report/decisions/made-under.ts';
 import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { usageError } from '../exit-status.ts';
 import type { Speech } from '../speech.ts';
 import { readInputFile } from './read-input-file.ts';
 
-/** The decisions that an option names; null without one. @throws CommandError when they cannot be used */
-export function readDecisionsFile(named: string | undefined): SavedDecisions | null {
+/** The decisions that an option names; null without one. @throws CommandError when they cannot be used, or not under this key and profile */
+export function readDecisionsFile(named: string | undefined, here: InForce): SavedDecisions | null {
   if (named === undefined) return null;
   try {
-    return readDecisions(new TextDecoder().decode(readInputFile(named, 'file of decisions')));
+    return readDecisions(new TextDecoder().decode(readInputFile(named, 'file of decisions')), here);
   } catch (error) {
     throw error instanceof TypeError ? usageError(error.message) : error;
   }

@@ -1,3 +1,4 @@
+import { keyCheck, mark } from '../../deidentify/key-mark.ts';
 import {
   countedAs,
   type ReceiptLine,
@@ -5,7 +6,6 @@ import {
   type UploadTarget,
 } from '../../pipeline/contracts/upload.ts';
 import type { Journal } from '../journal.ts';
-import { keyCheck, mark } from '../journal-marks.ts';
 import type { RunLocks } from '../run-lock.ts';
 
 /** An upload under one key to one destination: all of it HMACs and counts. */

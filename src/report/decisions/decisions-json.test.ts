@@ -14,7 +14,7 @@ const other = { ...redaction, areas: [{ ...redaction.areas[0], rectangles: [{ ..
 const first = { atIso: '2026-01-02T03:04:05Z', scope: 'series', shown: 'One of four', ids: [1, 2, 3, 4] } as const;
 const second = { atIso: '2026-01-02T03:09:00Z', scope: 'image', shown: 'One of one', ids: [2] } as const;
 
-const beside = { boxes: [first, second], leftOut: null };
+const beside = { boxes: [first, second], leftOut: null, under: null };
 
 describe('decisionsJson', () => {
   const files = [
@@ -56,12 +56,13 @@ describe('decisionsJson', () => {
     const document = { kind: 'blank-page', atIso: first.atIso } as const;
     const seen = scannedFile(1, { outcome: deidentified(1), redaction, release, values, document });
     const unseen = (outcome: BatchFile['outcome']) => scannedFile(9, { outcome });
-    const listsWith = (other: BatchFile) => collectDecisions([seen, other], { boxes: [first], leftOut: null });
+    const listsWith = (other: BatchFile) =>
+      collectDecisions([seen, other], { boxes: [first], leftOut: null, under: null });
     const none = { boxes: [], releases: [], values: [], documents: [], leftOut: [], sharedUids: ['2.25.1111'] };
     expect(listsWith(unseen(held(1)))).toEqual(none);
     expect(listsWith(unseen({ kind: 'failed', code: 'internal', reason: 'Bug.' }))).toEqual(none);
     expect(listsWith(unseen({ kind: 'skipped', code: 'left-out', reason: 'Left out.' }))).toEqual(none);
-    const leftOut = { boxes: [], leftOut: { uids: ['2.25.1111'] } };
+    const leftOut = { boxes: [], leftOut: { uids: ['2.25.1111'] }, under: null };
     expect(collectDecisions([seen], leftOut)).toEqual({ ...none, leftOut: ['2.25.1111'] });
     // Byte by byte the output of the first.
     expect(listsWith(unseen({ kind: 'skipped', code: 'copy', reason: 'Copy.' }))).toMatchObject({
@@ -69,7 +70,7 @@ describe('decisionsJson', () => {
       releases: [{ sopInstanceUids: ['2.25.1111'] }],
     });
     expect(
-      collectDecisions([unseen(held(1)), unseen(held(1))], { boxes: [], leftOut: null }).sharedUids,
+      collectDecisions([unseen(held(1)), unseen(held(1))], { boxes: [], leftOut: null, under: null }).sharedUids,
     ).toBeUndefined();
   });
 
@@ -80,7 +81,7 @@ describe('decisionsJson', () => {
     const savedWith = (texts: readonly object[], parts: Partial<BatchFile>) => {
       const search = { kind: 'searched', texts, isTextBeside: false } as unknown as SearchResult;
       const file = scannedFile(1, { outcome: deidentified(1), release, search, ...parts });
-      const { boxes, releases } = collectDecisions([file], { boxes: [first], leftOut: null });
+      const { boxes, releases } = collectDecisions([file], { boxes: [first], leftOut: null, under: null });
       const [{ pixels }] = releases as readonly [(typeof releases)[number]];
       return [boxes[0]?.textLeft, pixels.kind === 'nothing-identifying' && pixels.isOverText];
     };

@@ -3,10 +3,12 @@ import { pseudonymsOf } from '../../deidentify/pseudonym.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { TextLeft } from '../../pixel-data/redaction/redaction.ts';
 import { outcomeOf } from '../outcome-of.ts';
+import { type InForce, madeUnder } from './made-under.ts';
 import {
   type BoxScope,
   decisionsFormat,
   decisionsVersion,
+  type MadeUnder,
   type SavedBoxes,
   type SavedDecisions,
   type SavedDocument,
@@ -33,6 +35,8 @@ export type DecidedBeside = {
     | { readonly ids: readonly number[]; readonly projectKey: Uint8Array }
     | { readonly uids: readonly string[] }
     | null;
+  /** What is in force, or was where these decisions come from; null where nobody knows. */
+  readonly under: InForce | MadeUnder | null;
 };
 
 /**
@@ -54,7 +58,7 @@ export function decisionsText(decisions: SavedDecisions): string {
  */
 export function collectDecisions(
   files: readonly BatchFile[],
-  { boxes: applied, leftOut: left }: DecidedBeside,
+  { boxes: applied, leftOut: left, under }: DecidedBeside,
 ): SavedDecisions {
   const leftOut = leftOutUids(files, left);
   const bearers = countBearers(files, leftOut);
@@ -71,6 +75,7 @@ export function collectDecisions(
     else if (boxes ?? file.release ?? file.document ?? file.values?.length) shared.add(uid);
   }
   return {
+    ...(under && { madeUnder: 'keyCheck' in under ? under : madeUnder(under) }),
     boxes: lists.boxes.all(),
     releases: lists.releases.all(),
     values: lists.values.all(),

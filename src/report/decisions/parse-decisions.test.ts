@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pseudonymsOf } from '../../deidentify/pseudonym.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { createProfile } from '../../profile/create-profile.ts';
 import { deidentified, scannedFile } from '../../testing/batch-files.ts';
 import { allSeen, everyImage, unstated } from '../../testing/pixel-statements.ts';
 import { decisionsJson } from './decisions-json.ts';
 import { findDecisions, withDecisions } from './find-decisions.ts';
+import { othersDecisions } from './made-under.ts';
 import { parseDecisions } from './parse-decisions.ts';
 
 const projectKey = new Uint8Array(32).fill(3);
@@ -45,6 +47,7 @@ const decided: readonly BatchFile[] = [
 const beside = {
   boxes: [{ atIso, scope: 'series', shown: 'All', ids: [1] }],
   leftOut: { ids: [6], projectKey },
+  under: { profile: createProfile('ps315-basic'), projectKey },
 } as const;
 const text = decisionsJson(decided, beside);
 
@@ -75,6 +78,8 @@ describe('decisions that were saved', () => {
     }
     expect(back[5]?.outcome).toMatchObject({ kind: 'skipped', code: 'left-out' });
     expect(back[6]).toBe(fresh[6]);
+    expect(othersDecisions(parsed, beside.under)).toBeNull();
+    expect(othersDecisions(parsed, { ...beside.under, projectKey: new Uint8Array(32) })).toBe('other-key');
     expect(await findDecisions(fresh, parsed, new Uint8Array(32).fill(4))).toEqual([]);
   });
 

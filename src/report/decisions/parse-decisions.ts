@@ -1,6 +1,6 @@
 import type { JsonProblem } from '../../profile/parsing/json-problem.ts';
 import { type JsonPlace, memberOf, problemAt, readList, readMembers } from './json-reader.ts';
-import { readBoxes, readDocument, readLeftOut, readRelease, readValue } from './read-decisions.ts';
+import { readBoxes, readDocument, readLeftOut, readMadeUnder, readRelease, readValue } from './read-decisions.ts';
 import { decisionsFormat, decisionsVersion, type SavedDecisions, type SavedValue } from './saved-decisions.ts';
 
 /** Decisions, or all that is wrong with the text, each problem with its place. */
@@ -9,6 +9,7 @@ type ParsedDecisions = SavedDecisions | { readonly problems: readonly JsonProble
 const memberNames = [
   'format',
   'formatVersion',
+  'madeUnder',
   'boxes',
   'releases',
   'values',
@@ -40,7 +41,9 @@ export function parseDecisions(text: string): ParsedDecisions {
     if (members[name] === undefined) return [];
     return readList(memberOf(members, name, place), mostEntries, readEntry) ?? [];
   };
+  const under = members.madeUnder === undefined ? null : readMadeUnder(memberOf(members, 'madeUnder', place));
   const decisions: SavedDecisions = {
+    ...(under && { madeUnder: under }),
     boxes: listOf('boxes', readBoxes),
     releases: listOf('releases', readRelease),
     values: listOf('values', valueReader()),

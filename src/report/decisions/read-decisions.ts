@@ -13,7 +13,7 @@ import {
   readOneOf,
   readText,
 } from './json-reader.ts';
-import type { SavedBoxes, SavedDocument, SavedRelease, SavedValue } from './saved-decisions.ts';
+import type { MadeUnder, SavedBoxes, SavedDocument, SavedRelease, SavedValue } from './saved-decisions.ts';
 
 const timeForm = { pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/, hint: 'a time as 2026-01-02T03:04:05Z' };
 const uidForm = { pattern: /^(?=.{1,64}$)(0|[1-9]\d*)(\.(0|[1-9]\d*))+$/, hint: 'a UID (PS3.5 9.1)' };
@@ -25,6 +25,10 @@ const tokenForm = { pattern: /^[0-9A-HJKMNP-TV-Z]{20}$/, hint: 'a mark of 20 dig
 const noteForm = { pattern: /^[\s\S]{0,8000}$/, hint: 'a text of at most 8000 characters' };
 const valueForm = { pattern: /^[\s\S]{1,1024}$/, hint: 'a text of 1 to 1024 characters' };
 
+const checkForm = { pattern: /^[0-9A-HJKMNP-TV-Z]{26}$/, hint: 'a mark of 26 digits and capitals' };
+const hashForm = { pattern: /^[0-9a-f]{64}$/, hint: 'a SHA-256 in hexadecimal' };
+const pixelPolicies = ['hold', 'clean', 'export'] as const satisfies readonly MadeUnder['pixels'][];
+
 const mostFiles = 1_000_000;
 const mostAreas = 64;
 const mostFrames = 100_000;
@@ -32,6 +36,15 @@ const mostTokens = 64;
 const largestCount = 0x7fffffff;
 /** US, the VR of Rows and Columns. */
 const mostPixels = 0xffff;
+
+export function readMadeUnder(place: JsonPlace): MadeUnder | null {
+  const members = readMembers(place, ['keyCheck', 'profileSha256', 'pixels']);
+  if (!members) return null;
+  const keyCheck = readText(memberOf(members, 'keyCheck', place), checkForm);
+  const profileSha256 = readText(memberOf(members, 'profileSha256', place), hashForm);
+  const pixels = readOneOf(memberOf(members, 'pixels', place), pixelPolicies);
+  return keyCheck === null || profileSha256 === null || pixels === null ? null : { keyCheck, profileSha256, pixels };
+}
 
 export function readBoxes(place: JsonPlace): SavedBoxes | null {
   const members = readMembers(place, [

@@ -1,6 +1,7 @@
 import type { Release } from '../../deidentify/context.ts';
 import type { DocumentDecision, ValueDecision } from '../../deidentify/value-decision.ts';
 import type { Redaction } from '../../pixel-data/redaction/redaction.ts';
+import type { Profile } from '../../profile/profile.ts';
 
 /** Which files a decision is about: new SOP Instance UIDs, as the outputs have them or would have them. */
 type About = { readonly sopInstanceUids: readonly string[] };
@@ -12,11 +13,21 @@ export type SavedValue = Dated<ValueDecision>;
 export type SavedDocument = Dated<DocumentDecision>;
 export type BoxScope = 'image' | 'series';
 
+/** What decisions hold under: marks of the key and of the profile, and what the profile does with images that may show text. */
+export type MadeUnder = {
+  readonly keyCheck: string;
+  /** Hexadecimal, as `profile.json` has it. */
+  readonly profileSha256: string;
+  readonly pixels: Profile['pixels'];
+};
+
 /**
  * The content of `decisions.json`: what was decided about the files of a batch, by new identifiers. It belongs to the records and
  * never to the receipt, as it holds what people typed.
  */
 export type SavedDecisions = {
+  /** Absent in files of earlier versions. */
+  readonly madeUnder?: MadeUnder;
   readonly boxes: readonly SavedBoxes[];
   readonly releases: readonly SavedRelease[];
   readonly values: readonly SavedValue[];

@@ -1,9 +1,15 @@
 import type { BatchState } from '../batch-state.ts';
 
 /** What `decisions.json` tells beside what the files carry. */
-export function decidedBeside({ boxes, leftOut, projectKey }: Pick<BatchState, 'boxes' | 'leftOut' | 'projectKey'>) {
+export function decidedBeside({
+  boxes,
+  leftOut,
+  profile,
+  projectKey,
+}: Pick<BatchState, 'boxes' | 'leftOut' | 'profile' | 'projectKey'>) {
   return {
     boxes: boxes.decisions.map(({ atIso, scope, shown, before }) => ({ atIso, scope, shown, ids: [...before.keys()] })),
     leftOut: { ids: [...leftOut.keys()], projectKey: projectKey.bytes },
+    under: { profile, projectKey: projectKey.bytes },
   };
 }

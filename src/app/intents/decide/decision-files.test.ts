@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { pseudonymsOf } from '../../../deidentify/pseudonym.ts';
 import type { DeidentifiedOutcome, FileOutcome } from '../../../pipeline/contracts/file-outcome.ts';
+import { createProfile } from '../../../profile/create-profile.ts';
+import { madeUnder, whyOthers } from '../../../report/decisions/made-under.ts';
+import { hashProfile } from '../../../report/profile-json.ts';
 import { eventually } from '../../../testing/eventually.ts';
 import { openPage, outputOf } from '../../../testing/open-page.ts';
 import { isForetold } from '../../batch/forecast-state.ts';
@@ -53,6 +56,7 @@ describe('decisions.json', () => {
     expect(json).toMatchObject({ values: [{ sopInstanceUids: uidOf(0) }], boxes: [{ sopInstanceUids: uidOf(2) }] });
     expect(one.state().notice).toBeNull();
     json.leftOut = uidOf(1);
+    expect(json.madeUnder).toMatchObject({ profileSha256: hashProfile(one.state().profile), pixels: 'hold' });
 
     const other = await reviewed();
     await other.intents.openDecisions(new File([JSON.stringify(json)], 'decisions.json'));
@@ -63,6 +67,30 @@ describe('decisions.json', () => {
     expect(notice).toBe(decisionsStrings.opened(3));
     await other.intents.takeBoxesBack(boxes.decisions[0]!.series);
     expect(other.state().files[2]?.redaction).toBeUndefined();
+  });
+
+  it('opens none that were made under another key or profile, and warns where that is not known', async () => {
+    const under = { profile: createProfile('ps315-basic'), projectKey: new Uint8Array(32) };
+    const fileWith = (others: Partial<typeof under> | null) => {
+      const json = { format: 'nescio-decisions', formatVersion: 1, leftOut: [newUid('1.2.3.1.1.1')] };
+      const made = others && { madeUnder: madeUnder({ ...under, ...others }) };
+      return new File([JSON.stringify({ ...json, ...made })], 'decisions.json');
+    };
+    const { intents, state } = await reviewed();
+    const before = state().files;
+    const { scan } = before[0]!;
+    const uid = scan.kind === 'dicom' ? scan.summary.sopInstanceUid : '';
+    await intents.openDecisions(fileWith({ projectKey: new Uint8Array(32).fill(1) }));
+    expect(state().notice).toBe(decisionsStrings.ofOthers(whyOthers['other-key']));
+    await intents.openDecisions(fileWith({ profile: createProfile('qmenta-guarded') }));
+    expect(state().notice).toBe(decisionsStrings.ofOthers(whyOthers['other-profile']));
+    await intents.openDecisions(fileWith({ profile: { ...under.profile, pixels: 'export' } }));
+    expect(state().notice).toBe(decisionsStrings.ofOthers(whyOthers['other-pixels']));
+    expect(state().files).toBe(before);
+    const unknown = { format: 'nescio-decisions', formatVersion: 1, leftOut: [newUid(uid)] };
+    await intents.openDecisions(new File([JSON.stringify(unknown)], 'decisions.json'));
+    expect(state().notice).toBe(decisionsStrings.opened(1, 0, true));
+    expect(state().files[0]?.outcome).toMatchObject({ code: 'left-out' });
   });
 
   it('says which UIDs it does not name, as several files have them', async () => {

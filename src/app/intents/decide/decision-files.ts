@@ -1,4 +1,5 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
+import type { SavedDecisions } from '../../../report/decisions/saved-decisions.ts';
 import type { BatchStore } from '../../batch/batch-store.ts';
 import { decidedBeside } from '../../batch/derived/decided-beside.ts';
 import { decisionsStrings } from '../../ui/strings/decisions.ts';
@@ -28,26 +29,35 @@ export function createDecisionFiles(
     },
     openDecisions: async (file: File): Promise<void> => {
       if (!mayChange(store)) return;
-      const text = file.size > mostBytes ? null : await file.text().catch(() => null);
-      if (text === null) return say(decisionsStrings.unreadable);
-      const [{ parseDecisions }, { countShared, findDecisions }] = await Promise.all([
-        import('../../../report/decisions/parse-decisions.ts'),
+      const parsed = await readSaved(file);
+      if (typeof parsed === 'string') return say(parsed);
+      const [{ countShared, findDecisions }, { othersDecisions, whyOthers }] = await Promise.all([
         import('../../../report/decisions/find-decisions.ts'),
+        import('../../../report/decisions/made-under.ts'),
       ]);
-      const parsed = parseDecisions(text);
-      if ('problems' in parsed) return say(decisionsStrings.refused(parsed.problems));
-      const { files, projectKey } = store.getState();
+      const { files, projectKey, profile } = store.getState();
+      const others = othersDecisions(parsed, { profile, projectKey: projectKey.bytes });
+      if (others !== null && others !== 'unknown') return say(decisionsStrings.ofOthers(whyOthers[others]));
       const found = await findDecisions(files, parsed, projectKey.bytes);
       const now = store.getState();
       if (!mayChange(store)) return;
-      // Copies were compared meanwhile: what was found is about files and a key that are no longer those of the page.
-      if (now.projectKey !== projectKey || !hasSameFiles(now.files, files))
+      // Copies were compared meanwhile: what was found is about files, a key and a profile that are no longer those of the page.
+      if (now.projectKey !== projectKey || now.profile !== profile || !hasSameFiles(now.files, files))
         return say(decisionsStrings.changedMeanwhile);
       const entries = found.filter(({ isShared, isLeftOut }) => !isShared || isLeftOut);
       if (entries.length > 0) await decide({ kind: 'decisions-opened', entries });
-      say(decisionsStrings.opened(entries.length, countShared(found)));
+      say(decisionsStrings.opened(entries.length, countShared(found), others === 'unknown'));
     },
   };
+}
+
+/** @returns what keeps it from being read */
+async function readSaved(file: File): Promise<SavedDecisions | string> {
+  const text = file.size > mostBytes ? null : await file.text().catch(() => null);
+  if (text === null) return decisionsStrings.unreadable;
+  const { parseDecisions } = await import('../../../report/decisions/parse-decisions.ts');
+  const parsed = parseDecisions(text);
+  return 'problems' in parsed ? decisionsStrings.refused(parsed.problems) : parsed;
 }
 
 function hasSameFiles(now: readonly BatchFile[], before: readonly BatchFile[]): boolean {

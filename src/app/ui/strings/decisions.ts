@@ -10,14 +10,19 @@ export const decisionsStrings = {
     const others = problems.length > 1 ? ' More is wrong in the file.' : '';
     return `These decisions cannot be opened, nothing was changed. ${first?.path}: ${first?.message}${others}`;
   },
-  opened: (files: number, shared = 0): string =>
+  ofOthers: (why: string): string => `These decisions cannot be opened, nothing was changed. ${why}`,
+  /** @param isUnknown the file does not say under which profile they were made */
+  opened: (files: number, shared = 0, isUnknown = false): string =>
     files === 0 && shared === 0
       ? 'None of these decisions is about a file that is here. They go with the project key under which they were made.'
-      : `Decisions about ${countOf(files, 'file', 'files')} were opened.${sharedText(shared, 'does not hold: these files wait, or stay left out')}`,
+      : `Decisions about ${countOf(files, 'file', 'files')} were opened.${sharedText(shared, 'does not hold: these files wait, or stay left out')}${isUnknown && files > 0 ? ofUnknown : ''}`,
   notSaved: (shared: number): string => `Decisions were saved.${sharedText(shared, 'is not in the file')}`,
   changedMeanwhile:
-    'The files or the project key have changed meanwhile, nothing was opened. Open the decisions again.',
+    'The files, the project key or the profile have changed meanwhile, nothing was opened. Open the decisions again.',
 };
+
+const ofUnknown =
+  ' The file does not say under which profile they were made, and a release of all that held a file lets it out under any: look at what was opened.';
 
 function sharedText(count: number, what: string): string {
   const instances = countOf(count, 'SOP Instance UID', 'SOP Instance UIDs');

@@ -63,8 +63,6 @@ export const saveStrings = {
     dicomdir: 'DICOM/00000001/00000001/00000001/00000001',
     bids: 'sub-…/ses-01/anat/003_t1-mprage/00001.dcm',
   },
-  /** An upload has a naming of its own. */
-  namesOfSaves: 'Uploads keep the names by new IDs.',
   notInDirectory: (leftOut: number) =>
     `${countOf(leftOut, 'file is', 'files are')} saved and not listed in the DICOMDIR: no kind of entry is known for them, or a UID is missing.`,
   bars: {
