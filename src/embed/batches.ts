@@ -21,7 +21,8 @@ import type { SavedDecisions } from '../report/decisions/saved-decisions.ts';
 import { type BoxDecision, withBoxes } from './box-decisions.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import type { Outcome } from './outcome.ts';
-import { createRendezvous } from './rendezvous.ts';
+import { createRendezvous, type Rendezvous } from './rendezvous.ts';
+import { streamBatch } from './stream-batch.ts';
 
 export type BatchSettings = {
   readonly profile: Profile;
@@ -62,6 +63,8 @@ export type Batches = {
     signal: AbortSignal,
     onProgress?: (progress: DecideProgress) => void,
   ) => Promise<DecidedBatch>;
+  /** One pass, whose outcomes come as files are read; only where `decidesFirst` has no reason against it. */
+  readonly stream: (source: Source, signal: AbortSignal) => AsyncGenerator<Outcome>;
   readonly close: () => void;
 };
 
@@ -119,17 +122,9 @@ export function createBatches({
           if (job === null) throw new Error('A file without bytes cannot be looked at.');
           return pool.inspect(job, signal);
         }),
-      deliver: async function* (signal) {
-        const consumer = new AbortController();
-        const out = createRendezvous<Outcome>();
-        const ends = AbortSignal.any([signal, consumer.signal]);
+      deliver: (signal) => {
         const directory = layout === 'dicomdir' && onDirectory ? { projectKey, onDirectory } : null;
-        use((pool) => deliverBatch(pool, files, ends, out, directory)).then(() => out.end(), out.end);
-        try {
-          yield* out.values();
-        } finally {
-          consumer.abort();
-        }
+        return handOut(signal, (ends, out) => use((pool) => deliverBatch(pool, files, ends, out, directory)));
       },
     };
   }
@@ -149,12 +144,34 @@ export function createBatches({
         const settled = await decideAll(pool, files, signal, onProgress);
         return decidedBatch(await withLayout(settled, layout), found, patients);
       }),
+    stream: (source, signal) =>
+      handOut(signal, (ends, out) =>
+        takeTurn(async (pool) => {
+          await pool.configure({ profile, projectKey, patients: patientsFor(profile.patients, { rows, numbers }, []) });
+          await streamBatch(pool, source, { projectKey, boxes, decisions }, ends, out);
+        }),
+      ),
     close: () =>
       void opened?.then(
         (pool) => pool.close(),
         () => undefined,
       ),
   };
+}
+
+/** Outcomes of work that goes on as they are taken, and ends when nobody takes any more. */
+async function* handOut(
+  signal: AbortSignal,
+  work: (ends: AbortSignal, out: Rendezvous<Outcome>) => Promise<void>,
+): AsyncGenerator<Outcome> {
+  const consumer = new AbortController();
+  const out = createRendezvous<Outcome>();
+  work(AbortSignal.any([signal, consumer.signal]), out).then(() => out.end(), out.end);
+  try {
+    yield* out.values();
+  } finally {
+    consumer.abort();
+  }
 }
 
 async function scanAll(

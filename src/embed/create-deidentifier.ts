@@ -1,10 +1,14 @@
+import type { Source } from '../pipeline/contracts/source.ts';
 import { fingerprintOutput } from '../pipeline/file/fingerprint-output.ts';
 import { type Layout, layouts } from '../pipeline/layout/layout.ts';
 import type { PresetId, Profile } from '../profile/profile.ts';
 import { createBatches } from './batches.ts';
 import type { BoxDecision } from './box-decisions.ts';
+import { type DecidesFirst, decidesFirst } from './decides-first.ts';
 import type { ExecutorOptions } from './executor-options.ts';
+import { givenInputs } from './given-inputs.ts';
 import type { Input } from './input.ts';
+import { inKeyedOrder } from './input-order.ts';
 import { sourceOf } from './input-source.ts';
 import { openPool } from './open-pool.ts';
 import type { Outcome } from './outcome.ts';
@@ -36,7 +40,15 @@ export type DeidentifierOptions = ExecutorOptions & {
    * that no record is known for are not in it.
    */
   readonly onDirectory?: (directory: File) => unknown;
-  /** Ends every batch: inputs without an outcome become skipped, code `cancelled`. */
+  /**
+   * `as-it-comes`: each outcome as soon as its file is done; a list is gone through in an order that the key makes, an iterator in
+   * its own. `output-path`: the whole call is decided first, then held and failed ones come, then outputs in the order of
+   * their new paths, which says nothing about that of the inputs. Default: `as-it-comes`.
+   */
+  readonly order?: 'as-it-comes' | 'output-path';
+  /**
+   * Ends every batch: inputs without an outcome become skipped, code `cancelled`. What an iterator has not given by then has none.
+   */
   readonly signal?: AbortSignal;
 };
 
@@ -49,7 +61,15 @@ export type Deidentifier = {
     /** How patients get new IDs. `running` numbers live as long as this de-identifier, and no other knows them. */
     readonly patients: Profile['patients']['kind'];
   };
-  /** Yields one outcome for each input (each member of an archive is an input), held and failed ones first. */
+  /**
+   * Why `process` reads and decides a whole call before its first outcome. Empty: it is a stream, of bounded memory, and
+   * of files of one instance the first to come has the plain name.
+   */
+  readonly decidesFirst: readonly DecidesFirst[];
+  /**
+   * Yields one outcome for each input (each member of an archive is an input). The next ones are read as these are taken. What
+   * `inputs` throws is thrown here, after the outcomes of all inputs before it.
+   */
   readonly process: (inputs: Iterable<Input> | AsyncIterable<Input>) => AsyncGenerator<Outcome>;
   /**
    * What stands behind the name of an output whose name another one has: `<instance>-<fingerprint>.dcm` (docs/adr/0008). Made of
@@ -76,21 +96,35 @@ export function createDeidentifier(options: DeidentifierOptions): Deidentifier {
   const rows = readPatientTable(options.patientTable, profile);
   const projectKey = checkedKey(options.key);
   const signal = options.signal ?? new AbortController().signal;
-  const batches = createBatches({
+  const { boxes = [], order = 'as-it-comes' } = options;
+  const settings = {
     profile,
-    projectKey,
     rows,
-    openPool: () => openPool(options),
-    boxes: options.boxes ?? [],
+    boxes,
     decisions: readDecisions(options.decisions, { profile, projectKey }),
     layout: checkedLayout(options),
+  };
+  const reasons = [...(order === 'output-path' ? (['order'] as const) : []), ...decidesFirst(settings)];
+  const batches = createBatches({
+    ...settings,
+    projectKey,
+    openPool: () => openPool(options),
     onDirectory: options.onDirectory,
   });
+
+  async function* decideFirst(source: Source): AsyncGenerator<Outcome> {
+    const batch = await batches.decide(source, signal);
+    yield* batch.deliver(signal);
+  }
+
   return {
     profile: { ...describePin(profile), patients: profile.patients.kind },
-    process: async function* (inputs) {
-      const batch = await batches.decide(sourceOf(inputs), signal);
-      yield* batch.deliver(signal);
+    decidesFirst: reasons,
+    process: async function* (given) {
+      const { inputs, throwIfBroken } = givenInputs(inKeyedOrder(given, projectKey));
+      const source = sourceOf(inputs, Array.isArray(given));
+      yield* reasons.length > 0 ? decideFirst(source) : batches.stream(source, signal);
+      throwIfBroken();
     },
     fingerprint: (output) => fingerprintUnder(projectKey, output),
     close: batches.close,

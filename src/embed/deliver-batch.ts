@@ -8,6 +8,7 @@ import { directoryFileId, withDirectory } from '../pipeline/layout/directory-out
 import type { Outcome } from './outcome.ts';
 import { outputDestination } from './output-destination.ts';
 import type { Rendezvous } from './rendezvous.ts';
+import { settledOutcome } from './to-outcome.ts';
 
 /** Hands out one outcome for each decided file: those without bytes first, then the outputs as the consumer takes them. */
 export async function deliverBatch(
@@ -17,7 +18,8 @@ export async function deliverBatch(
   out: Rendezvous<Outcome>,
   directory: DirectoryRequest | null = null,
 ): Promise<void> {
-  for (const file of files) if (file.outcome?.kind !== 'deidentified') await out.put(settled(file, file.outcome));
+  for (const file of files)
+    if (file.outcome?.kind !== 'deidentified') await out.put(settledOutcome(file.path, file.outcome));
   await deliverAll(pool, files, signal, out, directory);
 }
 
@@ -58,7 +60,7 @@ async function deliverAll(
   const waiting = new Map<number, BatchFile>();
   for (const file of files) if (file.outcome?.kind === 'deidentified') waiting.set(file.id, file);
   const outputs = outputDestination(
-    (id) => deidentifiedOutcome(byId.get(id)!),
+    (id) => outputOutcome(byId.get(id)!),
     (id, outcome) => {
       waiting.delete(id);
       return out.put(outcome);
@@ -74,7 +76,7 @@ async function deliverAll(
     (event) => {
       if (event.kind === 'outcome' && event.outcome.kind === 'deidentified') return;
       waiting.delete(event.id);
-      if (event.kind === 'outcome') changed.push(out.put(settled(byId.get(event.id)!, event.outcome)));
+      if (event.kind === 'outcome') changed.push(out.put(settledOutcome(byId.get(event.id)!.path, event.outcome)));
     },
     signal,
   );
@@ -84,24 +86,10 @@ async function deliverAll(
   if (result.kind === 'saved') return;
   const outcome: FileOutcome =
     result.kind === 'cancelled' ? cancelled : { kind: 'failed', code: 'internal', reason: result.message };
-  for (const file of waiting.values()) await out.put(settled(file, outcome));
+  for (const file of waiting.values()) await out.put(settledOutcome(file.path, outcome));
 }
 
-function deidentifiedOutcome({ outcome }: BatchFile) {
+function outputOutcome({ outcome }: BatchFile) {
   if (outcome?.kind !== 'deidentified') throw new Error('Only de-identified files are delivered.');
   return outcome;
-}
-
-/** An outcome without bytes. */
-function settled({ path }: BatchFile, outcome: FileOutcome | null): Outcome {
-  const { kind } = outcome ?? cancelled;
-  switch (outcome?.kind) {
-    case 'held':
-      return { kind: 'held', inputPath: path, reasons: outcome.holds.map(({ reason }) => reason) };
-    case 'skipped':
-    case 'failed':
-      return { kind: outcome.kind, inputPath: path, code: outcome.code, reason: outcome.reason };
-    default:
-      throw new Error(`A file that is ${kind} has bytes, or none of these outcomes.`);
-  }
 }

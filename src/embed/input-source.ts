@@ -1,22 +1,26 @@
+import { cancelled } from '../pipeline/contracts/file-outcome.ts';
 import type { Source } from '../pipeline/contracts/source.ts';
 import { listFile } from '../sources/list-file.ts';
-import type { Input } from './input.ts';
+import { type Input, inputPath } from './input.ts';
 
-/** Lists what a caller gives, as it comes. */
-export function sourceOf(inputs: Iterable<Input> | AsyncIterable<Input>): Source {
+/** Lists what a caller gives, as it comes. @param isKnown the caller has given a list: after an abort the rest is cancelled */
+export function sourceOf(inputs: Iterable<Input> | AsyncIterable<Input>, isKnown = false): Source {
   return {
+    isKnown,
     async *list(signal) {
       for await (const input of inputs) {
-        if (signal.aborted) return;
+        if (signal.aborted) {
+          yield { kind: 'settled', path: inputPath(input), outcome: cancelled };
+          if (isKnown) continue;
+          return;
+        }
         const file = 'blob' in input ? asFile(input) : input;
-        yield* listFile(pathOf(input), async () => file, signal);
+        yield* listFile(inputPath(input), async () => file, signal);
+        // An iterator is asked for nothing more.
+        if (signal.aborted && !isKnown) return;
       }
     },
   };
-}
-
-function pathOf(input: Input): string {
-  return 'blob' in input ? input.path : input.webkitRelativePath || input.name;
 }
 
 function asFile({ path, blob }: Exclude<Input, File>): File {

@@ -16,7 +16,7 @@ export async function openPool(options: ExecutorOptions): Promise<Pool> {
     return workerUrl === undefined ? createPackagedWorker() : new Worker(workerUrl, { type: 'module' });
   }
   const { workers = null } = options;
-  const automatic = automaticBudget(navigator.hardwareConcurrency, undefined);
+  const automatic = automaticBudget(globalThis.navigator?.hardwareConcurrency ?? 1, undefined);
   const budget = poolBudget(automatic, { workers, inFlightMegabytes: null });
   const pool = createWorkerPool({ createWorker, budget });
   await pool.ready;

@@ -27,9 +27,11 @@ export function createRendezvous<Value>(): Rendezvous<Value> {
     values: async function* () {
       try {
         for (;;) {
-          const offer = offers.shift();
+          // It stays the first until it was taken: whoever leaves now is not to keep its producer waiting.
+          const offer = offers[0];
           if (offer !== undefined) {
             yield offer.value;
+            offers.shift();
             offer.taken();
           } else if (ended !== null) {
             if (ended.error !== undefined) throw ended.error;

@@ -56,6 +56,9 @@ export function fakePool(answers: FakeAnswers): Pool {
         yield { job, result: answers.produce?.(job.input) ?? producedFrom(job) };
       }
     },
+    make: () => {
+      throw new Error('The page makes no streams.');
+    },
     fingerprint: async function* (depth, jobs, signal) {
       for (const job of jobs) {
         await wait(job.input);

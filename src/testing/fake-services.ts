@@ -112,6 +112,9 @@ function fakePool({ scan, outcome, fingerprint, survey, produce }: FakeAnswers, 
         yield { job, result: produce?.(job.input.path) ?? producedFrom(job) };
       }
     },
+    make: () => {
+      throw new Error('The page makes no streams.');
+    },
     async *fingerprint(_depth, jobs) {
       for (const job of jobs) {
         const text = fingerprint?.(job.input.path) ?? `PRINT${job.input.id}`;

@@ -51,6 +51,8 @@ export const obedientWorker: DeidentifyWorker = {
   scan: async (inputs) => inputs.map(({ id }) => ({ kind: 'skipped', code: 'not-dicom', reason: `${id}` })),
   deidentify: async (jobs) => jobs.map(({ input }) => ({ kind: 'skipped', code: 'not-dicom', reason: `${input.id}` })),
   produce: async (jobs) => jobs.map(producedFrom),
+  make: async (jobs) =>
+    jobs.map(({ input }) => ({ kind: 'settled', look: { kind: 'skipped', code: 'not-dicom', reason: `${input.id}` } })),
   fingerprint: async (_depth, jobs) => jobs.map(({ input }) => ({ kind: 'fingerprint', text: `${input.id}` })),
   inspect: async (job) => ({ ...inspectionOf(job), rows: [] }),
   survey: async (_kind, jobs) => ({ attributes: [], files: jobs.length, unread: 0 }),

@@ -97,7 +97,8 @@ describe('a folder that several write into', () => {
     const { files, outcomes } = await share([[image('Ay')]], first.folder);
     expect(files).toEqual(first.files);
     expect(codes(outcomes)).toEqual(['held']);
-    expect(codes((await share([[image('Ax'), image('Ay')]])).outcomes)).toEqual(['held', 'held']);
+    // In a stream the first has gone out before the second is known.
+    expect(codes((await share([[image('Ax'), image('Ay')]])).outcomes)).toEqual(['deidentified', 'held']);
   });
 
   it('tells where an output is after another has taken its plain name', async () => {

@@ -1,7 +1,7 @@
 // The entry `nescio/node` (docs/embedding.md): writing into a folder that other processes write into at the same time.
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
-import { withFingerprint } from '../../pipeline/batch/output-path.ts';
+import { plainOutputPath, withFingerprint } from '../../pipeline/batch/output-path.ts';
 import type { Deidentifier } from '../create-deidentifier.ts';
 import type { Outcome } from '../outcome.ts';
 import { hasFile } from './file-steps.ts';
@@ -47,7 +47,7 @@ export async function openSharedFolder(
       }
     },
     locate: async ({ file, outputPath }) => {
-      const beside = withFingerprint(outputPath, await fingerprint(file));
+      const beside = withFingerprint(plainOutputPath(outputPath), await fingerprint(file));
       return (await hasFile(path.join(root, beside))) ? beside : outputPath;
     },
     close: workshop.close,
@@ -57,14 +57,15 @@ export async function openSharedFolder(
     const { inputPath } = outcome;
     const made = workshop.newName();
     await fill(made, outcome.file);
-    const placed = await place(made, outcome.outputPath);
+    // Who has the plain name is decided among all that is in the folder, not in one stream.
+    const placed = await place(made, plainOutputPath(outcome.outputPath));
     switch (placed.kind) {
       case 'placed':
         return { ...outcome, outputPath: placed.outputPath };
       case 'copy':
         return { kind: 'skipped', inputPath, code: 'copy', reason: isThere };
       case 'ambiguous':
-        return { kind: 'held', inputPath, reasons: [isAmbiguous] };
+        return { kind: 'held', inputPath, reasons: [isAmbiguous], holds: [ambiguous] };
     }
   }
 }
@@ -85,3 +86,5 @@ const isThere = 'The folder has the same output already, byte by byte.';
 
 const isAmbiguous =
   'The folder has a file of the same SOP Instance UID (0008,0018), header and beginning of the pixels, and other bytes further on. Leave out all of them but the right one.';
+
+const ambiguous = { code: 'same-instance', message: isAmbiguous, isReleasable: false } as const;

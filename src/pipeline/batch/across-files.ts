@@ -16,7 +16,8 @@ export function acrossFilesOf(
   };
 }
 
-function mayKeepUids({ preset, options, ownRules }: Pick<Profile, 'preset' | 'options' | 'ownRules'>): boolean {
+/** True where an output may have a UID of its original, so that what is blanked in one file says what others must be called. */
+export function mayKeepUids({ preset, options, ownRules }: Pick<Profile, 'preset' | 'options' | 'ownRules'>): boolean {
   return (
     preset === 'qmenta' || options.includes('retainUids') || ownRules.some(({ decision }) => decision.kind === 'keep')
   );

@@ -33,6 +33,11 @@ export async function inPathOrder<Item>(
   return sorted;
 }
 
+/** The path that an output would have if no other of its instance were there. */
+export function plainOutputPath(path: OutputPath): OutputPath {
+  return path.replace(/(\/I-[^-/]+)-[^-/]+(?=\.dcm$)/, '$1');
+}
+
 /** The path of an output if another output has taken its plain path: `<instance>-<fingerprint>.dcm`. */
 export function withFingerprint(path: OutputPath, fingerprint: string): OutputPath {
   const stem = path.replace(/\.dcm$/, '');

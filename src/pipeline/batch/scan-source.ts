@@ -11,7 +11,7 @@ import {
 import type { InputContent, InputFile } from '../contracts/input-file.ts';
 import type { Pool } from '../contracts/pool.ts';
 import type { Source, SourceItem } from '../contracts/source.ts';
-import { directoryOutcome } from '../file/list-directory.ts';
+import { directoryOutcome, plainPath } from '../file/list-directory.ts';
 import { createValueSharing } from './share-values.ts';
 
 type Arrival = { readonly kind: 'found'; readonly path: string } | { readonly kind: 'file'; readonly file: BatchFile };
@@ -93,7 +93,7 @@ async function scan(
       await breathe();
       if (!isCounted) channel.push({ kind: 'found', path: item.path });
       open.set(id, { path: item.path, content: null, unpack: undefined });
-      paths.add(item.path);
+      paths.add(plainPath(item.path));
       const input = await openItem(item, id);
       if (input !== null) yield input;
     }
@@ -130,13 +130,19 @@ async function scan(
   }
   if (!signal.aborted) {
     for (const [id, listing] of directories) {
-      settle(id, directoryOutcome(open.get(id)?.path ?? '', listing, paths));
+      settle(
+        id,
+        directoryOutcome(open.get(id)?.path ?? '', listing, (plain) => paths.has(plain)),
+      );
     }
   }
   for (const id of [...open.keys()]) settle(id, cancelled);
 }
 
-async function openContent(open: () => Promise<InputContent | FailedOutcome>): Promise<InputContent | FailedOutcome> {
+/** Opens a listed file. What throws is a failure of this file alone. */
+export async function openContent(
+  open: () => Promise<InputContent | FailedOutcome>,
+): Promise<InputContent | FailedOutcome> {
   try {
     return await open();
   } catch {

@@ -4,6 +4,7 @@ import {
   cancelled,
   type DeidentifiedOutcome,
   type FileOutcome,
+  type HeldOutcome,
   type OutputPath,
   type SkippedOutcome,
 } from '../contracts/file-outcome.ts';
@@ -90,7 +91,7 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): R
   return groups;
 }
 
-const copy: SkippedOutcome = {
+export const copy: SkippedOutcome = {
   kind: 'skipped',
   code: 'copy',
   reason: 'Another file of the batch gives the same output, byte by byte. It is put out once.',
@@ -107,6 +108,7 @@ const sameInstance: Hold = {
 export function heldAsSameInstance(
   { fragments: _, ...processed }: DeidentifiedOutcome,
   outputPath: OutputPath,
-): FileOutcome {
-  return { ...processed, kind: 'held', outputPath, holds: [sameInstance] };
+  hold: Hold = sameInstance,
+): HeldOutcome {
+  return { ...processed, kind: 'held', outputPath, holds: [hold] };
 }

@@ -7,7 +7,17 @@ import type { Redaction } from '../../pixel-data/redaction/redaction.ts';
 import type { ShownAction } from '../../profile/action-code.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { PackedRows } from '../file/packed-rows.ts';
-import type { FailedOutcome, FileOutcome, FirstLook, KnownPixels, OutputPath, SkippedOutcome } from './file-outcome.ts';
+import type {
+  DeidentifiedOutcome,
+  FailedOutcome,
+  FileOutcome,
+  FirstLook,
+  HeldOutcome,
+  KnownPixels,
+  OtherLook,
+  OutputPath,
+  SkippedOutcome,
+} from './file-outcome.ts';
 import type { InputFile } from './input-file.ts';
 import type { NetworkAnswer } from './network-answer.ts';
 import type { Survey, SurveyKind } from './survey.ts';
@@ -94,6 +104,20 @@ export type ProduceResult =
   | ProducedFile
   | { readonly kind: 'refused'; readonly id: number; readonly outcome: FileOutcome };
 
+/**
+ * A file looked at and made in one reading. `look` is all that can come of a file beside an output; of archives and DICOMDIRs nobody
+ * can say alone what they come to.
+ */
+export type MadeFile =
+  | {
+      readonly kind: 'made';
+      readonly outcome: DeidentifiedOutcome;
+      readonly file: ProducedFile;
+      /** What would tell the output from others that want its name (docs/adr/0008). */
+      readonly fingerprint: string;
+    }
+  | { readonly kind: 'settled'; readonly look: OtherLook | HeldOutcome };
+
 /** How much of an output its fingerprint is of: header and beginning of the pixels, or every byte. */
 export type FingerprintDepth = 'beginning' | 'whole';
 
@@ -108,6 +132,7 @@ export type DeidentifyWorker = {
   readonly scan: (inputs: readonly InputFile[]) => Promise<readonly FirstLook[]>;
   readonly deidentify: (jobs: readonly Job[]) => Promise<readonly FileOutcome[]>;
   readonly produce: (jobs: readonly Job[]) => Promise<readonly ProduceResult[]>;
+  readonly make: (jobs: readonly Job[]) => Promise<readonly MadeFile[]>;
   readonly fingerprint: (depth: FingerprintDepth, jobs: readonly Job[]) => Promise<readonly FingerprintResult[]>;
   readonly inspect: (job: Job) => Promise<PackedInspection | FailedOutcome | SkippedOutcome>;
   /** What these files hold or lose, seen as one. */

@@ -122,6 +122,9 @@ export type DirectoryListing = {
 /** An archive that can be opened, whatever it is called. `outcome` is what it comes to where nobody opens it. */
 type UnopenedArchive = { readonly kind: 'archive'; readonly outcome: SkippedOutcome };
 
+/** What the first look makes of a file that is not read as an image. */
+export type OtherLook = SkippedOutcome | FailedOutcome | DirectoryListing | UnopenedArchive;
+
 /** What a worker says of one file; the batch makes a `ScanResult` of it. */
 export type FirstLook = ScanResult | DirectoryListing | UnopenedArchive;
 

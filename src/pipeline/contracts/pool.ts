@@ -3,6 +3,7 @@ import type {
   FingerprintResult,
   Inspection,
   Job,
+  MadeFile,
   ProduceResult,
   WorkerSettings,
 } from './deidentify.protocol.ts';
@@ -51,6 +52,11 @@ export type Pool = {
     jobs: Iterable<Job>,
     signal: AbortSignal,
   ) => AsyncIterable<{ readonly job: Job; readonly result: ProduceResult }>;
+  /** First look and output in one reading, at the pace of `produce` and in its order. Jobs are asked for as they can be worked on. */
+  readonly make: (
+    jobs: AsyncIterable<Job>,
+    signal: AbortSignal,
+  ) => AsyncIterable<{ readonly job: Job; readonly result: MadeFile }>;
   /** For files whose outputs want one path. `whole` reads all of them; order as in `deidentify`. */
   readonly fingerprint: (
     depth: FingerprintDepth,

@@ -17,4 +17,8 @@ export type SourceItem =
 
 /** A place files come from. Items are paths first; `open` reads nothing but metadata; what it
  * cannot open is a failure of this file alone. */
-export type Source = { readonly list: (signal: AbortSignal) => AsyncIterable<SourceItem> };
+export type Source = {
+  readonly list: (signal: AbortSignal) => AsyncIterable<SourceItem>;
+  /** Everything is known beforehand: after an abort it still lists the rest, without waiting for anything. */
+  readonly isKnown?: boolean;
+};

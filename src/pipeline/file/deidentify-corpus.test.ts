@@ -60,7 +60,7 @@ describe.skipIf(!isThere)('over real files', () => {
       for (const path of paths) {
         const input = plainInput(readFileSync(`${folder}/${path}`));
         const look = await scanFile(input, engine);
-        const scan = look.kind === 'directory' ? directoryOutcome(path, look, []) : look;
+        const scan = look.kind === 'directory' ? directoryOutcome(path, look, () => false) : look;
         const plan = await planFile({ input, release: null }, engine, 0);
         const outcome = plan.kind === 'planned' ? outcomeOf(plan) : plan;
         const kind = kindOf(outcome);

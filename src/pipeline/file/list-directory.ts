@@ -24,19 +24,19 @@ export async function listDirectory(
   return { kind: 'directory', reason, fileIds: directoryFileIds(input.bytes) };
 }
 
-/** What to tell of a DICOMDIR at `path`, among all paths that were added with it. Letter case and `;1` do not count. */
+/** What to tell of a DICOMDIR at `path`. @param isThere whether a path, as `plainPath` gives it, was added with it */
 export function directoryOutcome(
   path: string,
   { reason, fileIds }: DirectoryListing,
-  paths: Iterable<string>,
+  isThere: (plain: string) => boolean,
 ): SkippedOutcome {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  const present = new Set([...paths].map(plainPath));
-  const missing = fileIds.filter((id) => !present.has(plainPath(`${folder}${id}`))).length;
+  const missing = fileIds.filter((id) => !isThere(plainPath(`${folder}${id}`))).length;
   const state = missing === 0 ? 'all of them are among those added.' : `${missing} of them are not among those added.`;
   return { kind: 'skipped', code: 'dicomdir', reason: `${reason} It names ${fileIds.length} files, and ${state}` };
 }
 
-function plainPath(path: string): string {
+/** Letter case and `;1` do not count. */
+export function plainPath(path: string): string {
   return path.toLowerCase().replace(/\.?(;\d+)?$/, '');
 }

@@ -1,7 +1,7 @@
 import { findArchive } from '../archive/find-archive.ts';
 import { nestedArchive } from '../archive/nested-archive.ts';
 import type { Engine } from '../contracts/engine.ts';
-import type { FirstLook, SkippedOutcome } from '../contracts/file-outcome.ts';
+import type { OtherLook, SkippedOutcome } from '../contracts/file-outcome.ts';
 import type { InputContent } from '../contracts/input-file.ts';
 import { openInput } from './open-input.ts';
 import { smallFileBytes } from './read-header.ts';
@@ -12,7 +12,7 @@ export async function lookForArchive(
   content: InputContent,
   notDicom: SkippedOutcome,
   { onProgress }: Pick<Engine, 'onProgress'>,
-): Promise<FirstLook> {
+): Promise<OtherLook> {
   const input = await openInput(content, { wholeBytes: smallFileBytes, ahead: null, onProgress });
   if (input.kind !== 'open') return notDicom;
   const read = async (offsetBytes: number, lengthBytes: number) => {

@@ -1,5 +1,5 @@
 import type { OutputPart } from '../../dicom/edit.ts';
-import type { Job, ProduceResult } from '../contracts/deidentify.protocol.ts';
+import type { Job, ProducedFile, ProduceResult } from '../contracts/deidentify.protocol.ts';
 import type { Engine } from '../contracts/engine.ts';
 import { crc32 } from './crc32.ts';
 import { finishParts } from './finish-parts.ts';
@@ -20,7 +20,12 @@ export async function produceFile(job: Job, engine: Engine, ahead: FirstBytes = 
   if (!mayBeMade(plan, job)) return { kind: 'refused', id, outcome: outcomeOf(plan) };
   const finished = await finishParts(plan, engine);
   if (finished.kind !== 'parts') return { kind: 'refused', id, outcome: finished };
-  const parts = ownParts(plan.input, finished.parts);
+  return producedFrom(id, plan.input, finished.parts);
+}
+
+/** A finished output in parts that can be sent away. */
+export function producedFrom(id: number, input: OpenInput, finished: readonly OutputPart[]): ProducedFile {
+  const parts = ownParts(input, finished);
   return { kind: 'produced', id, parts, sizeBytes: sizeOfParts(parts), crc32: crcOf(parts) };
 }
 

@@ -7,13 +7,12 @@ import { readSingleText } from '../../dicom/value-codec.ts';
 import { judgedBy } from '../../pixel-data/inspect-pixels.ts';
 import { numbersIn } from '../../pixel-data/rendering/item-access.ts';
 import type { Engine } from '../contracts/engine.ts';
-import type { FileSummary, FirstLook, ScanResult } from '../contracts/file-outcome.ts';
+import type { FileSummary, FirstLook } from '../contracts/file-outcome.ts';
 import type { InputFile } from '../contracts/input-file.ts';
 import { countFrames } from './count-frames.ts';
 import { judgePixels } from './judge-pixels.ts';
 import { imageTypeOf } from './leave-out-facts.ts';
-import { listDirectory } from './list-directory.ts';
-import { lookForArchive } from './look-for-archive.ts';
+import { lookAtOther, unreadable } from './look-at-other.ts';
 import { type FirstBytes, readHeader, smallFileBytes, wholeFileBytes } from './read-header.ts';
 import { redactFile } from './redact-file.ts';
 import { seeFilePixels } from './see-file-pixels.ts';
@@ -25,11 +24,7 @@ export async function scanFile(
   ahead: FirstBytes = null,
 ): Promise<FirstLook> {
   const header = await readHeader(content, smallFileBytes, engine, ahead);
-  // Nothing was known of the file before, so it cannot be said to have changed.
-  if (header.kind === 'failed' && header.code === 'changed-on-disk') return unreadable;
-  if (header.kind === 'skipped' && header.code === 'dicomdir') return listDirectory(content, header.reason, engine);
-  if (header.kind === 'skipped' && header.code === 'not-dicom') return lookForArchive(path, content, header, engine);
-  if (header.kind !== 'read') return header;
+  if (header.kind !== 'read') return lookAtOther({ path, content }, header, engine);
   const { dataset, input } = header;
   const { rules, projectKey, patients } = engine;
   const run = startRun(dataset, { rules, projectKey, patients, release: null });
@@ -76,9 +71,3 @@ function summaryOf(dataset: IndexedDataset, patientKey: string, sizeBytes: numbe
     sizeBytes,
   };
 }
-
-const unreadable: ScanResult = {
-  kind: 'failed',
-  code: 'unreadable',
-  reason: 'The file could not be read. It may have been moved, or the browser may not read it. Add it again.',
-};

@@ -5,6 +5,7 @@ import type {
   FingerprintDepth,
   FingerprintResult,
   Job,
+  MadeFile,
   ProduceResult,
 } from '../contracts/deidentify.protocol.ts';
 import type { FailedOutcome, FileOutcome, FirstLook } from '../contracts/file-outcome.ts';
@@ -47,6 +48,14 @@ export const produceKind: BatchKind<Job, ProduceResult> = {
   fileOf: (job) => job.input,
   call: (remote, jobs) => remote.produce(jobs),
   failed: (job, outcome) => ({ kind: 'refused', id: job.input.id, outcome }),
+};
+
+export const makeKind: BatchKind<Job, MadeFile> = {
+  limit: wholeFileBatch,
+  isOrdered: true,
+  fileOf: (job) => job.input,
+  call: (remote, jobs) => remote.make(jobs),
+  failed: (_, look) => ({ kind: 'settled', look }),
 };
 
 export function fingerprintKind(depth: FingerprintDepth): BatchKind<Job, FingerprintResult> {

@@ -1,4 +1,4 @@
-import type { FingerprintResult, Job, ProduceResult } from '../contracts/deidentify.protocol.ts';
+import type { FingerprintResult, Job, MadeFile, ProduceResult } from '../contracts/deidentify.protocol.ts';
 import { createEngine, type Engine } from '../contracts/engine.ts';
 import { type FailedOutcome, type FileOutcome, type FirstLook, unexpected } from '../contracts/file-outcome.ts';
 import type { InputFile } from '../contracts/input-file.ts';
@@ -6,6 +6,7 @@ import type { Pool } from '../contracts/pool.ts';
 import { deidentifyFile } from '../file/deidentify-file.ts';
 import { fingerprintFile } from '../file/fingerprint-file.ts';
 import { inspectFile } from '../file/inspect-file.ts';
+import { makeFile } from '../file/make-file.ts';
 import { produceFile } from '../file/produce-file.ts';
 import { scanFile } from '../file/scan-file.ts';
 import { surveyFile } from '../survey/survey-file.ts';
@@ -62,6 +63,10 @@ export function createInProcessPool(): Pool {
       for await (const { item, result } of each<Job, ProduceResult>(jobs, signal, produceFile, refuse)) {
         yield { job: item, result };
       }
+    },
+    make: async function* (jobs, signal) {
+      const passes = each<Job, MadeFile>(jobs, signal, makeFile, (_, look) => ({ kind: 'settled', look }));
+      for await (const { item, result } of passes) yield { job: item, result };
     },
     fingerprint: async function* (depth, jobs, signal) {
       const passes = each<Job, FingerprintResult>(

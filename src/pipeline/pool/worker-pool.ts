@@ -6,7 +6,7 @@ import { sizeBytesOf } from '../contracts/input-file.ts';
 import { weakestAnswer } from '../contracts/network-answer.ts';
 import type { Pool, Urgency } from '../contracts/pool.ts';
 import { unpackRows } from '../file/packed-rows.ts';
-import { type BatchKind, deidentifyKind, fingerprintKind, produceKind, scanKind } from './batch-kinds.ts';
+import { type BatchKind, deidentifyKind, fingerprintKind, makeKind, produceKind, scanKind } from './batch-kinds.ts';
 import type { PoolBudget } from './pool-budget.ts';
 import { cannotStartWorkers, poolFailure } from './pool-failure.ts';
 import { itemSending, type Sending, surveySending } from './sending.ts';
@@ -114,6 +114,9 @@ export function createWorkerPool({ createWorker, budget, timing = defaultTiming 
     },
     produce: async function* (jobs, signal) {
       for await (const { item, result } of pass(produceKind, jobs, signal)) yield { job: item, result };
+    },
+    make: async function* (jobs, signal) {
+      for await (const { item, result } of pass(makeKind, jobs, signal)) yield { job: item, result };
     },
     fingerprint: async function* (depth, jobs, signal, urgency) {
       for await (const { item, result } of pass(fingerprintKind(depth), jobs, signal, urgency))

@@ -1,6 +1,12 @@
 import * as Comlink from 'comlink';
 import { fewAtOnce } from '../concurrency/few-at-once.ts';
-import type { DeidentifyWorker, FingerprintResult, Job, ProduceResult } from '../contracts/deidentify.protocol.ts';
+import type {
+  DeidentifyWorker,
+  FingerprintResult,
+  Job,
+  MadeFile,
+  ProduceResult,
+} from '../contracts/deidentify.protocol.ts';
 import { createEngine, type Engine } from '../contracts/engine.ts';
 import { type FailedOutcome, unexpected } from '../contracts/file-outcome.ts';
 import type { InputFile } from '../contracts/input-file.ts';
@@ -8,6 +14,7 @@ import type { NetworkAnswer } from '../contracts/network-answer.ts';
 import { deidentifyFile } from '../file/deidentify-file.ts';
 import { fingerprintFile } from '../file/fingerprint-file.ts';
 import { inspectFile } from '../file/inspect-file.ts';
+import { makeFile } from '../file/make-file.ts';
 import { packRows } from '../file/packed-rows.ts';
 import { produceFile } from '../file/produce-file.ts';
 import { readAhead } from '../file/read-ahead.ts';
@@ -65,6 +72,17 @@ export function createWorkerService(door: WorkerDoor): DeidentifyWorker {
         (job, failure) => refuse(job.input.id, failure),
       );
       return Comlink.transfer([...results], buffersOf(results));
+    },
+    make: async (jobs) => {
+      const results = await eachOf<Job, MadeFile>(
+        jobs,
+        (job) => job.input,
+        wholeFileBytes,
+        makeFile,
+        (_, look) => ({ kind: 'settled', look }),
+      );
+      const files = results.flatMap((result) => (result.kind === 'made' ? [result.file] : []));
+      return Comlink.transfer([...results], buffersOf(files));
     },
     fingerprint: (depth, jobs) =>
       eachOf<Job, FingerprintResult>(

@@ -26,6 +26,7 @@ const worker: DeidentifyWorker = {
   scan: (inputs) => service.scan(inputs.map(readable)),
   deidentify: (jobs) => service.deidentify(jobs.map(readableJob)),
   produce: (jobs) => service.produce(jobs.map(readableJob)),
+  make: (jobs) => service.make(jobs.map(readableJob)),
   fingerprint: (depth, jobs) => service.fingerprint(depth, jobs.map(readableJob)),
   inspect: (job) => service.inspect(readableJob(job)),
   survey: (kind, jobs) => service.survey(kind, jobs.map(readableJob)),

@@ -1,0 +1,138 @@
+// `node --expose-gc bench/package-stream.mjs [FOLDER] [FILES] [node|chromium]`: the package (npm run build:package) over small made-up files, one by one:
+// time to the first outcome, all of it, and the memory that a file still takes at the last outcome, after a first call has warmed up.
+import { createReadStream } from 'node:fs';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from '@playwright/test';
+
+const [folder = 'dist-package', count = '20000', where = 'node'] = process.argv.slice(2);
+const files = Number(count);
+
+/** Runs in Node and in a page, so it needs nothing from outside. */
+async function measure({ entry, files, heapBytes }) {
+  const { createDeidentifier } = await import(entry);
+  const text = (value, pad = ' ') => new TextEncoder().encode(value.length % 2 === 0 ? value : `${value}${pad}`);
+  const uidOf = (value) => text(value, '\0');
+  const element = (group, number, vr, value) => {
+    const isLong = vr === 'OW' || vr === 'OB';
+    const head = new DataView(new ArrayBuffer(isLong ? 12 : 8));
+    head.setUint16(0, group, true);
+    head.setUint16(2, number, true);
+    head.setUint8(4, vr.charCodeAt(0));
+    head.setUint8(5, vr.charCodeAt(1));
+    if (isLong) head.setUint32(8, value.length, true);
+    else head.setUint16(6, value.length, true);
+    return [new Uint8Array(head.buffer), value];
+  };
+  const short = (value) => new Uint8Array([value & 255, value >> 8]);
+  /** A CT slice of 32 x 32 pixels, a series of 200 each. */
+  const slice = (n) => {
+    const series = `1.2.826.0.1.99.${Math.floor(n / 200)}`;
+    const classUid = uidOf('1.2.840.10008.5.1.4.1.1.2');
+    const uid = uidOf(`${series}.${n}`);
+    const meta = [
+      element(2, 1, 'OB', new Uint8Array([0, 1])),
+      element(2, 2, 'UI', classUid),
+      element(2, 3, 'UI', uid),
+      element(2, 16, 'UI', uidOf('1.2.840.10008.1.2.1')),
+      element(2, 18, 'UI', uidOf('1.2.3')),
+    ].flat();
+    const length = new DataView(new ArrayBuffer(4));
+    length.setUint32(
+      0,
+      meta.reduce((sum, part) => sum + part.length, 0),
+      true,
+    );
+    return new Blob([
+      new Uint8Array(128),
+      'DICM',
+      ...element(2, 0, 'UL', new Uint8Array(length.buffer)),
+      ...meta,
+      ...element(8, 8, 'CS', text('ORIGINAL\\PRIMARY\\AXIAL')),
+      ...element(8, 22, 'UI', classUid),
+      ...element(8, 24, 'UI', uid),
+      ...element(8, 32, 'DA', text('20240131')),
+      ...element(8, 96, 'CS', text('CT')),
+      ...element(16, 16, 'PN', text(`FAKE^NAME${Math.floor(n / 200)}`)),
+      ...element(16, 32, 'LO', text(`FAKE-${Math.floor(n / 200)}`)),
+      ...element(24, 96, 'DS', text('120')),
+      ...element(32, 13, 'UI', uidOf(`${series}.1`)),
+      ...element(32, 14, 'UI', uidOf(`${series}.2`)),
+      ...element(32, 19, 'IS', text(`${n}`)),
+      ...element(40, 2, 'US', short(1)),
+      ...element(40, 16, 'US', short(32)),
+      ...element(40, 17, 'US', short(32)),
+      ...element(40, 256, 'US', short(16)),
+      ...element(0x7fe0, 16, 'OW', new Uint8Array(2048).fill(150)),
+    ]);
+  };
+  async function* inputs(from, to) {
+    for (let n = from; n < to; n++) yield { path: `folder/${n}.dcm`, blob: slice(n) };
+  }
+  const deidentifier = createDeidentifier({ profile: 'ps315-basic', key: new Uint8Array(32).fill(3) });
+  for await (const _ of deidentifier.process(inputs(files, files + 300)));
+  const before = await heapBytes();
+  const startMs = performance.now();
+  const said = { files, deidentified: 0, others: 0, firstMs: 0, seconds: 0, bytesEach: 0 };
+  for await (const { kind } of deidentifier.process(inputs(0, files))) {
+    if (said.firstMs === 0) said.firstMs = Math.round(performance.now() - startMs);
+    if (kind === 'deidentified') said.deidentified += 1;
+    else said.others += 1;
+    const taken = said.deidentified + said.others;
+    if (taken === files) said.bytesEach = Math.round(((await heapBytes()) - before) / files);
+  }
+  said.seconds = Math.round((performance.now() - startMs) / 100) / 10;
+  deidentifier.close();
+  return said;
+}
+
+process.stdout.write(`${JSON.stringify(where === 'node' ? await inNode() : await inChromium())}\n`);
+
+async function inNode() {
+  const entry = pathToFileURL(path.resolve(folder, 'index.js')).href;
+  // Blobs keep their bytes outside of the heap.
+  let mostMegabytes = 0;
+  const timer = setInterval(() => {
+    mostMegabytes = Math.max(mostMegabytes, Math.round(process.memoryUsage.rss() / 1e6));
+  }, 50);
+  timer.unref();
+  const heapBytes = async () => {
+    for (let n = 0; n < 3; n++) globalThis.gc();
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  };
+  return { ...(await measure({ entry, files, heapBytes })), mostMegabytes };
+}
+
+async function inChromium() {
+  const server = createServer((request, response) => {
+    const name = new URL(request.url, 'http://localhost').pathname;
+    response.setHeader('Content-Type', name.endsWith('.js') ? 'text/javascript' : 'text/html');
+    if (name === '/') response.end('<!doctype html><title>Stream</title>');
+    else createReadStream(path.join(folder, name)).pipe(response);
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  const browser = await chromium.launch({
+    args: ['--js-flags=--expose-gc', '--enable-precise-memory-info'],
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    return await page.evaluate(
+      async ({ source, files }) => {
+        const heapBytes = async () => {
+          for (let n = 0; n < 3; n++) globalThis.gc();
+          return performance.memory.usedJSHeapSize;
+        };
+        const measure = new Function(`return ${source}`)();
+        return measure({ entry: `${location.origin}/index.js`, files, heapBytes });
+      },
+      { source: measure.toString(), files },
+    );
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
