@@ -56,7 +56,13 @@ export default defineConfig(({ mode }) => {
         // A dependency asks for modules of Node by `require`.
         ...(mode === 'nescio' && { platform: 'node' as const }),
         external: ['@uppy/core', /^node:/],
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', codeSplitting: isLibrary },
+        // It imports and exports nothing, and tools that ask whether it is a module look for one of the two.
+        output: {
+          ...(mode === 'deidentify.worker' && { footer: 'export {};' }),
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name].js',
+          codeSplitting: isLibrary,
+        },
       },
     },
   };

@@ -41,7 +41,8 @@ test.describe('the npm package', () => {
     examples = { js: inLanguage('js'), ts: inLanguage('ts') };
     mkdirSync(path.join(folder, 'in'));
     python('make_series', [path.join(folder, 'in'), '2', '0']);
-    writeFileSync(path.join(folder, 'in', 'notes.txt'), 'no image');
+    mkdirSync(path.join(folder, 'in/below'));
+    writeFileSync(path.join(folder, 'in/below/notes.txt'), 'no image');
     writeFileSync(path.join(folder, 'project.key'), new Uint8Array(32).fill(3));
   });
 
@@ -129,8 +130,10 @@ test.describe('the npm package', () => {
       await page.goto(server.resolvedUrls!.local[0]!);
       await page
         .locator('input')
-        .setInputFiles(['slice-0001.dcm', 'slice-0002.dcm', 'notes.txt'].map((name) => path.join(folder, 'in', name)));
-      await expect(page.locator('output')).toHaveText(/^skipped\s+N-\w+\/.+\.dcm\s+N-\w+\/.+\.dcm$/);
+        .setInputFiles(
+          ['slice-0001.dcm', 'slice-0002.dcm', 'below/notes.txt'].map((name) => path.join(folder, 'in', name)),
+        );
+      await expect(page.locator('output')).toHaveText(/^(?=.*skipped)(?=(?:.*N-\w+\/\S+\.dcm){2})\S+\s+\S+\s+\S+$/s);
     } finally {
       await server.close();
     }

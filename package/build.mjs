@@ -41,7 +41,7 @@ function manifest() {
     bin: { nescio: './nescio.js' },
     // The element defines itself when it is imported.
     sideEffects: ['./element.js'],
-    peerDependencies: { '@uppy/core': '^6.0.0' },
+    peerDependencies: { '@uppy/core': '^5.0.0 || ^6.0.0' },
     peerDependenciesMeta: { '@uppy/core': { optional: true } },
     exports: {
       ...Object.fromEntries(

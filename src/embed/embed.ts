@@ -11,4 +11,4 @@ export { createDeidentifier } from './create-deidentifier.ts';
 export type { DecidesFirst } from './decides-first.ts';
 export type { Input } from './input.ts';
 export type { HoldReason, Notice, Outcome } from './outcome.ts';
-export { createProjectKey } from './project-key.ts';
+export { createProjectKey, parseKeyFile } from './project-key.ts';

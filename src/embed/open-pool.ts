@@ -19,6 +19,14 @@ export async function openPool(options: ExecutorOptions): Promise<Pool> {
   const automatic = automaticBudget(globalThis.navigator?.hardwareConcurrency ?? 1, undefined);
   const budget = poolBudget(automatic, { workers, inFlightMegabytes: null });
   const pool = createWorkerPool({ createWorker, budget });
-  await pool.ready;
+  try {
+    await pool.ready;
+  } catch (error) {
+    pool.close();
+    throw new Error(noWorkers, { cause: error });
+  }
   return pool;
 }
+
+const noWorkers =
+  "No worker could be started. Its script is deidentify.worker.js of the package: give `workerUrl`, where your own origin serves it, or `createWorker`, if your policy has Trusted Types or your bundler a way of its own. The content security policy needs worker-src 'self'.";

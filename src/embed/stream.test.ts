@@ -2,11 +2,13 @@ import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { createProfile } from '../profile/create-profile.ts';
 import type { Profile } from '../profile/profile.ts';
+import { serializeProjectKey } from '../profile/project-key-file.ts';
 import { collect } from '../testing/collect.ts';
 import { ctSlice } from '../testing/ct-slice.ts';
 import { createDeidentifier, type DeidentifierOptions } from './create-deidentifier.ts';
 import type { Input } from './input.ts';
 import type { Outcome } from './outcome.ts';
+import { parseKeyFile } from './project-key.ts';
 
 const key = new Uint8Array(32).fill(7);
 const ofBytes = (path: string, bytes: Uint8Array): Input => ({ path, blob: new Blob([bytes.slice()]) });
@@ -251,5 +253,23 @@ describe('what a call decides first', () => {
   it('is all under a table with anchor dates', () => {
     const patientTable = 'id_old,id_new,anchor_date\nA,B,20000101\n';
     expect(start({ profile: lookup, patientTable }).decidesFirst).toEqual(['anchor-dates']);
+  });
+});
+
+describe('a key file', () => {
+  it('is read as the page writes it, and nothing of another text is quoted', async () => {
+    expect(parseKeyFile(serializeProjectKey(key))).toEqual(key);
+    expect(() => parseKeyFile('{"format":"other","key":"PLANTED"}')).toThrow(/^The text is no key file/);
+    expect(() => parseKeyFile('PLANTED')).not.toThrow(/PLANTED/);
+  });
+});
+
+describe('workers that do not start', () => {
+  it('are told of with the settings that may mend it', async () => {
+    const createWorker = () => {
+      throw new Error('The policy refuses it.');
+    };
+    const run = () => collect(start({ executor: 'workers', createWorker, workers: 1 }).process(slices(1)));
+    await expect(run()).rejects.toThrow(/workerUrl.*createWorker/);
   });
 });

@@ -1,5 +1,6 @@
-// The entry `nescio/uppy` (docs/embedding.md): a plug-in for Uppy 6. The host brings @uppy/core.
+// The entry `nescio/uppy` (docs/embedding.md): a plug-in for Uppy 5 and 6. The host brings @uppy/core.
 import { BasePlugin, type Body, type Meta, type PluginOpts, type Uppy, type UppyFile } from '@uppy/core';
+import { VERSION } from '../app/ui/version.ts';
 import { findArchive } from '../pipeline/archive/find-archive.ts';
 import { comparePaths } from '../pipeline/batch/output-path.ts';
 import { readerOf } from '../sources/list-archive.ts';
@@ -23,6 +24,15 @@ export type NescioUppyOptions = PluginOpts &
     readonly onRemoved?: (removed: Removed) => void;
   };
 
+/** Texts that Uppy shows people, to be replaced by the option `locale`. */
+const nescioLocale = {
+  strings: {
+    deidentifying: 'De-identifying',
+    goldenRetriever: 'Golden Retriever stores original files, so Nescio does not run beside it.',
+    notDeidentified: 'Upload stopped: it had files that were not de-identified.',
+  },
+};
+
 const noneRemoved: Removed = { held: 0, skipped: 0, failed: 0, archives: 0, remote: 0 };
 
 /**
@@ -30,6 +40,7 @@ const noneRemoved: Removed = { held: 0, skipped: 0, failed: 0, archives: 0, remo
  * are removed before any uploader sees them, and when the engine stops the whole upload stops.
  */
 export class NescioUppy<M extends Meta, B extends Body> extends BasePlugin<NescioUppyOptions, M, B> {
+  static VERSION = VERSION;
   readonly #deidentifier: Deidentifier;
   /** Outputs of this instance and the name each must go out under. By object, so no text can stand in for one. */
   readonly #outputs = new WeakMap<object, string>();
@@ -39,6 +50,8 @@ export class NescioUppy<M extends Meta, B extends Body> extends BasePlugin<Nesci
     if (options === undefined) throw new TypeError('The Nescio plug-in needs a profile and a key.');
     this.id = options.id ?? 'Nescio';
     this.type = 'modifier';
+    this.defaultLocale = nescioLocale;
+    this.i18nInit();
     this.#deidentifier = createDeidentifier(options);
   }
 
@@ -59,7 +72,7 @@ export class NescioUppy<M extends Meta, B extends Body> extends BasePlugin<Nesci
   /** Golden Retriever writes originals into the browser's storage and puts them back in mid-upload. */
   #refuseRecovery(): void {
     if (this.uppy.getPlugin('GoldenRetriever') !== undefined) {
-      throw new Error('Golden Retriever stores original files, so Nescio does not run beside it.');
+      throw new Error(this.i18n('goldenRetriever'));
     }
   }
 
@@ -109,7 +122,7 @@ export class NescioUppy<M extends Meta, B extends Body> extends BasePlugin<Nesci
       else if (await isArchive(file.data)) remove(id, 'archives');
       else {
         originals.push({ id, blob: file.data });
-        this.uppy.emit('preprocess-progress', file, { mode: 'indeterminate', message: 'De-identifying' });
+        this.uppy.emit('preprocess-progress', file, { mode: 'indeterminate', message: this.i18n('deidentifying') });
       }
     }
     return originals;
@@ -156,7 +169,7 @@ export class NescioUppy<M extends Meta, B extends Body> extends BasePlugin<Nesci
     const unknown = files.filter((file) => !this.#isOutput(file));
     if (unknown.length === 0) return;
     this.uppy.removeFiles(unknown.map(({ id }) => id));
-    throw new Error('Upload stopped: it had files that were not de-identified.');
+    throw new Error(this.i18n('notDeidentified'));
   };
 }
 
