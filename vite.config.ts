@@ -3,13 +3,14 @@ import { defineConfig } from 'vite';
 import { securityHeaders, serviceWorkerFile } from './src/csp.ts';
 import { packedWasm } from './vite.codecs.ts';
 import { deliver, readDeployment, readDialect } from './vite.deployment.ts';
+import { guides } from './vite.guides.ts';
 import { precache } from './vite.precache.ts';
 
 export default defineConfig({
   // Relative, so that the page works under any path of any host.
   base: './',
   appType: 'mpa',
-  plugins: [react(), deliver(readDeployment(), readDialect()), precache()],
+  plugins: [react(), guides(), deliver(readDeployment(), readDialect()), precache()],
   worker: { format: 'es', plugins: () => [packedWasm()] },
   build: {
     target: 'es2023',

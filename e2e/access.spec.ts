@@ -28,6 +28,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByText('What the content policy forbids').click();
     await check('start');
     await page.getByRole('button', { name: 'Help and about' }).click();
+    await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
+    await check('help');
+    await page.getByRole('button', { name: 'Security and privacy' }).click();
+    await expect(page.getByRole('article')).toBeVisible();
+    await check('guide');
+    await page.getByRole('button', { name: 'About Nescio' }).click();
     await expect(page.getByRole('dialog', { name: 'About Nescio' })).toBeVisible();
     await check('about');
     await page.keyboard.press('Escape');
@@ -122,6 +128,12 @@ for (const viewport of [
     await expect(app.trySampleData).toBeVisible();
     await check('start');
     await page.getByRole('button', { name: 'Help and about' }).click();
+    await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
+    await check('help');
+    await page.getByRole('button', { name: 'Security and privacy' }).click();
+    await expect(page.getByRole('article')).toBeVisible();
+    await check('guide');
+    await page.getByRole('button', { name: 'About Nescio' }).click();
     await expect(page.getByRole('dialog', { name: 'About Nescio' })).toBeVisible();
     await check('about');
     await page.keyboard.press('Escape');

@@ -128,7 +128,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('searchbox', { name: 'Search attributes' }).fill('weight');
     await expect(page.getByRole('listbox', { name: 'Attributes found' })).toBeVisible();
     expect(await violations(page), 'panel').toEqual([]);
-    await page.getByRole('button', { name: 'Help and about' }).click();
+    await page.getByRole('button', { name: /requests? since load/ }).click();
     const about = page.getByRole('dialog', { name: /^About/ });
     await about.getByText('Rule data, SHA-256').click();
     await expect(about.getByText('table-e1-1.json')).toBeVisible();

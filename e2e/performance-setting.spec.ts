@@ -6,7 +6,7 @@ test('the number of workers is the person’s choice, kept as a plain number', a
   const app = anonymizerPage(page);
   await app.open();
   await expect(app.trySampleData).toBeEnabled();
-  await page.getByRole('button', { name: 'Help and about' }).click();
+  await page.getByRole('button', { name: /requests? since load/ }).click();
   const workers = page.getByRole('combobox', { name: 'Files worked on side by side' });
   await expect(workers).toHaveValue('');
   await workers.selectOption({ label: '1 worker' });
@@ -22,7 +22,7 @@ test('the number of workers is the person’s choice, kept as a plain number', a
     'nescio-memory-megabytes': '128',
   });
 
-  await page.getByRole('button', { name: 'Help and about' }).click();
+  await page.getByRole('button', { name: /requests? since load/ }).click();
   await workers.selectOption('');
   expect(await page.evaluate(() => localStorage.getItem('nescio-workers'))).toBeNull();
 });

@@ -31,6 +31,7 @@ const ResumeCard = lazyView(() => import('../import/resume-card.tsx').then((scri
 const UploadResumeCard = lazyView(() =>
   import('../import/upload-resume-card.tsx').then((script) => script.UploadResumeCard),
 );
+const HelpDialog = lazyView(() => import('../help/help-dialog.tsx').then((script) => script.HelpDialog));
 const RulesDialog = lazyView(() => import('../rules/rules-dialog.tsx').then((script) => script.RulesDialog));
 const ResultStep = lazyView(() => import('./result-step.tsx').then((script) => script.ResultStep));
 
@@ -80,6 +81,7 @@ export function App({ store, intents }: { store: BatchStore; intents: Intents })
         profileToggle={hasProfilePane ? toggle : null}
         waiting={waiting}
         onDecide={canDecide(state) ? () => intents.openDecide() : null}
+        Help={HelpDialog}
       />
       <ErrorBoundary key={state.step} region={strings.shell.step}>
         <Suspense fallback={<ViewFallback />}>

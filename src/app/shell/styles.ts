@@ -24,6 +24,7 @@ import '../profile/own-rules.css';
 import '../profile/purpose/purpose.css';
 import '../rules/rules.css';
 import '../progress/progress.css';
+import '../help/help.css';
 import '../export/export.css';
 import '../key/key.css';
 import '../ui/styles/narrow.css';

@@ -1,5 +1,5 @@
 import { Check, CircleQuestionMark, SlidersHorizontal, SunMoon, WifiOff } from 'lucide-react';
-import { Suspense, useState } from 'react';
+import { type ComponentType, Suspense, useState } from 'react';
 import type { Step } from '../batch/batch-state.ts';
 import { Icon } from './controls/icon.tsx';
 import { lazyView } from './controls/lazy-view.tsx';
@@ -8,6 +8,7 @@ import { useIsOnline, useWorksOffline } from './offline.ts';
 import { useRequestCounts } from './request-counter.ts';
 import { strings } from './strings.ts';
 import { toggleTheme } from './theme.ts';
+import { useHelpKey } from './use-help-key.ts';
 
 const AboutDialog = lazyView(() => import('./about-dialog.tsx').then((script) => script.AboutDialog));
 
@@ -25,12 +26,17 @@ export function TopBar(props: {
   waiting: number;
   /** Null where there is nothing to decide on yet, or not now. */
   onDecide: (() => void) | null;
+  Help: ComponentType<HelpProps>;
 }) {
+  const { Help } = props;
+  const [isHelpOpen, setHelpOpen] = useState(false);
   const [isAboutOpen, setAboutOpen] = useState(false);
   const { sent, blocked, hosts } = useRequestCounts();
   const badge = strings.requests.badge(sent, hosts);
   const worksOffline = useWorksOffline();
   const isOnline = useIsOnline();
+  // In Decide the same key opens the list of its keys.
+  useHelpKey(props.step === 'decide' ? null : () => setHelpOpen(true));
   const isClean = sent === 0 && blocked === 0;
   return (
     <header className="topbar">
@@ -75,11 +81,20 @@ export function TopBar(props: {
         <button type="button" className="icon-btn" aria-label={strings.shell.theme} onClick={toggleTheme}>
           <Icon of={SunMoon} />
         </button>
-        <button type="button" className="icon-btn" aria-label={strings.about.open} onClick={() => setAboutOpen(true)}>
+        <button type="button" className="icon-btn" aria-label={strings.about.open} onClick={() => setHelpOpen(true)}>
           <Icon of={CircleQuestionMark} />
         </button>
       </div>
       <Suspense>
+        {isHelpOpen && (
+          <Help
+            onAbout={() => {
+              setHelpOpen(false);
+              setAboutOpen(true);
+            }}
+            onClose={() => setHelpOpen(false)}
+          />
+        )}
         {isAboutOpen && (
           <AboutDialog
             tableEdition={props.tableEdition}
@@ -91,6 +106,9 @@ export function TopBar(props: {
     </header>
   );
 }
+
+/** What Help, a feature of its own, is given. */
+export type HelpProps = { readonly onAbout: () => void; readonly onClose: () => void };
 
 export type ProfileToggle = { readonly isOpen: boolean; readonly onToggle: () => void };
 

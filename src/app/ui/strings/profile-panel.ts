@@ -71,7 +71,10 @@ export const profilePanelStrings = {
     label: 'Patient ID',
     prefix: 'Prefix',
     digits: 'Digits',
-    issuer: ['Use issuer of Patient ID', 'One ID from two hospitals is two patients'],
+    issuer: [
+      'Tell patients apart by who gave the ID',
+      'Issuer of Patient ID: one ID from two hospitals is two patients',
+    ],
     table: 'Lookup table',
     loadTable: 'Load table',
     loadAnother: 'Load another table',

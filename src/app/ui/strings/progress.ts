@@ -22,7 +22,7 @@ export const progressStrings = {
     percent: (percent: number, total: number) => `${percent} percent of ${countOf(total, 'file', 'files')}`,
     cancel: 'Cancel',
     cancelling: 'Cancelling',
-    figures: { left: 'Left', pace: 'Files per second', done: 'Done', elapsed: 'Elapsed' },
+    figures: { left: 'Files left', pace: 'Files per second', done: 'Done', elapsed: 'Elapsed' },
     of: (unit: string, total: string) => `${unit} of ${total}`,
     deidentified: 'de-identified',
   },
