@@ -1,6 +1,9 @@
 /** `window.showDirectoryPicker` (File System Access, WICG). */
 export type DirectoryPicker = (options: { id: string; mode: 'readwrite' }) => Promise<FileSystemDirectoryHandle>;
 
+/** Some browsers let a folder take itself away, where nothing is in it. */
+export type RemovableFolder = FileSystemDirectoryHandle & { readonly remove?: () => Promise<void> };
+
 /**
  * Asks for a folder and makes a new subfolder in it: nothing that is there already can be overwritten. Call it from a click.
  * @param dayIso YYYY-MM-DD, for the name

@@ -78,7 +78,7 @@ async function save(opened: FolderSave, batch: FolderBatch, stopAfter = Number.P
 
 async function uninterrupted(batch: FolderBatch) {
   const disk = memoryDisk();
-  await save((await foldersOn(disk, memoryJournal()).open(batch, 'pseudonyms'))!, batch);
+  await save((await foldersOn(disk, memoryJournal()).open(async () => batch, 'pseudonyms'))!, batch);
   return disk.files();
 }
 
@@ -86,7 +86,7 @@ async function uninterrupted(batch: FolderBatch) {
 async function brokenOff(batch: FolderBatch, stopAfter: number) {
   const disk = memoryDisk();
   const journal = memoryJournal();
-  const before = await save((await foldersOn(disk, journal).open(batch, 'pseudonyms'))!, batch, stopAfter);
+  const before = await save((await foldersOn(disk, journal).open(async () => batch, 'pseudonyms'))!, batch, stopAfter);
   const folders = foldersOn(disk, journal);
   const [unfinished] = await folders.listUnfinished();
   return { disk, journal, folders, unfinished, before };
@@ -140,7 +140,7 @@ describe('createFolderSaving', () => {
 
   it('does not offer a save that a page is still writing', async () => {
     const folders = foldersOn(memoryDisk(), memoryJournal());
-    await folders.open(batchOf([1, 2]), 'pseudonyms');
+    await folders.open(async () => batchOf([1, 2]), 'pseudonyms');
     expect(await folders.listUnfinished()).toEqual([]);
   });
 

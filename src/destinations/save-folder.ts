@@ -8,7 +8,7 @@ import { type Folder, openFolder } from './folder.ts';
 import type { Journal, JournalRun } from './journal.ts';
 import { createFileMarks, runChecks } from './journal-marks.ts';
 import { type JournalledSave, journalled } from './journalled.ts';
-import { type DirectoryPicker, pickNewFolder } from './pick-folder.ts';
+import { type DirectoryPicker, pickNewFolder, type RemovableFolder } from './pick-folder.ts';
 import { planResume, type ResumeFile } from './plan-resume.ts';
 import type { RunLocks } from './run-lock.ts';
 import { sweepFolder } from './sweep-folder.ts';
@@ -30,9 +30,14 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
   /** Runs whose folders hold whole files only, as far as this page knows. */
   const swept = new Set<string>();
 
-  async function open(batch: FolderBatch, layout: Layout): Promise<FolderSave | null> {
+  async function open(batchOf: () => Promise<FolderBatch | null>, layout: Layout): Promise<FolderSave | null> {
     const handle = await pickNewFolder(showDirectoryPicker, dayIso());
     if (handle === null) return null;
+    const batch = await batchOf();
+    if (batch === null) {
+      await (handle as RemovableFolder).remove?.().catch(() => undefined);
+      return null;
+    }
     const id = crypto.randomUUID();
     const total = batch.files.filter(({ outcome }) => outcome?.kind === 'deidentified').length;
     const release = await locks.hold(id);

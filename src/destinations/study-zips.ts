@@ -1,7 +1,7 @@
 import type { Destination } from '../pipeline/contracts/destination.ts';
 import type { WorkerLike } from '../pipeline/pool/worker-connection.ts';
 import type { MemoryRoom } from './memory-room.ts';
-import { type DirectoryPicker, pickNewFolder } from './pick-folder.ts';
+import { type DirectoryPicker, pickNewFolder, type RemovableFolder } from './pick-folder.ts';
 import { openZipDestination, type SavedArchive } from './zip.ts';
 
 /** A place for several archives of one batch. */
@@ -12,8 +12,6 @@ export type StudyZips = {
   /** Takes the folder away when no archive was finished in it. */
   readonly removeIfEmpty: () => Promise<void>;
 };
-
-type RemovableFolder = FileSystemDirectoryHandle & { readonly remove?: () => Promise<void> };
 
 export type StudyZipsDependencies = {
   readonly createWorker: () => WorkerLike;

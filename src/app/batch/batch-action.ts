@@ -13,6 +13,7 @@ import type {
   DiffView,
   KeyQuestion,
   PatientTable,
+  Postponed,
   ProfileRefusal,
   ProjectKey,
   RecordsProgress,
@@ -86,6 +87,9 @@ export type BatchAction =
   | { readonly kind: 'deciding-again'; readonly ids: readonly number[] }
   | { readonly kind: 'left-out'; readonly ids: readonly number[] }
   | { readonly kind: 'put-back'; readonly ids: readonly number[] }
+  | { readonly kind: 'write-postponed'; readonly what: Postponed }
+  /** It goes on, or a person does not want it any more. */
+  | { readonly kind: 'postponed-ended' }
   | { readonly kind: 'save-refused'; readonly needBytes: number; readonly room: StagingRoom }
   | {
       readonly kind: 'save-started';

@@ -148,6 +148,9 @@ export type SaveProgress =
 /** A save to a folder that was broken off, and what keeps it from going on; null when key and profile are the same. */
 export type ResumeOffer = { readonly save: UnfinishedSave; readonly refusal: ResumeRefusal | null };
 
+/** A save or an upload that a person asked for while files are searched or judged again. It goes on by itself afterwards. */
+export type Postponed = 'save' | 'upload';
+
 export type RecordsProgress =
   | { readonly kind: 'idle' }
   | { readonly kind: 'building'; readonly what: 'records' | 'receipt' }
@@ -199,6 +202,7 @@ export type BatchState = {
   readonly layout: Layout;
   /** Paths that the last save has given, by file; null where they are those of the outcomes. */
   readonly outputPaths: ReadonlyMap<number, OutputPath> | null;
+  readonly postponed: Postponed | null;
   readonly archives: readonly WrittenArchive[];
   readonly resume: ResumeOffer | null;
   /** An upload that was broken off. */
@@ -248,6 +252,7 @@ export function createBatchState(
     save: { kind: 'idle' },
     layout: 'pseudonyms',
     outputPaths: null,
+    postponed: null,
     archives: [],
     resume: null,
     uploadResume: null,

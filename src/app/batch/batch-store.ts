@@ -129,6 +129,10 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
       return leaveOut(state, action.ids);
     case 'put-back':
       return putBack(state, action.ids);
+    case 'write-postponed':
+      return { ...state, postponed: action.what, save: action.what === 'save' ? { kind: 'idle' } : state.save };
+    case 'postponed-ended':
+      return state.postponed === null ? state : { ...state, postponed: null };
     case 'save-refused':
       return { ...state, save: { kind: 'no-room', needBytes: action.needBytes, room: action.room } };
     case 'save-started':

@@ -34,6 +34,7 @@ export type ResultIntents = SaveIntents & {
   readonly startOver: () => void;
   readonly dismissNotice: () => void;
   readonly saveWithoutSearch: () => void;
+  readonly cancelPostponed: () => void;
 };
 
 /** What became of every file: held and failed first, then what can be saved. */
@@ -110,13 +111,15 @@ export function ResultView(props: {
                 count={done.length}
                 sizeBytes={doneBytes}
                 examplePath={example}
-                isBusy={isBusy || looked.waiting > 0}
+                isBusy={state.postponed !== null}
                 before={
                   <SearchFirst
                     counts={looked}
-                    isBusy={isBusy || isSaving}
+                    postponed={state.postponed}
+                    isBusy={isSaving}
                     progress={props.searchProgress}
                     onSaveWithout={intents.saveWithoutSearch}
+                    onCancel={intents.cancelPostponed}
                   />
                 }
                 save={state.save}

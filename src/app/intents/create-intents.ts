@@ -116,8 +116,8 @@ export function createIntents(store: BatchStore, services: AppServices) {
     ...queue,
     ...searcher,
     saveWithoutSearch: async (): Promise<void> => {
-      await searcher.waiveSearch();
-      await save.saveZip();
+      if (store.getState().postponed !== null) return searcher.waiveSearch();
+      await save.saveZip(false, searcher.waiveSearch);
     },
     /** Called synchronously in the drop handler: the browser empties the transfer afterwards. */
     addDropped: (transfer: DataTransfer) => void add(services.sources.fromDrop(transfer)),

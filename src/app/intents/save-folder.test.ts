@@ -27,7 +27,9 @@ function fakeFolder(answer: (path: string) => Promise<DeliveryResult> = async ()
     earlier: { finished, taken: [] },
   });
   const folders = {
-    open: vi.fn(async (batch: FolderBatch): Promise<FolderSave | null> => {
+    open: vi.fn<FolderSaving['open']>(async (batchOf) => {
+      const batch = await batchOf();
+      if (batch === null) return null;
       batches.push(batch);
       return saveOf(new Map());
     }),

@@ -71,7 +71,14 @@ export function createFolderControls(saving: Saving) {
   return {
     save: async (): Promise<void> => {
       const { layout } = store.getState();
-      const save = await folders().open(await batch(neverAsked), layout);
+      let isBegun = true;
+      const save = await folders().open(async () => {
+        isBegun = (await saving.untilSearched()) && exportable(store).length > 0;
+        return isBegun ? batch(neverAsked) : null;
+      }, layout);
+      if (!isBegun) {
+        return store.dispatch({ kind: 'save-stopped', isFailure: false, message: strings.save.notBegun(0) });
+      }
       if (save === null) return;
       const { destination } = save;
       const outputs = await nameOutputsFor(saving, layout, exportable(store), destination.abort);
@@ -81,7 +88,7 @@ export function createFolderControls(saving: Saving) {
     },
     resume: async (): Promise<void> => {
       const { resume } = store.getState();
-      if (resume === null) {
+      if (resume === null || !(await saving.untilSearched())) {
         return;
       }
       const chosen = exportable(store);

@@ -16,6 +16,8 @@ export type Saving = {
   readonly services: AppServices;
   /** @returns the signal that Cancel aborts. */
   readonly begin: () => AbortSignal;
+  /** Waits for the search for text. @returns false where nothing is to be written any more */
+  readonly untilSearched: () => Promise<boolean>;
 };
 
 /** Files that can be saved now: none while files are judged again, and none before its own search for text has ended. */
@@ -28,6 +30,11 @@ export function exportable(store: BatchStore): readonly BatchFile[] {
 /** False while a save or an upload would write too little or too early. */
 export function canWriteNow({ files, search, recounting }: BatchState): boolean {
   return recounting === 0 && !files.some((file) => waitsForSearch(file, search.scope));
+}
+
+/** Every file that may be among those that a save writes: the search can hold some of them yet. */
+export function mostExportable(store: BatchStore): readonly BatchFile[] {
+  return store.getState().files.filter(({ outcome }) => outcome?.kind === 'deidentified');
 }
 
 /** Counts begun files that an ended save could not remove. The page's message names this number. */

@@ -101,6 +101,10 @@ export function createStudiesControls(saving: Saving) {
     save: async (): Promise<void> => {
       const zips = await services.openStudyZips();
       if (zips === null) return;
+      if (!(await saving.untilSearched()) || exportable(store).length === 0) {
+        await zips.removeIfEmpty();
+        return store.dispatch({ kind: 'save-stopped', isFailure: false, message: strings.save.notBegun(0) });
+      }
       const { layout } = store.getState();
       // Named as one batch: no name is in two ZIPs.
       const outputs = await nameOutputsFor(saving, layout, exportable(store), zips.removeIfEmpty);
@@ -111,7 +115,7 @@ export function createStudiesControls(saving: Saving) {
     saveRest: async (number: number): Promise<void> => {
       const written = store.getState().archives.find((candidate) => candidate.number === number);
       const place = places.get(number);
-      if (written?.archive.kind === 'studies' && place !== undefined) {
+      if (written?.archive.kind === 'studies' && place !== undefined && (await saving.untilSearched())) {
         await write(place, written.archive.zips, number);
       }
     },

@@ -1,7 +1,7 @@
 import { strings } from '../ui/strings.ts';
 import { roomProblem } from './free-space.ts';
 import { nameOutputsFor } from './name-outputs.ts';
-import { countLeftBehind, exportable, type Saving, startSaveRun } from './save-run.ts';
+import { countLeftBehind, exportable, mostExportable, type Saving, startSaveRun } from './save-run.ts';
 
 const ARCHIVE_NAME = 'deidentified.zip';
 
@@ -9,15 +9,21 @@ const ARCHIVE_NAME = 'deidentified.zip';
 export function createZipControls(saving: Saving) {
   const { store, services } = saving;
   return {
-    save: async (ignoresRoom: boolean): Promise<void> => {
-      const chosen = exportable(store);
-      const problem = ignoresRoom ? null : await roomProblem(services, chosen);
+    save: async (ignoresRoom: boolean, beforeWriting: () => Promise<void>): Promise<void> => {
+      const problem = ignoresRoom ? null : await roomProblem(services, mostExportable(store));
       if (problem !== null) {
         return store.dispatch({ kind: 'save-refused', ...problem });
       }
       const destination = await services.openZip(ARCHIVE_NAME);
       if (destination === null) {
         return;
+      }
+      await beforeWriting();
+      const chosen = (await saving.untilSearched()) ? exportable(store) : [];
+      if (chosen.length === 0) {
+        await destination.abort();
+        const message = strings.save.notBegun(countLeftBehind(destination));
+        return store.dispatch({ kind: 'save-stopped', isFailure: false, message });
       }
       const outputs = await nameOutputsFor(saving, store.getState().layout, chosen, destination.abort);
       if (outputs === null) {

@@ -8,6 +8,7 @@ import { lazyScript } from '../ui/controls/lazy-view.tsx';
 import { collectInto } from './collect-into.ts';
 import { mayChange } from './may-change.ts';
 import type { AppServices } from './services.ts';
+import { untilChanged } from './waiting/until-searched.ts';
 
 const searchScript = lazyScript(() => import('../../pipeline/text/search-series.ts'));
 
@@ -106,18 +107,6 @@ export function createTextSearcher(
       void judgeAgain(files.filter((file, at) => file !== after[at]).map(({ id }) => id));
     },
   };
-}
-
-function untilChanged(store: BatchStore, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      leave();
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const leave = store.subscribe(done);
-    signal.addEventListener('abort', done);
-  });
 }
 
 /** Not while files come, and not while somebody waits for the plan: both need the processor. */

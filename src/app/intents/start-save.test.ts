@@ -1,13 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { DeliveryResult, Destination } from '../../pipeline/contracts/destination.ts';
 import { eventually } from '../../testing/eventually.ts';
-import { fakeFile, held } from '../../testing/fake-batch.ts';
+import { held } from '../../testing/fake-batch.ts';
 import type { FakeAnswers } from '../../testing/fake-services.ts';
 import { createGate } from '../../testing/gate.ts';
 import { openResult, outputOf } from '../../testing/open-page.ts';
 import { strings } from '../ui/strings.ts';
 import { archiveNeedBytes } from './free-space.ts';
-import { exportable } from './save-run.ts';
 import type { AppServices } from './services.ts';
 
 type Archive = Awaited<ReturnType<NonNullable<Awaited<ReturnType<AppServices['openZip']>>>['close']>>;
@@ -45,23 +44,6 @@ describe('saving a ZIP', () => {
     expect(paths).toEqual(['N-1/S-1/E-1/c.dcm', 'N-1/S-1/E-1/z.dcm']);
     expect(state().save).toEqual({ kind: 'idle' });
     expect(state().archives).toEqual([{ number: 1, archive: picked, files: 2, isOutOfDate: false }]);
-  });
-
-  it('waits for the search of each file and for files that are judged again, however it is asked for', async () => {
-    const { intents, store, state, openZip } = await withZip(undefined, {
-      scan: () => {
-        const { scan } = fakeFile(1);
-        return scan.kind === 'dicom' ? ({ ...scan, imageRisk: 'B' } as const) : scan;
-      },
-    });
-    store.dispatch({ kind: 'search-scope-changed', scope: 'all' });
-    await intents.saveZip(true);
-    expect([openZip.mock.calls.length, state().notice, exportable(store)]).toEqual([0, strings.save.notYet, []]);
-    store.dispatch({ kind: 'search-scope-changed', scope: 'none' });
-    expect(exportable(store)).toHaveLength(3);
-    store.dispatch({ kind: 'deciding-again', ids: [0] });
-    await intents.saveStudies();
-    expect([openZip.mock.calls.length, exportable(store)]).toEqual([0, []]);
   });
 
   it('refuses decisions while it writes', async () => {

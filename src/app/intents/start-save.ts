@@ -2,10 +2,11 @@ import type { Layout } from '../../pipeline/layout/layout.ts';
 import type { BatchStore } from '../batch/batch-store.ts';
 import { strings } from '../ui/strings.ts';
 import { createFolderControls } from './save-folder.ts';
-import { canWriteNow, type Saving } from './save-run.ts';
+import type { Saving } from './save-run.ts';
 import { createStudiesControls } from './save-studies.ts';
 import { createZipControls } from './save-zip.ts';
 import type { AppServices, SavedOutput } from './services.ts';
+import { untilSearched } from './waiting/until-searched.ts';
 
 /** Joins the store and the destinations: one save at a time, and nothing half-written is offered. */
 export function createSaveControls(store: BatchStore, services: AppServices) {
@@ -17,10 +18,11 @@ export function createSaveControls(store: BatchStore, services: AppServices) {
       current = new AbortController();
       return current.signal;
     },
+    untilSearched: () => untilSearched(store, 'save'),
   };
   /** Catches errors of opening a place, before anything is written. A dismissed picker is no error. */
   const guard = async (work: () => Promise<void>, message: string): Promise<void> => {
-    if (!canWriteNow(store.getState())) return store.dispatch({ kind: 'noticed', message: strings.save.notYet });
+    if (store.getState().postponed !== null) return;
     try {
       await work();
     } catch {
@@ -33,14 +35,20 @@ export function createSaveControls(store: BatchStore, services: AppServices) {
 
   return {
     canSaveToFolder: services.folders !== null,
-    /** @param ignoresRoom true when the person has read that there may not be enough space */
-    saveZip: (ignoresRoom = false) => guard(() => zip.save(ignoresRoom), strings.save.broken),
+    /**
+     * @param ignoresRoom true when the person has read that there may not be enough space
+     * @param beforeWriting once the place is open
+     */
+    saveZip: (ignoresRoom = false, beforeWriting = async () => {}) =>
+      guard(() => zip.save(ignoresRoom, beforeWriting), strings.save.broken),
     saveStudies: () => guard(studies.save, strings.save.broken),
     saveRest: (number: number) => guard(() => studies.saveRest(number), strings.save.broken),
     saveToFolder: () => guard(folder.save, strings.save.folderBroken),
     resumeSave: () => guard(folder.resume, strings.save.folderBroken),
     discardResume: folder.discard,
     chooseLayout: (layout: Layout) => store.dispatch({ kind: 'layout-chosen', layout }),
+    /** A save or an upload that waits for the search is given up. */
+    cancelPostponed: () => store.dispatch({ kind: 'postponed-ended' }),
     cancelSave: () => {
       store.dispatch({ kind: 'save-cancelling' });
       current.abort();

@@ -15,9 +15,9 @@ import type { BatchStore } from '../batch/batch-store.ts';
 import { sumSizeBytes } from '../batch/outcomes.ts';
 import type { UploadCounts, UploadProgress } from '../batch/upload-progress.ts';
 import { uploadStrings } from '../ui/strings/uploads.ts';
-import { strings } from '../ui/strings.ts';
-import { canWriteNow, exportable } from './save-run.ts';
+import { exportable } from './save-run.ts';
 import type { AppServices } from './services.ts';
+import { mayWrite, untilSearched } from './waiting/until-searched.ts';
 
 const advanceMs = 160;
 
@@ -68,8 +68,12 @@ export function createUploadControls(store: BatchStore, services: AppServices) {
 
   return {
     upload: async (target: UploadTarget): Promise<void> => {
-      if (store.getState().upload.kind === 'sending') return;
-      if (!canWriteNow(store.getState())) return store.dispatch({ kind: 'noticed', message: strings.save.notYet });
+      const { upload, postponed } = store.getState();
+      if (upload.kind === 'sending' || postponed !== null) return;
+      const isPostponed = !mayWrite(store.getState());
+      if (isPostponed && (!(await untilSearched(store, 'upload')) || exportable(store).length === 0)) {
+        return store.dispatch({ kind: 'noticed', message: uploadStrings.notBegun });
+      }
       try {
         await send(target);
       } catch {

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import type { BatchState } from '../batch/batch-state.ts';
-import { waitsForSearch } from '../batch/search-state.ts';
 import { ResultView } from '../export/result-view.tsx';
 import type { Intents } from '../intents/create-intents.ts';
 import { ProjectKeyNote } from '../key/project-key-note.tsx';
@@ -27,15 +26,11 @@ function Destination({ state, intents }: { state: BatchState; intents: Intents }
     () => state.files.filter(({ outcome }) => outcome?.kind === 'deidentified').length,
     [state.files],
   );
-  const isSearched = useMemo(
-    () => !state.files.some((file) => waitsForSearch(file, state.search.scope)),
-    [state.files, state.search.scope],
-  );
   return (
     <DestinationPane
       destinations={intents.destinations}
       count={count}
-      isBusy={state.recounting > 0 || state.save.kind === 'saving' || !isSearched}
+      isBusy={state.postponed !== null || state.save.kind === 'saving'}
       upload={state.upload}
       onUpload={intents.upload}
       onUploadAgain={intents.uploadAgain}

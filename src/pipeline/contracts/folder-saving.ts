@@ -61,8 +61,12 @@ export type FolderSave = {
 
 /** Saving to folders, each file by itself, with a journal from which a broken-off save can go on. */
 export type FolderSaving = {
-  /** Asks for a folder and makes a new subfolder in it. Call it from a click. Null when the person dismissed the picker. */
-  readonly open: (batch: FolderBatch, layout: Layout) => Promise<FolderSave | null>;
+  /**
+   * Asks for a folder and makes a new subfolder in it. Call it from a click.
+   * @param batch asked for when the folder is there; null where nothing is to be written any more: the subfolder goes again
+   * @returns null then, and when the person dismissed the picker
+   */
+  readonly open: (batch: () => Promise<FolderBatch | null>, layout: Layout) => Promise<FolderSave | null>;
   /** Saves that pages which are gone, or this one, have broken off; the newest first. */
   readonly listUnfinished: () => Promise<readonly UnfinishedSave[]>;
   /** Key and profile against those of a broken-off save. Null when both are the same. */

@@ -34,7 +34,7 @@ const inMemory = (limitBytes: number): string =>
 
 /** Texts about saving: archives, folders, and saves that were broken off. */
 export const saveStrings = {
-  notYet: 'Files are still being checked or searched for text. Save when that has ended.',
+  notBegun: (left: number) => `Nothing was saved. ${halves(left)}`,
   failed: (message: string, left: number) => `The ZIP was not saved. ${halves(left)} ${message}`,
   cancelled: (left: number) => `Saving was cancelled. ${halves(left)}`,
   broken:

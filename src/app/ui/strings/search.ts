@@ -11,8 +11,13 @@ export const searchStrings = {
   stop: 'Stop looking',
   resume: 'Resume looking',
   saveWithout: 'Save without the search',
+  cancel: 'Cancel',
   beforeSaving: (left: number) =>
-    `${countOf(left, 'file waits', 'files wait')} for the search. Saved without it, they say that their pixels were not searched.`,
+    `${countOf(left, 'file waits', 'files wait')} for the search: a save or an upload begins when it has ended. Saved without it, they say that their pixels were not searched.`,
+  postponed: {
+    save: 'The save begins by itself when the search for text has ended. Keep this page open.',
+    upload: 'The upload begins by itself when the search for text has ended. Keep this page open.',
+  },
   choice: {
     label: 'Look for text',
     choices: [

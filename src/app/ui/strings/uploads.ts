@@ -48,6 +48,7 @@ export const uploadStrings = {
   upload: (files: number, host: string) => `Upload ${countOf(files, 'file', 'files')} to ${host}`,
   sendAgain: (files: number) => `Send ${countOf(files, 'file', 'files')} again`,
   nothing: 'No file is de-identified, so there is nothing to upload.',
+  notBegun: 'Nothing was sent.',
   what: (host: string, stores: readonly string[]) =>
     stores.length === 0
       ? `Only de-identified files go to ${host}, when you press the button. Names and paths of your files do not.`
