@@ -63,4 +63,18 @@ describe('rememberLines', () => {
     expect((await engine.read(line(0.25))).text).toBe('1');
     expect((await engine.read(line(0.5))).text).toBe('2');
   });
+
+  it('looks at equal pictures once, as long as they are near', async () => {
+    let looks = 0;
+    const engine = rememberLines({
+      detect: async () => ({ values: new Float32Array(0), columns: ++looks, rows: 0 }),
+      read: async () => ({ text: '', confidence: 0 }),
+    });
+    const picture = (value: number) => ({ values: new Float32Array(12).fill(value), columns: 2, rows: 2 });
+    expect((await engine.detect(picture(1))).columns).toBe(1);
+    for (let other = 2; other < 7; other++) await engine.detect(picture(other));
+    expect((await engine.detect(picture(1))).columns).toBe(1);
+    for (let other = 10; other < 16; other++) await engine.detect(picture(other));
+    expect((await engine.detect(picture(1))).columns).toBeGreaterThan(6);
+  });
 });

@@ -1,28 +1,30 @@
-import type { ReadText } from './decode-ctc.ts';
 import type { Planes } from './detector-input.ts';
 import type { TextEngine } from './search-picture.ts';
 
 /** The same line stands in each frame of a film. */
 const mostLines = 400;
+/** What all images of a series have in common is often one of them. Each takes up to 3 MB. */
+const mostPictures = 6;
 
-/** An engine that reads equal lines once. */
+/** An engine that looks at equal pictures once, and reads equal lines once. */
 export function rememberLines(engine: TextEngine): TextEngine {
-  const known = new Map<string, ReadText>();
-  return {
-    detect: engine.detect,
-    read: async (line) => {
-      const key = keyOf(line);
-      const before = known.get(key);
-      if (before !== undefined) return before;
-      const read = await engine.read(line);
-      if (known.size >= mostLines) known.clear();
-      known.set(key, read);
-      return read;
-    },
+  return { detect: remembered(engine.detect, mostPictures), read: remembered(engine.read, mostLines) };
+}
+
+function remembered<Result extends object>(ask: (input: Planes) => Promise<Result>, most: number) {
+  const known = new Map<string, Result>();
+  return async (input: Planes): Promise<Result> => {
+    const key = keyOf(input);
+    const result = known.get(key) ?? (await ask(input));
+    // The one that was asked for last is forgotten last.
+    known.delete(key);
+    known.set(key, result);
+    if (known.size > most) known.delete(known.keys().next().value!);
+    return result;
   };
 }
 
-/** Two hashes of 32 bits and the size: lines that are not equal do not meet by chance. */
+/** Two hashes of 32 bits and the size: inputs that are not equal do not meet by chance. */
 function keyOf({ values, columns }: Planes): string {
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length);
   let one = 0x811c9dc5;

@@ -33,8 +33,8 @@ function brightIsText(inputs: Planes[], read = { text: 'DOE', confidence: 0.9 })
 describe('searchPicture', () => {
   it('finds a line where it is, in whichever tile', async () => {
     const inputs: Planes[] = [];
-    const picture = pictureWith(2000, 1000, [1500, 700, 200, 20]);
-    const [found, ...rest] = await searchPicture(picture, 'upright', nobody, brightIsText(inputs));
+    const picture = pictureWith(2000, 1000, [1500, 700, 200, 20], [10, 10, 200, 20]);
+    const [, found, ...rest] = await searchPicture(picture, 'upright', nobody, brightIsText(inputs));
     expect(rest).toEqual([]);
     expect(inputs.length).toBeGreaterThan(1);
     for (const { columns, rows } of inputs) expect(Math.max(columns, rows)).toBeLessThanOrEqual(tileLimits.longestPx);
@@ -42,6 +42,21 @@ describe('searchPicture', () => {
     const { column, row, columns, rows } = found!.box;
     expect([column <= 1500, row <= 700, column + columns >= 1700, row + rows >= 720]).toEqual([true, true, true, true]);
     expect(columns).toBeLessThan(260);
+  });
+
+  it('looks at nothing but the part that has edges, and at no picture without any', async () => {
+    const inputs: Planes[] = [];
+    const [found] = await searchPicture(
+      pictureWith(700, 700, [500, 300, 90, 12]),
+      'both',
+      nobody,
+      brightIsText(inputs),
+    );
+    expect(found!.box.column).toBeGreaterThan(480);
+    expect(Math.max(...inputs.map(({ columns }) => columns))).toBeLessThan(250);
+    const none: Planes[] = [];
+    expect(await searchPicture(pictureWith(700, 700), 'both', nobody, brightIsText(none))).toEqual([]);
+    expect(none).toEqual([]);
   });
 
   it('gives boxes of a small picture in its own pixels', async () => {

@@ -6,6 +6,7 @@ import type { FoundText } from './found-text.ts';
 import type { HeaderTerms } from './header-terms.ts';
 import { joinBoxes } from './join-boxes.ts';
 import { kindOfText } from './kind-of-text.ts';
+import { partWithEdges } from './part-with-edges.ts';
 import { type Box, cutOut, type Picture, quarterTurned, turnedBack, wholePixels } from './picture.ts';
 import { readerInput } from './reader-input.ts';
 import { type TileLimits, tilesOf } from './tiles.ts';
@@ -50,7 +51,9 @@ export async function searchPicture(
 }
 
 async function detectAll(picture: Picture, engine: TextEngine): Promise<readonly Box[]> {
-  const { scale, tiles } = tilesOf(picture.columns, picture.rows, tileLimits);
+  const part = partWithEdges(picture);
+  if (part === null) return [];
+  const { scale, tiles } = tilesOf(picture.columns, picture.rows, tileLimits, part);
   const boxes: Box[] = [];
   for (const tile of tiles) {
     const { borderPx } = tileLimits;

@@ -18,19 +18,25 @@ export type Tiling = { readonly scale: number; readonly tiles: readonly Box[] };
 /**
  * Cuts a picture into tiles that the detector can take at once. Small pictures are enlarged, large ones are cut into
  * tiles that overlap; nothing is ever made smaller, because small letters would be lost.
+ * @param part of the picture that tiles are wanted of
  */
-export function tilesOf(columns: number, rows: number, limits: TileLimits): Tiling {
+export function tilesOf(columns: number, rows: number, limits: TileLimits, part: Box = whole(columns, rows)): Tiling {
   const inner = limits.longestPx - 2 * limits.borderPx;
   const wanted = Math.min(limits.enlargeToPx, inner) / Math.max(columns, rows);
   const scale = Math.min(mostEnlarged, Math.max(1, wanted));
   const side = Math.floor(inner / scale);
   const tiles: Box[] = [];
-  for (const row of stretches(rows, side, limits.overlapPx)) {
-    for (const column of stretches(columns, side, limits.overlapPx)) {
-      tiles.push({ column: column.from, row: row.from, columns: column.length, rows: row.length });
+  for (const row of stretches(part.rows, side, limits.overlapPx)) {
+    for (const column of stretches(part.columns, side, limits.overlapPx)) {
+      const place = { column: part.column + column.from, row: part.row + row.from };
+      tiles.push({ ...place, columns: column.length, rows: row.length });
     }
   }
   return { scale, tiles };
+}
+
+function whole(columns: number, rows: number): Box {
+  return { column: 0, row: 0, columns, rows };
 }
 
 /** Beyond this, letters are blurs that nothing recognises. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { SearchResult } from '../../pipeline/contracts/text-search.ts';
 import { createProfile } from '../../profile/create-profile.ts';
-import { deidentified, fakeFile } from '../../testing/fake-batch.ts';
+import { deidentified, fakeFile, held } from '../../testing/fake-batch.ts';
 import { allSeen } from '../../testing/pixel-statements.ts';
 import { type BatchState, createBatchState } from './batch-state.ts';
 import { reduceBatch } from './batch-store.ts';
@@ -36,6 +36,11 @@ describe('the search for text', () => {
     expect(open(fileOf(1, null))).toEqual([false, false, false]);
     expect(open(fileOf(1, 'B', { search: nothing }))).toEqual([false, false, false]);
     expect(open(fileOf(1, 'B', { release: looked }))).toEqual([false, false, false]);
+    expect((['A', 'B', 'C'] as const).map((risk) => open(fileOf(1, risk, { outcome: held() }))[0])).toEqual([
+      true,
+      false,
+      false,
+    ]);
     expect(open(fileOf(1, 'B', { outcome: { kind: 'skipped', code: 'left-out', reason: '' } }))).toEqual([
       false,
       false,

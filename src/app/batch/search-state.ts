@@ -48,13 +48,16 @@ export function reduceSearch(state: BatchState, action: SearchAction): BatchStat
   }
 }
 
-/** True for an image that the search has not come to. What a person has decided about is not looked for anew. */
+/**
+ * True for an image that the search has not come to. What a person has decided about is not looked for anew, and what is held
+ * for another reason waits until that has gone: it does not leave before.
+ */
 export function isUnsearched(file: BatchFile, scope: SearchScope): boolean {
   const { scan, search, redaction, release, outcome, content } = file;
   if (scope === 'none' || search !== undefined || scan.kind !== 'dicom' || content === null) return false;
   if (scan.imageRisk === undefined || (scan.imageRisk === 'C' && scope === 'likely')) return false;
   if (redaction !== undefined || release?.pixels.kind === 'nothing-identifying') return false;
-  return outcome === null || outcome.kind === 'deidentified' || outcome.kind === 'held';
+  return outcome === null || outcome.kind === 'deidentified' || (outcome.kind === 'held' && scan.imageRisk === 'A');
 }
 
 /** True for a file that would be written now and has to be looked at before. */

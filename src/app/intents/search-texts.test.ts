@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { LookRequest } from '../../pipeline/contracts/text-search.ts';
 import type { TextService } from '../../pipeline/text/text-service.ts';
 import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
-import { fakeFile } from '../../testing/fake-batch.ts';
-import { openPage } from '../../testing/open-page.ts';
+import { fakeFile, held } from '../../testing/fake-batch.ts';
+import { openPage, outputOf } from '../../testing/open-page.ts';
 import { countSearch } from '../batch/derived/count-search.ts';
 
 const name = { box: { column: 0, row: 0, columns: 90, rows: 12 }, kind: 'header', text: 'DOE', frame: 0 } as const;
@@ -85,5 +85,30 @@ describe('the search behind a batch', () => {
       Array(3).fill({ kind: 'not-searched', cause: 'stopped' }),
     );
     await eventually(() => expect(page.state().search.phase).toBe('resting'));
+  });
+
+  it('looks at what a save waits for before class A, the smallest series first, and not at what is held for more', async () => {
+    const looks: string[] = [];
+    const look: TextService['look'] = async ({ content }) => {
+      looks.push(content.kind === 'plain' && content.blob instanceof Blob ? await content.blob.text() : '');
+      return { kind: 'looked', texts: [], frames: 1 };
+    };
+    const risks: Readonly<Record<string, 'A' | 'B'>> = { a: 'A' };
+    const series: Readonly<Record<string, string>> = { a: '1', b: '2', c: '2', d: '3', e: '4' };
+    const page = await openPage(
+      {
+        scan: (path) => {
+          const { scan } = fakeFile(1, { seriesInstanceUid: series[path] ?? '' });
+          return scan.kind === 'dicom' ? { ...scan, imageRisk: risks[path] ?? 'B' } : scan;
+        },
+        outcome: (path) => (path === 'e' ? held() : outputOf(path)),
+      },
+      { texts: textsThat({ look }) },
+    );
+    page.intents.changeSearchScope('all');
+    page.intents.addFiles(['a', 'b', 'c', 'd', 'e'].map((name) => new File([], name)));
+    await eventually(() => expect(countSearch(page.state())).toMatchObject({ done: 4, open: 0 }));
+    expect(looks.slice(0, 4)).toEqual(['d', 'b', 'c', 'a']);
+    expect(looks).not.toContain('e');
   });
 });

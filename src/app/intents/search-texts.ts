@@ -3,7 +3,8 @@ import type { SearchedEntry, SearchedFile } from '../../pipeline/text/search-ser
 import type { BatchState } from '../batch/batch-state.ts';
 import type { BatchStore } from '../batch/batch-store.ts';
 import { seriesKeyOf } from '../batch/derived/study-nodes.ts';
-import { isUnsearched, type SearchScope } from '../batch/search-state.ts';
+import { isForetold } from '../batch/forecast-state.ts';
+import { isUnsearched, type SearchScope, waitsForSearch } from '../batch/search-state.ts';
 import { lazyScript } from '../ui/controls/lazy-view.tsx';
 import { collectInto } from './collect-into.ts';
 import { mayChange } from './may-change.ts';
@@ -41,6 +42,7 @@ export function createTextSearcher(
     stop = new AbortController();
     const { signal } = stop;
     store.dispatch({ kind: 'search-begun' });
+    const nextGroup = createSearchOrder();
     try {
       for (let group = nextGroup(store.getState()); group !== null && !signal.aborted; ) {
         await searchGroup(group, signal);
@@ -109,10 +111,11 @@ export function createTextSearcher(
   };
 }
 
-/** Not while files come, and not while somebody waits for the plan: both need the processor. */
+/** Not before the plan of all files, unless a person stopped it: it needs the processor, and says which files would leave. */
 function mayBegin(state: BatchState): boolean {
   const { search, forecast } = state;
   if (search.phase !== 'resting' || forecast.phase === 'checking' || !mayGoOn(state) || !mayTakeIn(state)) return false;
+  if (forecast.phase === 'resting' && !isForetold(state.files)) return false;
   return state.files.some((file) => isUnsearched(file, search.scope));
 }
 
@@ -126,14 +129,48 @@ function mayTakeIn({ step, recounting }: BatchState): boolean {
   return (step === 'review' || step === 'decide' || step === 'result') && recounting === 0;
 }
 
-/** A series of those that are likely to show text first, as files wait for it. */
-function nextGroup({ files, search: { scope } }: BatchState): Group | null {
-  const open = files.filter((file) => isUnsearched(file, scope));
-  const first = open.find((file) => riskOf(file) === 'likely') ?? open[0];
-  if (first === undefined) return null;
-  const [risk, series] = [riskOf(first), seriesOf(first)];
-  const group = open.filter((file) => riskOf(file) === risk && seriesOf(file) === series);
-  return { risk, files: group.sort((one, other) => numberOf(one) - numberOf(other)).flatMap(searched) };
+/**
+ * Gives one series after the other: those that a save would wait for first, the smallest of them first; then class A, which waits for
+ * a person in any case. The order is made anew when it has been gone through, or when a save would wait again.
+ */
+function createSearchOrder(): (state: BatchState) => Group | null {
+  let order: readonly (readonly number[])[] = [];
+  let isForSave = false;
+
+  function nextOf({ files, search }: BatchState): Group | null {
+    for (let ids = order[0]; ids !== undefined; ids = order[0]) {
+      order = order.slice(1);
+      const chosen = new Set(ids);
+      const open = files.filter((file) => chosen.has(file.id) && isUnsearched(file, search.scope));
+      const [first] = open;
+      if (first === undefined) continue;
+      const sorted = open.sort((one, other) => numberOf(one) - numberOf(other));
+      return { risk: riskOf(first), files: sorted.flatMap(searched) };
+    }
+    return null;
+  }
+
+  return (state) => {
+    const { files, search } = state;
+    const isAwaited = files.some((file) => waitsForSearch(file, search.scope));
+    const next = isAwaited && !isForSave ? null : nextOf(state);
+    if (next !== null) return next;
+    isForSave = isAwaited;
+    order = groupsOf(files.filter((file) => (isAwaited ? waitsForSearch : isUnsearched)(file, search.scope)));
+    return nextOf(state);
+  };
+}
+
+/** Files of one series and risk, by their ids. */
+function groupsOf(files: readonly BatchFile[]): readonly (readonly number[])[] {
+  const groups = new Map<string, number[]>();
+  for (const file of files) {
+    const key = `${riskOf(file)} ${seriesOf(file)}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [file.id]);
+    else group.push(file.id);
+  }
+  return [...groups.values()].sort((one, other) => one.length - other.length);
 }
 
 function riskOf({ scan }: BatchFile): Group['risk'] {

@@ -33,8 +33,11 @@ export type SearchFacts =
   | { readonly kind: 'searched'; readonly hits: readonly SearchHit[]; readonly isTextBeside: boolean }
   | { readonly kind: 'not-searched'; readonly cause: UnsearchedCause };
 
-/** One frame to look at. `isThorough`: in a turned picture and over the full range of grey as well. */
-export type LookRequest = { readonly content: InputContent; readonly frame: number; readonly isThorough: boolean };
+/** How a frame is looked at: as it is seen; over its full range of grey as well; turned by a quarter beside both. */
+export type LookDepth = 'seen' | 'full-range' | 'thorough';
+
+/** One frame to look at. */
+export type LookRequest = { readonly content: InputContent; readonly frame: number; readonly depth: LookDepth };
 
 /** What is seen in one frame; `frames` is how many the file has. */
 export type Look = { readonly kind: 'looked'; readonly texts: readonly ImageText[]; readonly frames: number };

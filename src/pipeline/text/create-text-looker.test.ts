@@ -7,7 +7,7 @@ import type { InputContent } from '../contracts/input-file.ts';
 import { createTextLooker } from './create-text-looker.ts';
 
 const side = 16;
-const request = { frame: 0, isThorough: false };
+const request = { frame: 0, depth: 'seen' as const };
 
 /** Models that see nothing, and how many pictures they were shown. */
 function blindLooker() {

@@ -49,16 +49,16 @@ export function createTextLooker({ loadEngine, loadCodecs }: Loaders): TextWorke
   }
 
   return {
-    look: async (key, { content, frame, isThorough }) => {
+    look: async (key, { content, frame, depth }) => {
       const file = await open(key, content);
       if ('kind' in file) return file;
       const { frames } = file.image.facts;
       const decoded = await file.image.readFrame(frame);
       if (decoded.kind === 'problem') return decoded;
       const { rgba } = pictureOf(decoded);
-      const isStill = !isThorough && before?.key === key && areEqual(before.rgba, rgba);
+      const isStill = depth === 'seen' && before?.key === key && areEqual(before.rgba, rgba);
       if (isStill) return { kind: 'looked', texts: before?.texts ?? [], frames };
-      const found = await lookAtFrame(decoded, isThorough, file.terms, await startEngine());
+      const found = await lookAtFrame(decoded, depth, file.terms, await startEngine());
       const texts = found.map((text) => ({ ...text, frame }));
       before = { key, rgba, texts };
       return { kind: 'looked', texts, frames };

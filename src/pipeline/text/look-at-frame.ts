@@ -6,6 +6,7 @@ import type { HeaderTerms } from '../../text-search/header-terms.ts';
 import { joinTexts } from '../../text-search/join-texts.ts';
 import type { Picture } from '../../text-search/picture.ts';
 import { searchPicture, type TextEngine } from '../../text-search/search-picture.ts';
+import type { LookDepth } from '../contracts/text-search.ts';
 
 /** A frame as a person sees it. Overlay planes are no part of the pixels and are judged with the attributes. */
 export function pictureOf(frame: Frame): Picture {
@@ -14,17 +15,17 @@ export function pictureOf(frame: Frame): Picture {
 }
 
 /**
- * Looks for text in a frame. A thorough look turns the picture by a quarter, and looks at all its values too: what the
- * window hides can be shown by anybody.
+ * Looks for text in a frame. Its full range of values is looked at because what the window hides can be shown by anybody, and a
+ * picture that is turned by a quarter because some text runs upwards.
  */
 export async function lookAtFrame(
   frame: Frame,
-  isThorough: boolean,
+  depth: LookDepth,
   terms: HeaderTerms,
   engine: TextEngine,
 ): Promise<readonly FoundText[]> {
-  const shown = await searchPicture(pictureOf(frame), isThorough ? 'both' : 'upright', terms, engine);
-  if (!isThorough || frame.kind !== 'grey' || showsAll(frame)) return shown;
+  const shown = await searchPicture(pictureOf(frame), depth === 'thorough' ? 'both' : 'upright', terms, engine);
+  if (depth === 'seen' || frame.kind !== 'grey' || showsAll(frame)) return shown;
   const { columns, rows } = frame;
   const whole = { kind: 'window', ...wholeWindow(valueRangeOf(frame)) } as const;
   const all = await searchPicture({ columns, rows, rgba: renderFrame(frame, whole, false) }, 'upright', terms, engine);

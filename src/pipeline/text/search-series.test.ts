@@ -15,9 +15,10 @@ function file(id: number, rows = 512): SearchedFile {
   return { id, content, rows, columns: 512 };
 }
 
+const marks = { seen: '', 'full-range': '+', thorough: '*' } as const;
 const idOf = (content: InputContent) => (content.kind === 'plain' ? content.lastModifiedMs : -1);
 
-/** Tells what was looked at: `3 of 7` is frame 3 of file 7, a star marks a thorough look. */
+/** Tells what was looked at: `3 of 7` is frame 3 of file 7, a star marks a thorough look, a plus one over the full range. */
 function fakeTexts(answers: {
   readonly frames?: number;
   readonly found?: (id: number) => readonly (typeof name | typeof size)[];
@@ -27,9 +28,9 @@ function fakeTexts(answers: {
   const looks: string[] = [];
   let projected = 0;
   const texts: TextService = {
-    look: async ({ content, frame, isThorough }: LookRequest) => {
+    look: async ({ content, frame, depth }: LookRequest) => {
       const id = idOf(content);
-      looks.push(`${frame} of ${id}${isThorough ? '*' : ''}`);
+      looks.push(`${frame} of ${id}${marks[depth]}`);
       if (id === answers.damaged) return problem;
       const found = answers.found?.(id) ?? [];
       return { kind: 'looked', texts: found.map((text) => ({ ...text, frame })), frames: answers.frames ?? 1 };
@@ -69,7 +70,7 @@ describe('searchSeries', () => {
   it('looks at samples and at all together where text is unlikely', async () => {
     const { looks, texts } = fakeTexts({});
     const results = await search([...six, file(7, 256)], 'unlikely', texts);
-    expect(looks).toEqual(['0 of 1', '0 of 4*', '0 of 7']);
+    expect(looks).toEqual(['0 of 1', '0 of 4+', '0 of 7']);
     expect(results.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     for (const { result } of results) expect(result).toEqual({ kind: 'searched', texts: [], isTextBeside: false });
   });
@@ -80,7 +81,7 @@ describe('searchSeries', () => {
   ])('looks at every image when %s shows text, and says so of all', async (_, answers) => {
     const { looks, texts } = fakeTexts(answers);
     const results = await search(six, 'unlikely', texts);
-    expect(new Set(looks.map((look) => look.replace('*', '')))).toEqual(new Set(six.map(({ id }) => `0 of ${id}`)));
+    expect(new Set(looks.map((look) => look.replace(/[*+]/, '')))).toEqual(new Set(six.map(({ id }) => `0 of ${id}`)));
     for (const { result } of results) expect(result).toMatchObject({ kind: 'searched', isTextBeside: true });
   });
 

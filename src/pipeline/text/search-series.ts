@@ -20,8 +20,8 @@ export type SearchedEntry = { readonly id: number; readonly result: SearchResult
 
 /**
  * Looks for text in the images of one series and tells of each file as soon as it is known. Where text is unlikely, the
- * first, the middle and the last image and one of each size are looked at, the middle one thoroughly, and the brightest and
- * darkest picture of all of one size together; a hit there makes all of them images that are looked at one by one. Each file
+ * first, the middle and the last image and one of each size are looked at, the middle one over its full range, and the brightest and
+ * darkest picture of all of one size together, turned as well; a hit there makes all of them images that are looked at one by one. Each file
  * that is told of as searched had every frame looked at, in such a picture or by itself.
  */
 export async function* searchSeries(
@@ -54,7 +54,7 @@ async function searchSome(
   const samples = new Map<SearchedFile, SearchResult>();
   for (const file of sample) {
     const isMiddle = file === files[middleOf(files.length)];
-    const result = await searchFile(file, isMiddle ? 'some-thorough' : 'some', texts, signal);
+    const result = await searchFile(file, isMiddle ? 'some-full' : 'some', texts, signal);
     if (holdsFile(result)) return 'hit';
     samples.set(file, result);
   }
@@ -84,7 +84,7 @@ async function* searchEach(
   }
 }
 
-/** @param extent `some`: first, middle and last frame; thorough ones are those three in any case */
+/** @param extent `some`: first, middle and last frame; what is more than seen are those three in any case */
 async function searchFile(
   { content }: SearchedFile,
   extent: Extent,
@@ -95,7 +95,7 @@ async function searchFile(
   let frames = 1;
   for (let frame = 0; frame < frames; frame = nextFrame(frame, frames, extent)) {
     const isEnd = frame === 0 || frame === frames - 1 || frame === middleOf(frames);
-    const look = await service.look({ content, frame, isThorough: isEnd && extent.endsWith('thorough') }, signal);
+    const look = await service.look({ content, frame, depth: isEnd ? depths[extent] : 'seen' }, signal);
     if (look.kind === 'problem' || look.frames < 1) return failed;
     frames = look.frames;
     found.push(...look.texts);
@@ -103,7 +103,9 @@ async function searchFile(
   return { kind: 'searched', texts: joinTexts(found), isTextBeside: false };
 }
 
-type Extent = 'some' | 'some-thorough' | 'all' | 'all-thorough';
+type Extent = 'some' | 'some-full' | 'all' | 'all-thorough';
+
+const depths = { some: 'seen', 'some-full': 'full-range', all: 'seen', 'all-thorough': 'thorough' } as const;
 
 function nextFrame(frame: number, frames: number, extent: Extent): number {
   if (extent.startsWith('all')) return frame + 1;

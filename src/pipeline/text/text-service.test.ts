@@ -4,7 +4,7 @@ import type { WorkerLike } from '../pool/worker-connection.ts';
 import { createTextService } from './text-service.ts';
 
 const content: InputContent = { kind: 'plain', blob: new Blob(['x']), lastModifiedMs: 0 };
-const request = { content, frame: 0, isThorough: false };
+const request = { content, frame: 0, depth: 'seen' as const };
 const never = new AbortController().signal;
 
 /** Workers that never answer; `die` ends the last one as a script error would. */

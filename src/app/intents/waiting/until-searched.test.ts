@@ -1,15 +1,33 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { DeliveryResult } from '../../../pipeline/contracts/destination.ts';
+import type { ScanResult } from '../../../pipeline/contracts/file-outcome.ts';
 import type { TextService } from '../../../pipeline/text/text-service.ts';
 import { eventually, turnsOfTheLoop } from '../../../testing/eventually.ts';
 import { fakeFile, held } from '../../../testing/fake-batch.ts';
 import { createGate } from '../../../testing/gate.ts';
 import { openPage, outputOf } from '../../../testing/open-page.ts';
+import type { Release } from '../../batch/outcomes.ts';
+import { waitsForSearch } from '../../batch/search-state.ts';
 import { strings } from '../../ui/strings.ts';
 import { exportable } from '../save-run.ts';
 import type { AppServices } from '../services.ts';
 
 type Zip = NonNullable<Awaited<ReturnType<AppServices['openZip']>>>;
+
+/** A ZIP that writes down the names that it is given. */
+function zipInto(paths: string[]): Zip {
+  const write = async ({ path }: { readonly path: string }): Promise<DeliveryResult> => {
+    paths.push(path.slice(-5, -4));
+    return { kind: 'written' };
+  };
+  const close = async () => ({ kind: 'picked', fileName: 'deidentified.zip', sizeBytes: 1 }) as const;
+  return { write, close, abort: async () => undefined };
+}
+
+function scanOfB(): ScanResult {
+  const { scan } = fakeFile(1);
+  return scan.kind === 'dicom' ? { ...scan, imageRisk: 'B' } : scan;
+}
 
 /** A result of three files of class B whose search ends when the gate opens; it finds a text in b then. */
 async function withSearch(own: Partial<AppServices> = {}) {
@@ -30,21 +48,10 @@ async function withSearch(own: Partial<AppServices> = {}) {
   };
   const paths: string[] = [];
   const abort = vi.fn(async () => undefined);
-  const destination = {
-    write: async ({ path }: { readonly path: string }): Promise<DeliveryResult> => {
-      paths.push(path.slice(-5, -4));
-      return { kind: 'written' };
-    },
-    close: async () => ({ kind: 'picked', fileName: 'deidentified.zip', sizeBytes: 1 }),
-    abort,
-  } as unknown as Zip;
+  const destination = { ...zipInto(paths), abort };
   const openZip = vi.fn(async () => destination);
-  const scan = () => {
-    const { scan: usual } = fakeFile(1);
-    return usual.kind === 'dicom' ? ({ ...usual, imageRisk: 'B' } as const) : usual;
-  };
   const outcome = (path: string) => (path === 'b' && found.isFound ? held() : outputOf(path));
-  const page = await openPage({ scan, outcome }, { texts, openZip, ...own });
+  const page = await openPage({ scan: scanOfB, outcome }, { texts, openZip, ...own });
   page.intents.changeSearchScope('all');
   await page.review();
   await page.intents.deidentify();
@@ -81,6 +88,26 @@ describe('a save or an upload while images are searched', () => {
     gate.open();
     await saved;
     expect(paths).toEqual(['a', 'c']);
+  });
+
+  it('tries a search that did not run once more, and writes then what waited for it alone', async () => {
+    const problem = { kind: 'problem', code: 'decoder-lost', transferSyntaxUid: '', layout: '' } as const;
+    const look = vi.fn(async () => problem);
+    const texts = { look, project: look, lookAtProjections: look, isBroken: () => true, end: () => undefined };
+    const paths: string[] = [];
+    const openZip = async () => zipInto(paths);
+    const outcome = (path: string, isReleased: boolean) => (path === 'b' && !isReleased ? held() : outputOf(path));
+    const page = await openPage({ scan: scanOfB, outcome }, { texts, openZip });
+    page.intents.changeSearchScope('all');
+    await page.review();
+    await eventually(() => expect(page.state().search.phase).toBe('broken'));
+    await page.intents.deidentify();
+    const release = { reason: 'Known', pixels: { kind: 'unstated' }, atIso: '', shown: '' } as unknown as Release;
+    await page.intents.release([1], release);
+    expect(page.state().files.map((file) => waitsForSearch(file, 'all'))).toEqual([false, true, false]);
+    look.mockClear();
+    await page.intents.saveZip();
+    expect([look.mock.calls.length > 0, paths]).toEqual([true, ['a', 'b', 'c']]);
   });
 
   it('goes on at once without the search, into the place that is open', async () => {
