@@ -47,7 +47,7 @@ async function measureSet({ origin, set, folder, work, repeat, say }) {
   let doing = 'the page opened';
   let page = null;
   try {
-    const bench = await openPage(browser, `${origin}/`);
+    const bench = await openPage(browser, `${origin}/?search=none`);
     page = bench.page;
     bench.page.setDefaultTimeout(shortMs / 2);
     await bench.reached('ready', shortMs);

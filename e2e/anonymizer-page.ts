@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { CDPSession, Locator, Page } from '@playwright/test';
+import { withoutTextSearch } from './support/without-text-search.ts';
 
 /** The four numbers of Result. They add up to the number of files added. */
 export type Totals = {
@@ -53,7 +54,11 @@ export function anonymizerPage(page: Page) {
     testConnectionButton: button('Test connection'),
     uploadResult: page.getByRole('status', { name: 'Upload result', exact: true }),
 
-    open: (search = '') => page.goto(`./${search}`),
+    /** Without the search for text, unless the parameters ask for it. */
+    open: (search = '') => page.goto(withoutTextSearch(`./${search}`)),
+
+    /** As a person comes to it, who types no parameters. */
+    openPlain: () => page.goto('./'),
 
     /** A trusted drop of files and folders of this machine, as from a file manager. Paths are absolute. */
     drop: (...paths: readonly string[]) => dropFiles(page, paths),

@@ -62,7 +62,7 @@ test('only what was on the screen counts as seen, and nothing of it is claimed o
       Reflect.set(globalThis, 'shownAs', value);
       document.dispatchEvent(new Event('visibilitychange'));
     }, state);
-  await page.goto('./');
+  await anonymizerPage(page).open();
   await showAs('hidden');
   const { decide, seen } = await openQueue(page, 'us-1.dcm', 'us-2.dcm', 'us-3.dcm', 'us-4.dcm');
   await expect(decide.getByRole('img', { name: /^Image, 320 by 240/ })).toBeVisible();

@@ -7,6 +7,7 @@ import { needs } from './support/peers.ts';
 import { ctSeries } from './support/series.ts';
 import { readyToUpload, startUploadSite, type UploadSite, uploadLines } from './support/upload-site.ts';
 import { onEachVisit } from './support/visits.ts';
+import { withoutTextSearch } from './support/without-text-search.ts';
 
 const files = 90;
 const journalName = 'nescio-upload-journal';
@@ -53,7 +54,7 @@ onEachVisit('a reload at half way of an upload to Orthanc', (visit) => {
     // A row for the upload, one for each file that was acknowledged.
     await expect.poll(async () => (await journalOf(page, journalName)).length).toBe(41);
     page.on('dialog', (dialog) => dialog.accept());
-    await page.goto(`${upload.site.origin}/${address}`);
+    await page.goto(withoutTextSearch(`${upload.site.origin}/${address}`));
     upload.proxy.script([]);
     await expect(page.getByRole('region', { name: 'An upload was broken off' })).toBeVisible();
     return app;

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import JSZip from 'jszip';
 import { readTotals, type Totals } from '../anonymizer-page.ts';
+import { withoutTextSearch } from '../support/without-text-search.ts';
 import type { DrivenBrowser } from './driven-browser.ts';
 import { until } from './processes.ts';
 
@@ -25,7 +26,7 @@ export const filesInput = 'input[type=file][multiple]:not([webkitdirectory])';
 
 /** The page, ready to be worked with. */
 export async function openReady(browser: DrivenBrowser, url: string): Promise<void> {
-  await browser.open(url);
+  await browser.open(withoutTextSearch(url));
   await ready(browser);
 }
 

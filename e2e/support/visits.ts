@@ -1,4 +1,5 @@
 import { expect, type Page, type PlaywrightTestArgs, test } from '@playwright/test';
+import { withoutTextSearch } from './without-text-search.ts';
 
 /**
  * The ways a person comes to the page: for the first time, when the service worker takes over while they work, and later, when
@@ -29,8 +30,9 @@ export function isTurnOf(visit: Visit, index: number): boolean {
   return NESCIO_VISITS === 'all' || visits[index % visits.length] === visit;
 }
 
-/** Opens an address so. */
-export async function visitPage(page: Page, address: string, visit: Visit): Promise<void> {
+/** Opens an address so, without the search for text. */
+export async function visitPage(page: Page, plain: string, visit: Visit): Promise<void> {
+  const address = withoutTextSearch(plain);
   await page.goto(address);
   if (visit === 'first') return;
   await untilControlled(page);

@@ -107,7 +107,7 @@ function numberedFiles(count: number): readonly BatchFile[] {
 async function numbered(stopAfter: number) {
   const [disk, journal] = [memoryDisk(), memoryJournal()];
   const batch = plain(numberedFiles(3));
-  const before = await save((await foldersOn(disk, journal).open(batch, 'dicomdir'))!, batch, stopAfter);
+  const before = await save((await foldersOn(disk, journal).open(async () => batch, 'dicomdir'))!, batch, stopAfter);
   return { disk, journal, before };
 }
 

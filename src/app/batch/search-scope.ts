@@ -2,7 +2,7 @@ import { shellStrings } from '../ui/strings/shell.ts';
 import { type SearchScope, searchScopes } from './search-state.ts';
 
 /** How far the search for text goes unless the address or a person says otherwise. */
-export const usualSearchScope: SearchScope = 'none';
+export const usualSearchScope: SearchScope = 'all';
 
 /**
  * Reads `?search=…` of a page address. A problem is a sentence for people that does not quote the address.
