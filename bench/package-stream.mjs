@@ -109,7 +109,7 @@ async function inChromium() {
   const server = createServer((request, response) => {
     const name = new URL(request.url, 'http://localhost').pathname;
     response.setHeader('Content-Type', name.endsWith('.js') ? 'text/javascript' : 'text/html');
-    if (name === '/') response.end('<!doctype html><title>Stream</title>');
+    if (!name.endsWith('.js')) response.end('<!doctype html><title>Stream</title>');
     else createReadStream(path.join(folder, name)).pipe(response);
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
