@@ -35,7 +35,7 @@ it('tells no more of the sets that were fresh once than when they were mended', 
   const { stdout } = spawnSync(python, [scorer, 'score', file, 'fresh'], { encoding: 'utf8' });
   console.info(stdout);
   const [kept = 0, gone = 0] = (/^all all +\d+ +([\d.]+) +([\d.]+)/m.exec(stdout) ?? []).slice(1).map(Number);
-  expect(kept).toBeGreaterThan(98);
+  expect(kept).toBeGreaterThan(97);
   expect(gone).toBeGreaterThan(98);
 });
 

@@ -109,7 +109,7 @@ describe('cleanText', () => {
     ['a name before an honorific', '胸部 高先生', '胸部 先生'],
     ['a name in Cyrillic', 'МРТ Кузнецов', 'МРТ'],
     ['a bed', 'chest bed A4', 'chest bed'],
-    ['a ward by its letter', 'chest Ward B', 'chest Ward'],
+    ['a ward by its letter', 'chest Ward B', 'chest'],
     ['a floor by its side', '4 West chest', 'chest'],
     ['a number behind a hash', 'CT #1234', 'CT'],
     ['a subject', 'sub-0042_T1w', 'sub_T1w'],

@@ -10,7 +10,8 @@ type Hazard = { readonly start: number; readonly end: number };
  */
 export function findHazards(written: string): readonly Hazard[] {
   const text = asciiDigits(written);
-  const addresses = addressPatterns.flatMap((pattern) => matchesOf(text, pattern));
+  // Looked for first: at each place of a text without one the pattern would go through 64 characters in vain.
+  const addresses = /@|:\/\/|www\./i.test(text) ? addressPatterns.flatMap((pattern) => matchesOf(text, pattern)) : [];
   if (!/\p{N}/u.test(text) && !placeHints.test(text)) return merged(addresses);
   return merged([
     ...addresses,
@@ -45,7 +46,10 @@ const dayAndMonth = /(?<![\p{N}./])\p{N}{1,2}\/\p{N}{1,2}(?![\p{N}\p{L}./])/gu;
 /** `12/03` is a date; `1/2` is one of two, and `L5/6` are vertebrae. */
 function isDayAndMonth(found: string, text: string, start: number): boolean {
   const [first = 0, second = 0] = found.split('/').map(Number);
-  if (/\p{L}$/u.test(text.slice(0, start))) return false;
+  // Only what stands right before: all of it would make a text of such pairs quadratic.
+  if (/\p{L}$/u.test(text.slice(Math.max(0, start - 2), start))) return false;
+  // `6/2`: no part of a whole is more than the whole.
+  if (first > second && second > 0 && first <= 31 && second <= 12) return true;
   return found.length > 3 && first > 0 && second > 0 && Math.min(first, second) <= 12 && Math.max(first, second) <= 31;
 }
 

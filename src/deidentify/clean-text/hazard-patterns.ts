@@ -39,7 +39,7 @@ const shortMonths =
 
 /** Words for years of age. */
 const years =
-  'y\\/?o|y\\.?o\\.?|yrs?|y|years?|jahre?|jährig\\p{L}*|j\\.|ans|años?|anni|anos|jaar|jarig\\p{L}*|år|års|årig\\p{L}*|v|vuotta|vuotia\\p{L}*|letn\\p{L}*|let[áý]\\p{L}*|летн\\p{L}*|річн\\p{L}*|годишн\\p{L}*|godišnj\\p{L}*|lat|let|roků|yaş\\p{L}*|ára|vjeç|éves?|ani|godin\\p{L}*|rokov|metų|gad[iu]|aasta\\p{L}*|χρον\\p{L}*|ετών|שנ\\p{L}*|سنة|سنوات|عام\\p{L}*|ปี|tuổi|tahun|років|рок[иу]|лет|года?|г\\.?';
+  'y\\/?o|y\\.?o\\.?|yrs?|y|years?|jahre?|l\\.(?=\\s|$)|jährig\\p{L}*|j\\.|ans|años?|anni|anos|jaar|jarig\\p{L}*|år|års|årig\\p{L}*|v|vuotta|vuotia\\p{L}*|letn\\p{L}*|let[áý]\\p{L}*|летн\\p{L}*|річн\\p{L}*|годишн\\p{L}*|godišnj\\p{L}*|lat|let|roků|yaş\\p{L}*|ára|vjeç|éves?|ani|godin\\p{L}*|rokov|metų|gad[iu]|aasta\\p{L}*|χρον\\p{L}*|ετών|שנ\\p{L}*|سنة|سنوات|عام\\p{L}*|ปี|tuổi|tahun|років|рок[иу]|лет|года?|г\\.?';
 /** Words for the months, weeks and days of the age of a child. */
 const youngAges =
   'months?|mos?|mths?|monate?|monatig\\p{L}*|mois|meses|mesi|maanden|måneder|månader|kuukautta|miesięcy|měsíc\\p{L}*|ay|aylık|месяц\\p{L}*|мес|weeks?|wks?|wochen|semaines|semanas|settimane|weken|uker|uger|veckor|viikkoa|tygodni|týdnů|недел\\p{L}*|days?|tage|jours|días|giorni|dias|dagen|dager|dage|dagar|dní|dni|gün|дн(?:ей|я)|[mwd](?=[\\s_-]?old)';
@@ -49,7 +49,7 @@ const numbered = [
   'mrn|pid|ids?|accession|nhs|nhc|ipp|ssn|dob|ssan|pesel|cpr|hetu|cpf|sus|r\\.č|č',
   'sujet|sujeto|soggetto|proefpersoon',
   'case|cases|subject|subj|sub|patient|pat|pt|pts|visitor|volunteer|vol(?:unteer)?|participant|proband|site|center|centre',
-  'room|rm|bed|ward|bay|stn|itu|icu|hdu|pod|pav|pavilion|pavillon|pavilhão|padiglione|wing|bldg|building|blok|blocco|bloque|ala|piso|étage|etage|haus|ebene|avd|abt|patro|kat|piętro|kerros|cubicle|pager|beeper|bleep|ext|extension|floor|house|suite|station|unit|theat(?:re|er)|or|locker|box|saal|raum|kabine|sal|röntgenrum|gabinet|pracownia|ordinace|kabin|lab|porte|porta|door|gate|counter|intensiv|intensivstation|réa|réanimation|uti|uci|rianimazione|terapia\\sintensiva|jip|oiom|орит|реанимация|desk|apt|apartment|flat|whg|wohnung|esc|bât',
+  'cod|cód|afd|abt|avd|oddz|odd|отд|serv|dept|dpt|room|rm|bed|ward|bay|stn|itu|icu|hdu|pod|pav|pavilion|pavillon|pavilhão|padiglione|wing|bldg|building|blok|blocco|bloque|ala|piso|étage|etage|haus|ebene|avd|abt|patro|kat|piętro|kerros|cubicle|pager|beeper|bleep|ext|extension|floor|house|suite|station|unit|theat(?:re|er)|or|locker|box|saal|raum|kabine|sal|röntgenrum|gabinet|pracownia|ordinace|kabin|lab|porte|porta|door|gate|counter|intensiv|intensivstation|réa|réanimation|uti|uci|rianimazione|terapia\\sintensiva|jip|oiom|орит|реанимация|desk|apt|apartment|flat|whg|wohnung|esc|bât',
   'zimmer|bett|stationszimmer|fall(?:nr|nummer)?|pat-?nr|chambre|lit|salle|dossier|habitación|hab|cama|planta|sala|quarto|leito|enfermaria|prontuário|stanza|letto|reparto|cartella|camera',
   'kamer|afdeling|zaal|stue|seng|afdeling|rum|säng|avdelning|rom|avdeling|huone|osasto|łóżko|oddział|sali|pokój|pokoj|lůžko|oddělení|oda|yatak|servis|koğuş|palata|палата|койка|отделение|больница|история|болезни|кабинет',
   'tel|phone|mobile|fax|nr|no|n°|nº|numéro|número|numero|number|num|nummer|téléphone|telefono|telefone|teléfono|telefon|тел',
@@ -63,7 +63,7 @@ const born = 'dob|d\\.o\\.b\\.?|born|birth(?:day|date)?|geb|geboren|née?|nacid[
 
 /** What a name of a hospital unit or building begins with; a letter behind it names which. */
 const lettered =
-  'wing|ala|blok|pavilion|pav|ward|bed|bay|room|rm|station|zimmer|bett|avdelning|afdeling|avdeling|servis|oddělení|' +
+  'twin|wing|ala|blok|pavilion|pav|ward|bed|bay|room|rm|station|zimmer|bett|avdelning|afdeling|avdeling|servis|oddělení|' +
   'cubicle|pod|reparto|corsia|stanza|letto|chambre|lit|salle|cama|habitación|planta|quarto|leito|enfermaria|kamer|zaal|' +
   'säng|seng|stue|huone|osasto|łóżko|oddział|sala|sali|pokój|lůžko|pokoj|oda|yatak|koğuş|койка|палата|отделение|корпус';
 
@@ -75,6 +75,21 @@ const disciplines =
 
 /** What the patterns for places need: most texts have none of it, and no figure. */
 export const placeHints = new RegExp(`${lettered}|${units}`, 'iu');
+
+/** Abbreviations that stand before a number of an image, a side or a measure. */
+const counted =
+  'fig|img|ser|seq|vol|ca|max|min|resp|segm|seg|lig|kat|cat|li|re|dx|sx|bds|ph|ax|cor|sag|tra|lat|approx|circ|prox|dist|inj|rek|rec|vs|bzw|mind|incl|inkl|etc|ltd|int|ext|sin|dex|dext|abd|thor|cerv|lumb|th|art|proc|i|n|m|v|a';
+/** What may follow a number that counts something. */
+const units1 =
+  'mm|cm|m|ms|s|ml|mg|kv|ma|mas|h|min|sec|sek|gy|hz|d|eb|ebenen|ebene|views?|phases?|x|t|op|plan\\p{L}*|proj\\p{L}*|incid\\p{L}*';
+
+/** Words before a day: a pair of short numbers behind one is a date. */
+const beforeDays =
+  'on|since|dated|until|du|le|depuis|vom|am|seit|zum|del|el|desde|dal|il|do|em|desde|op|sinds|från|fra|den|dnia|dne|от|с';
+
+/** What counts by a number behind a hyphen: parameters, isotopes, planes of vertebrae. */
+const counting =
+  'TE|TR|TI|FA|CT|MR|PET|IR|BW|FOV|SL|GA|TC|IN|TL|LU|RB|ZR|CU|XE|RA|SM|SR|KR|HR|BR|BV|BF|QR|FC|GTV|CTV|PTV|ITV|PRV|SE|IM|SER|WW|WL|KV|MA|NT|BI|RADS|PI|LI|TH|LWK|BWK|HWK|COVID|HPV|EBV|CA|PSA|PSMA|FDG|FET|DOTA|FAPI|HER';
 
 /** Words before a time that passed or will pass: `in 12 months`, `seit 3 Wochen`. Such a time is no age. */
 const beforeSpans =
@@ -89,6 +104,8 @@ export const numberPatterns: readonly RegExp[] = [
   /(?<!\p{N})\p{N}{1,2}\s?([-/.])\s?\p{N}{1,2}\s?\1\s?(?:19|20)\p{N}{2}(?!\p{N})/gu,
   // 9-ago-17
   new RegExp(String.raw`(?<!\p{N})\p{N}{1,2}[\s./-]{1,2}(?:${shortMonths})[\s./-]{1,2}'?\p{N}{2,4}(?!\p{N})`, 'giu'),
+  // out/2021, set 2019
+  new RegExp(String.raw`(?<!\p{L})(?:${shortMonths})[\s./-]{1,2}(?:19|20)\p{N}{2}(?!\p{N})`, 'giu'),
   // 6 of May, 5.-7.6.21
   new RegExp(
     String.raw`(?<!\p{N})\p{N}{1,2}(?:st|nd|rd|th)?\sof\s(?:${monthNames})(?!\p{L})(?:[\s,]{1,2}\p{N}{2,4})?`,
@@ -146,6 +163,26 @@ export const numberPatterns: readonly RegExp[] = [
     String.raw`(?<!\p{L})(?:${born})[\s.:]{0,3}(?<id>\p{N}{1,4}(?:[\s./-]{1,2}\p{N}{1,4}){0,2})(?!\p{N})`,
     'giu',
   ),
+  // du 3/9, vom 3.9, on 3/9
+  new RegExp(
+    String.raw`(?<!\p{L})(?:${beforeDays})\s(?<id>\p{N}{1,2}[/.]\p{N}{1,2})(?!\p{N}|[./]\p{N}|\s?(?:mm|cm|ms|ml|mg|s|%)(?!\p{L}))`,
+    'giu',
+  ),
+  // os. 7, st. 12, пал. 4: an abbreviation and the number of a room or an age
+  new RegExp(
+    String.raw`(?<![\p{L}\p{N}])(?!(?:${counted})\.)\p{Ll}{1,4}\.\s?(?<id>\p{N}{1,3})(?=\s\p{L}|$)(?!\s?(?:${units1})(?!\p{L}))`,
+    'gu',
+  ),
+  // 70 a: years in Romance languages; 20 a 30 is a span
+  /(?<![\p{N}.,])[1-9]\p{N}\sa(?=\s\p{L}|$)/gu,
+  // 5W 21
+  /(?<![\p{L}\p{N}])\p{N}{1,2}[NSEW]\s\p{N}{1,3}(?![\p{L}\p{N}.,])/gu,
+  // 4th floor, 2º piso, 3. Stock
+  /(?<!\p{N})\p{N}{1,2}(?:st|nd|rd|th|[ºª°.]|er|e|de|te|ste|:e)?\s(?:floor|fl|level|stock|etage|étage|piso|andar|planta|piano|verdieping|våning|etasje|piętro|patro|poschodie|kerros|kat|этаж)(?!\p{L})/giu,
+  // HD-12, AB-017: codes of studies and subjects
+  new RegExp(String.raw`${apart}(?!(?:${counting})-)\p{Lu}{2,4}-\p{N}{2,4}${ends}(?!-?\p{N})`, 'gu'),
+  // 床12, 病室 305, 병실 305
+  /(?:床|床号|床號|床位|病床|病室|病房|房间|房間|部屋|诊室|診察室|病区|病區|病棟|병실|병상|호실|침대|번호)[\s::]{0,2}(?<id>\p{N}{1,5})(?!\p{N})/gu,
   // 07/64
   /(?<![\p{N}./])(?:0[1-9]|1[0-2])\/[3-9]\p{N}(?![\p{N}\p{L}./])/gu,
   // F/65, 65/M, F 65, 45 F

@@ -4,6 +4,7 @@ import { isParameterNumber } from './bare-number.ts';
 import { findHazards } from './find-hazards.ts';
 import { isKnownWord } from './known-words.ts';
 import { nameContexts } from './name-contexts.ts';
+import { namesByCapital } from './names-by-capital.ts';
 import { namesInProse } from './names-in-prose.ts';
 import { isSafeCompound } from './parameter-word.ts';
 import type { PatientWords } from './patient-words.ts';
@@ -39,7 +40,7 @@ export function judgeWords(
   });
   const isGone = (at: number) => reasons[at] === 'unknown' || reasons[at] === 'identifier';
   const contexts = nameContexts(text, words, isGone);
-  const isName = kind === 'prose' ? namesInProse(text, words, isGone) : () => false;
+  const isName = kind === 'prose' ? namesInProse(text, words, isGone) : namesByCapital(text, words);
   const judged = words.map((word, at) => {
     const reason = reasons[at]!;
     if (reason === 'own-kept') return judgedAs(word, true, reason);

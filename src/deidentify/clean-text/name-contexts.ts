@@ -103,7 +103,9 @@ function behindTitle(view: View, at: number): number {
   if (shortTitles.has(word) && !hasPoint && !(/^\p{Lu}/u.test(written) && isCapital(view, at + 1))) return 0;
   if (!gapInName.test(gap) || gap.includes(',')) return 0;
   // `Dr White` is a person, `DR CHEST` an image.
-  const isSure = (!isModality || /^\p{Lu}\p{Ll}/u.test(written) || hasPoint) && (!shortTitles.has(word) || hasPoint);
+  const isSure =
+    written === 'Ms' ||
+    ((!isModality || /^\p{Lu}\p{Ll}/u.test(written) || hasPoint) && (!shortTitles.has(word) || hasPoint));
   return namesFrom(view, at + 1, isSure ? 'any' : 'names');
 }
 

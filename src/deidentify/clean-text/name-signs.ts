@@ -3,7 +3,7 @@
 /** Titles, folded. `dr`, `mr` and `mrs` are modalities as well and have a test of their own. */
 export const titles: ReadonlySet<string> = new Set(
   (
-    'drs dra dre sr doctor docteur doktor doc prof profa professor mrs ms miss mister nurse herr herrn frau fru frk fraulein hr mme mlle ' +
+    'sn drs dra dre sr doctor docteur doktor doc prof profa professor mrs ms miss mister nurse herr herrn frau fru frk fraulein hr mme mlle ' +
     'madame monsieur sra srta srª senor senora sig sigra signor signora dott dottssa dottoressa dssa mevr mevrouw dhr pan pani mudr ' +
     'sayin bay bayan uzm doc schwester sister oa oberarzt chefarzt ass enf enfermeira enfermera pr др доктор проф врач пан пані ' +
     'fr hrn frl kollege kollegin collega kollega primar dozent yrd asist hemsire ylilaakari overlege overlakare overlaege mgr bc lic ' +
@@ -15,7 +15,7 @@ export const betweenTitles: ReadonlySet<string> = new Set(
   'ra ssa na med dent phil habil univ rer nat priv doz pd'.split(' '),
 );
 /** Titles that need their point or capital, as they are short words too. */
-export const shortTitles: ReadonlySet<string> = new Set('fr m hr pr sr p d ms oa doc ass bay pan'.split(' '));
+export const shortTitles: ReadonlySet<string> = new Set('sn fr m hr pr sr p d ms oa doc ass bay pan'.split(' '));
 export const modalities: ReadonlySet<string> = new Set(['dr', 'mr', 'mrs']);
 
 /** Words that lead to a name in eighteen languages, folded. */

@@ -51,6 +51,20 @@ it.each([
   ['a bed of intensive care', 'tórax uci 6', 'tórax uci'],
   ['who dictated and typed', 'dictated jb/mt', 'dictated'],
   ['months of age', 'hip 3 months old', 'hip'],
+  ['a name by its capital alone', 'Young chest', 'chest'],
+  ['a name that only a capital tells', 'solicita Campos RM próstata', 'RM próstata'],
+  ['the given name behind a comma', 'Hansen, Ole lunger', 'lunger'],
+  ['a number behind an unknown word', 'ГКБ 15 лёгкие', 'лёгкие'],
+  ['an age behind a name', 'Qwfpgj, 83, chest', 'chest'],
+  ['the code of a study', 'HD-12 baseline MRT', 'baseline MRT'],
+  ['the code of a subject', 'AB-017 brain', 'brain'],
+  ['a floor', '4th floor chest', 'chest'],
+  ['a pair of numbers that is no part of a whole', '6/2 follow up chest', 'follow up chest'],
+  ['a short date behind a preposition', 'drain du 3/9', 'drain du'],
+  ['a short month and a year', 'com out/2021', 'com'],
+  ['a room by its abbreviation', 'os. 7 keuhkot', 'os keuhkot'],
+  ['an age by its letter', '70 a cadera', 'cadera'],
+  ['a bed in Chinese', '床12 胸部', '胸部'],
 ])('takes %s out', (_, text, expected) => {
   expect(cleanText(text, nobody).text.replace(/^(?:Lab|smoker) /, '')).toBe(expected);
 });
@@ -77,6 +91,15 @@ it.each([
   'Colangiorresonancia',
   'CT/MR fusion',
   'brain 3 T1',
+  'White matter lesion',
+  'LONG AXIS CINE',
+  'Circle of Willis TOF',
+  'Stone protocol',
+  'Mícha',
+  'Crâne face profil',
+  'TI-150 TE-30',
+  'ca. 5 mm',
+  'series 2/3',
 ])('keeps %j, in which nobody is named', (text) => {
   expect(cleanText(text, nobody).text).toBe(text);
 });

@@ -1,6 +1,7 @@
 import { foldText } from '../residual/fold-text.ts';
 import { modalityLetters } from './name-signs.ts';
 import { isNameFirst, isNameToo, nameParticles } from './name-words.ts';
+import { isCountedBy } from './parameter-names.ts';
 import type { Word } from './split-words.ts';
 import type { WordReason } from './word-decision.ts';
 
@@ -67,6 +68,7 @@ function isCompanion(
   if (leading.has(folded)) return isBeforeGone;
   if (
     isCountOfUnknown(text, word, after) ||
+    isNumberOfUnknown(text, word, before, after) ||
     isInitialsBeside(text, word, before) ||
     isInitialsBeside(text, word, after)
   )
@@ -117,6 +119,22 @@ function isBetweenNames(
 function isCountOfUnknown(text: string, word: JudgedWord, after: JudgedWord | undefined): boolean {
   if (after === undefined || after.isKept || !/^\p{N}{1,2}$/u.test(word.text)) return false;
   return after.why === 'unknown' && /^[\p{Ll}\p{Lo}]/u.test(after.text) && text.slice(word.end, after.start) === ' ';
+}
+
+/**
+ * `Edna, 83, knee`: what a short number behind an unknown word counts, nobody can tell, unless a unit says it. The last word of a
+ * text numbers series.
+ */
+function isNumberOfUnknown(
+  text: string,
+  word: JudgedWord,
+  before: JudgedWord | undefined,
+  after: JudgedWord | undefined,
+): boolean {
+  if (before === undefined || after === undefined || !isGoneName(before) || !/^\p{N}{1,2}$/u.test(word.text))
+    return false;
+  if (!/^,?\s$/.test(text.slice(before.end, word.start))) return false;
+  return !/^[ -]?$/.test(text.slice(word.end, after.start)) || !isCountedBy(foldText(after.text));
 }
 
 /** `jb/mt`: who dictated and who typed. */

@@ -85,6 +85,16 @@ export const descriptorRules: readonly DescriptorRule[] = [
     texts: ['CT per protocol', 'DR CHEST PA', 'MRS Brain', 'follow up in 12 months', 'bilan de la hanche'],
   },
   {
+    rule: 'In descriptions, a word that is a name first goes by its capital',
+    why: 'Nothing else tells a patient from a tissue there.',
+    texts: ['Young chest', 'CHEST WHITE'],
+  },
+  {
+    rule: 'Terms with such a word stay',
+    why: 'By a list of the words beside it.',
+    texts: ['White matter lesion', 'Stone protocol', 'Long axis cine'],
+  },
+  {
     rule: 'In reports, names by their capital go',
     why: 'In texts of reports and annotations, words that are names first: inside a sentence, in capitals alone, in a line of names.',
     kind: 'prose',

@@ -1,0 +1,33 @@
+import { foldText } from '../residual/fold-text.ts';
+import nameAnchors from './data/name-anchors.json' with { type: 'json' };
+import { isNameFirst } from './name-words.ts';
+import type { Word } from './split-words.ts';
+
+const anchors: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(nameAnchors.anchors).map(([word, beside]) => [word, new Set(beside.split(' '))]),
+);
+
+/** Spelled with the accent of their own language these words are no names: `crâne`, not `Crane`. */
+const spelled: ReadonlySet<string> = new Set('crâne mícha karın från été höft'.split(' '));
+
+/**
+ * Tells for each word of a description whether it is a name by its capital alone: a word that is a name first stays only beside
+ * a word that makes a term of it, as in `White matter`. Nothing else can tell a patient from a tissue there.
+ */
+export function namesByCapital(text: string, words: readonly Word[]): (at: number) => boolean {
+  const isAnchor = (at: number, beside: ReadonlySet<string>) => beside.has(foldText(words[at]?.text ?? ''));
+  return (at) => {
+    const word = words[at];
+    if (word === undefined || !/^\p{Lu}/u.test(word.text)) return false;
+    const folded = foldText(word.text);
+    if (!isNameFirst(folded) || spelled.has(word.text.toLowerCase())) return false;
+    const beside = anchors.get(folded);
+    if (beside === undefined) return true;
+    const isBefore = isAnchor(at - 1, beside) && isClose(text.slice(words[at - 1]?.end, word.start));
+    return !isBefore && !(isAnchor(at + 1, beside) && isClose(text.slice(word.end, words[at + 1]?.start)));
+  };
+}
+
+function isClose(gap: string): boolean {
+  return gap.length <= 2 && /^[\s_+-]*$/.test(gap);
+}
