@@ -36,6 +36,9 @@ import { sampleSource } from './sources/sample-study.ts';
 
 const PROJECT_KEY_BYTES = 32;
 
+// It comes with the views, so that archives can be opened without a network.
+lazyScript(() => import('./sources/list-archive.ts'));
+
 // Nothing of the records is needed before somebody saves them.
 const bundleScript = lazyScript(() => import('./stream-bundle.ts'));
 const recordsScript = lazyScript(() => import('./report/build-records.ts'));

@@ -2,7 +2,6 @@ import type { InputBytes, InputFileBytes } from '../pipeline/contracts/input-byt
 import type { InputContent } from '../pipeline/contracts/input-file.ts';
 import type { SourceItem } from '../pipeline/contracts/source.ts';
 import { isArchiveName } from './archive-member.ts';
-import { listArchive } from './list-archive.ts';
 import { failedItem, skippedItem } from './settled-item.ts';
 import { describeSystemFile } from './system-file.ts';
 
@@ -51,11 +50,29 @@ async function* listFileAsArchive(
     yield { kind: 'file', path, open: async () => plainContent(archive) };
     return;
   }
-  yield* listArchive(archive, path, signal);
+  const script = await loadArchiveScript();
+  if (script === null) {
+    yield failedItem(
+      path,
+      'unreadable',
+      'The part of this program that opens archives did not load. Add the archive again.',
+    );
+    return;
+  }
+  yield* script.listArchive(archive, path, signal);
 }
 
 function plainContent(file: InputFileBytes): InputContent {
   return { kind: 'plain', blob: file, lastModifiedMs: file.lastModified };
+}
+
+/** Few batches have archives, so the first paint does not wait for what opens them. */
+async function loadArchiveScript(): Promise<typeof import('./list-archive.ts') | null> {
+  try {
+    return await import('./list-archive.ts');
+  } catch {
+    return null;
+  }
 }
 
 async function openFile(getFile: () => Promise<InputFileBytes>): Promise<InputFileBytes | null> {
