@@ -78,6 +78,16 @@ describe('nothing identifying', () => {
     expect(all.decide.decisions[0]?.seen).toEqual({ each: 2, inProjections: 0, byDetector: 0, of: 2 });
   });
 
+  it('says of how many images the detector has looked at, where it has', () => {
+    const search = { kind: 'searched', texts: [], isTextBeside: false } as const;
+    const [first, second] = one.files;
+    const files = [
+      { ...first!, search },
+      { ...second!, search: { kind: 'not-searched', cause: 'stopped' } as const },
+    ];
+    expect(seenNumbers(new Map(), one.seriesKey, files)).toEqual({ each: 0, inProjections: 0, byDetector: 1, of: 2 });
+  });
+
   it('does not count a picture with boxes blanked as a look at the original', () => {
     const rectangle = { column: 1, row: 2, columns: 30, rows: 8 };
     const sighting = { series: two.seriesKey, id: 3, frame: 0, blanked: [rectangle] };

@@ -44,14 +44,16 @@ export function seenNumbers(
   const known = seen.get(series);
   let of = 0;
   let each = 0;
+  let byDetector = 0;
   for (const file of files) {
     const frames = framesOf(file);
     of += frames;
+    if (file.search?.kind === 'searched') byDetector += frames;
     if (known === undefined) continue;
     const blanked = blankedIn(file);
     for (let frame = 0; frame < frames; frame++) each += known.has(keyOf(file.id, frame, blanked)) ? 1 : 0;
   }
-  return { each, inProjections: 0, byDetector: 0, of };
+  return { each, inProjections: 0, byDetector, of };
 }
 
 /** What the records say was seen of images on which a draft of boxes is applied, before and with the boxes. */
