@@ -1,6 +1,7 @@
 """Makes DICOM images with text burned in, and images without any, all of obviously fake patients, with a key beside them.
 
-Arguments: the folder, how many, and a number that the whole set follows from. A third of the images is clean. key.json says
+Arguments: the folder, how many, a number that the whole set follows from, and "held-back" for the set that nothing was tuned on: other
+fonts, sizes, shades, places and names. A third of the images is clean. key.json says
 of each file its class of risk, and of each line of text its letters, what it tells, its box, its height and its direction.
 """
 
@@ -18,19 +19,38 @@ from pydicom.encaps import encapsulate
 from pydicom.uid import ExplicitVRLittleEndian, JPEGBaseline8Bit, RLELossless, generate_uid
 
 ROOT = "1.2.840.10008.5.1.4.1.1."
-FONTS = [
-    path
-    for path in (
-        "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
-        "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf",
-        "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf",
-        "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf",
-    )
-    if os.path.exists(path)
-]
-LAST = ["Fakeman", "Testerson", "Phantomby", "Mockridge", "Dummerling", "Sampleton", "Nobodyova", "Faketree"]
-FIRST = ["Anna", "Boris", "Carla", "Dieter", "Erika", "Franz", "Greta", "Hugo"]
-HOSPITALS = ["Fake General Hospital", "Phantom Clinic Nowhere", "Mock Valley Imaging"]
+USUAL = {
+    "fonts": [
+        "truetype/dejavu/DejaVuSans.ttf",
+        "truetype/dejavu/DejaVuSansMono.ttf",
+        "truetype/dejavu/DejaVuSans-Bold.ttf",
+        "truetype/dejavu/DejaVuSerif.ttf",
+    ],
+    "sizes": [8, 9, 10, 11, 12, 14, 16, 20, 24, 32],
+    "shades": [255, 255, 230, 200],
+    "places": [(0, 0), (1, 0), (0, 1), (1, 1), (0.03, 0.03)],
+    "last": ["Fakeman", "Testerson", "Phantomby", "Mockridge", "Dummerling", "Sampleton", "Nobodyova", "Faketree"],
+    "first": ["Anna", "Boris", "Carla", "Dieter", "Erika", "Franz", "Greta", "Hugo"],
+    "hospitals": ["Fake General Hospital", "Phantom Clinic Nowhere", "Mock Valley Imaging"],
+}
+HELD_BACK = {
+    "fonts": [
+        "truetype/liberation/LiberationSans-Regular.ttf",
+        "truetype/liberation/LiberationMono-Regular.ttf",
+        "truetype/liberation/LiberationSansNarrow-Regular.ttf",
+        "truetype/liberation/LiberationSerif-Italic.ttf",
+        "truetype/noto/NotoSansMono-Regular.ttf",
+        "opentype/urw-base35/P052-Italic.otf",
+    ],
+    "sizes": [9, 10, 13, 15, 18, 22, 28, 36],
+    "shades": [255, 245, 215, 190],
+    "places": [(0.5, 0.02), (0.5, 0.9), (0.02, 0.5), (0.9, 0.45), (0.3, 0.3), (0.97, 0.04)],
+    "last": ["Mustermann", "Beispielova", "Nemoski", "Anonymsen", "Quidam", "Ficticio", "Inexistente", "Dupontel"],
+    "first": ["Ilse", "Jaroslav", "Kirsten", "Leopold", "Maude", "Nils", "Ottilie", "Pavel"],
+    "hospitals": ["St. Nowhere Infirmary", "Klinikum Irgendwo", "Hopital Sans Nom"],
+}
+SET = dict(USUAL)
+FONT_FOLDER = "/usr/share/fonts/"
 MEASURED = ["12.5 mm", "120 kV", "MI 1.2", "W 400 L 40", "8.1 cm", "TIS 0.4", "35 fps"]
 
 # Name, SOP class, modality, class of risk, rows, columns.
@@ -95,16 +115,20 @@ def draw_line(grey, text, size, turned, place, shade, font):
 
 def lines_of(number, chance):
     """What is written: the text, and what it tells."""
-    last, first = LAST[number % len(LAST)], FIRST[(number * 3) % len(FIRST)]
+    last, first = SET["last"][number % len(SET["last"])], SET["first"][(number * 3) % len(SET["first"])]
     patient = {"name": "%s^%s" % (last, first), "id": "QX%06d" % (71003 + number * 137), "birth": "19%02d0%d1%d" % (40 + number % 50, 1 + number % 9, number % 9)}
     birth = patient["birth"]
     written = [
         ("%s, %s" % (last.upper(), first), "name"),
         ("ID: %s" % patient["id"], "id"),
         (chance.choice(["%s.%s.%s" % (birth[6:], birth[4:6], birth[:4]), "%s/%s/%s" % (birth[4:6], birth[6:], birth[:4])]), "date"),
-        (HOSPITALS[number % len(HOSPITALS)], "institution"),
+        (hospital_of(number), "institution"),
     ]
     return patient, written
+
+
+def hospital_of(number):
+    return SET["hospitals"][number % len(SET["hospitals"])]
 
 
 def build(number, chance):
@@ -115,10 +139,10 @@ def build(number, chance):
     lines = []
     if form == "text":
         turned = chance.choice([0, 0, 0, 0, 90, 270])
-        corner = chance.choice([(0, 0), (1, 0), (0, 1), (1, 1), (0.03, 0.03)])
-        size = chance.choice([8, 9, 10, 11, 12, 14, 16, 20, 24, 32])
-        shade = chance.choice([255, 255, 230, 200])
-        font = chance.choice(FONTS)
+        corner = chance.choice(SET["places"])
+        size = chance.choice(SET["sizes"])
+        shade = chance.choice(SET["shades"])
+        font = FONT_FOLDER + chance.choice([font for font in SET["fonts"] if os.path.exists(FONT_FOLDER + font)])
         chosen = written[: chance.randrange(1, 5)]
         for at, (text, tells) in enumerate(chosen):
             step = at * (size * 1.5 + 2)
@@ -156,7 +180,7 @@ def dataset_of(number, kind, branch, modality, grey, patient):
     dataset.SOPClassUID = ROOT + branch
     dataset.SOPInstanceUID = "1.2.826.0.1.3680043.8.498.77.%d" % (number + 1)
     dataset.StudyDate, dataset.Modality = "20260102", modality
-    dataset.InstitutionName = HOSPITALS[number % len(HOSPITALS)]
+    dataset.InstitutionName = hospital_of(number)
     dataset.PatientName, dataset.PatientID = patient["name"], patient["id"]
     dataset.PatientBirthDate, dataset.PatientSex = patient["birth"], "O"
     dataset.StudyInstanceUID = "1.2.826.0.1.3680043.8.498.78.%d" % (number + 1)
@@ -217,4 +241,6 @@ def main(folder, count, seed):
 
 
 if __name__ == "__main__":
+    if sys.argv[4:] == ["held-back"]:
+        SET.update(HELD_BACK)
     main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

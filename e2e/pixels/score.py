@@ -1,7 +1,8 @@
 """Scores what a search for text found in the images of make_images.py. Shares no code with the product.
 
 Arguments: the folder with key.json, and found.json: for each file a list of boxes as [column, row, columns, rows, kind], where the
-kind is header, other or measurement. A line counts as found when four fifths of its box are covered. Prints JSON.
+kind is header, other or measurement. A line counts as found when four fifths of its box are covered. "leaving" counts the lines
+that tell something in files of class B and C that nothing holds; a clean file of these classes that is held is in "cleanHeldBC". Prints JSON.
 """
 
 import json
@@ -28,7 +29,7 @@ def covered(size, boxes, line):
 def main(folder, found_path):
     with open(os.path.join(folder, "key.json")) as key_file, open(found_path) as found_file:
         key, found = json.load(key_file), json.load(found_file)
-    score = {"lines": 0, "found": 0, "header": 0, "files": 0, "held": 0, "clean": 0, "cleanHeld": 0, "missed": []}
+    score = {"lines": 0, "found": 0, "header": 0, "files": 0, "held": 0, "clean": 0, "cleanHeld": 0, "cleanBC": 0, "cleanHeldBC": 0, "leaving": 0, "leavingLines": [], "missed": []}
     by_class = {}
     for name, entry in sorted(key.items()):
         dataset = pydicom.dcmread(os.path.join(folder, name), stop_before_pixels=True)
@@ -39,6 +40,9 @@ def main(folder, found_path):
         if entry["form"] == "clean":
             score["clean"] += 1
             score["cleanHeld"] += is_held
+            if entry["class"] != "A":
+                score["cleanBC"] += 1
+                score["cleanHeldBC"] += is_held
         elif tells:
             score["files"] += 1
             score["held"] += is_held
@@ -51,6 +55,9 @@ def main(folder, found_path):
             of_class = by_class.setdefault(entry["class"], [0, 0])
             of_class[0] += is_found
             of_class[1] += 1
+            if entry["class"] != "A" and not is_held:
+                score["leaving"] += 1
+                score["leavingLines"].append([name, entry["kind"], line["tells"], line["size"], line["turned"]])
             if not is_found:
                 score["missed"].append([name, entry["kind"], line["tells"], line["size"], line["turned"]])
     score["byClass"] = by_class
