@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import { packedWasm } from './vite.codecs.ts';
 
 /**
  * Writes the worker's start as bundlers of other people know it; in our own source it would be bundled a second time.
@@ -17,11 +18,29 @@ function packagedWorker(): Plugin {
   };
 }
 
+/**
+ * The codecs are a file of their own beside the scripts, which load it by its address when they need it: in none of them, it
+ * costs nobody anything before.
+ */
+function packagedCodecs(): Plugin {
+  return {
+    name: 'packaged-codecs',
+    enforce: 'pre',
+    resolveId: (id) => (id.endsWith('.wasm?packed') ? { id: 'packaged-codecs', external: true } : null),
+    renderChunk: (code, { fileName }) => {
+      const address = `new URL('${fileName.includes('/') ? '..' : '.'}/codecs.js', import.meta.url).href`;
+      const load = `import(/* @vite-ignore */ /* webpackIgnore: true */ ${address})`;
+      return { code: code.replaceAll(/import\(["'`]packaged-codecs["'`]\)/g, () => load), map: null };
+    },
+  };
+}
+
 /** Scripts that are one file without imports, so that a host may serve them from anywhere, and Node start them. */
 const scripts: Readonly<Record<string, string>> = {
   'deidentify.worker': 'src/pipeline/pool/deidentify.worker.ts',
   'deidentify-node.worker': 'src/pipeline/pool/node/deidentify-node.worker.ts',
   nescio: 'src/cli/nescio.ts',
+  codecs: 'src/embed/codecs.ts',
 };
 
 /**
@@ -41,7 +60,7 @@ export default defineConfig(({ mode }) => {
       };
   return {
     publicDir: false,
-    plugins: [packagedWorker()],
+    plugins: [packagedWorker(), mode === 'codecs' ? packedWasm() : packagedCodecs()],
     build: {
       target: 'es2023',
       outDir: 'dist-package',

@@ -15,7 +15,7 @@ const entries = {
   'node/shared-folder': './node',
 };
 
-for (const mode of ['library', 'deidentify.worker', 'deidentify-node.worker', 'nescio']) {
+for (const mode of ['library', 'deidentify.worker', 'deidentify-node.worker', 'nescio', 'codecs']) {
   run('npx', ['vite', 'build', '-c', 'vite.package.config.ts', '--mode', mode, '--logLevel', 'error']);
 }
 rmSync(types, { recursive: true, force: true });
@@ -48,6 +48,7 @@ function manifest() {
         Object.entries(entries).map(([name, path]) => [path, entry(`embed/${name}`, path.slice(2) || 'index')]),
       ),
       './deidentify.worker.js': './deidentify.worker.js',
+      './codecs.js': './codecs.js',
       './package.json': './package.json',
     },
   };

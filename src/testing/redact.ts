@@ -6,6 +6,7 @@ import { createProfile } from '../profile/create-profile.ts';
 import type { OptionName, Profile } from '../profile/profile.ts';
 import { assembleOutput } from './build-dataset.ts';
 import { plainInput } from './ct-slice.ts';
+import { testCodecs } from './open-corpus-image.ts';
 import { everyImage } from './pixel-statements.ts';
 
 /** @param blankedInstances what the batch is told of blanked images */
@@ -18,6 +19,7 @@ export function redactingEngine(
   return createEngine(
     { profile, projectKey: new Uint8Array(32).fill(5), patients: null, blankedInstances },
     () => undefined,
+    testCodecs,
   );
 }
 

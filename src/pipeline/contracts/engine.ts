@@ -2,6 +2,8 @@ import type { PatientEntry } from '../../deidentify/context.ts';
 import { compileProfile } from '../../profile/compile-profile.ts';
 import type { CompiledProfile } from '../../profile/compiled-profile.ts';
 import { createFirstWindow, type FirstWindow } from '../file/first-window.ts';
+import { type Codecs, createCodecs } from '../image/codecs/create-codecs.ts';
+import { loadCodecs } from '../image/codecs/load-codecs.ts';
 import type { WorkerSettings } from './deidentify.protocol.ts';
 
 /** What all files of a run share inside a worker. */
@@ -16,9 +18,15 @@ export type Engine = {
   /** Called now and then while a file is read, so that a long one is not taken for a hung one. */
   readonly onProgress: () => void;
   readonly firstWindow: FirstWindow;
+  /** Of frames that are decoded to be blanked; loaded with the first of them. */
+  readonly codecs: Codecs;
 };
 
-export function createEngine(settings: WorkerSettings, onProgress: () => void): Engine {
+export function createEngine(
+  settings: WorkerSettings,
+  onProgress: () => void,
+  codecs: Codecs = createCodecs(loadCodecs),
+): Engine {
   const {
     profile,
     projectKey,
@@ -37,5 +45,6 @@ export function createEngine(settings: WorkerSettings, onProgress: () => void): 
     describesOutputs,
     onProgress,
     firstWindow: createFirstWindow(),
+    codecs,
   };
 }

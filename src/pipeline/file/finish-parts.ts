@@ -4,9 +4,11 @@ import { indexFile } from '../../dicom/element-index.ts';
 import type { RedactionFault } from '../../pixel-data/redaction/compare-samples.ts';
 import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
 import { recodeFrame } from '../../pixel-data/redaction/recode-frame.ts';
+import { type WrittenImage, writtenImages } from '../../pixel-data/redaction/written-image.ts';
 import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome, HeldOutcome } from '../contracts/file-outcome.ts';
+import { codedParts } from './coded-parts.ts';
 import { encapsulateFrames } from './encapsulate-frames.ts';
 import { madeParts, readParts, sizeOfParts } from './output-parts.ts';
 import { heldOutcome, type PlannedFile } from './plan-file.ts';
@@ -24,20 +26,42 @@ export async function finishParts(
   plan: PlannedFile,
   engine: Engine,
 ): Promise<FinishedParts | FailedOutcome | HeldOutcome> {
-  const { redaction, input, dataset } = plan;
+  const { redaction, dataset } = plan;
   if (redaction === null) return { kind: 'parts', parts: plan.parts };
-  const parts = redaction.method.kind === 'in-place' ? inPlaceParts(plan) : await recodedParts(plan, redaction, engine);
-  if (typeof parts === 'string') return wrong(plan, parts);
-  if ('kind' in parts) return parts;
+  const forms = writtenImages(redaction, dataset.transferSyntax.uid);
+  // What a media directory says of the output was planned, and has to stay true.
+  const allowed = engine.describesOutputs || plan.facts !== null ? forms.slice(0, 1) : forms;
+  let fault: RedactionFault = 'unreadable';
+  for (const written of allowed) {
+    const finished = await finishedAs(written, plan, redaction, engine);
+    if (typeof finished !== 'string') return finished;
+    fault = finished;
+  }
+  return wrong(plan, fault);
+}
+
+async function finishedAs(
+  written: WrittenImage,
+  plan: PlannedFile,
+  redaction: PlannedRedaction,
+  engine: Engine,
+): Promise<FinishedParts | FailedOutcome | RedactionFault> {
+  const { input, dataset } = plan;
+  const { method } = redaction;
+  const isInPlace = method.kind === 'in-place';
+  const parts = isInPlace
+    ? inPlaceParts(plan)
+    : method.kind === 'coded'
+      ? await codedParts(plan, redaction, method, written, engine)
+      : await recodedParts(plan, redaction, engine);
+  if (typeof parts === 'string' || 'kind' in parts) return parts;
   const read = readParts(parts, input);
-  const output =
-    redaction.method.kind === 'in-place' ? plan.output : await runReading(indexFile(sizeOfParts(parts)), read);
-  if (output === null || output.kind === 'error') return wrong(plan, 'unreadable');
+  const output = isInPlace ? plan.output : await runReading(indexFile(sizeOfParts(parts)), read);
+  if (output === null || output.kind === 'error') return 'unreadable';
   if (output.kind === 'failed') return output;
   const before = { dataset, read: input.read };
-  const fault = await verifyRedaction(redaction, before, { dataset: output, read }, engine.onProgress);
-  if (fault === null) return { kind: 'parts', parts };
-  return typeof fault === 'string' ? wrong(plan, fault) : fault;
+  const fault = await verifyRedaction(redaction, written, before, { dataset: output, read }, engine);
+  return fault ?? { kind: 'parts', parts };
 }
 
 /** Made once where the input is in memory: what is compared is what goes out. */
@@ -70,19 +94,22 @@ async function recodedParts(
 }
 
 function wrong(plan: PlannedFile, fault: RedactionFault): HeldOutcome {
-  if (fault === 'unsupported') return heldOutcome(plan, [unsupported]);
+  if (fault === 'unsupported' || fault === 'too-large') return heldOutcome(plan, [cannotBlank[fault]]);
   const reason = `${wrongPixels[fault]} It is held back; please report what kind of file it is.`;
   return heldOutcome(plan, [{ kind: 'self-check', reason, isReleasable: false }]);
 }
 
-const unsupported: Hold = {
-  kind: 'pixels',
-  reason:
-    'The image has boxes that are not blanked. Its compressed data is of a kind that cannot be blanked yet, such as progressive JPEG. Leave the file out, or take the boxes back.',
-  isReleasable: false,
+const cannotBlank: Readonly<Record<'unsupported' | 'too-large', Hold>> = {
+  unsupported: notBlanked('Its compressed data is of a kind that cannot be blanked yet, such as progressive JPEG'),
+  'too-large': notBlanked('Its frames are too large to be written anew'),
 };
 
-const wrongPixels: Readonly<Record<Exclude<RedactionFault, 'unsupported'>, string>> = {
+function notBlanked(why: string): Hold {
+  const reason = `The image has boxes that are not blanked. ${why}. Leave the file out, or take the boxes back.`;
+  return { kind: 'pixels', reason, isReleasable: false };
+}
+
+const wrongPixels: Readonly<Record<Exclude<RedactionFault, keyof typeof cannotBlank>, string>> = {
   'outside-differs': 'The finished file differs from the original outside of its boxes.',
   'inside-differs': 'The finished file still has something inside its boxes.',
   unreadable: 'The image of the finished file could not be compared with the original.',

@@ -12,6 +12,7 @@ import type { PixelAssessment } from '../../pixel-data/assess-pixels.ts';
 import { faceFinding } from '../../pixel-data/face-reconstructable.ts';
 import { judgedBy, type SeenPixels } from '../../pixel-data/inspect-pixels.ts';
 import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
+import { writtenImages } from '../../pixel-data/redaction/written-image.ts';
 import { leaveOutReason } from '../../profile/leave-out.ts';
 import type { Job } from '../contracts/deidentify.protocol.ts';
 import type { Engine } from '../contracts/engine.ts';
@@ -129,7 +130,7 @@ export async function planFile(
     redaction: redaction.planned,
     output: verified.output,
     outputPath: `${deidentified.outputPathParts.join('/')}.dcm`,
-    facts: factsOf(verified.output, job, engine),
+    facts: factsOf(verified.output, redaction.planned, job, engine),
     findings: [
       ...deidentified.findings,
       ...(face ? [face] : []),
@@ -156,10 +157,16 @@ function isLookMissing(
 
 function factsOf(
   output: IndexedDataset | null,
+  redaction: PlannedRedaction | null,
   { describesOutput }: Job,
   { describesOutputs }: Engine,
 ): OutputFacts | null {
-  return output !== null && (describesOutputs || describesOutput) ? outputFactsOf(output) : null;
+  if (output === null || !(describesOutputs || describesOutput)) return null;
+  const facts = outputFactsOf(output);
+  if (redaction === null) return facts;
+  // The first form is the one that is planned; another one is not taken where facts are told.
+  const [written] = writtenImages(redaction, facts.transferSyntaxUid);
+  return written === undefined ? facts : { ...facts, transferSyntaxUid: written.transferSyntaxUid };
 }
 
 /** UIDs of blanked images and pages, this file's own among them. */

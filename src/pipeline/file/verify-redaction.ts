@@ -2,9 +2,12 @@ import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { createFrameComparison } from '../../pixel-data/redaction/compare-frame.ts';
 import type { RedactionFault } from '../../pixel-data/redaction/compare-samples.ts';
 import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
+import type { WrittenImage } from '../../pixel-data/redaction/written-image.ts';
 import { type ImagePixel, readImagePixel } from '../../pixel-data/rendering/image-pixel.ts';
 import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
+import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
+import { createCodedComparison } from './compare-coded.ts';
 import type { ReadBytes } from './output-parts.ts';
 import { runReading } from './run-reading.ts';
 
@@ -17,14 +20,19 @@ export type Readable = { readonly dataset: IndexedDataset; readonly read: ReadBy
  */
 export async function verifyRedaction(
   redaction: PlannedRedaction,
+  planned: WrittenImage,
   input: Readable,
   output: Readable,
-  onProgress: () => void,
+  { onProgress, codecs }: Pick<Engine, 'onProgress' | 'codecs'>,
 ): Promise<RedactionFault | FailedOutcome | null> {
   const { pixel } = redaction;
   const written = readImagePixel(output.dataset);
-  if (written === null || !isSameLayout(pixel, written)) return 'unreadable';
-  const compareFrame = createFrameComparison(redaction);
+  if (written === null || !isSameLayout(planned.pixel, written)) return 'unreadable';
+  if (output.dataset.transferSyntax.uid !== planned.transferSyntaxUid) return 'unreadable';
+  const compareFrame =
+    redaction.method.kind === 'coded'
+      ? createCodedComparison(redaction, redaction.method, planned, codecs.decode)
+      : createFrameComparison(redaction);
   for (let frame = 0; frame < pixel.frames; frame++) {
     onProgress();
     const before = await runReading(readFrame(input.dataset, pixel, frame), input.read);
@@ -32,7 +40,7 @@ export async function verifyRedaction(
     if (before === null || after === null) return 'unreadable';
     if ('kind' in before) return before;
     if ('kind' in after) return after;
-    const fault = compareFrame(
+    const fault = await compareFrame(
       frame,
       { dataset: input.dataset, pixel, bytes: before },
       { dataset: output.dataset, pixel: written, bytes: after },

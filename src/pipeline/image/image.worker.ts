@@ -5,16 +5,14 @@ import { defaultVoiOf, renderFrame, valueRangeOf } from '../../pixel-data/render
 import { type Picture, shrinkPicture } from '../../pixel-data/rendering/shrink.ts';
 import type { ImageProblem, ImageWorker } from '../contracts/image.protocol.ts';
 import type { InputContent } from '../contracts/input-file.ts';
-import { createDecoder } from './codecs/create-decoder.ts';
+import { createCodecs } from './codecs/create-codecs.ts';
+import { loadCodecs } from './codecs/load-codecs.ts';
 import { type OpenImage, openImage } from './read-image.ts';
 
 /** Longer side of a thumbnail. */
 const thumbnailPx = 160;
 
-const decode = createDecoder(async () => {
-  const { unpackCodecs } = await import('./codecs/unpack-codecs.ts');
-  return WebAssembly.compile(unpackCodecs());
-});
+const codecs = createCodecs(loadCodecs);
 
 /** A file whose header was read last. The frames of a file follow each other, on the screen and on a contact sheet. */
 type Kept = { key: number; image: OpenImage | null };
@@ -59,7 +57,7 @@ const worker: ImageWorker = {
 async function open(kept: Kept, key: number, content: InputContent): Promise<OpenImage | ImageProblem> {
   if (kept.key === key && kept.image !== null) return kept.image;
   kept.image = null;
-  const image = await openImage(content, decode);
+  const image = await openImage(content, codecs.decode);
   if (image.kind === 'problem') return image;
   kept.key = key;
   kept.image = image;

@@ -1,6 +1,7 @@
 import { inflateSync } from 'fflate';
 import { blankStretch } from '../../dicom/blanks.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
+import { bytesOfPatterns } from '../../pixel-data/redaction/coded/sample-patterns.ts';
 import type { RedactionFault } from '../../pixel-data/redaction/compare-samples.ts';
 import { type PlannedRedaction, planRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
 import { recodeFrame } from '../../pixel-data/redaction/recode-frame.ts';
@@ -14,18 +15,16 @@ import {
 } from '../../pixel-data/rendering/compose-frame.ts';
 import { decodeRle } from '../../pixel-data/rendering/decode-rle.ts';
 import type { Frame } from '../../pixel-data/rendering/frame.ts';
-import { type CodecName, frameCodingOf } from '../../pixel-data/rendering/frame-coding.ts';
+import { frameCodingOf } from '../../pixel-data/rendering/frame-coding.ts';
 import { type ImagePixel, readImagePixel } from '../../pixel-data/rendering/image-pixel.ts';
 import { type FrameBytes, readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import type { ImageFacts, ImageProblem } from '../contracts/image.protocol.ts';
 import type { InputContent } from '../contracts/input-file.ts';
 import { createFirstWindow } from '../file/first-window.ts';
 import { readHeader, smallFileBytes } from '../file/read-header.ts';
+import { blankCoded } from '../file/recode-coded.ts';
 import { runReading } from '../file/run-reading.ts';
-import type { EncodedFrame } from './codecs/native-codecs.ts';
-
-/** Decodes one frame with a codec that is loaded when first needed. @returns null when the codestream is damaged */
-export type Decode = (codec: CodecName, frame: EncodedFrame) => Promise<DecodedSamples | null>;
+import type { Decode } from './codecs/create-codecs.ts';
 
 /** A file whose frames can be asked for one by one. */
 export type OpenImage = {
@@ -62,22 +61,25 @@ export async function openImage(content: InputContent, decode: Decode): Promise<
       const bytes = await runReading(readFrame(dataset, pixel, frame), input.read);
       if (bytes === null) return problem('no-frame', uid);
       if ('kind' in bytes) return problem('unreadable', uid);
-      const saved = planned === null ? bytes : asSaved(dataset, planned, frame, bytes);
+      const run: Run = (read) => runReading(read, input.read);
+      const saved = asSaved(dataset, planned, frame, bytes);
       if (typeof saved === 'string') return problem('not-blanked', uid, redactionProblems.syntax);
-      const shown = await decodeFrame(dataset, pixel, frame, saved, decode, (read) => runReading(read, input.read));
+      const decodeShown = planned === null ? decodeAsIs(decode) : decodeBlanked(dataset, planned, frame, decode);
+      const shown = await decodeFrame(dataset, pixel, frame, saved, decodeShown, run);
       // Overlay planes go from a blanked file, whatever the profile keeps.
       return planned === null || shown.kind === 'problem' ? shown : { ...shown, overlays: [] };
     },
   };
 }
 
-/** A frame as the saving pass makes it, by the same code. */
+/** A frame as the saving pass makes it, by the same code; one that is coded is blanked once it is decoded. */
 function asSaved(
   dataset: IndexedDataset,
-  planned: PlannedRedaction,
+  planned: PlannedRedaction | null,
   frame: number,
   { bytes, bitOffset }: FrameBytes,
 ): FrameBytes | RedactionFault {
+  if (planned === null || planned.method.kind === 'coded') return { bytes, bitOffset };
   if (planned.method.kind === 'in-place') {
     const { blanks } = planned.method;
     const copy = bytes.slice();
@@ -86,6 +88,36 @@ function asSaved(
   }
   const encoded = recodeFrame(dataset, planned, frame, bytes);
   return typeof encoded === 'string' ? encoded : { bytes: encoded, bitOffset };
+}
+
+/** The planes of JPEG-LS are seen in the codestream alone. */
+function decodeAsIs(decode: Decode): Decode {
+  return async (codec, frame) => {
+    const decoded = await decode(codec, frame);
+    return (
+      decoded && { ...decoded, isPlanar: decoded.isPlanar || (codec === 'DecodeJpegLs' && isJpegLsPlanar(frame.bytes)) }
+    );
+  };
+}
+
+/** Decodes a frame as the saving pass blanks it, which is between decoding and coding. */
+function decodeBlanked(dataset: IndexedDataset, planned: PlannedRedaction, frame: number, decode: Decode): Decode {
+  const { pixel, method } = planned;
+  if (method.kind !== 'coded') return decodeAsIs(decode);
+  return async (_, { bytes }) => {
+    const blanked = await blankCoded(dataset, planned, method, frame, bytes, decode);
+    if (typeof blanked === 'string') return null;
+    const bitsAllocated = pixel.bitsAllocated <= 8 ? 8 : 16;
+    return {
+      bytes: bytesOfPatterns(blanked.patterns, blanked.depth, bitsAllocated),
+      rows: pixel.rows,
+      columns: pixel.columns,
+      bitsAllocated,
+      samplesPerPixel: pixel.samplesPerPixel,
+      isPlanar: false,
+      isRgb: method.decoder !== 'DecodeJpegLs',
+    };
+  };
 }
 
 type Run = <Result>(reading: Parameters<typeof runReading<Result>>[0]) => ReturnType<typeof runReading<Result>>;
@@ -123,8 +155,7 @@ async function decodeFrame(
     case 'codec': {
       const decoded = await decode(coding.codec, { ...pixel, bytes: bytes.bytes });
       if (decoded === null || !fits(decoded, pixel)) return problem('damaged', uid);
-      const isPlanar = coding.codec === 'DecodeJpegLs' && isJpegLsPlanar(bytes.bytes);
-      layout = { isPlanar: decoded.isPlanar || isPlanar, isRgb: decoded.isRgb && pixel.photometric !== 'YBR_FULL' };
+      layout = { isPlanar: decoded.isPlanar, isRgb: decoded.isRgb && pixel.photometric !== 'YBR_FULL' };
       samples = decodedSamples(pixel, decoded);
       break;
     }

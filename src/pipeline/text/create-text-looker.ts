@@ -8,7 +8,7 @@ import { searchPicture, type TextEngine } from '../../text-search/search-picture
 import type { ImageProblem } from '../contracts/image.protocol.ts';
 import type { InputContent } from '../contracts/input-file.ts';
 import type { ImageText, TextWorker } from '../contracts/text-search.ts';
-import { createDecoder } from '../image/codecs/create-decoder.ts';
+import { createCodecs } from '../image/codecs/create-codecs.ts';
 import { type OpenImage, openImage } from '../image/read-image.ts';
 import { headerTexts } from './header-texts.ts';
 import { lookAtFrame, pictureOf } from './look-at-frame.ts';
@@ -26,7 +26,7 @@ type Before = { readonly key: number; readonly rgba: ArrayLike<number>; readonly
 
 /** The text worker without the worker: frames of files, decoded, windowed and searched, one after the other. */
 export function createTextLooker({ loadEngine, loadCodecs }: Loaders): TextWorker {
-  const decode = createDecoder(loadCodecs);
+  const codecs = createCodecs(loadCodecs);
   let engine: Promise<TextEngine> | null = null;
   let opened: Opened | null = null;
   let before: Before | null = null;
@@ -42,7 +42,7 @@ export function createTextLooker({ loadEngine, loadCodecs }: Loaders): TextWorke
   async function open(key: number, content: InputContent): Promise<Opened | ImageProblem> {
     if (opened?.key === key) return opened;
     opened = null;
-    const image = await openImage(content, decode);
+    const image = await openImage(content, codecs.decode);
     if (image.kind === 'problem') return image;
     opened = { key, image, terms: headerTerms(headerTexts(image.dataset)) };
     return opened;

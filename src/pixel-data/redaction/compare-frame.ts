@@ -13,7 +13,7 @@ import { compareJpeg } from './jpeg/compare-jpeg.ts';
 import type { PlannedRedaction } from './plan-redaction.ts';
 
 /** One frame of a file as it is stored, and the header that says how. */
-type StoredFrame = {
+export type StoredFrame = {
   readonly dataset: IndexedDataset;
   readonly pixel: ImagePixel;
   readonly bytes: FrameBytes;

@@ -4,8 +4,8 @@ import { areInFrame, type BlankRectangles, type ImageSize } from './blank-rectan
 /** Which samples belong to which pixels: side by side, plane after plane, or four for two pixels. */
 export type SampleOrder = 'by-pixel' | 'by-plane' | 'by-two-pixels';
 
-/** What is wrong with a blanked frame; `unsupported` that it could not be blanked. */
-export type RedactionFault = 'outside-differs' | 'inside-differs' | 'unreadable' | 'unsupported';
+/** What is wrong with a blanked frame; `unsupported` and `too-large` that it could not be blanked. */
+export type RedactionFault = 'outside-differs' | 'inside-differs' | 'unreadable' | 'unsupported' | 'too-large';
 
 /** One byte a pixel, 1 where it goes; drawn from the rectangles alone, so that it knows nothing of how they were blanked. */
 export function maskOf(areas: readonly BlankRectangles[], frame: number, { rows, columns }: ImageSize): Uint8Array {

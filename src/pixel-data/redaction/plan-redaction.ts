@@ -3,6 +3,7 @@ import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { type ImagePixel, readImagePixel } from '../rendering/image-pixel.ts';
 import { storedSamples } from '../rendering/read-frame.ts';
 import { type BlankRectangles, blankRectangles } from './blank-rectangles.ts';
+import { type CodedMethod, codedMethod, decodedPhotometric } from './coded/coded-method.ts';
 import type { SampleOrder } from './compare-samples.ts';
 import { darkestCells } from './darkest-cell.ts';
 import { nativeBlanks } from './native-blanks.ts';
@@ -26,13 +27,14 @@ type RedactionMethod =
   | { readonly kind: 'rle' }
   /** Blocks of a JPEG that a box touches are blanked as coefficients, so that no others are quantised again. */
   | { readonly kind: 'jpeg' }
-  | { readonly kind: 'jpeg-lossless' };
+  | { readonly kind: 'jpeg-lossless' }
+  | CodedMethod;
 
 /** More samples than this in one frame are not compared: they would have to be in memory several times over. */
 const mostSamples = 128 * 1024 * 1024;
 
 /** PS3.5 A.4.1, A.4.2. */
-const methodBySyntax: Readonly<Record<string, Exclude<RedactionMethod['kind'], 'in-place'>>> = {
+const methodBySyntax: Readonly<Record<string, 'rle' | 'jpeg' | 'jpeg-lossless'>> = {
   '1.2.840.10008.1.2.5': 'rle',
   '1.2.840.10008.1.2.4.50': 'jpeg',
   '1.2.840.10008.1.2.4.51': 'jpeg',
@@ -60,6 +62,12 @@ export function planRedaction(
   if (coding?.kind === 'jpeg') {
     return { kind: 'redaction', pixel, areas: rectangles, cells: [], order: 'by-pixel', method: coding };
   }
+  if (coding?.kind === 'coded') {
+    const decoded = { ...pixel, photometric: decodedPhotometric(coding, pixel) };
+    const cells = darkestCells(dataset, decoded);
+    if (typeof cells === 'string') return cells;
+    return { kind: 'redaction', pixel, areas: rectangles, cells, order: 'by-pixel', method: coding };
+  }
   const cells = darkestCells(dataset, pixel);
   if (typeof cells === 'string') return cells;
   const blanks = nativeBlanks(dataset, pixel, rectangles, cells);
@@ -71,10 +79,12 @@ export function planRedaction(
 
 function encodedMethod(dataset: IndexedDataset, pixel: ImagePixel): RedactionMethod | RedactionProblem {
   const { uid } = dataset.transferSyntax;
+  const coded = codedMethod(uid, pixel);
+  if (typeof coded === 'string') return coded;
   const kind = methodBySyntax[uid];
-  if (kind === undefined) return 'syntax';
+  if (coded === null && kind === undefined) return 'syntax';
   // Segments hold whole bytes (PS3.5 G.2).
-  if (pixel.bitsAllocated % 8 !== 0) return 'layout';
+  if (coded === null && pixel.bitsAllocated % 8 !== 0) return 'layout';
   if ((dataset.elements.valueLengths[pixel.element] ?? 0) > mostEncodedBytes) return 'too-large';
-  return { kind };
+  return coded ?? { kind: kind! };
 }

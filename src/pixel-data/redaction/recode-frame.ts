@@ -30,6 +30,8 @@ export function recodeFrame(
     const mask = maskOf(areas, frame, redaction.pixel);
     return blankLossless(encoded, redaction.pixel, mask, redaction.cells) ?? 'unsupported';
   }
+  // These are decoded by a codec, which this layer does not have.
+  if (redaction.method.kind === 'coded') return 'unsupported';
   const { rows, columns, samplesPerPixel, bitsAllocated } = redaction.pixel;
   const decoded = decodeRle(encoded, rows * columns, samplesPerPixel, bitsAllocated / 8);
   if (decoded === null) return 'unreadable';

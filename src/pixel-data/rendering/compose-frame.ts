@@ -16,6 +16,8 @@ import { readVoi } from './window.ts';
 
 /** Samples as a decoder gives them: little endian, in a container that may differ from the header's. */
 export type DecodedSamples = {
+  /** The decoder found something wrong, and went on. */
+  readonly hasWarning?: boolean;
   readonly bytes: Uint8Array;
   readonly rows: number;
   readonly columns: number;

@@ -1,6 +1,9 @@
 /** The decoders of the codec library that frames may need. */
 export type CodecName = 'DecodeJpeg' | 'DecodeJpegLs' | 'DecodeJpeg2000' | 'DecodeHtJpeg2000' | 'DecodeJpegXl';
 
+/** Its encoders without loss. */
+export type EncoderName = 'EncodeJpegLs' | 'EncodeJpeg2000' | 'EncodeHtJpeg2000';
+
 /** How the frames of a transfer syntax are coded. */
 export type FrameCoding =
   | { readonly kind: 'plain' }

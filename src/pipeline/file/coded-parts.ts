@@ -1,0 +1,133 @@
+import { applyEdits } from '../../dicom/apply-edits.ts';
+import type { OutputPart } from '../../dicom/edit.ts';
+import type { CodedMethod } from '../../pixel-data/redaction/coded/coded-method.ts';
+import { writeCells } from '../../pixel-data/redaction/coded/sample-patterns.ts';
+import type { RedactionFault } from '../../pixel-data/redaction/compare-samples.ts';
+import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
+import { keepsFrames, type WrittenImage, writtenEdits } from '../../pixel-data/redaction/written-image.ts';
+import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
+import type { Engine } from '../contracts/engine.ts';
+import type { FailedOutcome } from '../contracts/file-outcome.ts';
+import type { DecodedFrame } from './decode-coded.ts';
+import { encapsulateFrames } from './encapsulate-frames.ts';
+import type { PlannedFile } from './plan-file.ts';
+import { blankCoded, encodeCoded, hasBoxes } from './recode-coded.ts';
+import { runReading } from './run-reading.ts';
+
+/** What is made anew is in memory: more than this is not. */
+const mostBytes = 256 * 1024 * 1024;
+
+type Made<Value> = Value | FailedOutcome | RedactionFault;
+
+/** The parts of an output whose frames are decoded to be blanked, written in one of its forms. */
+export async function codedParts(
+  plan: PlannedFile,
+  redaction: PlannedRedaction,
+  method: CodedMethod,
+  written: WrittenImage,
+  engine: Engine,
+): Promise<Made<readonly OutputPart[]>> {
+  const { dataset, deidentified } = plan;
+  const edits = [...deidentified.edits, ...writtenEdits(dataset, redaction, written)];
+  const meta = { ...deidentified.meta, transferSyntaxUid: written.transferSyntaxUid };
+  const parts = applyEdits(dataset, edits, meta);
+  if ('kind' in parts) return 'unreadable';
+  const start = dataset.elements.valueOffsets[redaction.pixel.element]!;
+  const at = parts.findIndex((part) => part.kind === 'range' && part.offsetBytes === start);
+  const before = parts[at - 1];
+  if (before?.kind !== 'bytes') return 'unreadable';
+  if (written.decoder !== null) {
+    const frames = await codedFrames(plan, redaction, method, written, engine);
+    return Array.isArray(frames) ? parts.toSpliced(at, 1, ...encapsulateFrames(frames)) : (frames as Made<never>);
+  }
+  const value = await plainValue(plan, redaction, method, engine);
+  if (!(value instanceof Uint8Array)) return value;
+  const head = withPlainHeader(before.bytes, value.length, redaction.pixel.bitsAllocated);
+  if (head === null) return 'unreadable';
+  return parts.toSpliced(at - 1, 2, { kind: 'bytes', bytes: head }, { kind: 'bytes', bytes: value });
+}
+
+/** Frame after frame; those without boxes as they are, byte by byte, where the header still fits them. */
+async function codedFrames(
+  plan: PlannedFile,
+  redaction: PlannedRedaction,
+  method: CodedMethod,
+  written: WrittenImage,
+  engine: Engine,
+): Promise<Made<readonly Uint8Array[]>> {
+  const { target } = method;
+  if (target === null) return 'unreadable';
+  const keeps = keepsFrames(redaction, plan.dataset.transferSyntax.uid, written);
+  const frames: Uint8Array[] = [];
+  let lengthBytes = 0;
+  for (let frame = 0; frame < redaction.pixel.frames; frame++) {
+    const encoded = await encodedFrame(plan, redaction, frame, engine);
+    if (!(encoded instanceof Uint8Array)) return encoded;
+    let made: Uint8Array | null = encoded;
+    if (!keeps || hasBoxes(redaction, frame)) {
+      const blanked = await blankCoded(plan.dataset, redaction, method, frame, encoded, engine.codecs.decode);
+      if (typeof blanked === 'string') return blanked;
+      made = await encodeCoded(blanked, target, engine.codecs);
+    } else if (plan.input.bytes === null) made = encoded.slice();
+    if (made === null) return 'unreadable';
+    lengthBytes += made.length;
+    if (lengthBytes > mostBytes) return 'too-large';
+    frames.push(made);
+  }
+  return frames;
+}
+
+/** All frames as native cells, without a gap between them (PS3.5 8.1.1). */
+async function plainValue(
+  plan: PlannedFile,
+  redaction: PlannedRedaction,
+  method: CodedMethod,
+  engine: Engine,
+): Promise<Made<Uint8Array>> {
+  const { rows, columns, samplesPerPixel, bitsAllocated, frames } = redaction.pixel;
+  const frameSamples = rows * columns * samplesPerPixel;
+  const lengthBytes = 2 * Math.ceil((frameSamples * frames * bitsAllocated) / 16);
+  if (lengthBytes > mostBytes) return 'too-large';
+  const value = new Uint8Array(lengthBytes);
+  for (let frame = 0; frame < frames; frame++) {
+    const encoded = await encodedFrame(plan, redaction, frame, engine);
+    if (!(encoded instanceof Uint8Array)) return encoded;
+    const blanked: DecodedFrame | RedactionFault = await blankCoded(
+      plan.dataset,
+      redaction,
+      method,
+      frame,
+      encoded,
+      engine.codecs.decode,
+    );
+    if (typeof blanked === 'string') return blanked;
+    if (blanked.depth.precision > bitsAllocated) return 'unsupported';
+    writeCells(value, frame * frameSamples, blanked.patterns, blanked.depth, bitsAllocated);
+  }
+  return value;
+}
+
+async function encodedFrame(
+  { dataset, input }: PlannedFile,
+  { pixel }: PlannedRedaction,
+  frame: number,
+  engine: Engine,
+): Promise<Made<Uint8Array>> {
+  engine.onProgress();
+  const encoded = await runReading(readFrame(dataset, pixel, frame), input.read);
+  if (encoded === null) return 'unreadable';
+  return 'kind' in encoded ? encoded : encoded.bytes;
+}
+
+const pixelHeader = Uint8Array.of(0xe0, 0x7f, 0x10, 0x00);
+const headerBytes = 12;
+
+/** The bytes in front of Pixel Data, which end in its header, with that of an uncompressed value (PS3.5 7.1.2, A.2). */
+function withPlainHeader(before: Uint8Array, lengthBytes: number, bitsAllocated: number): Uint8Array | null {
+  const start = before.length - headerBytes;
+  if (start < 0 || pixelHeader.some((byte, n) => before[start + n] !== byte)) return null;
+  const head = before.slice();
+  head.set(bitsAllocated > 8 ? [0x4f, 0x57] : [0x4f, 0x42], start + 4);
+  new DataView(head.buffer).setUint32(start + 8, lengthBytes, true);
+  return head;
+}
