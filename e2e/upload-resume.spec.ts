@@ -13,7 +13,7 @@ const files = 90;
 const journalName = 'nescio-upload-journal';
 const address = '?profile=ps315-basic&pixels=export';
 
-onEachVisit('a reload at half way of an upload to Orthanc', (visit) => {
+onEachVisit('a reload at half way of an upload to Orthanc', (visit, inTurn) => {
   test.skip(...needs('Orthanc', 'DICOMweb', 'pydicom'));
   let upload: UploadSite;
   let series: ReturnType<typeof ctSeries>;
@@ -123,6 +123,34 @@ onEachVisit('a reload at half way of an upload to Orthanc', (visit) => {
     await expectOnceUnderOnePseudonym(before);
   });
 
+  inTurn()('is refused under another profile; once that upload is discarded, all is sent', async ({ page }) => {
+    const key = test.info().outputPath('key.json');
+    const app = await breakOff(page, key);
+    await page.goto(`${upload.site.origin}/?profile=ps315-basic&pixels=export&options=retainDeviceIdentity`);
+    await app.openProjectKey(page.getByRole('button', { name: 'Open project key' }), key);
+    await app.drop(series.path);
+    await app.waitUntilScanned();
+    await app.deidentify();
+    const requests = upload.proxy.received().length;
+    await app.uploadButton.click();
+    await expect(app.uploadResult).toHaveText(`0 stored, 0 refused, ${files} not sent`);
+    await expect(app.destination).toContainText('was broken off under another profile, and nothing is mixed with it.');
+    expect(upload.proxy.received()).toHaveLength(requests);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect(await violations(page), colorScheme).toEqual([]);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await app.destination.screenshot({ path: `test-results/screenshots/upload-other-settings-390-${visit}.png` });
+    await app.destination.getByRole('button', { name: 'Discard that upload' }).press('Enter');
+    await expect(app.destination).not.toContainText('was broken off');
+    expect(await journalOf(page, journalName)).toEqual([]);
+    await app.destination.getByRole('button', { name: `Send ${files} files again` }).press('Enter');
+    await expect(app.uploadResult).toContainText(/stored/);
+    await expect.poll(() => partsSince(requests)).toBeGreaterThanOrEqual(files - 40);
+  });
+
   test('Discard upload forgets it; the notice fits a phone', async ({ page }) => {
     await breakOff(page, test.info().outputPath('key.json'));
     await page.setViewportSize({ width: 390, height: 844 });
@@ -142,7 +170,7 @@ function expectNothingIdentifying(rows: Awaited<ReturnType<typeof journalOf>>, f
   for (const file of filesBelow(folder)) expect(text).not.toContain(file.split('/').at(-1));
   expect(text).not.toMatch(/127\.0\.0\.1|\d+\.\d+\.\d+\.\d+\.\d+|\^/);
   for (const row of rows) {
-    const run = ['id', 'keyCheck', 'startedAtMs', 'total'];
+    const run = ['decisionsCheck', 'engine', 'id', 'keyCheck', 'patientsCheck', 'profileHash', 'startedAtMs', 'total'];
     const entry = ['attempts', 'file', 'run', 'settledAt', 'status'];
     expect([run, entry]).toContainEqual(Object.keys(row).sort());
   }

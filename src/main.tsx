@@ -74,6 +74,7 @@ function createServices(): AppServices {
       journal: createDatabaseJournal('nescio-upload-journal'),
       locks: webLocks,
       now: Date.now,
+      ownRuns: new Set(),
     }),
     openStudyZips: () =>
       openStudyZips({ createWorker: createZipWorker, showDirectoryPicker: findDirectoryPicker(), dayIso, memory }),

@@ -46,7 +46,7 @@ export function fakeServer(
       batch.onSettled(known ?? lineOf(id));
       return { kind: 'written' };
     };
-    return { write, close: async () => ({ kind: 'uploaded', stoppedBy: null }), abort };
+    return { write, close: async () => ({ kind: 'uploaded', stoppedBy: null, brokenOff: null }), abort };
   };
   return {
     openUpload,

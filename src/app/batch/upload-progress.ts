@@ -23,6 +23,8 @@ export type UploadProgress =
       readonly counts: UploadCounts;
       /** Why sending ended before every file had been asked about. */
       readonly stoppedBy: string | null;
+      /** An earlier upload under other settings, because of which nothing was sent; null when there is none. */
+      readonly brokenOff: string | null;
       /** Why files were refused or not sent, and what else is to be said of stored ones; the most frequent first. */
       readonly reasons: readonly { readonly reason: string; readonly files: number }[];
       /** What is de-identified has changed since. */

@@ -22,7 +22,7 @@ async function withResult(answers: FakeAnswers = {}) {
   const openFolder = vi.fn(async () => null);
   const openUpload = vi.fn(() => ({
     write: async () => ({ kind: 'written' }) as const,
-    close: async () => ({ kind: 'uploaded', stoppedBy: null }) as const,
+    close: async () => ({ kind: 'uploaded', stoppedBy: null, brokenOff: null }) as const,
     abort: async () => undefined,
   }));
   const folders = { open: openFolder, listUnfinished: async () => [] } as unknown as FolderSaving;

@@ -10,6 +10,7 @@ import type {
   UnfinishedUpload,
   UploadEnd,
   UploadPause,
+  UploadSettings,
   UploadTarget,
 } from '../../pipeline/contracts/upload.ts';
 import type { ImageService } from '../../pipeline/image/image-service.ts';
@@ -62,6 +63,7 @@ export type StudyZips = {
 /** What an upload knows of the batch, and the functions that it reports to. */
 type UploadBatch = {
   readonly projectKey: Uint8Array;
+  readonly settings: UploadSettings;
   /** Files that the upload has to send. */
   readonly total: number;
   readonly identifiersOf: (id: number) => NewIdentifiers;

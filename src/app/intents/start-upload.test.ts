@@ -26,6 +26,7 @@ describe('an upload', () => {
       target,
       counts: { stored: 2, refused: 0, notSent: 0 },
       stoppedBy: null,
+      brokenOff: null,
       reasons: [],
       isOutOfDate: false,
     });
@@ -84,7 +85,7 @@ describe('an upload', () => {
     const { intents } = await openResult({}, { openUpload: server.openUpload });
     const first = intents.uploadAgain(target);
     await intents.uploadAgain(target);
-    expect(server.batches).toHaveLength(1);
+    await eventually(() => expect(server.batches).toHaveLength(1));
     gate.open();
     await first;
     await intents.uploadAgain({ ...target, url: 'https://other.example.org/' });
@@ -131,6 +132,7 @@ describe('an upload', () => {
     const server = fakeServer(undefined, () => gate.isOpen);
     const { intents, store } = await openResult({}, { openUpload: server.openUpload });
     const upload = intents.uploadAgain(target);
+    await eventually(() => expect(server.batches).toHaveLength(1));
     const shown = vi.fn();
     store.subscribe(shown);
     for (let at = 0; at < 50; at++) server.batches[0]!.onSent(1);
@@ -176,7 +178,7 @@ describe('an upload', () => {
 
   it('stops with the words of the destination', async () => {
     const write = async () => ({ kind: 'not-writable', message: 'Not signed in.' }) as const;
-    const destination = { write, close: async () => ({ kind: 'uploaded', stoppedBy: null }) as const };
+    const destination = { write, close: async () => ({ kind: 'uploaded', stoppedBy: null, brokenOff: null }) as const };
     const { intents, state } = await openResult(
       {},
       { openUpload: () => ({ ...destination, abort: async () => undefined }) },

@@ -7,6 +7,7 @@ import {
   type TestLine,
   type UploadEnd,
   type UploadPause,
+  type UploadSettings,
   type UploadTarget,
 } from '../../pipeline/contracts/upload.ts';
 import { newIdentifiers } from '../../pipeline/patients/new-identifiers.ts';
@@ -36,6 +37,13 @@ export function createUploadControls(store: BatchStore, services: AppServices) {
     linesAreOf = of;
   }
 
+  /** Loaded at the first upload: most visits have none. */
+  async function settings(chosen: readonly BatchFile[]): Promise<UploadSettings> {
+    const { uploadSettingsOf } = await import('../batch/derived/upload-settings.ts');
+    const state = store.getState();
+    return uploadSettingsOf(state, state.profileHash ?? (await services.hashProfile(state.profile)), chosen);
+  }
+
   async function send(target: UploadTarget): Promise<void> {
     forgetOthers(target);
     const chosen = exportable(store);
@@ -45,6 +53,7 @@ export function createUploadControls(store: BatchStore, services: AppServices) {
     const tracker = trackUpload(store, target, chosen, () => ownLines === lines);
     const destination = services.openUpload(target, {
       projectKey: store.getState().projectKey.bytes,
+      settings: await settings(chosen),
       total: chosen.length,
       identifiersOf: (id) => newIdentifiers(identityOf(byId.get(id)!)),
       acknowledged: (id) => {
@@ -63,6 +72,7 @@ export function createUploadControls(store: BatchStore, services: AppServices) {
     tracker.end({
       kind: 'uploaded',
       stoppedBy: result.kind === 'cancelled' ? uploadStrings.cancelled : result.message,
+      brokenOff: null,
     });
   }
 
@@ -92,6 +102,14 @@ export function createUploadControls(store: BatchStore, services: AppServices) {
       current.abort();
       lines = new Map();
       linesAreOf = '';
+    },
+    /** Forgets an upload that stands in the way of this one. */
+    discardBrokenOff: async (): Promise<void> => {
+      const { upload } = store.getState();
+      if (upload.kind !== 'ended' || upload.brokenOff === null) return;
+      await services.uploadJournal.discard(upload.brokenOff);
+      const next = { ...upload, brokenOff: null, stoppedBy: null, reasons: [] };
+      store.dispatch({ kind: 'upload-changed', upload: next, entries: [] });
     },
     discardUploadResume: async (): Promise<void> => {
       const { uploadResume } = store.getState();
@@ -178,7 +196,7 @@ function trackUpload(store: BatchStore, target: UploadTarget, chosen: readonly B
     onEvent: ((event) => {
       if (event.kind === 'outcome') entries.push({ id: event.id, outcome: event.outcome });
     }) satisfies Parameters<typeof saveBatch>[3],
-    end: ({ stoppedBy }: UploadEnd) => {
+    end: ({ stoppedBy, brokenOff }: UploadEnd) => {
       if (timer !== null) clearTimeout(timer);
       removeEventListener('online', showWhenDue);
       removeEventListener('offline', showWhenDue);
@@ -189,6 +207,7 @@ function trackUpload(store: BatchStore, target: UploadTarget, chosen: readonly B
         target,
         counts: { stored, refused, notSent },
         stoppedBy,
+        brokenOff,
         reasons: [...reasons].map(([reason, files]) => ({ reason, files })).sort((a, b) => b.files - a.files),
         // If profile or key changed while it was sent, the server has other bytes than the result.
         isOutOfDate: store.getState().forecast.basis !== basis,

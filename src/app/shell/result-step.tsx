@@ -35,6 +35,7 @@ function Destination({ state, intents }: { state: BatchState; intents: Intents }
       onUpload={intents.upload}
       onUploadAgain={intents.uploadAgain}
       onCancel={intents.cancelUpload}
+      onDiscard={intents.discardBrokenOff}
       onTest={intents.testConnection}
     />
   );

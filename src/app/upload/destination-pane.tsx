@@ -19,6 +19,8 @@ export function DestinationPane(props: {
   /** What the server has not got of the same upload. */
   onUploadAgain: (target: UploadTarget) => void;
   onCancel: () => void;
+  /** Forgets an earlier upload that stands in the way. */
+  onDiscard: () => void;
   onTest: (target: UploadTarget, signal: AbortSignal) => AsyncIterable<TestLine>;
 }) {
   const { destinations, upload } = props;
@@ -107,7 +109,12 @@ export function DestinationPane(props: {
             </p>
           )}
           {isSending && <Sending upload={upload} onCancel={props.onCancel} />}
-          <UploadResult upload={upload} isBusy={props.isBusy} onSendAgain={() => props.onUploadAgain(target())} />
+          <UploadResult
+            upload={upload}
+            isBusy={props.isBusy}
+            onSendAgain={() => props.onUploadAgain(target())}
+            onDiscard={props.onDiscard}
+          />
         </>
       )}
     </section>

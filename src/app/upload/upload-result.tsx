@@ -50,7 +50,12 @@ export function Sending(props: { upload: Extract<UploadProgress, { kind: 'sendin
 }
 
 /** The three numbers, why files are not there, and the way to send them again. */
-export function UploadResult(props: { upload: UploadProgress; isBusy: boolean; onSendAgain: () => void }) {
+export function UploadResult(props: {
+  upload: UploadProgress;
+  isBusy: boolean;
+  onSendAgain: () => void;
+  onDiscard: () => void;
+}) {
   const { upload } = props;
   if (upload.kind !== 'ended') return null;
   const { stored, refused, notSent } = upload.counts;
@@ -59,7 +64,12 @@ export function UploadResult(props: { upload: UploadProgress; isBusy: boolean; o
   const isWhole = refused === 0 && notSent === 0;
   return (
     <>
-      <div className={`note upload-result ${isWhole ? 'ok' : 'held'}`} tabIndex={-1} ref={takeFreeFocus}>
+      <div
+        key={upload.brokenOff}
+        className={`note upload-result ${isWhole ? 'ok' : 'held'}`}
+        tabIndex={-1}
+        ref={takeFreeFocus}
+      >
         <Icon of={isWhole ? CircleCheck : CircleAlert} />
         <div className="note-text">
           <p role="status" aria-label={text.resultName} className="strong">
@@ -78,6 +88,11 @@ export function UploadResult(props: { upload: UploadProgress; isBusy: boolean; o
             </ul>
           )}
         </div>
+        {upload.brokenOff !== null && (
+          <button type="button" className="btn" onClick={props.onDiscard}>
+            {text.discardBrokenOff}
+          </button>
+        )}
         {notSent > 0 && (
           <button type="button" className="btn" disabled={props.isBusy} onClick={props.onSendAgain}>
             {text.sendAgain(notSent)}

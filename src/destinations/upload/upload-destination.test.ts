@@ -4,7 +4,7 @@ import type { ReceiptLine } from '../../pipeline/contracts/upload.ts';
 import { allStored, scriptedProtocol, stillSurroundings, uploadItem } from '../../testing/fake-upload.ts';
 import { createGate } from '../../testing/gate.ts';
 import { settled } from '../../testing/settled.ts';
-import { uploadDestination } from './upload-destination.ts';
+import { type UploadOptions, uploadDestination } from './upload-destination.ts';
 
 const text = (value: string) => new TextEncoder().encode(value);
 
@@ -20,7 +20,11 @@ function delivery(id: number, head: string): Delivery {
   return { path: `N-1/${id}.dcm`, input, file: { parts, sizeBytes, crc32: null } } as unknown as Delivery;
 }
 
-function destination(known: ReadonlyMap<number, ReceiptLine> = new Map(), whenSent = async () => undefined as unknown) {
+function destination(
+  known: ReadonlyMap<number, ReceiptLine> = new Map(),
+  whenSent = async () => undefined as unknown,
+  refusal: UploadOptions['refusal'] = async () => null,
+) {
   const settled: ReceiptLine[] = [];
   const bodies: string[] = [];
   const { protocol, requests } = scriptedProtocol(async (items) => {
@@ -33,6 +37,7 @@ function destination(known: ReadonlyMap<number, ReceiptLine> = new Map(), whenSe
     surroundings: stillSurroundings(),
     identifiersOf: (id) => uploadItem(id).identifiers,
     earlier: async () => null,
+    refusal,
     acknowledged: (id) => known.get(id) ?? null,
     onSettled: (line) => settled.push(line),
     onSent: () => undefined,
@@ -42,10 +47,22 @@ function destination(known: ReadonlyMap<number, ReceiptLine> = new Map(), whenSe
 }
 
 describe('an upload', () => {
+  it('sends nothing where an earlier one stands in its way, and says why and which', async () => {
+    const refusal = async () => ({ runId: 'run-1', reason: 'Under another profile.' });
+    const { write, close, settled, requests } = destination(undefined, undefined, refusal);
+    await write(delivery(1, 'head-'));
+    await write(delivery(2, 'head-'));
+    expect(await close()).toEqual({ kind: 'uploaded', stoppedBy: 'Under another profile.', brokenOff: 'run-1' });
+    expect(requests).toEqual([]);
+    expect(settled.map(({ id, status }) => [id, status])).toEqual(
+      [1, 2].map((id) => [id, { kind: 'not-sent', code: 'other-settings', reason: 'Under another profile.' }]),
+    );
+  });
+
   it('sends parts and ranges in order, and knows the hash of the whole', async () => {
     const { write, close, settled, bodies } = destination();
     expect(await write(delivery(1, 'head-'))).toEqual({ kind: 'written' });
-    expect(await close()).toEqual({ kind: 'uploaded', stoppedBy: null });
+    expect(await close()).toEqual({ kind: 'uploaded', stoppedBy: null, brokenOff: null });
     expect(bodies).toEqual(['head-234']);
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text('head-234')));
     expect(settled).toMatchObject([{ id: 1, sizeBytes: 8, sha256: Buffer.from(digest).toString('hex') }]);

@@ -19,6 +19,7 @@ export type UploadOptions = {
   readonly acknowledged: Acknowledged;
   /** What an earlier session has in its journal of these very bytes; null when nothing. */
   readonly earlier: UploadNotes['earlier'];
+  readonly refusal: UploadNotes['refusal'];
   readonly onSettled: (line: ReceiptLine) => void;
   readonly onSent: (bytes: number) => void;
   readonly onPaused: (pause: UploadPause | null) => void;
@@ -33,8 +34,15 @@ export function uploadDestination(options: UploadOptions): Destination<UploadEnd
   const onPaused: UploadOptions['onPaused'] = (pause) => (isOver ? undefined : options.onPaused(pause));
   const queue = createUploadQueue(options.protocol, options.surroundings, { onSettled, onSent, onPaused });
 
+  let brokenOff: string | null = null;
+
   async function write(delivery: Delivery): Promise<DeliveryResult> {
     const { id } = delivery.input;
+    const refusal = queue.stopped() === null ? await options.refusal() : null;
+    if (refusal !== null) {
+      brokenOff = refusal.runId;
+      queue.stop('other-settings', refusal.reason);
+    }
     const pieces = await deliveryPieces(delivery);
     if (pieces === null) return { kind: 'input-unreadable', message: changed };
     // It has no name.
@@ -62,7 +70,7 @@ export function uploadDestination(options: UploadOptions): Destination<UploadEnd
     write,
     close: async () => {
       await queue.finish();
-      return { kind: 'uploaded', stoppedBy: queue.stopped()?.reason ?? null };
+      return { kind: 'uploaded', stoppedBy: queue.stopped()?.reason ?? null, brokenOff };
     },
     abort: async () => {
       let patience: ReturnType<typeof setTimeout> | undefined;

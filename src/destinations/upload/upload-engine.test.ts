@@ -41,7 +41,12 @@ async function loadEngine(protocol = 'https:') {
 
 function setUp(): UploadJournalDependencies & { readonly held: () => Promise<boolean> } {
   const locks = memoryLocks();
-  const dependencies = { journal: memoryJournal(), locks, now: () => 5 } as unknown as UploadJournalDependencies;
+  const dependencies = {
+    journal: memoryJournal(),
+    locks,
+    now: () => 5,
+    ownRuns: new Set(),
+  } as unknown as UploadJournalDependencies;
   return { ...dependencies, held: async () => locks.isHeld((await dependencies.journal.list())[0]?.id ?? '') };
 }
 
@@ -49,6 +54,7 @@ function batchOf(total: number) {
   const lines: ReceiptLine[] = [];
   const batch = {
     projectKey: new Uint8Array(32).fill(7),
+    settings: { profileHash: 'p', patients: [], decisions: [], engine: '0.1.0' },
     total,
     identifiersOf: (id: number) => uploadItem(id).identifiers,
     acknowledged: () => null,
@@ -92,7 +98,7 @@ describe('an upload that the page opens', () => {
     const destination = openUploadDestination(targetOf('stow-rs'), batch, [], setUp());
     expect(asked).toEqual([]);
     expect(await destination.write(deliveryOf(1))).toEqual({ kind: 'written' });
-    expect(await destination.close()).toEqual({ kind: 'uploaded', stoppedBy: null });
+    expect(await destination.close()).toEqual({ kind: 'uploaded', stoppedBy: null, brokenOff: null });
     expect(lines).toMatchObject([{ id: 1, status: { kind: 'stored' } }]);
     expect(asked.filter(({ line }) => line === `POST ${url}`)).toHaveLength(1);
     expect(asked.every(({ init }) => init.redirect === 'error')).toBe(true);
@@ -163,7 +169,7 @@ describe('uploads of a page that loads the engine when it is needed', () => {
     const { batch, lines } = batchOf(2);
     const destination = uploads.openUpload(targetOf('stow-rs'), batch);
     expect(await destination.write(deliveryOf(1))).toEqual({ kind: 'written' });
-    expect(await destination.close()).toEqual({ kind: 'uploaded', stoppedBy: null });
+    expect(await destination.close()).toEqual({ kind: 'uploaded', stoppedBy: null, brokenOff: null });
     expect(lines).toMatchObject([{ id: 1, status: { kind: 'stored' } }]);
 
     const [unfinished] = await uploads.uploadJournal.listUnfinished(batch.projectKey);

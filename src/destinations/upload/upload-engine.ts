@@ -1,5 +1,5 @@
 import type { Destination } from '../../pipeline/contracts/destination.ts';
-import type { TestLine, UploadEnd, UploadTarget } from '../../pipeline/contracts/upload.ts';
+import type { TestLine, UploadEnd, UploadSettings, UploadTarget } from '../../pipeline/contracts/upload.ts';
 import { browserSurroundings } from './browser-surroundings.ts';
 import { createPresignedProtocol } from './presigned.ts';
 import { openRequest, sendRequest } from './send-request.ts';
@@ -19,7 +19,8 @@ import { createXnatHoldings } from './xnat-holdings.ts';
 const learnedLimits = new Map<string, BatchLimits>();
 
 /** What an upload is told of the batch. */
-export type UploadBatch = Omit<UploadOptions, 'protocol' | 'surroundings' | 'earlier'> & {
+export type UploadBatch = Omit<UploadOptions, 'protocol' | 'surroundings' | 'earlier' | 'refusal'> & {
+  readonly settings: UploadSettings;
   readonly projectKey: Uint8Array;
   /** Files that the upload has to send. */
   readonly total: number;
@@ -41,6 +42,7 @@ export function openUploadDestination(
     protocol: protocolFor(target, origins),
     surroundings: browserSurroundings,
     earlier: notes.earlier,
+    refusal: notes.refusal,
     onSettled: (line) => {
       notes.record(line);
       batch.onSettled(line);

@@ -9,10 +9,11 @@ const target: UploadTarget = {
   credentials: { kind: 'bearer', token: 'PLANTED-TOKEN' },
   project: '',
 };
+const settings = { profileHash: 'p', patients: [], decisions: [], engine: '0.1.0' };
 const projectKey = new Uint8Array(32).fill(7);
 
 function setUp(): UploadJournalDependencies {
-  return { journal: memoryJournal(), locks: memoryLocks(), now: () => 5 };
+  return { journal: memoryJournal(), locks: memoryLocks(), now: () => 5, ownRuns: new Set() };
 }
 
 function line(id: number, status: ReceiptLine['status'] = { kind: 'stored' }): ReceiptLine {
@@ -30,7 +31,7 @@ function line(id: number, status: ReceiptLine['status'] = { kind: 'stored' }): R
 
 /** An upload of files by id, of which the page has heard of some. */
 async function upload(dependencies: UploadJournalDependencies, total: number, lines: readonly ReceiptLine[]) {
-  const notes = takeUploadNotes(dependencies, target, { projectKey, total });
+  const notes = takeUploadNotes(dependencies, target, { projectKey, total, settings });
   const passedOver: number[] = [];
   for (const one of lines) {
     if ((await notes.earlier(one.sha256)) !== null) passedOver.push(one.id);
@@ -44,7 +45,7 @@ describe('the journal of uploads', () => {
   it('knows in a later session what was acknowledged, by its bytes', async () => {
     const dependencies = setUp();
     expect(await upload(dependencies, 3, [line(1), line(2)])).toEqual([]);
-    const later = takeUploadNotes(dependencies, target, { projectKey, total: 3 });
+    const later = takeUploadNotes(dependencies, target, { projectKey, total: 3, settings });
     expect(await later.earlier('sha-of-1')).toMatchObject({ status: { kind: 'stored' }, attempts: 2 });
     expect(await later.earlier('sha-of-3')).toBeNull();
   });
@@ -57,8 +58,43 @@ describe('the journal of uploads', () => {
   ] as const)('knows nothing under %s', async (_, other, key) => {
     const dependencies = setUp();
     await upload(dependencies, 3, [line(1)]);
-    const later = takeUploadNotes(dependencies, other, { projectKey: key, total: 3 });
+    const later = takeUploadNotes(dependencies, other, { projectKey: key, total: 3, settings });
     expect(await later.earlier('sha-of-1')).toBeNull();
+  });
+
+  it.each([
+    ['another profile', { profileHash: 'q' }, 'another profile'],
+    ['another table of patients', { patients: ['A'] }, 'another patient table'],
+    ['other decisions', { decisions: [['a.dcm', 'clean']] }, 'other decisions about files'],
+    ['another version of the program', { engine: '0.2.0' }, 'another version of this program'],
+    ['two of them', { profileHash: 'q', engine: '0.2.0' }, 'another profile and another version of this program'],
+  ])('refuses to go on under %s, touches nothing, and goes on once all is as it was', async (_, other, words) => {
+    const dependencies = setUp();
+    await upload(dependencies, 3, [line(1), line(2)]);
+    const before = await dependencies.journal.list();
+    const later = { ...dependencies, ownRuns: new Set<string>() };
+    const refused = takeUploadNotes(later, target, { projectKey, total: 3, settings: { ...settings, ...other } });
+    expect(await refused.refusal()).toEqual({
+      runId: before[0]!.id,
+      reason: expect.stringContaining(`under ${words},`),
+    });
+    await refused.end();
+    expect(await dependencies.journal.list()).toEqual(before);
+    const same = takeUploadNotes(later, target, { projectKey, total: 3, settings });
+    expect(await same.refusal()).toBeNull();
+    expect(await same.earlier('sha-of-2')).not.toBeNull();
+  });
+
+  it('lets the page that began an upload go on under other settings, and an upload that had come to nothing', async () => {
+    const dependencies = setUp();
+    await upload(dependencies, 3, [line(1)]);
+    const other = { projectKey, total: 3, settings: { ...settings, profileHash: 'q' } };
+    expect(await takeUploadNotes(dependencies, target, other).refusal()).toBeNull();
+    const empty = setUp();
+    const crashed = takeUploadNotes(empty, target, { projectKey, total: 3, settings });
+    await crashed.refusal();
+    const later = { ...empty, ownRuns: new Set<string>() };
+    expect(await takeUploadNotes(later, target, other).refusal()).toBeNull();
   });
 
   it('does not take for acknowledged what a server refused or nobody sent', async () => {
@@ -103,7 +139,7 @@ describe('the journal of uploads', () => {
       { stored: 2, total: 3, isSameKey: true },
     ]);
     expect(await listUnfinishedUploads(dependencies, new Uint8Array(32))).toMatchObject([{ isSameKey: false }]);
-    const underWay = takeUploadNotes(dependencies, target, { projectKey, total: 3 });
+    const underWay = takeUploadNotes(dependencies, target, { projectKey, total: 3, settings });
     await underWay.earlier('sha-of-1');
     expect(await listUnfinishedUploads(dependencies, projectKey)).toEqual([]);
   });

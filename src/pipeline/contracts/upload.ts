@@ -41,8 +41,24 @@ export type UploadTarget = {
 /** One finding of a connection test, in words for people; `detail` is a status code or a time. */
 export type TestLine = { readonly tone: 'ok' | 'warning' | 'failure'; readonly text: string; readonly detail: string };
 
-/** How an upload ended; each file has a line of its own. `stoppedBy` is for people: why sending ended early. */
-export type UploadEnd = { readonly kind: 'uploaded'; readonly stoppedBy: string | null };
+/**
+ * How an upload ended; each file has a line of its own. `stoppedBy` is for people: why sending ended early. `brokenOff` is the id of an
+ * earlier upload to the same destination under other settings, because of which nothing was sent.
+ */
+export type UploadEnd = {
+  readonly kind: 'uploaded';
+  readonly stoppedBy: string | null;
+  readonly brokenOff: string | null;
+};
+
+/** All that decides what an upload sends, besides the files and the project key. A later session goes on under the same alone. */
+export type UploadSettings = {
+  readonly profileHash: string;
+  readonly patients: unknown;
+  readonly decisions: unknown;
+  /** Version of the program. */
+  readonly engine: string;
+};
 
 /** An upload that was broken off, as the journal knows it. Nothing of it identifies a patient or names the server. */
 export type UnfinishedUpload = {
@@ -72,6 +88,7 @@ export type UploadFailureCode =
   | 'server-error'
   | 'unreachable'
   | 'input-changed'
+  | 'other-settings'
   | 'cancelled';
 
 /**

@@ -48,7 +48,7 @@ describe('losesWork', () => {
       credentials: { kind: 'none' },
       project: '',
     } as const;
-    const ended = { kind: 'ended', target, stoppedBy: null, reasons: [], isOutOfDate: false } as const;
+    const ended = { kind: 'ended', target, stoppedBy: null, brokenOff: null, reasons: [], isOutOfDate: false } as const;
     const asksAfter = (counts: UploadCounts, isOutOfDate = false) =>
       losesWork({ ...done, upload: { ...ended, counts, isOutOfDate } });
     const counts = { stored: 0, refused: 0, notSent: 0 };

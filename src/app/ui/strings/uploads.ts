@@ -81,6 +81,7 @@ export const uploadStrings = {
     'Stored, says the server. It does not let this page look whether it had another file under the same UIDs, which it may have kept.',
   resultName: 'Upload result',
   outOfDate: 'Decisions changed after this upload. Upload again to send what is new.',
+  discardBrokenOff: 'Discard that upload',
   receipt:
     'The receipt lists new UID, SHA-256, bytes, status (stored, already there, differs, refused, not sent), time and tries of each file.',
   broken: 'The upload stopped for an unexpected reason. What the server has acknowledged stays there. Upload again.',
