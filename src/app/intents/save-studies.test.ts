@@ -128,6 +128,20 @@ describe('saving a ZIP per study', () => {
     ]);
   });
 
+  it('does not go on with a set of which files were decided otherwise since', async () => {
+    let isFull = true;
+    const place = fakePlace('out', (name) => (isFull && name === 'N-1-S-2.zip' ? full : pickedZip(name)));
+    const { intents, state } = await openResult({ outcome }, { openStudyZips: async () => place.place });
+    await intents.saveStudies();
+    isFull = false;
+    intents.leaveOut([2]);
+    expect(state().archives).toMatchObject([{ isOutOfDate: true }]);
+    for (const name of Object.keys(place.opened)) delete place.opened[name];
+    await intents.saveRest(1);
+    expect(place.opened).toEqual({});
+    expect(state().save).toEqual({ kind: 'stopped', isFailure: false, message: strings.save.notBegun(0) });
+  });
+
   it('stops at the first fault, and leaves no empty folder', async () => {
     const place = fakePlace('out', () => full);
     const { intents, state } = await openResult({ outcome }, { openStudyZips: async () => place.place });

@@ -20,6 +20,8 @@ export function createStudiesControls(saving: Saving) {
     const chosen = exportable(store);
     const studies = groupByStudy(chosen);
     const named = new Map(place.outputs.files.map((file) => [file.id, file]));
+    // A set that goes on later writes what was decided since.
+    const underName = (file: BatchFile) => withNameOf(named.get(file.id), file);
     const doneNames = new Set(done.map(({ name }) => name));
     const doneFiles = [...studies].flatMap(([name, files]) => (doneNames.has(name) ? files : []));
     const run = startSaveRun(saving, 'studies', chosen, doneFiles);
@@ -28,7 +30,7 @@ export function createStudiesControls(saving: Saving) {
     let leftBehind = 0;
     for (const [name, files] of studies) {
       if (!doneNames.has(name)) {
-        const members = files.map((file) => named.get(file.id) ?? file);
+        const members = files.map(underName);
         const zip = await writeOne(place, run, name, members);
         if ('failure' in zip) {
           ({ failure, leftBehind } = zip);
@@ -115,14 +117,25 @@ export function createStudiesControls(saving: Saving) {
     saveRest: async (number: number): Promise<void> => {
       const written = store.getState().archives.find((candidate) => candidate.number === number);
       const place = places.get(number);
-      if (written?.archive.kind === 'studies' && place !== undefined && (await saving.untilSearched())) {
-        await write(place, written.archive.zips, number);
+      if (written?.archive.kind !== 'studies' || place === undefined || !(await saving.untilSearched())) return;
+      // What is in the finished ZIPs may have changed while the search was waited for.
+      const isOutOfDate = store.getState().archives.find((candidate) => candidate.number === number)?.isOutOfDate;
+      if (isOutOfDate !== false) {
+        return store.dispatch({ kind: 'save-stopped', isFailure: false, message: strings.save.notBegun(0) });
       }
+      await write(place, written.archive.zips, number);
     },
   };
 }
 
 const cannotOpen: DeliveryFailure = { kind: 'not-writable', message: strings.save.cannotOpen };
+
+/** A file as it is now, under the name, and with what was told of its output, that an earlier naming gave it. */
+function withNameOf(named: BatchFile | undefined, file: BatchFile): BatchFile {
+  if (named?.outcome?.kind !== 'deidentified' || file.outcome?.kind !== 'deidentified') return file;
+  const { outputPath, facts } = named.outcome;
+  return { ...file, outcome: { ...file.outcome, outputPath, ...(facts && { facts }) } };
+}
 
 /** Files by the name of their study's ZIP, `<patient>-<study>.zip`, all in the order of the new paths. */
 export function groupByStudy(files: readonly BatchFile[]): ReadonlyMap<string, readonly BatchFile[]> {
