@@ -30,6 +30,8 @@ export function jobOf({
     ...(document && { document }),
     ...(search && { search: factsOf(search) }),
     ...(fragments && { fragments }),
+    // What was told of the output, to a media directory, has to stay true.
+    ...(outcome?.kind === 'deidentified' && outcome.facts && { describesOutput: true as const }),
   };
 }
 
