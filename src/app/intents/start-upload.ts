@@ -51,9 +51,13 @@ export function createUploadControls(store: BatchStore, services: AppServices) {
     current = new AbortController();
     const ownLines = lines;
     const tracker = trackUpload(store, target, chosen, () => ownLines === lines);
+    const ownSettings = await settings(chosen).catch(() => null);
+    if (ownSettings === null) {
+      return tracker.end({ kind: 'uploaded', stoppedBy: uploadStrings.broken, brokenOff: null });
+    }
     const destination = services.openUpload(target, {
       projectKey: store.getState().projectKey.bytes,
-      settings: await settings(chosen),
+      settings: ownSettings,
       total: chosen.length,
       identifiersOf: (id) => newIdentifiers(identityOf(byId.get(id)!)),
       acknowledged: (id) => {
