@@ -15,24 +15,30 @@ export function withBoxes(
   decisions: readonly BoxDecision[],
   projectKey: Uint8Array,
 ): readonly BatchFile[] {
-  if (decisions.length === 0) return files;
+  return decisions.length === 0 ? files : files.map(boxesFor(decisions, projectKey));
+}
+
+/** As `withBoxes`, for files that come one by one: the decisions are put in order once. */
+export function boxesFor(decisions: readonly BoxDecision[], projectKey: Uint8Array): (file: BatchFile) => BatchFile {
   const byUid = new Map<string, BoxDecision[]>();
   for (const decision of decisions) {
     const key = 'sopInstanceUid' in decision ? `i ${decision.sopInstanceUid}` : `s ${decision.seriesInstanceUid}`;
-    byUid.set(key, [...(byUid.get(key) ?? []), decision]);
+    const others = byUid.get(key);
+    if (others === undefined) byUid.set(key, [decision]);
+    else others.push(decision);
   }
   const { newUid } = pseudonymsOf(projectKey);
   /** Under profiles that keep UIDs the old one is the new one. */
   const decided = (level: 'i' | 's', uid: string) =>
     uid === '' ? [] : [newUid(uid), uid].flatMap((one) => byUid.get(`${level} ${one}`) ?? []);
-  return files.map((file) => {
+  return (file) => {
     if (file.scan.kind !== 'dicom') return file;
     const { sopInstanceUid, seriesInstanceUid } = file.scan.summary;
     const own = [...decided('i', sopInstanceUid), ...decided('s', seriesInstanceUid)];
     return own.length === 0
       ? file
       : { ...file, redaction: joined([...(file.redaction ? [file.redaction] : []), ...own]) };
-  });
+  };
 }
 
 /** From the one that claims least to the one that claims most. */

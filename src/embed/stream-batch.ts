@@ -6,7 +6,7 @@ import type { Source } from '../pipeline/contracts/source.ts';
 import { deliveryPieces } from '../pipeline/file/delivery-pieces.ts';
 import { decisionsByUid, findDecisions, withDecisions } from '../report/decisions/find-decisions.ts';
 import type { SavedDecisions } from '../report/decisions/saved-decisions.ts';
-import { type BoxDecision, withBoxes } from './box-decisions.ts';
+import { type BoxDecision, boxesFor, withBoxes } from './box-decisions.ts';
 import type { Outcome } from './outcome.ts';
 import { unreadableOutput } from './output-destination.ts';
 import type { Rendezvous } from './rendezvous.ts';
@@ -30,6 +30,7 @@ export async function streamBatch(
   out: Rendezvous<Outcome>,
 ): Promise<void> {
   const isNamed = decisions === null ? () => false : namedBy(decisions, projectKey);
+  const boxed = boxesFor(boxes, projectKey);
   const isDecided = decisions !== null || boxes.length > 0;
   await streamFiles(
     pool,
@@ -45,7 +46,7 @@ export async function streamBatch(
     },
     isDecided
       ? {
-          decide: (file) => (isNamed(file) ? null : withBoxes([file], boxes, projectKey)[0]!),
+          decide: (file) => (isNamed(file) ? null : boxed(file)),
           decideAside: async (files) => {
             const found = await findDecisions(files, decisions!, projectKey);
             return withBoxes(withDecisions(files, found), boxes, projectKey);

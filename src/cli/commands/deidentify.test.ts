@@ -53,7 +53,7 @@ function newInput(): string {
 /** What the package makes of files, in this process: outputs by path, and the number of each other outcome. */
 async function fromPackage(files: readonly string[]) {
   const key = parseProjectKey(readFileSync(keyFile, 'utf8'))!;
-  const deidentifier = createDeidentifier({ profile: 'qmenta-guarded', key });
+  const deidentifier = createDeidentifier({ profile: 'qmenta-guarded', key, order: 'output-path' });
   const inputs = files.map((file) => ({ path: path.basename(file), blob: new Blob([readFileSync(file)]) }));
   const outputs = new Map<string, string>();
   const counts: Record<Outcome['kind'], number> = { deidentified: 0, held: 0, skipped: 0, failed: 0 };

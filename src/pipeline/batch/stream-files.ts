@@ -136,17 +136,22 @@ export async function streamFiles(
   }
 
   const listed = source.list(signal)[Symbol.asyncIterator]();
-  await pass(jobsOf(inputs(listed)));
-  if (archives.size > 0) await pass(jobsOf(unpacked()));
-  if (decisions !== null && aside.length > 0) await pass(decidedAside(await decisions.decideAside(aside)));
-  if (!signal.aborted) {
-    const isThere = (plain: string) => paths.compare(markOf(plain)) !== 'free';
-    for (const [id, listing] of directories) {
-      await settle(id, directoryOutcome(open.get(id)?.path ?? '', listing, isThere));
+  try {
+    await pass(jobsOf(inputs(listed)));
+    if (archives.size > 0) await pass(jobsOf(unpacked()));
+    if (decisions !== null && aside.length > 0) await pass(decidedAside(await decisions.decideAside(aside)));
+    if (!signal.aborted) {
+      const isThere = (plain: string) => paths.compare(markOf(plain)) !== 'free';
+      for (const [id, listing] of directories) {
+        await settle(id, directoryOutcome(open.get(id)?.path ?? '', listing, isThere));
+      }
     }
-  }
-  if (signal.aborted && source.isKnown === true) {
-    for await (const { id } of inputs(listed)) await settle(id, cancelled);
+    if (signal.aborted && source.isKnown === true) {
+      for await (const { id } of inputs(listed)) await settle(id, cancelled);
+    }
+  } finally {
+    // What the caller's iterator holds open is closed. Not awaited: it may never answer.
+    listed.return?.().catch(() => undefined);
   }
   for (const id of [...open.keys()]) await settle(id, cancelled);
 }
