@@ -21,3 +21,10 @@ it('shows a long text whole, in parts that are short', () => {
   expect(parts.join('')).toBe(long);
   expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(301);
 });
+
+it('shows short lines in parts of a few', () => {
+  const list = 'LVEF 60\n'.repeat(41);
+  const parts = textsOf([diffRow({ effect: 'kept', after: list, words })]).flatMap((one) => one.parts);
+  expect(parts.join('')).toBe(list);
+  expect(Math.max(...parts.map((part) => part.split('\n').length - 1))).toBe(4);
+});

@@ -10,7 +10,8 @@ export function textsOf(rows: readonly DiffRow[]): readonly ReportText[] {
     .map(({ path, name, after }) => ({ path, name, parts: partsOf(after ?? '') }));
 }
 
-/** Cut between words where there are any. */
+/** Four lines or 300 characters at most, cut between words where there are any. Together the parts are the whole. */
 function partsOf(whole: string): readonly string[] {
-  return whole.match(/[\s\S]{1,300}(?:\s|$)|[\s\S]{1,300}/gu) ?? [];
+  const fewLines = whole.match(/(?:[^\r\n]*(?:\r\n|\r|\n)){1,4}|[^\r\n]+$/gu) ?? [];
+  return fewLines.flatMap((lines) => lines.match(/[\s\S]{1,300}(?:\s|$)|[\s\S]{1,300}/gu) ?? []);
 }

@@ -3,6 +3,7 @@ import { lookUpAttribute } from '../../dicom/data-dictionary.ts';
 import { attributePath, privateCreatorOf } from '../../dicom/dataset-access.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { formatTag, isPrivate, isPrivateCreator } from '../../dicom/tag.ts';
+import { readText } from '../../dicom/value-codec.ts';
 import { displayText } from '../../dicom/value-text.ts';
 import type { DiffRow, Inspection, Job } from '../contracts/deidentify.protocol.ts';
 import type { Engine } from '../contracts/engine.ts';
@@ -41,15 +42,17 @@ export function diffRows(dataset: IndexedDataset, changes: readonly Change[]): r
 }
 
 function elementRow(dataset: IndexedDataset, change: Change): DiffRow {
-  const { element, effect } = change;
+  const { element, effect, words } = change;
   const before = displayText(dataset, element);
+  // A cleaned text of which nothing went is shown whole, as one that was changed is.
+  const kept = words === undefined ? before : readText(dataset, element).join('\\');
   return {
     ...shownChange(change),
     path: attributePath(dataset, element),
     name: elementName(dataset, element),
     depth: (dataset.elements.depths[element] ?? 0) / 2,
     before,
-    after: effect === 'kept' ? before : change.after,
+    after: effect === 'kept' ? kept : change.after,
   };
 }
 
