@@ -49,10 +49,14 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
     return folderSave({ run, destination, release: release ?? noLock, batch, earlier });
   }
 
+  async function permit(id: string) {
+    const run = await findRun(id);
+    return run === undefined ? 'folder-gone' : permissionProblem(run.folder);
+  }
+
   async function resume(id: string, batch: FolderBatch) {
     const run = await findRun(id);
     if (run === undefined) return refused('folder-gone');
-    // Permission first: the click that asks for it does not last.
     const problem = (await permissionProblem(run.folder)) ?? differenceOf(run, batch.identity);
     if (problem !== null) return refused(problem);
     if (run.patientsCheck !== runChecks(batch.identity).patientsCheck) return refused('other-patients');
@@ -120,6 +124,7 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
 
   return {
     open,
+    permit,
     resume,
     listUnfinished: async () => {
       const runs = [...(await journal.list())].sort((a, b) => b.startedAtMs - a.startedAtMs);

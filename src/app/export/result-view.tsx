@@ -116,7 +116,7 @@ export function ResultView(props: {
                   <SearchFirst
                     counts={looked}
                     postponed={state.postponed}
-                    isBusy={isSaving}
+                    isBusy={isSaving || state.recounting > 0}
                     progress={props.searchProgress}
                     onSaveWithout={intents.saveWithoutSearch}
                     onCancel={intents.cancelPostponed}

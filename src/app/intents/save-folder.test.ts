@@ -33,6 +33,7 @@ function fakeFolder(answer: (path: string) => Promise<DeliveryResult> = async ()
       batches.push(batch);
       return saveOf(new Map());
     }),
+    permit: vi.fn<FolderSaving['permit']>(async () => null),
     listUnfinished: async () => [],
     compare: async () => null,
     resume: vi.fn<FolderSaving['resume']>(async (_id, batch) => {

@@ -88,9 +88,14 @@ export function createFolderControls(saving: Saving) {
     },
     resume: async (): Promise<void> => {
       const { resume } = store.getState();
-      if (resume === null || !(await saving.untilSearched())) {
-        return;
+      if (resume === null) return;
+      // First of all: the click that browsers want for it does not last.
+      const problem = await folders().permit(resume.save.id);
+      if (problem !== null) {
+        const message = strings.resume.refusals[problem];
+        return store.dispatch({ kind: 'save-stopped', isFailure: true, message });
       }
+      if (!(await saving.untilSearched())) return;
       const chosen = exportable(store);
       const naming = namesUnder(startSaveRun(saving, 'check', chosen));
       const save = await folders()

@@ -46,6 +46,24 @@ describe('saving a ZIP', () => {
     expect(state().archives).toEqual([{ number: 1, archive: picked, files: 2, isOutOfDate: false }]);
   });
 
+  it('opens one picker for two clicks', async () => {
+    const gate = createGate();
+    const zip = fakeZip();
+    const openZip = vi.fn(async () => {
+      await gate.isOpen;
+      return zip.destination;
+    });
+    const { intents, state } = await withZip(zip, {}, { openZip });
+    const first = intents.saveZip();
+    await intents.saveZip();
+    gate.open();
+    await first;
+    expect(openZip).toHaveBeenCalledTimes(1);
+    expect(state().archives).toHaveLength(1);
+    await intents.saveZip();
+    expect(openZip).toHaveBeenCalledTimes(2);
+  });
+
   it('refuses decisions while it writes', async () => {
     const { intents, store, state } = await withZip();
     store.dispatch({ kind: 'save-started', what: 'zip', written: 0, writtenBytes: 0, total: 3, totalBytes: 3 });

@@ -21,12 +21,17 @@ export function createSaveControls(store: BatchStore, services: AppServices) {
     untilSearched: () => untilSearched(store, 'save'),
   };
   /** Catches errors of opening a place, before anything is written. A dismissed picker is no error. */
+  let isBusy = false;
   const guard = async (work: () => Promise<void>, message: string): Promise<void> => {
-    if (store.getState().postponed !== null) return;
+    // A second click while the first one's picker is open begins nothing.
+    if (isBusy || store.getState().postponed !== null) return;
+    isBusy = true;
     try {
       await work();
     } catch {
       store.dispatch({ kind: 'save-stopped', isFailure: true, message });
+    } finally {
+      isBusy = false;
     }
   };
   const zip = createZipControls(saving);

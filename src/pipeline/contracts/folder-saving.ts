@@ -74,7 +74,9 @@ export type FolderSaving = {
     id: string,
     identity: Pick<SaveIdentity, 'projectKey' | 'profileHash'>,
   ) => Promise<ResumeRefusal | null>;
-  /** Goes on with a broken-off save. Call it from a click: the browser asks for permission again after a reload. */
+  /** Asks for permission again, as browsers want it after a reload. Call it from a click. @returns null where it was given */
+  readonly permit: (id: string) => Promise<ResumeRefusal | null>;
+  /** Goes on with a broken-off save whose folder this page may write into. */
   readonly resume: (
     id: string,
     batch: FolderBatch,

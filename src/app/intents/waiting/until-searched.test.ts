@@ -128,6 +128,23 @@ describe('a save or an upload while images are searched', () => {
     expect(state().files.map(({ search }) => search)).toEqual([undefined, undefined, undefined]);
   });
 
+  it('does not begin by itself where the search breaks down meanwhile: that is for the person to decide', async () => {
+    const broken = createGate();
+    const look = async () => {
+      await broken.isOpen;
+      return { kind: 'problem', code: 'decoder-lost', transferSyntaxUid: '', layout: '' } as const;
+    };
+    const texts = { look, project: look, lookAtProjections: look, isBroken: () => true, end: () => undefined };
+    const { intents, state, abort, paths } = await withSearch({ texts });
+    const saved = intents.saveZip();
+    await eventually(() => expect(state().postponed).toBe('save'));
+    broken.open();
+    await saved;
+    expect([state().search.phase, abort.mock.calls.length, paths]).toEqual(['broken', 1, []]);
+    await intents.saveWithoutSearch();
+    expect(paths).toEqual(['a', 'b', 'c']);
+  });
+
   it('is given up by Cancel, and leaves nothing', async () => {
     const { intents, state, gate, abort, paths } = await withSearch();
     const saved = intents.saveZip();

@@ -6,7 +6,7 @@ import { canWriteNow } from '../save-run.ts';
 /**
  * Waits until files may be written: each was searched for text that has to be, and judged by what was found. A search that was
  * stopped goes on, and one that did not run is tried once more. Call it when the place to write to is open, because a picker opens in a click alone.
- * @returns false where nothing is to be written: a person cancelled, or the result does not hold any more
+ * @returns false where nothing is to be written: a person cancelled, the search broke down, or the result does not hold any more
  */
 export async function untilSearched(store: BatchStore, what: Postponed): Promise<boolean> {
   if (mayWrite(store.getState())) return true;
@@ -14,7 +14,9 @@ export async function untilSearched(store: BatchStore, what: Postponed): Promise
   const { phase } = store.getState().search;
   if (phase === 'stopped' || phase === 'broken') store.dispatch({ kind: 'search-resumed' });
   while (isWaiting(store.getState())) await untilChanged(store);
-  const goesOn = store.getState().postponed !== null && mayWrite(store.getState());
+  // What a person asked for was a search. Where it broke down meanwhile, they decide again.
+  const brokeDown = phase !== 'broken' && store.getState().search.phase === 'broken';
+  const goesOn = !brokeDown && store.getState().postponed !== null && mayWrite(store.getState());
   store.dispatch({ kind: 'postponed-ended' });
   return goesOn;
 }
