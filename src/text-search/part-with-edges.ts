@@ -2,11 +2,13 @@ import type { Box, Picture } from './picture.ts';
 
 /** Letters that differ by fewer of 255 shades from what is beside them are read by nobody. */
 const leastStep = 8;
+/** A soft letter rises over several pixels, so neighbours alone do not tell. */
+const reachesPx = [1, 4, 8];
 /** Around the outermost edges, for the detector, which looks at a line together with what is beside it. */
 const marginPx = 24;
 
 /**
- * The part of a picture outside of which no pixel differs from its neighbours, so that no letter can be there: the constant ground
+ * The part of a picture outside of which no pixel differs from those beside it, near and a little further, so that no letter can be there: the constant ground
  * around a head, the black of a projection. The detector takes its time by the pixel.
  * @returns null for a picture without any edge
  */
@@ -15,17 +17,14 @@ export function partWithEdges({ columns, rows, rgba }: Picture): Box | null {
   let right = -1;
   let top = rows;
   let bottom = -1;
-  const below = columns * 4;
   for (let row = 0; row < rows; row++) {
-    const isLastRow = row === rows - 1;
-    for (let column = 0, at = row * below; column < columns; column++, at += 4) {
-      const isEdge =
-        (column < columns - 1 && differs(rgba, at, at + 4)) || (!isLastRow && differs(rgba, at, at + below));
-      if (!isEdge) continue;
-      if (column < left) left = column;
-      if (column > right) right = column;
-      if (row < top) top = row;
-      bottom = row;
+    for (let column = 0; column < columns; column++) {
+      const end = endOfEdge({ columns, rows, rgba }, column, row);
+      if (end === null) continue;
+      left = Math.min(left, column);
+      top = Math.min(top, row);
+      right = Math.max(right, end.column);
+      bottom = Math.max(bottom, end.row);
     }
   }
   if (right < 0) return null;
@@ -34,10 +33,20 @@ export function partWithEdges({ columns, rows, rgba }: Picture): Box | null {
   return {
     column,
     row,
-    // An edge lies between a pixel and the next one.
-    columns: Math.min(columns, right + 2 + marginPx) - column,
-    rows: Math.min(rows, bottom + 2 + marginPx) - row,
+    columns: Math.min(columns, right + 1 + marginPx) - column,
+    rows: Math.min(rows, bottom + 1 + marginPx) - row,
   };
+}
+
+/** @returns the pixels to the right and below that an edge which begins here reaches; null where none begins */
+function endOfEdge({ columns, rows, rgba }: Picture, column: number, row: number) {
+  const at = (row * columns + column) * 4;
+  for (const reach of reachesPx) {
+    const isAcross = column + reach < columns && differs(rgba, at, at + reach * 4);
+    const isDown = row + reach < rows && differs(rgba, at, at + reach * columns * 4);
+    if (isAcross || isDown) return { column: isAcross ? column + reach : column, row: isDown ? row + reach : row };
+  }
+  return null;
 }
 
 function differs(rgba: Uint8ClampedArray, one: number, other: number): boolean {
