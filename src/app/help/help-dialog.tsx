@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { SearchField } from '../ui/controls/search-field.tsx';
 import { helpStrings } from '../ui/strings/help.ts';
@@ -58,6 +58,7 @@ function NavItem(props: { isOpen: boolean; onOpen: () => void; children: ReactNo
 
 function GuidePage({ place, onOpen }: { place: Place; onOpen: (place: Place) => void }) {
   const [guide, setGuide] = useState<Guide | 'failed' | null>(null);
+  const page = useRef<HTMLElement>(null);
   useEffect(() => {
     let isWanted = true;
     guideFiles[place.name][1]().then(
@@ -68,6 +69,12 @@ function GuidePage({ place, onOpen }: { place: Place; onOpen: (place: Place) => 
       isWanted = false;
     };
   }, [place.name]);
+  useEffect(() => {
+    if (guide === null || place.id === null) return;
+    const aim = page.current?.querySelector<HTMLElement>(`[data-guide-id="${CSS.escape(place.id)}"]`);
+    aim?.scrollIntoView();
+    aim?.focus();
+  }, [guide, place.id]);
   if (guide === null || guide === 'failed') {
     return <p role="status">{guide === null ? helpStrings.loading : helpStrings.notLoaded}</p>;
   }
@@ -76,15 +83,7 @@ function GuidePage({ place, onOpen }: { place: Place; onOpen: (place: Place) => 
     return next === null ? null : () => onOpen(next);
   };
   return (
-    <article
-      className="guide"
-      ref={(node) => {
-        const aim =
-          place.id === null ? null : node?.querySelector<HTMLElement>(`[data-guide-id="${CSS.escape(place.id)}"]`);
-        aim?.scrollIntoView();
-        aim?.focus();
-      }}
-    >
+    <article className="guide" ref={page}>
       <h2>{guide.title}</h2>
       <GuideBlocks blocks={guide.blocks} follow={follow} />
     </article>
