@@ -184,7 +184,7 @@ function expectNothingIdentifying(rows: readonly JournalRow[], folder: string): 
   for (const file of filesBelow(folder)) expect(text).not.toContain(file.split('/').at(-1));
   expect(text).not.toContain(folder.split('/').at(-1));
   for (const row of rows) {
-    const known = ['id', 'startedAtMs', 'keyCheck', 'profileHash', 'patientsCheck', 'total', 'folder'];
+    const known = ['id', 'startedAtMs', 'keyCheck', 'profileHash', 'patientsCheck', 'total', 'folder', 'layout'];
     const entry = ['run', 'file', 'version', 'outputPath', 'sizeBytes', 'crc32'];
     expect([known.sort(), entry.sort()]).toContainEqual(Object.keys(row).sort());
   }
