@@ -45,6 +45,20 @@ export function createEngine(
     describesOutputs,
     onProgress,
     firstWindow: createFirstWindow(),
-    codecs,
+    codecs: withSigns(codecs, onProgress),
+  };
+}
+
+/** Each coding gives a sign of life before it: frames can be large, and some are decoded more than once. */
+function withSigns({ decode, encode }: Codecs, onProgress: () => void): Codecs {
+  return {
+    decode: (...given) => {
+      onProgress();
+      return decode(...given);
+    },
+    encode: (...given) => {
+      onProgress();
+      return encode(...given);
+    },
   };
 }

@@ -65,9 +65,8 @@ async function codedFrames(
     if (!(encoded instanceof Uint8Array)) return encoded;
     let made: Uint8Array | null = encoded;
     if (!keeps || hasBoxes(redaction, frame)) {
-      const blanked = await blankCoded(plan.dataset, redaction, method, frame, encoded, decodeWithSigns(engine));
+      const blanked = await blankCoded(plan.dataset, redaction, method, frame, encoded, engine.codecs.decode);
       if (typeof blanked === 'string') return blanked;
-      engine.onProgress();
       made = await encodeCoded(blanked, target, engine.codecs);
     } else if (plan.input.bytes === null) made = encoded.slice();
     if (made === null) return 'unreadable';
@@ -76,14 +75,6 @@ async function codedFrames(
     frames.push(made);
   }
   return frames;
-}
-
-/** Each decoding gives a sign of life: frames can be large, and some are decoded twice. */
-function decodeWithSigns({ codecs, onProgress }: Engine): Engine['codecs']['decode'] {
-  return (...frame) => {
-    onProgress();
-    return codecs.decode(...frame);
-  };
 }
 
 /** All frames as native cells, without a gap between them (PS3.5 8.1.1). */
@@ -107,7 +98,7 @@ async function plainValue(
       method,
       frame,
       encoded,
-      decodeWithSigns(engine),
+      engine.codecs.decode,
     );
     if (typeof blanked === 'string') return blanked;
     if (blanked.depth.precision > bitsAllocated) return 'unsupported';
