@@ -1,5 +1,6 @@
 import type { BatchFile, EarlierSave } from '../../pipeline/contracts/batch-file.ts';
 import type { Destination } from '../../pipeline/contracts/destination.ts';
+import type { DeidentifiedOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { Layout } from '../../pipeline/layout/layout.ts';
 import type { BatchState } from '../batch/batch-state.ts';
 import { lazyScript } from '../ui/controls/lazy-view.tsx';
@@ -84,8 +85,13 @@ export function asWritten({ files, outputPaths }: Pick<BatchState, 'files' | 'ou
   if (outputPaths === null) return files;
   return files.map((file) => {
     const outputPath = outputPaths.get(file.id);
-    return outputPath === undefined || file.outcome?.kind !== 'deidentified'
-      ? file
-      : { ...file, outcome: { ...file.outcome, outputPath } };
+    return outputPath === undefined ? file : withName(file, { outputPath });
   });
+}
+
+/** A file under the name, and with what was told of its output, that a layout gave it; otherwise as it is now. */
+export function withName(file: BatchFile, given: Pick<DeidentifiedOutcome, 'outputPath' | 'facts'>): BatchFile {
+  if (file.outcome?.kind !== 'deidentified') return file;
+  const { outputPath, facts } = given;
+  return { ...file, outcome: { ...file.outcome, outputPath, ...(facts && { facts }) } };
 }

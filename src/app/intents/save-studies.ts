@@ -3,7 +3,7 @@ import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { DeliveryFailure } from '../../pipeline/contracts/destination.ts';
 import { strings } from '../ui/strings.ts';
 import { roomProblem } from './free-space.ts';
-import { type NamedOutputs, nameOutputsFor } from './name-outputs.ts';
+import { type NamedOutputs, nameOutputsFor, withName } from './name-outputs.ts';
 import { countLeftBehind, exportable, type SaveRun, type Saving, startSaveRun } from './save-run.ts';
 import type { StudyZip, StudyZips } from './services.ts';
 
@@ -19,9 +19,12 @@ export function createStudiesControls(saving: Saving) {
   async function write(place: Place, done: readonly StudyZip[], replaces: number | null): Promise<void> {
     const chosen = exportable(store);
     const studies = groupByStudy(chosen);
-    const named = new Map(place.outputs.files.map((file) => [file.id, file]));
+    const outcomes = new Map(place.outputs.files.map(({ id, outcome }) => [id, outcome]));
     // A set that goes on later writes what was decided since.
-    const underName = (file: BatchFile) => withNameOf(named.get(file.id), file);
+    const underName = (file: BatchFile) => {
+      const given = outcomes.get(file.id);
+      return given?.kind === 'deidentified' ? withName(file, given) : file;
+    };
     const doneNames = new Set(done.map(({ name }) => name));
     const doneFiles = [...studies].flatMap(([name, files]) => (doneNames.has(name) ? files : []));
     const run = startSaveRun(saving, 'studies', chosen, doneFiles);
@@ -129,13 +132,6 @@ export function createStudiesControls(saving: Saving) {
 }
 
 const cannotOpen: DeliveryFailure = { kind: 'not-writable', message: strings.save.cannotOpen };
-
-/** A file as it is now, under the name, and with what was told of its output, that an earlier naming gave it. */
-function withNameOf(named: BatchFile | undefined, file: BatchFile): BatchFile {
-  if (named?.outcome?.kind !== 'deidentified' || file.outcome?.kind !== 'deidentified') return file;
-  const { outputPath, facts } = named.outcome;
-  return { ...file, outcome: { ...file.outcome, outputPath, ...(facts && { facts }) } };
-}
 
 /** Files by the name of their study's ZIP, `<patient>-<study>.zip`, all in the order of the new paths. */
 export function groupByStudy(files: readonly BatchFile[]): ReadonlyMap<string, readonly BatchFile[]> {
