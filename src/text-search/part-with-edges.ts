@@ -8,18 +8,19 @@ const reachesPx = [1, 4, 8];
 const marginPx = 24;
 
 /**
- * The part of a picture outside of which no pixel differs from those beside it, near and a little further, so that no letter can be there: the constant ground
- * around a head, the black of a projection. The detector takes its time by the pixel.
+ * The part of a picture outside of which no pixel differs from those beside it, near and a little further, so that no letter
+ * can be there: the constant ground around a head, the black of a projection. The detector takes its time by the pixel.
  * @returns null for a picture without any edge
  */
-export function partWithEdges({ columns, rows, rgba }: Picture): Box | null {
+export function partWithEdges(picture: Picture): Box | null {
+  const { columns, rows } = picture;
   let left = columns;
   let right = -1;
   let top = rows;
   let bottom = -1;
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const end = endOfEdge({ columns, rows, rgba }, column, row);
+      const end = endOfEdge(picture, column, row);
       if (end === null) continue;
       left = Math.min(left, column);
       top = Math.min(top, row);
