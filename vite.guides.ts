@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { lexer, type Token, type Tokens } from 'marked';
 import type { Plugin } from 'vite';
+import { plainText } from './src/app/help/find-headings.ts';
 import type { Guide, GuideBlock, GuideText } from './src/app/help/guide.ts';
 
 const asked = /\.md\?guide$/;
@@ -102,12 +103,6 @@ const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '
 
 function unescaped(text: string): string {
   return text.replaceAll(/&(?:lt|gt|amp|quot);/g, (entity) => entities[entity] ?? entity);
-}
-
-function plainText(texts: readonly GuideText[]): string {
-  return texts
-    .map((text) => (typeof text === 'string' ? text : 'text' in text ? text.text : plainText(text.texts)))
-    .join('');
 }
 
 /** As code hosts name headings, so that links between documents work in both places. */
