@@ -27,16 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: /^Continue with/ }).click();
     await page.getByText('What the content policy forbids').click();
     await check('start');
-    await page.getByRole('button', { name: 'Help and about' }).click();
-    await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
-    await check('help');
-    await page.getByRole('button', { name: 'Security and privacy' }).click();
-    await expect(page.getByRole('article')).toBeVisible();
-    await check('guide');
-    await page.getByRole('button', { name: 'About Nescio' }).click();
-    await expect(page.getByRole('dialog', { name: 'About Nescio' })).toBeVisible();
-    await check('about');
-    await page.keyboard.press('Escape');
+    await throughHelp(page, check);
     await app.trySampleData.click();
     await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
     await check('scanning');
@@ -127,16 +118,7 @@ for (const viewport of [
     await app.open();
     await expect(app.trySampleData).toBeVisible();
     await check('start');
-    await page.getByRole('button', { name: 'Help and about' }).click();
-    await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
-    await check('help');
-    await page.getByRole('button', { name: 'Security and privacy' }).click();
-    await expect(page.getByRole('article')).toBeVisible();
-    await check('guide');
-    await page.getByRole('button', { name: 'About Nescio' }).click();
-    await expect(page.getByRole('dialog', { name: 'About Nescio' })).toBeVisible();
-    await check('about');
-    await page.keyboard.press('Escape');
+    await throughHelp(page, check);
     await app.trySampleData.click();
     await app.waitUntilScanned();
     for (const name of ['Preview', 'Files', 'Profile']) {
@@ -247,4 +229,18 @@ async function violations(page: Page, only: string[] | null = null): Promise<rea
   return found.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join('; ')})`,
   );
+}
+
+/** Opens Help, one of its guides and what is about the program, and closes them. */
+async function throughHelp(page: Page, check: (state: string) => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: 'Help and about' }).click();
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
+  await check('help');
+  await page.getByRole('button', { name: 'Security and privacy' }).click();
+  await expect(page.getByRole('article')).toBeVisible();
+  await check('guide');
+  await page.getByRole('button', { name: 'About Nescio' }).click();
+  await expect(page.getByRole('dialog', { name: 'About Nescio' })).toBeVisible();
+  await check('about');
+  await page.keyboard.press('Escape');
 }

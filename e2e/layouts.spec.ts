@@ -3,17 +3,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import JSZip from 'jszip';
-import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { parseCsv } from './support/csv.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { patchScript, scripts, stopPatching, withoutServiceWorker } from './support/patched-scripts.ts';
 import { needs, python } from './support/peers.ts';
 import {
+  deidentifiedSample,
   filesIn,
   type Hashes,
   pickedFiles,
+  slowCloseAfter,
   subfoldersOf,
-  withFolderPickerIntoOpfs,
   zipHashes,
 } from './support/picked-folder.ts';
 
@@ -23,32 +23,16 @@ const scratch = temporaryFolder();
 test.afterEach(({ page }) => stopPatching(page));
 test.afterAll(() => scratch.discard());
 
-/** Makes each file but the first ones take a while to close, as on a network drive. */
-const slowCloseAfter = (count: number, ms: number) => `{
-  const { close } = FileSystemWritableFileStream.prototype;
-  let closed = 0;
-  FileSystemWritableFileStream.prototype.close = async function () {
-    if (++closed > ${count}) await new Promise((resolve) => setTimeout(resolve, ${ms}));
-    return close.call(this);
-  };
-}`;
-
 /** The sample, de-identified: two studies. */
 async function ready(page: Page) {
-  const app = anonymizerPage(page);
-  await withFolderPickerIntoOpfs(page);
-  await withoutSavePicker(page);
-  await app.open();
-  await app.trySampleData.click();
-  await app.waitUntilScanned();
-  const { deidentified } = await app.deidentify();
+  const { app, totals } = await deidentifiedSample(page);
   const names = page.getByRole('radiogroup', { name: 'File names', exact: true });
   const choose = (name: string) => names.getByText(name, { exact: true }).click();
   const zip = async (name: string) => {
     const archive = await app.saveZip(join(scratch.path, name));
     return { archive, hashes: await zipHashes(archive) };
   };
-  return { app, files: deidentified, choose, zip };
+  return { app, files: totals.deidentified, choose, zip };
 }
 
 async function unpack(archive: Uint8Array, name: string): Promise<string> {

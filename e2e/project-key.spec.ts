@@ -1,25 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { type AnonymizerPage, anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
+import type { AnonymizerPage } from './anonymizer-page.ts';
 import { overflow, violations } from './support/axe.ts';
 import { temporaryFolder } from './support/folder.ts';
-import { filesIn, pickedFiles, subfoldersOf, withFolderPickerIntoOpfs, zipHashes } from './support/picked-folder.ts';
+import { deidentifiedSample, filesIn, pickedFiles, subfoldersOf, zipHashes } from './support/picked-folder.ts';
 
 const scratch = temporaryFolder();
 test.afterAll(() => scratch.discard());
 
-/** The sample de-identified: files of two studies, and held ones. */
-async function ready(page: Page): Promise<AnonymizerPage> {
-  const app = anonymizerPage(page);
-  await withFolderPickerIntoOpfs(page);
-  await withoutSavePicker(page);
-  await app.open();
-  await app.trySampleData.click();
-  await app.waitUntilScanned();
-  await app.deidentify();
-  return app;
-}
+const ready = async (page: Page): Promise<AnonymizerPage> => (await deidentifiedSample(page)).app;
 
 function keyFile(name: string, byte: string): string {
   const path = join(scratch.path, name);

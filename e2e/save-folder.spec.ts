@@ -6,7 +6,14 @@ import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { patchScript, scripts, stopPatching, withoutServiceWorker } from './support/patched-scripts.ts';
 import { needs } from './support/peers.ts';
-import { filesIn, pickedFiles, subfoldersOf, withFolderPickerIntoOpfs, zipHashes } from './support/picked-folder.ts';
+import {
+  filesIn,
+  pickedFiles,
+  slowCloseAfter,
+  subfoldersOf,
+  withFolderPickerIntoOpfs,
+  zipHashes,
+} from './support/picked-folder.ts';
 import { ctSeries } from './support/series.ts';
 
 test.use(withoutServiceWorker);
@@ -19,16 +26,6 @@ test.afterAll(() => {
   scratch.discard();
   series.discard();
 });
-
-/** Makes each file but the first ones take a while to close, as on a network drive. */
-const slowCloseAfter = (count: number, ms: number) => `{
-  const { close } = FileSystemWritableFileStream.prototype;
-  let closed = 0;
-  FileSystemWritableFileStream.prototype.close = async function () {
-    if (++closed > ${count}) await new Promise((resolve) => setTimeout(resolve, ${ms}));
-    return close.call(this);
-  };
-}`;
 
 /** Fails as a full disk does, once, when this many bytes have been written by one worker. */
 const fullAfter = (bytes: number) => `{

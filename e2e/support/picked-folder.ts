@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import JSZip from 'jszip';
+import { anonymizerPage, withoutSavePicker } from '../anonymizer-page.ts';
 
 /** Files below a folder by path, each as the SHA-256 of its bytes. */
 export type Hashes = Readonly<Record<string, string>>;
@@ -67,4 +68,25 @@ export async function zipHashes(archive: Uint8Array): Promise<Hashes> {
     return [member.name, createHash('sha256').update(bytes).digest('hex')] as const;
   });
   return Object.fromEntries(await Promise.all(hashes));
+}
+
+/** Makes each file but the first ones take a while to close, as on a network drive. */
+export const slowCloseAfter = (count: number, ms: number) => `{
+  const { close } = FileSystemWritableFileStream.prototype;
+  let closed = 0;
+  FileSystemWritableFileStream.prototype.close = async function () {
+    if (++closed > ${count}) await new Promise((resolve) => setTimeout(resolve, ${ms}));
+    return close.call(this);
+  };
+}`;
+
+/** The sample, de-identified, on a page whose folder picker is answered: files of two studies, and held ones. */
+export async function deidentifiedSample(page: Page) {
+  const app = anonymizerPage(page);
+  await withFolderPickerIntoOpfs(page);
+  await withoutSavePicker(page);
+  await app.open();
+  await app.trySampleData.click();
+  await app.waitUntilScanned();
+  return { app, totals: await app.deidentify() };
 }
