@@ -14,10 +14,10 @@ export function SearchFirst(props: {
   onCancel: () => void;
 }) {
   const { counts, postponed, isBusy, progress, onSaveWithout } = props;
-  if (counts.waiting === 0 && postponed === null) return <div className="row wrap">{progress}</div>;
+  if (counts.waiting === 0 && postponed === null) return <div className="row wrap search-progress">{progress}</div>;
   return (
-    <div className="stack">
-      <div className="row wrap">{progress}</div>
+    <div className="search-first">
+      <div className="row wrap search-progress">{progress}</div>
       {postponed === null ? (
         <p className="hint">{searchStrings.beforeSaving(counts.waiting)}</p>
       ) : (
