@@ -1,12 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
-import { embedHeaders, embedPage, metaPolicyFor, notFoundHeaders, notFoundPage, pageHeaders } from './src/csp.ts';
+import {
+  embedHeaders,
+  embedPage,
+  metaPolicyFor,
+  notFoundHeaders,
+  notFoundPage,
+  pageHeaders,
+  securityHeaders,
+} from './src/csp.ts';
+import { returnedPage } from './src/destinations/sign-in/returned-page.ts';
+import { connectionsOf } from './src/destinations/upload/connections.ts';
 import {
   type Deployment,
   deploymentMetaName,
   localDeployment,
-  originsOf,
   parseDeployment,
 } from './src/destinations/upload/deployment.ts';
 import { type HeadersDialect, headersFile, mostLineCharacters } from './src/host-headers.ts';
@@ -31,21 +40,24 @@ export function readDialect(host = process.env['NESCIO_HOST'] ?? ''): HeadersDia
  * `vite dev`, whose refresh needs inline script and a socket.
  */
 export function deliver(deployment: Deployment, dialect: HeadersDialect): Plugin {
-  const origins = originsOf(deployment.destinations);
+  const connections = connectionsOf(deployment.destinations);
+  const { origins, hasIssuer } = connections;
   const isLocal = deployment === localDeployment;
   return {
     name: 'deployment',
     apply: (_, { command, isPreview }) => command === 'build' || isPreview === true,
+    // Who signs in at an issuer comes back to a file of the build; other builds do not have it.
+    config: () => (hasIssuer ? { build: { rolldownOptions: { input: { 'signed-in': returnedPage } } } } : {}),
     transformIndexHtml: (_, { path: page }) => [
       {
         tag: 'meta',
         attrs: {
           'http-equiv': 'Content-Security-Policy',
-          content: metaPolicyFor(page.endsWith(embedPage) ? [] : origins),
+          content: metaPolicyFor(page.endsWith('/index.html') ? origins : []),
         },
         injectTo: 'head-prepend',
       },
-      ...(isLocal
+      ...(isLocal || page.endsWith(returnedPage)
         ? []
         : [
             {
@@ -57,7 +69,7 @@ export function deliver(deployment: Deployment, dialect: HeadersDialect): Plugin
     ],
     writeBundle: ({ dir }) => {
       if (dir === undefined || (isLocal && dialect === 'joins')) return;
-      const text = headersFile(origins, deployment.hosts, dialect);
+      const text = headersFile(connections, deployment.hosts, dialect);
       const isTooLong = dialect === 'detaches' && text.split('\n').some((line) => line.length > mostLineCharacters);
       if (isTooLong)
         throw new Error(`A line of _headers has more than ${mostLineCharacters} characters: name fewer servers.`);
@@ -68,7 +80,9 @@ export function deliver(deployment: Deployment, dialect: HeadersDialect): Plugin
         const [file] = (request.url ?? '').split('?');
         if (file?.endsWith(`/${notFoundPage}`)) setHeadersLast(response, notFoundHeaders);
         else if (file?.endsWith(`/${embedPage}`)) setHeadersLast(response, embedHeaders(deployment.hosts));
-        else if (file?.endsWith('/') || file?.endsWith('.html')) setHeadersLast(response, pageHeaders(origins));
+        else if (file?.endsWith(`/${returnedPage}`)) setHeadersLast(response, securityHeaders);
+        else if (file?.endsWith('/') || file?.endsWith('.html'))
+          setHeadersLast(response, pageHeaders(origins, hasIssuer));
         next();
       });
     },

@@ -8,7 +8,7 @@ import { setHeadersLast } from './vite.deployment.ts';
 const publicFiles = ['favicon.svg', 'icon.svg', 'manifest.json', 'THIRD-PARTY-LICENSES.txt'];
 
 /** The worker of the search for text with its runtime and models: large, so they are kept when they are first asked for. */
-const isLater = (name: string) => /^assets\/text(-search-|\.worker-)[^/]*\.js$/.test(name);
+const isLater = (name: string) => /^assets\/(text(-search-|\.worker-)|oidc-client-ts-)[^/]*\.js$/.test(name);
 
 /**
  * Tells the service worker which files make up the build (`__PRECACHE__` in src/service-worker.ts) and serves its file with

@@ -94,7 +94,7 @@ for (const host of ['netlify', 'cloudflare-pages'] as const satisfies readonly H
 }
 
 function expectedOf(file: string, portal: string): Readonly<Record<string, string>> {
-  if (file === '/' || file === '/index.html') return pageHeaders([pacs]);
+  if (file === '/' || file === '/index.html') return pageHeaders([pacs], false);
   if (file === '/embed.html' || file === '/embed') return embedHeaders([portal]);
   if (file === '/404.html' || file === '/404') return notFoundHeaders;
   return file === '/service-worker.js' ? serviceWorkerHeaders : securityHeaders;

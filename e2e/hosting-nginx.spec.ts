@@ -168,7 +168,7 @@ test.describe('nginx as docs/hosting.md has it', () => {
 });
 
 function headersOf(name: string): Readonly<Record<string, string>> {
-  if (name === '' || name === 'index.html') return pageHeaders([pacs]);
+  if (name === '' || name === 'index.html') return pageHeaders([pacs], false);
   if (name === 'embed.html') return embedHeaders([portal]);
   // What it says of caching is part of them.
   if (name === 'service-worker.js') return serviceWorkerHeaders;

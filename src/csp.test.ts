@@ -11,8 +11,12 @@ import {
   securityHeaders,
   serviceWorkerHeaders,
 } from './csp.ts';
+import { connectionsOf } from './destinations/upload/connections.ts';
 import { parseDeployment } from './destinations/upload/deployment.ts';
 import { headersFile, nginxHeaders, nginxPolicies } from './host-headers.ts';
+
+/** The deployment of docs/hosting.md that names an issuer. */
+const issuerExample = /```json\n(\{\n {2}"destinations": \[\n {4}\{[^`]*"oidc"[^`]*)```/;
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 
@@ -33,16 +37,37 @@ describe('the content security policy', () => {
 
   it('names servers for the page alone, and only where there are any', () => {
     const origins = ['https://pacs.example.org'];
-    const policy = pageHeaders(origins)['Content-Security-Policy'];
+    const policy = pageHeaders(origins, false)['Content-Security-Policy'];
     expect(policy).toBe(contentSecurityPolicy.replace("connect-src 'none'", 'connect-src https://pacs.example.org'));
-    expect(pageHeaders([])).toBe(securityHeaders);
+    expect(pageHeaders([], false)).toBe(securityHeaders);
     expect(metaPolicyFor(origins)).toContain('connect-src https://pacs.example.org;');
     expect(metaPolicyFor([])).toBe(metaContentSecurityPolicy);
     // Of the paths of a deployment, three name it, and all are the page: workers and the rest are as in the local build.
-    const named = headersFile(origins)
+    const named = headersFile({ origins, hasIssuer: false })
       .split('\n/')
       .filter((block) => block.includes('pacs.example'));
     expect(named.map((block) => block.split('\n')[0])).toEqual(['/', 'index.html', 'index']);
+  });
+
+  it('lets the page open the window of an issuer, where a deployment names one, and nothing else', () => {
+    const connections = connectionsOf(parseDeployment(read('docs/hosting.md').match(issuerExample)![1]!).destinations);
+    expect(connections).toEqual({
+      origins: ['https://login.example.org', 'https://pacs.example.org'],
+      hasIssuer: true,
+    });
+    const { origins } = connections;
+    const withIssuer = pageHeaders(origins, true);
+    const without = pageHeaders(origins, false);
+    expect(without['Content-Security-Policy']).not.toContain('allow-popups');
+    expect(withIssuer).toEqual({
+      ...without,
+      'Content-Security-Policy': `${without['Content-Security-Policy']} allow-popups allow-popups-to-escape-sandbox`,
+    });
+    const blocks = headersFile(connections, ['https://portal.example']).split('\n/');
+    const opening = blocks.filter((block) => block.includes('allow-popups') || block.includes('login.example'));
+    expect(opening.map((block) => block.split('\n')[0])).toEqual(['/', 'index.html', 'index']);
+    expect(blocks.map((block) => block.split('\n')[0])).toContain('signed-in.html');
+    expect(headersFile({ origins, hasIssuer: false })).not.toMatch(/allow-popups|signed-in/);
   });
 
   it('names each directive once', () => {
@@ -69,7 +94,7 @@ describe('the page that portals frame', () => {
   });
 
   it('is the only page that a deployment lets portals frame, and has none of its destinations', () => {
-    const blocks = headersFile(['https://pacs.example'], [portal]).split('\n/');
+    const blocks = headersFile({ origins: ['https://pacs.example'], hasIssuer: true }, [portal]).split('\n/');
     const framed = blocks.filter((block) => block.includes(portal)).map((block) => block.split('\n')[0]);
     expect(framed).toEqual(['embed.html', 'embed']);
     for (const block of blocks) if (block.includes(portal)) expect(block).not.toContain('pacs.example');
@@ -86,7 +111,9 @@ describe('the copies of the headers', () => {
     const text = read('docs/hosting.md');
     expect(text).toContain(nginxHeaders());
     expect(text).toContain(nginxPolicies());
-    expect(text).toContain(nginxPolicies(['https://pacs.example.org'], ['https://portal.example']));
+    expect(text).toContain(
+      nginxPolicies({ origins: ['https://pacs.example.org'], hasIssuer: false }, ['https://portal.example']),
+    );
   });
 
   it('match in the page for addresses where nothing is', () => {

@@ -94,14 +94,24 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+/** What the page needs to open the window of an issuer, which is no part of the page and so not under its sandbox. */
+const windowsOfIssuers = ['allow-popups', 'allow-popups-to-escape-sandbox'];
+
 /**
  * Headers of the page itself where a deployment has destinations. Scripts of workers are other files, under `securityHeaders`:
  * what touches originals has no connection at all.
- * @param origins servers that the page may send to, as `https://pacs.example.org`
+ * @param origins servers that the page may ask, as `https://pacs.example.org`
+ * @param hasIssuer true where a person signs in at an issuer, in a window that the page opens
  */
-export function pageHeaders(origins: readonly string[]): Readonly<Record<string, string>> {
+export function pageHeaders(origins: readonly string[], hasIssuer: boolean): Readonly<Record<string, string>> {
   if (origins.length === 0) return securityHeaders;
-  return { ...securityHeaders, 'Content-Security-Policy': policyOf(withConnections(directives, origins)) };
+  const connected = withConnections(directives, origins);
+  const policy = hasIssuer
+    ? connected.map((directive) =>
+        directive[0] === 'sandbox' ? ([...directive, ...windowsOfIssuers] as const) : directive,
+      )
+    : connected;
+  return { ...securityHeaders, 'Content-Security-Policy': policyOf(policy) };
 }
 
 /** Where the build puts the page for portals. */

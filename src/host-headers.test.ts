@@ -15,15 +15,17 @@ describe.each([
 ] as const satisfies readonly (readonly [HeadersHost, string])[])(
   '_headers, read as %s does, that %s',
   (host, dialect) => {
-    const blocks = parseHeadersFile(headersFile(origins, portals, dialect));
+    const blocks = parseHeadersFile(headersFile({ origins, hasIssuer: true }, portals, dialect));
 
     it.each([
-      ['/', pageHeaders(origins)],
-      ['/index.html', pageHeaders(origins)],
+      ['/', pageHeaders(origins, true)],
+      ['/index.html', pageHeaders(origins, true)],
       ['/embed.html', embedHeaders(portals)],
       ['/embed', embedHeaders(portals)],
       ['/404.html', notFoundHeaders],
       ['/service-worker.js', serviceWorkerHeaders],
+      ['/signed-in.html', securityHeaders],
+      ['/signed-in', securityHeaders],
       ['/manifest.json', securityHeaders],
       ['/assets/deidentify.worker-1a2b.js', securityHeaders],
     ])('gives %s its headers, each once', (path, headers) => {
@@ -38,7 +40,7 @@ describe.each([
 );
 
 describe('_headers with a catch-all on a host whose paths cannot take it away', () => {
-  const blocks = parseHeadersFile(headersFile(origins, portals, 'detaches'));
+  const blocks = parseHeadersFile(headersFile({ origins, hasIssuer: true }, portals, 'detaches'));
 
   it.each(['/service-worker.js', '/embed.html', '/'])('would give %s two policies', (path) => {
     const policies = headersOf(blocks, path, 'netlify').get('content-security-policy')?.split(', ');

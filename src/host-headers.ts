@@ -8,6 +8,8 @@ import {
   serviceWorkerFile,
   serviceWorkerHeaders,
 } from './csp.ts';
+import { returnedPage } from './destinations/sign-in/returned-page.ts';
+import type { Connections } from './destinations/upload/connections.ts';
 
 /**
  * What hosts are told of the headers of `csp.ts`, in their own words: `_headers`, and the nginx example of docs/hosting.md. A
@@ -28,30 +30,36 @@ export const mostLineCharacters = 2000;
 /** Files of the build at its root that carry the general headers. */
 const rootFiles = ['favicon.svg', 'icon.svg', 'manifest.json', 'THIRD-PARTY-LICENSES.txt'];
 
+const noConnections: Connections = { origins: [], hasIssuer: false };
+
 /** Paths that have headers of their own; some hosts serve pages without their extension. */
-function ownHeaders(origins: readonly string[], hosts: readonly string[]): readonly (readonly [string, Headers])[] {
+function ownHeaders(
+  { origins, hasIssuer }: Connections,
+  hosts: readonly string[],
+): readonly (readonly [string, Headers])[] {
   const spellings = (page: string) => [`/${page}`, `/${page.replace('.html', '')}`];
   return [
-    ...['/', ...spellings('index.html')].map((path) => [path, pageHeaders(origins)] as const),
+    ...['/', ...spellings('index.html')].map((path) => [path, pageHeaders(origins, hasIssuer)] as const),
     ...spellings(embedPage).map((path) => [path, embedHeaders(hosts)] as const),
     ...spellings(notFoundPage).map((path) => [path, notFoundHeaders] as const),
     [`/${serviceWorkerFile}`, serviceWorkerHeaders],
+    ...(hasIssuer ? spellings(returnedPage).map((path) => [path, securityHeaders] as const) : []),
   ];
 }
 
 /**
  * Text of `_headers`, the format that Netlify and Cloudflare Pages read.
- * @param origins servers that the page may send to; none in the build that keeps everything on the machine
+ * @param connections servers that the page may ask; none in the build that keeps everything on the machine
  * @param hosts portals that may frame the embedded page
  * @param dialect with `joins` each file is named once and nothing else has headers; with `detaches` everything has them, what is not
  * part of the build included
  */
 export function headersFile(
-  origins: readonly string[] = [],
+  connections: Connections = noConnections,
   hosts: readonly string[] = [],
   dialect: HeadersDialect = 'joins',
 ): string {
-  const own = ownHeaders(origins, hosts);
+  const own = ownHeaders(connections, hosts);
   const blocks =
     dialect === 'joins'
       ? [
@@ -81,10 +89,10 @@ function difference(path: string, headers: Headers): readonly string[] {
  * The `map` of nginx that gives each file its policy, by the end of its address: nginx inherits all headers of a block or none,
  * so they stand in one place and only the policy depends on the file.
  */
-export function nginxPolicies(origins: readonly string[] = [], hosts: readonly string[] = []): string {
+export function nginxPolicies(connections: Connections = noConnections, hosts: readonly string[] = []): string {
   const policy = (headers: Headers) => headers['Content-Security-Policy']!;
   const own: readonly (readonly [string, Headers])[] = [
-    ['~/index\\.html$', pageHeaders(origins)],
+    ['~/index\\.html$', pageHeaders(connections.origins, connections.hasIssuer)],
     [`~/${embedPage.replace('.', '\\.')}$`, embedHeaders(hosts)],
     [`~/${notFoundPage.replace('.', '\\.')}$`, notFoundHeaders],
     [`~/${serviceWorkerFile.replace('.', '\\.')}$`, serviceWorkerHeaders],

@@ -75,6 +75,7 @@ function createServices(): AppServices {
       locks: webLocks,
       now: Date.now,
       ownRuns: new Set(),
+      openWindow,
     }),
     openStudyZips: () =>
       openStudyZips({ createWorker: createZipWorker, showDirectoryPicker: findDirectoryPicker(), dayIso, memory }),
@@ -110,6 +111,12 @@ function createZipWorker(): Worker {
 function dayIso(): string {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+/** A window for the sign-in at an issuer. Null when the browser blocks it, or the policy, which allows it where an issuer is named. */
+function openWindow() {
+  const opened = window.open('', '_blank', 'popup,width=520,height=720');
+  return opened && { goTo: (url: string) => opened.location.replace(url), close: () => opened.close() };
 }
 
 /** An ordinary download. The link lives long enough for the browser to take the file over. */

@@ -38,6 +38,8 @@ export type UploadProxy = {
   /** What becomes of the requests from now on, in order; after the last, all are forwarded. */
   readonly script: (faults: readonly Fault[]) => void;
   readonly allowOrigin: (isAllowed: boolean) => void;
+  /** Who is let in: by the header Authorization, null where there is none. Others are answered 401. */
+  readonly letIn: (isLetIn: (authorization: string | null, request: Received) => boolean) => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -45,6 +47,7 @@ export async function startUploadProxy(target: string | Handler): Promise<Upload
   const received: Received[] = [];
   let faults: Fault[] = [];
   let isOpen = true;
+  let isLetIn: Parameters<UploadProxy['letIn']>[0] = () => true;
   const server = createServer((request, response) => {
     void handle(request, response).catch(() => response.destroy());
   });
@@ -79,6 +82,10 @@ export async function startUploadProxy(target: string | Handler): Promise<Upload
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const kept = keep(request, body);
+    if (!isLetIn(request.headers.authorization ?? null, kept)) {
+      response.writeHead(401).end();
+      return;
+    }
     if (fault.kind === 'answer') {
       response.writeHead(fault.status, fault.headers).end();
       return;
@@ -138,6 +145,9 @@ export async function startUploadProxy(target: string | Handler): Promise<Upload
     },
     allowOrigin: (isAllowed) => {
       isOpen = isAllowed;
+    },
+    letIn: (next) => {
+      isLetIn = next;
     },
     stop: () =>
       new Promise((resolve) => {

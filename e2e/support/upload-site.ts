@@ -15,11 +15,13 @@ export type UploadSite = {
   readonly stop: () => Promise<void>;
 };
 
-export async function startUploadSite(): Promise<UploadSite> {
+/** @param credentials who gives the token, as a deployment says it; without, nobody signs in */
+export async function startUploadSite(credentials?: object): Promise<UploadSite> {
   const orthanc = await startOrthanc();
   const proxy = await startUploadProxy(orthanc.url);
   const url = `${proxy.origin}/dicom-web/studies`;
-  const site = await serveDeployment({ destinations: [{ kind: 'stow-rs', name: 'Test PACS', url, signIn: 'none' }] });
+  const signIn = credentials === undefined ? { signIn: 'none' } : { credentials };
+  const site = await serveDeployment({ destinations: [{ kind: 'stow-rs', name: 'Test PACS', url, ...signIn }] });
   const stop = async () => {
     await site.stop();
     await proxy.stop();

@@ -53,6 +53,7 @@ export function fakeServices(answers: FakeAnswers = {}) {
     openUpload: () => {
       throw new Error('Not part of this test.');
     },
+    signIns: { watch: () => () => undefined, signIn: () => undefined, cancel: () => undefined },
     uploadJournal: { listUnfinished: async () => [], discard: async () => undefined },
     testConnection: async function* () {},
     openStudyZips: async () => null,

@@ -109,6 +109,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
     /** Sends what is missing. The question about the project key was asked before the first try. */
     uploadAgain: upload.upload,
     destinations: services.destinations,
+    signIns: services.signIns,
     ...remains,
     ...boxes,
     ...createCreatorFinder(store, services),

@@ -1,6 +1,7 @@
 import type { Destination } from '../../pipeline/contracts/destination.ts';
 import type { FolderSaving } from '../../pipeline/contracts/folder-saving.ts';
 import type { Pool } from '../../pipeline/contracts/pool.ts';
+import type { SignIns } from '../../pipeline/contracts/sign-in.ts';
 import type { Source } from '../../pipeline/contracts/source.ts';
 import type {
   DeployedDestination,
@@ -102,6 +103,8 @@ export type AppServices = {
     /** Forgets one. What the server has stays there. */
     readonly discard: (id: string) => Promise<void>;
   };
+  /** Who gives tokens to this page, and how it stands with them. */
+  readonly signIns: SignIns;
   readonly testConnection: (target: UploadTarget, signal: AbortSignal) => AsyncIterable<TestLine>;
   /** Asks for a folder where the browser can, else stages. Null when the person dismissed the picker. */
   readonly openStudyZips: () => Promise<StudyZips | null>;

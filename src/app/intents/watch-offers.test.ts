@@ -101,6 +101,7 @@ describe('what is said of an upload that was broken off', () => {
     name: 'One',
     url: target.url,
     signIn: 'none',
+    credentials: null,
     stores: [],
   };
   const sending = {

@@ -29,6 +29,7 @@ function Destination({ state, intents }: { state: BatchState; intents: Intents }
   return (
     <DestinationPane
       destinations={intents.destinations}
+      signIns={intents.signIns}
       count={count}
       isBusy={state.postponed !== null || state.save.kind === 'saving'}
       upload={state.upload}

@@ -1,7 +1,10 @@
 import type { DeployedDestination } from '../../pipeline/contracts/upload.ts';
 import { uploadStrings as text } from '../ui/strings/uploads.ts';
 
-/** @returns why nothing can be sent to this address, in words for people; null when it can */
+/**
+ * @param destinations those whose servers may be named
+ * @returns why nothing can be sent to this address, in words for people; null when it can
+ */
 export function addressProblem(url: string, destinations: readonly DeployedDestination[]): string | null {
   if (!URL.canParse(url)) return text.badAddress('is not complete; it begins with https://');
   const { origin, username, password, search, hash } = new URL(url);

@@ -1,17 +1,21 @@
 import { Check, Upload } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { SignIns } from '../../pipeline/contracts/sign-in.ts';
 import type { DeployedDestination, TestLine, UploadTarget } from '../../pipeline/contracts/upload.ts';
 import { hostOf, type UploadProgress } from '../batch/upload-progress.ts';
 import { Icon } from '../ui/controls/icon.tsx';
+import { signInStrings } from '../ui/strings/sign-in.ts';
 import { uploadStrings as text } from '../ui/strings/uploads.ts';
 import { addressProblem } from './address-problem.ts';
 import { ConnectionTest, type TestState } from './connection-test.tsx';
+import { isReady, SignIn, useSignIn } from './sign-in-status.tsx';
 import { credentialsOf, draftOf, type TargetDraft, TargetForm } from './target-form.tsx';
 import { Sending, UploadResult } from './upload-result.tsx';
 
 /** Where de-identified files can be sent: nothing leaves before the person presses Upload. */
 export function DestinationPane(props: {
   destinations: readonly DeployedDestination[];
+  signIns: SignIns;
   count: number;
   isBusy: boolean;
   upload: UploadProgress;
@@ -28,10 +32,14 @@ export function DestinationPane(props: {
   const [test, setTest] = useState<TestState>({ kind: 'untested' });
   const running = useRef(new AbortController());
   useEffect(() => () => running.current.abort(), []);
-  const problem = addressProblem(draft.url, destinations);
   const chosen = destinations[draft.chosen];
+  const source = chosen?.credentials ?? null;
+  const signIn = useSignIn(props.signIns, source);
+  // A token that is given is for the server that it is given for.
+  const problem = addressProblem(draft.url, chosen && source ? [chosen] : destinations);
   const kind = chosen?.kind;
-  const isComplete = problem === null && (kind !== 'xnat' || draft.project.trim() !== '');
+  const isSignedIn = source === null || isReady(source, signIn);
+  const isComplete = problem === null && isSignedIn && (kind !== 'xnat' || draft.project.trim() !== '');
   const stores = (chosen?.stores ?? []).map((store) => new URL(store).host);
   const isSending = upload.kind === 'sending';
   const isTested = test.kind === 'tested' && test.lines.every(({ tone }) => tone !== 'failure');
@@ -44,7 +52,7 @@ export function DestinationPane(props: {
   const target = (): UploadTarget => ({
     kind: kind ?? 'stow-rs',
     url: draft.url,
-    credentials: credentialsOf(draft),
+    credentials: source === null ? credentialsOf(draft) : { kind: 'issued', source },
     project: draft.project.trim(),
   });
   const runTest = async () => {
@@ -83,6 +91,7 @@ export function DestinationPane(props: {
             isLocked={isSending}
             onChange={change}
           />
+          {source !== null && <SignIn source={source} state={signIn} signIns={props.signIns} />}
           <ConnectionTest test={test} />
           <div className="row wrap">
             <button
@@ -104,9 +113,13 @@ export function DestinationPane(props: {
             </button>
           </div>
           {problem === null && (
-            <p className="hint">
-              {!isComplete ? text.noProject : props.count === 0 ? text.nothing : text.what(hostOf(draft), stores)}
-            </p>
+            <Hint
+              isSignedIn={isSignedIn}
+              isComplete={isComplete}
+              count={props.count}
+              host={hostOf(draft)}
+              stores={stores}
+            />
           )}
           {isSending && <Sending upload={upload} onCancel={props.onCancel} />}
           <UploadResult
@@ -119,4 +132,17 @@ export function DestinationPane(props: {
       )}
     </section>
   );
+}
+
+/** What is missing, or what the button does. */
+function Hint(props: {
+  isSignedIn: boolean;
+  isComplete: boolean;
+  count: number;
+  host: string;
+  stores: readonly string[];
+}) {
+  if (!props.isSignedIn) return <p className="hint">{signInStrings.first}</p>;
+  if (!props.isComplete) return <p className="hint">{text.noProject}</p>;
+  return <p className="hint">{props.count === 0 ? text.nothing : text.what(props.host, props.stores)}</p>;
 }

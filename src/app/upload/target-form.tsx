@@ -41,7 +41,7 @@ export function TargetForm(props: {
   onChange: (draft: TargetDraft) => void;
 }) {
   const { destinations, draft, onChange } = props;
-  const kind = destinations[draft.chosen]?.kind ?? 'stow-rs';
+  const { kind = 'stow-rs', credentials = null } = destinations[draft.chosen] ?? {};
   return (
     <fieldset className="target" disabled={props.isLocked}>
       <legend className="vh">{text.heading}</legend>
@@ -81,7 +81,7 @@ export function TargetForm(props: {
           />
         </label>
       )}
-      <SignInFields draft={draft} onChange={onChange} />
+      {credentials === null && <SignInFields draft={draft} onChange={onChange} />}
     </fieldset>
   );
 }

@@ -3,6 +3,7 @@ import { hostOf, type UploadProgress } from '../batch/upload-progress.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { countOf, formatTime } from '../ui/format.ts';
 import { uploadStrings as text } from '../ui/strings/uploads.ts';
+import { takeFreeFocus } from './take-free-focus.ts';
 
 /** One bar, what the server has so far, and the way to stop. */
 export function Sending(props: { upload: Extract<UploadProgress, { kind: 'sending' }>; onCancel: () => void }) {
@@ -102,14 +103,4 @@ export function UploadResult(props: {
       <p className="hint">{text.receipt}</p>
     </>
   );
-}
-
-/**
- * The button that was pressed is gone or cannot be pressed now: what comes in its place takes the focus. Not from a person who
- * is somewhere else by now.
- */
-function takeFreeFocus(element: HTMLElement | null): void {
-  const { activeElement } = document;
-  const isFree = activeElement === null || activeElement === document.body || activeElement.matches(':disabled');
-  if (isFree) element?.focus({ preventScroll: true });
 }

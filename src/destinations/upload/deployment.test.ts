@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { connectionsOf } from './connections.ts';
 import { originsOf, parseDeployment } from './deployment.ts';
 
 const pacs = {
@@ -28,6 +29,48 @@ describe('a deployment', () => {
     };
     const { destinations } = parse({ destinations: [broker] });
     expect(originsOf(destinations)).toEqual(['https://b.s3.example', 'https://portal.example']);
+  });
+
+  it('names who gives tokens; the page may ask them, and no file goes there', () => {
+    const { signIn: _, ...untyped } = pacs;
+    const endpoint = { kind: 'endpoint', url: 'https://portal.example/token' };
+    const issuer = { kind: 'oidc', issuer: 'https://login.example/', clientId: 'nescio' };
+    const { destinations } = parse({
+      destinations: [
+        { ...untyped, credentials: endpoint },
+        { ...untyped, credentials: issuer },
+      ],
+    });
+    expect(destinations.map(({ credentials }) => credentials)).toEqual([
+      endpoint,
+      { ...issuer, issuer: 'https://login.example', scope: 'openid' },
+    ]);
+    expect(parse({ destinations }).destinations, 'as the build writes it into the page').toEqual(destinations);
+    expect(originsOf(destinations)).toEqual(['https://pacs.example']);
+    const origins = ['https://login.example', 'https://pacs.example', 'https://portal.example'];
+    expect(connectionsOf(destinations)).toEqual({ origins, hasIssuer: true });
+    expect(connectionsOf(destinations.slice(0, 1)).hasIssuer).toBe(false);
+  });
+
+  it.each([
+    ['a kind that nobody knows', { kind: 'saml' }, /endpoint or oidc/],
+    ['an endpoint without an address', { kind: 'endpoint' }, /"url" is missing/],
+    ['an endpoint with a query', { kind: 'endpoint', url: 'https://portal.example/?a=1' }, /query/],
+    ['an issuer without a client', { kind: 'oidc', issuer: 'https://login.example' }, /clientId/],
+    [
+      'a secret of the client',
+      { kind: 'oidc', issuer: 'https://l.example', clientId: 'a', clientSecret: 'b' },
+      /clientSecret/,
+    ],
+    ['a scope without openid', { kind: 'oidc', issuer: 'https://l.example', clientId: 'a', scope: 'x' }, /openid/],
+  ])('refuses credentials with %s', (_, credentials, reason) => {
+    const { signIn: __, ...untyped } = pacs;
+    expect(() => parse({ destinations: [{ ...untyped, credentials }] })).toThrow(reason);
+  });
+
+  it('refuses a sign-in that is both typed and given', () => {
+    const credentials = { kind: 'endpoint', url: 'https://portal.example/token' };
+    expect(() => parse({ destinations: [{ ...pacs, credentials }] })).toThrow(/both/);
   });
 
   it('is empty by default', () => {

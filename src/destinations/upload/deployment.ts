@@ -1,5 +1,7 @@
 import type { DeployedDestination, DestinationKind, SignInKind } from '../../pipeline/contracts/upload.ts';
+import { addressProblem } from './deployed-address.ts';
 import { isObject } from './is-object.ts';
+import { readCredentials } from './read-credentials.ts';
 
 const destinationKinds: readonly DestinationKind[] = ['stow-rs', 'xnat', 'presigned', 'tus'];
 const signInKinds: readonly SignInKind[] = ['none', 'bearer', 'basic', 'header', 'cookie'];
@@ -18,7 +20,7 @@ export const localDeployment: Deployment = { destinations: [], hosts: [] };
 export const deploymentMetaName = 'nescio-deployment';
 
 /**
- * Reads a deployment: `{ "destinations": [{ "kind", "name", "url", "signIn", "stores" }], "hosts": ["https://portal.example"] }`.
+ * Reads a deployment: `{ "destinations": [{ "kind", "name", "url", "signIn", "credentials", "stores" }], "hosts": ["https://portal.example"] }`.
  * @throws TypeError that says which entry is wrong and why; with one mistake the whole is refused
  */
 export function parseDeployment(text: string): Deployment {
@@ -43,14 +45,14 @@ function readOrigin(host: unknown, place: string): string {
   return host;
 }
 
-/** The servers of a list, each once, as a content security policy names them. */
+/** The servers that files may go to, each once, as a content security policy names them. */
 export function originsOf(destinations: readonly Pick<DeployedDestination, 'url' | 'stores'>[]): readonly string[] {
   return [...new Set(destinations.flatMap(({ url, stores }) => [new URL(url).origin, ...stores]))].sort();
 }
 
 function readEntry(entry: unknown, place: string): DeployedDestination {
   if (!isObject(entry)) throw new TypeError(`${place} is not an object.`);
-  const { kind, name, url, signIn = 'none', stores = [], ...others } = entry;
+  const { kind, name, url, signIn = 'none', credentials = null, stores = [], ...others } = entry;
   const unknown = Object.keys(others)[0];
   if (unknown !== undefined) throw new TypeError(`${place} has a member "${unknown}" that nobody knows.`);
   if (typeof name !== 'string' || name.trim() === '' || name.length > 80) {
@@ -58,23 +60,16 @@ function readEntry(entry: unknown, place: string): DeployedDestination {
   }
   const problem = typeof url === 'string' ? addressProblem(url) : 'is missing';
   if (problem !== null) throw new TypeError(`${place}: "url" ${problem}.`);
+  if (credentials !== null && signIn !== 'none') throw new TypeError(`${place} has both "signIn" and "credentials".`);
   if (!Array.isArray(stores)) throw new TypeError(`${place}: "stores" must be an array of origins.`);
   return {
     kind: oneOf(kind, destinationKinds, `${place}: "kind"`),
     name: name.trim(),
     url: new URL(String(url)).href,
     signIn: oneOf(signIn, signInKinds, `${place}: "signIn"`),
+    credentials: credentials === null ? null : readCredentials(credentials, `${place}: "credentials"`),
     stores: stores.map((store, at) => readOrigin(store, `${place}: store ${at + 1}`)),
   };
-}
-
-/** @returns what is wrong with an address, as the end of a sentence; null when it may be used */
-function addressProblem(address: string): string | null {
-  if (!URL.canParse(address)) return 'is no absolute address';
-  const { protocol, username, password, search, hash } = new URL(address);
-  if (protocol !== 'https:' && protocol !== 'http:') return 'does not begin with https:// or http://';
-  if (username !== '' || password !== '') return 'holds a user name or password; they are typed into the page';
-  return search === '' && hash === '' ? null : 'has a query or a fragment';
 }
 
 function oneOf<Value extends string>(value: unknown, values: readonly Value[], what: string): Value {

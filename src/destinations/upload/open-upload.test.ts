@@ -3,7 +3,6 @@ import type { Delivery } from '../../pipeline/contracts/destination.ts';
 import type { UploadTarget } from '../../pipeline/contracts/upload.ts';
 import { createUploads } from './open-upload.ts';
 import type { UploadBatch } from './upload-engine.ts';
-import type { UploadJournalDependencies } from './upload-journal.ts';
 
 // The file is gone from the server, or the network is: what a browser then throws.
 vi.mock('./upload-engine.ts', () => {
@@ -18,7 +17,7 @@ const target: UploadTarget = {
 };
 
 describe('uploads whose code cannot be loaded', () => {
-  const uploads = createUploads([], {} as UploadJournalDependencies);
+  const uploads = createUploads([], { openWindow: () => null } as unknown as Parameters<typeof createUploads>[1]);
 
   it('send nothing, end, and say why', async () => {
     const destination = uploads.openUpload(target, {} as UploadBatch);

@@ -1,5 +1,7 @@
 import type { Destination } from '../../pipeline/contracts/destination.ts';
+import type { CredentialSource, SignInState, SignIns } from '../../pipeline/contracts/sign-in.ts';
 import type { TestLine, UploadEnd, UploadTarget } from '../../pipeline/contracts/upload.ts';
+import type { IssuerSurroundings } from '../sign-in/issuer-tokens.ts';
 import { failure } from './test-line.ts';
 import type { UploadBatch } from './upload-engine.ts';
 import { listUnfinishedUploads, type UploadJournalDependencies } from './upload-journal.ts';
@@ -11,11 +13,55 @@ const loadEngine = () => import('./upload-engine.ts');
  * What the page needs for uploads, within one deployment.
  * @param origins servers that the deployment names: links and tests may lead to these
  */
-export function createUploads(origins: readonly string[], dependencies: UploadJournalDependencies) {
+export function createUploads(
+  origins: readonly string[],
+  { openWindow, ...dependencies }: UploadJournalDependencies & Pick<IssuerSurroundings, 'openWindow'>,
+) {
+  let loading: ReturnType<typeof loadWhole> | null = null;
+
+  /** The engine and the tokens of this page, which all uploads share. */
+  function load() {
+    loading ??= loadWhole().catch((fault: unknown) => {
+      loading = null;
+      throw fault;
+    });
+    return loading;
+  }
+
+  async function loadWhole() {
+    const engine = await loadEngine();
+    return { ...engine, signIns: engine.createPageSignIns(openWindow) };
+  }
+
+  function watch(source: CredentialSource, onState: (state: SignInState) => void): () => void {
+    let end: (() => void) | null = null;
+    let isOver = false;
+    load().then(
+      ({ signIns }) => {
+        if (!isOver) end = signIns.watch(source, onState);
+      },
+      () => onState({ kind: 'unreachable' }),
+    );
+    return () => {
+      isOver = true;
+      end?.();
+    };
+  }
+
+  /** What is watched is loaded, so that a click comes through at once. */
+  function tell(what: 'signIn' | 'cancel', source: CredentialSource): void {
+    load().then(
+      ({ signIns }) => signIns[what](source),
+      () => undefined,
+    );
+  }
+
   return {
     openUpload: (target: UploadTarget, batch: UploadBatch): Destination<UploadEnd> =>
       whenOpened(
-        loadEngine().then(({ openUploadDestination }) => openUploadDestination(target, batch, origins, dependencies)),
+        load().then(({ openUploadDestination, signIns }) =>
+          openUploadDestination(target, batch, origins, dependencies, signIns),
+        ),
       ),
 
     /** Uploads that were broken off, for the page to say so. */
@@ -24,10 +70,16 @@ export function createUploads(origins: readonly string[], dependencies: UploadJo
       discard: (id: string) => dependencies.journal.discard(id),
     },
 
+    signIns: {
+      watch,
+      signIn: (source) => tell('signIn', source),
+      cancel: (source) => tell('cancel', source),
+    } satisfies SignIns,
+
     async *testConnection(target: UploadTarget, signal: AbortSignal): AsyncGenerator<TestLine> {
-      const engine = await loadEngine().catch(() => null);
+      const engine = await load().catch(() => null);
       if (engine === null) yield failure(notLoaded);
-      else yield* engine.testTarget(target, origins, signal);
+      else yield* engine.testTarget(target, origins, engine.signIns, signal);
     },
   };
 }

@@ -17,6 +17,9 @@ export function readAnswer(answer: Answer, itemCount: number, nowMs: number): Se
       return { kind: 'aborted' };
     case 'unreachable':
       return { kind: 'again', cause: 'away', retryAfterMs: null, code: 'unreachable', reason: unreachable };
+    case 'no-sign-in':
+      if (!answer.mayPass) return { kind: 'stop', code: 'no-sign-in', reason: noSignIn };
+      return { kind: 'again', cause: 'away', retryAfterMs: null, code: 'no-sign-in', reason: noSignIn };
     default:
       return readStatus(answer.status, answer.header('retry-after'), itemCount, nowMs);
   }
@@ -47,6 +50,7 @@ const tooLarge = {
 
 const unreachable =
   'The server did not answer, sent the request on to another address, or the connection broke. Test the connection, then send again.';
+const noSignIn = 'No sign-in was given for this server, so nothing was sent. See Sign-in, then send again.';
 const unauthorised = 'The server did not accept the sign-in (401). Check it and send again.';
 const forbidden = 'The server does not let this sign-in store files here (403). Ask its operator.';
 const wrongPath = (status: number) =>

@@ -173,4 +173,30 @@ describe('a request without an answer', () => {
       expect(await send([item(1, 'a')], () => undefined, signal)).toMatchObject({ statuses: [{ kind: 'stored' }] });
     }
   });
+
+  it('while nobody could look before: it is looked again, once a request, and what was there is known', async () => {
+    const server = dicomwebServer({ existing: 'keeps' });
+    await upload(server, item(1, 'a'));
+    let isAway = true;
+    let asked = 0;
+    const basics = {
+      url,
+      credentials,
+      openRequest: server.openRequest,
+      sendRequest: async (request: Parameters<typeof server.sendRequest>[0]) => {
+        asked += 1;
+        return isAway ? ({ kind: 'unreachable' } as const) : server.sendRequest(request);
+      },
+    };
+    const holdings = createStowHoldings(basics);
+    const { send } = createStowProtocol({ ...basics, limits: stowLimits, holdings, now: () => 0 });
+    const items = [item(1, 'a'), item(2, 'b'), item(3, 'c')];
+    expect(await send(items, () => undefined, signal)).toMatchObject({ kind: 'again' });
+    expect(asked).toBe(2);
+    isAway = false;
+    expect(await send(items, () => undefined, signal)).toEqual({
+      kind: 'answered',
+      statuses: [{ kind: 'already-there' }, { kind: 'stored' }, { kind: 'stored' }],
+    });
+  });
 });

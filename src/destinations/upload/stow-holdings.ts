@@ -5,7 +5,7 @@ import { signInHeaders } from './sign-in.ts';
 import { sopInstanceUidsOf } from './stow-response.ts';
 import { readContent } from './stream-content.ts';
 import type { UploadItem } from './upload-item.ts';
-import type { OpenRequest, SendRequest } from './upload-protocol.ts';
+import type { Answer, OpenRequest, SendRequest } from './upload-protocol.ts';
 
 /** What a server has under the identifiers of a file. */
 export type Holding =
@@ -17,11 +17,15 @@ export type Holding =
 
 /** Looks at what a DICOMweb server has. Never throws. */
 export type StowHoldings = {
+  /** Call it before each request: what could not be asked before, because the server was away, is asked then. */
+  readonly askAgain: () => void;
   /** Before a file is sent. A series is listed once. */
   readonly before: (item: UploadItem, signal: AbortSignal) => Promise<Holding>;
   /** What is there now, read whole. */
   readonly now: (item: UploadItem, signal: AbortSignal) => Promise<Holding>;
 };
+
+type Listed = ReadonlySet<string> | null | 'later';
 
 const pageItems = 1000;
 /** A series of more files than this is not listed to its end. */
@@ -37,7 +41,9 @@ export function createStowHoldings(options: {
   readonly openRequest: OpenRequest;
 }): StowHoldings {
   const base = options.url.replace(/\/+$/, '');
-  const series = new Map<string, Promise<ReadonlySet<string> | null>>();
+  const series = new Map<string, Promise<Listed>>();
+  /** Series that could not be asked about. */
+  const unasked = new Set<string>();
   let isReadable = true;
 
   const request = (url: string, accept: string, signal: AbortSignal) => ({
@@ -50,16 +56,14 @@ export function createStowHoldings(options: {
     signal,
   });
 
-  /** @returns UIDs of the files of a series; null when the server does not say */
-  async function list(address: string, signal: AbortSignal): Promise<ReadonlySet<string> | null> {
+  /** @returns UIDs of the files of a series; null when the server does not say, `later` when it could not be asked now */
+  async function list(address: string, signal: AbortSignal): Promise<Listed> {
     const found = new Set<string>();
     for (let page = 0; page < mostPages; page++) {
       const query = `?limit=${pageItems}&offset=${found.size}`;
       const answer = await options.sendRequest(request(`${address}${query}`, 'application/dicom+json', signal));
-      if (answer.kind !== 'response') return null;
-      if (answer.status === 204) return found;
-      const uids = answer.status === 200 ? sopInstanceUidsOf(answer.text) : null;
-      if (uids === null) return null;
+      const uids = uidsOf(answer);
+      if (uids === null || uids === 'later') return uids;
       const before = found.size;
       for (const uid of uids) found.add(uid);
       // A server may give fewer at a time than it is asked for, so only a page with nothing new is the last one.
@@ -74,7 +78,8 @@ export function createStowHoldings(options: {
     const listed = series.get(address) ?? list(address, signal);
     series.set(address, listed);
     const uids = await listed;
-    if (uids === null) return unknown;
+    if (uids === 'later') unasked.add(address);
+    if (uids === null || uids === 'later') return unknown;
     return uids.has(item.identifiers.sopInstanceUid) ? now(item, signal) : nothing;
   }
 
@@ -99,7 +104,20 @@ export function createStowHoldings(options: {
     }
   }
 
-  return { before, now };
+  return {
+    before,
+    now,
+    askAgain: () => {
+      for (const address of unasked) series.delete(address);
+      unasked.clear();
+    },
+  };
+}
+
+function uidsOf(answer: Answer): readonly string[] | null | 'later' {
+  if (answer.kind !== 'response' || passingStatuses.has(answer.status)) return 'later';
+  if (answer.status === 204) return [];
+  return answer.status === 200 ? sopInstanceUidsOf(answer.text) : null;
 }
 
 const nothing: Holding = { kind: 'nothing' };

@@ -17,6 +17,7 @@ const signal = new AbortController().signal;
 
 /** A server that takes files and shows none. */
 const nobodyLooks: StowHoldings = {
+  askAgain: () => undefined,
   before: async () => ({ kind: 'unknown' }),
   now: async () => ({ kind: 'unknown' }),
 };

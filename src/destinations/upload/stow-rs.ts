@@ -46,6 +46,7 @@ export function createStowProtocol(options: StowOptions): UploadProtocol {
     const taken = await claims.take(items);
     const statuses = new Map<UploadItem, Status>();
     const before = new Map<UploadItem, Holding>();
+    holdings.askAgain();
     for (const item of items) {
       const claim = taken.get(item);
       if (claim === 'wait') statuses.set(item, 'retry-alone');

@@ -38,6 +38,10 @@ export async function* testReach(
     return answer;
   }
   if (answer.kind === 'aborted') return null;
+  if (answer.kind === 'no-sign-in') {
+    yield failure('No sign-in was given for this server. See Sign-in, then test again.');
+    return null;
+  }
   if (await surroundings.redirects(request, signal)) {
     yield failure(
       `${host} sends requests for this address on to another one (a redirect), which this page never follows. Type the address that ` +

@@ -45,7 +45,7 @@ export async function* testStow(
     if (sized.kind === 'aborted') return;
     const megabytes = Math.round(sizeBytes / (1024 * 1024));
     // A proxy that refuses a size often closes the connection before the browser has sent all, and so before it listens.
-    if (sized.kind === 'unreachable' || sized.status === 413) continue;
+    if (sized.kind !== 'response' || sized.status === 413) continue;
     onLimits({ ...stowLimits, sizeBytes });
     if (sizeBytes < stowLimits.sizeBytes) {
       yield { tone: 'warning', text: `Larger requests are refused: batches set to ${megabytes} MB`, detail: '413' };

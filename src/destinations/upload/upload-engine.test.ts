@@ -3,6 +3,7 @@ import type { Delivery } from '../../pipeline/contracts/destination.ts';
 import type { ReceiptLine, TestLine, UploadTarget } from '../../pipeline/contracts/upload.ts';
 import { uploadItem } from '../../testing/fake-upload.ts';
 import { memoryJournal, memoryLocks } from '../../testing/memory-journal.ts';
+import type { TokenKeepers } from '../sign-in/create-sign-ins.ts';
 import type { UploadJournalDependencies } from './upload-journal.ts';
 
 const url = 'https://server.example/studies';
@@ -34,10 +35,20 @@ function stubFetch(answer: (line: string, init: RequestInit) => Answered | Promi
 /** The engine as a page over HTTPS loads it; it remembers nothing of another test. */
 async function loadEngine(protocol = 'https:') {
   vi.resetModules();
-  vi.stubGlobal('location', { protocol });
+  vi.stubGlobal('location', { protocol, href: `${protocol}//page.example/` });
   vi.stubGlobal('navigator', { onLine: true });
   return import('./upload-engine.ts');
 }
+
+/** Of an upload whose sign-in is typed: whoever asks these for a token is at fault. */
+const noSignIns: TokenKeepers = {
+  keeperOf: () => {
+    throw new Error('Nobody gives a token here.');
+  },
+  watch: () => () => undefined,
+  signIn: () => undefined,
+  cancel: () => undefined,
+};
 
 function setUp(): UploadJournalDependencies & { readonly held: () => Promise<boolean> } {
   const locks = memoryLocks();
@@ -95,7 +106,7 @@ describe('an upload that the page opens', () => {
     const { openUploadDestination } = await loadEngine();
     const asked = stubFetch(storing([1]));
     const { batch, lines } = batchOf(1);
-    const destination = openUploadDestination(targetOf('stow-rs'), batch, [], setUp());
+    const destination = openUploadDestination(targetOf('stow-rs'), batch, [], setUp(), noSignIns);
     expect(asked).toEqual([]);
     expect(await destination.write(deliveryOf(1))).toEqual({ kind: 'written' });
     expect(await destination.close()).toEqual({ kind: 'uploaded', stoppedBy: null, brokenOff: null });
@@ -108,7 +119,7 @@ describe('an upload that the page opens', () => {
     const dependencies = setUp();
     const first = await loadEngine();
     stubFetch(storing([1]));
-    const broken = first.openUploadDestination(targetOf('stow-rs'), batchOf(2).batch, [], dependencies);
+    const broken = first.openUploadDestination(targetOf('stow-rs'), batchOf(2).batch, [], dependencies, noSignIns);
     await broken.write(deliveryOf(1));
     expect(await dependencies.held()).toBe(true);
     await broken.close();
@@ -117,7 +128,7 @@ describe('an upload that the page opens', () => {
     const second = await loadEngine();
     const asked = stubFetch(storing([1, 2]));
     const { batch, lines } = batchOf(2);
-    const destination = second.openUploadDestination(targetOf('stow-rs'), batch, [], dependencies);
+    const destination = second.openUploadDestination(targetOf('stow-rs'), batch, [], dependencies, noSignIns);
     await destination.write(deliveryOf(1));
     expect(asked).toEqual([]);
     expect(lines).toMatchObject([{ id: 1, sizeBytes: 6, status: { kind: 'stored' }, attempts: 1 }]);
@@ -132,7 +143,7 @@ describe('an upload that the page opens', () => {
     const dependencies = setUp();
     const { openUploadDestination } = await loadEngine();
     stubFetch(storing([1]));
-    const destination = openUploadDestination(targetOf('stow-rs'), batchOf(3).batch, [], dependencies);
+    const destination = openUploadDestination(targetOf('stow-rs'), batchOf(3).batch, [], dependencies, noSignIns);
     await destination.write(deliveryOf(1));
     await vi.waitFor(() => expect(dependencies.held()).resolves.toBe(true));
     await destination.abort();
@@ -148,7 +159,7 @@ describe('an upload that the page opens', () => {
     const { openUploadDestination } = await loadEngine();
     const asked = stubFetch(() => new Response('no', { status: 403 }));
     const { batch, lines } = batchOf(1);
-    const destination = openUploadDestination(targetOf(kind), batch, [], setUp());
+    const destination = openUploadDestination(targetOf(kind), batch, [], setUp(), noSignIns);
     await destination.write(deliveryOf(1));
     await destination.close();
     const sent = asked.map(({ line }) => line);
@@ -164,7 +175,7 @@ describe('uploads of a page that loads the engine when it is needed', () => {
     await loadEngine();
     const { createUploads } = await import('./open-upload.ts');
     const dependencies = setUp();
-    const uploads = createUploads([], dependencies);
+    const uploads = createUploads([], { ...dependencies, openWindow: () => null });
     const asked = stubFetch(storing([1]));
     const { batch, lines } = batchOf(2);
     const destination = uploads.openUpload(targetOf('stow-rs'), batch);
@@ -199,7 +210,7 @@ describe('a connection test that the page asks for', () => {
   ] as const)('asks a server of the kind %s in its own way', async (kind, first, word) => {
     const { testTarget } = await loadEngine();
     const asked = stubFetch(() => new Response('', { status: 200 }));
-    const lines = await linesOf(testTarget(targetOf(kind), [], signal));
+    const lines = await linesOf(testTarget(targetOf(kind), [], noSignIns, signal));
     expect(asked[0]?.line).toBe(first);
     expect(lines.map(({ text }) => text).join(' ')).toContain(word);
     expect(lines[0]?.detail).toMatch(/^\d+ ms$/);
@@ -210,7 +221,7 @@ describe('a connection test that the page asks for', () => {
     const sizes: number[] = [];
     const sizeOf = ({ body }: RequestInit) => (body instanceof Blob ? body.size : 0);
     stubFetch((_, init) => new Response('', { status: sizeOf(init) > 5_000_000 ? 413 : 200 }));
-    const lines = await linesOf(testTarget(targetOf('stow-rs'), [], signal));
+    const lines = await linesOf(testTarget(targetOf('stow-rs'), [], noSignIns, signal));
     expect(lines.at(-1)?.text).toContain('batches set to 1 MB');
 
     stubFetch((line, init) => {
@@ -218,7 +229,7 @@ describe('a connection test that the page asks for', () => {
       return storing([1, 2, 3])(line);
     });
     const { batch } = batchOf(3);
-    const destination = openUploadDestination(targetOf('stow-rs'), batch, [], setUp());
+    const destination = openUploadDestination(targetOf('stow-rs'), batch, [], setUp(), noSignIns);
     const large = (id: number): Delivery => {
       const bytes = new Uint8Array(600_000).fill(id);
       const file = { parts: [{ kind: 'bytes', bytes }], sizeBytes: bytes.length, crc32: null };
@@ -233,12 +244,12 @@ describe('a connection test that the page asks for', () => {
   it('tells a redirect, a server that keeps pages out and one that is not there apart', async () => {
     const { testTarget } = await loadEngine();
     const asked = stubFetch((_, { redirect }) => (redirect === 'manual' ? { type: 'opaqueredirect' } : 'unreachable'));
-    const last = async () => (await linesOf(testTarget(targetOf('xnat'), [], signal))).at(-1)?.text;
+    const last = async () => (await linesOf(testTarget(targetOf('xnat'), [], noSignIns, signal))).at(-1)?.text;
     expect(await last()).toContain('redirect');
     const told = asked.find(({ init }) => init.redirect === 'manual');
     expect(told?.init).toMatchObject({ method: 'GET', credentials: 'include', headers: expect.anything() });
     expect(told?.init.body).toBeUndefined();
-    await linesOf(testTarget(targetOf('tus'), [], signal));
+    await linesOf(testTarget(targetOf('tus'), [], noSignIns, signal));
     expect(asked.at(-1)?.init).toMatchObject({ method: 'POST', redirect: 'manual', credentials: 'same-origin' });
 
     const open = stubFetch((_, { mode }) => (mode === 'no-cors' ? new Response(null) : 'unreachable'));
@@ -253,10 +264,10 @@ describe('a connection test that the page asks for', () => {
     const plain = targetOf('stow-rs', 'http://server.example/studies');
     const asked = stubFetch(() => new Response('', { status: 200 }));
     const overHttps = await loadEngine('https:');
-    expect((await linesOf(overHttps.testTarget(plain, [], signal))).at(-1)?.tone).toBe('failure');
+    expect((await linesOf(overHttps.testTarget(plain, [], noSignIns, signal))).at(-1)?.tone).toBe('failure');
     expect(asked).toEqual([]);
     const overHttp = await loadEngine('http:');
-    expect((await linesOf(overHttp.testTarget(plain, [], signal)))[0]?.tone).toBe('ok');
+    expect((await linesOf(overHttp.testTarget(plain, [], noSignIns, signal)))[0]?.tone).toBe('ok');
     expect(asked.length).toBeGreaterThan(0);
   });
 });

@@ -1,8 +1,13 @@
 import type { Destination } from '../../pipeline/contracts/destination.ts';
 import type { TestLine, UploadEnd, UploadSettings, UploadTarget } from '../../pipeline/contracts/upload.ts';
+import { browserIssuers } from '../sign-in/browser-issuers.ts';
+import { createSignIns, type TokenKeepers } from '../sign-in/create-sign-ins.ts';
+import type { IssuerSurroundings } from '../sign-in/issuer-tokens.ts';
+import { signRequests } from '../sign-in/sign-requests.ts';
 import { browserSurroundings } from './browser-surroundings.ts';
 import { createPresignedProtocol } from './presigned.ts';
 import { openRequest, sendRequest } from './send-request.ts';
+import { issuedToken } from './sign-in.ts';
 import { createStowHoldings } from './stow-holdings.ts';
 import { createStowProtocol, stowLimits } from './stow-rs.ts';
 import type { TestSurroundings } from './test-connection.ts';
@@ -17,6 +22,11 @@ import { createXnatHoldings } from './xnat-holdings.ts';
 
 /** What a test has found out about how much a server takes, by address. */
 const learnedLimits = new Map<string, BatchLimits>();
+
+/** Tokens that are given to this page, in memory until it is left. */
+export function createPageSignIns(openWindow: IssuerSurroundings['openWindow']): TokenKeepers {
+  return createSignIns({ sendRequest, issuers: browserIssuers(openWindow), now: Date.now });
+}
 
 /** What an upload is told of the batch. */
 export type UploadBatch = Omit<UploadOptions, 'protocol' | 'surroundings' | 'earlier' | 'refusal'> & {
@@ -35,11 +45,12 @@ export function openUploadDestination(
   batch: UploadBatch,
   origins: readonly string[],
   dependencies: UploadJournalDependencies,
+  signIns: TokenKeepers,
 ): Destination<UploadEnd> {
   const notes = takeUploadNotes(dependencies, target, batch);
   const destination = uploadDestination({
     ...batch,
-    protocol: protocolFor(target, origins),
+    protocol: protocolFor(target, origins, signIns),
     surroundings: browserSurroundings,
     earlier: notes.earlier,
     refusal: notes.refusal,
@@ -59,21 +70,31 @@ export function openUploadDestination(
 export function testTarget(
   target: UploadTarget,
   origins: readonly string[],
+  signIns: TokenKeepers,
   signal: AbortSignal,
 ): AsyncIterable<TestLine> {
+  const surroundings = { ...browserTest, ...requestsOf(target, signIns, false) };
   switch (target.kind) {
     case 'stow-rs':
-      return testStow(target, browserTest, (limits) => learnedLimits.set(target.url, limits), signal);
+      return testStow(target, surroundings, (limits) => learnedLimits.set(target.url, limits), signal);
     case 'xnat':
-      return testXnat(target, browserTest, signal);
+      return testXnat(target, surroundings, signal);
     case 'presigned':
-      return testPresigned(target, origins, browserTest, signal);
+      return testPresigned(target, origins, surroundings, signal);
     case 'tus':
-      return testTus(target, browserTest, signal);
+      return testTus(target, surroundings, signal);
   }
 }
 
-function protocolFor({ kind, url, credentials, project }: UploadTarget, origins: readonly string[]): UploadProtocol {
+/** @param waits true for an upload, which waits until the person has signed in again */
+function requestsOf({ credentials }: UploadTarget, signIns: TokenKeepers, waits: boolean) {
+  const plain = { sendRequest, openRequest };
+  return credentials.kind === 'issued' ? signRequests(plain, signIns.keeperOf(credentials.source), waits) : plain;
+}
+
+function protocolFor(target: UploadTarget, origins: readonly string[], signIns: TokenKeepers): UploadProtocol {
+  const { kind, url, credentials, project } = target;
+  const { sendRequest, openRequest } = requestsOf(target, signIns, true);
   const basics = { url, credentials, sendRequest, now: browserSurroundings.now };
   switch (kind) {
     case 'stow-rs':
@@ -102,8 +123,10 @@ const browserTest: TestSurroundings = {
   redirects: async ({ method, url, headers, withCredentials }, signal) => {
     try {
       const credentials = withCredentials ? 'include' : 'same-origin';
-      // `manual` follows nothing either; it only tells. No body goes along.
-      const { type } = await fetch(url, { method, headers, credentials, redirect: 'manual', signal });
+      // `manual` follows nothing either; it only tells. No body and no sign-in that is given goes along.
+      const { Authorization: signIn = '', ...others } = headers;
+      const sent = signIn === issuedToken ? others : headers;
+      const { type } = await fetch(url, { method, headers: sent, credentials, redirect: 'manual', signal });
       return type === 'opaqueredirect';
     } catch {
       return false;

@@ -34,8 +34,7 @@ export function createSharedPause(
 
   async function wait({ cause, code, retryAfterMs }: Passing, attempts: number): Promise<void> {
     const delayMs = retryDelayMs(attempts, retryAfterMs, surroundings.random());
-    const why = cause === 'trouble' ? 'trouble' : code === 'unreachable' ? 'no-answer' : 'unavailable';
-    onPaused({ why, nextTryAtMs: surroundings.now() + delayMs });
+    onPaused({ why: whyOf(cause, code), nextTryAtMs: surroundings.now() + delayMs });
     await surroundings.sleep(delayMs, signal);
     pause = null;
     onPaused(null);
@@ -60,4 +59,10 @@ export function createSharedPause(
       return awaySinceMs !== null && surroundings.now() - awaySinceMs >= patienceMs ? 'given-up' : 'known';
     },
   };
+}
+
+function whyOf(cause: Passing['cause'], code: Passing['code']): UploadPause['why'] {
+  if (code === 'no-sign-in') return 'no-sign-in';
+  if (cause === 'trouble') return 'trouble';
+  return code === 'unreachable' ? 'no-answer' : 'unavailable';
 }

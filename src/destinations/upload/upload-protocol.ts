@@ -40,6 +40,9 @@ export type RequestDescription = {
   readonly signal: AbortSignal;
 };
 
+/** Who gives the token of a destination gave none, so nothing was asked. `mayPass`: it may give one later, by itself. */
+export type NoSignIn = { readonly kind: 'no-sign-in'; readonly mayPass: boolean };
+
 /** `unreachable` is all that a browser tells of a refused or broken connection, CORS, TLS and mixed content. */
 export type Answer =
   | {
@@ -50,7 +53,8 @@ export type Answer =
       readonly text: string;
     }
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'aborted' };
+  | { readonly kind: 'aborted' }
+  | NoSignIn;
 
 /** What sends requests: the page's `fetch`, or a test's own. Never throws. */
 export type SendRequest = (request: RequestDescription) => Promise<Answer>;
@@ -67,7 +71,8 @@ export type OpenAnswer =
       readonly discard: () => void;
     }
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'aborted' };
+  | { readonly kind: 'aborted' }
+  | NoSignIn;
 
 /** Never throws. */
 export type OpenRequest = (request: Omit<RequestDescription, 'onProgress'>) => Promise<OpenAnswer>;

@@ -1,3 +1,5 @@
+import type { CredentialSource } from './sign-in.ts';
+
 /**
  * What the page and the destinations say to each other about uploads: where to, how signed in, and what became of each file.
  */
@@ -16,6 +18,8 @@ export type DeployedDestination = {
   /** Absolute, http(s), without user, query or fragment. */
   readonly url: string;
   readonly signIn: SignInKind;
+  /** Who gives the page its token; null where the person types the sign-in. */
+  readonly credentials: CredentialSource | null;
   /** Origins that presigned links may point at; empty elsewhere. */
   readonly stores: readonly string[];
 };
@@ -27,7 +31,9 @@ export type Credentials =
   | { readonly kind: 'basic'; readonly user: string; readonly password: string }
   | { readonly kind: 'header'; readonly name: string; readonly value: string }
   /** The browser's own session with that server. */
-  | { readonly kind: 'cookie' };
+  | { readonly kind: 'cookie' }
+  /** Tokens that a source gives, and renews while files are sent. */
+  | { readonly kind: 'issued'; readonly source: CredentialSource };
 
 /** Where the person sends to, as the form says it. */
 export type UploadTarget = {
@@ -87,15 +93,19 @@ export type UploadFailureCode =
   | 'not-listed'
   | 'server-error'
   | 'unreachable'
+  | 'no-sign-in'
   | 'input-changed'
   | 'other-settings'
   | 'cancelled';
 
 /**
  * Nothing is sent until the next try. `no-answer`: the server or the network is away. `unavailable`: a proxy says that the server
- * is (502, 503, 504). `trouble`: it answers that it cannot now.
+ * is (502, 503, 504). `trouble`: it answers that it cannot now. `no-sign-in`: who gives the token gives none now.
  */
-export type UploadPause = { readonly why: 'no-answer' | 'unavailable' | 'trouble'; readonly nextTryAtMs: number };
+export type UploadPause = {
+  readonly why: 'no-answer' | 'unavailable' | 'trouble' | 'no-sign-in';
+  readonly nextTryAtMs: number;
+};
 
 /** What became of one file. `refused`: the server said no. `not-sent`: it may be sent again. */
 export type ItemStatus =

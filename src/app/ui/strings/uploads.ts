@@ -15,7 +15,7 @@ const addresses: Readonly<Record<DestinationKind, string>> = {
   tus: 'tus address',
 };
 
-const signIns: Readonly<Record<SignInKind, string>> = {
+const signInKinds: Readonly<Record<SignInKind, string>> = {
   none: 'None',
   bearer: 'Bearer token',
   basic: 'User and password',
@@ -28,7 +28,7 @@ export const uploadStrings = {
   heading: 'Destination',
   kinds,
   addresses,
-  signIns,
+  signIns: signInKinds,
   local:
     'This page has no destination: everything stays on this computer. Whoever hosts the page can add one; see the hosting guide.',
   protocol: 'Protocol',
@@ -71,6 +71,7 @@ export const uploadStrings = {
       'no-answer': 'The server does not answer now.',
       unavailable: 'The server is not available now.',
       trouble: 'The server cannot take files now.',
+      'no-sign-in': 'No sign-in is given for the server now.',
     },
     next: (time: string) => `Nothing is lost. The next try is at ${time}, by itself.`,
   },
