@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import type { AnonymizerPage } from './anonymizer-page.ts';
+import { type AnonymizerPage, anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { overflow, violations } from './support/axe.ts';
 import { filesBelow } from './support/folder.ts';
 import { journalOf } from './support/journal.ts';
@@ -41,8 +41,8 @@ onEachVisit('a reload at half way of an upload to Orthanc', (visit, inTurn) => {
         0,
       );
 
-  /** Uploads until 40 of 90 files are acknowledged and reloads; the key is in a file by then. */
-  async function breakOff(page: Page, key: string): Promise<AnonymizerPage> {
+  /** Uploads until 40 of 90 files are acknowledged; the key is in a file by then. */
+  async function uploadPart(page: Page, key: string): Promise<AnonymizerPage> {
     const app = await readyToUpload(page, upload.site.origin, series.path, visit);
     const slow = { kind: 'slow', ms: 60_000 } as const;
     upload.proxy.script([{ kind: 'forward' }, slow, slow]);
@@ -53,6 +53,12 @@ onEachVisit('a reload at half way of an upload to Orthanc', (visit, inTurn) => {
     await expect(app.destination.getByText(/^40 of 90 files stored/)).toBeVisible();
     // A row for the upload, one for each file that was acknowledged.
     await expect.poll(async () => (await journalOf(page, journalName)).length).toBe(41);
+    return app;
+  }
+
+  /** The same, and then a reload. */
+  async function breakOff(page: Page, key: string): Promise<AnonymizerPage> {
+    const app = await uploadPart(page, key);
     page.on('dialog', (dialog) => dialog.accept());
     await page.goto(withoutTextSearch(`${upload.site.origin}/${address}`));
     upload.proxy.script([]);
@@ -121,6 +127,33 @@ onEachVisit('a reload at half way of an upload to Orthanc', (visit, inTurn) => {
     await expect(page.getByText(/90 files were de-identified again/)).toBeVisible();
     expect(partsSince(requests)).toBeLessThanOrEqual(files - 40);
     await expectOnceUnderOnePseudonym(before);
+  });
+
+  inTurn()('after a crash the rest is sent too, each file once', async ({ page, context }) => {
+    const before = await standing();
+    const key = test.info().outputPath('key.json');
+    await uploadPart(page, key);
+    const session = await context.newCDPSession(page);
+    const crashed = page.waitForEvent('crash');
+    session.send('Page.crash').catch(() => undefined);
+    await crashed;
+    upload.proxy.script([]);
+    const next = await context.newPage();
+    await withoutSavePicker(next);
+    const app = anonymizerPage(next);
+    await next.goto(`${upload.site.origin}/${address}`);
+    const card = next.getByRole('region', { name: 'An upload was broken off' });
+    await expect(card).toContainText('40 of 90 files are on the server');
+    await app.openProjectKey(card.getByRole('button', { name: 'Open project key' }), key);
+    await app.drop(series.path);
+    await app.waitUntilScanned();
+    await app.deidentify();
+    const requests = upload.proxy.received().length;
+    await app.uploadButton.click();
+    await expect(app.uploadResult).toHaveText(`${files} stored, 0 refused, 0 not sent`);
+    expect(partsSince(requests)).toBeLessThanOrEqual(files - 40);
+    await expectOnceUnderOnePseudonym(before);
+    expect(await journalOf(next, journalName)).toEqual([]);
   });
 
   inTurn()('is refused under another profile; once that upload is discarded, all is sent', async ({ page }) => {
