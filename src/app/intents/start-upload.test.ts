@@ -6,7 +6,7 @@ import { fakeServer, stubNetwork, target } from '../../testing/fake-server.ts';
 import { createGate } from '../../testing/gate.ts';
 import { openResult, outputOf } from '../../testing/open-page.ts';
 import { notSent, openWithServer, refused } from '../../testing/open-with-server.ts';
-import { uploadStrings } from '../ui/strings/uploads.ts';
+import { uploadStrings } from '../ui/strings/upload/uploads.ts';
 import type { AppServices } from './services.ts';
 
 let network = stubNetwork();

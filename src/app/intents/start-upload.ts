@@ -15,7 +15,7 @@ import type { OutcomeEntry } from '../batch/batch-action.ts';
 import type { BatchStore } from '../batch/batch-store.ts';
 import { sumSizeBytes } from '../batch/outcomes.ts';
 import type { UploadCounts, UploadProgress } from '../batch/upload-progress.ts';
-import { uploadStrings } from '../ui/strings/uploads.ts';
+import { uploadStrings } from '../ui/strings/upload/uploads.ts';
 import { exportable } from './save-run.ts';
 import type { AppServices } from './services.ts';
 import { mayWrite, untilSearched } from './waiting/until-searched.ts';

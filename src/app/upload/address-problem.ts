@@ -1,5 +1,5 @@
 import type { DeployedDestination } from '../../pipeline/contracts/upload.ts';
-import { uploadStrings as text } from '../ui/strings/uploads.ts';
+import { uploadStrings as text } from '../ui/strings/upload/uploads.ts';
 
 /**
  * @param destinations those whose servers may be named

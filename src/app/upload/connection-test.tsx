@@ -1,7 +1,7 @@
 import { Check, CircleX, LoaderCircle, TriangleAlert } from 'lucide-react';
 import type { TestLine } from '../../pipeline/contracts/upload.ts';
 import { Icon } from '../ui/controls/icon.tsx';
-import { uploadStrings as text } from '../ui/strings/uploads.ts';
+import { uploadStrings as text } from '../ui/strings/upload/uploads.ts';
 
 export type TestState =
   | { readonly kind: 'untested' }

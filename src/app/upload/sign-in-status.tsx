@@ -7,7 +7,7 @@ import {
   type SignIns,
 } from '../../pipeline/contracts/sign-in.ts';
 import { Icon } from '../ui/controls/icon.tsx';
-import { signInStrings as text } from '../ui/strings/sign-in.ts';
+import { signInStrings as text } from '../ui/strings/upload/sign-in.ts';
 import { takeFreeFocus } from './take-free-focus.ts';
 
 /** How it stands with the sign-in that a destination is given; signed out while nobody has said. */

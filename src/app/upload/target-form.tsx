@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Credentials, DeployedDestination, SignInKind } from '../../pipeline/contracts/upload.ts';
-import { uploadStrings as text } from '../ui/strings/uploads.ts';
+import { uploadStrings as text } from '../ui/strings/upload/uploads.ts';
 
 /** What the person has typed. Secrets live here, in memory, until the page is left. */
 export type TargetDraft = {

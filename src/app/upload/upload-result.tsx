@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import { hostOf, type UploadProgress } from '../batch/upload-progress.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { countOf, formatTime } from '../ui/format.ts';
-import { uploadStrings as text } from '../ui/strings/uploads.ts';
+import { uploadStrings as text } from '../ui/strings/upload/uploads.ts';
 import { takeFreeFocus } from './take-free-focus.ts';
 
 /** One bar, what the server has so far, and the way to stop. */

@@ -1,5 +1,5 @@
-import type { DestinationKind, SignInKind } from '../../../pipeline/contracts/upload.ts';
-import { countOf, formatCount, formatSize } from '../format.ts';
+import type { DestinationKind, SignInKind } from '../../../../pipeline/contracts/upload.ts';
+import { countOf, formatCount, formatSize } from '../../format.ts';
 
 const kinds: Readonly<Record<DestinationKind, string>> = {
   'stow-rs': 'STOW-RS',
