@@ -13,6 +13,7 @@ const entries = {
   'frame/mount-deidentify': './iframe',
   uppy: './uppy',
   'node/shared-folder': './node',
+  codecs: './codecs.js',
 };
 
 for (const mode of ['library', 'deidentify.worker', 'deidentify-node.worker', 'nescio', 'codecs']) {
@@ -45,10 +46,12 @@ function manifest() {
     peerDependenciesMeta: { '@uppy/core': { optional: true } },
     exports: {
       ...Object.fromEntries(
-        Object.entries(entries).map(([name, path]) => [path, entry(`embed/${name}`, path.slice(2) || 'index')]),
+        Object.entries(entries).map(([name, path]) => [
+          path,
+          entry(`embed/${name}`, path.slice(2).replace('.js', '') || 'index'),
+        ]),
       ),
       './deidentify.worker.js': './deidentify.worker.js',
-      './codecs.js': './codecs.js',
       './package.json': './package.json',
     },
   };

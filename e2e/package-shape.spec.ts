@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { temporaryFolder } from './support/folder.ts';
+import { packedPackage } from './support/packed-package.ts';
+
+/** What tools that know many packages say of ours, and what a browser would be given of it. */
+test.describe('the packed package', () => {
+  let packed = '';
+
+  test.beforeAll(() => {
+    test.setTimeout(300_000);
+    packed = packedPackage();
+  });
+
+  test('is laid out as publint asks', () => {
+    expect(run('publint', [packed, '--strict'])).toContain('All good!');
+  });
+
+  test('has types that resolve for every way in, as attw asks', () => {
+    run('attw', [packed, '--profile', 'esm-only', '--exclude-entrypoints', 'deidentify.worker.js', '--no-emoji']);
+  });
+
+  test('gives browsers nothing of Node, and the engine to nobody who has workers', () => {
+    const unpacked = temporaryFolder();
+    try {
+      spawnSync('tar', ['-xzf', packed, '--strip-components=1', '-C', unpacked.path]);
+      for (const entry of ['index.js', 'element.js', 'iframe.js', 'uppy.js']) {
+        const { atOnce, later } = scriptsBehind(path.join(unpacked.path, entry));
+        expect([...atOnce, ...later].filter((name) => name.startsWith('node:'))).toEqual([]);
+        expect(atOnce.filter((name) => name.endsWith('in-process-pool.js'))).toEqual([]);
+      }
+      expect(scriptsBehind(path.join(unpacked.path, 'index.js')).later.join()).toContain('in-process-pool.js');
+      const node = scriptsBehind(path.join(unpacked.path, 'node.js'));
+      expect(node.atOnce).toContain('node:fs/promises');
+      const worker = readFileSync(path.join(unpacked.path, 'deidentify.worker.js'), 'utf8');
+      expect(importsIn(worker)).toEqual({ atOnce: [], later: [] });
+      expect(worker.trimEnd()).toMatch(/^export \{\};$/m);
+    } finally {
+      unpacked.discard();
+    }
+  });
+});
+
+type Imports = { readonly atOnce: readonly string[]; readonly later: readonly string[] };
+
+/** All that a script imports, and what those import: at once, and by `import()`. */
+function scriptsBehind(entry: string): Imports {
+  const atOnce = new Set([entry]);
+  for (const file of atOnce) for (const name of importsOf(file).atOnce) atOnce.add(name);
+  const all = new Set(atOnce);
+  for (const file of all) {
+    const { atOnce: first, later } = importsOf(file);
+    for (const name of [...first, ...later]) all.add(name);
+  }
+  return { atOnce: [...atOnce], later: [...all].filter((name) => !atOnce.has(name)) };
+}
+
+function importsOf(file: string): Imports {
+  if (!existsSync(file)) return { atOnce: [], later: [] };
+  const { atOnce, later } = importsIn(readFileSync(file, 'utf8'));
+  const placed = (name: string) => (name.startsWith('.') ? path.join(path.dirname(file), name) : name);
+  return { atOnce: atOnce.map(placed), later: later.map(placed) };
+}
+
+function importsIn(code: string): Imports {
+  const found = (pattern: RegExp) => [...code.matchAll(pattern)].map(([, name]) => name!);
+  return {
+    atOnce: found(/^(?:import|export)\b[^;'"]*["']([^"']+)["'];/gm),
+    later: found(/\bimport\(\s*["']([^"']+)["']/g),
+  };
+}
+
+/** Runs a tool of this repository. */
+function run(tool: string, parameters: readonly string[]): string {
+  const command = path.resolve('node_modules/.bin', tool);
+  const { status, stdout, stderr } = spawnSync(command, parameters, { encoding: 'utf8', timeout: 120_000 });
+  expect(status, `${stdout}${stderr}`).toBe(0);
+  return stdout;
+}
