@@ -7,39 +7,44 @@ import { packedPackage } from './support/packed-package.ts';
 
 /** What tools that know many packages say of ours, and what a browser would be given of it. */
 test.describe('the packed package', () => {
+  const unpacked = temporaryFolder();
   let packed = '';
 
   test.beforeAll(() => {
     test.setTimeout(300_000);
     packed = packedPackage();
+    run('tar', ['-xzf', packed, '--strip-components=1', '-C', unpacked.path]);
   });
 
+  test.afterAll(() => unpacked.discard());
+
   test('is laid out as publint asks', () => {
-    expect(run('publint', [packed, '--strict'])).toContain('All good!');
+    expect(run(tool('publint'), [packed, '--strict'])).toContain('All good!');
   });
 
   test('has types that resolve for every way in, as attw asks', () => {
-    run('attw', [packed, '--profile', 'esm-only', '--exclude-entrypoints', 'deidentify.worker.js', '--no-emoji']);
+    run(tool('attw'), [packed, '--profile', 'esm-only', '--exclude-entrypoints', 'deidentify.worker.js', '--no-emoji']);
+  });
+
+  test('has the types that docs/api.md prints', () => {
+    const fresh = path.join(unpacked.path, 'api.md');
+    run(process.execPath, ['package/render-api.mjs', unpacked.path, fresh]);
+    // Stale: `npm run build:package && npm run api`, and a line in the changelog.
+    expect(readFileSync('docs/api.md', 'utf8')).toBe(readFileSync(fresh, 'utf8'));
   });
 
   test('gives browsers nothing of Node, and the engine to nobody who has workers', () => {
-    const unpacked = temporaryFolder();
-    try {
-      spawnSync('tar', ['-xzf', packed, '--strip-components=1', '-C', unpacked.path]);
-      for (const entry of ['index.js', 'element.js', 'iframe.js', 'uppy.js']) {
-        const { atOnce, later } = scriptsBehind(path.join(unpacked.path, entry));
-        expect([...atOnce, ...later].filter((name) => name.startsWith('node:'))).toEqual([]);
-        expect(atOnce.filter((name) => name.endsWith('in-process-pool.js'))).toEqual([]);
-      }
-      expect(scriptsBehind(path.join(unpacked.path, 'index.js')).later.join()).toContain('in-process-pool.js');
-      const node = scriptsBehind(path.join(unpacked.path, 'node.js'));
-      expect(node.atOnce).toContain('node:fs/promises');
-      const worker = readFileSync(path.join(unpacked.path, 'deidentify.worker.js'), 'utf8');
-      expect(importsIn(worker)).toEqual({ atOnce: [], later: [] });
-      expect(worker.trimEnd()).toMatch(/^export \{\};$/m);
-    } finally {
-      unpacked.discard();
+    for (const entry of ['index.js', 'element.js', 'iframe.js', 'uppy.js']) {
+      const { atOnce, later } = scriptsBehind(path.join(unpacked.path, entry));
+      expect([...atOnce, ...later].filter((name) => name.startsWith('node:'))).toEqual([]);
+      expect(atOnce.filter((name) => name.endsWith('in-process-pool.js'))).toEqual([]);
     }
+    expect(scriptsBehind(path.join(unpacked.path, 'index.js')).later.join()).toContain('in-process-pool.js');
+    const node = scriptsBehind(path.join(unpacked.path, 'node.js'));
+    expect(node.atOnce).toContain('node:fs/promises');
+    const worker = readFileSync(path.join(unpacked.path, 'deidentify.worker.js'), 'utf8');
+    expect(importsIn(worker)).toEqual({ atOnce: [], later: [] });
+    expect(worker.trimEnd()).toMatch(/^export \{\};$/m);
   });
 });
 
@@ -72,9 +77,9 @@ function importsIn(code: string): Imports {
   };
 }
 
-/** Runs a tool of this repository. */
-function run(tool: string, parameters: readonly string[]): string {
-  const command = path.resolve('node_modules/.bin', tool);
+const tool = (name: string) => path.resolve('node_modules/.bin', name);
+
+function run(command: string, parameters: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(command, parameters, { encoding: 'utf8', timeout: 120_000 });
   expect(status, `${stdout}${stderr}`).toBe(0);
   return stdout;
