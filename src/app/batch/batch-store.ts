@@ -8,6 +8,7 @@ import { changesOutputs } from './changes-outputs.ts';
 import { clearForNewFiles } from './clear-for-new-files.ts';
 import { reduceDecide } from './decide/reduce-decide.ts';
 import { compareCounts } from './derived/count-effect.ts';
+import { createDerived, type Derived } from './derived/create-derived.ts';
 import { numberBatch } from './derived/match-patients.ts';
 import { compareRows } from './derived/row-effect.ts';
 import { setDecisions } from './file-decisions.ts';
@@ -29,6 +30,7 @@ export type BatchStore = {
   readonly getState: () => BatchState;
   readonly subscribe: (listener: () => void) => () => void;
   readonly dispatch: (action: BatchAction) => void;
+  readonly derived: Derived;
 };
 
 export function createBatchStore(initial: BatchState): BatchStore {
@@ -36,6 +38,7 @@ export function createBatchStore(initial: BatchState): BatchStore {
   const listeners = new Set<() => void>();
   return {
     getState: () => state,
+    derived: createDerived(),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -2,10 +2,8 @@ import { type ReactNode, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { DecidedCounts } from '../batch/decide/count-decided.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
-import type { OutcomeCounts } from '../batch/outcomes.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Notice } from '../ui/controls/notice.tsx';
-import { Totals } from '../ui/controls/totals.tsx';
-import { pickFile } from '../ui/pick-file.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
 import { QueueList, titleOf } from './queue-list.tsx';
 
@@ -20,25 +18,16 @@ export function DecideView(props: {
   entries: readonly WaitingEntry[];
   open: WaitingEntry | null;
   counts: DecidedCounts;
-  standings: OutcomeCounts;
-  files: number;
-  deliverable: number;
-  canDeliver: boolean;
-  notice: string | null;
-  /** How far the search for text is. */
-  searchProgress: ReactNode;
+  /** What becomes of the files, and the way on. */
+  foot: ReactNode;
   proposalOf: (entry: WaitingEntry) => string;
   thumbnail: (file: BatchFile) => ReactNode;
-  onOpen: (key: string) => void;
-  onDeliver: () => void;
-  onReview: () => void;
-  onSaveDecisions: () => void;
-  onOpenDecisions: (file: File) => void;
-  onDismissNotice: () => void;
   /** The open entry: two panes, or one where nothing waits. */
   children: ReactNode;
 }) {
-  const { entries, open, counts, standings } = props;
+  const { entries, open, counts } = props;
+  const notice = useBatch((state) => state.notice);
+  const { openEntry, dismissNotice } = useIntents();
   const [view, setView] = useState<'queue' | 'image'>('image');
   const decided = text.decided(counts.decided, counts.total);
   return (
@@ -46,10 +35,10 @@ export function DecideView(props: {
       <main id="main" className="decide-main" tabIndex={-1}>
         <h1 className="vh">{text.region}</h1>
         <section className="decide" aria-label={text.region} data-view={view}>
-          {props.notice !== null && (
+          {notice !== null && (
             <div className="decide-notice">
-              <Notice tone="held" onDismiss={props.onDismissNotice}>
-                {props.notice}
+              <Notice tone="held" onDismiss={dismissNotice}>
+                {notice}
               </Notice>
             </div>
           )}
@@ -83,7 +72,7 @@ export function DecideView(props: {
                 thumbnail={props.thumbnail}
                 onOpen={(key) => {
                   setView('image');
-                  props.onOpen(key);
+                  openEntry(key);
                 }}
               />
             )}
@@ -94,37 +83,7 @@ export function DecideView(props: {
           {props.children}
         </section>
       </main>
-      <footer className="actionbar">
-        <Totals
-          files={props.files}
-          fine={[props.deliverable, text.foot.ready]}
-          held={standings.held}
-          skipped={standings.skipped}
-          failed={standings.failed}
-        />
-        <div className="end">
-          {props.searchProgress}
-          {standings.held > 0 && <span className="muted small wide">{text.foot.stays}</span>}
-          <button type="button" className="btn quiet" onClick={props.onSaveDecisions}>
-            {text.foot.save}
-          </button>
-          <button
-            type="button"
-            className="btn quiet"
-            onClick={() => pickFile('.json,application/json', props.onOpenDecisions)}
-          >
-            {text.foot.open}
-          </button>
-          <button type="button" className="btn quiet" onClick={props.onReview}>
-            {text.foot.review}
-          </button>
-          {open !== null && (
-            <button type="button" className="btn large" disabled={!props.canDeliver} onClick={props.onDeliver}>
-              {text.foot.deliver(props.deliverable)}
-            </button>
-          )}
-        </div>
-      </footer>
+      {props.foot}
     </>
   );
 }

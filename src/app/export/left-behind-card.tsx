@@ -1,6 +1,7 @@
 import { CircleX } from 'lucide-react';
 import { useState } from 'react';
 import type { ReasonGroup } from '../batch/derived/group-reasons.ts';
+import { useBatch } from '../store/use-batch.ts';
 import { Chip } from '../ui/controls/chip.tsx';
 import { FileList } from '../ui/controls/file-list.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -12,11 +13,11 @@ const text = exportStrings.leftBehind;
 /** {text.heading} files by reason, failed first; each reason opens its files. */
 export function LeftBehindCard(props: {
   reasons: readonly ReasonGroup[];
-  leftOut: ReadonlySet<number>;
   isBusy: boolean;
   onPutBack: (ids: readonly number[]) => void;
 }) {
   const [isOpen, setOpen] = useState(false);
+  const leftOut = useBatch((state) => state.leftOut);
   const total = props.reasons.reduce((sum, group) => sum + group.files.length, 0);
   if (total === 0) {
     return null;
@@ -34,7 +35,7 @@ export function LeftBehindCard(props: {
       </div>
       <ul className="left-behind">
         {props.reasons.map((group) => {
-          const returnable = group.files.filter(({ file }) => props.leftOut.has(file.id)).map(({ file }) => file.id);
+          const returnable = group.files.filter(({ file }) => leftOut.has(file.id)).map(({ file }) => file.id);
           return (
             <li key={group.key}>
               <div className="left-row">

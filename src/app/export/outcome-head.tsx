@@ -1,19 +1,16 @@
+import { profileTitle } from '../../profile/profile-title.ts';
+import { countProfileChanges } from '../batch/edit-profile.ts';
 import type { OutcomeCounts } from '../batch/outcomes.ts';
+import { useBatch } from '../store/use-batch.ts';
 import { formatDuration, formatSize } from '../ui/format.ts';
 import { exportStrings } from '../ui/strings/export.ts';
 
 const text = exportStrings.outcome;
 
 /** The statement of the result. Tests read the status word by word: plain integers, no grouping. */
-export function OutcomeHead(props: {
-  counts: Omit<OutcomeCounts, 'ready'>;
-  total: number;
-  sizeBytes: number;
-  lastRunMs: number;
-  profileName: string;
-  isEdited: boolean;
-  tableEdition: string;
-}) {
+export function OutcomeHead(props: { counts: Omit<OutcomeCounts, 'ready'>; total: number; sizeBytes: number }) {
+  const lastRunMs = useBatch((state) => state.lastRunMs);
+  const profile = useBatch((state) => state.profile);
   const { deidentified, held, skipped, failed } = props.counts;
   return (
     <section className="outcome-head" aria-label={text.region}>
@@ -22,8 +19,8 @@ export function OutcomeHead(props: {
         {text.counts(deidentified, held, skipped, failed)}
       </p>
       <p className="muted small">
-        {text.profile(props.profileName, props.isEdited, props.tableEdition)}{' '}
-        {text.amount(formatSize(props.sizeBytes), formatDuration(props.lastRunMs))} {text.sum(props.total)}
+        {text.profile(profileTitle(profile), countProfileChanges(profile) > 0, profile.tableEdition)}{' '}
+        {text.amount(formatSize(props.sizeBytes), formatDuration(lastRunMs))} {text.sum(props.total)}
       </p>
       <div className="outcome" aria-hidden="true">
         <Part count={deidentified} tone="" />

@@ -1,6 +1,6 @@
 import { Download, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import type { RecordsProgress } from '../batch/batch-state.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { Notice } from '../ui/controls/notice.tsx';
 import { exportStrings } from '../ui/strings/export.ts';
@@ -9,15 +9,10 @@ import { strings } from '../ui/strings.ts';
 const text = exportStrings.records;
 
 /** The bundle that stays here and identifies patients, and the receipt that may be shared. */
-export function RecordsPane(props: {
-  records: RecordsProgress;
-  isBusy: boolean;
-  onSaveRecords: (includesOriginalValues: boolean) => void;
-  onSaveReceipt: () => void;
-  onCancel: () => void;
-}) {
+export function RecordsPane({ isBusy }: { isBusy: boolean }) {
   const [includesOriginals, setIncludesOriginals] = useState(false);
-  const { records } = props;
+  const records = useBatch((state) => state.records);
+  const { saveRecords, saveReceipt, cancelRecords } = useIntents();
   const isBuilding = records.kind === 'building';
   return (
     <section className="section" aria-labelledby="records-h">
@@ -40,8 +35,8 @@ export function RecordsPane(props: {
         <button
           type="button"
           className="btn"
-          disabled={isBuilding || props.isBusy}
-          onClick={() => props.onSaveRecords(includesOriginals)}
+          disabled={isBuilding || isBusy}
+          onClick={() => saveRecords(includesOriginals)}
         >
           <Icon of={Download} />
           {text.save}
@@ -54,7 +49,7 @@ export function RecordsPane(props: {
             <Icon of={LoaderCircle} size={14} className="spin" />
             {text.building(records.what)}
           </span>
-          <button type="button" className="btn small" onClick={props.onCancel}>
+          <button type="button" className="btn small" onClick={cancelRecords}>
             {text.stop}
           </button>
         </div>
@@ -62,7 +57,7 @@ export function RecordsPane(props: {
       {records.kind === 'failed' && <Notice tone="danger">{records.message}</Notice>}
       <div className="row between receipt">
         <span className="muted small">{text.receipt}</span>
-        <button type="button" className="btn small" disabled={isBuilding || props.isBusy} onClick={props.onSaveReceipt}>
+        <button type="button" className="btn small" disabled={isBuilding || isBusy} onClick={saveReceipt}>
           {text.saveReceipt}
         </button>
       </div>

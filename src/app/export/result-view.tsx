@@ -1,12 +1,10 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { profileTitle } from '../../profile/profile-title.ts';
-import type { BatchState } from '../batch/batch-state.ts';
 import { entryKey } from '../batch/decide/waiting-entries.ts';
 import { countSearch } from '../batch/derived/count-search.ts';
 import { groupReasons } from '../batch/derived/group-reasons.ts';
 import { losesWork } from '../batch/derived/loses-work.ts';
-import { countProfileChanges } from '../batch/edit-profile.ts';
 import { countOutcomes, nothingForetold, type Release, sumSizeBytes } from '../batch/outcomes.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { Notice } from '../ui/controls/notice.tsx';
 import { exportStrings } from '../ui/strings/export.ts';
@@ -16,31 +14,11 @@ import { HeldCard } from './held-card.tsx';
 import { LeftBehindCard } from './left-behind-card.tsx';
 import { OutcomeHead } from './outcome-head.tsx';
 import { RecordsPane } from './records-pane.tsx';
-import { type SaveIntents, SavePane } from './save-pane.tsx';
+import { SavePane } from './save-pane.tsx';
 import { SearchFirst } from './search-first.tsx';
-
-export type ResultIntents = SaveIntents & {
-  readonly canSaveToFolder: boolean;
-  readonly release: (ids: readonly number[], release: Release) => void;
-  readonly leaveOut: (ids: readonly number[]) => void;
-  readonly putBack: (ids: readonly number[]) => void;
-  readonly inspect: (id: number) => void;
-  /** @param key of the entry to begin with */
-  readonly openDecide: (key: string | null) => void;
-  readonly saveRecords: (includesOriginalValues: boolean) => void;
-  readonly saveReceipt: () => void;
-  readonly cancelRecords: () => void;
-  readonly openReview: () => void;
-  readonly startOver: () => void;
-  readonly dismissNotice: () => void;
-  readonly saveWithoutSearch: () => void;
-  readonly cancelPostponed: () => void;
-};
 
 /** What became of every file: held and failed first, then what can be saved. */
 export function ResultView(props: {
-  state: BatchState;
-  intents: ResultIntents;
   /** Another feature's section, between saving and records. */
   destination: ReactNode;
   projectKey: ReactNode;
@@ -48,43 +26,37 @@ export function ResultView(props: {
   needs: ReactNode;
   searchProgress: ReactNode;
 }) {
-  const { state, intents, destination, projectKey, needs } = props;
-  const { files, profile, search } = state;
+  const { destination, projectKey, needs } = props;
+  const intents = useIntents();
+  const files = useBatch((state) => state.files);
+  const search = useBatch((state) => state.search);
+  const save = useBatch((state) => state.save);
+  const postponed = useBatch((state) => state.postponed);
+  const recounting = useBatch((state) => state.recounting);
+  const isSending = useBatch(({ upload }) => upload.kind === 'sending');
+  const wouldLose = useBatch(losesWork);
   const [isAsking, setAsking] = useState(false);
   const counts = useMemo(() => countOutcomes(files), [files]);
   const reasons = useMemo(() => groupReasons(files, nothingForetold).filter(({ kind }) => kind !== 'held'), [files]);
   const done = useMemo(() => files.filter(({ outcome }) => outcome?.kind === 'deidentified'), [files]);
   const sizeBytes = useMemo(() => sumSizeBytes(files), [files]);
   const doneBytes = useMemo(() => sumSizeBytes(done), [done]);
-  const leftOut = useMemo(() => new Set(state.leftOut.keys()), [state.leftOut]);
-  const isBusy = state.recounting > 0;
+  const isBusy = recounting > 0;
   const looked = useMemo(() => countSearch({ files, search }), [files, search]);
-  const isSaving = state.save.kind === 'saving' || state.upload.kind === 'sending';
+  const isSaving = save.kind === 'saving' || isSending;
   const example = done[0]?.outcome?.kind === 'deidentified' ? done[0].outcome.outputPath : null;
   return (
     <>
       <main id="main" className="page" tabIndex={-1}>
         <div className="split result">
           <div className="main">
-            <OutcomeHead
-              counts={counts}
-              total={files.length}
-              sizeBytes={sizeBytes}
-              lastRunMs={state.lastRunMs}
-              profileName={profileTitle(profile)}
-              isEdited={countProfileChanges(profile) > 0}
-              tableEdition={profile.tableEdition}
-            />
-            {state.notice !== null && (
-              <Notice tone="held" onDismiss={intents.dismissNotice}>
-                {state.notice}
-              </Notice>
-            )}
+            <OutcomeHead counts={counts} total={files.length} sizeBytes={sizeBytes} />
+            <ResultNotice />
             {needs}
             <FacesNote files={done} />
             <HeldCard
               files={files}
-              recounting={state.recounting}
+              recounting={recounting}
               isWriting={isSaving}
               onInspect={intents.inspect}
               onLook={(seriesKey) => intents.openDecide(seriesKey && entryKey('may-show-text', seriesKey))}
@@ -98,12 +70,7 @@ export function ResultView(props: {
                 focusMain();
               }}
             />
-            <LeftBehindCard
-              reasons={reasons}
-              leftOut={leftOut}
-              isBusy={isBusy || isSaving}
-              onPutBack={intents.putBack}
-            />
+            <LeftBehindCard reasons={reasons} isBusy={isBusy || isSaving} onPutBack={intents.putBack} />
           </div>
           <div className="side">
             <div className="side-inner">
@@ -111,33 +78,21 @@ export function ResultView(props: {
                 count={done.length}
                 sizeBytes={doneBytes}
                 examplePath={example}
-                isBusy={state.postponed !== null}
+                isBusy={postponed !== null}
                 before={
                   <SearchFirst
                     counts={looked}
-                    postponed={state.postponed}
-                    isBusy={isSaving || state.recounting > 0}
+                    postponed={postponed}
+                    isBusy={isSaving || isBusy}
                     progress={props.searchProgress}
                     onSaveWithout={intents.saveWithoutSearch}
                     onCancel={intents.cancelPostponed}
                   />
                 }
-                save={state.save}
-                layout={state.layout}
-                archives={state.archives}
-                canSaveToFolder={intents.canSaveToFolder}
                 projectKey={projectKey}
-                resume={state.resume}
-                intents={intents}
               />
               {destination}
-              <RecordsPane
-                records={state.records}
-                isBusy={isBusy}
-                onSaveRecords={intents.saveRecords}
-                onSaveReceipt={intents.saveReceipt}
-                onCancel={intents.cancelRecords}
-              />
+              <RecordsPane isBusy={isBusy} />
             </div>
           </div>
         </div>
@@ -155,7 +110,7 @@ export function ResultView(props: {
             type="button"
             className="btn"
             disabled={isSaving || isBusy}
-            onClick={() => (losesWork(state) ? setAsking(true) : intents.startOver())}
+            onClick={() => (wouldLose ? setAsking(true) : intents.startOver())}
           >
             {exportStrings.foot.startOver}
           </button>
@@ -175,6 +130,18 @@ export function ResultView(props: {
         </Dialog>
       )}
     </>
+  );
+}
+
+function ResultNotice() {
+  const notice = useBatch((state) => state.notice);
+  const { dismissNotice } = useIntents();
+  return (
+    notice !== null && (
+      <Notice tone="held" onDismiss={dismissNotice}>
+        {notice}
+      </Notice>
+    )
   );
 }
 

@@ -1,7 +1,6 @@
 import { FileArchive, FolderOutput } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { Layout } from '../../pipeline/layout/layout.ts';
-import type { ResumeOffer, SaveProgress, WrittenArchive } from '../batch/batch-state.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { Notice } from '../ui/controls/notice.tsx';
 import { Segments } from '../ui/controls/segments.tsx';
@@ -14,19 +13,6 @@ import { WrittenArchives } from './written-archives.tsx';
 
 const text = exportStrings.save;
 
-export type SaveIntents = {
-  readonly saveZip: (ignoresRoom?: boolean) => void;
-  readonly saveStudies: () => void;
-  readonly saveRest: (number: number) => void;
-  readonly saveToFolder: () => void;
-  readonly chooseLayout: (layout: Layout) => void;
-  readonly resumeSave: () => void;
-  readonly discardResume: () => void;
-  readonly cancelSave: () => void;
-  readonly downloadAgain: (file: File) => void;
-  readonly deleteCopy: (number: number) => void;
-};
-
 type Packing = (typeof strings.save.layouts)[number][0];
 
 /** Everything that is de-identified now, as one ZIP, as one ZIP per study, or file by file into a folder. */
@@ -35,18 +21,17 @@ export function SavePane(props: {
   sizeBytes: number;
   examplePath: string | null;
   isBusy: boolean;
-  canSaveToFolder: boolean;
   /** Another feature's note, beside the buttons. */
   projectKey: ReactNode;
   /** Above the buttons: what has to be done before files can be saved. */
   before: ReactNode;
-  save: SaveProgress;
-  layout: Layout;
-  resume: ResumeOffer | null;
-  archives: readonly WrittenArchive[];
-  intents: SaveIntents;
 }) {
-  const { save, layout, intents, canSaveToFolder } = props;
+  const save = useBatch((state) => state.save);
+  const resume = useBatch((state) => state.resume);
+  const archives = useBatch((state) => state.archives);
+  const intents = useIntents();
+  const { canSaveToFolder } = intents;
+  const layout = useBatch((state) => state.layout);
   const [packing, setPacking] = useState<Packing>('one');
   const example = layout === 'pseudonyms' ? props.examplePath : strings.save.nameExamples[layout];
   const isSaving = save.kind === 'saving';
@@ -102,16 +87,16 @@ export function SavePane(props: {
       )}
       {save.kind === 'saving' && <Saving save={save} onCancel={intents.cancelSave} />}
       {save.kind === 'stopped' && <Notice tone={save.isFailure ? 'danger' : 'held'}>{save.message}</Notice>}
-      {props.resume !== null && save.kind !== 'saving' && (
+      {resume !== null && save.kind !== 'saving' && (
         <ResumeNote
-          resume={props.resume}
+          resume={resume}
           isBusy={cannotSave}
           onResume={intents.resumeSave}
           onDiscard={intents.discardResume}
         />
       )}
       <WrittenArchives
-        archives={props.archives}
+        archives={archives}
         isBusy={cannotSave}
         onSaveRest={intents.saveRest}
         onDownloadAgain={intents.downloadAgain}

@@ -1,19 +1,19 @@
 import { useMemo, useRef, useState } from 'react';
-import type { SeenCounts } from '../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { ShownFrame } from '../../pipeline/contracts/image.protocol.ts';
-import { blankingRecord, type SeenImages, type Sighting, seenNumbers } from '../batch/decide/seen-images.ts';
+import { nothingIdentifying } from '../batch/decide/nothing-identifying.ts';
+import { blankingRecord, seenNumbers } from '../batch/decide/seen-images.ts';
 import { seriesName } from '../batch/derived/series-name.ts';
 import type { Series } from '../batch/derived/study-nodes.ts';
-import type { StandingRules } from '../batch/outcomes.ts';
 import { standingOf } from '../batch/outcomes.ts';
-import type { ImageDesk } from '../intents/images/image-desk.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { boxesStrings } from '../ui/strings/boxes.ts';
 import { imageStrings } from '../ui/strings/image.ts';
 import { BoxesOver } from './boxes/boxes-over.tsx';
 import { BoxesPanel } from './boxes/boxes-panel.tsx';
 import { drawInSight } from './boxes/draw-in-sight.ts';
-import { type SeriesBoxes, useBoxes } from './boxes/use-boxes.ts';
+import { useBoxes } from './boxes/use-boxes.ts';
+import { useSeriesBoxes } from './boxes/use-series-boxes.ts';
 import { ConfirmPanel } from './confirm-panel.tsx';
 import { seriesImages } from './confirmable.ts';
 import { ContactSheet } from './contact-sheet.tsx';
@@ -40,22 +40,13 @@ type Look = {
 };
 
 /** The pixels of one file, and of its series. */
-export function ImageView(props: {
-  file: BatchFile;
-  series: Series | null;
-  rules: StandingRules;
-  images: ImageDesk;
-  /** Pictures of this series that were seen. */
-  seen: SeenImages;
-  onSeen: (sighting: Sighting) => void;
-  onOpenFile: (id: number) => void;
-  /** The person states that the images of these files show no identifying text. What was seen of them goes into the record. */
-  onConfirm: (ids: readonly number[], seen: SeenCounts) => void;
-  onTakeBack: (ids: readonly number[]) => void;
-  boxes: SeriesBoxes;
-}) {
-  const { file, series, rules } = props;
+export function ImageView(props: { file: BatchFile; series: Series | null; onOpenFile: (id: number) => void }) {
+  const { file, series } = props;
   const seriesKey = series?.key ?? '';
+  const { images, noteSeen, release } = useIntents();
+  const rules = useBatch((state, derived) => derived.rules(state));
+  const seen = useBatch(({ decide }) => decide.seen);
+  const boxes = useSeriesBoxes(seriesKey);
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [wanted, setMode] = useState<ViewMode>('one');
   const [lastLook, setLook] = useState<Look>(() => freshLook(file.id));
@@ -68,27 +59,27 @@ export function ImageView(props: {
   const viewport = useRef<HTMLElement>(null);
   const areas = file.redaction?.areas ?? null;
   const { tool, setTool, picture, setPicture, onKey } = useStageTools(areas !== null);
-  const view = useFrame(props.images, canvas, {
+  const view = useFrame(images, canvas, {
     ...look,
     content: mode === 'one' ? file.content : null,
     blanked: picture === 'after' ? areas : null,
   });
   // What is drawn is seen over the original; what is saved does not have it yet.
-  const drawn = useBoxes(file, members, rules, props.boxes, () => setPicture('before'));
+  const drawn = useBoxes(file, members, rules, boxes, () => setPicture('before'));
   const drawByKeys = () => drawInSight(view, canvas.current, viewport.current, drawn.actions);
-  const hasPanel = canHaveBoxes(view, drawn.boxes.length > 0 || props.boxes.last !== null);
+  const hasPanel = canHaveBoxes(view, drawn.boxes.length > 0 || boxes.last !== null);
   const { images: reached } = drawn.reach;
-  const displayed = props.images.seen(reached.map(({ content }) => content));
+  const displayed = images.seen(reached.map(({ content }) => content));
   const { sight } = usePictureSight({
     file,
     series: seriesKey,
     canvas,
     viewport,
     view,
-    seen: props.seen,
-    onSeen: props.onSeen,
+    seen,
+    onSeen: noteSeen,
   });
-  const openSeen = useMemo(() => seenNumbers(props.seen, seriesKey, waiting.open), [props.seen, seriesKey, waiting]);
+  const openSeen = useMemo(() => seenNumbers(seen, seriesKey, waiting.open), [seen, seriesKey, waiting]);
   const standing = standingOf(file, rules);
   const list = { frames, members: members.length, selected: frames.indexOf(file.id, look.frame) };
   const open = (chosen: BatchFile, frame: number) => {
@@ -112,7 +103,7 @@ export function ImageView(props: {
               <ContactSheet
                 {...list}
                 label={sheetLabel(series)}
-                ask={props.images.thumbnail}
+                ask={images.thumbnail}
                 onOpen={(chosen, frame) => {
                   setMode('one');
                   open(chosen, frame);
@@ -156,13 +147,7 @@ export function ImageView(props: {
                 />
               )}
               {frames.count > 1 && (
-                <Filmstrip
-                  key={series?.key}
-                  {...list}
-                  label={imageStrings.strip}
-                  ask={props.images.glimpse}
-                  onOpen={open}
-                />
+                <Filmstrip key={series?.key} {...list} label={imageStrings.strip} ask={images.glimpse} onOpen={open} />
               )}
             </>
           )}
@@ -178,19 +163,19 @@ export function ImageView(props: {
               displayed={displayed.full}
               onBlank={() => {
                 const { scope, shown, reach } = drawn;
-                const said = blankingRecord(props.seen, seriesKey, reached, shown);
-                props.boxes.onBlank(shown, scope, reach.ids, said);
+                const said = blankingRecord(seen, seriesKey, reached, shown);
+                boxes.onBlank(shown, scope, reach.ids, said);
                 setPicture('after');
               }}
-              onUndo={props.boxes.last === null ? null : props.boxes.onTakeBack}
+              onUndo={boxes.last === null ? null : boxes.onTakeBack}
             />
           )}
           <ConfirmPanel
             key={series?.key}
             images={waiting}
             seen={openSeen}
-            onConfirm={() => props.onConfirm(idsOf(waiting.open), openSeen)}
-            onTakeBack={() => props.onTakeBack(idsOf(waiting.confirmed))}
+            onConfirm={() => release(idsOf(waiting.open), nothingIdentifying(openSeen, new Date().toISOString()))}
+            onTakeBack={() => release(idsOf(waiting.confirmed), null)}
           />
           <p className="faint">{noteOn(areas !== null, view)}</p>
           {view.kind === 'shown' && (

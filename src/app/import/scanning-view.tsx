@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import type { ScanProgress } from '../batch/batch-state.ts';
-import type { ReasonGroup } from '../batch/derived/group-reasons.ts';
+import { groupReasons } from '../batch/derived/group-reasons.ts';
 import type { Patient } from '../batch/derived/study-nodes.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Swatch } from '../ui/controls/swatch.tsx';
 import { formatBytes, formatCount } from '../ui/format.ts';
 import { progressStrings } from '../ui/strings/progress.ts';
@@ -11,14 +11,15 @@ import { announceScan } from './announce-scan.ts';
 const text = progressStrings.scanning;
 
 /** What has been found so far, while headers are read. */
-export function ScanningView(props: {
-  scan: ScanProgress;
-  patients: readonly Patient[];
-  reasons: readonly ReasonGroup[];
-  onStop: () => void;
-}) {
-  const { scan, patients } = props;
-  const setAside = props.reasons.reduce((sum, group) => sum + group.files.length, 0);
+export function ScanningView() {
+  const scan = useBatch((state, derived) => derived.scan(state));
+  const files = useBatch((state) => state.files);
+  const rules = useBatch((state, derived) => derived.rules(state));
+  const patients = useBatch((state, derived) => derived.patients(state, 'as-found'));
+  const reasons = useMemo(() => groupReasons(files, rules), [files, rules]);
+  const { stopScan } = useIntents();
+  const setAside = reasons.reduce((sum, group) => sum + group.files.length, 0);
+  if (scan === null) return null;
   return (
     <section className="pane scanning" aria-labelledby="scan-h">
       <div className="scroll">
@@ -28,7 +29,7 @@ export function ScanningView(props: {
               <h1 id="scan-h" className="statement">
                 {strings.scan.heading}
               </h1>
-              <button type="button" className="btn" disabled={scan.isStopping} onClick={props.onStop}>
+              <button type="button" className="btn" disabled={scan.isStopping} onClick={stopScan}>
                 {scan.isStopping ? text.stopping : text.stop}
               </button>
             </div>
@@ -57,7 +58,7 @@ export function ScanningView(props: {
               </div>
               <table className="table num">
                 <tbody>
-                  {props.reasons.map((group) => (
+                  {reasons.map((group) => (
                     <tr key={group.key}>
                       <td>
                         <span className="row">
@@ -68,7 +69,7 @@ export function ScanningView(props: {
                       <td className="r">{formatCount(group.files.length)}</td>
                     </tr>
                   ))}
-                  {props.reasons.length === 0 && (
+                  {reasons.length === 0 && (
                     <tr>
                       <td className="faint">{progressStrings.nothing}</td>
                     </tr>

@@ -1,45 +1,48 @@
 import { Files, FlaskConical, FolderDown, FolderOpen, LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { profileTitle } from '../../profile/profile-title.ts';
 import type { PoolState } from '../batch/batch-state.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { Notice } from '../ui/controls/notice.tsx';
 import { strings } from '../ui/strings.ts';
+import { VERSION } from '../ui/version.ts';
 import { PrivacyLine } from './privacy-line.tsx';
 
 /** The first screen: where files come in, what will be done to them, and what keeps them here. */
 export function StartPage(props: {
-  pool: PoolState;
-  urlProblem: string | null;
-  notice: string | null;
-  profileName: string;
-  tableEdition: string;
-  version: string;
+  choose: { readonly folder: () => void; readonly files: () => void };
   purposeCard: ReactNode;
   resumeCard: ReactNode;
-  onChooseFolder: () => void;
-  onChooseFiles: () => void;
-  onSample: () => void;
-  onDismissUrlProblem: () => void;
-  onDismissNotice: () => void;
 }) {
-  const cannotAdd = props.urlProblem !== null || props.pool.kind === 'failed';
+  const pool = useBatch((state) => state.pool);
+  const urlProblem = useBatch((state) => state.urlProblem);
+  const notice = useBatch((state) => state.notice);
+  const profile = useBatch((state) => state.profile);
+  const intents = useIntents();
+  const cannotAdd = urlProblem !== null || pool.kind === 'failed';
+  const dismissUrlProblem = () => {
+    // What the address asked for is gone; a reload must not ask again.
+    history.replaceState(null, '', location.pathname);
+    intents.dismissUrlProblem();
+  };
   return (
     <>
       <main id="main" className="page" tabIndex={-1}>
         <div className="start roomy">
-          {props.urlProblem !== null && (
+          {urlProblem !== null && (
             <Notice tone="held">
               <strong>{strings.url.heading}</strong>
-              <p>{props.urlProblem}</p>
-              <button type="button" className="btn small" onClick={props.onDismissUrlProblem}>
-                {strings.url.wayOut(props.profileName)}
+              <p>{urlProblem}</p>
+              <button type="button" className="btn small" onClick={dismissUrlProblem}>
+                {strings.url.wayOut(profileTitle(profile))}
               </button>
             </Notice>
           )}
-          {props.pool.kind === 'failed' && <Notice tone="danger">{props.pool.message}</Notice>}
-          {props.notice !== null && (
-            <Notice tone="held" onDismiss={props.onDismissNotice}>
-              {props.notice}
+          {pool.kind === 'failed' && <Notice tone="danger">{pool.message}</Notice>}
+          {notice !== null && (
+            <Notice tone="held" onDismiss={intents.dismissNotice}>
+              {notice}
             </Notice>
           )}
           {props.resumeCard}
@@ -48,31 +51,31 @@ export function StartPage(props: {
             <h1 id="drop-h">{strings.add.heading}</h1>
             <p className="muted">{strings.add.about}</p>
             <div className="acts">
-              <button type="button" className="btn primary large" disabled={cannotAdd} onClick={props.onChooseFolder}>
+              <button type="button" className="btn primary large" disabled={cannotAdd} onClick={props.choose.folder}>
                 <Icon of={FolderOpen} />
                 {strings.add.folder}
               </button>
-              <button type="button" className="btn large" disabled={cannotAdd} onClick={props.onChooseFiles}>
+              <button type="button" className="btn large" disabled={cannotAdd} onClick={props.choose.files}>
                 <Icon of={Files} />
                 {strings.add.files}
               </button>
-              <button type="button" className="btn quiet large" disabled={cannotAdd} onClick={props.onSample}>
+              <button type="button" className="btn quiet large" disabled={cannotAdd} onClick={intents.addSample}>
                 <Icon of={FlaskConical} />
                 {strings.add.sample}
               </button>
             </div>
-            <PoolHint pool={props.pool} />
+            <PoolHint pool={pool} />
           </section>
           {props.purposeCard}
-          <PrivacyLine pool={props.pool} />
+          <PrivacyLine pool={pool} />
           <p className="hint balance caution">{strings.add.caution}</p>
         </div>
       </main>
       <footer className="foot">
         <span className="num">
-          {strings.product} {props.version}
+          {strings.product} {VERSION}
         </span>
-        <span className="num">{strings.shell.edition(props.tableEdition)}</span>
+        <span className="num">{strings.shell.edition(profile.tableEdition)}</span>
         <span className="grow" />
         <a href="./THIRD-PARTY-LICENSES.txt" download>
           {strings.add.licences}

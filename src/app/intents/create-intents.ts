@@ -1,7 +1,6 @@
 import type { BatchStore } from '../batch/batch-store.ts';
 import { firstFileToShow } from '../batch/derived/group-studies.ts';
 import type { Release } from '../batch/outcomes.ts';
-import { standingRulesOf } from '../batch/standing-rules.ts';
 import { strings } from '../ui/strings.ts';
 import { createKeyControls } from './ask-for-key.ts';
 import { createBoxControls } from './blank-boxes.ts';
@@ -64,14 +63,15 @@ export function createIntents(store: BatchStore, services: AppServices) {
   const add = async (source: ReturnType<AppServices['sources']['sample']>): Promise<void> => {
     await guard(batch.add(source), () => store.dispatch({ kind: 'scan-ended', notice: null }));
     const state = store.getState();
-    const { step, files, openFile, profile } = state;
+    const { step, openFile, profile } = state;
     const isOfBatch = profile.patients.kind !== 'keyed' || profile.options.includes('retainRelativeTimes');
     if (step === 'review' && isOfBatch) {
       // Who is in the batch decides numbers, the dates that a table's anchors are counted from, and starts of studies.
       await settings.apply();
     }
     void forecast.refreshForecast();
-    const first = openFile === null && step === 'review' ? firstFileToShow(files, standingRulesOf(state)) : null;
+    const isFirst = openFile === null && step === 'review';
+    const first = isFirst ? firstFileToShow(store.derived.patients(state, 'by-need')) : null;
     if (first !== null) {
       await viewer.open(first);
     }

@@ -6,39 +6,18 @@ import type { Source } from '../../pipeline/contracts/source.ts';
 import type { BatchAction, OutcomeEntry } from '../batch/batch-action.ts';
 import type { BatchStore } from '../batch/batch-store.ts';
 import { filesBeside } from '../batch/derived/files-beside.ts';
-import { groupStudies, sortPatient } from '../batch/derived/group-studies.ts';
-import { sortById } from '../batch/derived/sort-by-id.ts';
-import { createStudiesIndex } from '../batch/derived/studies-index.ts';
 import type { Release } from '../batch/outcomes.ts';
-import { standingRulesOf } from '../batch/standing-rules.ts';
 import { strings } from '../ui/strings.ts';
 import { collectInto } from './collect-into.ts';
 import type { AppServices } from './services.ts';
 
-/** Makes the lists of the review in slices. Made at once, lists of many thousand files would block the page. */
-async function prepareReview(store: BatchStore): Promise<void> {
+/** Makes the tree of the review before it is shown. */
+async function prepareReview({ getState, derived }: BatchStore): Promise<void> {
   await nextTask();
-  const state = store.getState();
-  const sorted = sortById(state.files);
-  const rules = standingRulesOf(state);
-  const index = createStudiesIndex();
-  for (let end = FILES_A_SLICE; end < sorted.length; end += FILES_A_SLICE) {
-    await nextTask();
-    index.update(sorted.slice(0, end), rules);
-  }
-  await nextTask();
-  const patients = index.update(sorted, rules);
   const breathe = createBreather();
-  for (const patient of patients) {
-    sortPatient(patient);
-    await breathe();
-  }
-  await nextTask();
-  groupStudies(sorted, rules, 'by-need', index);
+  for (const _ of derived.makeAhead(getState())) await breathe();
   await nextTask();
 }
-
-const FILES_A_SLICE = 4000;
 
 export type FilesDecided = Extract<BatchAction, { readonly kind: 'files-decided' | 'decisions-opened' }>;
 

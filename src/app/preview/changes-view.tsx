@@ -2,15 +2,15 @@ import { LoaderCircle } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { useCallback, useState } from 'react';
 import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
-import type { DiffView, SeriesSurvey } from '../batch/batch-state.ts';
+import type { DiffView } from '../batch/batch-state.ts';
 import type { Series } from '../batch/derived/study-nodes.ts';
+import { takesOptions } from '../batch/edit-profile.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { Segments } from '../ui/controls/segments.tsx';
 import { strings } from '../ui/strings.ts';
 import { startState, withFilter, withPinned } from './changes/diff-state.ts';
-import type { WriteRule } from './changes/rule-actions.tsx';
 import { TagChanges } from './changes/tag-changes.tsx';
-import type { WriteWord } from './changes/word-decisions.tsx';
 import { FileNotes } from './file-notes.tsx';
 import { ReportReading, type ReportWord } from './report-reading.tsx';
 import { SeriesChanges, seriesNote } from './series-changes.tsx';
@@ -21,22 +21,22 @@ const SCOPES: readonly (readonly [Scope, string])[] = [
   ['series', strings.diff.scope.series],
 ];
 
-/** Of the file and its series, whichever of them is shown. */
-export type ChangesProps = {
-  series: Series | null;
-  seriesSurvey: SeriesSurvey | null;
-  onSurveySeries: (key: string, ids: readonly number[]) => void;
-  onLeaveSeries: () => void;
-  onOpenFile: (id: number) => void;
-  /** Null where the preset takes no own rules. */
-  onWriteRule: WriteRule | null;
-  onWriteWord: WriteWord | null;
-  reading: ReportWord;
-};
-
 /** What changes in one file, or in all files of its series. What a person set in either table stays while they page. */
-export function ChangesView(props: { fileId: number; view: DiffView } & ChangesProps) {
+export function ChangesView(props: {
+  fileId: number;
+  view: DiffView;
+  series: Series | null;
+  onOpenFile: (id: number) => void;
+}) {
   const { view, series } = props;
+  const survey = useBatch((state) => state.seriesSurvey);
+  const takesRules = useBatch(({ profile }) => takesOptions(profile.preset));
+  const given = useBatch(({ files }) => files.find(({ id }) => id === props.fileId)?.release ?? null);
+  const { surveySeries, leaveSeries, writeRule, writeWord, release } = useIntents();
+  const reading = {
+    release: given,
+    onDecide: (said: Parameters<ReportWord['onDecide']>[0]) => release([props.fileId], said),
+  };
   const [scope, setScope] = useState<Scope>('file');
   const [ofFile, setOfFile] = useState(startState);
   const [ofSeries, setOfSeries] = useState(startState);
@@ -55,8 +55,8 @@ export function ChangesView(props: { fileId: number; view: DiffView } & ChangesP
     }
   };
   const table = {
-    onWriteRule: props.onWriteRule,
-    onWriteWord: props.onWriteWord,
+    onWriteRule: takesRules ? writeRule : null,
+    onWriteWord: takesRules ? writeWord : null,
     onOpenFile: openFile,
     takesFocus: focusFor === props.fileId,
     onFocusTaken,
@@ -67,7 +67,7 @@ export function ChangesView(props: { fileId: number; view: DiffView } & ChangesP
         <div className="scope">
           <Segments label={strings.diff.scope.label} choices={SCOPES} value={scope} onChange={setScope} />
           <span role="status" className="series-note">
-            {isSeries ? seriesNote(props.seriesSurvey, series) : ''}
+            {isSeries ? seriesNote(survey, series) : ''}
           </span>
         </div>
       )}
@@ -75,14 +75,14 @@ export function ChangesView(props: { fileId: number; view: DiffView } & ChangesP
         <SeriesChanges
           {...table}
           ofSeries={series}
-          survey={props.seriesSurvey}
-          onSurvey={props.onSurveySeries}
-          onLeave={props.onLeaveSeries}
+          survey={survey}
+          onSurvey={surveySeries}
+          onLeave={leaveSeries}
           state={ofSeries}
           onChange={setOfSeries}
         />
       ) : (
-        <FileChanges {...table} reading={props.reading} view={view} state={ofFile} onChange={setOfFile} />
+        <FileChanges {...table} reading={reading} view={view} state={ofFile} onChange={setOfFile} />
       )}
     </>
   );

@@ -2,10 +2,11 @@ import { ArrowRight, ChevronLeft, ChevronRight, TriangleAlert } from 'lucide-rea
 import type { ReactNode } from 'react';
 import { startTransition, useMemo, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import type { DiffView, RuleUndo } from '../batch/batch-state.ts';
+import type { DiffView } from '../batch/batch-state.ts';
 import { seriesName } from '../batch/derived/series-name.ts';
 import type { Series } from '../batch/derived/study-nodes.ts';
 import type { Standing } from '../batch/outcomes.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { TabbedViews } from '../ui/controls/tabs.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -13,37 +14,48 @@ import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
 import { isChanged } from './changes/diff-tree.ts';
 import { RuleUndoNote } from './changes/rule-actions.tsx';
-import { type ChangesProps, ChangesView } from './changes-view.tsx';
+import { ChangesView } from './changes-view.tsx';
 import { StandingBadge } from './standing-badge.tsx';
 
+/** A file with what is known of it. `isRefreshing` while it is looked at again under changed rules. */
+type OpenedFile = {
+  readonly file: BatchFile;
+  readonly view: DiffView;
+  readonly isRefreshing: boolean;
+  readonly series: Series | null;
+  readonly standing: Standing;
+};
+
 /** One file: where it comes from, where it goes, why it waits, and what changes in it. */
-export function PreviewPane(
-  props: ChangesProps & {
-    file: BatchFile | null;
-    view: DiffView | null;
-    standing: Standing | null;
-    isRefreshing: boolean;
-    ruleUndo: RuleUndo | null;
-    onUndoRule: () => void;
-    /** Other features' views of the same file and batch. */
-    image: ReactNode;
-    remains: ReactNode;
-    remainsNote: ReactNode;
-  },
-) {
-  const { file, view } = props;
+export function PreviewPane(props: {
+  open: OpenedFile | null;
+  onOpenFile: (id: number) => void;
+  /** Other features' views of the same file and batch. */
+  image: ReactNode;
+  remains: ReactNode;
+  remainsNote: ReactNode;
+}) {
+  const { open, onOpenFile } = props;
+  const view = open?.view ?? null;
+  const undo = useBatch((state) => state.ruleUndo);
+  const { undoRule } = useIntents();
   const [tab, setTab] = useState('changes');
   const changed = useMemo(() => (view?.kind === 'inspected' ? view.rows.filter(isChanged).length : 0), [view]);
   return (
-    <section className="pane preview" aria-labelledby="preview-l" id="pane-preview" aria-busy={props.isRefreshing}>
+    <section
+      className="pane preview"
+      aria-labelledby="preview-l"
+      id="pane-preview"
+      aria-busy={open?.isRefreshing ?? false}
+    >
       <h2 id="preview-l" className="vh">
         {previewStrings.heading}
       </h2>
-      {file === null || view === null ? (
+      {open === null || view === null ? (
         <p className="empty grow">{strings.preview.empty}</p>
       ) : (
         <>
-          <PreviewHead {...props} file={file} view={view} />
+          <PreviewHead open={open} onOpenFile={onOpenFile} />
           <TabbedViews
             label={previewStrings.views}
             selected={tab}
@@ -55,12 +67,12 @@ export function PreviewPane(
                 name: previewStrings.tabs.changes,
                 note:
                   view.kind === 'inspected' ? <ChangesNote changed={changed} total={view.rows.length} /> : undefined,
-                content: <ChangesView {...props} fileId={file.id} view={view} />,
+                content: <ChangesView fileId={open.file.id} view={view} series={open.series} onOpenFile={onOpenFile} />,
               },
               {
                 id: 'image',
                 name: previewStrings.tabs.image,
-                note: isHeldForImage(props.standing) ? (
+                note: isHeldForImage(open.standing) ? (
                   <Icon of={TriangleAlert} size={14} className="warn" />
                 ) : undefined,
                 content: props.image,
@@ -68,29 +80,23 @@ export function PreviewPane(
               { id: 'remains', name: previewStrings.tabs.remains, note: props.remainsNote, content: props.remains },
             ]}
           />
-          <RuleUndoNote undo={props.ruleUndo} onUndo={props.onUndoRule} />
+          <RuleUndoNote undo={undo} onUndo={undoRule} />
         </>
       )}
     </section>
   );
 }
 
-function PreviewHead(props: {
-  file: BatchFile;
-  view: DiffView;
-  series: Series | null;
-  standing: Standing | null;
-  onOpenFile: (id: number) => void;
-}) {
-  const { file, series, view } = props;
+function PreviewHead({ open, onOpenFile }: { open: OpenedFile; onOpenFile: (id: number) => void }) {
+  const { file, series, standing, view } = open;
   const modality = series === null ? '' : (strings.modalities[series.modality] ?? series.modality);
   return (
     <div className="preview-head">
       <div className="row">
         <h3 className="clip">{(series && seriesName(series)) || file.path.split('/').at(-1)}</h3>
-        {props.standing !== null && <StandingBadge standing={props.standing} />}
+        <StandingBadge standing={standing} />
         <span className="muted clip sop small">{modality}</span>
-        {series !== null && <Pager series={series} id={file.id} onOpenFile={props.onOpenFile} />}
+        {series !== null && <Pager series={series} id={file.id} onOpenFile={onOpenFile} />}
       </div>
       <div className="path row">
         <span className="clip" title={file.path}>
@@ -150,6 +156,6 @@ function ChangesNote({ changed, total }: { changed: number; total: number }) {
 }
 
 /** The Image tab is marked then; the file's own notes say so in words. */
-function isHeldForImage(standing: Standing | null): boolean {
-  return standing?.kind === 'held' && standing.holds.some(({ kind }) => kind === 'pixels');
+function isHeldForImage(standing: Standing): boolean {
+  return standing.kind === 'held' && standing.holds.some(({ kind }) => kind === 'pixels');
 }

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Profile } from '../../profile/profile.ts';
-import type { CountEffect } from '../batch/derived/count-effect.ts';
-import type { RowEffect } from '../batch/derived/row-effect.ts';
+import { useBatch } from '../store/use-batch.ts';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 
@@ -9,13 +8,10 @@ import { strings } from '../ui/strings.ts';
 export type Reset = { readonly before: Profile; readonly after: Profile; readonly changes: number };
 
 /** What the last change of the profile did to the open file, and the way back from a reset. */
-export function EffectNote(props: {
-  effect: RowEffect | null;
-  counts: CountEffect;
-  reset: Reset | null;
-  onUndo: (profile: Profile) => void;
-}) {
-  const { effect, counts, reset } = props;
+export function EffectNote(props: { reset: Reset | null; onUndo: (profile: Profile) => void }) {
+  const { reset } = props;
+  const effect = useBatch((state) => state.ruleEffect);
+  const counts = useBatch((state) => state.countEffect);
   const sentences = [
     ...(reset === null ? [] : [strings.profile.undone(reset.changes)]),
     ...(effect === null ? [] : [strings.profile.effect(effect)]),

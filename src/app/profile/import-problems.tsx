@@ -1,12 +1,15 @@
-import type { ProfileRefusal } from '../batch/batch-state.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Notice } from '../ui/controls/notice.tsx';
 import { strings } from '../ui/strings.ts';
 
 /** Why a profile file was refused, place by place; the profile in use has not changed. */
-export function ImportProblems({ refusal, onDismiss }: { refusal: ProfileRefusal; onDismiss: () => void }) {
+export function ImportProblems() {
+  const refusal = useBatch((state) => state.profileRefusal);
+  const { dismissRefusal } = useIntents();
+  if (refusal === null) return null;
   return (
     <div className="import-problems">
-      <Notice tone="danger" onDismiss={onDismiss}>
+      <Notice tone="danger" onDismiss={dismissRefusal}>
         <strong>{strings.profile.importing.refused(refusal.fileName)}</strong>
         <ul>
           {refusal.problems.map(({ path, message }) => (

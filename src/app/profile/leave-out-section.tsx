@@ -1,7 +1,9 @@
 import { ChevronDown, X } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { LeaveOut, Profile } from '../../profile/profile.ts';
+import { countModalities } from '../batch/derived/count-modalities.ts';
 import { withLeftOut } from '../batch/edit-profile.ts';
+import { useBatch } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { Switch } from '../ui/controls/switch.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -13,13 +15,9 @@ const panelText = profilePanelStrings.leaveOut;
 const text = strings.profile.leaveOut;
 
 /** Files that a run shall not take along: by modality, and two kinds that often carry names in their pixels or text. */
-export function LeaveOutSection(props: {
-  profile: Profile;
-  /** Modalities of the batch with their number of files. */
-  modalities: ReadonlyMap<string, number>;
-  onChange: (profile: Profile) => void;
-}) {
-  const { profile, modalities, onChange } = props;
+export function LeaveOutSection({ profile, onChange }: { profile: Profile; onChange: (profile: Profile) => void }) {
+  const files = useBatch((state, derived) => derived.scanned(state));
+  const modalities = useMemo(() => countModalities(files), [files]);
   const { leaveOut } = profile;
   const [isOpenAtFirst] = useState(countFilters(leaveOut) > 0);
   const shown = [...new Set([...modalities.keys(), ...leaveOut.modalities])].sort();

@@ -1,6 +1,4 @@
 import type { PatientScheme, Profile } from '../../profile/profile.ts';
-import type { PatientTable } from '../batch/batch-state.ts';
-import type { Patient } from '../batch/derived/study-nodes.ts';
 import { withPatientScheme } from '../batch/edit-profile.ts';
 import { CommittedInput } from '../ui/controls/committed-input.tsx';
 import { Switch } from '../ui/controls/switch.tsx';
@@ -16,14 +14,7 @@ const FIRST_DIGITS = 4;
 const MOST_DIGITS = 10;
 
 /** How patients get their new ID. */
-export function PatientSchemeChoice(props: {
-  profile: Profile;
-  table: PatientTable | null;
-  /** Patients of the batch that the table does not name. */
-  unmatched: readonly Patient[];
-  onChange: (profile: Profile) => void;
-  onLoadTable: (file: File) => void;
-}) {
+export function PatientSchemeChoice(props: { profile: Profile; onChange: (profile: Profile) => void }) {
   const { profile } = props;
   const scheme = profile.patients;
   const change = (patients: PatientScheme) => props.onChange(withPatientScheme(profile, patients));
@@ -77,9 +68,7 @@ export function PatientSchemeChoice(props: {
           <p className="hint">{text.running}</p>
         </>
       )}
-      {scheme.kind === 'lookup' && (
-        <PatientTableSection table={props.table} unmatched={props.unmatched} onLoad={props.onLoadTable} />
-      )}
+      {scheme.kind === 'lookup' && <PatientTableSection />}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { ChevronDown, CircleAlert, Upload } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { PatientTable } from '../batch/batch-state.ts';
-import type { Patient } from '../batch/derived/study-nodes.ts';
+import { unmatchedPatients } from '../batch/derived/match-patients.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { pickFile } from '../ui/pick-file.ts';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
@@ -12,15 +13,14 @@ const panelText = profilePanelStrings.patients;
 const text = strings.profile.lookup;
 
 /** The user's own table: what was read of it, what was not, and who of this batch is missing in it. */
-export function PatientTableSection(props: {
-  table: PatientTable | null;
-  unmatched: readonly Patient[];
-  onLoad: (file: File) => void;
-}) {
-  const { table, unmatched } = props;
+export function PatientTableSection() {
+  const table = useBatch((state) => state.patientTable);
+  const patients = useBatch((state, derived) => derived.patients(state, state.scan === null ? 'by-need' : 'as-found'));
+  const unmatched = useMemo(() => unmatchedPatients(patients, table), [patients, table]);
+  const { loadPatientTable } = useIntents();
   return (
     <div className="table-notes">
-      <button type="button" className="btn small" onClick={() => pickFile('.csv,.tsv,.txt,text/csv', props.onLoad)}>
+      <button type="button" className="btn small" onClick={() => pickFile('.csv,.tsv,.txt,text/csv', loadPatientTable)}>
         <Icon of={Upload} size={14} />
         {table === null ? panelText.loadTable : panelText.loadAnother}
       </button>

@@ -1,16 +1,10 @@
 import { ListTree, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { describeProfile } from '../../profile/describe-profile.ts';
-import type { OwnRule, Profile } from '../../profile/profile.ts';
-import type { PurposeId } from '../../profile/purposes/purposes.ts';
-import type { PatientTable, ProfileRefusal, ProjectKey, PurposeSwitch } from '../batch/batch-state.ts';
-import type { CountEffect } from '../batch/derived/count-effect.ts';
-import type { RowEffect } from '../batch/derived/row-effect.ts';
-import type { Patient } from '../batch/derived/study-nodes.ts';
+import type { Profile } from '../../profile/profile.ts';
 import { countProfileChanges, takesOptions } from '../batch/edit-profile.ts';
 import { resetToPurpose } from '../batch/edit-purpose.ts';
-import type { SearchScope } from '../batch/search-state.ts';
-import type { FoundCreators } from '../intents/rules/find-creators.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Chip } from '../ui/controls/chip.tsx';
 import { Icon } from '../ui/controls/icon.tsx';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
@@ -33,37 +27,15 @@ import { Remember } from './purpose/remember.tsx';
 import { SearchChoice } from './search-choice.tsx';
 
 /** Everything that decides what a run does, beside the files it is done to. */
-export function ProfilePanel(props: {
-  profile: Profile;
-  purposeSwitch: PurposeSwitch | null;
-  refusal: ProfileRefusal | null;
-  effect: RowEffect | null;
-  counts: CountEffect;
-  hash: string | null;
-  isRemembered: boolean;
-  projectKey: ProjectKey;
-  patientTable: PatientTable | null;
-  unmatched: readonly Patient[];
-  modalities: ReadonlyMap<string, number>;
-  search: SearchScope;
-  onSearch: (scope: SearchScope) => void;
-  onChange: (profile: Profile) => void;
-  onSwitchPurpose: (to: PurposeId) => void;
-  onUndoPurpose: () => void;
-  onRemember: (isRemembered: boolean) => void;
-  onAddRule: (rule: OwnRule) => Promise<readonly string[]>;
-  onFindCreators: () => Promise<FoundCreators>;
-  onLoadTable: (file: File) => void;
-  onImport: (file: File) => void;
-  onImportWords: (file: File) => void;
-  onExport: () => void;
-  onDismissRefusal: () => void;
-  onBrowseRules: () => void;
-  onSaveKey: () => void;
-  onLoadKey: (file: File) => void;
-  onClose: () => void;
-}) {
-  const { profile, onChange } = props;
+export function ProfilePanel(props: { onBrowseRules: () => void; onClose: () => void }) {
+  const profile = useBatch((state) => state.profile);
+  const undo = useBatch((state) => state.purposeSwitch);
+  const projectKey = useBatch((state) => state.projectKey);
+  const isRemembered = useBatch((state) => state.isRemembered);
+  const scope = useBatch((state) => state.search.scope);
+  const hash = useBatch((state) => state.profileHash);
+  const intents = useIntents();
+  const onChange = intents.changeProfile;
   const description = describeProfile(profile);
   const plain = resetToPurpose(profile);
   const changes = countProfileChanges(profile, plain);
@@ -112,9 +84,9 @@ export function ProfilePanel(props: {
         <div className="preset-row">
           <PurposeSelect
             profile={profile}
-            undo={props.purposeSwitch}
-            onSwitch={props.onSwitchPurpose}
-            onUndo={props.onUndoPurpose}
+            undo={undo}
+            onSwitch={intents.switchToPurpose}
+            onUndo={intents.undoPurpose}
           />
           <PresetPicker profile={profile} onChange={onChange} />
           <button type="button" className="btn small" aria-haspopup="dialog" onClick={props.onBrowseRules}>
@@ -129,38 +101,32 @@ export function ProfilePanel(props: {
           </div>
         )}
         <div className="section choices">
-          <PatientSchemeChoice
-            profile={profile}
-            table={props.patientTable}
-            unmatched={props.unmatched}
-            onChange={onChange}
-            onLoadTable={props.onLoadTable}
-          />
+          <PatientSchemeChoice profile={profile} onChange={onChange} />
           <ProfileChoices profile={profile} onChange={onChange} />
-          <SearchChoice scope={props.search} onChange={props.onSearch} />
+          <SearchChoice scope={scope} onChange={intents.changeSearchScope} />
         </div>
         <OptionsSection profile={profile} onChange={onChange} />
         {takesOptions(profile.preset) && (
           <OwnRulesSection
             profile={profile}
             onChange={onChange}
-            onAddRule={props.onAddRule}
-            onFindCreators={props.onFindCreators}
+            onAddRule={intents.addRule}
+            onFindCreators={intents.findCreators}
           />
         )}
         {takesOptions(profile.preset) && (
-          <OwnWordsSection profile={profile} onChange={onChange} onImportWords={props.onImportWords} />
+          <OwnWordsSection profile={profile} onChange={onChange} onImportWords={intents.importWords} />
         )}
-        <LeaveOutSection profile={profile} modalities={props.modalities} onChange={onChange} />
-        <ProjectKeySection projectKey={props.projectKey} onSave={props.onSaveKey} onLoad={props.onLoadKey} />
+        <LeaveOutSection profile={profile} onChange={onChange} />
+        <ProjectKeySection projectKey={projectKey} onSave={intents.saveKey} onLoad={intents.openKey} />
         <div className="section">
-          <Remember isRemembered={props.isRemembered} onRemember={props.onRemember} />
+          <Remember isRemembered={isRemembered} onRemember={intents.rememberProfile} />
         </div>
         <ProfileFineprint description={description} />
       </div>
-      {props.refusal !== null && <ImportProblems refusal={props.refusal} onDismiss={props.onDismissRefusal} />}
-      <EffectNote effect={props.effect} counts={props.counts} reset={undoable} onUndo={undoReset} />
-      <ProfileFoot hash={props.hash} onImport={props.onImport} onExport={props.onExport} />
+      <ImportProblems />
+      <EffectNote reset={undoable} onUndo={undoReset} />
+      <ProfileFoot hash={hash} onImport={intents.importProfile} onExport={intents.exportProfile} />
     </section>
   );
 }

@@ -1,11 +1,10 @@
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
-import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { describeProfile } from '../../profile/describe-profile.ts';
-import type { Profile } from '../../profile/profile.ts';
+import { profileTitle } from '../../profile/profile-title.ts';
 import type { RunProgress } from '../batch/batch-state.ts';
-import type { Patient } from '../batch/derived/study-nodes.ts';
 import { countDone } from '../batch/outcomes.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { Notice } from '../ui/controls/notice.tsx';
 import { Totals } from '../ui/controls/totals.tsx';
@@ -21,18 +20,18 @@ import { RunSide } from './run-side.tsx';
 const text = progressStrings.running;
 
 /** The run: one bar, a few figures, failures first, patients, workers last. */
-export function RunningView(props: {
-  files: readonly BatchFile[];
-  patients: readonly Patient[];
-  run: RunProgress;
-  notice: string | null;
-  profileName: string;
-  profile: Profile;
-  profileHash: string | null;
-  onCancel: () => void;
-  onDismissNotice: () => void;
-}) {
-  const { files, run } = props;
+export function RunningView() {
+  const run = useBatch((state, derived) => derived.run(state));
+  return run === null ? null : <Running run={run} />;
+}
+
+function Running({ run }: { run: RunProgress }) {
+  const files = useBatch((state) => state.files);
+  const patients = useBatch((state, derived) => derived.patients(state, 'as-found'));
+  const notice = useBatch((state) => state.notice);
+  const profile = useBatch((state) => state.profile);
+  const hash = useBatch((state) => state.profileHash);
+  const { cancelRun, dismissNotice } = useIntents();
   const { counts, done, doneBytes, totalBytes } = useMemo(() => countDone(files), [files]);
   const figures = runFigures(run, done, files.length);
   const tenth = Math.floor(figures.percent / 10) * 10;
@@ -46,7 +45,7 @@ export function RunningView(props: {
                 <h1 id="run-h" className="statement num">
                   {text.heading(done, files.length)}
                 </h1>
-                <button type="button" className="btn" disabled={run.isCancelling} onClick={props.onCancel}>
+                <button type="button" className="btn" disabled={run.isCancelling} onClick={cancelRun}>
                   <Icon of={X} />
                   {run.isCancelling ? text.cancelling : text.cancel}
                 </button>
@@ -67,18 +66,18 @@ export function RunningView(props: {
                 {text.percent(tenth, files.length)}
               </p>
             </section>
-            {props.notice !== null && (
-              <Notice tone="held" onDismiss={props.onDismissNotice}>
-                {props.notice}
+            {notice !== null && (
+              <Notice tone="held" onDismiss={dismissNotice}>
+                {notice}
               </Notice>
             )}
             <NeedsAttention files={files} />
-            <PatientProgress patients={props.patients} />
+            <PatientProgress patients={patients} />
           </div>
           <RunSide
-            name={props.profileName}
-            lines={describeProfile(props.profile).lines}
-            hash={props.profileHash}
+            name={profileTitle(profile)}
+            lines={describeProfile(profile).lines}
+            hash={hash}
             workers={run.workers}
           />
         </div>

@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
-import type { RemainsState } from '../batch/remains-state.ts';
+import { useBatch } from '../store/use-batch.ts';
 import { remainsStrings } from '../ui/strings/remains.ts';
 import { countRemains } from './filter-rows.ts';
 
 /** Beside the name of the tab: `214 values, 4 to check`; nothing before anyone has asked. */
-export function RemainsNote({ remains }: { remains: RemainsState }) {
-  const { rows, reviewed, phase } = remains;
+export function RemainsNote() {
+  const rows = useBatch(({ remains }) => remains.rows);
+  const reviewed = useBatch(({ remains }) => remains.reviewed);
+  const phase = useBatch(({ remains }) => remains.phase);
   const { values, toCheck } = useMemo(() => countRemains({ rows, reviewed }), [rows, reviewed]);
   if (phase === 'not-asked' || values === 0) {
     return null;

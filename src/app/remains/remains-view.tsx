@@ -1,8 +1,8 @@
-import { useEffect, useMemo } from 'react';
-import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { memo, useEffect, useMemo } from 'react';
 import type { RemainingRow } from '../../pipeline/survey/remaining-values.ts';
+import { takesOptions } from '../batch/edit-profile.ts';
 import type { RemainsState } from '../batch/remains-state.ts';
-import type { Intents } from '../intents/create-intents.ts';
+import { useBatch, useBatchInPieces, useIntents } from '../store/use-batch.ts';
 import { remainsStrings } from '../ui/strings/remains.ts';
 import { countRemains, filterRows } from './filter-rows.ts';
 import { RemainsDetail } from './remains-detail.tsx';
@@ -12,29 +12,31 @@ import { RemainsGrid } from './remains-grid.tsx';
 import { RemainsCaveats, RemainsProgress } from './remains-progress.tsx';
 import { useActive } from './use-active.ts';
 
-/** What this view asks of the page. */
-export type RemainsIntents = Pick<
-  Intents,
-  'watchRemains' | 'surveyRemains' | 'stopRemains' | 'reviewValue' | 'filterRemains' | 'chooseValue'
->;
-
 /** Every value that is still there, over the whole batch. It looks when it is opened, and again when rules change. */
-export function RemainsView(props: {
-  remains: RemainsState;
-  files: readonly BatchFile[];
-  intents: RemainsIntents;
-  onOpenFile: (id: number) => void;
-  /** Null where the preset takes no own rules. */
-  onWriteRule: Intents['writeRule'] | null;
-}) {
-  const { remains, intents, onWriteRule } = props;
+export function RemainsView({ onOpenFile }: { onOpenFile: (id: number) => void }) {
+  const remains = useBatchInPieces((state) => state.remains, takesLong);
+  return <RemainsPane remains={remains} onOpenFile={onOpenFile} />;
+}
+
+/** A filter, and what a person says of one value, are shown at once. */
+function takesLong(before: RemainsState, next: RemainsState): boolean {
+  return before.rows !== next.rows || before.looked !== next.looked;
+}
+
+/** It is not made anew while something else of the batch changes, nor before a part that takes long is whole. */
+const RemainsPane = memo(function RemainsPane(props: { remains: RemainsState; onOpenFile: (id: number) => void }) {
+  const { remains } = props;
   const { rows, reviewed, filter, phase } = remains;
+  const intents = useIntents();
+  const takesRules = useBatch(({ profile }) => takesOptions(profile.preset));
+  const onWriteRule = takesRules ? intents.writeRule : null;
   const { watchRemains } = intents;
   useEffect(() => watchRemains(), [watchRemains]);
   const shown = useMemo(() => filterRows(rows, filter, reviewed), [rows, filter, reviewed]);
   const counts = useMemo(() => countRemains({ rows, reviewed }), [rows, reviewed]);
   const active = useActive(shown, remains.chosenKey);
   const selected = shown[active];
+  const example = useBatch(({ files }) => files.find(({ id }) => id === selected?.fileId)?.path ?? '');
   const isReviewed = selected !== undefined && reviewed.has(selected.reviewKey);
   const review = (row: RemainingRow, asReviewed: boolean) => {
     const next = shown[active + 1] ?? shown[active - 1];
@@ -64,7 +66,7 @@ export function RemainsView(props: {
         <RemainsDetail
           row={selected}
           isReviewed={isReviewed}
-          example={props.files.find(({ id }) => id === selected.fileId)?.path ?? ''}
+          example={example}
           onReview={review}
           onOpenFile={props.onOpenFile}
           onWriteRule={onWriteRule}
@@ -75,7 +77,7 @@ export function RemainsView(props: {
       </p>
     </>
   );
-}
+});
 
 /** Said when a look begins and when it ends, not in between. */
 function announce({ phase, total, looked }: RemainsState, counts: ReturnType<typeof countRemains>): string {

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { Profile } from '../../profile/profile.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { ErrorBoundary } from '../ui/controls/error-boundary.tsx';
 import { strings } from '../ui/strings.ts';
@@ -7,13 +7,11 @@ import { strings } from '../ui/strings.ts';
 const RulesView = lazy(async () => ({ default: (await import('./rules-view.tsx')).RulesView }));
 
 /** Every rule of a profile, and two profiles beside each other. The tables come when the dialog is opened. */
-export function RulesDialog(props: {
-  profile: Profile;
-  onSave: (fileName: string, text: string) => void;
-  onClose: () => void;
-}) {
+export function RulesDialog({ onClose }: { onClose: () => void }) {
+  const profile = useBatch((state) => state.profile);
+  const { saveTable } = useIntents();
   return (
-    <Dialog title={strings.rules.title} size="full" onClose={props.onClose}>
+    <Dialog title={strings.rules.title} size="full" onClose={onClose}>
       <ErrorBoundary region={strings.rules.title}>
         <Suspense
           fallback={
@@ -22,7 +20,7 @@ export function RulesDialog(props: {
             </p>
           }
         >
-          <RulesView profile={props.profile} onSave={props.onSave} />
+          <RulesView profile={profile} onSave={saveTable} />
         </Suspense>
       </ErrorBoundary>
     </Dialog>

@@ -1,28 +1,21 @@
-import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { type ComponentProps, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { assertNever } from '../../dicom/assert-never.ts';
-import { profileTitle } from '../../profile/profile-title.ts';
-import type { BatchState } from '../batch/batch-state.ts';
-import type { BatchStore } from '../batch/batch-store.ts';
+import type { BatchState, Step } from '../batch/batch-state.ts';
 import { countWaitingSeries } from '../batch/decide/waiting-entries.ts';
-import type { Patient } from '../batch/derived/study-nodes.ts';
-import { standingRulesOf } from '../batch/standing-rules.ts';
 import { FileInputs } from '../import/file-inputs.tsx';
 import { StartPage } from '../import/start-page.tsx';
 import { useDropTarget } from '../import/use-drop-target.ts';
-import type { Intents } from '../intents/create-intents.ts';
+import { useBatch, useBatchInPieces, useIntents } from '../store/use-batch.ts';
 import { ErrorBoundary } from '../ui/controls/error-boundary.tsx';
 import { lazyView } from '../ui/controls/lazy-view.tsx';
 import { ViewFallback } from '../ui/controls/view-fallback.tsx';
 import { strings } from '../ui/strings.ts';
 import { TopBar } from '../ui/top-bar.tsx';
-import { VERSION } from '../ui/version.ts';
-import { panelProps } from './panel-props.ts';
-import { useBatch } from './use-batch.ts';
 import { useCloseGuard } from './use-close-guard.ts';
 import { useFocusOnStep } from './use-focus-on-step.ts';
 
 const Workbench = lazyView(() => import('./workbench.tsx').then((script) => script.Workbench));
-const RunningStep = lazyView(() => import('./running-step.tsx').then((script) => script.RunningStep));
+const RunningView = lazyView(() => import('../progress/running-view.tsx').then((script) => script.RunningView));
 const DecideStep = lazyView(() => import('./decide-step.tsx').then((script) => script.DecideStep));
 const ProjectKeyDialog = lazyView(() =>
   import('../key/project-key-dialog.tsx').then((script) => script.ProjectKeyDialog),
@@ -39,15 +32,12 @@ const ResultStep = lazyView(() => import('./result-step.tsx').then((script) => s
 const PurposeCard = lazyView(() => import('../profile/purpose/purpose-card.tsx').then((script) => script.PurposeCard));
 const ProfileDialog = lazyView(() => import('../profile/profile-dialog.tsx').then((script) => script.ProfileDialog));
 
-/** Before files are added there are neither patients nor modalities. */
-const nobody: readonly Patient[] = [];
-const noModalities: ReadonlyMap<string, number> = new Map();
-
 type Choose = { readonly folder: () => void; readonly files: () => void };
 
 /** The page: one screen per step, the two file inputs and the drop target on all of them. */
-export function App({ store, intents }: { store: BatchStore; intents: Intents }) {
-  const state = useBatch(store);
+export function App() {
+  const step = useBatchInPieces(stepOf, isLongStep);
+  const isBlocked = useBatch(({ urlProblem, pool }) => urlProblem !== null || pool.kind === 'failed');
   const folderInput = useRef<HTMLInputElement>(null);
   const filesInput = useRef<HTMLInputElement>(null);
   const [isProfileOpen, setProfileOpen] = useState(false);
@@ -55,39 +45,30 @@ export function App({ store, intents }: { store: BatchStore; intents: Intents })
   const [isAdjusting, setAdjusting] = useState(false);
   const closeProfile = useCallback(() => setProfileOpen(false), []);
   const browseRules = useCallback(() => setBrowsing(true), []);
-  const { addDropped } = intents;
-  const isBlocked = state.urlProblem !== null || state.pool.kind === 'failed';
+  const { addDropped, addFiles } = useIntents();
   const drop = useCallback(
     (transfer: DataTransfer) => (isBlocked ? undefined : addDropped(transfer)),
     [isBlocked, addDropped],
   );
   const isDropping = useDropTarget(drop);
-  useCloseGuard(state);
-  useFocusOnStep(state.step);
-  const choose = { folder: () => folderInput.current?.click(), files: () => filesInput.current?.click() };
-  const hasProfilePane = state.step === 'scanning' || state.step === 'review';
-  const rules = standingRulesOf(state);
-  const waiting = useMemo(() => (canDecide(state) ? countWaitingSeries(state.files, rules) : 0), [state, rules]);
+  useCloseGuard();
+  useFocusOnStep(step);
+  const choose = useMemo(
+    () => ({ folder: () => folderInput.current?.click(), files: () => filesInput.current?.click() }),
+    [],
+  );
+  const hasProfilePane = step === 'scanning' || step === 'review';
   const toggle = { isOpen: isProfileOpen, onToggle: () => setProfileOpen(!isProfileOpen) };
   return (
     <div className={isDropping ? 'shell dropping' : 'shell'}>
       <a className="skiplink" href="#main">
         {strings.shell.skip}
       </a>
-      <TopBar
-        step={state.step}
-        tableEdition={state.profile.tableEdition}
-        profileHash={state.profileHash}
-        profileToggle={hasProfilePane ? toggle : null}
-        waiting={waiting}
-        onDecide={canDecide(state) ? () => intents.openDecide() : null}
-        Help={HelpDialog}
-      />
-      <ErrorBoundary key={state.step} region={strings.shell.step}>
+      <Bar step={step} profileToggle={hasProfilePane ? toggle : null} />
+      <ErrorBoundary key={step} region={strings.shell.step}>
         <Suspense fallback={<ViewFallback />}>
           <StepView
-            state={state}
-            intents={intents}
+            step={step}
             choose={choose}
             isProfileOpen={isProfileOpen}
             onCloseProfile={closeProfile}
@@ -97,58 +78,79 @@ export function App({ store, intents }: { store: BatchStore; intents: Intents })
         </Suspense>
       </ErrorBoundary>
       <Suspense>
-        {isAdjusting && (
-          <ProfileDialog
-            {...panelProps(state, intents)}
-            unmatched={nobody}
-            modalities={noModalities}
-            onBrowseRules={browseRules}
-            onClose={() => setAdjusting(false)}
-          />
-        )}
-        {isBrowsing && (
-          <RulesDialog profile={state.profile} onSave={intents.saveTable} onClose={() => setBrowsing(false)} />
-        )}
-        {state.keyQuestion !== null && <ProjectKeyDialog question={state.keyQuestion} intents={intents} />}
+        {isAdjusting && <ProfileDialog onBrowseRules={browseRules} onClose={() => setAdjusting(false)} />}
+        {isBrowsing && <RulesDialog onClose={() => setBrowsing(false)} />}
+        <KeyQuestion />
       </Suspense>
-      <FileInputs folderInput={folderInput} filesInput={filesInput} onFiles={intents.addFiles} />
+      <FileInputs folderInput={folderInput} filesInput={filesInput} onFiles={addFiles} />
     </div>
   );
 }
 
+const stepOf = ({ step }: BatchState) => step;
+
+/** The other steps are shown at once: they are cheap, and a button must be gone before a person presses it twice. */
+const isLongStep = (_: Step, next: Step) => next !== 'start' && next !== 'running';
+
+function Bar({ step, profileToggle }: Pick<ComponentProps<typeof TopBar>, 'step' | 'profileToggle'>) {
+  const { openDecide } = useIntents();
+  const canOpen = useBatch(canDecide);
+  const files = useBatch((state) => (canDecide(state) ? state.files : nothing));
+  const rules = useBatch((state, derived) => derived.rules(state));
+  const waiting = useMemo(() => countWaitingSeries(files, rules), [files, rules]);
+  return (
+    <TopBar
+      step={step}
+      tableEdition={useBatch(({ profile }) => profile.tableEdition)}
+      profileHash={useBatch(({ profileHash }) => profileHash)}
+      profileToggle={profileToggle}
+      waiting={waiting}
+      onDecide={canOpen ? () => openDecide() : null}
+      Help={HelpDialog}
+    />
+  );
+}
+
+const nothing: BatchState['files'] = [];
+
+function KeyQuestion() {
+  const question = useBatch(({ keyQuestion }) => keyQuestion);
+  const intents = useIntents();
+  return question !== null && <ProjectKeyDialog question={question} intents={intents} />;
+}
+
 function StepView(props: {
-  state: BatchState;
-  intents: Intents;
+  step: Step;
   choose: Choose;
   isProfileOpen: boolean;
   onCloseProfile: () => void;
   onBrowseRules: () => void;
   onAdjust: () => void;
 }) {
-  const { state, intents, choose } = props;
-  switch (state.step) {
+  const { step, choose } = props;
+  switch (step) {
     case 'start':
       return (
-        <Start
-          state={state}
-          intents={intents}
+        <StartPage
           choose={choose}
-          onBrowseRules={props.onBrowseRules}
-          onAdjust={props.onAdjust}
+          resumeCard={<Resume />}
+          purposeCard={
+            <Suspense fallback={<div className="card purpose-room" />}>
+              <PurposeCard onBrowseRules={props.onBrowseRules} onAdjust={props.onAdjust} />
+            </Suspense>
+          }
         />
       );
     case 'running':
-      return <RunningStep state={state} intents={intents} />;
+      return <RunningView />;
     case 'result':
-      return <ResultStep state={state} intents={intents} />;
+      return <ResultStep />;
     case 'decide':
-      return <DecideStep state={state} intents={intents} />;
+      return <DecideStep />;
     case 'scanning':
     case 'review':
       return (
         <Workbench
-          state={state}
-          intents={intents}
           choose={choose}
           isProfileOpen={props.isProfileOpen}
           onCloseProfile={props.onCloseProfile}
@@ -156,67 +158,20 @@ function StepView(props: {
         />
       );
     default:
-      return assertNever(state.step);
+      return assertNever(step);
   }
 }
 
-function Start(props: {
-  state: BatchState;
-  intents: Intents;
-  choose: Choose;
-  onBrowseRules: () => void;
-  onAdjust: () => void;
-}) {
-  const { state, intents, choose } = props;
-  const { profile } = state;
+/** What was broken off, and how to go on. */
+function Resume() {
+  const { openKey, discardResume, discardUploadResume } = useIntents();
+  const resume = useBatch((state) => state.resume);
+  const upload = useBatch((state) => state.uploadResume);
   return (
-    <StartPage
-      pool={state.pool}
-      urlProblem={state.urlProblem}
-      notice={state.notice}
-      profileName={profileTitle(profile)}
-      tableEdition={profile.tableEdition}
-      version={VERSION}
-      resumeCard={
-        <Suspense>
-          {state.resume && (
-            <ResumeCard resume={state.resume} onLoadKey={intents.openKey} onDiscard={intents.discardResume} />
-          )}
-          {state.uploadResume && (
-            <UploadResumeCard
-              upload={state.uploadResume}
-              onOpenKey={intents.openKey}
-              onDiscard={intents.discardUploadResume}
-            />
-          )}
-        </Suspense>
-      }
-      purposeCard={
-        <Suspense fallback={<div className="card purpose-room" />}>
-          <PurposeCard
-            profile={profile}
-            isRemembered={state.isRemembered}
-            projectKey={state.projectKey}
-            patientTable={state.patientTable}
-            onChange={intents.changeProfile}
-            onRemember={intents.rememberProfile}
-            onBrowseRules={props.onBrowseRules}
-            onAdjust={props.onAdjust}
-            onOpenKey={intents.openKey}
-            onLoadTable={intents.loadPatientTable}
-          />
-        </Suspense>
-      }
-      onChooseFolder={choose.folder}
-      onChooseFiles={choose.files}
-      onSample={intents.addSample}
-      onDismissUrlProblem={() => {
-        // What the address asked for is gone; a reload must not ask again.
-        history.replaceState(null, '', location.pathname);
-        intents.dismissUrlProblem();
-      }}
-      onDismissNotice={intents.dismissNotice}
-    />
+    <Suspense>
+      {resume && <ResumeCard resume={resume} onLoadKey={openKey} onDiscard={discardResume} />}
+      {upload && <UploadResumeCard upload={upload} onOpenKey={openKey} onDiscard={discardUploadResume} />}
+    </Suspense>
   );
 }
 

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
 import { assertNever } from '../../dicom/assert-never.ts';
-import type { BatchState } from '../batch/batch-state.ts';
 import {
   blankDocuments,
   decideValue,
@@ -16,24 +15,21 @@ import { EntryHead } from '../decide/entry-head.tsx';
 import { HeldFiles } from '../decide/held-files.tsx';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
 import { type AskingWay, type WayOut, waysOut } from '../decide/ways-out.ts';
-import type { Intents } from '../intents/create-intents.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
 
 /** The open entry where something else than an image waits: its files, and what is decided about them. */
-export function FilesEntry(props: {
-  entry: WaitingEntry;
-  entries: readonly WaitingEntry[];
-  state: BatchState;
-  intents: Intents;
-  toast: ReactNode;
-}) {
-  const { entry, entries, state, intents } = props;
+export function FilesEntry(props: { entry: WaitingEntry; entries: readonly WaitingEntry[]; toast: ReactNode }) {
+  const { entry, entries } = props;
+  const intents = useIntents();
+  const all = useBatch((state) => state.files);
+  const images = useBatch(({ decide }) => decide.seen);
   const [asked, setAsked] = useState<{ readonly about: string; readonly way: AskingWay } | null>(null);
   const ask = (way: AskingWay | null) => {
     if (way === null) setAsked(null);
     else if (!entry.isChecking) setAsked({ about: subjectOf(entry), way });
   };
-  const seen = seenNumbers(state.decide.seen, entry.seriesKey, entry.files);
+  const seen = seenNumbers(images, entry.seriesKey, entry.files);
   const ways = waysOut(entry, 0, seen);
   const subject = () => ({ entry, files: entry.files, seen, atIso: new Date().toISOString() });
   const decide = ({ decision, act }: MadeDecision) => {
@@ -42,7 +38,7 @@ export function FilesEntry(props: {
   const act = (way: WayOut) => {
     switch (way) {
       case 'remove-value':
-        return decide(decideValue(subject(), state.files, { kind: 'remove' }));
+        return decide(decideValue(subject(), all, { kind: 'remove' }));
       case 'switch-purpose':
         return decide(switchPurpose(subject(), 'neuroimaging'));
       case 'blank-page':
@@ -56,9 +52,9 @@ export function FilesEntry(props: {
       case 'let-through':
         return decide(letFilesThrough(subject(), text));
       case 'replace':
-        return decide(decideValue(subject(), state.files, { kind: 'replace', text }));
+        return decide(decideValue(subject(), all, { kind: 'replace', text }));
       case 'not-an-identifier':
-        return decide(decideValue(subject(), state.files, { kind: 'not-an-identifier', reason: text }));
+        return decide(decideValue(subject(), all, { kind: 'not-an-identifier', reason: text }));
       default:
         return assertNever(way);
     }

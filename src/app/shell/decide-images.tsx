@@ -1,12 +1,10 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { assertNever } from '../../dicom/assert-never.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import type { BatchState } from '../batch/batch-state.ts';
 import { rectanglesUnder } from '../batch/boxes.ts';
 import { blankBoxes, leaveFilesOut, type MadeDecision, sayNothingIdentifying } from '../batch/decide/make-decision.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
 import { entryBeside, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
-import type { StandingRules } from '../batch/outcomes.ts';
 import { DecisionPane } from '../decide/decision-pane.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
@@ -16,31 +14,28 @@ import { boxScopes } from '../image/boxes/box-scopes.ts';
 import { SeriesStage } from '../image/series/series-stage.tsx';
 import { useSeriesViewer } from '../image/series/use-series-viewer.ts';
 import type { Intents } from '../intents/create-intents.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Segments } from '../ui/controls/segments.tsx';
 import { boxesStrings } from '../ui/strings/boxes.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
 
 /** The open entry where images wait: the picture, its boxes, and what is decided about them. */
-export function ImageEntry(props: {
-  entry: WaitingEntry;
-  entries: readonly WaitingEntry[];
-  state: BatchState;
-  intents: Intents;
-  rules: StandingRules;
-  toast: ReactNode;
-}) {
-  const { entry, entries, state, intents } = props;
+export function ImageEntry(props: { entry: WaitingEntry; entries: readonly WaitingEntry[]; toast: ReactNode }) {
+  const { entry, entries } = props;
+  const intents = useIntents();
+  const rules = useBatch((state, derived) => derived.rules(state));
   const { seriesKey, files, members } = entry;
-  const { seen } = state.decide;
+  const seen = useBatch(({ decide }) => decide.seen);
+  const draft = useBatch(({ boxes }) => boxes.drafts.get(seriesKey) ?? null);
   const viewer = useSeriesViewer({
     seriesKey,
     files,
     members,
-    rules: props.rules,
+    rules,
     images: intents.images,
     boxes: {
-      draft: state.boxes.drafts.get(seriesKey) ?? null,
-      onDraw: (draft) => intents.drawBoxes(seriesKey, draft),
+      draft,
+      onDraw: (drawn) => intents.drawBoxes(seriesKey, drawn),
     },
     seen,
     onSeen: intents.noteSeen,

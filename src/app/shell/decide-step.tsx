@@ -1,30 +1,36 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import type { BatchState } from '../batch/batch-state.ts';
 import { countDecided } from '../batch/decide/count-decided.ts';
 import { decisionsInForce, lastMade } from '../batch/decide/reduce-decide.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
 import { createWaitingList, openEntry, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { isForetold } from '../batch/forecast-state.ts';
 import { countStandings } from '../batch/outcomes.ts';
-import { standingRulesOf } from '../batch/standing-rules.ts';
+import { DecideFoot } from '../decide/decide-foot.tsx';
 import { DecideView } from '../decide/decide-view.tsx';
 import { DecisionToast } from '../decide/decision-toast.tsx';
 import { DonePane } from '../decide/done-pane.tsx';
 import { waysOut } from '../decide/ways-out.ts';
 import { ThumbnailPicture } from '../image/thumbnail.tsx';
-import type { Intents } from '../intents/create-intents.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
 import { FilesEntry } from './decide-files.tsx';
 import { ImageEntry } from './decide-images.tsx';
 import { SearchProgress } from './search-progress.tsx';
-import { useStudies } from './use-studies.ts';
 
 /** The step in which a person settles everything that waits, one entry after the other. */
-export function DecideStep({ state, intents }: { state: BatchState; intents: Intents }) {
-  const { files, decide } = state;
-  const rules = standingRulesOf(state);
-  const patients = useStudies(files, rules, 'as-found');
+export function DecideStep() {
+  const intents = useIntents();
+  const files = useBatch((state) => state.files);
+  const decide = useBatch((state) => state.decide);
+  const drafts = useBatch(({ boxes }) => boxes.drafts);
+  const rules = useBatch((state, derived) => derived.rules(state));
+  const patients = useBatch((state, derived) => derived.patients(state, 'as-found'));
+  const last = useBatch(lastMade);
+  const inForce = useDecisionsInForce();
+  const hasFailed = useBatch(({ pool }) => pool.kind === 'failed');
+  const isConfirmed = useBatch((state) => state.hasResult);
+  const isPlanning = useBatch(({ forecast }) => forecast.phase === 'checking');
   const [list] = useState(createWaitingList);
   const entries = useMemo(
     () => list(patients, rules, { key: decide.open, files }),
@@ -42,14 +48,14 @@ export function DecideStep({ state, intents }: { state: BatchState; intents: Int
   const standings = useMemo(() => countStandings(files, rules), [files, rules]);
   const isWhole = useMemo(() => files.length > 0 && isForetold(files), [files]);
   const deliverable = standings.ready + standings.deidentified;
-  const canDeliver = state.pool.kind !== 'failed' && files.length > 0;
+  const canDeliver = !hasFailed && files.length > 0;
   const deliver = () => {
     if (!canDeliver) return;
-    if (state.hasResult && isWhole) intents.openResult();
+    if (isConfirmed && isWhole) intents.openResult();
     else void intents.deidentify();
   };
   const proposalOf = (entry: WaitingEntry): string => {
-    const drawn = state.boxes.drafts.get(entry.seriesKey)?.boxes ?? [];
+    const drawn = drafts.get(entry.seriesKey)?.boxes ?? [];
     const boxes = drawn.filter(({ isTicked }) => isTicked).length;
     const seen = seenNumbers(decide.seen, entry.seriesKey, entry.files);
     const { primary } = waysOut(entry, boxes, seen);
@@ -63,33 +69,29 @@ export function DecideStep({ state, intents }: { state: BatchState; intents: Int
     (file: BatchFile) => <ThumbnailPicture key={file.id} ask={glimpse} content={file.content} frame={0} />,
     [glimpse],
   );
-  const toast = <DecisionToast decision={lastMade(state)} onUndo={() => void intents.undoDecision()} />;
-  const common = { state, intents, rules, entries, toast };
+  const toast = <DecisionToast decision={last} onUndo={() => void intents.undoDecision()} />;
   return (
     <DecideView
       entries={entries}
       open={open}
       counts={counts}
-      standings={standings}
-      files={files.length}
-      deliverable={deliverable}
-      canDeliver={canDeliver}
-      notice={state.notice}
-      searchProgress={<SearchProgress state={state} intents={intents} />}
+      foot={
+        <DecideFoot
+          files={files.length}
+          standings={standings}
+          onDeliver={open === null ? null : deliver}
+          canDeliver={canDeliver}
+          searchProgress={<SearchProgress />}
+        />
+      }
       proposalOf={proposalOf}
       thumbnail={thumbnail}
-      onOpen={intents.openEntry}
-      onDeliver={deliver}
-      onReview={intents.openReview}
-      onSaveDecisions={() => void intents.saveDecisions()}
-      onOpenDecisions={(file) => void intents.openDecisions(file)}
-      onDismissNotice={intents.dismissNotice}
     >
       {open === null ? (
         <DonePane
-          decisions={decisionsInForce(state)}
+          decisions={inForce}
           counts={counts}
-          isChecking={state.forecast.phase === 'checking' && !isWhole}
+          isChecking={isPlanning && !isWhole}
           toast={toast}
           deliverable={deliverable}
           canDeliver={canDeliver}
@@ -97,10 +99,22 @@ export function DecideStep({ state, intents }: { state: BatchState; intents: Int
           onUndo={() => void intents.undoDecision()}
         />
       ) : open.reason === 'may-show-text' ? (
-        <ImageEntry entry={open} {...common} />
+        <ImageEntry entry={open} entries={entries} toast={toast} />
       ) : (
-        <FilesEntry entry={open} {...common} />
+        <FilesEntry entry={open} entries={entries} toast={toast} />
       )}
     </DecideView>
+  );
+}
+
+function useDecisionsInForce() {
+  const decide = useBatch((state) => state.decide);
+  const files = useBatch((state) => state.files);
+  const leftOut = useBatch((state) => state.leftOut);
+  const boxes = useBatch((state) => state.boxes);
+  const purposeSwitch = useBatch((state) => state.purposeSwitch);
+  return useMemo(
+    () => decisionsInForce({ decide, files, leftOut, boxes, purposeSwitch }),
+    [decide, files, leftOut, boxes, purposeSwitch],
   );
 }

@@ -8,6 +8,7 @@ import type { AppServices } from '../intents/services.ts';
 import { watchPool } from '../intents/watch-pool.ts';
 import { watchResume } from '../intents/watch-resume.ts';
 import { watchUploads } from '../intents/watch-uploads.ts';
+import { PageContext } from '../store/use-batch.ts';
 import { ErrorBoundary } from '../ui/controls/error-boundary.tsx';
 import { requestCounter } from '../ui/request-counter.ts';
 import { strings } from '../ui/strings.ts';
@@ -29,10 +30,13 @@ export function mountApp(root: HTMLElement, services: AppServices, search: strin
   watchResume(store, services);
   watchUploads(store, services);
   void watchPool(store, services, document.documentElement);
+  const page = { store, intents };
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary region={strings.shell.page}>
-        <App store={store} intents={intents} />
+        <PageContext value={page}>
+          <App />
+        </PageContext>
       </ErrorBoundary>
     </StrictMode>,
   );

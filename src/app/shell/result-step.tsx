@@ -1,38 +1,36 @@
 import { useMemo } from 'react';
-import type { BatchState } from '../batch/batch-state.ts';
 import { ResultView } from '../export/result-view.tsx';
-import type { Intents } from '../intents/create-intents.ts';
 import { ProjectKeyNote } from '../key/project-key-note.tsx';
+import { NeedsNote } from '../profile/purpose/needs-note.tsx';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { DestinationPane } from '../upload/destination-pane.tsx';
-import { Needs } from './needs.tsx';
 import { SearchProgress } from './search-progress.tsx';
 
 /** The step in which what became of the files is saved and sent. */
-export function ResultStep({ state, intents }: { state: BatchState; intents: Intents }) {
+export function ResultStep() {
   return (
     <ResultView
-      state={state}
-      intents={intents}
-      destination={<Destination state={state} intents={intents} />}
-      projectKey={<KeyNote state={state} intents={intents} />}
-      needs={<Needs state={state} intents={intents} />}
-      searchProgress={<SearchProgress state={state} intents={intents} />}
+      destination={<Destination />}
+      projectKey={<KeyNote />}
+      needs={<NeedsNote />}
+      searchProgress={<SearchProgress />}
     />
   );
 }
 
-function Destination({ state, intents }: { state: BatchState; intents: Intents }) {
-  const count = useMemo(
-    () => state.files.filter(({ outcome }) => outcome?.kind === 'deidentified').length,
-    [state.files],
-  );
+function Destination() {
+  const files = useBatch((state) => state.files);
+  const isBusy = useBatch(({ postponed, save }) => postponed !== null || save.kind === 'saving');
+  const upload = useBatch((state) => state.upload);
+  const intents = useIntents();
+  const count = useMemo(() => files.filter(({ outcome }) => outcome?.kind === 'deidentified').length, [files]);
   return (
     <DestinationPane
       destinations={intents.destinations}
       signIns={intents.signIns}
       count={count}
-      isBusy={state.postponed !== null || state.save.kind === 'saving'}
-      upload={state.upload}
+      isBusy={isBusy}
+      upload={upload}
       onUpload={intents.upload}
       onUploadAgain={intents.uploadAgain}
       onCancel={intents.cancelUpload}
@@ -42,14 +40,12 @@ function Destination({ state, intents }: { state: BatchState; intents: Intents }
   );
 }
 
-function KeyNote({ state, intents }: { state: BatchState; intents: Intents }) {
-  return (
-    <ProjectKeyNote
-      projectKey={state.projectKey}
-      isBusy={state.recounting > 0 || state.save.kind === 'saving' || state.upload.kind === 'sending'}
-      isAsked={state.keyQuestion !== null}
-      onSave={intents.saveKey}
-      onOpen={intents.openKey}
-    />
+function KeyNote() {
+  const projectKey = useBatch((state) => state.projectKey);
+  const isBusy = useBatch(
+    ({ recounting, save, upload }) => recounting > 0 || save.kind === 'saving' || upload.kind === 'sending',
   );
+  const isAsked = useBatch(({ keyQuestion }) => keyQuestion !== null);
+  const { saveKey, openKey } = useIntents();
+  return <ProjectKeyNote projectKey={projectKey} isBusy={isBusy} isAsked={isAsked} onSave={saveKey} onOpen={openKey} />;
 }

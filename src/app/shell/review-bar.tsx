@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import type { BatchState } from '../batch/batch-state.ts';
 import { countSearch } from '../batch/derived/count-search.ts';
 import { countStandings, type StandingRules, sumSizeBytes } from '../batch/outcomes.ts';
-import { standingRulesOf } from '../batch/standing-rules.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Totals } from '../ui/controls/totals.tsx';
 import { formatSize } from '../ui/format.ts';
 import { reviewStrings } from '../ui/strings/review.ts';
@@ -14,24 +13,20 @@ import { SearchNote } from './search-note.tsx';
 const text = reviewStrings;
 
 /** Totals of the list, and the one decision of this step. */
-export function ReviewBar(props: {
-  state: BatchState;
-  onDeidentify: () => void;
-  onOpenDecide: () => void;
-  onOpenResult: () => void;
-  onStopForecast: () => void;
-  onResumeForecast: () => void;
-  onStopSearch: () => void;
-  onResumeSearch: () => void;
-}) {
-  const { files, pool, forecast, search } = props.state;
+export function ReviewBar() {
+  const files = useBatch((state) => state.files);
+  const forecast = useBatch((state) => state.forecast);
+  const search = useBatch((state) => state.search);
+  const hasFailed = useBatch(({ pool }) => pool.kind === 'failed');
+  const hasResult = useBatch((state) => state.hasResult);
+  const rules = useBatch((state, derived) => derived.rules(state));
+  const intents = useIntents();
   const looked = useMemo(() => countSearch({ files, search }), [files, search]);
-  const rules = standingRulesOf(props.state);
   const { counts, sizeBytes, isWhole } = useMemo(() => sumUp(files, rules), [files, rules]);
   const ready = counts.ready + counts.deidentified;
   const hasWork = ready + counts.held > 0;
   // Even without work the run ends in a result, whose records say why each file stayed behind.
-  const canRun = files.length > 0 && pool.kind !== 'failed';
+  const canRun = files.length > 0 && !hasFailed;
   return (
     <footer className="actionbar">
       <Totals
@@ -47,18 +42,18 @@ export function ReviewBar(props: {
           forecast={forecast}
           counts={counts}
           searching={looked.open}
-          onStop={props.onStopForecast}
-          onResume={props.onResumeForecast}
+          onStop={intents.stopForecast}
+          onResume={intents.resumeForecast}
         />
-        <SearchNote search={search} counts={looked} onStop={props.onStopSearch} onResume={props.onResumeSearch} />
+        <SearchNote search={search} counts={looked} onStop={intents.stopSearch} onResume={intents.resumeSearch} />
         <span className="muted num small wide">{hasWork ? formatSize(sizeBytes) : text.noWork}</span>
         {counts.held > 0 && (
-          <button type="button" className="btn" onClick={props.onOpenDecide}>
+          <button type="button" className="btn" onClick={() => intents.openDecide()}>
             {text.toWaiting}
           </button>
         )}
-        {props.state.hasResult && isWhole && (
-          <button type="button" className="btn" onClick={props.onOpenResult}>
+        {hasResult && isWhole && (
+          <button type="button" className="btn" onClick={intents.openResult}>
             {text.toResult}
           </button>
         )}
@@ -66,7 +61,7 @@ export function ReviewBar(props: {
           type="button"
           className={hasWork ? 'btn primary large' : 'btn large'}
           disabled={!canRun}
-          onClick={props.onDeidentify}
+          onClick={intents.deidentify}
         >
           {text.deidentify}
         </button>

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
-import type { BatchState } from '../batch/batch-state.ts';
 import { losesWork } from '../batch/derived/loses-work.ts';
+import { useBatch } from '../store/use-batch.ts';
 
 /** Asks before the tab closes while work is under way or a result has not been saved. */
-export function useCloseGuard(state: BatchState): void {
-  const asks = losesWork(state);
+export function useCloseGuard(): void {
+  const asks = useBatch(losesWork);
   useEffect(() => {
     if (!asks) {
       return;

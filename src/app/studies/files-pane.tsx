@@ -1,16 +1,13 @@
 import { FilePlus, FolderPlus, ListFilter } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { SplitPatient } from '../../pipeline/patients/find-split-patients.ts';
-import type { Copies } from '../batch/derived/find-copies.ts';
-import type { ReasonGroup } from '../batch/derived/group-reasons.ts';
 import type { Patient } from '../batch/derived/study-nodes.ts';
-import type { StandingRules } from '../batch/outcomes.ts';
+import { useBatch, useIntents } from '../store/use-batch.ts';
 import { IconButton } from '../ui/controls/icon-button.tsx';
 import { studiesStrings as text } from '../ui/strings/studies.ts';
 import { useSliced } from '../ui/use-sliced.ts';
 import { CopyNotes } from './copy-notes.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { type LeftOutIds, toggleInclusion } from './inclusion.ts';
+import { toggleInclusion } from './inclusion.ts';
 import { NotExported } from './not-exported.tsx';
 import { SplitNotes } from './split-notes.tsx';
 import { createSteadyOrder } from './steady-order.ts';
@@ -19,6 +16,7 @@ import { filterPatients, isFiltering, noFilter, type TreeFilter } from './tree-f
 import type { TreeOrder } from './tree-order.ts';
 import { filesOf, listTreeRows, toggledForAll } from './tree-rows.ts';
 import { UndoBar } from './undo-bar.tsx';
+import { useBatchNotes } from './use-batch-notes.ts';
 import { useInclusion } from './use-inclusion.ts';
 import { ViewMenu } from './view-menu.tsx';
 
@@ -26,32 +24,26 @@ const AT_FIRST: TreeOrder = { by: 'need', direction: 'ascending' };
 
 /** What was added: the tree, what to check in it, and below it everything that stays behind. */
 export function FilesPane(props: {
-  patients: readonly Patient[];
-  reasons: readonly ReasonGroup[];
-  splits: readonly SplitPatient[];
-  copies: readonly Copies[];
-  rules: StandingRules;
-  leftOut: LeftOutIds;
-  openId: number | null;
-  openSeries: string | null;
   isReading: boolean;
+  choose: { readonly folder: () => void; readonly files: () => void };
   onOpenFile: (id: number) => void;
-  onLeaveOut: (ids: readonly number[]) => void;
-  onPutBack: (ids: readonly number[]) => void;
-  onChooseFolder: () => void;
-  onChooseFiles: () => void;
 }) {
-  const { rules, leftOut, isReading } = props;
+  const { isReading, choose } = props;
+  const { leaveOut, putBack } = useIntents();
+  const found = useBatch((state, derived) => derived.patients(state, isReading ? 'as-found' : 'by-need'));
+  const rules = useBatch((state, derived) => derived.rules(state));
+  const leftOut = useBatch((state) => state.leftOut);
+  const notes = useBatchNotes(isReading);
   const [isFilterOpen, setFilterOpen] = useState(false);
   const [filter, setFilter] = useState(noFilter);
   const [order, setOrder] = useState(AT_FIRST);
   const [hasDetails, setDetails] = useState(false);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [putInOrder] = useState(createSteadyOrder);
-  const inclusion = useInclusion(props.onLeaveOut, props.onPutBack);
+  const inclusion = useInclusion(leaveOut, putBack);
   const { patients, waiting } = useMemo(
-    () => putInOrder(props.patients, order, isReading ? READING : rules),
-    [putInOrder, props.patients, order, isReading, rules],
+    () => putInOrder(found, order, isReading ? READING : rules),
+    [putInOrder, found, order, isReading, rules],
   );
   const filtering = useCallback(() => applyFilter(patients, filter), [patients, filter]);
   // While a long list is filtered, typing goes on and the last rows stay.
@@ -60,7 +52,7 @@ export function FilesPane(props: {
     () => listTreeRows(shown, { waiting, toggled, isFiltered: isFiltering(applied), status: applied.status, rules }),
     [shown, waiting, toggled, applied, rules],
   );
-  const counts = useMemo(() => countTree(props.patients), [props.patients]);
+  const counts = useMemo(() => countTree(found), [found]);
   return (
     <section className="pane files" aria-labelledby="files-h" id="pane-files">
       <div className="pane-head">
@@ -86,8 +78,8 @@ export function FilesPane(props: {
             onExpandAll={() => setToggled(toggledForAll(patients, waiting, true))}
             onCollapseAll={() => setToggled(toggledForAll(patients, waiting, false))}
           />
-          <IconButton name={text.add.folder} icon={FolderPlus} onPress={props.onChooseFolder} />
-          <IconButton name={text.add.files} icon={FilePlus} onPress={props.onChooseFiles} />
+          <IconButton name={text.add.folder} icon={FolderPlus} onPress={choose.folder} />
+          <IconButton name={text.add.files} icon={FilePlus} onPress={choose.files} />
         </div>
       </div>
       {isFilterOpen && (
@@ -99,34 +91,27 @@ export function FilesPane(props: {
           onChange={setFilter}
         />
       )}
-      <SplitNotes splits={props.splits} />
-      <CopyNotes copies={props.copies} leftOut={leftOut} onChangeInclusion={inclusion.change} />
-      {props.patients.length > 0 || isReading ? (
+      <SplitNotes splits={notes.splits} />
+      <CopyNotes copies={notes.copies} leftOut={leftOut} onChangeInclusion={inclusion.change} />
+      {found.length > 0 || isReading ? (
         <StudiesTree
           rows={rows}
-          rules={rules}
-          leftOut={leftOut}
           order={order}
           hasDetails={hasDetails}
-          openId={props.openId}
-          openSeries={props.openSeries}
           isReading={isReading}
-          onOpenFile={props.onOpenFile}
-          onToggle={(keys) => setToggled(withToggled(toggled, keys))}
-          onInclude={(chosen) => inclusion.change(toggleInclusion(chosen.flatMap(filesOf), leftOut))}
-          onUndo={inclusion.undo}
-          onOrder={setOrder}
+          intents={{
+            onOpenFile: props.onOpenFile,
+            onToggle: (keys) => setToggled(withToggled(toggled, keys)),
+            onInclude: (chosen) => inclusion.change(toggleInclusion(chosen.flatMap(filesOf), leftOut)),
+            onUndo: inclusion.undo,
+            onOrder: setOrder,
+          }}
         />
       ) : (
         <p className="empty grow">{text.none.dicom}</p>
       )}
       <UndoBar last={inclusion.last} rows={rows.length} onUndo={inclusion.undo} />
-      <NotExported
-        reasons={props.reasons}
-        leftOut={leftOut}
-        onOpenFile={props.onOpenFile}
-        onPutBack={(ids) => inclusion.change({ kind: 'put-back', ids })}
-      />
+      <NotExported onOpenFile={props.onOpenFile} onPutBack={(ids) => inclusion.change({ kind: 'put-back', ids })} />
     </section>
   );
 }

@@ -1,24 +1,23 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useState } from 'react';
-import type { ReasonGroup } from '../batch/derived/group-reasons.ts';
+import { useMemo, useState } from 'react';
+import { groupReasons } from '../batch/derived/group-reasons.ts';
+import { useBatch } from '../store/use-batch.ts';
 import { FileList } from '../ui/controls/file-list.tsx';
 import { Icon } from '../ui/controls/icon.tsx';
 import { Swatch } from '../ui/controls/swatch.tsx';
 import { formatCount } from '../ui/format.ts';
 import { studiesStrings } from '../ui/strings/studies.ts';
-import type { LeftOutIds } from './inclusion.ts';
 
 const text = studiesStrings.notExported;
 
 /** Every file that stays behind, by reason; a reason opens its files. */
-export function NotExported(props: {
-  reasons: readonly ReasonGroup[];
-  leftOut: LeftOutIds;
-  onOpenFile: (id: number) => void;
-  onPutBack: (ids: readonly number[]) => void;
-}) {
+export function NotExported(props: { onOpenFile: (id: number) => void; onPutBack: (ids: readonly number[]) => void }) {
+  const files = useBatch((state) => state.files);
+  const rules = useBatch((state, derived) => derived.rules(state));
+  const leftOut = useBatch((state) => state.leftOut);
+  const reasons = useMemo(() => groupReasons(files, rules), [files, rules]);
   const [openKey, setOpenKey] = useState<string | null>(null);
-  const total = props.reasons.reduce((sum, group) => sum + group.files.length, 0);
+  const total = reasons.reduce((sum, group) => sum + group.files.length, 0);
   if (total === 0) {
     return null;
   }
@@ -30,9 +29,9 @@ export function NotExported(props: {
         <span className="num faint">{text.files(total)}</span>
       </summary>
       <ul className="num">
-        {props.reasons.map((group) => {
+        {reasons.map((group) => {
           const isOpen = group.key === openKey;
-          const returnable = group.files.flatMap(({ file }) => (props.leftOut.has(file.id) ? [file.id] : []));
+          const returnable = group.files.flatMap(({ file }) => (leftOut.has(file.id) ? [file.id] : []));
           return (
             <li key={group.key}>
               <button

@@ -1,4 +1,5 @@
 import { Hand } from 'lucide-react';
+import { useMemo } from 'react';
 import type { Series } from '../batch/derived/study-nodes.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -11,7 +12,8 @@ const text = studiesStrings.details;
 
 /** The second line of a series: how its pixels are coded, and what its headers already show as a risk. */
 export function SeriesDetails({ series }: { series: Series }) {
-  const { transferSyntaxUids, risks, frames } = seriesFacts(series);
+  const { members } = series;
+  const { transferSyntaxUids, risks, frames } = useMemo(() => seriesFacts(members), [members]);
   const syntaxes = transferSyntaxUids.map(transferSyntaxName);
   const syntax = syntaxes.length === 1 ? syntaxes[0] : text.severalSyntaxes(syntaxes.length);
   return (

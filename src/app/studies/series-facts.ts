@@ -9,19 +9,8 @@ export type SeriesFacts = {
   readonly frames: number;
 };
 
-/** Read from all members, once for each list of them. */
-export function seriesFacts({ members }: Series): SeriesFacts {
-  let facts = known.get(members);
-  if (facts === undefined) {
-    facts = readFacts(members);
-    known.set(members, facts);
-  }
-  return facts;
-}
-
-const known = new WeakMap<Series['members'], SeriesFacts>();
-
-function readFacts(members: Series['members']): SeriesFacts {
+/** Read from all members. */
+export function seriesFacts(members: Series['members']): SeriesFacts {
   const syntaxes = new Set<string>();
   const risks = new Map<Hold['kind'], number>();
   let frames = 0;

@@ -1,21 +1,23 @@
 import type { KeyboardEvent } from 'react';
-import { useMemo, useState } from 'react';
-import type { StandingRules } from '../batch/outcomes.ts';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { BatchState } from '../batch/batch-state.ts';
+import { seriesKeyOf } from '../batch/derived/study-nodes.ts';
+import { useBatch } from '../store/use-batch.ts';
 import { VirtualRows } from '../ui/controls/grid.tsx';
 import { useRows } from '../ui/controls/use-rows.ts';
 import { studiesStrings as text } from '../ui/strings/studies.ts';
-import { inclusionOf, type LeftOutIds } from './inclusion.ts';
+import { inclusionOf } from './inclusion.ts';
 import { TreeHead } from './tree-head.tsx';
 import { commandOf, createTypeahead } from './tree-keys.ts';
 import type { TreeOrder } from './tree-order.ts';
-import { TreeRowView } from './tree-row.tsx';
+import { type RowActs, TreeRowView } from './tree-row.tsx';
 import type { TreeRow } from './tree-rows.ts';
 import { fileKeyOf } from './tree-rows.ts';
 
 const ROW_PX: Readonly<Record<TreeRow['level'], number>> = { 1: 38, 2: 28, 3: 28, 4: 28 };
 const DETAILS_PX = 18;
 
-export type TreeIntents = {
+type TreeIntents = {
   readonly onOpenFile: (id: number) => void;
   readonly onToggle: (keys: readonly string[]) => void;
   readonly onInclude: (rows: readonly TreeRow[]) => void;
@@ -24,26 +26,25 @@ export type TreeIntents = {
 };
 
 /** Patients, studies, series and files. Arrows move and open, Enter shows a file, Space leaves out or puts back. */
-export function StudiesTree(
-  props: TreeIntents & {
-    rows: readonly TreeRow[];
-    rules: StandingRules;
-    leftOut: LeftOutIds;
-    order: TreeOrder;
-    hasDetails: boolean;
-    /** The file that the preview shows, and the key of its series. */
-    openId: number | null;
-    openSeries: string | null;
-    isReading: boolean;
-  },
-) {
-  const { rows, leftOut, hasDetails } = props;
+export function StudiesTree(props: {
+  rows: readonly TreeRow[];
+  order: TreeOrder;
+  hasDetails: boolean;
+  isReading: boolean;
+  intents: TreeIntents;
+}) {
+  const { rows, hasDetails, isReading, intents } = props;
+  const rules = useBatch((state, derived) => derived.rules(state));
+  const leftOut = useBatch((state) => state.leftOut);
+  // The file that the preview shows, and the key of its series.
+  const openId = useBatch(({ openFile }) => openFile?.id ?? null);
+  const openSeries = useBatch(openSeriesOf);
   const [last, setLast] = useState<{ readonly key: string; readonly index: number } | null>(null);
   const [typeahead] = useState(createTypeahead);
   const places = useMemo(() => new Map(rows.map((row, index) => [row.key, index])), [rows]);
-  const openKey = props.openId === null ? null : fileKeyOf(props.openId);
+  const openKey = openId === null ? null : fileKeyOf(openId);
   // The file itself where its series is open, else the series.
-  const selected = openKey !== null && places.has(openKey) ? openKey : props.openSeries;
+  const selected = openKey !== null && places.has(openKey) ? openKey : openSeries;
   // Where the last row is gone, the one that came into its place.
   const active =
     last === null
@@ -56,14 +57,15 @@ export function StudiesTree(
     ...measures,
   });
 
+  const look = { rules, hasDetails, isReading };
   const remember = (row: TreeRow) => setLast({ key: row.key, index: places.get(row.key) ?? 0 });
   const activate = (row: TreeRow) => {
     remember(row);
     const file = row.level === 4 ? row.file : row.level === 3 ? row.node.members[0] : undefined;
     if (file === undefined) {
-      props.onToggle([row.key]);
+      intents.onToggle([row.key]);
     } else {
-      props.onOpenFile(file.id);
+      intents.onOpenFile(file.id);
     }
   };
   const goTo = (index: number) => {
@@ -75,15 +77,16 @@ export function StudiesTree(
   };
   const toggle = (row: TreeRow, keys: readonly string[]) => {
     remember(row);
-    props.onToggle(keys);
+    intents.onToggle(keys);
   };
   const include = (row: TreeRow) => {
-    if (!props.isReading) {
+    if (!isReading) {
       // Under a filter the row may go; the focus then moves on to the next.
       goTo(places.get(row.key) ?? active);
-      props.onInclude([row]);
+      intents.onInclude([row]);
     }
   };
+  const acts = useRowActs({ onActivate: activate, onToggle: (row) => toggle(row, [row.key]), onInclude: include });
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[active];
     const command = commandOf(event, rows, active);
@@ -107,7 +110,7 @@ export function StudiesTree(
       case 'include':
         return include(row);
       default:
-        return props.onUndo();
+        return intents.onUndo();
     }
   };
 
@@ -125,9 +128,9 @@ export function StudiesTree(
           rows={rows}
           leftOut={leftOut}
           order={props.order}
-          isReading={props.isReading}
-          onOrder={props.onOrder}
-          onInclude={props.onInclude}
+          isReading={isReading}
+          onOrder={intents.onOrder}
+          onInclude={intents.onInclude}
         />
         <VirtualRows heightPx={virtualizer.getTotalSize()}>
           {virtualizer.getVirtualItems().map((item) => {
@@ -137,27 +140,42 @@ export function StudiesTree(
                 <TreeRowView
                   key={row.key}
                   row={row}
-                  index={item.index}
-                  startPx={item.start}
-                  rules={props.rules}
+                  place={{ index: item.index, startPx: item.start, ref: rowRef }}
+                  look={look}
                   inclusion={inclusionOf(row, leftOut)}
-                  hasDetails={hasDetails}
                   isTabStop={item.index === active}
                   isSelected={row.key === selected}
-                  isReading={props.isReading}
-                  rowRef={rowRef}
-                  onActivate={() => activate(row)}
-                  onToggle={() => toggle(row, [row.key])}
-                  onInclude={() => include(row)}
+                  acts={acts}
                 />
               )
             );
           })}
         </VirtualRows>
       </div>
-      {rows.length === 0 && !props.isReading && <p className="empty">{text.none.match}</p>}
+      {rows.length === 0 && !isReading && <p className="empty">{text.none.match}</p>}
     </div>
   );
+}
+
+/** The same functions each time, which call the newest: rows that have not changed are not made anew for them. */
+function useRowActs(acts: RowActs): RowActs {
+  const newest = useRef(acts);
+  useLayoutEffect(() => {
+    newest.current = acts;
+  });
+  return useMemo(
+    () => ({
+      onActivate: (row) => newest.current.onActivate(row),
+      onToggle: (row) => newest.current.onToggle(row),
+      onInclude: (row) => newest.current.onInclude(row),
+    }),
+    [],
+  );
+}
+
+function openSeriesOf({ openFile, files }: BatchState): string | null {
+  const file = files.find(({ id }) => id === openFile?.id);
+  return file?.scan.kind === 'dicom' ? seriesKeyOf(file.scan.summary) : null;
 }
 
 /** The same functions until rows or their heights change: with others, the places of all rows are worked out again. */

@@ -59,22 +59,11 @@ function matchesChoices({ modality, counts }: Series, { modalities, status }: Tr
   return status === 'all' || counts[status] + (status === 'ready' ? counts.deidentified : 0) > 0;
 }
 
-function matchesWords(series: Series, words: readonly string[]): boolean {
-  return words.length === 0 || words.every((word) => textOf(series).includes(word));
+/** Each word in label, modality or a path. */
+function matchesWords({ label, modality, members }: Series, words: readonly string[]): boolean {
+  const about = `${label} ${modality}`.toLowerCase();
+  return words.every((word) => about.includes(word) || members.some(({ path }) => path.toLowerCase().includes(word)));
 }
-
-/** Label, modality and paths, made once for each series: a filter asks for them at every key. */
-function textOf(series: Series): string {
-  let text = texts.get(series.members);
-  if (text === undefined) {
-    const paths = series.members.map(({ path }) => path).join('\n');
-    text = `${series.label} ${series.modality}\n${paths}`.toLowerCase();
-    texts.set(series.members, text);
-  }
-  return text;
-}
-
-const texts = new WeakMap<Series['members'], string>();
 
 function isSame<Item>(some: readonly Item[], all: readonly Item[]): boolean {
   return some.length === all.length && some.every((item, index) => item === all[index]);

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, LoaderCircle } from 'lucide-react';
-import type { MouseEvent, Ref } from 'react';
+import { type MouseEvent, memo, type Ref } from 'react';
 import type { StandingRules } from '../batch/outcomes.ts';
 import { sizeBytesOfFile } from '../batch/outcomes.ts';
 import { GridCell } from '../ui/controls/grid.tsx';
@@ -13,50 +13,54 @@ import { RowStatus } from './row-status.tsx';
 import { SeriesDetails } from './series-details.tsx';
 import type { TreeRow } from './tree-rows.ts';
 
-/** One row: a patient with ID, a study with date, a series with modality, or a file. */
-export function TreeRowView(props: {
+export type RowActs = {
+  readonly onActivate: (row: TreeRow) => void;
+  readonly onToggle: (row: TreeRow) => void;
+  readonly onInclude: (row: TreeRow) => void;
+};
+
+type RowProps = {
   row: TreeRow;
-  index: number;
-  startPx: number;
-  rules: StandingRules;
+  /** Where it stands in the list. */
+  place: { readonly index: number; readonly startPx: number; readonly ref: Ref<HTMLDivElement> };
+  /** What all rows have in common. */
+  look: { readonly rules: StandingRules; readonly hasDetails: boolean; readonly isReading: boolean };
   inclusion: Inclusion;
-  hasDetails: boolean;
   isTabStop: boolean;
   isSelected: boolean;
-  isReading: boolean;
-  rowRef: Ref<HTMLDivElement>;
-  onActivate: () => void;
-  onToggle: () => void;
-  onInclude: () => void;
-}) {
-  const { row } = props;
+  acts: RowActs;
+};
+
+/** One row: a patient with ID, a study with date, a series with modality, or a file. It is made anew only when it says something else. */
+export const TreeRowView = memo(function TreeRowView(props: RowProps) {
+  const { row, place, look, acts } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles keys for all its rows.
     // biome-ignore lint/a11y/useSemanticElements: rows are placed by transform, see ui/grid.tsx.
     <div
       role="row"
-      ref={props.rowRef}
-      data-index={props.index}
+      ref={place.ref}
+      data-index={place.index}
       aria-level={row.level}
-      aria-rowindex={props.index + 2}
+      aria-rowindex={place.index + 2}
       aria-expanded={row.level === 4 ? undefined : row.isExpanded}
       aria-selected={props.isSelected}
       tabIndex={props.isTabStop ? 0 : -1}
-      className={props.index > 0 && row.level === 1 ? 'divided' : undefined}
+      className={place.index > 0 && row.level === 1 ? 'divided' : undefined}
       data-included={props.inclusion}
-      style={{ transform: `translateY(${props.startPx}px)` }}
-      onClick={props.onActivate}
+      style={{ transform: `translateY(${place.startPx}px)` }}
+      onClick={() => acts.onActivate(row)}
     >
       <GridCell className="incl">
         <InclusionBox
           label={text.leftOut.include(titleOf(row))}
           inclusion={props.inclusion}
-          isDisabled={props.isReading}
-          onToggle={props.onInclude}
+          isDisabled={look.isReading}
+          onToggle={() => acts.onInclude(row)}
         />
       </GridCell>
       <GridCell className="name" colSpan={row.level === 3 ? undefined : 2}>
-        {row.level !== 4 && <Twist row={row} onToggle={props.onToggle} />}
+        {row.level !== 4 && <Twist row={row} onToggle={() => acts.onToggle(row)} />}
         <span className="t" title={titleOf(row)}>
           {row.level === 2 && <span className="faint num">{formatDate(row.node.date)} </span>}
           {nameOf(row)}
@@ -67,22 +71,40 @@ export function TreeRowView(props: {
       <GridCell className="r">{formatCount(imagesOf(row))}</GridCell>
       <GridCell className="r size">{formatSize(sizeOf(row))}</GridCell>
       <GridCell className="st">
-        {props.isReading && !needsAttention(row) ? (
+        {look.isReading && !needsAttention(row) ? (
           <span className="chip ok reading">
             <Icon of={LoaderCircle} size={12} />
             <span className="vh">{text.reading}</span>
           </span>
         ) : (
-          <RowStatus row={row} rules={props.rules} inclusion={props.inclusion} />
+          <RowStatus row={row} rules={look.rules} inclusion={props.inclusion} />
         )}
       </GridCell>
-      {row.level === 3 && props.hasDetails && (
+      {row.level === 3 && look.hasDetails && (
         <GridCell className="more">
           <SeriesDetails series={row.node} />
         </GridCell>
       )}
     </div>
   );
+}, isSameRow);
+
+/** Rows, their places and their look are put together anew each time; what is in them is not. */
+function isSameRow(one: RowProps, other: RowProps): boolean {
+  return (
+    isAlike(one.row, other.row) &&
+    isAlike(one.place, other.place) &&
+    isAlike(one.look, other.look) &&
+    one.inclusion === other.inclusion &&
+    one.isTabStop === other.isTabStop &&
+    one.isSelected === other.isSelected &&
+    one.acts === other.acts
+  );
+}
+
+function isAlike<Item extends object>(one: Item, other: Item): boolean {
+  const keys = Object.keys(one) as (keyof Item)[];
+  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
 }
 
 /** Opens and closes; a click elsewhere on a series shows its first file instead. */

@@ -31,7 +31,7 @@ describe('groupStudies', () => {
   it('orders members by instance number as a number', () => {
     const members = groupStudies(files, nothingForetold)[0]?.studies[0]?.series[0]?.members;
     expect(members?.map(({ id }) => id)).toEqual([1, 0]);
-    expect(firstFileToShow(files, nothingForetold)).toBe(1);
+    expect(firstFileToShow(groupStudies(files, nothingForetold))).toBe(1);
   });
 
   it('puts what waits for a person first, unless rows must stay where they are', () => {

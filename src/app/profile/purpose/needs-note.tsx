@@ -1,11 +1,9 @@
 import { Brain, ChevronDown } from 'lucide-react';
 import { useMemo } from 'react';
-import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
-import type { Profile } from '../../../profile/profile.ts';
-import { type PurposeId, purposes } from '../../../profile/purposes/purposes.ts';
-import type { PurposeSwitch } from '../../batch/batch-state.ts';
+import { purposes } from '../../../profile/purposes/purposes.ts';
 import { countNeeds } from '../../batch/derived/count-needs.ts';
 import { purposeOf } from '../../batch/edit-purpose.ts';
+import { useBatch, useIntents } from '../../store/use-batch.ts';
 import { Icon } from '../../ui/controls/icon.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { purposeStrings } from '../../ui/strings/purpose.ts';
@@ -15,16 +13,14 @@ import { UndoSwitch } from './undo-switch.tsx';
 const text = purposeStrings.needs;
 
 /** What converters would miss in this batch, and the one click that keeps it in all files. */
-export function NeedsNote(props: {
-  files: readonly BatchFile[];
-  profile: Profile;
-  undo: PurposeSwitch | null;
-  onSwitch: (to: PurposeId) => void;
-  onUndo: () => void;
-}) {
-  const needs = useMemo(() => countNeeds(props.files), [props.files]);
-  const isOffered = purposeOf(props.profile) !== remedy && needs.held + needs.lost > 0;
-  if (!isOffered && props.undo?.to !== remedy) {
+export function NeedsNote() {
+  const files = useBatch((state) => state.files);
+  const profile = useBatch((state) => state.profile);
+  const undo = useBatch((state) => state.purposeSwitch);
+  const { switchToPurpose, undoPurpose } = useIntents();
+  const needs = useMemo(() => countNeeds(files), [files]);
+  const isOffered = purposeOf(profile) !== remedy && needs.held + needs.lost > 0;
+  if (!isOffered && undo?.to !== remedy) {
     return null;
   }
   return (
@@ -51,11 +47,11 @@ export function NeedsNote(props: {
             </details>
           </>
         ) : (
-          <UndoSwitch undo={props.undo} onUndo={props.onUndo} />
+          <UndoSwitch undo={undo} onUndo={undoPurpose} />
         )}
       </div>
       {isOffered && (
-        <button type="button" className="btn small" onClick={() => props.onSwitch(remedy)}>
+        <button type="button" className="btn small" onClick={() => switchToPurpose(remedy)}>
           {text.switchTo(purposes[remedy].name)}
         </button>
       )}

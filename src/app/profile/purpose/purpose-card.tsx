@@ -2,9 +2,10 @@ import { KeyRound, ListTree, SlidersHorizontal, Users } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Profile } from '../../../profile/profile.ts';
 import type { PurposeId } from '../../../profile/purposes/purposes.ts';
-import type { PatientTable, ProjectKey } from '../../batch/batch-state.ts';
+import type { PatientTable } from '../../batch/batch-state.ts';
 import { withPatientScheme } from '../../batch/edit-profile.ts';
 import { purposeOf, withPurpose } from '../../batch/edit-purpose.ts';
+import { useBatch, useIntents } from '../../store/use-batch.ts';
 import { Icon } from '../../ui/controls/icon.tsx';
 import { pickFile } from '../../ui/pick-file.ts';
 import { purposeStrings } from '../../ui/strings/purpose.ts';
@@ -17,22 +18,13 @@ import { Remember } from './remember.tsx';
 const text = purposeStrings;
 
 /** On the start page: what the output is for, and what follows from it. */
-export function PurposeCard(props: {
-  profile: Profile;
-  isRemembered: boolean;
-  projectKey: ProjectKey;
-  patientTable: PatientTable | null;
-  onChange: (profile: Profile) => void;
-  onRemember: (isRemembered: boolean) => void;
-  onBrowseRules: () => void;
-  onAdjust: () => void;
-  onOpenKey: (file: File) => void;
-  onLoadTable: (file: File) => void;
-}) {
-  const { profile, onChange } = props;
+export function PurposeCard(props: { onBrowseRules: () => void; onAdjust: () => void }) {
+  const profile = useBatch((state) => state.profile);
+  const isRemembered = useBatch((state) => state.isRemembered);
+  const { changeProfile, rememberProfile } = useIntents();
   const chosen = purposeOf(profile);
   const beside = useMemo(() => besideDefault(profile), [profile]);
-  const choose = (id: PurposeId) => onChange(withPurpose(profile, id));
+  const choose = (id: PurposeId) => changeProfile(withPurpose(profile, id));
   return (
     <section className="card" aria-labelledby="purpose-h">
       <div className="card-head">
@@ -52,22 +44,12 @@ export function PurposeCard(props: {
       <div className="purposes">
         <div className="purpose-side">
           <PurposeList labelledBy="purpose-h" chosen={chosen} profile={profile} onChoose={choose} />
-          <Remember isRemembered={props.isRemembered} onRemember={props.onRemember} />
+          <Remember isRemembered={isRemembered} onRemember={rememberProfile} />
         </div>
         <div className="sets">
           <SetLines beside={beside} />
           <Consequences beside={beside} />
-          {chosen === 'multi-site' && (
-            <Sites
-              projectKey={props.projectKey}
-              table={profile.patients.kind === 'lookup' ? props.patientTable : null}
-              onOpenKey={props.onOpenKey}
-              onLoadTable={(file) => {
-                onChange(withPatientScheme(profile, { kind: 'lookup' }));
-                props.onLoadTable(file);
-              }}
-            />
-          )}
+          {chosen === 'multi-site' && <Sites profile={profile} />}
         </div>
       </div>
     </section>
@@ -75,34 +57,29 @@ export function PurposeCard(props: {
 }
 
 /** What several sites have in common: the key, without which nothing else is the same, and perhaps a list of patients. */
-function Sites(props: {
-  projectKey: ProjectKey;
-  table: PatientTable | null;
-  onOpenKey: (file: File) => void;
-  onLoadTable: (file: File) => void;
-}) {
-  const { table } = props;
+function Sites({ profile }: { profile: Profile }) {
+  const projectKey = useBatch((state) => state.projectKey);
+  const table = useBatch((state) => (profile.patients.kind === 'lookup' ? state.patientTable : null));
+  const { changeProfile, loadPatientTable, openKey } = useIntents();
+  const loadTable = (file: File) => {
+    changeProfile(withPatientScheme(profile, { kind: 'lookup' }));
+    void loadPatientTable(file);
+  };
   return (
     <div className="sites">
       <p className="hint">{text.sites}</p>
       <div className="row wrap">
-        <button type="button" className="btn small" onClick={() => pickFile('.json,application/json', props.onOpenKey)}>
+        <button type="button" className="btn small" onClick={() => pickFile('.json,application/json', openKey)}>
           <Icon of={KeyRound} size={14} />
           {text.openKey}
         </button>
-        <button
-          type="button"
-          className="btn small"
-          onClick={() => pickFile('.csv,.tsv,.txt,text/csv', props.onLoadTable)}
-        >
+        <button type="button" className="btn small" onClick={() => pickFile('.csv,.tsv,.txt,text/csv', loadTable)}>
           <Icon of={Users} size={14} />
           {text.patientList}
         </button>
       </div>
       <p className="hint" role="status">
-        {[props.projectKey.origin === 'loaded' ? text.keyOpen : '', table === null ? '' : tableState(table)]
-          .join(' ')
-          .trim()}
+        {[projectKey.origin === 'loaded' ? text.keyOpen : '', table === null ? '' : tableState(table)].join(' ').trim()}
       </p>
     </div>
   );

@@ -1,22 +1,14 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { FileSummary } from '../../pipeline/contracts/file-outcome.ts';
 import { findSplitPatients, type SplitPatient } from '../../pipeline/patients/find-split-patients.ts';
 import { type Copies, findCopies } from '../batch/derived/find-copies.ts';
+import { useBatch } from '../store/use-batch.ts';
 import { useSliced } from '../ui/use-sliced.ts';
 
-/** The same list for as long as its files have the same scans: decisions about files make a new list each time. */
-export function useScanned(files: readonly BatchFile[]): readonly BatchFile[] {
-  const [keep] = useState(createScanKeeper);
-  return keep(files);
-}
-
-/**
- * What a person should look at before a run: patients split or merged, and copies of one instance.
- * @param scanned another list when scans are others
- */
-export function useBatchNotes(scanned: readonly BatchFile[], isReading: boolean) {
-  const files = isReading ? nothing : scanned;
+/** What a person should look at before a run: patients split or merged, and copies of one instance. */
+export function useBatchNotes(isReading: boolean) {
+  const files = useBatch((state, derived) => (isReading ? nothing : derived.scanned(state)));
   const find = useCallback(() => findNotes(files), [files]);
   return useSliced(find).value ?? noNotes;
 }
@@ -33,17 +25,6 @@ function* findNotes(files: readonly BatchFile[]): Generator<void, Notes> {
 }
 
 const nothing: readonly BatchFile[] = [];
-
-/** @returns the list that it was given before, as long as the files have the same scans. */
-function createScanKeeper() {
-  let kept: readonly BatchFile[] = nothing;
-  return (files: readonly BatchFile[]) => {
-    const isSame =
-      files === kept || (files.length === kept.length && files.every(({ scan }, index) => scan === kept[index]?.scan));
-    kept = isSame ? kept : files;
-    return kept;
-  };
-}
 
 /** One summary for each patient ID, name and birth date: a batch has thousands of files of each. */
 function* distinctPeople(files: readonly BatchFile[]): Generator<void, readonly FileSummary[]> {
