@@ -33,6 +33,8 @@ const faults: readonly Fault[] = [
   imports('src/app/export/shell.ts', '../shell/workbench.tsx'),
   imports('src/app/batch/react.ts', 'react'),
   imports('src/app/intents/component.ts', '../preview/preview-pane.tsx'),
+  imports('src/app/intents/store.ts', '../store/use-batch.ts'),
+  imports('src/app/batch/store.ts', '../store/use-batch.ts'),
   imports('src/app/ui/feature.ts', '../studies/studies-tree.tsx'),
   imports('src/app/ui/controls/feature.ts', '../../studies/studies-tree.tsx'),
   imports('src/app/batch/derived/react.ts', 'react'),

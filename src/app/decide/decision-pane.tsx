@@ -17,30 +17,40 @@ const keys: Readonly<Partial<Record<WayOut, string>>> = {
   replace: 'R',
 };
 
+type Evidence = {
+  /** The picture that is shown was seen, so that the next one follows. */
+  readonly isSeen: boolean;
+  readonly seen: SeenCounts;
+  /** Of the images with the boxes blanked; null where none are to be blanked. */
+  readonly seenAfter: SeenCounts | null;
+};
+
+type Question = {
+  /** The way out that asks for a line of text now; null where none does. */
+  readonly asking: AskingWay | null;
+  readonly onAsk: (way: AskingWay | null) => void;
+  /** A way out that asked for a line of text, and that line. */
+  readonly onAnswer: (way: AskingWay, text: string) => void;
+};
+
 /** What is decided on the open entry: what is known, what the record will say, and the ways out. */
 export function DecisionPane(props: {
   entry: WaitingEntry;
   ways: WaysOut;
   /** How many boxes the first button would blank. */
   boxes: number;
-  /** The picture that is shown was seen, so that the next one follows. */
-  isSeen: boolean;
-  seen: SeenCounts;
-  /** Of the images with the boxes blanked; null where none are to be blanked. */
-  seenAfter: SeenCounts | null;
+  evidence: Evidence;
   /** The list of boxes and what a decision applies to; null where there is no image. */
   about: ReactNode;
   toast: ReactNode;
   onAct: (act: Exclude<WayOut, AskingWay>) => void;
-  /** The way out that asks for a line of text now; null where none does. */
-  asking: AskingWay | null;
-  onAsk: (way: AskingWay | null) => void;
-  /** A way out that asked for a line of text, and that line. */
-  onAnswer: (way: AskingWay, text: string) => void;
-  onSkip: () => void;
-  onBack: () => void;
+  question: Question;
+  /** Opens the entry so many places behind this one. */
+  onBeside: (step: 1 | -1) => void;
 }) {
-  const { entry, ways, seen, asking } = props;
+  const { entry, ways, evidence } = props;
+  const { seen } = evidence;
+  const { asking, onAsk, onAnswer } = props.question;
   const primary = useRef<HTMLButtonElement>(null);
   const foot = useRef<HTMLDivElement>(null);
   const subject = subjectOf(entry);
@@ -53,7 +63,7 @@ export function DecisionPane(props: {
     lastSubject.current = subject;
     if (belongsToPrimary(document, foot.current, isOther)) primary.current?.focus({ preventScroll: true });
   }, [subject, asking]);
-  const act = (way: WayOut) => (asksForText(way) ? props.onAsk(way) : props.onAct(way));
+  const act = (way: WayOut) => (asksForText(way) ? onAsk(way) : props.onAct(way));
   return (
     <section className="pane decide-decision" aria-labelledby="decision-l">
       <div className="pane-head">
@@ -72,7 +82,7 @@ export function DecisionPane(props: {
         </ul>
         {!entry.isReleasable && entry.reason !== 'identifier' && <p className="muted">{text.onlyLeaveOut}</p>}
         {props.about}
-        {isImage && <Evidence seen={seen} after={props.seenAfter} />}
+        {isImage && <SeenLines seen={seen} after={evidence.seenAfter} />}
       </section>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a key that is held down must not press button after button. */}
       <div
@@ -91,10 +101,10 @@ export function DecisionPane(props: {
             way={asking}
             count={entry.files.length}
             isChecking={isChecking}
-            onCancel={() => props.onAsk(null)}
+            onCancel={() => onAsk(null)}
             onNote={(note) => {
-              props.onAsk(null);
-              props.onAnswer(asking, note);
+              onAsk(null);
+              onAnswer(asking, note);
             }}
           />
         ) : (
@@ -107,7 +117,7 @@ export function DecisionPane(props: {
               aria-disabled={isChecking}
               onClick={() => !isChecking && act(ways.primary)}
             >
-              {nameOf(ways.primary, props)}
+              {nameOf(ways.primary, props.boxes, evidence)}
               <span className="key-hint" aria-hidden="true">
                 ↵
               </span>
@@ -126,7 +136,7 @@ export function DecisionPane(props: {
                     title={isUnseen ? text.lookFirst : undefined}
                     onClick={() => !isBlocked && act(way)}
                   >
-                    {nameOf(way, props)}
+                    {nameOf(way, props.boxes, evidence)}
                     {keys[way] !== undefined && (
                       <span className="key-hint" aria-hidden="true">
                         {keys[way]}
@@ -137,13 +147,23 @@ export function DecisionPane(props: {
               })}
             </div>
             <div className="row between">
-              <button type="button" className="btn quiet small" aria-keyshortcuts="ArrowLeft" onClick={props.onBack}>
+              <button
+                type="button"
+                className="btn quiet small"
+                aria-keyshortcuts="ArrowLeft"
+                onClick={() => props.onBeside(-1)}
+              >
                 <span className="key-hint" aria-hidden="true">
                   ←
                 </span>
                 {text.acts.back}
               </button>
-              <button type="button" className="btn quiet small" aria-keyshortcuts="ArrowRight" onClick={props.onSkip}>
+              <button
+                type="button"
+                className="btn quiet small"
+                aria-keyshortcuts="ArrowRight"
+                onClick={() => props.onBeside(1)}
+              >
                 {text.acts.skip}
                 <span className="key-hint" aria-hidden="true">
                   →
@@ -158,7 +178,7 @@ export function DecisionPane(props: {
 }
 
 /** What was seen, and what the files will therefore claim: of images to be blanked, by how they look afterwards. */
-function Evidence({ seen, after }: { seen: SeenCounts; after: SeenCounts | null }) {
+function SeenLines({ seen, after }: { seen: SeenCounts; after: SeenCounts | null }) {
   const claimed = after ?? seen;
   return (
     <div className="decision-evidence">
@@ -180,7 +200,7 @@ function Evidence({ seen, after }: { seen: SeenCounts; after: SeenCounts | null 
   );
 }
 
-function nameOf(way: WayOut, { boxes, isSeen }: { readonly boxes: number; readonly isSeen: boolean }): string {
+function nameOf(way: WayOut, boxes: number, { isSeen }: Evidence): string {
   if (way === 'blank') return text.acts.blank(boxes);
   if (way === 'look') return isSeen ? text.acts.lookOn : text.acts.look;
   return text.acts[way];

@@ -4,35 +4,36 @@ import { countOf } from '../ui/format.ts';
 import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
 import { ValueAfter, ValueBefore } from './changes/diff-value.tsx';
-import type { WriteRule } from './changes/rule-actions.tsx';
-import { RuleActions } from './changes/rule-actions.tsx';
+import { RuleActions, type RuleWriting, type WriteRule } from './changes/rule-actions.tsx';
 import type { RuleSubject } from './changes/rule-subject.ts';
 import { WordDecisions, type WriteWord } from './changes/word-decisions.tsx';
 import { rowSentence } from './row-sentence.ts';
 import { rowOfValue } from './series-rows.ts';
 
+type SelectedRow = {
+  readonly row: DiffRow;
+  /** Of a sequence. */
+  readonly changedInside: number;
+  /** The distinct values, where the row stands for several. */
+  readonly values: SurveyedAttribute | null;
+  /** What an own rule would be about; null where none can decide. */
+  readonly subject: RuleSubject | null;
+};
+
 /** The selected attribute with whole values, its place in the file and the rule in a sentence. */
 export function Inspector(props: {
-  row: DiffRow;
+  selected: SelectedRow;
   isChosen: boolean;
-  /** Of a sequence. */
-  changedInside: number;
-  /** The distinct values, where the row stands for several. */
-  values: SurveyedAttribute | null;
-  /** What an own rule would be about; null where none can decide. */
-  subject: RuleSubject | null;
   onWriteRule: WriteRule | null;
   /** Null where the preset cleans no texts. */
   onWriteWord: WriteWord | null;
-  isReplacing: boolean;
-  onReplacing: (isReplacing: boolean) => void;
-  isKeeping: boolean;
-  onKeeping: (isKeeping: boolean) => void;
+  writing: RuleWriting;
   onCopyPath: () => void;
   /** Opens a file that has this value; null where the file is open. */
   onOpenFile: (() => void) | null;
 }) {
-  const { row, isChosen, values, subject, onWriteRule } = props;
+  const { isChosen, onWriteRule } = props;
+  const { row, changedInside, values, subject } = props.selected;
   const length =
     row.before === null || row.vr === 'SQ' || values !== null
       ? ''
@@ -57,19 +58,11 @@ export function Inspector(props: {
           </button>
         </div>
         {subject !== null && onWriteRule !== null && (
-          <RuleActions
-            key={row.path}
-            subject={subject}
-            onWrite={onWriteRule}
-            isReplacing={props.isReplacing}
-            onReplacing={props.onReplacing}
-            isKeeping={props.isKeeping}
-            onKeeping={props.onKeeping}
-          />
+          <RuleActions key={row.path} subject={subject} onWrite={onWriteRule} writing={props.writing} />
         )}
       </div>
       {values === null ? (
-        <TwoValues row={row} changedInside={props.changedInside} />
+        <TwoValues row={row} changedInside={changedInside} />
       ) : (
         <FrequentValues row={row} attribute={values} />
       )}

@@ -88,17 +88,12 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
         entry={entry}
         ways={ways}
         boxes={0}
-        isSeen={false}
-        seen={seen}
-        seenAfter={null}
+        evidence={{ isSeen: false, seen, seenAfter: null }}
         about={null}
         toast={props.toast}
         onAct={act}
-        asking={asked?.about === subjectOf(entry) ? asked.way : null}
-        onAsk={ask}
-        onAnswer={answer}
-        onSkip={() => beside(1)}
-        onBack={() => beside(-1)}
+        question={{ asking: asked?.about === subjectOf(entry) ? asked.way : null, onAsk: ask, onAnswer: answer }}
+        onBeside={beside}
       />
       {isHelpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
     </>

@@ -132,9 +132,11 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
         entry={entry}
         ways={ways}
         boxes={ticked}
-        isSeen={viewer.isSeen}
-        seen={numbers}
-        seenAfter={ways.primary === 'blank' ? seenAfter : null}
+        evidence={{
+          isSeen: viewer.isSeen,
+          seen: numbers,
+          seenAfter: ways.primary === 'blank' ? seenAfter : null,
+        }}
         toast={props.toast}
         about={
           <>
@@ -152,16 +154,16 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
           </>
         }
         onAct={act}
-        asking={null}
-        onAsk={() => undefined}
-        onAnswer={() => undefined}
-        onSkip={() => beside(1)}
-        onBack={() => beside(-1)}
+        question={noQuestion}
+        onBeside={beside}
       />
       {isHelpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
     </>
   );
 }
+
+/** About images nothing asks for a line of text. */
+const noQuestion = { asking: null, onAsk: () => undefined, onAnswer: () => undefined };
 
 /** The picture of the next entry is decoded before anybody asks for it. */
 function useFetchAhead({ images }: Intents, next: WaitingEntry | null): void {

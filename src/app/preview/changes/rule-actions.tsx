@@ -15,17 +15,19 @@ type Subject = Pick<RuleSubject, 'selector' | 'name'>;
 /** Writes an own rule; problems for people when the profile refuses it, none when it counts. */
 export type WriteRule = (rule: OwnRule, name: string) => Promise<readonly string[]>;
 
+/** What a key of the table has begun, and a button goes on with. */
+export type RuleWriting = {
+  readonly isReplacing: boolean;
+  readonly onReplacing: (isReplacing: boolean) => void;
+  /** Keep what the row is about, asking first where that loosens. */
+  readonly isKeeping: boolean;
+  readonly onKeeping: (isKeeping: boolean) => void;
+};
+
 /** Keep, remove or replace what the inspector shows, in every file. */
-export function RuleActions(props: {
-  subject: RuleSubject;
-  onWrite: WriteRule;
-  isReplacing: boolean;
-  onReplacing: (isReplacing: boolean) => void;
-  /** Set from elsewhere: keep what the row is about, asking first where that loosens. */
-  isKeeping: boolean;
-  onKeeping: (isKeeping: boolean) => void;
-}) {
-  const { subject, isReplacing, onReplacing, isKeeping, onKeeping } = props;
+export function RuleActions(props: { subject: RuleSubject; onWrite: WriteRule; writing: RuleWriting }) {
+  const { subject } = props;
+  const { isReplacing, onReplacing, isKeeping, onKeeping } = props.writing;
   const [value, setValue] = useState('');
   const replaceButton = useRef<HTMLButtonElement>(null);
   const [problems, setProblems] = useState<readonly string[]>([]);

@@ -166,17 +166,21 @@ export function TagChanges(props: {
       <CopyNote text={copied} onGone={() => setCopied('')} />
       {(selected?.kind === 'row' || selected?.kind === 'value') && (
         <Inspector
-          row={rowOf(selected)}
+          selected={{
+            row: rowOf(selected),
+            changedInside: changesIn(tree, selected.index + 1, tree.ends[selected.index]!),
+            values: summaryOf(selected) === null ? null : (series?.attributes[selected.index] ?? null),
+            subject: subjectOf(selected),
+          }}
           isChosen={state.activeKey !== null}
-          changedInside={changesIn(tree, selected.index + 1, tree.ends[selected.index]!)}
-          values={summaryOf(selected) === null ? null : (series?.attributes[selected.index] ?? null)}
-          subject={subjectOf(selected)}
           onWriteRule={onWriteRule && ((rule, name) => writeRule(selected, rule, name))}
           onWriteWord={onWriteWord && ((word, fate) => writeWord(selected, word, fate))}
-          isReplacing={replacing === selected.key}
-          onReplacing={(isReplacing) => setReplacing(isReplacing ? selected.key : null)}
-          isKeeping={keeping === selected.key}
-          onKeeping={(isKeeping) => setKeeping(isKeeping ? selected.key : null)}
+          writing={{
+            isReplacing: replacing === selected.key,
+            onReplacing: (isReplacing) => setReplacing(isReplacing ? selected.key : null),
+            isKeeping: keeping === selected.key,
+            onKeeping: (isKeeping) => setKeeping(isKeeping ? selected.key : null),
+          }}
           onCopyPath={() => copy(rowOf(selected).path, strings.diff.copied.path)}
           onOpenFile={selected.kind === 'value' ? () => act(selected, 'open') : null}
         />
