@@ -1,7 +1,6 @@
 import { type ComponentProps, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { assertNever } from '../../dicom/assert-never.ts';
 import type { BatchState, Step } from '../batch/batch-state.ts';
-import { countWaitingSeries } from '../batch/decide/waiting-entries.ts';
 import { FileInputs } from '../import/file-inputs.tsx';
 import { StartPage } from '../import/start-page.tsx';
 import { useDropTarget } from '../import/use-drop-target.ts';
@@ -95,9 +94,7 @@ const isLongStep = (_: Step, next: Step) => next !== 'start' && next !== 'runnin
 function Bar({ step, profileToggle }: Pick<ComponentProps<typeof TopBar>, 'step' | 'profileToggle'>) {
   const { openDecide } = useIntents();
   const canOpen = useBatch(canDecide);
-  const files = useBatch((state) => (canDecide(state) ? state.files : nothing));
-  const rules = useBatch((state, derived) => derived.rules(state));
-  const waiting = useMemo(() => countWaitingSeries(files, rules), [files, rules]);
+  const waiting = useBatch((state, derived) => (canDecide(state) ? derived.waiting(state) : 0));
   return (
     <TopBar
       step={step}
@@ -110,8 +107,6 @@ function Bar({ step, profileToggle }: Pick<ComponentProps<typeof TopBar>, 'step'
     />
   );
 }
-
-const nothing: BatchState['files'] = [];
 
 function KeyQuestion() {
   const question = useBatch(({ keyQuestion }) => keyQuestion);

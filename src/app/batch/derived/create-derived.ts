@@ -1,5 +1,6 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import type { BatchState } from '../batch-state.ts';
+import { countWaitingSeries } from '../decide/waiting-entries.ts';
 import type { StandingRules } from '../outcomes.ts';
 import { standingRulesOf } from '../standing-rules.ts';
 import { createNeedOrder, type StudiesOrder } from './group-studies.ts';
@@ -15,6 +16,8 @@ export type Derived = {
   readonly patients: (state: BatchState, order: StudiesOrder) => readonly Patient[];
   /** The files, as the same list while their scans are the same: decisions about files make a new list each time. */
   readonly scanned: (state: BatchState) => readonly BatchFile[];
+  /** Of how many series something waits. */
+  readonly waiting: (state: BatchState) => number;
   /** How far reading and the plan are. When they are over, the last numbers stay while the next screen is made. */
   readonly scan: (state: BatchState) => BatchState['scan'];
   readonly run: (state: BatchState) => BatchState['run'];
@@ -28,6 +31,7 @@ export function createDerived(): Derived {
   const inNeedOrder = createNeedOrder();
   const rules = createRulesKeeper();
   const keepScanned = createScanKeeper();
+  const countWaiting = createWaitingCounter();
   return {
     rules,
     patients: (state, order) => {
@@ -39,6 +43,7 @@ export function createDerived(): Derived {
       return order === 'as-found' ? found : inNeedOrder.sort(found);
     },
     scanned: ({ files }) => keepScanned(files),
+    waiting: (state) => countWaiting(state.files, rules(state)),
     scan: keepLast(({ scan }) => scan),
     run: keepLast(({ run }) => run),
     makeAhead: function* (state) {
@@ -59,6 +64,16 @@ export function createDerived(): Derived {
 }
 
 const FILES_A_TURN = 4000;
+
+function createWaitingCounter() {
+  let of: { readonly files: readonly BatchFile[]; readonly rules: StandingRules } | null = null;
+  let count = 0;
+  return (files: readonly BatchFile[], rules: StandingRules): number => {
+    if (of?.files !== files || of.rules !== rules) count = countWaitingSeries(files, rules);
+    of = { files, rules };
+    return count;
+  };
+}
 
 function keepLast<Part>(select: (state: BatchState) => Part | null) {
   let last: Part | null = null;
