@@ -49,6 +49,29 @@ test('text in images is found, holds them, and nothing is claimed of the others'
   const rows = parseCsv((await records.file('files.csv')?.async('string')) ?? '', fileColumns);
   expect(rows.map(({ outcome }) => outcome).sort()).toEqual(['deidentified', 'held', 'held']);
   for (const { outcome, reason } of rows) if (outcome === 'held') expect(reason).toContain('Text found in the image');
+
+  // What was found is proposed to be blanked; to say that it tells nothing, over a name of the header, needs a reason.
+  await page.getByRole('button', { name: 'Decide', exact: true }).click();
+  const decision = page.getByRole('region', { name: 'Decision' });
+  const boxes = page.getByRole('group', { name: 'Boxes', exact: true }).getByRole('checkbox');
+  await expect(boxes.first()).toBeChecked();
+  await expect(page.getByText('Seen large enough').locator('..')).toContainText('1 of 1');
+  await decision.getByRole('button', { name: /^Nothing identifying/ }).click();
+  await expect(decision.getByRole('textbox', { name: 'Why it does not identify' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await decision.getByRole('button', { name: /^Blank \d+ box/ }).click();
+  await expect(page.getByRole('status', { name: 'Decided' })).toHaveText('1 of 2 decided');
+  await expect(boxes.first()).toBeChecked();
+  const count = await boxes.count();
+  for (let left = count; left > 0; left -= 1) {
+    await expect(boxes).toHaveCount(left);
+    await page
+      .getByRole('button', { name: /^Delete box/ })
+      .first()
+      .click();
+  }
+  await expect(boxes).toHaveCount(0);
   expect(watch.problems()).toEqual([]);
 });
 

@@ -28,6 +28,8 @@ type Evidence = {
 type Question = {
   /** The way out that asks for a line of text now; null where none does. */
   readonly asking: AskingWay | null;
+  /** How many files the answer is about. */
+  readonly count: number;
   readonly onAsk: (way: AskingWay | null) => void;
   /** A way out that asked for a line of text, and that line. */
   readonly onAnswer: (way: AskingWay, text: string) => void;
@@ -99,7 +101,7 @@ export function DecisionPane(props: {
         {asking !== null ? (
           <NoteForm
             way={asking}
-            count={entry.files.length}
+            count={props.question.count}
             isChecking={isChecking}
             onCancel={() => onAsk(null)}
             onNote={(note) => {

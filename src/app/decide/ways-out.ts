@@ -13,10 +13,12 @@ export type WayOut =
   | 'blank-page'
   | 'remove-value'
   | 'replace'
-  | 'not-an-identifier';
+  | 'not-an-identifier'
+  /** Nothing identifying, over a text that was found to name the patient. */
+  | 'over-text';
 
 /** Ways out that ask for a line of text first. */
-export type AskingWay = 'let-through' | 'replace' | 'not-an-identifier';
+export type AskingWay = 'let-through' | 'replace' | 'not-an-identifier' | 'over-text';
 
 export type WaysOut = {
   /** The proposal: what Enter does. */
@@ -57,5 +59,5 @@ export function canSayNothing({ each }: SeenCounts): boolean {
 }
 
 export function asksForText(way: WayOut): way is AskingWay {
-  return way === 'let-through' || way === 'replace' || way === 'not-an-identifier';
+  return way === 'let-through' || way === 'replace' || way === 'not-an-identifier' || way === 'over-text';
 }

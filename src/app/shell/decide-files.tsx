@@ -55,6 +55,9 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
         return decide(decideValue(subject(), all, { kind: 'replace', text }));
       case 'not-an-identifier':
         return decide(decideValue(subject(), all, { kind: 'not-an-identifier', reason: text }));
+      case 'over-text':
+        // About images alone.
+        return;
       default:
         return assertNever(way);
     }
@@ -92,7 +95,12 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
         about={null}
         toast={props.toast}
         onAct={act}
-        question={{ asking: asked?.about === subjectOf(entry) ? asked.way : null, onAsk: ask, onAnswer: answer }}
+        question={{
+          asking: asked?.about === subjectOf(entry) ? asked.way : null,
+          count: entry.files.length,
+          onAsk: ask,
+          onAnswer: answer,
+        }}
         onBeside={beside}
       />
       {isHelpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}

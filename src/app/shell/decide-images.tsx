@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { assertNever } from '../../dicom/assert-never.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import { rectanglesUnder } from '../batch/boxes.ts';
+import { type BoxDraft, rectanglesUnder } from '../batch/boxes.ts';
 import { blankBoxes, leaveFilesOut, type MadeDecision, sayNothingIdentifying } from '../batch/decide/make-decision.ts';
+import { proposedDraft, showPatient } from '../batch/decide/proposed-draft.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
-import { entryBeside, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
+import { entryBeside, subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { DecisionPane } from '../decide/decision-pane.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
@@ -27,6 +28,7 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
   const { seriesKey, files, members } = entry;
   const seen = useBatch(({ decide }) => decide.seen);
   const draft = useBatch(({ boxes }) => boxes.drafts.get(seriesKey) ?? null);
+  const proposed = proposedDraft(files);
   const viewer = useSeriesViewer({
     seriesKey,
     files,
@@ -34,8 +36,9 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
     rules,
     images: intents.images,
     boxes: {
-      draft,
-      onDraw: (drawn) => intents.drawBoxes(seriesKey, drawn),
+      draft: draft ?? proposed,
+      // Where boxes were proposed, none is a draft too: they would come back.
+      onDraw: (drawn) => intents.drawBoxes(seriesKey, drawn ?? (proposed === null ? null : noBox)),
     },
     seen,
     onSeen: intents.noteSeen,
@@ -54,6 +57,9 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
   const ticked = drawn.isOpen ? drawn.boxes.filter(({ isTicked }) => isTicked).length : 0;
   const ways = waysOut(entry, ticked, numbers);
   useFetchAhead(intents, entryBeside(entries, entry.key, 1));
+  // A note is asked for before anything is said against what was found.
+  const [asked, setAsked] = useState<string | null>(null);
+  const isOverPatient = useMemo(() => showPatient(inScope), [inScope]);
 
   const decide = (made: MadeDecision | null) => {
     if (made === null || entry.isChecking) return;
@@ -64,13 +70,15 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
     viewer.tools.setTool('select');
     void intents.decideEntry(made.decision, act, next);
   };
+  const subjectNow = () => ({ entry, files: inScope, seen: numbers, atIso: new Date().toISOString() });
   const act = (way: Exclude<WayOut, AskingWay>) => {
-    const subject = { entry, files: inScope, seen: numbers, atIso: new Date().toISOString() };
+    const subject = subjectNow();
     switch (way) {
       case 'look':
         return viewer.lookOn();
       case 'nothing':
-        return decide(sayNothingIdentifying(subject));
+        if (!isOverPatient) return decide(sayNothingIdentifying(subject));
+        return numbers.each > 0 && !entry.isChecking ? setAsked(subjectOf(entry)) : undefined;
       case 'leave-out':
         return decide(leaveFilesOut(subject));
       case 'blank':
@@ -154,7 +162,12 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
           </>
         }
         onAct={act}
-        question={noQuestion}
+        question={{
+          asking: asked === subjectOf(entry) ? 'over-text' : null,
+          count: inScope.length,
+          onAsk: () => setAsked(null),
+          onAnswer: (_, note) => decide(sayNothingIdentifying(subjectNow(), note)),
+        }}
         onBeside={beside}
       />
       {isHelpOpen && <ShortcutsDialog onClose={() => setHelpOpen(false)} />}
@@ -162,8 +175,7 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
   );
 }
 
-/** About images nothing asks for a line of text. */
-const noQuestion = { asking: null, onAsk: () => undefined, onAnswer: () => undefined };
+const noBox: BoxDraft = { boxes: [], base: [] };
 
 /** The picture of the next entry is decoded before anybody asks for it. */
 function useFetchAhead({ images }: Intents, next: WaitingEntry | null): void {

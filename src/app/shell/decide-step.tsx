@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { countDecided } from '../batch/decide/count-decided.ts';
+import { proposedDraft } from '../batch/decide/proposed-draft.ts';
 import { decisionsInForce, lastMade } from '../batch/decide/reduce-decide.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
 import { createWaitingList, openEntry, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
@@ -55,7 +56,7 @@ export function DecideStep() {
     else void intents.deidentify();
   };
   const proposalOf = (entry: WaitingEntry): string => {
-    const drawn = drafts.get(entry.seriesKey)?.boxes ?? [];
+    const drawn = (drafts.get(entry.seriesKey) ?? proposedDraft(entry.files))?.boxes ?? [];
     const boxes = drawn.filter(({ isTicked }) => isTicked).length;
     const seen = seenNumbers(decide.seen, entry.seriesKey, entry.files);
     const { primary } = waysOut(entry, boxes, seen);

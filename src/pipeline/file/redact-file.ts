@@ -16,6 +16,7 @@ import {
 } from '../../pixel-data/redaction/redaction.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { SearchFacts } from '../contracts/text-search.ts';
+import { aroundText } from '../text/around-text.ts';
 import { automaticAreas } from './automatic-areas.ts';
 import { countFrames } from './count-frames.ts';
 import type { Blanking } from './judge-pixels.ts';
@@ -56,18 +57,10 @@ export function redactFile(
   return { planned, blanking, holds: [] };
 }
 
-/** The detector's boxes lie close to the letters; their soft edges are taken in. */
-const marginPx = 2;
-
 /** Each text in all frames: one that stands still may have been missed in some. */
 function foundAreas(search: SearchFacts | undefined): readonly RedactedArea[] {
   if (search?.kind !== 'searched' || search.hits.length === 0) return [];
-  const rectangles = search.hits.map(({ column, row, columns, rows }) => {
-    const left = Math.max(0, column - marginPx);
-    const top = Math.max(0, row - marginPx);
-    return { column: left, row: top, columns: column + columns + marginPx - left, rows: row + rows + marginPx - top };
-  });
-  return [{ kind: 'blank', frames: 'all', rectangles }];
+  return [{ kind: 'blank', frames: 'all', rectangles: search.hits.map(aroundText) }];
 }
 
 /**

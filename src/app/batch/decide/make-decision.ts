@@ -23,12 +23,15 @@ export type DecisionSubject = {
   readonly atIso: string;
 };
 
-/** @returns null where nothing was seen: of images that nobody looked at nobody can say anything. */
-export function sayNothingIdentifying(subject: DecisionSubject): MadeDecision | null {
+/**
+ * @param note why, over a text that was found to name the patient
+ * @returns null where nothing was seen: of images that nobody looked at nobody can say anything
+ */
+export function sayNothingIdentifying(subject: DecisionSubject, note: string | null = null): MadeDecision | null {
   const { files, seen, atIso } = subject;
   if (seen.each === 0) return null;
   const verdict = { kind: 'nothing-identifying', isAllSeen: areAllSeen(seen), images: countImages(files) } as const;
-  const act = { kind: 'released', ids: idsOf(files), release: nothingIdentifying(seen, atIso) } as const;
+  const act = { kind: 'released', ids: idsOf(files), release: nothingIdentifying(seen, atIso, note) } as const;
   return { decision: decisionOf(subject, verdict), act };
 }
 
