@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import JSZip from 'jszip';
 import { sumOf } from './anonymizer-page.ts';
@@ -75,11 +77,18 @@ for (const [preset, start] of Object.entries(runs)) {
         'crosswalk.csv',
         'decisions.json',
         'files.csv',
+        'outputs.csv',
         'profile.json',
         'report.html',
       ]);
       const outputs = deidentified(run).map((row) => row.output_path);
       expect([...zip.names].sort()).toEqual([...outputs].sort());
+      const inArchive = zip.names.map((name) => {
+        const bytes = readFileSync(join(run.unpacked, name));
+        const [size, crc] = [String(bytes.length), crc32(bytes).toString(16).padStart(8, '0')];
+        return { output_path: name, bytes: size, crc32: crc };
+      });
+      expect(new Set(run.outputs)).toEqual(new Set(inArchive));
       expect(files.filter((row) => row.outcome !== 'deidentified' && row.output_path !== '')).toEqual([]);
       for (const name of zip.names) expect(name).toMatch(/^[^/]+\/[^/]+\/[^/]+\/[^/]+\.dcm$/);
       expect(new Set(changes.map((row) => row.output_path))).toEqual(new Set(outputs));

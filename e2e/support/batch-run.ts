@@ -8,6 +8,7 @@ import { python } from './peers.ts';
 
 const fileColumns = ['input_path', 'output_path', 'outcome', 'code', 'reason'] as const;
 const changeColumns = ['output_path', 'path', 'vr', 'action', 'reason'] as const;
+const outputColumns = ['output_path', 'bytes', 'crc32'] as const;
 const crosswalkColumns = ['kind', 'id_old', 'id_new'] as const;
 type Row<Columns extends readonly string[]> = Readonly<Record<Columns[number], string>>;
 type FileRow = Row<typeof fileColumns>;
@@ -22,6 +23,7 @@ export type BatchRun = {
   readonly zip: { readonly names: readonly string[]; readonly dates: readonly string[]; readonly bad: string | null };
   readonly files: readonly FileRow[];
   readonly changes: readonly Row<typeof changeColumns>[];
+  readonly outputs: readonly Row<typeof outputColumns>[];
   readonly crosswalk: readonly Row<typeof crosswalkColumns>[];
   readonly profile: Readonly<Record<string, unknown>>;
   readonly recordNames: readonly string[];
@@ -70,6 +72,7 @@ export async function batchRun(
     files: parseCsv(await text('files.csv'), fileColumns),
     changes: parseCsv(await text('changes.csv'), changeColumns),
     crosswalk: parseCsv(await text('crosswalk.csv'), crosswalkColumns),
+    outputs: parseCsv(await text('outputs.csv'), outputColumns),
     profile: JSON.parse(await text('profile.json')),
     recordNames: Object.keys(records.files).sort(),
     report: await text('report.html'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { crc32 } from '../pipeline/file/crc32.ts';
 import { createGate } from '../testing/gate.ts';
 import { memoryDisk } from '../testing/memory-folder.ts';
 import type { FolderItem } from './folder.protocol.ts';
@@ -7,7 +8,7 @@ import { createFolderWriter, type FolderHandle } from './folder-writer.ts';
 const bytes = new TextEncoder().encode('0123456789');
 
 function item(path: string, parts: Partial<FolderItem> = {}): FolderItem {
-  return { path, parts: [{ kind: 'bytes', bytes }], input: null, sizeBytes: 10, ...parts };
+  return { path, parts: [{ kind: 'bytes', bytes }], input: null, sizeBytes: 10, crc32: 7, ...parts };
 }
 
 const middle = { kind: 'range', offsetBytes: 2, lengthBytes: 3 } as const;
@@ -28,9 +29,9 @@ describe('createFolderWriter', () => {
     const disk = memoryDisk();
     const parts = [{ kind: 'bytes', bytes: bytes.slice(0, 2) }, middle] as const;
     const written = await createFolderWriter(disk.root).write(
-      item('P/1.dcm', { parts, input: new Blob(['abcdefg']), sizeBytes: 5 }),
+      item('P/1.dcm', { parts, input: new Blob(['abcdefg']), sizeBytes: 5, crc32: null }),
     );
-    expect(written).toEqual({ kind: 'written' });
+    expect(written).toEqual({ kind: 'written', crc32: crc32(new TextEncoder().encode('01cde')) });
     expect(disk.files()).toEqual({ 'P/1.dcm': '01cde' });
   });
 

@@ -1,5 +1,6 @@
 import { fewAtOnce } from '../pipeline/concurrency/few-at-once.ts';
 import type { DeliveryFailure, DeliveryResult } from '../pipeline/contracts/destination.ts';
+import { crc32 } from '../pipeline/file/crc32.ts';
 import { copyParts } from './copy-parts.ts';
 import { describeFolderError } from './describe-folder-error.ts';
 import type { FolderItem, FolderWorker } from './folder.protocol.ts';
@@ -35,14 +36,14 @@ export function createFolderWriter(root: FolderHandle): Omit<FolderWorker, 'open
       // From here on the name is there, with an empty file.
       writable = handle === null || isStopped ? null : await handle.createWritable();
       if (writable !== null) openFiles.add(writable);
-      const failure = writable === null || isStopped ? cancelled : await fill(writable, item);
-      if (writable !== null && failure === null && !isStopped) {
+      const filled = writable === null || isStopped ? cancelled : await fill(writable, item);
+      if (writable !== null && filled.kind === 'written' && !isStopped) {
         await writable.close();
         openFiles.delete(writable);
-        return { kind: 'written' };
+        return filled;
       }
       await takeBack(item.path, writable);
-      return failure ?? cancelled;
+      return filled.kind === 'written' ? cancelled : filled;
     } catch (error) {
       await takeBack(item.path, writable);
       return describeFolderError(error);
@@ -118,15 +119,19 @@ export function createFolderWriter(root: FolderHandle): Omit<FolderWorker, 'open
   };
 }
 
-/** @returns why the file is not whole, or null. Throws what the platform throws. */
+/** @returns why the file is not whole, where it is not. Throws what the platform throws. */
 async function fill(
   writable: FileSystemWritableFileStream,
-  { parts, input, sizeBytes }: FolderItem,
-): Promise<DeliveryFailure | null> {
-  // Never shared memory: the page does not ask for cross-origin isolation.
-  const written = await copyParts(parts, input, (bytes) => writable.write(bytes as Uint8Array<ArrayBuffer>));
+  { parts, input, sizeBytes, crc32: known }: FolderItem,
+): Promise<DeliveryResult> {
+  let crc = 0;
+  const written = await copyParts(parts, input, (bytes) => {
+    if (known === null) crc = crc32(bytes, crc);
+    // Never shared memory: the page does not ask for cross-origin isolation.
+    return writable.write(bytes as Uint8Array<ArrayBuffer>);
+  });
   if (written === 'input-unreadable') return inputUnreadable;
-  if (written === sizeBytes) return null;
+  if (written === sizeBytes) return known === null ? { kind: 'written', crc32: crc } : { kind: 'written' };
   return { kind: 'internal', message: `A file announced with ${sizeBytes} bytes has ${written}.` };
 }
 

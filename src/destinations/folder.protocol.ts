@@ -2,12 +2,13 @@ import type { OutputPart } from '../dicom/edit.ts';
 import type { DeliveryResult } from '../pipeline/contracts/destination.ts';
 import type { InputBytes } from '../pipeline/contracts/input-bytes.ts';
 
-/** One file for the folder. Ranges refer to `input`, which is null where there are none. */
+/** One file for the folder. Ranges refer to `input`, which is null where there are none. `crc32` is null when it has to be found. */
 export type FolderItem = {
   readonly path: string;
   readonly parts: readonly OutputPart[];
   readonly input: InputBytes | null;
   readonly sizeBytes: number;
+  readonly crc32: number | null;
 };
 
 /** What the worker that writes into a folder can do. Expected failures are values. */

@@ -34,8 +34,9 @@ export function openFolder(handle: FileSystemDirectoryHandle, createWorker: () =
 
   async function write({ path, input, file }: Delivery): Promise<DeliveryResult> {
     const hasRanges = file.parts.some(({ kind }) => kind !== 'bytes');
-    const item = { path, parts: file.parts, sizeBytes: file.sizeBytes, input: hasRanges ? input.content.blob : null };
-    const buffers = file.parts.flatMap((part) => (part.kind === 'bytes' ? [part.bytes.buffer as ArrayBuffer] : []));
+    const { parts, sizeBytes, crc32 } = file;
+    const item = { path, parts, sizeBytes, crc32, input: hasRanges ? input.content.blob : null };
+    const buffers = parts.flatMap((part) => (part.kind === 'bytes' ? [part.bytes.buffer as ArrayBuffer] : []));
     begun.add(path);
     const call = connection.remote.write(Comlink.transfer(item, [...new Set(buffers)]));
     const result = await askWorker(connection, call, workerLost);

@@ -41,7 +41,7 @@ export type JournalRun = {
 export type JournalEntry = FileMark & {
   readonly outputPath: OutputPath;
   readonly sizeBytes: number;
-  /** Null where the file was copied in windows and its CRC was not in hand. */
+  /** Null in journals of earlier pages, where the file was copied in windows. */
   readonly crc32: number | null;
 };
 

@@ -31,7 +31,12 @@ export function journalled(save: JournalledSave, journal: Journal): Destination<
         const file = files.get(delivery.input.id);
         // A DICOMDIR comes from no file, and is written again.
         if (file !== undefined)
-          journal.record(run.id, { ...markOf(file), outputPath: delivery.path, sizeBytes, crc32 });
+          journal.record(run.id, {
+            ...markOf(file),
+            outputPath: delivery.path,
+            sizeBytes,
+            crc32: result.crc32 ?? crc32,
+          });
         finished++;
       }
       return result;

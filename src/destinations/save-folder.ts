@@ -1,11 +1,12 @@
 import { keyCheck } from '../deidentify/key-mark.ts';
 import { createBreather } from '../pipeline/concurrency/next-task.ts';
-import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import type { BatchFile, EarlierSave } from '../pipeline/contracts/batch-file.ts';
+import type { WrittenOutput } from '../pipeline/contracts/destination.ts';
 import type { FolderBatch, FolderSave, FolderSaving, ResumeRefusal } from '../pipeline/contracts/folder-saving.ts';
 import type { Layout } from '../pipeline/layout/layout.ts';
 import type { WorkerLike } from '../pipeline/pool/worker-connection.ts';
 import { type Folder, openFolder } from './folder.ts';
-import type { Journal, JournalRun } from './journal.ts';
+import type { Journal, JournalEntry, JournalRun } from './journal.ts';
 import { createFileMarks, runChecks } from './journal-marks.ts';
 import { type JournalledSave, journalled } from './journalled.ts';
 import { type DirectoryPicker, pickNewFolder, type RemovableFolder } from './pick-folder.ts';
@@ -46,7 +47,7 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
     swept.add(id);
     const { destination } = openFolder(handle, createWorker);
     const earlier = { finished: new Map(), taken: [] };
-    return folderSave({ run, destination, release: release ?? noLock, batch, earlier });
+    return folderSave({ run, destination, release: release ?? noLock, batch, earlier }, []);
   }
 
   async function permit(id: string) {
@@ -71,7 +72,8 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
         return refused(plan);
       }
       const { destination } = folder;
-      return folderSave({ run, destination, release, batch, earlier: plan });
+      const { outputs, ...earlier } = plan;
+      return folderSave({ run, destination, release, batch, earlier }, outputs);
     } catch (error) {
       await folder.destination.abort();
       release();
@@ -94,10 +96,10 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
     if (layout !== 'pseudonyms' && plan.foreign.length > 0) return 'fewer-files';
     const locked = await folder.remove(plan.stale);
     if (locked.length > 0) throw new Error('Outputs that are out of date cannot be removed.');
-    return { finished: plan.finished, taken: plan.foreign };
+    return { finished: plan.finished, taken: plan.foreign, outputs: outputsOf(plan.finished, entries) };
   }
 
-  function folderSave(parts: JournalledSave): FolderSave {
+  function folderSave(parts: JournalledSave, finishedOutputs: FolderSave['finishedOutputs']): FolderSave {
     const { run, earlier } = parts;
     const { id, folder } = run;
     return {
@@ -107,6 +109,7 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
       layout: layoutOf(run),
       destination: journalled(parts, journal),
       earlier,
+      finishedOutputs,
     };
   }
 
@@ -150,6 +153,21 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
       await journal.discard(id);
     },
   };
+}
+
+/** @returns null where the CRC of one is not known */
+function outputsOf(
+  finished: EarlierSave['finished'],
+  entries: readonly JournalEntry[],
+): readonly WrittenOutput[] | null {
+  const paths = new Set(finished.values());
+  const outputs: WrittenOutput[] = [];
+  for (const { outputPath: path, sizeBytes, crc32 } of entries) {
+    if (!paths.has(path)) continue;
+    if (crc32 === null) return null;
+    outputs.push({ path, sizeBytes, crc32 });
+  }
+  return outputs;
 }
 
 async function resumeFiles(

@@ -61,7 +61,7 @@ export function createZipWriter(sink: ByteSink): ZipWriter {
       if (item.crc32 === null) await sink.patch(offsetBytes + crcOffsetInLocalHeader, fourBytes(content));
       entries.push({ nameBytes, sizeBytes: item.sizeBytes, crc32: item.crc32 ?? content, offsetBytes });
       names.add(item.path);
-      return { kind: 'written' };
+      return item.crc32 === null ? { kind: 'written', crc32: content } : { kind: 'written' };
     } catch (error) {
       return describeWriteError(error);
     }

@@ -9,7 +9,6 @@ import type { PurposeId } from '../../profile/purposes/purposes.ts';
 import type { FoundDecisions } from '../../report/decisions/find-decisions.ts';
 import type { SavedOutput, StagingRoom } from '../intents/services.ts';
 import type {
-  BatchState,
   DiffView,
   KeyQuestion,
   PatientTable,
@@ -21,6 +20,7 @@ import type {
   RuleUndo,
   SaveKind,
   SeriesSurvey,
+  WrittenOutputs,
 } from './batch-state.ts';
 import type { DecideAction } from './decide/decide-state.ts';
 import type { FileDecisions } from './file-decisions.ts';
@@ -106,7 +106,7 @@ export type BatchAction =
       readonly entries: readonly OutcomeEntry[];
     }
   | { readonly kind: 'layout-chosen'; readonly layout: Layout }
-  | { readonly kind: 'outputs-named'; readonly paths: BatchState['outputPaths'] }
+  | { readonly kind: 'outputs-written'; readonly outputs: WrittenOutputs }
   | { readonly kind: 'save-cancelling' }
   | { readonly kind: 'save-stopped'; readonly isFailure: boolean; readonly message: string }
   | { readonly kind: 'saved'; readonly archive: SavedOutput; readonly files: number }

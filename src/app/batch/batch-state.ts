@@ -1,5 +1,6 @@
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { Inspection, WorkerSettings } from '../../pipeline/contracts/deidentify.protocol.ts';
+import type { WrittenOutput } from '../../pipeline/contracts/destination.ts';
 import type { FailedOutcome, FileOutcome, OutputPath, SkippedOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { ResumeRefusal, UnfinishedSave } from '../../pipeline/contracts/folder-saving.ts';
 import type { NetworkAnswer } from '../../pipeline/contracts/network-answer.ts';
@@ -125,6 +126,16 @@ export type WrittenArchive = {
   readonly isOutOfDate: boolean;
 };
 
+/** Outputs as the last save has written them. */
+export type WrittenOutputs = {
+  /** By file; null where they are those of the outcomes. */
+  readonly paths: ReadonlyMap<number, OutputPath> | null;
+  /** Null where the checksum of one is not known. */
+  readonly rows: readonly WrittenOutput[] | null;
+  /** False for what a stopped save has left in its folder. */
+  readonly isWhole: boolean;
+};
+
 /** `check` looks at what a broken-off save has left in its folder; `names` reads what files are to be named by. */
 export type SaveKind = 'zip' | 'studies' | 'folder' | 'check' | 'names';
 
@@ -200,8 +211,8 @@ export type BatchState = {
   readonly save: SaveProgress;
   /** How the next save names its files. */
   readonly layout: Layout;
-  /** Paths that the last save has given, by file; null where they are those of the outcomes. */
-  readonly outputPaths: ReadonlyMap<number, OutputPath> | null;
+  /** What the last save has put out; null before one, and when outcomes have changed since. */
+  readonly outputs: WrittenOutputs | null;
   readonly postponed: Postponed | null;
   readonly archives: readonly WrittenArchive[];
   readonly resume: ResumeOffer | null;
@@ -251,7 +262,7 @@ export function createBatchState(
     recounting: 0,
     save: { kind: 'idle' },
     layout: 'pseudonyms',
-    outputPaths: null,
+    outputs: null,
     postponed: null,
     archives: [],
     resume: null,

@@ -144,8 +144,8 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
       return advanceSave(state, action);
     case 'layout-chosen':
       return { ...state, layout: action.layout };
-    case 'outputs-named':
-      return { ...state, outputPaths: action.paths };
+    case 'outputs-written':
+      return { ...state, outputs: action.outputs };
     case 'save-cancelling':
       return state.save.kind === 'saving' ? { ...state, save: { ...state.save, isCancelling: true } } : state;
     case 'save-stopped':

@@ -93,7 +93,8 @@ function forgetReturns(leftOut: BatchState['leftOut']): BatchState['leftOut'] {
 /** Archives already written do not follow the outcomes any more, nor does the one that is being written. */
 export function markOutOfDate(state: BatchState): BatchState {
   const { upload, save } = state;
-  const told = upload.kind === 'ended' ? { ...state, upload: { ...upload, isOutOfDate: true } } : state;
+  const forgotten = state.outputs === null ? state : { ...state, outputs: null };
+  const told = upload.kind === 'ended' ? { ...forgotten, upload: { ...upload, isOutOfDate: true } } : forgotten;
   const next = save.kind === 'saving' ? { ...told, save: { ...save, isOutOfDate: true } } : told;
   if (state.archives.every(({ isOutOfDate }) => isOutOfDate)) {
     return next;

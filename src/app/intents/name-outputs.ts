@@ -1,8 +1,10 @@
-import type { BatchFile, EarlierSave } from '../../pipeline/contracts/batch-file.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { Destination } from '../../pipeline/contracts/destination.ts';
 import type { DeidentifiedOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import type { FolderSave } from '../../pipeline/contracts/folder-saving.ts';
 import type { Layout } from '../../pipeline/layout/layout.ts';
-import type { BatchState } from '../batch/batch-state.ts';
+import { createOutputNotes } from '../../pipeline/layout/note-outputs.ts';
+import type { BatchState, WrittenOutputs } from '../batch/batch-state.ts';
 import { lazyScript } from '../ui/controls/lazy-view.tsx';
 import { strings } from '../ui/strings.ts';
 import { type SaveRun, type Saving, startSaveRun } from './save-run.ts';
@@ -15,12 +17,9 @@ const directoryScript = lazyScript(() => import('../../pipeline/layout/directory
 export type NamedOutputs = {
   readonly files: readonly BatchFile[];
   /** The destination, and what the layout wants to have beside the files. */
-  readonly within: <Result>(
-    destination: Destination<Result>,
-    finished?: EarlierSave['finished'],
-  ) => Promise<Destination<Result>>;
-  /** For the records: they name each output as it was written. */
-  readonly paths: BatchState['outputPaths'];
+  readonly within: <Result>(destination: Destination<Result>, folder?: FolderSave) => Promise<Destination<Result>>;
+  /** For the records: they tell each output as it was written. */
+  readonly outputs: (isWhole: boolean) => WrittenOutputs;
 };
 
 /**
@@ -34,7 +33,15 @@ export async function nameOutputs(
   files: readonly BatchFile[],
   run: SaveRun | null = null,
 ): Promise<NamedOutputs | null> {
-  if (layout === 'pseudonyms') return { files, within: async (destination) => destination, paths: null };
+  const notes = createOutputNotes();
+  const noted = async <Result>(destination: Destination<Result>, folder?: FolderSave) =>
+    notes.within(destination, folder?.finishedOutputs);
+  const outputsUnder = (paths: WrittenOutputs['paths']) => (isWhole: boolean) => ({
+    paths,
+    rows: notes.outputs(),
+    isWhole,
+  });
+  if (layout === 'pseudonyms') return { files, within: noted, outputs: outputsUnder(null) };
   const { store, services } = saving;
   const { signal, show } = run ?? startSaveRun(saving, 'names', files);
   try {
@@ -43,7 +50,8 @@ export async function nameOutputs(
     const paths = new Map(
       named.flatMap(({ id, outcome }) => (outcome?.kind === 'deidentified' ? [[id, outcome.outputPath] as const] : [])),
     );
-    if (layout !== 'dicomdir') return { files: named, within: async (destination) => destination, paths };
+    const outputs = outputsUnder(paths);
+    if (layout !== 'dicomdir') return { files: named, within: noted, outputs };
     const { withDirectory } = await directoryScript();
     const projectKey = store.getState().projectKey.bytes;
     let missing = 0;
@@ -53,9 +61,11 @@ export async function nameOutputs(
     };
     return {
       files: named,
-      within: async (destination, finished = new Map()) =>
-        withDirectory(destination, named, { projectKey, finished, onLeftOut }),
-      paths,
+      within: async (destination, folder) => {
+        const finished = folder?.earlier.finished ?? new Map();
+        return withDirectory(await noted(destination, folder), named, { projectKey, finished, onLeftOut });
+      },
+      outputs,
     };
   } catch (cause) {
     if (signal.aborted) return null;
@@ -81,12 +91,19 @@ export async function nameOutputsFor(
 }
 
 /** Files as the last save has named them; those that it did not write keep the name that they have. */
-export function asWritten({ files, outputPaths }: Pick<BatchState, 'files' | 'outputPaths'>): readonly BatchFile[] {
-  if (outputPaths === null) return files;
+export function asWritten({ files, outputs }: Pick<BatchState, 'files' | 'outputs'>): readonly BatchFile[] {
+  const paths = outputs?.paths;
+  if (!paths) return files;
   return files.map((file) => {
-    const outputPath = outputPaths.get(file.id);
+    const outputPath = paths.get(file.id);
     return outputPath === undefined ? file : withName(file, { outputPath });
   });
+}
+
+/** What the last save has written, byte by byte, for `outputs.csv`; nothing where that is not known. */
+export function outputRowsOf({ outputs }: Pick<BatchState, 'outputs'>) {
+  const rows = outputs?.rows ?? [];
+  return rows.length > 0 ? { outputs: rows } : {};
 }
 
 /** A file under the name, and with what was told of its output, that a layout gave it; otherwise as it is now. */

@@ -25,6 +25,7 @@ function fakeFolder(answer: (path: string) => Promise<DeliveryResult> = async ()
       leftBehind: () => ['begun'],
     },
     earlier: { finished, taken: [] },
+    finishedOutputs: [...finished.values()].map((path) => ({ path, sizeBytes: 5, crc32: 9 })),
   });
   const folders = {
     open: vi.fn<FolderSaving['open']>(async (batchOf) => {

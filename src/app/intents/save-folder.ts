@@ -27,10 +27,10 @@ export function createFolderControls(saving: Saving) {
       chosen,
       chosen.filter(({ id }) => finished.has(id)),
     );
-    const destination = await outputs.within(save.destination, finished);
+    const destination = await outputs.within(save.destination, save);
     const result = await run.write(destination, chosen, save.earlier);
     if (result.kind === 'saved') {
-      store.dispatch({ kind: 'outputs-named', paths: outputs.paths });
+      store.dispatch({ kind: 'outputs-written', outputs: outputs.outputs(true) });
       const archive = { ...result.result, sizeBytes: run.writtenBytes() };
       return store.dispatch({ kind: 'saved', archive, files: result.files });
     }

@@ -3,7 +3,7 @@ import type { BatchStore } from '../batch/batch-store.ts';
 import { valueReviewOf } from '../batch/derived/count-review.ts';
 import { decidedBeside } from '../batch/derived/decided-beside.ts';
 import { strings } from '../ui/strings.ts';
-import { asWritten } from './name-outputs.ts';
+import { asWritten, outputRowsOf } from './name-outputs.ts';
 import type { AppServices } from './services.ts';
 
 /** Builds the two small bundles and hands them to the browser's download. */
@@ -25,6 +25,7 @@ export function createRecordsControls(store: BatchStore, services: AppServices, 
       uploads: uploads(),
       review,
       ...decidedBeside(state),
+      ...outputRowsOf(state),
     };
     store.dispatch({ kind: 'records-changed', records: { kind: 'building', what } });
     try {

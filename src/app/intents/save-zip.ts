@@ -38,7 +38,7 @@ export function createZipControls(saving: Saving) {
         const message = isFailure ? strings.save.failed(result.message, left) : strings.save.cancelled(left);
         return store.dispatch({ kind: 'save-stopped', isFailure, message });
       }
-      store.dispatch({ kind: 'outputs-named', paths: outputs.paths });
+      store.dispatch({ kind: 'outputs-written', outputs: outputs.outputs(true) });
       store.dispatch({ kind: 'saved', archive: result.result, files: result.files });
       if (result.result.kind === 'staged') {
         services.download(result.result.file, ARCHIVE_NAME);

@@ -219,6 +219,12 @@ describe('verify', () => {
       expect(err).toContain('2 of 2 files');
       expect(status).toBe(0);
     }
+    // The page hashes nothing: `outputs.csv` has three columns there.
+    const ofPage = path.join(newPlace(), 'outputs.csv');
+    mkdirSync(path.dirname(ofPage));
+    const rows = readFileSync(path.join(merged, 'outputs.csv'), 'utf8');
+    writeFileSync(ofPage, rows.replaceAll(/,"[^"]{64}"|,"sha256"/g, ''));
+    expect((await nescio('verify', out, ofPage)).err).toContain('2 of 2 files');
     const copy = newPlace();
     for (const name of filesBelow(out).keys()) {
       mkdirSync(path.dirname(path.join(copy, name)), { recursive: true });
@@ -235,6 +241,7 @@ describe('verify', () => {
     expect(err).toContain('0 of 2 files');
     expect(err).toContain('1 further files');
     expect(err).not.toContain('DOE');
+    expect((await nescio('verify', copy, ofPage)).err).toContain(`not what was put out: ${other}`);
     expect((await nescio('verify', out, keyFile)).status).toBe(2);
   });
 });

@@ -2,15 +2,18 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import JSZip from 'jszip';
 import { fromSpreadsheetText } from '../../profile/spreadsheet-text.ts';
+import { csvRow } from '../../report/csv.ts';
+import { crcText, outputColumns } from '../../report/outputs-csv.ts';
 import { CommandError, usageError } from '../exit-status.ts';
-import { sha256OfFile } from '../output/hash-file.ts';
+import { crcOfFile, sha256OfFile } from '../output/hash-file.ts';
 import { readInputFile } from '../settings/read-input-file.ts';
 import type { Speech } from '../speech.ts';
 
 const shown = 20;
 
 /**
- * `nescio verify OUT RECEIPT`: compares a folder with what `outputs.csv` says of each file. Output paths hold new identifiers
+ * `nescio verify OUT RECEIPT`: compares a folder with what `outputs.csv` says of each file, by SHA-256, or by size and CRC-32 where
+ * the page has made it. Output paths hold new identifiers
  * alone, so they are named.
  * @throws CommandError when they are not the same
  */
@@ -18,9 +21,9 @@ export async function verify(out: string, receipt: string, { say }: Speech): Pro
   const expected = readOutputs(await outputsText(receipt));
   const present = new Set(listFiles(out));
   const problems: string[] = [];
-  for (const [name, sha256] of expected) {
+  for (const [name, checks] of expected) {
     if (!present.delete(name)) problems.push(`missing: ${name}`);
-    else if ((await sha256OfFile(path.join(out, name))) !== sha256) problems.push(`not what was put out: ${name}`);
+    else if (!(await isAsPutOut(path.join(out, name), checks))) problems.push(`not what was put out: ${name}`);
   }
   const unknown = present.size;
   for (const problem of problems.slice(0, shown)) say(problem);
@@ -41,14 +44,25 @@ async function outputsText(receipt: string): Promise<string> {
   return entry.async('string');
 }
 
-/** SHA-256 by path. No cell of this table has a quote or a line end in it. */
-function readOutputs(text: string): ReadonlyMap<string, string> {
-  const [header, ...rows] = text.trimEnd().split('\r\n');
-  if (header !== '"output_path","bytes","crc32","sha256"') throw usageError('The receipt is no outputs.csv.');
+/** What is known of one output; `sha256` is null in the outputs of the page. */
+type Checks = { readonly bytes: string; readonly crc32: string; readonly sha256: string | null };
+
+async function isAsPutOut(place: string, { bytes, crc32, sha256 }: Checks): Promise<boolean> {
+  if (sha256 !== null) return (await sha256OfFile(place)) === sha256;
+  const found = await crcOfFile(place);
+  return found !== null && String(found.sizeBytes) === bytes && crcText(found.crc32) === crc32;
+}
+
+const headers = [[...outputColumns], [...outputColumns, 'sha256']].map((columns) => csvRow(columns).trimEnd());
+
+/** By path. No cell of this table has a quote or a line end in it. */
+function readOutputs(text: string): ReadonlyMap<string, Checks> {
+  const [header = '', ...rows] = text.trimEnd().split('\r\n');
+  if (!headers.includes(header)) throw usageError('The receipt is no outputs.csv.');
   return new Map(
     rows.map((row) => {
-      const cells = row.slice(1, -1).split('","');
-      return [fromSpreadsheetText(cells[0]!), cells[3] ?? ''];
+      const [name = '', bytes = '', crc32 = '', sha256 = null] = row.slice(1, -1).split('","');
+      return [fromSpreadsheetText(name), { bytes, crc32, sha256 }];
     }),
   );
 }

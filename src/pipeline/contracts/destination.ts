@@ -10,7 +10,11 @@ export type DeliveryFailure = {
   readonly message: string;
 };
 
-export type DeliveryResult = { readonly kind: 'written' } | DeliveryFailure;
+/** `crc32` is there where it was not in hand before and was found while the file was written. */
+export type DeliveryResult = { readonly kind: 'written'; readonly crc32?: number } | DeliveryFailure;
+
+/** A file as it was put out. */
+export type WrittenOutput = { readonly path: string; readonly sizeBytes: number; readonly crc32: number };
 
 /**
  * Where finished files go. `write` settles when the destination has room for the next file: that is the back-pressure.

@@ -1,7 +1,7 @@
 import type { Layout } from '../layout/layout.ts';
 import type { BatchFile, EarlierSave } from './batch-file.ts';
 import type { WorkerSettings } from './deidentify.protocol.ts';
-import type { Destination } from './destination.ts';
+import type { Destination, WrittenOutput } from './destination.ts';
 
 /** What decides the bytes of every file of a save: a broken-off one goes on only where all of it is the same. */
 export type SaveIdentity = {
@@ -57,6 +57,8 @@ export type FolderSave = {
   readonly layout: Layout;
   readonly destination: Destination<SavedFolder>;
   readonly earlier: EarlierSave;
+  /** What `earlier` has finished, byte by byte; null where the journal of an earlier page does not say so. */
+  readonly finishedOutputs: readonly WrittenOutput[] | null;
 };
 
 /** Saving to folders, each file by itself, with a journal from which a broken-off save can go on. */
