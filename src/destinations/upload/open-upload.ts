@@ -89,6 +89,7 @@ function whenOpened(opening: Promise<Destination<UploadEnd>>): Destination<Uploa
   const opened = opening.catch(() => null);
   const broken = { kind: 'internal', message: notLoaded } as const;
   return {
+    takesNothing: async () => (await opened)?.takesNothing?.() ?? false,
     write: async (delivery) => (await opened)?.write(delivery) ?? broken,
     close: async () => (await opened)?.close() ?? broken,
     abort: async () => (await opened)?.abort(),

@@ -49,14 +49,11 @@ function destination(
 describe('an upload', () => {
   it('sends nothing where an earlier one stands in its way, and says why and which', async () => {
     const refusal = async () => ({ runId: 'run-1', reason: 'Under another profile.' });
-    const { write, close, settled, requests } = destination(undefined, undefined, refusal);
-    await write(delivery(1, 'head-'));
-    await write(delivery(2, 'head-'));
+    const { takesNothing, close, settled, requests } = destination(undefined, undefined, refusal);
+    expect(await takesNothing?.()).toBe(true);
     expect(await close()).toEqual({ kind: 'uploaded', stoppedBy: 'Under another profile.', brokenOff: 'run-1' });
-    expect(requests).toEqual([]);
-    expect(settled.map(({ id, status }) => [id, status])).toEqual(
-      [1, 2].map((id) => [id, { kind: 'not-sent', code: 'other-settings', reason: 'Under another profile.' }]),
-    );
+    expect([requests, settled]).toEqual([[], []]);
+    expect(await destination().takesNothing?.()).toBe(false);
   });
 
   it('sends parts and ranges in order, and knows the hash of the whole', async () => {

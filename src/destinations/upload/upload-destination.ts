@@ -34,15 +34,10 @@ export function uploadDestination(options: UploadOptions): Destination<UploadEnd
   const onPaused: UploadOptions['onPaused'] = (pause) => (isOver ? undefined : options.onPaused(pause));
   const queue = createUploadQueue(options.protocol, options.surroundings, { onSettled, onSent, onPaused });
 
-  let brokenOff: string | null = null;
+  let refusal: Awaited<ReturnType<UploadOptions['refusal']>> = null;
 
   async function write(delivery: Delivery): Promise<DeliveryResult> {
     const { id } = delivery.input;
-    const refusal = queue.stopped() === null ? await options.refusal() : null;
-    if (refusal !== null) {
-      brokenOff = refusal.runId;
-      queue.stop('other-settings', refusal.reason);
-    }
     const pieces = await deliveryPieces(delivery);
     if (pieces === null) return { kind: 'input-unreadable', message: changed };
     // It has no name.
@@ -67,10 +62,15 @@ export function uploadDestination(options: UploadOptions): Destination<UploadEnd
   }
 
   return {
+    takesNothing: async () => {
+      refusal = await options.refusal();
+      return refusal !== null;
+    },
     write,
     close: async () => {
       await queue.finish();
-      return { kind: 'uploaded', stoppedBy: queue.stopped()?.reason ?? null, brokenOff };
+      const stoppedBy = refusal?.reason ?? queue.stopped()?.reason ?? null;
+      return { kind: 'uploaded', stoppedBy, brokenOff: refusal?.runId ?? null };
     },
     abort: async () => {
       let patience: ReturnType<typeof setTimeout> | undefined;

@@ -32,8 +32,6 @@ export type UploadQueue = {
   readonly finish: () => Promise<void>;
   /** Items under way and all that come later are not sent. Settles when no request is under way. */
   readonly abort: () => Promise<void>;
-  /** Nothing more is sent, for this reason; what is under way ends as it does. */
-  readonly stop: (code: UploadFailureCode, reason: string) => void;
   /** Why nothing more is sent; null while sending goes on. */
   readonly stopped: () => { readonly code: UploadFailureCode; readonly reason: string } | null;
 };
@@ -200,9 +198,6 @@ export function createUploadQueue(
       stop ??= cancelledStop;
       ends.abort();
       await finish();
-    },
-    stop: (code, reason) => {
-      stop ??= { code, reason };
     },
     stopped: () => stop,
   };

@@ -138,6 +138,25 @@ describe('saveBatch', () => {
     expect(destination.calls).toEqual(['close']);
   });
 
+  it('makes no file for a destination that takes none, and gives its result', async () => {
+    const made: number[] = [];
+    const pool = fakePool({
+      produce: ({ id }) => {
+        made.push(id);
+        return { kind: 'produced', id, parts: [], sizeBytes: 0, crc32: 0 };
+      },
+    });
+    const destination = recordingDestination(() => ({ kind: 'written' }));
+    const refusing = { ...destination, takesNothing: async () => true };
+    const result = await saveBatch(pool, refusing, exportable(4), () => undefined, signal);
+    expect(result).toEqual({ kind: 'saved', result: 'the archive', files: 0 });
+    expect(made).toEqual([]);
+    expect(destination.calls).toEqual(['close']);
+    const willing = { ...destination, takesNothing: async () => false };
+    await saveBatch(pool, willing, exportable(4), () => undefined, signal);
+    expect(made).toHaveLength(4);
+  });
+
   it('tells which files have changed since, leaves them out and goes on', async () => {
     const pool = fakePool({
       produce: ({ id }) =>

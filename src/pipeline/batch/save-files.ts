@@ -20,7 +20,9 @@ export async function saveFiles<Result>(
   const aborted = whenAborted(signal);
   const turns = createTurns(destination.mostAtOnce ?? 1);
   try {
-    const { jobs, paths } = await plan(pool, files, earlier, onEvent, signal);
+    const refusing = await Promise.race([destination.takesNothing?.() ?? false, aborted.promise]);
+    if (isStopped(refusing)) return await stop(destination, refusing.failure);
+    const { jobs, paths } = await plan(pool, refusing ? [] : files, earlier, onEvent, signal);
     let settled = 0;
     let written = 0;
     let failure: DeliveryFailure | null = null;

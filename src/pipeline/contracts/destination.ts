@@ -21,6 +21,8 @@ export type WrittenOutput = { readonly path: string; readonly sizeBytes: number;
  * After `abort`, or a failure that ends the run, nothing half-written may be offered.
  */
 export type Destination<Result> = {
+  /** Asked before the first file is made. True: it takes none, and `close` says why. */
+  readonly takesNothing?: () => Promise<boolean>;
   readonly write: (delivery: Delivery) => Promise<DeliveryResult>;
   readonly close: () => Promise<Result | DeliveryFailure>;
   readonly abort: () => Promise<void>;

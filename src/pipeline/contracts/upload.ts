@@ -95,7 +95,6 @@ export type UploadFailureCode =
   | 'unreachable'
   | 'no-sign-in'
   | 'input-changed'
-  | 'other-settings'
   | 'cancelled';
 
 /**
