@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { blockOfGuide, scriptsOfGuide } from './portal/read-guide.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { packedPackage } from './support/packed-package.ts';
 
@@ -31,6 +32,40 @@ test.describe('the packed package', () => {
     run(process.execPath, ['package/render-api.mjs', unpacked.path, fresh]);
     // Stale: `npm run build:package && npm run api`, and a line in the changelog.
     expect(readFileSync('docs/api.md', 'utf8')).toBe(readFileSync(fresh, 'utf8'));
+  });
+
+  test('has types of the element for JSX of React, as in the guide', () => {
+    // In the repository, so that the types of React are found.
+    mkdirSync('.tmp', { recursive: true });
+    const folder = mkdtempSync(path.resolve('.tmp/react-'));
+    try {
+      cpSync(unpacked.path, path.join(folder, 'node_modules/nescio'), { recursive: true });
+      writeFileSync(path.join(folder, 'package.json'), '{ "type": "module", "private": true }');
+      const compilerOptions = {
+        strict: true,
+        noEmit: true,
+        jsx: 'react-jsx',
+        target: 'ES2023',
+        lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+        types: [],
+        module: 'ESNext',
+        moduleResolution: 'Bundler',
+      };
+      writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['form.tsx'] }));
+      const compile = (code: string) => {
+        writeFileSync(path.join(folder, 'form.tsx'), code);
+        return spawnSync(tool('tsc'), ['-p', folder], { encoding: 'utf8' }).stdout;
+      };
+      for (const [name, code] of scriptsOfGuide()) writeFileSync(path.join(folder, name), code);
+      const form = blockOfGuide('react');
+      expect(compile(form)).toBe('');
+      expect(compile(form.replace('ref={form}', 'ref={form} profile={42}'))).toContain(
+        "Type 'number' is not assignable",
+      );
+      expect(compile(form.replace('detail.handed', 'detail.held'))).toContain("Property 'held' does not exist");
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test('gives browsers nothing of Node, and the engine to nobody who has workers', () => {

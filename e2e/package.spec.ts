@@ -79,6 +79,16 @@ test.describe('the npm package', () => {
     expect(entries.filter((entry) => entry.isFile())).toHaveLength(2);
   });
 
+  test('runs the README example of inputs that are decided and not put out', () => {
+    const [plain = '', , deciding = ''] = examples.js;
+    const upToCounts = plain.slice(0, plain.indexOf('const counts'));
+    writeFileSync(path.join(folder, 'decide.mjs'), `${upToCounts}${deciding}deidentifier.close();`);
+    const printed = run(process.execPath, ['decide.mjs', 'in', 'out', 'project.key'], folder);
+    expect(printed).toMatch(/^2 Modality \w\w$/m);
+    expect(printed).not.toMatch(/Phantom|FAKE-0001|19700101/);
+    expect(readFileSync(path.join(folder, 'records.zip')).subarray(0, 2).toString()).toBe('PK');
+  });
+
   for (const [module, moduleResolution] of [
     ['NodeNext', 'NodeNext'],
     ['ESNext', 'Bundler'],

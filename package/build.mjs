@@ -15,6 +15,8 @@ const entries = {
   'node/shared-folder': './node',
   codecs: './codecs.js',
 };
+/** Each an entry that is the element, with its types for that framework, which are written by hand. */
+const frameworks = ['react', 'vue'];
 
 for (const mode of ['library', 'deidentify.worker', 'deidentify-node.worker', 'nescio', 'codecs']) {
   run('npx', ['vite', 'build', '-c', 'vite.package.config.ts', '--mode', mode, '--logLevel', 'error']);
@@ -22,6 +24,10 @@ for (const mode of ['library', 'deidentify.worker', 'deidentify-node.worker', 'n
 rmSync(types, { recursive: true, force: true });
 run('npx', ['tsc', '-p', 'package/tsconfig.json', '--outDir', types]);
 copyTypes(Object.keys(entries).map((name) => `src/embed/${name}.d.ts`));
+for (const name of frameworks) {
+  cpSync(`package/frameworks/${name}.d.ts`, path.join(target, `types/${name}.d.ts`));
+  writeFileSync(path.join(target, `${name}.js`), "import './element.js';\n");
+}
 writeFileSync(path.join(target, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
 chmodSync(path.join(target, 'nescio.js'), 0o755);
 cpSync('package/README.md', path.join(target, 'README.md'));
@@ -41,7 +47,7 @@ function manifest() {
     type: 'module',
     bin: { nescio: './nescio.js' },
     // The element defines itself when it is imported.
-    sideEffects: ['./element.js'],
+    sideEffects: ['./element.js', './react.js', './vue.js'],
     peerDependencies: { '@uppy/core': '^5.0.0 || ^6.0.0' },
     peerDependenciesMeta: { '@uppy/core': { optional: true } },
     exports: {
@@ -51,6 +57,7 @@ function manifest() {
           entry(`embed/${name}`, path.slice(2).replace('.js', '') || 'index'),
         ]),
       ),
+      ...Object.fromEntries(frameworks.map((name) => [`./${name}`, entry(name, name)])),
       './deidentify.worker.js': './deidentify.worker.js',
       './package.json': './package.json',
     },

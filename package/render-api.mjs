@@ -45,7 +45,8 @@ function exportsOf(file) {
   const { text, declarations } = read(file);
   const found = new Map();
   for (const { name, text: own } of declarations)
-    if (/^(?:export|declare global)/m.test(withoutComment(own))) found.set(name, { key: `${file}#${name}`, text: own });
+    if (/^(?:export|declare (?:global|module))/m.test(withoutComment(own)))
+      found.set(name, { key: `${file}#${name}`, text: own });
   for (const [, names, from] of text.matchAll(reExported))
     for (const name of namesIn(names)) {
       const source = from === undefined ? importsOf(file).get(name) : resolve(file, from);

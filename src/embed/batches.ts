@@ -20,8 +20,8 @@ import { type FoundDecisions, findDecisions, withDecisions } from '../report/dec
 import type { SavedDecisions } from '../report/decisions/saved-decisions.ts';
 import { type BoxDecision, withBoxes } from './box-decisions.ts';
 import { deliverBatch } from './deliver-batch.ts';
+import { handOut } from './hand-out.ts';
 import type { Outcome } from './outcome.ts';
-import { createRendezvous, type Rendezvous } from './rendezvous.ts';
 import { streamBatch } from './stream-batch.ts';
 
 export type BatchSettings = {
@@ -157,21 +157,6 @@ export function createBatches({
         () => undefined,
       ),
   };
-}
-
-/** Outcomes of work that goes on as they are taken, and ends when nobody takes any more. */
-async function* handOut(
-  signal: AbortSignal,
-  work: (ends: AbortSignal, out: Rendezvous<Outcome>) => Promise<void>,
-): AsyncGenerator<Outcome> {
-  const consumer = new AbortController();
-  const out = createRendezvous<Outcome>();
-  work(AbortSignal.any([signal, consumer.signal]), out).then(() => out.end(), out.end);
-  try {
-    yield* out.values();
-  } finally {
-    consumer.abort();
-  }
 }
 
 async function scanAll(

@@ -4,6 +4,7 @@ import { type Layout, layouts } from '../pipeline/layout/layout.ts';
 import type { PresetId, Profile } from '../profile/profile.ts';
 import { createBatches } from './batches.ts';
 import type { BoxDecision } from './box-decisions.ts';
+import { type DecidedInputs, decidedInputs } from './decided-inputs.ts';
 import { type DecidesFirst, decidesFirst } from './decides-first.ts';
 import type { ExecutorOptions } from './executor-options.ts';
 import { givenInputs } from './given-inputs.ts';
@@ -72,6 +73,11 @@ export type Deidentifier = {
    */
   readonly process: (inputs: Iterable<Input> | AsyncIterable<Input>) => AsyncGenerator<Outcome>;
   /**
+   * Reads and decides all inputs, and puts nothing out yet: for records of what was done, and for a look at what remains before.
+   * @throws what `inputs` throws
+   */
+  readonly decide: (inputs: Iterable<Input> | AsyncIterable<Input>) => Promise<DecidedInputs>;
+  /**
    * What stands behind the name of an output whose name another one has: `<instance>-<fingerprint>.dcm` (docs/adr/0008). Made of
    * the output alone, under the key. Read are its header and the first 64 KB of its pixels.
    * @throws Error for what is no output
@@ -125,6 +131,12 @@ export function createDeidentifier(options: DeidentifierOptions): Deidentifier {
       const source = sourceOf(inputs, Array.isArray(given));
       yield* reasons.length > 0 ? decideFirst(source) : batches.stream(source, signal);
       throwIfBroken();
+    },
+    decide: async (given) => {
+      const { inputs, throwIfBroken } = givenInputs(inKeyedOrder(given, projectKey));
+      const batch = await batches.decide(sourceOf(inputs, Array.isArray(given)), signal);
+      throwIfBroken();
+      return decidedInputs(batch, { profile, projectKey }, signal);
     },
     fingerprint: (output) => fingerprintUnder(projectKey, output),
     close: batches.close,

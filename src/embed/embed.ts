@@ -8,6 +8,13 @@ export type { PurposeId } from '../profile/purposes/purposes.ts';
 export type { BoxDecision } from './box-decisions.ts';
 export type { Deidentifier, DeidentifierOptions, ReadableOutput } from './create-deidentifier.ts';
 export { createDeidentifier } from './create-deidentifier.ts';
+export type {
+  DecidedInputs,
+  ElementChange,
+  FileChanges,
+  FileIdentities,
+  RemainingValue,
+} from './decided-inputs.ts';
 export type { DecidesFirst } from './decides-first.ts';
 export type { Input } from './input.ts';
 export type { HoldReason, Notice, Outcome } from './outcome.ts';

@@ -6,7 +6,12 @@ import { changesCsvStream } from './changes-csv.ts';
 import type { InspectedFile } from './inspect-files.ts';
 
 const kept = diffRow({ effect: 'kept', action: 'K', before: 'PLANTED', after: 'PLANTED' });
-const file: InspectedFile = { outputPath: 'P/S/E/1.dcm', isReadable: true, rows: [diffRow(), kept] };
+const file: InspectedFile = {
+  inputPath: 'in/1.dcm',
+  outputPath: 'P/S/E/1.dcm',
+  isReadable: true,
+  rows: [diffRow(), kept],
+};
 
 async function* repeat(times: number): AsyncGenerator<InspectedFile> {
   for (let n = 0; n < times; n += 1) yield file;

@@ -1,7 +1,5 @@
-import { jobsOf } from '../../pipeline/batch/job-of.ts';
 import { cancelled } from '../../pipeline/contracts/file-outcome.ts';
-import { summariesOf } from '../../pipeline/patients/patients-for.ts';
-import { createRemainingList } from '../../pipeline/survey/remaining-list.ts';
+import { listRemaining } from '../../pipeline/survey/list-remaining.ts';
 import type { RemainingRow } from '../../pipeline/survey/remaining-values.ts';
 import { csvRow } from '../../report/csv.ts';
 import { exitStatus } from '../exit-status.ts';
@@ -21,32 +19,23 @@ export function remains(inputs: readonly string[], options: RemainsOptions, cont
   const speech = createSpeech(streams);
   return lookAt(inputs, options, options.patients, context, speech, async ({ decided: { files, use } }) => {
     logSettled(files, openLog(options, streams.err));
-    const list = await createRemainingList(summariesOf(files));
-    const out = files.filter(({ outcome, content }) => outcome?.kind === 'deidentified' && content !== null);
-    await use(async (pool) => {
-      for await (const part of pool.survey('remaining', jobsOf(out), signal)) {
-        list.add(part);
-        const { files: read, unread } = list.counts();
-        speech.progress(`${read + unread} of ${out.length} outputs were looked at`);
-      }
-    });
-    signal.throwIfAborted();
-    const rows = await list.rows();
+    const { rows, looked, total } = await use((pool) =>
+      listRemaining(pool, files, signal, (done, all) => speech.progress(`${done} of ${all} outputs were looked at`)),
+    );
     if (options.format === 'csv') streams.out.write(csvRow(columns));
     for (const row of rows) streams.out.write(options.format === 'csv' ? csvRow(cellsOf(row)) : jsonOf(row));
-    const { files: read } = list.counts();
     if (options.log !== 'none') {
       const toCheck = rows.filter(({ isToCheck }) => isToCheck).length;
-      speech.say(`${rows.length} values in ${read} outputs, ${toCheck} of them to check.`);
+      speech.say(`${rows.length} values in ${looked} outputs, ${toCheck} of them to check.`);
     }
     const status = conclude(
       files.map(({ outcome }) => outcome ?? cancelled),
       options,
       speech,
     );
-    if (read === out.length) return status;
+    if (looked === total) return status;
     // Without a log as well: nobody may take such a list for all that would go out.
-    speech.say(`The list is not whole: ${out.length - read} outputs could not be looked at.`);
+    speech.say(`The list is not whole: ${total - looked} outputs could not be looked at.`);
     return Math.max(status, exitStatus.failed);
   });
 }

@@ -7,7 +7,7 @@ import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
 import type { FileOutcome, HeldOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { Pool } from '../../pipeline/contracts/pool.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { appliedBoxes } from '../../report/decisions/decided-by-file.ts';
+import { decidedAgain } from '../../report/decisions/decided-by-file.ts';
 import { decisionsJson } from '../../report/decisions/decisions-json.ts';
 import type { FoundDecisions } from '../../report/decisions/find-decisions.ts';
 import { inspectFiles } from '../../report/inspect-files.ts';
@@ -80,12 +80,7 @@ export async function writeRecords(
 
 /** What was decided about these files, as the page has it in its records. */
 function decisionsText({ files, found, profile, projectKey }: RecordedRun): string {
-  const ids = found.flatMap(({ id, isLeftOut }) => (isLeftOut ? [id] : []));
-  return decisionsJson(files, {
-    boxes: appliedBoxes(found),
-    leftOut: { ids, projectKey },
-    under: { profile, projectKey },
-  });
+  return decisionsJson(files, decidedAgain(found, { profile, projectKey }));
 }
 
 function fileLine({ id, path: input, outcome }: RecordedRun['files'][number]): FileLine {

@@ -1,5 +1,6 @@
 import type { DecidedBeside } from './decisions-json.ts';
 import type { FoundDecisions } from './find-decisions.ts';
+import type { InForce } from './made-under.ts';
 
 /** The boxes of files, as `decisionsJson` takes them: files that have them of one decision stand together. */
 export function appliedBoxes(found: Iterable<Pick<FoundDecisions, 'id' | 'boxes'>>): DecidedBeside['boxes'] {
@@ -11,4 +12,10 @@ export function appliedBoxes(found: Iterable<Pick<FoundDecisions, 'id' | 'boxes'
     else ids.push(id);
   }
   return [...idsOf].map(([{ atIso, scope, shown }, ids]) => ({ atIso, scope, shown, ids }));
+}
+
+/** What saved decisions said of files, as `decisionsJson` takes it to save it again. */
+export function decidedAgain(found: readonly FoundDecisions[], under: InForce): DecidedBeside {
+  const ids = found.flatMap(({ id, isLeftOut }) => (isLeftOut ? [id] : []));
+  return { boxes: appliedBoxes(found), leftOut: { ids, projectKey: under.projectKey }, under };
 }

@@ -1,0 +1,130 @@
+import JSZip from 'jszip';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { pseudonymsOf } from '../deidentify/pseudonym.ts';
+import { createProfile } from '../profile/create-profile.ts';
+import { madeUnder } from '../report/decisions/made-under.ts';
+import { collect } from '../testing/collect.ts';
+import { ctSlice } from '../testing/ct-slice.ts';
+import { imageFile } from '../testing/image-file.ts';
+import { createDeidentifier } from './create-deidentifier.ts';
+import type { DecidedInputs } from './decided-inputs.ts';
+
+const key = new Uint8Array(32).fill(7);
+const profile = createProfile('ps315-basic');
+const { newUid } = pseudonymsOf(key);
+const at = '2026-01-02T03:04:05Z';
+
+function named(instance: number): File {
+  const extra = [
+    { tag: 0x00080018, vr: 'UI', values: [`1.2.3.4.${instance}`] },
+    { tag: 0x00100010, vr: 'PN', values: ['Grunwaldt^Rosalinde'] },
+    { tag: 0x00181020, vr: 'LO', values: ['for Rosalinde'] },
+  ] as const;
+  const file = imageFile({ rows: 4, columns: 4, extra }, new Uint8Array(32));
+  return new File([file.slice()], `named-${instance}`, { lastModified: 1 });
+}
+
+const inputs = [
+  new File([ctSlice({ instance: 9 }).slice()], 'a', { lastModified: 1 }),
+  new File(['no image'], 'notes.txt', { lastModified: 1 }),
+  named(1),
+  named(2),
+  named(3),
+];
+const saved = JSON.stringify({
+  format: 'nescio-decisions',
+  formatVersion: 1,
+  madeUnder: madeUnder({ profile, projectKey: key }),
+  values: [{ at, kind: 'remove', path: '(0018,1020)', sopInstanceUids: [newUid('1.2.3.4.1')] }],
+  leftOut: [newUid('1.2.3.4.3')],
+});
+
+describe('inputs that are decided and not put out', () => {
+  const deidentifier = createDeidentifier({ profile, key, decisions: saved });
+  let decided: DecidedInputs;
+
+  beforeAll(async () => {
+    decided = await deidentifier.decide(inputs);
+  });
+
+  it('are counted, and come out as a stream of them would', async () => {
+    expect(decided.counts).toEqual({ deidentified: 2, held: 1, skipped: 2, failed: 0 });
+    const bytesOf = async (outcomes: Awaited<ReturnType<typeof collect<unknown>>>) =>
+      Promise.all(
+        (outcomes as { kind: string; inputPath: string; outputPath?: string; file?: File }[])
+          .sort((one, other) => (one.inputPath < other.inputPath ? -1 : 1))
+          .map(async ({ kind, inputPath, outputPath, file }) => [kind, inputPath, outputPath, await file?.text()]),
+      );
+    const streamed = await bytesOf(await collect(deidentifier.process(inputs)));
+    expect(await bytesOf(await collect(decided.outcomes()))).toEqual(streamed);
+    expect(streamed).toHaveLength(5);
+  });
+
+  it('have identities, of held ones too', async () => {
+    const identities = await collect(decided.identities());
+    expect(identities.map(({ inputPath, kind }) => `${inputPath} ${kind}`).sort()).toEqual([
+      'a deidentified',
+      'named-1 deidentified',
+      'named-2 held',
+    ]);
+    const first = identities.find(({ inputPath }) => inputPath === 'named-1')!;
+    expect(first).toMatchObject({ instanceUidOld: '1.2.3.4.1', instanceUidNew: newUid('1.2.3.4.1') });
+  });
+
+  it('say what changes in each output', async () => {
+    const changes = await collect(decided.changes());
+    const first = changes.find(({ inputPath }) => inputPath === 'named-1')!;
+    expect(first).toMatchObject({ isReadable: true, outputPath: expect.stringMatching(/\.dcm$/) });
+    expect(first.changes).toContainEqual(
+      expect.objectContaining({ path: '(0018,1020)', before: 'for Rosalinde', effect: 'replaced' }),
+    );
+    expect(first.changes.map(({ effect }) => effect)).not.toContain('kept');
+    expect(changes).toHaveLength(2);
+  });
+
+  it('give the workers back when nobody takes the rest of a stream', async () => {
+    for await (const { changes } of decided.changes()) {
+      expect(changes.length).toBeGreaterThan(0);
+      break;
+    }
+    expect(await collect(decided.outcomes())).toHaveLength(5);
+  });
+
+  it('say what remains, and where first', async () => {
+    const remaining = await collect(decided.remains());
+    const modality = remaining.find(({ path, value }) => path === '(0008,0060)' && value === 'CT');
+    expect(modality).toMatchObject({ name: 'Modality', inputPath: expect.stringMatching(/^(a|named-1)$/) });
+    expect(remaining.map(({ value }) => value).join()).not.toContain('Rosalinde');
+  });
+
+  it('have their decisions saved again, and these decide the same', async () => {
+    const again = JSON.parse(decided.decisions());
+    expect(again).toMatchObject(JSON.parse(saved));
+    const { counts } = await createDeidentifier({ profile, key, decisions: decided.decisions() }).decide(inputs);
+    expect(counts).toEqual(decided.counts);
+  });
+
+  it('have the records of the page', async () => {
+    const zip = await JSZip.loadAsync(await (await decided.records()).arrayBuffer());
+    const text = (name: string) => zip.file(name)!.async('string');
+    expect(Object.keys(zip.files).sort()).toEqual(
+      'README.txt attestations.csv changes.csv crosswalk.csv decisions.json files.csv profile.json report.html'.split(
+        ' ',
+      ),
+    );
+    expect((await text('files.csv')).trim().split('\r\n')).toHaveLength(6);
+    expect(await text('crosswalk.csv')).toContain(`"instance","1.2.3.4.1","${newUid('1.2.3.4.1')}"`);
+    expect(await text('decisions.json')).toBe(decided.decisions());
+    expect(await text('changes.csv')).not.toContain('Rosalinde');
+    const whole = await JSZip.loadAsync(await (await decided.records({ includesOriginalValues: true })).arrayBuffer());
+    expect(await whole.file('changes.csv')!.async('string')).toContain('for Rosalinde');
+  });
+
+  it('are not decided where the iterator throws', async () => {
+    function* broken() {
+      yield inputs[0]!;
+      throw new Error('The share is gone.');
+    }
+    await expect(deidentifier.decide(broken())).rejects.toThrow('The share is gone.');
+  });
+});
