@@ -46,6 +46,15 @@ test('what waits is looked at, blanked, left out and taken back by keys alone', 
   await expect(decide.getByRole('heading', { name: '2 of 2 decided' })).toBeVisible();
   await page.keyboard.press('Enter');
   expect(await app.totals()).toEqual({ deidentified: 3, held: 0, skipped: 1, failed: 0 });
+  const made = page.getByRole('region', { name: 'Decisions' });
+  await expect(made.getByRole('listitem')).toHaveCount(2);
+  expect(await violations(page)).toEqual([]);
+  await made.getByRole('button', { name: /^Undo: Left out/ }).click();
+  await expect(status(page)).toHaveText('1 of 2 decided');
+  await page.keyboard.press('x');
+  await expect(decide.getByRole('heading', { name: '2 of 2 decided' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  expect(await app.totals()).toEqual({ deidentified: 3, held: 0, skipped: 1, failed: 0 });
   const records = await JSZip.loadAsync(await app.saveRecords(join(scratch.path, 'records.zip')));
   const decisions = JSON.parse((await records.file('decisions.json')?.async('string')) ?? '');
   expect(decisions.boxes).toHaveLength(1);

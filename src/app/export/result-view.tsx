@@ -25,6 +25,8 @@ export function ResultView(props: {
   /** What converters would miss, above what waits. */
   needs: ReactNode;
   searchProgress: ReactNode;
+  /** What was decided, between what waits and what stays out. */
+  decisions: ReactNode;
 }) {
   const { destination, projectKey, needs } = props;
   const intents = useIntents();
@@ -70,6 +72,7 @@ export function ResultView(props: {
                 focusMain();
               }}
             />
+            {props.decisions}
             <LeftBehindCard reasons={reasons} isBusy={isBusy || isSaving} onPutBack={intents.putBack} />
           </div>
           <div className="side">

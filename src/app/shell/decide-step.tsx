@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { countDecided } from '../batch/decide/count-decided.ts';
 import { proposedDraft } from '../batch/decide/proposed-draft.ts';
-import { decisionsInForce, lastMade } from '../batch/decide/reduce-decide.ts';
+import { lastMade } from '../batch/decide/reduce-decide.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
 import { createWaitingList, openEntry, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { isForetold } from '../batch/forecast-state.ts';
@@ -18,6 +18,7 @@ import { decideStrings } from '../ui/strings/decide.ts';
 import { FilesEntry } from './decide-files.tsx';
 import { ImageEntry } from './decide-images.tsx';
 import { SearchProgress } from './search-progress.tsx';
+import { useDecisionsInForce } from './use-decisions-in-force.ts';
 
 /** The step in which a person settles everything that waits, one entry after the other. */
 export function DecideStep() {
@@ -105,17 +106,5 @@ export function DecideStep() {
         <FilesEntry entry={open} entries={entries} toast={toast} />
       )}
     </DecideView>
-  );
-}
-
-function useDecisionsInForce() {
-  const decide = useBatch((state) => state.decide);
-  const files = useBatch((state) => state.files);
-  const leftOut = useBatch((state) => state.leftOut);
-  const boxes = useBatch((state) => state.boxes);
-  const purposeSwitch = useBatch((state) => state.purposeSwitch);
-  return useMemo(
-    () => decisionsInForce({ decide, files, leftOut, boxes, purposeSwitch }),
-    [decide, files, leftOut, boxes, purposeSwitch],
   );
 }

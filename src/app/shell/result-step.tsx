@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
+import { isWriting } from '../batch/derived/is-writing.ts';
+import { DecisionsCard } from '../decide/decisions-card.tsx';
 import { ResultView } from '../export/result-view.tsx';
 import { ProjectKeyNote } from '../key/project-key-note.tsx';
 import { NeedsNote } from '../profile/purpose/needs-note.tsx';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { DestinationPane } from '../upload/destination-pane.tsx';
 import { SearchProgress } from './search-progress.tsx';
+import { useDecisionsInForce } from './use-decisions-in-force.ts';
 
 /** The step in which what became of the files is saved and sent. */
 export function ResultStep() {
@@ -14,6 +17,7 @@ export function ResultStep() {
       projectKey={<KeyNote />}
       needs={<NeedsNote />}
       searchProgress={<SearchProgress />}
+      decisions={<Decisions />}
     />
   );
 }
@@ -38,6 +42,13 @@ function Destination() {
       onTest={intents.testConnection}
     />
   );
+}
+
+function Decisions() {
+  const decisions = useDecisionsInForce();
+  const isBusy = useBatch(isWriting);
+  const { takeDecisionBack } = useIntents();
+  return <DecisionsCard decisions={decisions} isBusy={isBusy} onTakeBack={(made) => void takeDecisionBack(made)} />;
 }
 
 function KeyNote() {

@@ -61,4 +61,5 @@ export type DecideAction =
   | { readonly kind: 'image-seen'; readonly sighting: Sighting }
   /** `next` is the entry to open then. */
   | { readonly kind: 'decided'; readonly decision: Decision; readonly act: DecisionAct; readonly next: string | null }
-  | { readonly kind: 'decision-undone' };
+  /** Null for the last one that is in force. One that is not in force any more stays as it is. */
+  | { readonly kind: 'decision-undone'; readonly decision: Decision | null };

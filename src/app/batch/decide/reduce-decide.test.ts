@@ -40,7 +40,7 @@ const entriesOf = (state: BatchState) =>
   createWaitingList()(groupStudies(state.files, nothingForetold, 'as-found'), nothingForetold);
 const [one, two, three] = entriesOf(opened) as [WaitingEntry, WaitingEntry, WaitingEntry];
 const reduced = (state: BatchState, ...actions: readonly BatchAction[]) => actions.reduce(reduceBatch, state);
-const undone: BatchAction = { kind: 'decision-undone' };
+const undone: BatchAction = { kind: 'decision-undone', decision: null };
 
 let minute = 0;
 function subjectOf(entry: WaitingEntry, state: BatchState, some = entry.files): DecisionSubject {
@@ -155,6 +155,14 @@ describe('decisions', () => {
     expect(start.files.map(ownRectangles)).toEqual([[], [], [], []]);
     expect(lastMade(start)).toBeNull();
     expect(reduced(start, undone)).toBe(start);
+  });
+
+  it('are taken back out of their order, the others staying as they are', () => {
+    const [first, second, third] = all.decide.decisions;
+    const back = reduced(all, { kind: 'decision-undone', decision: second! });
+    expect(standings(back)).toEqual(['ready', 'ready', 'held', 'ready']);
+    expect(back.decide).toMatchObject({ decisions: [first, third], open: two.key });
+    expect(reduced(back, { kind: 'decision-undone', decision: second! })).toBe(back);
   });
 
   it('that were taken back elsewhere on the page are passed over', () => {

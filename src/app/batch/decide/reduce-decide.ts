@@ -4,7 +4,7 @@ import type { BatchAction } from '../batch-action.ts';
 import type { BatchState } from '../batch-state.ts';
 import { decisionsOf, decisionsWithout, wasDecidedAt } from '../file-decisions.ts';
 import { lastDecision } from '../reduce-boxes.ts';
-import type { DecideAction, DecideState, DecisionAct } from './decide-state.ts';
+import type { DecideAction, DecideState, Decision, DecisionAct } from './decide-state.ts';
 import { withSighting } from './seen-images.ts';
 
 type Made = DecideState['decisions'][number];
@@ -35,7 +35,7 @@ export function reduceDecide(state: BatchState, action: DecideAction, reduce: Re
       return withDecide(reduce(state, action.act), { decisions, open: action.next });
     }
     case 'decision-undone':
-      return undo(state, reduce);
+      return undo(state, action.decision, reduce);
     default:
       return assertNever(action);
   }
@@ -51,10 +51,17 @@ export function decisionsInForce(state: Standing & Pick<BatchState, 'decide'>): 
   return state.decide.decisions.filter((made) => isInForce(state, made));
 }
 
-function undo(state: BatchState, reduce: Reduce): BatchState {
-  const made = lastMade(state);
+/** @param decision null for the last one; @returns the decision with its way back, null where it is not in force */
+export function madeOf(state: Standing & Pick<BatchState, 'decide'>, decision: Decision | null): Made | null {
+  if (decision === null) return lastMade(state);
+  return state.decide.decisions.find((made) => made === decision && isInForce(state, made)) ?? null;
+}
+
+function undo(state: BatchState, decision: Decision | null, reduce: Reduce): BatchState {
+  const made = madeOf(state, decision);
   if (made === null) return state;
-  const decisions = state.decide.decisions.slice(0, state.decide.decisions.indexOf(made));
+  const at = state.decide.decisions.indexOf(made);
+  const decisions = state.decide.decisions.filter((other, n) => n < at || (n > at && isInForce(state, other)));
   return withDecide(reduce(state, returnOf(state, made)), { decisions, open: made.entry });
 }
 

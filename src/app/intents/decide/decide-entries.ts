@@ -1,6 +1,6 @@
 import type { BatchStore } from '../../batch/batch-store.ts';
 import type { Decision, DecisionAct } from '../../batch/decide/decide-state.ts';
-import { lastMade } from '../../batch/decide/reduce-decide.ts';
+import { madeOf } from '../../batch/decide/reduce-decide.ts';
 import type { Sighting } from '../../batch/decide/seen-images.ts';
 import { isWriting } from '../../batch/derived/is-writing.ts';
 import { mayChange } from '../may-change.ts';
@@ -16,6 +16,13 @@ export function createDecideControls(store: BatchStore, apply: () => Promise<voi
     else planAnew();
   }
 
+  async function undo(decision: Decision | null): Promise<void> {
+    const made = madeOf(store.getState(), decision);
+    if (made === null || !mayChange(store)) return;
+    store.dispatch({ kind: 'decision-undone', decision: made });
+    await follow(made.wayBack.kind !== 'put-back');
+  }
+
   return {
     /** @param key of the entry to begin with */
     openDecide: (key: string | null = null): void => {
@@ -28,11 +35,12 @@ export function createDecideControls(store: BatchStore, apply: () => Promise<voi
       store.dispatch({ kind: 'decided', decision, act, next });
       await follow(act.kind !== 'released' && act.kind !== 'left-out');
     },
-    undoDecision: async (): Promise<void> => {
-      const made = lastMade(store.getState());
-      if (made === null || !mayChange(store)) return;
-      store.dispatch({ kind: 'decision-undone' });
-      await follow(made.wayBack.kind !== 'put-back');
+    undoDecision: (): Promise<void> => undo(null),
+    /** From another step: what the decision was about waits again, and is opened in Decide. */
+    takeDecisionBack: async (decision: Decision): Promise<void> => {
+      if (!mayChange(store)) return;
+      store.dispatch({ kind: 'decide-opened', key: decision.entry });
+      await undo(decision);
     },
   };
 }

@@ -139,6 +139,14 @@ export const decideStrings = {
       'purpose-switched': (count: number) => `${series(count)} kept by another purpose`,
     },
   },
+  card: {
+    heading: 'Decisions',
+    seen: (each: number, all: number) => `${formatCount(each)} of ${formatCount(all)} seen large enough`,
+    takeBack: (said: string) => `Undo: ${said}`,
+    about: 'It waits again, and is opened in Decide',
+    all: (count: number) => `Show all ${formatCount(count)}`,
+    fewer: 'Show the last ones only',
+  },
   foot: {
     stays: 'What waits stays out',
     deliver: (count: number) => `Deliver ${files(count)}`,

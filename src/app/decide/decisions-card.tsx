@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { DecideState, Decision } from '../batch/decide/decide-state.ts';
+import { formatCount, formatTime } from '../ui/format.ts';
+import { decideStrings } from '../ui/strings/decide.ts';
+import { saidOf } from './said-of.ts';
+
+const text = decideStrings.card;
+
+/** What was decided in this batch and is in force, the last one first, each with its way back. */
+export function DecisionsCard(props: {
+  decisions: DecideState['decisions'];
+  isBusy: boolean;
+  onTakeBack: (decision: Decision) => void;
+}) {
+  const [isWhole, setWhole] = useState(false);
+  const { length } = props.decisions;
+  if (length === 0) return null;
+  const shown = props.decisions.toReversed().slice(0, isWhole ? length : AT_FIRST);
+  return (
+    <section className="card" aria-labelledby="decisions-h">
+      <div className="card-head">
+        <h2 id="decisions-h">{text.heading}</h2>
+        <span className="faint num">{formatCount(length)}</span>
+      </div>
+      <ul className="decided">
+        {shown.map((decision) => (
+          <li key={`${decision.atIso} ${decision.entry}`} className="decided-row">
+            <span>
+              {saidOf(decision)}
+              {decision.verdict.kind === 'nothing-identifying' && (
+                <span className="faint decided-seen">{text.seen(decision.seen.each, decision.seen.of)}</span>
+              )}
+            </span>
+            <time className="faint num" dateTime={decision.atIso}>
+              {formatTime(Date.parse(decision.atIso))}
+            </time>
+            <button
+              type="button"
+              className="btn quiet small"
+              aria-label={text.takeBack(saidOf(decision))}
+              title={text.about}
+              disabled={props.isBusy}
+              onClick={() => props.onTakeBack(decision)}
+            >
+              {decideStrings.acts.undo}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {length > AT_FIRST && (
+        <button type="button" className="link small decided-all" onClick={() => setWhole(!isWhole)}>
+          {isWhole ? text.fewer : text.all(length)}
+        </button>
+      )}
+    </section>
+  );
+}
+
+const AT_FIRST = 6;

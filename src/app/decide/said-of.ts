@@ -1,0 +1,29 @@
+import { assertNever } from '../../dicom/assert-never.ts';
+import type { Decision } from '../batch/decide/decide-state.ts';
+import { decideStrings } from '../ui/strings/decide.ts';
+import { titleOf } from './queue-list.tsx';
+
+/** A decision in one sentence. */
+export function saidOf(decision: Decision): string {
+  const { verdict } = decision;
+  const title = titleOf(decision);
+  const { toasts } = decideStrings;
+  switch (verdict.kind) {
+    case 'blanked':
+      return toasts.blanked(verdict.boxes, verdict.images, title);
+    case 'nothing-identifying':
+      return toasts['nothing-identifying'](verdict.images, title);
+    case 'let-through':
+      return toasts['let-through'](verdict.files, title);
+    case 'left-out':
+      return toasts['left-out'](verdict.files, title);
+    case 'blank-page':
+      return toasts['blank-page'](verdict.files, title);
+    case 'value':
+      return toasts.value[verdict.choice](verdict.files, title);
+    case 'purpose-switched':
+      return toasts['purpose-switched'];
+    default:
+      return assertNever(verdict);
+  }
+}

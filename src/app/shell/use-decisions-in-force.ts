@@ -1,0 +1,16 @@
+import { useMemo } from 'react';
+import { decisionsInForce } from '../batch/decide/reduce-decide.ts';
+import { useBatch } from '../store/use-batch.ts';
+
+/** What was decided and not taken back, wherever on the page that may have been. */
+export function useDecisionsInForce() {
+  const decide = useBatch((state) => state.decide);
+  const files = useBatch((state) => state.files);
+  const leftOut = useBatch((state) => state.leftOut);
+  const boxes = useBatch((state) => state.boxes);
+  const purposeSwitch = useBatch((state) => state.purposeSwitch);
+  return useMemo(
+    () => decisionsInForce({ decide, files, leftOut, boxes, purposeSwitch }),
+    [decide, files, leftOut, boxes, purposeSwitch],
+  );
+}
