@@ -4,6 +4,7 @@ import type { DeidentifiedOutcome, FileOutcome } from '../pipeline/contracts/fil
 import { type FileGroup, groupNotes, type Note, withoutDetails } from './file-groups.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { saidOfImages } from './said-of-images.ts';
+import { wasReleased } from './was-released.ts';
 
 /** What a report tells about a batch. */
 export type BatchSummary = {
@@ -16,6 +17,8 @@ export type BatchSummary = {
   readonly failed: readonly FileGroup[];
   /** Held files that a person released; the reason is that person's. */
   readonly released: readonly FileGroup[];
+  /** Reports that were not held and whose texts a person has read. */
+  readonly read: readonly FileGroup[];
   /** Findings of the de-identified files. */
   readonly findings: readonly FileGroup[];
 };
@@ -24,7 +27,7 @@ export type BatchSummary = {
 export function summariseBatch(files: readonly BatchFile[]): BatchSummary {
   const settled = files.map((file) => ({ file, outcome: outcomeOf(file) }));
   const counts = { deidentified: 0, held: 0, skipped: 0, failed: 0 };
-  const notes = { held: [], skipped: [], failed: [], released: [], findings: [] } as Record<Section, Note[]>;
+  const notes = { held: [], skipped: [], failed: [], released: [], read: [], findings: [] } as Record<Section, Note[]>;
   const exported: DeidentifiedOutcome[] = [];
   for (const { file, outcome } of settled) {
     counts[outcome.kind] += 1;
@@ -32,7 +35,8 @@ export function summariseBatch(files: readonly BatchFile[]): BatchSummary {
       case 'deidentified':
         exported.push(outcome);
         for (const { code, message } of outcome.findings) notes.findings.push({ file, code, reason: message });
-        if (file.release) notes.released.push({ file, ...releaseNote(file.release) });
+        if (file.release)
+          notes[wasReleased(file.release) ? 'released' : 'read'].push({ file, ...noteOf(file.release) });
         break;
       case 'held':
         for (const { kind, reason } of outcome.holds) notes.held.push({ file, code: kind, reason });
@@ -50,6 +54,7 @@ export function summariseBatch(files: readonly BatchFile[]): BatchSummary {
     skipped: groupNotes(notes.skipped),
     failed: groupNotes(notes.failed),
     released: groupNotes(notes.released),
+    read: groupNotes(notes.read),
     findings: groupNotes(notes.findings),
   };
 }
@@ -62,13 +67,14 @@ export function withoutIdentifyingDetails(summary: BatchSummary): BatchSummary {
     skipped: withoutDetails(summary.skipped),
     failed: withoutDetails(summary.failed),
     released: withoutDetails(summary.released),
+    read: withoutDetails(summary.read),
     findings: withoutDetails(summary.findings),
   };
 }
 
-type Section = 'held' | 'skipped' | 'failed' | 'released' | 'findings';
+type Section = 'held' | 'skipped' | 'failed' | 'released' | 'read' | 'findings';
 
-function releaseNote(release: NonNullable<BatchFile['release']>): Omit<Note, 'file'> {
+function noteOf(release: NonNullable<BatchFile['release']>): Omit<Note, 'file'> {
   return { code: saidOfImages(release.pixels), reason: release.reason };
 }
 

@@ -14,6 +14,8 @@ describe('filesCsv', () => {
       atIso: '2026-01-02T03:04:05Z',
       shown: 'the reasons of the hold',
     };
+    const pixels = { kind: 'unstated' } as const;
+    const onlyRead = { ...release, pixels, covers: 'texts', reason: 'All of it read' } as const;
     const rows = parseCsv(
       filesCsv([
         scannedFile(0, { outcome: deidentified(0) }),
@@ -22,6 +24,10 @@ describe('filesCsv', () => {
         scannedFile(3, { content: null, scan: settled }),
         scannedFile(4, { outcome: failed }),
         scannedFile(5),
+        scannedFile(6, {
+          outcome: deidentified(6),
+          release: onlyRead,
+        }),
       ]),
     );
     expect(rows).toEqual([
@@ -32,6 +38,7 @@ describe('filesCsv', () => {
       ['PLANTED^FOLDER/IM3', '', 'skipped', 'system-file', 'Left out.'],
       ['PLANTED^FOLDER/IM4', '', 'failed', 'truncated', 'Cut short, export again.'],
       ['PLANTED^FOLDER/IM5', '', 'skipped', 'cancelled', 'The run ended before this file.'],
+      ['PLANTED^FOLDER/IM6', 'PAT1/ST1/SE1/6.dcm', 'deidentified', 'read', 'All of it read'],
     ]);
   });
 });

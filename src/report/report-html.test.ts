@@ -51,6 +51,15 @@ describe('reportHtml', () => {
     expect(page).toContain('Confidential');
   });
 
+  it('does not say of a report that was only read that it was released', () => {
+    const onlyRead = { ...released, pixels: { kind: 'unstated' }, covers: 'texts' } as const;
+    const read = scannedFile(5, { outcome: deidentified(5), release: onlyRead });
+    const page = report({ summary: summariseBatch([read]) });
+    expect(page).toContain('Read by a person');
+    expect(page).not.toContain('Released by a person');
+    expect(report()).not.toContain('Read by a person');
+  });
+
   it('counts a file once a finding, however often it has it', () => {
     expect(report()).toMatch(/<td class="number">1<\/td><td>no-patient-id<\/td>/);
   });

@@ -50,6 +50,7 @@ ${groupSection('Held', 'Not exported. A person has to decide about them.', summa
 ${groupSection('Failed', 'Not exported. They could not be processed.', summary.failed)}
 ${groupSection('Skipped', 'Not exported. They are nothing that this program de-identifies, or were left out.', summary.skipped)}
 ${groupSection('Released by a person', 'These were held; a person released them for the reason given.', summary.released)}
+${groupSection('Read by a person', 'Reports whose cleaned texts a person has read. They were not held.', summary.read)}
 ${reviewSection(model.review)}
 ${groupSection('Findings', 'Things to know about the exported files.', summary.findings)}
 ${actionSection(summary)}
