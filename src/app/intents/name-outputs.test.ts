@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Destination } from '../../pipeline/contracts/destination.ts';
 import type { FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import type { FolderSave, FolderSaving } from '../../pipeline/contracts/folder-saving.ts';
 import type { OutputFacts } from '../../pipeline/file/output-facts.ts';
 import type { RecordsRequest } from '../../report/records-input.ts';
 import { openResult, outputOf } from '../../testing/open-page.ts';
@@ -25,7 +26,7 @@ function described(path: string, sopClassUid = '1.2.840.10008.5.1.4.1.1.4'): Fil
   return { ...outputOf(path, path === 'c' ? 'S-2' : 'S-1'), facts } as FileOutcome;
 }
 
-async function open(outcome = (path: string) => described(path)) {
+async function open(outcome = (path: string) => described(path), foldersOf?: (paths: string[]) => FolderSaving) {
   const paths: string[] = [];
   const requests: RecordsRequest[] = [];
   const placeOf = (prefix: string): Destination<{ kind: 'picked'; fileName: string; sizeBytes: number }> => ({
@@ -45,6 +46,7 @@ async function open(outcome = (path: string) => described(path)) {
         open: async (name) => placeOf(`${name}: `),
         removeIfEmpty: async () => void paths.push('removed'),
       }),
+      ...(foldersOf && { folders: foldersOf(paths) }),
       buildRecords: async (request) => {
         requests.push(request);
         return new Blob();
@@ -57,6 +59,61 @@ async function open(outcome = (path: string) => described(path)) {
   };
   return { ...page, paths, recorded };
 }
+
+/** A folder whose disk is full after the first file. */
+function fullFolder(paths: string[]): FolderSaving {
+  const save: FolderSave = {
+    kind: 'open',
+    id: 'one',
+    folderName: 'out',
+    layout: 'dicomdir',
+    destination: {
+      write: async ({ path }) => {
+        if (paths.length > 0) return { kind: 'no-space', message: 'Full.' };
+        paths.push(path);
+        return { kind: 'written' };
+      },
+      close: async () => ({ kind: 'folder', folderName: 'out' }),
+      abort: async () => undefined,
+    },
+    earlier: { finished: new Map(), taken: [] },
+    finishedOutputs: [],
+  };
+  return {
+    open: async (batchOf) => ((await batchOf()) === null ? null : save),
+    permit: async () => null,
+    listUnfinished: async () => [],
+    compare: async () => null,
+    resume: async () => save,
+    discard: async () => undefined,
+  };
+}
+
+describe('a save to a folder that was stopped', () => {
+  const written = 'DICOM/00000001/00000001/00000001/00000001';
+
+  it('has its files named in the records as they are in the folder', async () => {
+    const { intents, paths, recorded } = await open(undefined, fullFolder);
+    intents.chooseLayout('dicomdir');
+    await intents.saveToFolder();
+    await intents.goOnWithoutKey();
+    expect(paths).toEqual([written]);
+    expect((await recorded())[0]).toBe(written);
+    await intents.leaveOut([2]);
+    expect((await recorded())[0]).toBe('N-1/S-1/E-1/a.dcm');
+  });
+
+  it('does not take the place of a whole one', async () => {
+    const { intents, paths, recorded } = await open(undefined, fullFolder);
+    await intents.saveZip();
+    paths.splice(0);
+    intents.chooseLayout('dicomdir');
+    await intents.saveToFolder();
+    await intents.goOnWithoutKey();
+    expect(paths).toEqual([written]);
+    expect((await recorded())[0]).toBe('N-1/S-1/E-1/a.dcm');
+  });
+});
 
 describe('a save with a DICOMDIR', () => {
   it('numbers the files and writes the directory last, and the records tell the same names', async () => {

@@ -106,6 +106,14 @@ describe('what a save has put out', () => {
     expect(await outputs()).toEqual([{ ...rowOf('a'), sizeBytes: 3, crc32: 4 }, rowOf('b'), rowOf('c')]);
   });
 
+  it('is, of a folder that was stopped, what is finished there', async () => {
+    const full = await open((delivery) =>
+      delivery.path.endsWith('c.dcm') ? { kind: 'no-space', message: 'Full.' } : written(delivery),
+    );
+    await full.saveToFolder();
+    expect(await full.outputs()).toEqual([rowOf('a'), rowOf('b')]);
+  });
+
   it('is not told where a checksum is missing, nor of an archive that came to nothing', async () => {
     const unknown = await open(() => ({ kind: 'written' }));
     await unknown.intents.saveZip();
