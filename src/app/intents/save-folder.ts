@@ -99,7 +99,10 @@ export function createFolderControls(saving: Saving) {
         const message = strings.resume.refusals[problem];
         return store.dispatch({ kind: 'save-stopped', isFailure: true, message });
       }
-      if (!(await saving.untilSearched())) return;
+      if (!(await saving.untilSearched())) {
+        const message = strings.save.folderCancelled(resume.save.finished, 0);
+        return store.dispatch({ kind: 'save-stopped', isFailure: false, message });
+      }
       const chosen = exportable(store);
       const naming = namesUnder(startSaveRun(saving, 'check', chosen));
       const save = await folders()

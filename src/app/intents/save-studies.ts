@@ -120,10 +120,11 @@ export function createStudiesControls(saving: Saving) {
     saveRest: async (number: number): Promise<void> => {
       const written = store.getState().archives.find((candidate) => candidate.number === number);
       const place = places.get(number);
-      if (written?.archive.kind !== 'studies' || place === undefined || !(await saving.untilSearched())) return;
+      if (written?.archive.kind !== 'studies' || place === undefined) return;
+      const isSearched = await saving.untilSearched();
       // What is in the finished ZIPs may have changed while the search was waited for.
       const isOutOfDate = store.getState().archives.find((candidate) => candidate.number === number)?.isOutOfDate;
-      if (isOutOfDate !== false) {
+      if (!isSearched || isOutOfDate !== false) {
         return store.dispatch({ kind: 'save-stopped', isFailure: false, message: strings.save.notBegun(0) });
       }
       await write(place, written.archive.zips, number);

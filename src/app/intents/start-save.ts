@@ -34,6 +34,8 @@ export function createSaveControls(store: BatchStore, services: AppServices) {
       isBusy = false;
     }
   };
+  /** What the last ZIP was to do first. One that was refused for want of room does it too when the person saves all the same. */
+  let first = nothingFirst;
   const zip = createZipControls(saving);
   const studies = createStudiesControls(saving);
   const folder = createFolderControls(saving);
@@ -44,8 +46,10 @@ export function createSaveControls(store: BatchStore, services: AppServices) {
      * @param ignoresRoom true when the person has read that there may not be enough space
      * @param beforeWriting once the place is open
      */
-    saveZip: (ignoresRoom = false, beforeWriting = async () => {}) =>
-      guard(() => zip.save(ignoresRoom, beforeWriting), strings.save.broken),
+    saveZip: (ignoresRoom = false, beforeWriting = ignoresRoom ? first : nothingFirst) => {
+      first = beforeWriting;
+      return guard(() => zip.save(ignoresRoom, beforeWriting), strings.save.broken);
+    },
     saveStudies: () => guard(studies.save, strings.save.broken),
     saveRest: (number: number) => guard(() => studies.saveRest(number), strings.save.broken),
     saveToFolder: () => guard(folder.save, strings.save.folderBroken),
@@ -67,6 +71,8 @@ export function createSaveControls(store: BatchStore, services: AppServices) {
     },
   };
 }
+
+const nothingFirst = async (): Promise<void> => undefined;
 
 /** What the browser keeps of an output. */
 export function copiesOf(archive: SavedOutput) {

@@ -145,6 +145,40 @@ describe('a save or an upload while images are searched', () => {
     expect(paths).toEqual(['a', 'b', 'c']);
   });
 
+  it('goes on without the search also where it was refused for want of room, and the person saves all the same', async () => {
+    const stagingRoom = async () => ({ kind: 'storage', freeBytes: 1 }) as const;
+    const { intents, state, paths } = await withSearch({ stagingRoom });
+    await intents.saveWithoutSearch();
+    expect(state().save.kind).toBe('no-room');
+    await intents.saveZip(true);
+    expect(paths).toEqual(['a', 'b', 'c']);
+  });
+
+  it('waits for the search where a save that was to wait was refused for want of room', async () => {
+    const stagingRoom = async () => ({ kind: 'storage', freeBytes: 1 }) as const;
+    const { intents, state, paths, gate } = await withSearch({ stagingRoom });
+    await intents.saveWithoutSearch();
+    await intents.saveZip();
+    const saved = intents.saveZip(true);
+    await eventually(() => expect(state().postponed).toBe('save'));
+    gate.open();
+    await saved;
+    expect(paths).toEqual(['a', 'c']);
+  });
+
+  it('says that nothing was saved where a save that was to go on is given up', async () => {
+    const folder = { permit: async () => null, listUnfinished: async () => [] };
+    const { intents, state, store } = await withSearch({ folders: folder as unknown as AppServices['folders'] });
+    const save = { id: 'one', folderName: 'out', finished: 1, total: 3 };
+    store.dispatch({ kind: 'resume-offered', resume: { save, refusal: null } });
+    const resumed = intents.resumeSave();
+    await eventually(() => expect(state().postponed).toBe('save'));
+    intents.cancelPostponed();
+    await resumed;
+    const message = strings.save.folderCancelled(1, 0);
+    expect(state().save).toEqual({ kind: 'stopped', isFailure: false, message });
+  });
+
   it('is given up by Cancel, and leaves nothing', async () => {
     const { intents, state, gate, abort, paths } = await withSearch();
     const saved = intents.saveZip();
