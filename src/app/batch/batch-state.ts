@@ -8,6 +8,7 @@ import type { WorkerStatus } from '../../pipeline/contracts/pool.ts';
 import type { Survey } from '../../pipeline/contracts/survey.ts';
 import type { UnfinishedUpload, UploadTarget } from '../../pipeline/contracts/upload.ts';
 import type { Layout } from '../../pipeline/layout/layout.ts';
+import type { SearchScope } from '../../pipeline/text/searchable-files.ts';
 import type { ParsedPatientTable } from '../../profile/parse-patient-table.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { PurposeId } from '../../profile/purposes/purposes.ts';
@@ -19,7 +20,7 @@ import type { RowEffect } from './derived/row-effect.ts';
 import { type ForecastState, nothingPlanned } from './forecast-state.ts';
 import type { Release } from './outcomes.ts';
 import { nothingAsked, type RemainsState } from './remains-state.ts';
-import type { SearchScope, SearchState } from './search-state.ts';
+import type { SearchState } from './search-state.ts';
 import type { UploadProgress } from './upload-progress.ts';
 
 /** The screen the person is on. */

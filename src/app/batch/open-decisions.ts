@@ -1,9 +1,9 @@
+import { seriesKeyOf } from '../../pipeline/batch/series-key.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { FoundDecisions } from '../../report/decisions/find-decisions.ts';
 import type { BatchState } from './batch-state.ts';
 import type { BlankingDecision, BoxDraft, Redaction } from './boxes.ts';
 import { ownRectangles } from './boxes.ts';
-import { seriesKeyOf } from './derived/study-nodes.ts';
 import { decisionsOf, setDecisions, withValue } from './file-decisions.ts';
 import { leaveOut } from './reduce-left-out.ts';
 

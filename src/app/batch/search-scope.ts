@@ -1,5 +1,5 @@
+import { type SearchScope, searchScopes } from '../../pipeline/text/searchable-files.ts';
 import { shellStrings } from '../ui/strings/shell.ts';
-import { type SearchScope, searchScopes } from './search-state.ts';
 
 /** How far the search for text goes unless the address or a person says otherwise. */
 export const usualSearchScope: SearchScope = 'all';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { SearchResult } from '../../pipeline/contracts/text-search.ts';
+import { isUnsearched, type SearchScope, waitsForSearch } from '../../pipeline/text/searchable-files.ts';
 import { createProfile } from '../../profile/create-profile.ts';
 import { deidentified, fakeFile, held } from '../../testing/fake-batch.ts';
 import { allSeen } from '../../testing/pixel-statements.ts';
@@ -8,7 +9,6 @@ import { type BatchState, createBatchState } from './batch-state.ts';
 import { reduceBatch } from './batch-store.ts';
 import { countSearch } from './derived/count-search.ts';
 import { parseSearchScope, usualSearchScope } from './search-scope.ts';
-import { isUnsearched, type SearchScope, waitsForSearch } from './search-state.ts';
 
 const nothing: SearchResult = { kind: 'searched', texts: [], isTextBeside: false };
 const unlikely: SearchResult = { kind: 'not-searched', cause: 'unlikely' };

@@ -1,11 +1,7 @@
-import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { SearchResult, UnsearchedCause } from '../../pipeline/contracts/text-search.ts';
+import { isUnlikely, isUnsearched, type SearchScope, unlikely } from '../../pipeline/text/searchable-files.ts';
 import type { BatchState } from './batch-state.ts';
 import { afterDecision } from './reduce-decisions.ts';
-
-/** Which images are looked through for text: all, those that are likely to show some, or none. */
-export const searchScopes = ['all', 'likely', 'none'] as const;
-export type SearchScope = (typeof searchScopes)[number];
 
 /**
  * The search for text, which goes on behind review and result. What it found stands with the files, in memory only.
@@ -48,35 +44,10 @@ export function reduceSearch(state: BatchState, action: SearchAction): BatchStat
   }
 }
 
-/**
- * True for an image that the search has not come to. What a person has decided about is not looked for anew, and what is held
- * for another reason waits until that has gone: it does not leave before.
- */
-export function isUnsearched(file: BatchFile, scope: SearchScope): boolean {
-  const { scan, search, redaction, release, outcome, content } = file;
-  if (scope === 'none' || search !== undefined || scan.kind !== 'dicom' || content === null) return false;
-  if (scan.imageRisk === undefined || (scan.imageRisk === 'C' && scope === 'likely')) return false;
-  if (redaction !== undefined || release?.pixels.kind === 'nothing-identifying') return false;
-  return outcome === null || outcome.kind === 'deidentified' || (outcome.kind === 'held' && scan.imageRisk === 'A');
-}
-
-/** True for a file that would be written now and has to be looked at before. */
-export function waitsForSearch(file: BatchFile, scope: SearchScope): boolean {
-  const { outcome, scan } = file;
-  if (outcome?.kind !== 'deidentified' || scan.kind !== 'dicom' || scan.imageRisk === 'A') return false;
-  return isUnsearched(file, scope);
-}
-
 /** Files that come while C is not looked for have that said of them from the start. */
 export function withUnlikely(state: BatchState): BatchState {
   if (state.search.scope !== 'likely' || !state.files.some(isUnlikely)) return state;
   return { ...state, files: state.files.map((file) => (isUnlikely(file) ? { ...file, search: unlikely } : file)) };
-}
-
-const unlikely: SearchResult = { kind: 'not-searched', cause: 'unlikely' };
-
-function isUnlikely({ scan, search }: BatchFile): boolean {
-  return search === undefined && scan.kind === 'dicom' && scan.imageRisk === 'C';
 }
 
 function withPhase(state: BatchState, phase: SearchState['phase']): BatchState {

@@ -1,6 +1,6 @@
+import { seriesKeyOf } from '../../pipeline/batch/series-key.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { countImages } from '../batch/derived/count-images.ts';
-import { seriesKeyOf } from '../batch/derived/study-nodes.ts';
 import type { Hold } from '../batch/outcomes.ts';
 import { exportStrings } from '../ui/strings/export.ts';
 

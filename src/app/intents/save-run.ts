@@ -1,11 +1,11 @@
 import { saveBatch } from '../../pipeline/batch/run-batch.ts';
 import type { BatchFile, EarlierSave, SaveResult } from '../../pipeline/contracts/batch-file.ts';
 import type { Destination } from '../../pipeline/contracts/destination.ts';
+import { waitsForSearch } from '../../pipeline/text/searchable-files.ts';
 import type { OutcomeEntry } from '../batch/batch-action.ts';
 import type { BatchState, SaveKind } from '../batch/batch-state.ts';
 import type { BatchStore } from '../batch/batch-store.ts';
 import { sumSizeBytes } from '../batch/outcomes.ts';
-import { waitsForSearch } from '../batch/search-state.ts';
 import type { AppServices } from './services.ts';
 
 const ADVANCE_MS = 160;

@@ -1,10 +1,9 @@
-import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import type { SearchedEntry, SearchedFile } from '../../pipeline/text/search-series.ts';
+import { groupsOf, type SearchGroup, searchGroupOf } from '../../pipeline/text/search-groups.ts';
+import type { SearchedEntry } from '../../pipeline/text/search-series.ts';
+import { isUnsearched, type SearchScope, waitsForSearch } from '../../pipeline/text/searchable-files.ts';
 import type { BatchState } from '../batch/batch-state.ts';
 import type { BatchStore } from '../batch/batch-store.ts';
-import { seriesKeyOf } from '../batch/derived/study-nodes.ts';
 import { isForetold } from '../batch/forecast-state.ts';
-import { isUnsearched, type SearchScope, waitsForSearch } from '../batch/search-state.ts';
 import { lazyScript } from '../ui/controls/lazy-view.tsx';
 import { collectInto } from './collect-into.ts';
 import { mayChange } from './may-change.ts';
@@ -15,9 +14,6 @@ const searchScript = lazyScript(() => import('../../pipeline/text/search-series.
 
 /** What was found changes the plan of its files, and the page then. */
 const SHOW_EVERY_MS = 3000;
-
-/** Files of one series that are looked through together. */
-type Group = { readonly risk: 'likely' | 'unlikely'; readonly files: readonly SearchedFile[] };
 
 /**
  * Looks through the images of the batch for text, behind all else: it begins when the plan of the batch is made, gives way
@@ -60,7 +56,7 @@ export function createTextSearcher(
     }
   }
 
-  async function searchGroup({ files, risk }: Group, signal: AbortSignal): Promise<void> {
+  async function searchGroup({ files, risk }: SearchGroup, signal: AbortSignal): Promise<void> {
     let pending: readonly SearchedEntry[] = [];
     const take = (entries: readonly SearchedEntry[]) => {
       if (signal.aborted) return;
@@ -133,19 +129,17 @@ function mayTakeIn({ step, recounting }: BatchState): boolean {
  * Gives one series after the other: those that a save would wait for first, the smallest of them first; then class A, which waits for
  * a person in any case. The order is made anew when it has been gone through, or when a save would wait again.
  */
-function createSearchOrder(): (state: BatchState) => Group | null {
+function createSearchOrder(): (state: BatchState) => SearchGroup | null {
   let order: readonly (readonly number[])[] = [];
   let isForSave = false;
 
-  function nextOf({ files, search }: BatchState): Group | null {
+  function nextOf({ files, search }: BatchState): SearchGroup | null {
     for (let ids = order[0]; ids !== undefined; ids = order[0]) {
       order = order.slice(1);
       const chosen = new Set(ids);
       const open = files.filter((file) => chosen.has(file.id) && isUnsearched(file, search.scope));
-      const [first] = open;
-      if (first === undefined) continue;
-      const sorted = open.sort((one, other) => numberOf(one) - numberOf(other));
-      return { risk: riskOf(first), files: sorted.flatMap(searched) };
+      const group = searchGroupOf(open);
+      if (group !== null) return group;
     }
     return null;
   }
@@ -159,34 +153,4 @@ function createSearchOrder(): (state: BatchState) => Group | null {
     order = groupsOf(files.filter((file) => (isAwaited ? waitsForSearch : isUnsearched)(file, search.scope)));
     return nextOf(state);
   };
-}
-
-/** Files of one series and risk, by their ids. */
-function groupsOf(files: readonly BatchFile[]): readonly (readonly number[])[] {
-  const groups = new Map<string, number[]>();
-  for (const file of files) {
-    const key = `${riskOf(file)} ${seriesOf(file)}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [file.id]);
-    else group.push(file.id);
-  }
-  return [...groups.values()].sort((one, other) => one.length - other.length);
-}
-
-function riskOf({ scan }: BatchFile): Group['risk'] {
-  return scan.kind === 'dicom' && scan.imageRisk === 'C' ? 'unlikely' : 'likely';
-}
-
-function seriesOf({ scan }: BatchFile): string {
-  return scan.kind === 'dicom' ? seriesKeyOf(scan.summary) : '';
-}
-
-function numberOf({ scan }: BatchFile): number {
-  return scan.kind === 'dicom' ? Number.parseInt(scan.summary.instanceNumber, 10) || 0 : 0;
-}
-
-function searched({ id, content, scan }: BatchFile): readonly SearchedFile[] {
-  if (content === null || scan.kind !== 'dicom') return [];
-  const { rows, columns } = scan.summary;
-  return [{ id, content, rows, columns }];
 }

@@ -1,4 +1,4 @@
-import type { SearchScope } from '../batch/search-state.ts';
+import type { SearchScope } from '../../pipeline/text/searchable-files.ts';
 import { Segments } from '../ui/controls/segments.tsx';
 import { searchStrings } from '../ui/strings/search.ts';
 

@@ -1,6 +1,7 @@
 import { memo } from 'react';
+import { seriesKeyOf } from '../../pipeline/batch/series-key.ts';
 import type { BatchState } from '../batch/batch-state.ts';
-import { type Patient, type Series, seriesKeyOf } from '../batch/derived/study-nodes.ts';
+import type { Patient, Series } from '../batch/derived/study-nodes.ts';
 import { standingOf } from '../batch/outcomes.ts';
 import { ImageView } from '../image/image-view.tsx';
 import { PreviewPane } from '../preview/preview-pane.tsx';

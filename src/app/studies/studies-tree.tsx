@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { seriesKeyOf } from '../../pipeline/batch/series-key.ts';
 import type { BatchState } from '../batch/batch-state.ts';
-import { seriesKeyOf } from '../batch/derived/study-nodes.ts';
 import { useBatch } from '../store/use-batch.ts';
 import { VirtualRows } from '../ui/controls/grid.tsx';
 import { useRows } from '../ui/controls/use-rows.ts';

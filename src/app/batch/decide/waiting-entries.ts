@@ -1,9 +1,10 @@
 import { assertNever } from '../../../dicom/assert-never.ts';
+import { seriesKeyOf } from '../../../pipeline/batch/series-key.ts';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import type { FileSummary } from '../../../pipeline/contracts/file-outcome.ts';
 import { countImages } from '../derived/count-images.ts';
 import { seriesName } from '../derived/series-name.ts';
-import { type Patient, type Series, seriesKeyOf } from '../derived/study-nodes.ts';
+import type { Patient, Series } from '../derived/study-nodes.ts';
 import { isUnplanned } from '../forecast-state.ts';
 import { type Hold, type StandingRules, standingOf } from '../outcomes.ts';
 

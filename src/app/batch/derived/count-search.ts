@@ -1,5 +1,5 @@
+import { isUnsearched, waitsForSearch } from '../../../pipeline/text/searchable-files.ts';
 import type { BatchState } from '../batch-state.ts';
-import { isUnsearched, waitsForSearch } from '../search-state.ts';
 
 /** How far the search for text is. */
 export type SearchCounts = {

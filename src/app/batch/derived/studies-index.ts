@@ -1,3 +1,4 @@
+import { seriesKeyOf } from '../../../pipeline/batch/series-key.ts';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import type { FileSummary } from '../../../pipeline/contracts/file-outcome.ts';
 import {
@@ -8,7 +9,7 @@ import {
   standingOf,
   type Totals,
 } from '../outcomes.ts';
-import { type Patient, type Series, type Study, seriesKeyOf } from './study-nodes.ts';
+import type { Patient, Series, Study } from './study-nodes.ts';
 
 /** Groups a list that grows or whose outcomes come in, at the cost of what has changed and not of the whole. */
 export type StudiesIndex = {

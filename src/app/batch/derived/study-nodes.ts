@@ -1,5 +1,4 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
-import type { FileSummary } from '../../../pipeline/contracts/file-outcome.ts';
 import type { Totals } from '../outcomes.ts';
 
 export type Series = Totals & {
@@ -20,8 +19,3 @@ export type Patient = Totals & {
   readonly id: string;
   readonly studies: readonly Study[];
 };
-
-/** Key of the series a file belongs to, the same as in the tree. */
-export function seriesKeyOf(summary: FileSummary): string {
-  return `${summary.patientKey} ${summary.studyInstanceUid} ${summary.seriesInstanceUid}`;
-}

@@ -1,7 +1,7 @@
 import { jobOf } from '../../../pipeline/batch/job-of.ts';
+import { seriesKeyOf } from '../../../pipeline/batch/series-key.ts';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import type { BatchStore } from '../../batch/batch-store.ts';
-import { seriesKeyOf } from '../../batch/derived/study-nodes.ts';
 import type { AppServices } from '../services.ts';
 
 /** Private creators of a batch, as far as files were looked at. */

@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { DeliveryResult } from '../../../pipeline/contracts/destination.ts';
 import type { ScanResult } from '../../../pipeline/contracts/file-outcome.ts';
+import { waitsForSearch } from '../../../pipeline/text/searchable-files.ts';
 import type { TextService } from '../../../pipeline/text/text-service.ts';
 import { eventually, turnsOfTheLoop } from '../../../testing/eventually.ts';
 import { fakeFile, held } from '../../../testing/fake-batch.ts';
 import { createGate } from '../../../testing/gate.ts';
 import { openPage, outputOf } from '../../../testing/open-page.ts';
 import type { Release } from '../../batch/outcomes.ts';
-import { waitsForSearch } from '../../batch/search-state.ts';
 import { strings } from '../../ui/strings.ts';
 import { exportable } from '../save-run.ts';
 import type { AppServices } from '../services.ts';
