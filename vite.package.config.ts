@@ -1,46 +1,64 @@
 import { defineConfig, type Plugin } from 'vite';
 import { packedWasm } from './vite.codecs.ts';
 
+/** Of a file beside the scripts, from the script or chunk that asks for it. */
+const addressOf = (name: string, asking: string) =>
+  `new URL('${asking.includes('/') ? '..' : '.'}/${name}', import.meta.url)`;
+
+const workers = {
+  __NEW_DEIDENTIFY_WORKER__: 'deidentify.worker.js',
+  __NEW_TEXT_SEARCH_WORKER__: 'text-search.worker.js',
+};
+
 /**
- * Writes the worker's start as bundlers of other people know it; in our own source it would be bundled a second time.
+ * Writes the start of workers as bundlers of other people know it; in our own source they would be bundled a second time.
  * @see docs/embedding.md
  */
-function packagedWorker(): Plugin {
-  // From the chunk that it comes to lie in.
-  const start = (chunk: string) =>
-    `new Worker(new URL('${chunk.includes('/') ? '..' : '.'}/deidentify.worker.js', import.meta.url), { type: 'module' })`;
-  return {
-    name: 'packaged-worker',
-    renderChunk: (code, { fileName }) => ({
-      code: code.replaceAll('__NEW_DEIDENTIFY_WORKER__', () => start(fileName)),
-      map: null,
-    }),
+function packagedWorkers(): Plugin {
+  const renderChunk = (code: string, { fileName }: { readonly fileName: string }) => {
+    const starts = Object.entries(workers).reduce(
+      (text, [mark, script]) => text.replaceAll(mark, `new Worker(${addressOf(script, fileName)}, { type: 'module' })`),
+      code,
+    );
+    return { code: starts, map: null };
   };
+  return { name: 'packaged-workers', renderChunk };
 }
 
 /**
- * The codecs are a file of their own beside the scripts, which load it by its address when they need it: in none of them, it
+ * What is large is a file of its own beside the scripts, which load it by its address when they need it: in none of them, it
  * costs nobody anything before.
  */
-function packagedCodecs(): Plugin {
+function packagedFile(script: string, isPart: (id: string) => boolean): Plugin {
+  const name = `packaged-${script}`;
+  const asked = new RegExp(`import\\(["'\`]${name}["'\`]\\)`, 'g');
   return {
-    name: 'packaged-codecs',
+    name,
     enforce: 'pre',
-    resolveId: (id) => (id.endsWith('.wasm?packed') ? { id: 'packaged-codecs', external: true } : null),
+    resolveId: (id) => (isPart(id) ? { id: name, external: true } : null),
     renderChunk: (code, { fileName }) => {
-      const address = `new URL('${fileName.includes('/') ? '..' : '.'}/codecs.js', import.meta.url).href`;
+      const address = `${addressOf(`${script}.js`, fileName)}.href`;
       const load = `import(/* @vite-ignore */ /* webpackIgnore: true */ ${address})`;
-      return { code: code.replaceAll(/import\(["'`]packaged-codecs["'`]\)/g, () => load), map: null };
+      return { code: code.replaceAll(asked, () => load), map: null };
     },
   };
 }
+
+const packagedCodecs = () => packagedFile('codecs', (id) => id.endsWith('.wasm?packed'));
+const packagedModels = () => packagedFile('text-models', (id) => id.endsWith('/text-models.ts'));
+
+/** Files that hold what the others load. */
+const packed = ['codecs', 'text-models'];
 
 /** Scripts that are one file without imports, so that a host may serve them from anywhere, and Node start them. */
 const scripts: Readonly<Record<string, string>> = {
   'deidentify.worker': 'src/pipeline/pool/deidentify.worker.ts',
   'deidentify-node.worker': 'src/pipeline/pool/node/deidentify-node.worker.ts',
   nescio: 'src/cli/nescio.ts',
+  'text-search.worker': 'src/pipeline/text/text-search.worker.ts',
+  'text-search-node.worker': 'src/pipeline/text/node/text-search-node.worker.ts',
   codecs: 'src/embed/codecs.ts',
+  'text-models': 'src/pipeline/text/text-models.ts',
 };
 
 /**
@@ -57,10 +75,14 @@ export default defineConfig(({ mode }) => {
         iframe: 'src/embed/frame/mount-deidentify.ts',
         uppy: 'src/embed/uppy.ts',
         node: 'src/embed/node/shared-folder.ts',
+        'text-detection': 'src/embed/text-detection.ts',
+        'text-detection-node': 'src/embed/node/text-detection-node.ts',
       };
   return {
     publicDir: false,
-    plugins: [packagedWorker(), mode === 'codecs' ? packedWasm() : packagedCodecs()],
+    plugins: packed.includes(mode)
+      ? [packedWasm()]
+      : [packagedWorkers(), packagedCodecs(), packagedModels(), packedWasm()],
     build: {
       target: 'es2023',
       outDir: 'dist-package',
@@ -73,11 +95,11 @@ export default defineConfig(({ mode }) => {
       },
       rolldownOptions: {
         // A dependency asks for modules of Node by `require`.
-        ...(mode === 'nescio' && { platform: 'node' as const }),
+        ...(isForNode(mode) && { platform: 'node' as const }),
         external: ['@uppy/core', /^node:/],
-        // It imports and exports nothing, and tools that ask whether it is a module look for one of the two.
+        // They import and export nothing, and tools that ask whether they are modules look for one of the two.
         output: {
-          ...(mode === 'deidentify.worker' && { footer: 'export {};' }),
+          ...(Object.values(workers).includes(`${mode}.js`) && { footer: 'export {};' }),
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name].js',
           codeSplitting: isLibrary,
@@ -86,3 +108,7 @@ export default defineConfig(({ mode }) => {
     },
   };
 });
+
+function isForNode(mode: string): boolean {
+  return mode === 'nescio' || mode === 'text-search-node.worker';
+}

@@ -13,12 +13,23 @@ const entries = {
   'frame/mount-deidentify': './iframe',
   uppy: './uppy',
   'node/shared-folder': './node',
+  'text-detection': './text-detection',
   codecs: './codecs.js',
 };
 /** Each an entry that is the element, with its types for that framework, which are written by hand. */
 const frameworks = ['react', 'vue'];
+/** Files that the others start or load by their addresses. */
+const scripts = [
+  'deidentify.worker',
+  'deidentify-node.worker',
+  'text-search.worker',
+  'text-search-node.worker',
+  'nescio',
+  'codecs',
+  'text-models',
+];
 
-for (const mode of ['library', 'deidentify.worker', 'deidentify-node.worker', 'nescio', 'codecs']) {
+for (const mode of ['library', ...scripts]) {
   run('npx', ['vite', 'build', '-c', 'vite.package.config.ts', '--mode', mode, '--logLevel', 'error']);
 }
 rmSync(types, { recursive: true, force: true });
@@ -58,7 +69,15 @@ function manifest() {
         ]),
       ),
       ...Object.fromEntries(frameworks.map((name) => [`./${name}`, entry(name, name)])),
+      // The same functions; threads of Node are no workers of a browser.
+      './text-detection': {
+        types: './types/embed/text-detection.d.ts',
+        node: './text-detection-node.js',
+        default: './text-detection.js',
+      },
       './deidentify.worker.js': './deidentify.worker.js',
+      './text-search.worker.js': './text-search.worker.js',
+      './text-models.js': './text-models.js',
       './package.json': './package.json',
     },
   };

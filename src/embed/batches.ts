@@ -22,6 +22,7 @@ import { type BoxDecision, withBoxes } from './box-decisions.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import { handOut } from './hand-out.ts';
 import type { Outcome } from './outcome.ts';
+import { type BatchSearch, searchBatch, withUnlikely } from './search-batch.ts';
 import { streamBatch } from './stream-batch.ts';
 
 export type BatchSettings = {
@@ -31,13 +32,15 @@ export type BatchSettings = {
   readonly openPool: () => Promise<Pool>;
   readonly boxes?: readonly BoxDecision[];
   readonly decisions?: SavedDecisions | null;
+  /** Null or absent: nobody looks for text in images. */
+  readonly search?: BatchSearch | null;
   readonly layout?: Layout;
   /** Told of the DICOMDIR of a batch whose outputs were all taken, under that layout. */
   readonly onDirectory?: ((directory: File) => unknown) | undefined;
 };
 
 export type DecideProgress = {
-  readonly phase: 'reading' | 'deciding';
+  readonly phase: 'reading' | 'deciding' | 'searching';
   readonly done: number;
   /** Files known so far: it grows while reading. */
   readonly total: number;
@@ -75,6 +78,7 @@ export function createBatches({
   openPool,
   boxes = [],
   decisions = null,
+  search = null,
   layout = 'pseudonyms',
   onDirectory,
 }: BatchSettings): Batches {
@@ -135,13 +139,16 @@ export function createBatches({
         await pool.configure({ profile, projectKey, patients: profile.patients.kind === 'keyed' ? null : [] });
         const scanned = await scanAll(pool, source, signal, onProgress);
         const found = decisions === null ? [] : await findDecisions(scanned, decisions, projectKey);
-        const files = withBoxes(withDecisions(scanned, found), boxes, projectKey);
+        const known = withBoxes(withDecisions(scanned, found), boxes, projectKey);
+        const files = search === null ? known : withUnlikely(known, search);
         if (profile.patients.kind === 'running') {
           numbers = numberPatients(summariesOf(files), profile.patients, numbers, projectKey);
         }
         const patients = patientsFor(profile.patients, { rows, numbers }, files);
         await pool.configure(settingsOf(files, patients));
-        const settled = await decideAll(pool, files, signal, onProgress);
+        const decided = await decideAll(pool, files, signal, onProgress);
+        const onSearched = (done: number, total: number) => onProgress({ phase: 'searching', done, total });
+        const settled = search === null ? decided : await searchBatch(pool, decided, search, signal, onSearched);
         return decidedBatch(await withLayout(settled, layout), found, patients);
       }),
     stream: (source, signal) =>

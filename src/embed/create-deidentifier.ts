@@ -17,6 +17,7 @@ import { describePin, readPinnedProfile } from './pinned-profile.ts';
 import { checkedKey } from './project-key.ts';
 import { readDecisions } from './read-decisions.ts';
 import { readPatientTable } from './read-patient-table.ts';
+import type { TextDetection } from './text-detection-options.ts';
 
 export type DeidentifierOptions = ExecutorOptions & {
   /** A preset's name, a profile, or the JSON of one. */
@@ -31,6 +32,8 @@ export type DeidentifierOptions = ExecutorOptions & {
   readonly boxes?: readonly BoxDecision[];
   /** The content of a `decisions.json`, made under the same key and profile: what a person decided about files that are among the inputs. */
   readonly decisions?: string;
+  /** Looks for text in images before anything is handed out; `textDetection()` of `nescio/text-detection` makes it. Absent: nobody looks. */
+  readonly textDetection?: TextDetection;
   /**
    * How `outputPath` is made: by new identifiers (`pseudonyms`, the default), as file IDs of a medium for viewers (`dicomdir`), or as
    * folders of BIDS (`bids`). The last two number the files of one batch, so that two batches may not go into one folder.
@@ -109,6 +112,7 @@ export function createDeidentifier(options: DeidentifierOptions): Deidentifier {
     boxes,
     decisions: readDecisions(options.decisions, { profile, projectKey }),
     layout: checkedLayout(options),
+    search: options.textDetection ?? null,
   };
   const reasons = [...(order === 'output-path' ? (['order'] as const) : []), ...decidesFirst(settings)];
   const batches = createBatches({

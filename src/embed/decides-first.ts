@@ -13,6 +13,8 @@ export type DecidesFirst =
   | 'anchor-dates'
   /** Files that say different starts of their study have no times. */
   | 'relative-times'
+  /** Text in one image of a series says something of the others. */
+  | 'text-detection'
   /** UIDs are kept, but those of blanked images are not, nor are references to them. */
   | 'kept-uids';
 
@@ -23,7 +25,8 @@ export function decidesFirst({
   boxes = [],
   decisions = null,
   layout = 'pseudonyms',
-}: Pick<BatchSettings, 'profile' | 'rows' | 'boxes' | 'decisions' | 'layout'>): readonly DecidesFirst[] {
+  search = null,
+}: Pick<BatchSettings, 'profile' | 'rows' | 'boxes' | 'decisions' | 'layout' | 'search'>): readonly DecidesFirst[] {
   const { patients, options, pixels, templates = [] } = profile;
   const mayBlank = boxes.length > 0 || decisions !== null || pixels === 'clean' || templates.length > 0;
   return [
@@ -33,6 +36,7 @@ export function decidesFirst({
       ? (['anchor-dates'] as const)
       : []),
     ...(options.includes('retainRelativeTimes') ? (['relative-times'] as const) : []),
+    ...(search !== null ? (['text-detection'] as const) : []),
     ...(mayBlank && mayKeepUids(profile) ? (['kept-uids'] as const) : []),
   ];
 }
