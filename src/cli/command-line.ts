@@ -3,6 +3,7 @@ import { VERSION } from '../app/ui/version.ts';
 import { describePin } from '../embed/pinned-profile.ts';
 import { layouts } from '../pipeline/layout/layout.ts';
 import { mostWorkers } from '../pipeline/pool/pool-budget.ts';
+import { type SearchScope, searchScopes } from '../pipeline/text/searchable-files.ts';
 import { defaultPreset, presetIds } from '../profile/preset-names.ts';
 import { purposeIds } from '../profile/purposes/purposes.ts';
 import { supportedOptions } from '../profile/supported-options.ts';
@@ -11,6 +12,7 @@ import { profileJson } from '../report/profile-json.ts';
 import { type CheckOptions, check } from './commands/check.ts';
 import { type ComparisonFormat, compareProfileFiles } from './commands/compare-profile-files.ts';
 import { type DeidentifyOptions, deidentify } from './commands/deidentify.ts';
+import { type DetectOptions, detect } from './commands/detect.ts';
 import { merge } from './commands/merge.ts';
 import { type RemainsOptions, remains } from './commands/remains.ts';
 import { type RulesFormat, rulesText } from './commands/rules-text.ts';
@@ -58,6 +60,7 @@ function createProgram(context: ProgramContext, end: (status: number) => void): 
   addKey(program);
   addCheck(program, context, end);
   addRemains(program, context, end);
+  addDetect(program, context, end);
   addMerge(program, context);
   addVerify(program, context);
   addProfile(program, context);
@@ -94,10 +97,14 @@ function addDeidentify(program: Command, context: ProgramContext, end: (status: 
 }
 
 /** What every command has that decides about files. */
-function addRunOptions(command: Command): void {
+function addRunOptions(command: Command, search: SearchScope = 'none'): void {
   addProfileOptions(command)
     .addOption(new Option('--pixels <policy>', 'images that may show text').choices(['hold', 'clean', 'export']))
-    .option('--search <scope>', 'search images for text; none is all that there is here', searchOption)
+    .addOption(
+      new Option('--search <scope>', 'search images for text: all, those where some is likely, or none')
+        .choices(searchScopes)
+        .default(search),
+    )
     .option('--manifest <file>', 'a list of further inputs, one path a line; - is standard input')
     .option('--decisions <file>', 'what a person decided in the page about these files, under the same key')
     .option('--allow-held', 'end with 0 although files are held')
@@ -158,6 +165,21 @@ function addRemains(program: Command, context: ProgramContext, end: (status: num
       end(await remains(paths, options, context));
     });
   addRunOptions(command);
+}
+
+function addDetect(program: Command, context: ProgramContext, end: (status: number) => void): void {
+  const command = program
+    .command('detect')
+    .usage('[options] IN... --key FILE --out FILE')
+    .description('Search images for text, and write what was found as decisions for runs that do not search.')
+    .argument('[paths...]', 'files, folders and archives')
+    .requiredOption('--out <file>', 'the new file of decisions; it says where names stand in images')
+    .option('--key <file>', 'the project key of those runs')
+    .option('--patients <csv>', patientsMeaning)
+    .action(async (paths: readonly string[], options: DetectOptions) => {
+      end(await detect(paths, options, context));
+    });
+  addRunOptions(command, 'all');
 }
 
 function addMerge(program: Command, context: ProgramContext): void {
@@ -224,16 +246,6 @@ function shardOption(text: string): Shard {
   if (shard !== null) return shard;
   throw new InvalidArgumentError('It is i/n, both whole numbers, i from 0 to one less than n.');
 }
-
-/** The names are those of the page. Nobody may think that images were searched that were not. */
-function searchOption(text: string): 'none' {
-  if (text === 'none') return text;
-  const isOfPage = text === 'all' || text === 'likely';
-  throw new InvalidArgumentError(isOfPage ? noSearchHere : 'It is all, likely or none.');
-}
-
-const noSearchHere =
-  'Images are searched for text in the page alone so far. Search there and bring what was decided by --decisions, or give none.';
 
 function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {

@@ -29,12 +29,14 @@ import { createKeyFile, readKey } from '../settings/key-file.ts';
 import type { MachineOptions } from '../settings/machine-options.ts';
 import { checkPlaces, hasContent, type OutputPlace, outputPlace, realPlace } from '../settings/places.ts';
 import { type ProfileOptions, profileOf } from '../settings/profile-option.ts';
+import { type SearchOptions, searchOf } from '../settings/search-option.ts';
 import { createSpeech, describeRate, type Speech } from '../speech.ts';
 import { conclude, type LogOptions, logSettled, openLog, readTable, tellProgress } from './telling.ts';
 
 export type DeidentifyOptions = ProfileOptions &
   LogOptions &
-  MachineOptions & {
+  MachineOptions &
+  SearchOptions & {
     readonly key?: string;
     readonly patients?: string;
     readonly decisions?: string;
@@ -67,6 +69,7 @@ export async function deidentify(
   const profile = profileOf(options);
   const rows = readTable(options.patients, profile);
   const openPool = poolOpener(context, options);
+  const search = searchOf(options, context.workerUrl, shard !== null);
   const runFolders = runFoldersOf(options);
   for (const [kind, folder] of runFolders) checkRunFolder(kind, folder, options.resume === true);
   const projectKey = keyFor(place, options, context, speech);
@@ -80,6 +83,7 @@ export async function deidentify(
     projectKey,
     rows,
     decisions,
+    search,
     ...(options.layout && { layout: options.layout }),
     openPool,
   });
@@ -130,8 +134,9 @@ async function save(
   // Shards have different files, and a table that they may take does not depend on them.
   const patients = patientsFor(profile.patients, { rows, numbers: [] }, shard === null ? files : []);
   const acrossFiles = acrossFilesOf(files, profile);
-  const { layout = 'pseudonyms' } = options;
-  const settings = { projectKey, profileHash: hashProfile(profile), patients, decisions, acrossFiles, shard, layout };
+  const { layout = 'pseudonyms', search } = options;
+  const profileHash = hashProfile(profile);
+  const settings = { projectKey, profileHash, patients, decisions, acrossFiles, shard, layout, search };
   const run = await openOutputRun(place, options.resume === true, files, settings);
   try {
     const logWritten = ({ id, path, sizeBytes }: WrittenFile) =>

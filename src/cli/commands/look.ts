@@ -1,6 +1,9 @@
 import { createBatches, type DecidedBatch } from '../../embed/batches.ts';
 import { createProjectKey } from '../../embed/project-key.ts';
 import type { KnownPatients } from '../../pipeline/patients/patients-for.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { appliedBoxes } from '../../report/decisions/decided-by-file.ts';
+import { decisionsJson } from '../../report/decisions/decisions-json.ts';
 import { CommandError, exitStatus, usageError } from '../exit-status.ts';
 import { sourceFromPaths } from '../input/list-paths.ts';
 import { readManifest } from '../input/manifest.ts';
@@ -10,19 +13,28 @@ import { readKey } from '../settings/key-file.ts';
 import type { MachineOptions } from '../settings/machine-options.ts';
 import { checkInputs } from '../settings/places.ts';
 import { type ProfileOptions, profileOf } from '../settings/profile-option.ts';
+import { type SearchOptions, searchOf } from '../settings/search-option.ts';
 import type { Speech } from '../speech.ts';
 import { type LogOptions, readTable, tellProgress } from './telling.ts';
 
 /** What a command takes that decides about files and writes none. */
 export type LookOptions = ProfileOptions &
   LogOptions &
-  MachineOptions & {
+  MachineOptions &
+  SearchOptions & {
     readonly key?: string;
     readonly decisions?: string;
     readonly manifest?: string;
+    /** Not without a key: what comes of it is of use under that one alone. */
+    readonly needsKey?: true;
   };
 
-type Look = { readonly decided: DecidedBatch; readonly rows: KnownPatients['rows'] };
+export type Look = {
+  readonly decided: DecidedBatch;
+  readonly rows: KnownPatients['rows'];
+  readonly profile: Profile;
+  readonly projectKey: Uint8Array;
+};
 
 /**
  * Decides about files and lets `work` have the result. No key is needed, because none decides whether a file may go out, but
@@ -46,13 +58,14 @@ export async function lookAt<Result>(
   const projectKey = keyFor(options, context);
   const decisions = readDecisionsFile(options.decisions, { profile, projectKey });
   const openPool = poolOpener(context, options);
-  const batches = createBatches({ profile, projectKey, rows, decisions, openPool });
+  const search = searchOf(options, context.workerUrl, false);
+  const batches = createBatches({ profile, projectKey, rows, decisions, search, openPool });
   try {
     const source = sourceFromPaths(inputs, null, manifest);
     const decided = await batches.decide(source, signal, tellProgress(speech));
     if (signal.aborted) throw new CommandError('Stopped.', exitStatus.stopped);
     checkDecisions(decisions, decided.found, false, speech.say);
-    return await work({ decided, rows });
+    return await work({ decided, rows, profile, projectKey });
   } catch (error) {
     throw signal.aborted ? new CommandError('Stopped.', exitStatus.stopped) : error;
   } finally {
@@ -60,8 +73,19 @@ export async function lookAt<Result>(
   }
 }
 
-function keyFor({ key, decisions }: LookOptions, { environment }: ProgramContext): Uint8Array {
-  if (key === undefined && decisions === undefined) return createProjectKey();
+/** What was decided about these files and what the search found in them, for runs under the same key and profile. */
+export function detectedDecisions({ decided: { files, found }, profile, projectKey }: Look): string {
+  const ids = found.flatMap(({ id, isLeftOut }) => (isLeftOut ? [id] : []));
+  return decisionsJson(files, {
+    boxes: appliedBoxes(found),
+    leftOut: { ids, projectKey },
+    under: { profile, projectKey },
+    withSearches: true,
+  });
+}
+
+function keyFor({ key, decisions, needsKey }: LookOptions, { environment }: ProgramContext): Uint8Array {
+  if (key === undefined && decisions === undefined && needsKey === undefined) return createProjectKey();
   const read = readKey(key, environment);
   if (read === null) throw usageError(decisionsNeedKey);
   return read;

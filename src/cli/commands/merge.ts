@@ -128,7 +128,14 @@ function filesOf(runs: readonly ReadRecords[]): readonly DecidedFile[] {
 
 type DecidedFile = RecordedFile & { readonly decided: OfUid };
 
-const nothingDecided = { boxes: null, release: null, values: [], document: null, isLeftOut: false } as const;
+const nothingDecided = {
+  boxes: null,
+  release: null,
+  values: [],
+  document: null,
+  search: null,
+  isLeftOut: false,
+} as const;
 
 /** All files of all runs. Of equal outputs under one path the first one stays, and the others are copies. */
 function joined(runs: readonly ReadRecords[]): readonly Joined[] {

@@ -41,8 +41,15 @@ export function logSettled(files: readonly BatchFile[], log: FileLog): void {
 export function tellProgress({ progress }: Speech): (at: DecideProgress) => void {
   const startMs = performance.now();
   return ({ phase, done, total }) => {
-    if (phase === 'reading') progress(`${done} of ${total} files found were looked at`);
-    else progress(`${done} of ${total} decided, ${describeRate(done, total, (performance.now() - startMs) / 1000)}`);
+    const seconds = (performance.now() - startMs) / 1000;
+    switch (phase) {
+      case 'reading':
+        return progress(`${done} of ${total} files found were looked at`);
+      case 'deciding':
+        return progress(`${done} of ${total} decided, ${describeRate(done, total, seconds)}`);
+      case 'searching':
+        return progress(`${done} of ${total} images searched for text`);
+    }
   };
 }
 

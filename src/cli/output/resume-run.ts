@@ -9,6 +9,7 @@ import type { BatchFile, EarlierSave } from '../../pipeline/contracts/batch-file
 import type { WorkerSettings } from '../../pipeline/contracts/deidentify.protocol.ts';
 import type { AcrossFiles } from '../../pipeline/contracts/folder-saving.ts';
 import type { Layout } from '../../pipeline/layout/layout.ts';
+import type { SearchScope } from '../../pipeline/text/searchable-files.ts';
 import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { usageError } from '../exit-status.ts';
 import { type Shard, shardName } from '../input/shard.ts';
@@ -24,6 +25,7 @@ export type RunSettings = {
   readonly acrossFiles: AcrossFiles;
   readonly shard: Shard | null;
   readonly layout: Layout;
+  readonly search: SearchScope;
 };
 
 /** Where the journal of a folder lies, or that of one shard: beside the folder, never in it. */
@@ -42,6 +44,7 @@ export function journalHeader(out: string, settings: RunSettings): JournalHeader
     acrossCheck: acrossCheck(settings.projectKey, settings.acrossFiles),
     shard: shardName(settings.shard),
     layout: settings.layout,
+    search: settings.search,
     outCheck: mark(settings.projectKey, ['out', realpathSync(out)]),
   };
 }

@@ -28,6 +28,8 @@ export type JournalHeader = {
   readonly shard: string;
   /** How outputs are named. */
   readonly layout: string;
+  /** Which images are searched for text. */
+  readonly search: string;
   /** Keyed hash of the folder's real path. */
   readonly outCheck: string;
 };
@@ -190,5 +192,6 @@ const differences: Readonly<Record<keyof JournalHeader, string>> = {
     'With the inputs of now other outputs would differ from those of before: the files of a study do not agree on its start any more, or other images are blanked where UIDs are kept. Give the same inputs, or name another OUT.',
   shard: 'The run was begun as another shard. Give the same i/n, or name another OUT.',
   layout: 'The run was begun with another --layout. Give the same, or name another OUT.',
+  search: 'The run was begun with another --search. Give the same, or name another OUT.',
   outCheck: 'The journal beside OUT is of another folder.',
 };

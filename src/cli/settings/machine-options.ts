@@ -17,6 +17,9 @@ const [ownMegabytes, threadMegabytes] = [180, 100];
 /** Of files in work. With less, ordinary archives fail. */
 const leastInFlight = 64;
 
+/** A thread that searches for text holds both models (docs/adr/0009-text-search.md). */
+const textMegabytes = 500;
+
 /** Less is too little for a single thread. */
 export const leastMemory = ownMegabytes + threadMegabytes + leastInFlight;
 
@@ -41,4 +44,23 @@ export function poolBudgetFor({ workers, maxMemory }: MachineOptions, { cores, m
   const fitting = Math.min(count, room);
   const left = (maxMemory - ownMegabytes - fitting * threadMegabytes) * bytesOfMegabyte;
   return { workers: fitting, inFlightBytes: Math.min(left, inFlightBytes) };
+}
+
+/**
+ * Threads that search for text: as many as work on files, where half of the memory has room for them. Within a limit each has a
+ * thread that works on files beside it, which keeps its memory while the search goes on.
+ * @throws CommandError when there is no room for one
+ */
+export function textThreadsFor({ workers, maxMemory }: MachineOptions, { cores, megabytes }: Machine): number {
+  const count = workers ?? Math.min(mostWorkers, cores);
+  if (maxMemory === undefined) return Math.max(1, Math.min(count, Math.floor(megabytes / 2 / textMegabytes)));
+  const room = Math.floor((maxMemory - ownMegabytes - leastInFlight) / (textMegabytes + threadMegabytes));
+  if (room > 0) return Math.min(count, room);
+  throw usageError(`--max-memory is too little for --search, which takes ${leastMemory + textMegabytes} MB.`);
+}
+
+/** What is left of a limit for all else. */
+export function withoutTextThreads(options: MachineOptions, machine: Machine): MachineOptions {
+  if (options.maxMemory === undefined) return options;
+  return { ...options, maxMemory: options.maxMemory - textThreadsFor(options, machine) * textMegabytes };
 }

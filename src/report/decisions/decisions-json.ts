@@ -1,5 +1,6 @@
 import type { PixelStatement } from '../../deidentify/pixel-statement.ts';
 import { pseudonymsOf } from '../../deidentify/pseudonym.ts';
+import { factsOf } from '../../pipeline/batch/job-of.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { TextLeft } from '../../pixel-data/redaction/redaction.ts';
 import { outcomeOf } from '../outcome-of.ts';
@@ -13,6 +14,7 @@ import {
   type SavedDecisions,
   type SavedDocument,
   type SavedRelease,
+  type SavedSearch,
   type SavedValue,
 } from './saved-decisions.ts';
 import { textLeftIn } from './text-left-in.ts';
@@ -35,6 +37,8 @@ export type DecidedBeside = {
     | { readonly ids: readonly number[]; readonly projectKey: Uint8Array }
     | { readonly uids: readonly string[] }
     | null;
+  /** What the search came to goes along, for runs that do not search. Absent: it does not. */
+  readonly withSearches?: true;
   /** What is in force, or was where these decisions come from; null where nobody knows. */
   readonly under: InForce | MadeUnder | null;
 };
@@ -58,7 +62,7 @@ export function decisionsText(decisions: SavedDecisions): string {
  */
 export function collectDecisions(
   files: readonly BatchFile[],
-  { boxes: applied, leftOut: left, under }: DecidedBeside,
+  { boxes: applied, leftOut: left, under, withSearches }: DecidedBeside,
 ): SavedDecisions {
   const leftOut = leftOutUids(files, left);
   const bearers = countBearers(files, leftOut);
@@ -71,8 +75,11 @@ export function collectDecisions(
     if (outcome.kind !== 'deidentified' && outcome.kind !== 'held') continue;
     const uid = outcome.identity.instanceUidNew;
     const boxes = last.get(file.id);
-    if (bearers.get(uid) === 1) addDecisions(lists, file, uid, boxes);
-    else if (boxes ?? file.release ?? file.document ?? file.values?.length) shared.add(uid);
+    const search = withSearches && file.search;
+    if (bearers.get(uid) === 1) {
+      addDecisions(lists, file, uid, boxes);
+      if (search) lists.searches.add(factsOf(search), uid);
+    } else if (boxes ?? file.release ?? file.document ?? search ?? file.values?.length) shared.add(uid);
   }
   return {
     ...(under && { madeUnder: 'keyCheck' in under ? under : madeUnder(under) }),
@@ -80,6 +87,7 @@ export function collectDecisions(
     releases: lists.releases.all(),
     values: lists.values.all(),
     documents: lists.documents.all(),
+    ...(withSearches && { searches: lists.searches.all() }),
     leftOut: [...new Set(leftOut)],
     ...(shared.size > 0 && { sharedUids: [...shared] }),
   };
@@ -91,6 +99,7 @@ function createLists() {
     releases: createGroups<SavedRelease>(),
     values: createGroups<SavedValue>(),
     documents: createGroups<SavedDocument>(),
+    searches: createGroups<SavedSearch>(),
   };
 }
 

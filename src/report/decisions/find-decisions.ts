@@ -2,6 +2,7 @@ import type { Release } from '../../deidentify/context.ts';
 import { pseudonymsOf } from '../../deidentify/pseudonym.ts';
 import type { DocumentDecision, ValueDecision } from '../../deidentify/value-decision.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { SearchFacts, SearchResult } from '../../pipeline/contracts/text-search.ts';
 import type { Redaction } from '../../pixel-data/redaction/redaction.ts';
 import type { SavedBoxes, SavedDecisions } from './saved-decisions.ts';
 import { sharedUids } from './shared-uids.ts';
@@ -21,6 +22,8 @@ export type FoundDecisions = {
   readonly release: Release | null;
   readonly values: readonly ValueDecision[];
   readonly document: DocumentDecision | null;
+  /** What a search elsewhere came to; null where nobody says. */
+  readonly search: SearchFacts | null;
   readonly isLeftOut: boolean;
   /** Files with other bytes have this UID too: nobody knows which of them was seen, so no more than the leaving out holds. */
   readonly isShared: boolean;
@@ -49,7 +52,7 @@ export async function findDecisions(
   });
 }
 
-const noneHolds = { boxes: null, release: null, values: [], document: null } as const;
+const noneHolds = { boxes: null, release: null, values: [], document: null, search: null } as const;
 
 /** How many instances have decisions that do not hold, as different files have their UID. */
 export function countShared(found: readonly FoundDecisions[]): number {
@@ -61,12 +64,12 @@ type Found = { -readonly [Name in keyof Omit<OfUid, 'values'>]: OfUid[Name] } & 
 
 /** What is decided about each file that decisions name. */
 export function decisionsByUid(saved: SavedDecisions): ReadonlyMap<string, OfUid> {
-  const { boxes, releases, values, documents, leftOut } = saved;
+  const { boxes, releases, values, documents, searches = [], leftOut } = saved;
   const byUid = new Map<string, Found>();
   const at = (uid: string): Found => {
     const known = byUid.get(uid);
     if (known !== undefined) return known;
-    const made: Found = { boxes: null, release: null, values: [], document: null, isLeftOut: false };
+    const made: Found = { boxes: null, release: null, values: [], document: null, search: null, isLeftOut: false };
     byUid.set(uid, made);
     return made;
   };
@@ -84,6 +87,9 @@ export function decisionsByUid(saved: SavedDecisions): ReadonlyMap<string, OfUid
   for (const { sopInstanceUids, at: atIso, kind } of documents) {
     for (const uid of sopInstanceUids) at(uid).document = { kind, atIso };
   }
+  for (const { sopInstanceUids, ...search } of searches) {
+    for (const uid of sopInstanceUids) at(uid).search = search;
+  }
   for (const uid of leftOut) at(uid).isLeftOut = true;
   return byUid;
 }
@@ -99,13 +105,26 @@ export function withDecisions(files: readonly BatchFile[], decisions: readonly F
 }
 
 /** What a file carries of the decisions about it. */
-export function carriedBy({ boxes, release, values, document }: OfUid) {
+export function carriedBy({ boxes, release, values, document, search }: OfUid) {
   return {
     release,
     ...(boxes && { redaction: boxes.redaction }),
     ...(values.length > 0 && { values }),
     ...(document && { document }),
+    ...(search && { search: resultOf(search) }),
   };
+}
+
+/** What was read is not in the decisions, so that these are texts that nobody has read. */
+function resultOf(search: SearchFacts): SearchResult {
+  if (search.kind === 'not-searched') return search;
+  const texts = search.hits.map(({ isPatients, ...box }) => ({
+    box,
+    kind: isPatients ? ('header' as const) : ('other' as const),
+    text: null,
+    frame: 0,
+  }));
+  return { kind: 'searched', texts, isTextBeside: search.isTextBeside };
 }
 
 const leftOutByPerson = { kind: 'skipped', code: 'left-out', reason: 'Left out by a person.' } as const;

@@ -1,6 +1,14 @@
 import type { JsonProblem } from '../../profile/parsing/json-problem.ts';
 import { type JsonPlace, memberOf, problemAt, readList, readMembers } from './json-reader.ts';
-import { readBoxes, readDocument, readLeftOut, readMadeUnder, readRelease, readValue } from './read-decisions.ts';
+import {
+  readBoxes,
+  readDocument,
+  readLeftOut,
+  readMadeUnder,
+  readRelease,
+  readSearch,
+  readValue,
+} from './read-decisions.ts';
 import { decisionsFormat, decisionsVersion, type SavedDecisions, type SavedValue } from './saved-decisions.ts';
 
 /** Decisions, or all that is wrong with the text, each problem with its place. */
@@ -14,6 +22,7 @@ const memberNames = [
   'releases',
   'values',
   'documents',
+  'searches',
   'leftOut',
   'sharedUids',
 ] as const;
@@ -48,6 +57,7 @@ export function parseDecisions(text: string): ParsedDecisions {
     releases: listOf('releases', readRelease),
     values: listOf('values', valueReader()),
     documents: listOf('documents', readDocument),
+    ...(members.searches !== undefined && { searches: listOf('searches', readSearch) }),
     leftOut: listOf('leftOut', readLeftOut),
     ...(members.sharedUids !== undefined && { sharedUids: listOf('sharedUids', readLeftOut) }),
   };

@@ -1,5 +1,6 @@
 import type { PixelStatement } from '../../deidentify/pixel-statement.ts';
 import type { SeenCounts } from '../../dicom/seen-counts.ts';
+import type { SearchHit } from '../../pipeline/contracts/text-search.ts';
 import { mostRectangles } from '../../pixel-data/redaction/redaction.ts';
 import {
   type JsonPlace,
@@ -13,7 +14,7 @@ import {
   readOneOf,
   readText,
 } from './json-reader.ts';
-import type { MadeUnder, SavedBoxes, SavedDocument, SavedRelease, SavedValue } from './saved-decisions.ts';
+import type { MadeUnder, SavedBoxes, SavedDocument, SavedRelease, SavedSearch, SavedValue } from './saved-decisions.ts';
 
 const timeForm = { pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/, hint: 'a time as 2026-01-02T03:04:05Z' };
 const uidForm = { pattern: /^(?=.{1,64}$)(0|[1-9]\d*)(\.(0|[1-9]\d*))+$/, hint: 'a UID (PS3.5 9.1)' };
@@ -33,6 +34,7 @@ const mostFiles = 1_000_000;
 const mostAreas = 64;
 const mostFrames = 100_000;
 const mostTokens = 64;
+const mostHits = 10_000;
 const largestCount = 0x7fffffff;
 /** US, the VR of Rows and Columns. */
 const mostPixels = 0xffff;
@@ -124,6 +126,35 @@ export function readDocument(place: JsonPlace): SavedDocument | null {
   return at === null || kind === null || sopInstanceUids === null ? null : { at, kind, sopInstanceUids };
 }
 
+export function readSearch(place: JsonPlace): SavedSearch | null {
+  const kind = readKind(place, ['searched', 'not-searched']);
+  if (kind === null) return null;
+  const own = kind === 'searched' ? (['hits', 'isTextBeside'] as const) : (['cause'] as const);
+  const members = readMembers<'kind' | 'hits' | 'isTextBeside' | 'cause' | 'sopInstanceUids'>(place, [
+    'kind',
+    ...own,
+    'sopInstanceUids',
+  ]);
+  if (!members) return null;
+  const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
+  if (kind === 'not-searched') {
+    const cause = readOneOf(memberOf(members, 'cause', place), ['failed', 'stopped', 'unlikely']);
+    return sopInstanceUids === null || cause === null ? null : { kind, cause, sopInstanceUids };
+  }
+  const hits = readList(memberOf(members, 'hits', place), mostHits, readHit);
+  const isTextBeside = readBoolean(memberOf(members, 'isTextBeside', place));
+  if (sopInstanceUids === null || hits === null || isTextBeside === null) return null;
+  return { kind, hits, isTextBeside, sopInstanceUids };
+}
+
+function readHit(place: JsonPlace): SearchHit | null {
+  const members = readMembers(place, [...rectangleMembers, 'isPatients']);
+  if (!members) return null;
+  const rectangle = rectangleOf(members, place);
+  const isPatients = readBoolean(memberOf(members, 'isPatients', place));
+  return rectangle === null || isPatients === null ? null : { ...rectangle, isPatients };
+}
+
 export function readLeftOut(place: JsonPlace): string | null {
   return readText(place, uidForm);
 }
@@ -175,8 +206,17 @@ function readFrames(place: JsonPlace): Area['frames'] | null {
 }
 
 function readRectangle(place: JsonPlace): Area['rectangles'][number] | null {
-  const members = readMembers(place, ['column', 'row', 'columns', 'rows']);
-  if (!members) return null;
+  const members = readMembers(place, rectangleMembers);
+  return members && rectangleOf(members, place);
+}
+
+const rectangleMembers = ['column', 'row', 'columns', 'rows'] as const;
+type RectangleMember = (typeof rectangleMembers)[number];
+
+function rectangleOf(
+  members: Readonly<Partial<Record<RectangleMember, JsonPlace>>>,
+  place: JsonPlace,
+): Area['rectangles'][number] | null {
   const column = readInteger(memberOf(members, 'column', place), 0, mostPixels);
   const row = readInteger(memberOf(members, 'row', place), 0, mostPixels);
   const columns = readInteger(memberOf(members, 'columns', place), 1, mostPixels);

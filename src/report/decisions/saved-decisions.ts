@@ -1,5 +1,6 @@
 import type { Release } from '../../deidentify/context.ts';
 import type { DocumentDecision, ValueDecision } from '../../deidentify/value-decision.ts';
+import type { SearchFacts } from '../../pipeline/contracts/text-search.ts';
 import type { Redaction } from '../../pixel-data/redaction/redaction.ts';
 import type { Profile } from '../../profile/profile.ts';
 
@@ -11,6 +12,8 @@ export type SavedBoxes = Redaction & About & { readonly at: string; readonly sco
 export type SavedRelease = Dated<Omit<Release, 'covers'> & { readonly covers: 'all' | NonNullable<Release['covers']> }>;
 export type SavedValue = Dated<ValueDecision>;
 export type SavedDocument = Dated<DocumentDecision>;
+/** What the search for text came to: where texts are, and nothing that was read. */
+export type SavedSearch = SearchFacts & About;
 export type BoxScope = 'image' | 'series';
 
 /** What decisions hold under: marks of the key and of the profile, and what the profile does with images that may show text. */
@@ -32,6 +35,8 @@ export type SavedDecisions = {
   readonly releases: readonly SavedRelease[];
   readonly values: readonly SavedValue[];
   readonly documents: readonly SavedDocument[];
+  /** Only of a search that was made to be brought elsewhere. Absent: none. */
+  readonly searches?: readonly SavedSearch[];
   /** Files that a person left out. */
   readonly leftOut: readonly string[];
   /** Several files have each of them, and something was decided about one: none of the lists but `leftOut` names them. Absent: none. */

@@ -1,0 +1,152 @@
+import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildForNode } from '../../testing/build-for-node.ts';
+import { lettered, putFakeTextWorker } from '../../testing/fake-text-worker.ts';
+import { imageFile } from '../../testing/image-file.ts';
+import { filesBelow, runCommand, temporaryFolder } from '../../testing/run-command.ts';
+
+let built = '';
+const root = temporaryFolder();
+const keyFile = path.join(root, 'key.json');
+const input = path.join(root, 'study');
+const newPlace = (name: string) => path.join(mkdtempSync(path.join(root, 'place-')), name);
+const nescio = (...parameters: readonly string[]) => runCommand(parameters, { built });
+const run = (out: string, ...more: readonly string[]) =>
+  nescio('deidentify', input, out, '--key', keyFile, '--workers', '1', ...more);
+const detect = (out: string, ...more: readonly string[]) =>
+  nescio('detect', input, '--key', keyFile, '--out', out, '--workers', '1', ...more);
+
+const side = 16;
+
+/** An angiogram, of class B, or a CT slice, of class C. */
+function image(instance: number, series: number, last: number): Uint8Array {
+  const kind = series === 1 ? { modality: 'XA', sopClassUid: '1.2.840.10008.5.1.4.1.1.12.1' } : {};
+  const pixels = new Uint8Array(2 * side * side).fill(20 + instance);
+  pixels[pixels.length - 1] = last;
+  const extra = [
+    { tag: 0x00080018, vr: 'UI', values: [`1.2.3.4.${instance}`] },
+    { tag: 0x0020000e, vr: 'UI', values: [`1.2.3.2.${series}`] },
+    { tag: 0x00200013, vr: 'IS', values: [`${instance}`] },
+  ] as const;
+  return imageFile({ rows: side, columns: side, ...kind, extra }, pixels);
+}
+
+/** By series: class B, one of two shows text; class C, one of three does; class C without any. */
+const images = [
+  [1, 10],
+  [1, lettered],
+  [2, 10],
+  [2, lettered],
+  [2, 10],
+  [3, 10],
+  [3, 10],
+] as const;
+
+beforeAll(async () => {
+  built = await buildForNode(['deidentify-node.worker']);
+  putFakeTextWorker(built);
+  mkdirSync(input);
+  for (const [n, [series, last]] of images.entries())
+    writeFileSync(path.join(input, `${n}.dcm`), image(n + 1, series, last));
+  await nescio('key', 'new', keyFile);
+});
+
+/** @returns the folder that all parts have written into, and how each ended */
+async function inShards(...more: readonly string[]) {
+  const out = newPlace('out');
+  const ended = [];
+  for (const shard of ['0/3', '1/3', '2/3']) ended.push(await run(out, '--shard', shard, '--allow-held', ...more));
+  return {
+    files: filesBelow(out),
+    said: ended.map(({ err }) => err).join(''),
+    status: ended.map(({ status }) => status),
+  };
+}
+
+describe('a run that searches images for text', () => {
+  it.each([
+    ['hold', 3, 4],
+    ['clean', 5, 2],
+  ])(
+    'under %s puts out %d and holds %d, by its own search, by that of detect, and in parts',
+    async (pixels, out, held) => {
+      const place = newPlace('out');
+      const direct = await run(place, '--search', 'all', '--pixels', pixels);
+      expect(direct.err).toContain(`${out} de-identified, ${held} held, 0 skipped, 0 failed.`);
+      expect(direct.status).toBe(3);
+      expect(filesBelow(place).size).toBe(out);
+
+      const decisions = newPlace('decisions.json');
+      const detected = await detect(decisions, '--pixels', pixels);
+      expect(detected.err).toContain('7 files searched for text, 2 show some, 0 could not be searched.');
+      expect(detected.status).toBe(3);
+      const brought = ['--decisions', decisions, '--pixels', pixels];
+      const again = newPlace('out');
+      await run(again, ...brought);
+      expect(filesBelow(again)).toEqual(filesBelow(place));
+      const parts = await inShards('--search', 'all', ...brought);
+      expect(parts.files).toEqual(filesBelow(place));
+      expect(parts.status).toEqual([0, 0, 0]);
+    },
+  );
+
+  it('leaves class C where text is likely alone', async () => {
+    const { err } = await run(newPlace('out'), '--search', 'likely');
+    expect(err).toContain('6 de-identified, 1 held');
+  });
+
+  it('in parts without decisions holds what the search of a series would have to come to', async () => {
+    const { files, said, status } = await inShards('--search', 'all');
+    expect(files.size).toBe(0);
+    expect(said).toContain('Not searched for text');
+    expect(status).toEqual([0, 0, 0]);
+    expect((await inShards('--search', 'likely')).files.size).toBe(5);
+    expect((await inShards()).files.size).toBe(7);
+  });
+
+  it('is not gone on with under another search', async () => {
+    const out = newPlace('out');
+    await run(out, '--search', 'likely');
+    expect((await run(out, '--resume')).err).toContain('another --search');
+    expect((await run(out, '--resume', '--search', 'likely')).err).toContain('6 de-identified, 1 held');
+  });
+
+  it('is refused where there is no room for the models', async () => {
+    const { status, err } = await run(newPlace('out'), '--search', 'all', '--max-memory', '400');
+    expect(err).toContain('844 MB');
+    expect(status).toBe(2);
+  });
+});
+
+describe('detect', () => {
+  it('writes where texts are for its owner alone, and nothing that was read', async () => {
+    const file = newPlace('decisions.json');
+    await detect(file, '--log', 'none');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const text = readFileSync(file, 'utf8');
+    expect(text).not.toContain('DOE');
+    const { searches, boxes } = JSON.parse(text);
+    expect(boxes).toEqual([]);
+    const hits = [{ column: 2, row: 2, columns: 12, rows: 8, isPatients: false }];
+    expect(searches).toContainEqual({
+      kind: 'searched',
+      hits,
+      isTextBeside: true,
+      sopInstanceUids: [expect.anything()],
+    });
+    expect(searches.flatMap((one: { sopInstanceUids: string[] }) => one.sopInstanceUids)).toHaveLength(7);
+  });
+
+  it('is refused without a key, without a search, and over a file that is there', async () => {
+    const file = newPlace('decisions.json');
+    const withoutKey = await nescio('detect', input, '--out', file);
+    expect(withoutKey.err).toContain('--key');
+    expect((await detect(file, '--search', 'none')).status).toBe(2);
+    writeFileSync(file, 'mine');
+    const { status, err } = await detect(file);
+    expect(err).toContain('there already');
+    expect(status).toBe(2);
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+});

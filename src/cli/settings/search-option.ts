@@ -1,0 +1,35 @@
+import { availableParallelism, totalmem } from 'node:os';
+import type { BatchSearch } from '../../embed/search-batch.ts';
+import { createNodeTextService } from '../../pipeline/text/node/node-text-service.ts';
+import type { SearchScope } from '../../pipeline/text/searchable-files.ts';
+import { type Machine, type MachineOptions, textThreadsFor } from './machine-options.ts';
+
+export type SearchOptions = {
+  /** `none` where nobody has chosen. */
+  readonly search: SearchScope;
+};
+
+/**
+ * How a command searches images for text.
+ * @param workerUrl the built `deidentify-node.worker`; the one that searches lies beside it
+ * @param isPart whether it may have parts of series alone, and leaves the search to others
+ * @returns null when it does not
+ * @throws CommandError when there is no room for it
+ */
+export function searchOf(
+  { search, ...machineOptions }: SearchOptions & MachineOptions,
+  workerUrl: URL,
+  isPart: boolean,
+): BatchSearch | null {
+  if (search === 'none') return null;
+  if (isPart) return { search, openServices: null };
+  const script = new URL('./text-search-node.worker.js', workerUrl);
+  const count = textThreadsFor(machineOptions, thisMachine());
+  return { search, openServices: () => Array.from({ length: count }, () => createNodeTextService(script)) };
+}
+
+/** A container may have less than its machine. */
+export function thisMachine(): Machine {
+  const bytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return { cores: availableParallelism(), megabytes: bytes / 1024 ** 2 };
+}
