@@ -139,11 +139,13 @@ function addCheck(program: Command, context: ProgramContext, end: (status: numbe
   const command = program
     .command('check')
     .usage('[options] IN...')
-    .description('Say what would become of files. Nothing is written, and no key is needed.')
+    .description('Say what would become of files. Nothing is written, and no key is needed, but for --detect.')
     .argument('[paths...]', 'files, folders and archives')
     .option('--key <file>', 'the project key, which --decisions needs')
     .option('--patients', 'print a table of the patients, to be filled in for a profile that takes new IDs from one')
     .option('--patient-table <csv>', patientsMeaning)
+    .option('--detect', 'search for text, and write a plan of the run: decisions and what it will cost; needs --key')
+    .option('--out <folder>', 'the new folder of that plan; it identifies patients')
     .action(async (paths: readonly string[], options: CheckOptions) => {
       end(await check(paths, options, context));
     });

@@ -1,19 +1,26 @@
 import { cancelled } from '../../pipeline/contracts/file-outcome.ts';
 import { summariesOf } from '../../pipeline/patients/patients-for.ts';
 import { patientTableCsv } from '../../report/patient-table-csv.ts';
+import { usageError } from '../exit-status.ts';
 import type { ProgramContext } from '../program-context.ts';
 import { createSpeech } from '../speech.ts';
 import { type LookOptions, lookAt } from './look.ts';
+import { plan } from './plan.ts';
 import { conclude, logSettled, openLog } from './telling.ts';
 
 export type CheckOptions = LookOptions & {
   /** Prints the table of patients to be filled in. */
   readonly patients?: true;
   readonly patientTable?: string;
+  /** Searches for text and writes a plan into the folder of `out`. */
+  readonly detect?: true;
+  readonly out?: string;
 };
 
 /** `nescio check IN...`: what would become of files; nothing is written. @returns the exit status */
 export function check(inputs: readonly string[], options: CheckOptions, context: ProgramContext): Promise<number> {
+  if (options.detect === true) return plan(inputs, options, context);
+  if (options.out !== undefined) return Promise.reject(usageError('--out belongs to --detect.'));
   const { streams } = context;
   const speech = createSpeech(streams);
   const table = options.patientTable ?? (options.patients === true ? null : undefined);

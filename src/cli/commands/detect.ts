@@ -34,7 +34,7 @@ export function detect(inputs: readonly string[], options: DetectOptions, contex
 }
 
 /** It says where somebody's name stands in which image. @throws CommandError when it cannot be written, or is there */
-function writePrivately(file: string, text: string): void {
+export function writePrivately(file: string, text: string): void {
   try {
     writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
   } catch (error) {
@@ -42,7 +42,7 @@ function writePrivately(file: string, text: string): void {
   }
 }
 
-function describeSearch(files: readonly BatchFile[]): string {
+export function describeSearch(files: readonly BatchFile[]): string {
   let [searched, showing, missed] = [0, 0, 0];
   for (const { search } of files) {
     if (search?.kind === 'not-searched' && search.cause !== 'unlikely') missed += 1;

@@ -1,4 +1,4 @@
-import { createBatches, type DecidedBatch } from '../../embed/batches.ts';
+import { createBatches, type DecidedBatch, type DecideProgress } from '../../embed/batches.ts';
 import { createProjectKey } from '../../embed/project-key.ts';
 import type { KnownPatients } from '../../pipeline/patients/patients-for.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -27,6 +27,7 @@ export type LookOptions = ProfileOptions &
     readonly manifest?: string;
     /** Not without a key: what comes of it is of use under that one alone. */
     readonly needsKey?: true;
+    readonly onProgress?: (progress: DecideProgress) => void;
   };
 
 export type Look = {
@@ -59,10 +60,15 @@ export async function lookAt<Result>(
   const decisions = readDecisionsFile(options.decisions, { profile, projectKey });
   const openPool = poolOpener(context, options);
   const search = searchOf(options, context.workerUrl, false);
-  const batches = createBatches({ profile, projectKey, rows, decisions, search, openPool });
+  const decidedUnder = table === null && options.needsKey ? withoutTable(profile) : profile;
+  const batches = createBatches({ profile: decidedUnder, projectKey, rows, decisions, search, openPool });
   try {
     const source = sourceFromPaths(inputs, null, manifest);
-    const decided = await batches.decide(source, signal, tellProgress(speech));
+    const tell = tellProgress(speech);
+    const decided = await batches.decide(source, signal, (progress) => {
+      tell(progress);
+      options.onProgress?.(progress);
+    });
     if (signal.aborted) throw new CommandError('Stopped.', exitStatus.stopped);
     checkDecisions(decisions, decided.found, false, speech.say);
     return await work({ decided, rows, profile, projectKey });
@@ -82,6 +88,11 @@ export function detectedDecisions({ decided: { files, found }, profile, projectK
     under: { profile, projectKey },
     withSearches: true,
   });
+}
+
+/** The table comes later, and until then it would hold every file: what the images show does not depend on it. */
+function withoutTable(profile: Profile): Profile {
+  return profile.patients.kind === 'lookup' ? { ...profile, patients: { kind: 'keyed', prefix: '' } } : profile;
 }
 
 function keyFor({ key, decisions, needsKey }: LookOptions, { environment }: ProgramContext): Uint8Array {

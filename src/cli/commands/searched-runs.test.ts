@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildForNode } from '../../testing/build-for-node.ts';
@@ -148,5 +148,52 @@ describe('detect', () => {
     expect(err).toContain('there already');
     expect(status).toBe(2);
     expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+});
+
+describe('check --detect', () => {
+  const check = (...more: readonly string[]) =>
+    nescio('check', input, '--detect', '--key', keyFile, '--workers', '1', ...more);
+
+  it('writes all that a run in parts needs, and what it costs, for their owner alone', async () => {
+    const folder = newPlace('plan');
+    const { out, status } = await check('--patients', '--out', folder);
+    expect(status).toBe(3);
+    expect(readdirSync(folder).sort()).toEqual(['decisions.json', 'patients.csv', 'plan.txt']);
+    for (const name of readdirSync(folder)) expect(statSync(path.join(folder, name)).mode & 0o777).toBe(0o600);
+    const plan = readFileSync(path.join(folder, 'plan.txt'), 'utf8');
+    expect(out.toString()).toBe(plan);
+    for (const line of ['Patients: 1', '7 files searched for text, 2 show some', 'Files: 7, 7.5 KB; outputs: 3'])
+      expect(plan).toContain(line);
+    expect(plan).toMatch(/measured over 3 of 3 outputs\n/);
+    expect(plan).toMatch(
+      /Time on so many nodes of 1 threads .*: 1: [\d.]+ s; 4: [\d.]+ s; 16: [\d.]+ s; 64: [\d.]+ s\n$/,
+    );
+    const direct = newPlace('out');
+    await run(direct, '--search', 'all');
+    const parts = await inShards('--search', 'all', '--decisions', path.join(folder, 'decisions.json'));
+    expect(parts.files).toEqual(filesBelow(direct));
+  });
+
+  it('searches although the table of patients comes later', async () => {
+    const profile = JSON.parse((await nescio('profile', 'show')).out.toString()).profile;
+    const file = newPlace('profile.json');
+    writeFileSync(file, JSON.stringify({ ...profile, patients: { kind: 'lookup' } }));
+    const folder = newPlace('plan');
+    const { out } = await check('--patients', '--out', folder, '--profile', file);
+    expect(out.toString()).toContain('7 files searched for text, 2 show some');
+    const table = path.join(folder, 'patients.csv');
+    expect(readFileSync(table, 'utf8')).toBe('"id_old","id_new"\r\n"PLANTED-4711",""\r\n');
+    writeFileSync(table, 'id_old,id_new\nPLANTED-4711,A\n');
+    const decisions = path.join(folder, 'decisions.json');
+    const { err } = await run(newPlace('out'), '--profile', file, '--patients', table, '--decisions', decisions);
+    expect(err).toContain('3 de-identified, 4 held');
+  });
+
+  it('is refused without a key or a new folder', async () => {
+    expect((await check()).err).toContain('--out');
+    expect((await check('--out', root)).err).toContain('not empty');
+    expect((await nescio('check', input, '--detect', '--out', newPlace('plan'))).err).toContain('--key');
+    expect((await nescio('check', input, '--out', newPlace('plan'))).status).toBe(2);
   });
 });

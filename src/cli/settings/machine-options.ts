@@ -64,3 +64,8 @@ export function withoutTextThreads(options: MachineOptions, machine: Machine): M
   if (options.maxMemory === undefined) return options;
   return { ...options, maxMemory: options.maxMemory - textThreadsFor(options, machine) * textMegabytes };
 }
+
+/** What a process of so many threads takes at least while it works on files. */
+export function memoryOf(threads: number): number {
+  return ownMegabytes + threads * threadMegabytes + leastInFlight;
+}
