@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pseudonymsOf } from '../../deidentify/pseudonym.ts';
+import { factsOf } from '../../pipeline/batch/job-of.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { createProfile } from '../../profile/create-profile.ts';
 import { deidentified, scannedFile } from '../../testing/batch-files.ts';
@@ -43,16 +44,30 @@ const decided: readonly BatchFile[] = [
   file(8, {
     release: { reason: 'Read', pixels: unstated, atIso, shown: 'All', covers: 'texts', texts: '0123456789ABCDEFGHJK' },
   }),
+  file(9, {
+    search: {
+      kind: 'searched',
+      texts: [
+        { box: { column: 1, row: 2, columns: 30, rows: 9 }, kind: 'header', text: 'PLANTED^ANNA', frame: 2 },
+        { box: { column: 0, row: 20, columns: 40, rows: 8 }, kind: 'other', text: null, frame: 0 },
+        { box: { column: 0, row: 40, columns: 20, rows: 8 }, kind: 'measurement', text: '12 mm', frame: 0 },
+      ],
+      isTextBeside: true,
+    },
+  }),
+  file(10, { search: { kind: 'searched', texts: [], isTextBeside: false } }),
+  file(11, { search: { kind: 'not-searched', cause: 'failed' } }),
 ];
 const beside = {
   boxes: [{ atIso, scope: 'series', shown: 'All', ids: [1] }],
   leftOut: { ids: [6], projectKey },
   under: { profile: createProfile('ps315-basic'), projectKey },
+  withSearches: true,
 } as const;
 const text = decisionsJson(decided, beside);
 
 /** The same files, of which nothing has been decided. */
-const fresh = decided.map(({ redaction: _1, values: _2, document: _3, ...rest }) => ({
+const fresh = decided.map(({ redaction: _1, values: _2, document: _3, search: _4, ...rest }) => ({
   ...rest,
   release: null,
   outcome: null,
@@ -68,13 +83,14 @@ describe('decisions that were saved', () => {
     const parsed = parseDecisions(text);
     if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
     const back = withDecisions(fresh, await findDecisions(fresh, parsed, projectKey));
-    for (const [n, { release, redaction, values, document }] of decided.entries()) {
+    for (const [n, { release, redaction, values, document, search }] of decided.entries()) {
       expect(back[n]).toMatchObject({
         release,
         ...(redaction && { redaction }),
         ...(values && { values }),
         ...(document && { document }),
       });
+      expect(back[n]?.search && factsOf(back[n].search)).toEqual(search && factsOf(search));
     }
     expect(back[5]?.outcome).toMatchObject({ kind: 'skipped', code: 'left-out' });
     expect(back[6]).toBe(fresh[6]);
@@ -90,6 +106,11 @@ describe('decisions that were saved', () => {
     const values = Array.from({ length: 50_000 }, () => value);
     const saved = { boxes: [], releases: [], values, documents: [], leftOut: [] };
     expect(await findDecisions(fresh, saved, projectKey)).toMatchObject([{ id: 1, values: { length: 50_000 } }]);
+  });
+
+  it('have what a search came to where it is asked for, and nowhere else', () => {
+    const { withSearches: _, ...usual } = beside;
+    expect(decisionsJson(decided, usual)).not.toContain('search');
   });
 
   it('are told without an original identifier', () => {
@@ -110,6 +131,11 @@ describe('decisions that were saved', () => {
     ['no kind of decision', ['values', 0, 'kind'], 'Jane'],
     ['more seen than there is', ['releases', 1, 'pixels', 'seen', 'each'], 99, '$.releases[1].pixels.seen'],
     ['a box of no size', ['boxes', 0, 'areas', 0, 'rectangles', 0, 'rows'], 0],
+    ['a search of no kind', ['searches', 0, 'kind'], 'Jane'],
+    ['a text of nobody knows whom', ['searches', 0, 'hits', 0, 'isPatients'], 'Jane'],
+    ['a text of no size', ['searches', 0, 'hits', 0, 'columns'], 0],
+    ['what was read', ['searches', 0, 'hits', 0, 'text'], 'Jane'],
+    ['no cause', ['searches', 2, 'cause'], 'Jane'],
     ['a text where none belongs', ['values', 0, 'text'], 'Jane'],
   ])('are refused with %s, by place and never by value', (_, path, value, told) => {
     const problems = problemsOf(JSON.stringify(put(JSON.parse(text), path, value)));
