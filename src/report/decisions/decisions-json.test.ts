@@ -4,6 +4,7 @@ import type { SearchResult } from '../../pipeline/contracts/text-search.ts';
 import { deidentified, held, scannedFile, summary } from '../../testing/batch-files.ts';
 import { allSeen } from '../../testing/pixel-statements.ts';
 import { collectDecisions, decisionsJson } from './decisions-json.ts';
+import { parseDecisions } from './parse-decisions.ts';
 
 const rectangle = { column: 1, row: 2, columns: 30, rows: 4 };
 const redaction = {
@@ -72,6 +73,18 @@ describe('decisionsJson', () => {
     expect(
       collectDecisions([unseen(held(1)), unseen(held(1))], { boxes: [], leftOut: null, under: null }).sharedUids,
     ).toBeUndefined();
+  });
+
+  it('says nothing of files without a UID that a decision could name, so that it can be read again', () => {
+    const nameless = (id: number, instanceUidNew: string) =>
+      scannedFile(id, {
+        outcome: deidentified(id, { identity: { ...deidentified(id).identity, instanceUidNew } }),
+        redaction,
+      });
+    const odd = [nameless(1, ''), nameless(2, '1.02.PLANTED'), nameless(3, '1.02.PLANTED')];
+    const text = decisionsJson([...odd, scannedFile(4, { outcome: deidentified(4), redaction })], beside);
+    expect(parseDecisions(text)).toMatchObject({ boxes: [{ sopInstanceUids: ['2.25.1114'] }] });
+    expect(text).not.toContain('sharedUids');
   });
 
   it('keeps what the search left in the image with boxes and statements', () => {

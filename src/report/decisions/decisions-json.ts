@@ -5,6 +5,7 @@ import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { TextLeft } from '../../pixel-data/redaction/redaction.ts';
 import { outcomeOf } from '../outcome-of.ts';
 import { type InForce, madeUnder } from './made-under.ts';
+import { uidForm } from './read-decisions.ts';
 import {
   type BoxScope,
   decisionsFormat,
@@ -71,9 +72,8 @@ export function collectDecisions(
   for (const decision of applied) for (const id of decision.ids) last.set(id, decision);
   const lists = createLists();
   for (const file of files) {
-    const outcome = outcomeOf(file);
-    if (outcome.kind !== 'deidentified' && outcome.kind !== 'held') continue;
-    const uid = outcome.identity.instanceUidNew;
+    const uid = nameOf(file);
+    if (uid === null) continue;
     const boxes = last.get(file.id);
     const search = withSearches && file.search;
     if (bearers.get(uid) === 1) {
@@ -91,6 +91,14 @@ export function collectDecisions(
     leftOut: [...new Set(leftOut)],
     ...(shared.size > 0 && { sharedUids: [...shared] }),
   };
+}
+
+/** @returns null for a file without a UID, or with a kept one that is none: nobody who reads it could say which file is meant */
+function nameOf(file: BatchFile): string | null {
+  const outcome = outcomeOf(file);
+  if (outcome.kind !== 'deidentified' && outcome.kind !== 'held') return null;
+  const { instanceUidNew } = outcome.identity;
+  return uidForm.pattern.test(instanceUidNew) ? instanceUidNew : null;
 }
 
 function createLists() {

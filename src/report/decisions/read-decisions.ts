@@ -17,7 +17,7 @@ import {
 import type { MadeUnder, SavedBoxes, SavedDocument, SavedRelease, SavedSearch, SavedValue } from './saved-decisions.ts';
 
 const timeForm = { pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/, hint: 'a time as 2026-01-02T03:04:05Z' };
-const uidForm = { pattern: /^(?=.{1,64}$)(0|[1-9]\d*)(\.(0|[1-9]\d*))+$/, hint: 'a UID (PS3.5 9.1)' };
+export const uidForm = { pattern: /^(?=.{1,64}$)(0|[1-9]\d*)(\.(0|[1-9]\d*))+$/, hint: 'a UID (PS3.5 9.1)' };
 const pathForm = {
   pattern: /^\([0-9A-F]{4},[0-9A-F]{4}\)(\[\d{1,9}\]\.\([0-9A-F]{4},[0-9A-F]{4}\)){0,16}$/,
   hint: 'the path of an attribute, as (0008,103E) or (5200,9230)[0].(0018,6030)',
