@@ -24,7 +24,7 @@ test.describe('the packed package', () => {
   });
 
   test('has types that resolve for every way in, as attw asks', () => {
-    run(tool('attw'), [packed, '--profile', 'esm-only', '--exclude-entrypoints', 'deidentify.worker.js', '--no-emoji']);
+    run(tool('attw'), [packed, '--profile', 'esm-only', ...withoutTypes, '--no-emoji']);
   });
 
   test('has the types that docs/api.md prints', () => {
@@ -69,7 +69,7 @@ test.describe('the packed package', () => {
   });
 
   test('gives browsers nothing of Node, and the engine to nobody who has workers', () => {
-    for (const entry of ['index.js', 'element.js', 'iframe.js', 'uppy.js']) {
+    for (const entry of ['index.js', 'element.js', 'iframe.js', 'uppy.js', 'text-detection.js']) {
       const { atOnce, later } = scriptsBehind(path.join(unpacked.path, entry));
       expect([...atOnce, ...later].filter((name) => name.startsWith('node:'))).toEqual([]);
       expect(atOnce.filter((name) => name.endsWith('in-process-pool.js'))).toEqual([]);
@@ -111,6 +111,9 @@ function importsIn(code: string): Imports {
     later: found(/\bimport\(\s*["']([^"']+)["']/g),
   };
 }
+
+/** Scripts that are started or loaded by their addresses. */
+const withoutTypes = ['--exclude-entrypoints', 'deidentify.worker.js', 'text-search.worker.js', 'text-models.js'];
 
 const tool = (name: string) => path.resolve('node_modules/.bin', name);
 

@@ -17,6 +17,7 @@ import { describePin, readPinnedProfile } from './pinned-profile.ts';
 import { checkedKey } from './project-key.ts';
 import { readDecisions } from './read-decisions.ts';
 import { readPatientTable } from './read-patient-table.ts';
+import type { BatchSearch } from './search-batch.ts';
 import type { TextDetection } from './text-detection-options.ts';
 
 export type DeidentifierOptions = ExecutorOptions & {
@@ -112,7 +113,8 @@ export function createDeidentifier(options: DeidentifierOptions): Deidentifier {
     boxes,
     decisions: readDecisions(options.decisions, { profile, projectKey }),
     layout: checkedLayout(options),
-    search: options.textDetection ?? null,
+    // Nothing but the entry makes one.
+    search: (options.textDetection as BatchSearch | undefined) ?? null,
   };
   const reasons = [...(order === 'output-path' ? (['order'] as const) : []), ...decidesFirst(settings)];
   const batches = createBatches({

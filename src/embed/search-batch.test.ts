@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TextService } from '../pipeline/text/text-service.ts';
+import type { TextService } from '../pipeline/contracts/text-search.ts';
 import { collect } from '../testing/collect.ts';
 import { imageFile } from '../testing/image-file.ts';
 import { createDeidentifier } from './create-deidentifier.ts';

@@ -2,9 +2,9 @@ import { deidentifyBatch } from '../pipeline/batch/run-batch.ts';
 import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import { cancelled, type DeidentifiedOutcome, type FileOutcome } from '../pipeline/contracts/file-outcome.ts';
 import type { Pool } from '../pipeline/contracts/pool.ts';
+import type { TextService } from '../pipeline/contracts/text-search.ts';
 import { searchFiles } from '../pipeline/text/search-files.ts';
 import { isUnlikely, unlikely, waitsForSearch } from '../pipeline/text/searchable-files.ts';
-import type { TextService } from '../pipeline/text/text-service.ts';
 
 /** Which images of a batch are looked through for text, and who looks. */
 export type BatchSearch = {

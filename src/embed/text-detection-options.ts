@@ -1,9 +1,9 @@
-import type { TextService } from '../pipeline/text/text-service.ts';
+import type { TextService } from '../pipeline/contracts/text-search.ts';
 
-/** What `createDeidentifier` takes as `textDetection`. The entry `nescio/text-detection` makes it; its members are for nobody else. */
+/** What `createDeidentifier` takes as `textDetection`. The entry `nescio/text-detection` makes it; what it opens is for nobody else. */
 export type TextDetection = {
   readonly search: 'all' | 'likely';
-  readonly openServices: () => readonly TextService[];
+  readonly openServices: () => readonly object[];
 };
 
 export type TextDetectionOptions = {
@@ -23,7 +23,7 @@ const mostWorkers = 16;
 export function textDetectionBy(
   { search = 'all', workers = 1 }: TextDetectionOptions,
   createService: () => TextService,
-): TextDetection {
+): TextDetection & { readonly openServices: () => readonly TextService[] } {
   if (search !== 'all' && search !== 'likely') throw new TypeError('search is all or likely.');
   if (!Number.isInteger(workers) || workers < 1 || workers > mostWorkers)
     throw new TypeError(`workers is a whole number from 1 to ${mostWorkers}.`);

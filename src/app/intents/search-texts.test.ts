@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LookRequest } from '../../pipeline/contracts/text-search.ts';
-import type { TextService } from '../../pipeline/text/text-service.ts';
+import type { LookRequest, TextService } from '../../pipeline/contracts/text-search.ts';
 import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
 import { fakeFile, held } from '../../testing/fake-batch.ts';
 import { openPage, outputOf } from '../../testing/open-page.ts';

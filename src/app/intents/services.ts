@@ -3,6 +3,7 @@ import type { FolderSaving } from '../../pipeline/contracts/folder-saving.ts';
 import type { Pool } from '../../pipeline/contracts/pool.ts';
 import type { SignIns } from '../../pipeline/contracts/sign-in.ts';
 import type { Source } from '../../pipeline/contracts/source.ts';
+import type { TextService } from '../../pipeline/contracts/text-search.ts';
 import type {
   DeployedDestination,
   NewIdentifiers,
@@ -15,7 +16,6 @@ import type {
   UploadTarget,
 } from '../../pipeline/contracts/upload.ts';
 import type { ImageService } from '../../pipeline/image/image-service.ts';
-import type { TextService } from '../../pipeline/text/text-service.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { RecordsRequest } from '../../report/records-input.ts';
 

@@ -3,11 +3,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { InputContent } from '../../pipeline/contracts/input-file.ts';
-import type { TextWorker } from '../../pipeline/contracts/text-search.ts';
+import type { TextService, TextWorker } from '../../pipeline/contracts/text-search.ts';
 import { createTextEngine } from '../../pipeline/text/create-text-engine.ts';
 import { createTextLooker } from '../../pipeline/text/create-text-looker.ts';
 import { searchSeries } from '../../pipeline/text/search-series.ts';
-import type { TextService } from '../../pipeline/text/text-service.ts';
 import { buildForNode } from '../../testing/build-for-node.ts';
 import { collect } from '../../testing/collect.ts';
 import { drawText } from '../../testing/drawn-text.ts';
@@ -87,7 +86,7 @@ async function findingsOf(service: TextService) {
 describe('the search for text in Node', () => {
   it('finds what the engine of the page finds', async () => {
     const [service] = textDetection({ workerUrl: script }).openServices();
-    const found = await findingsOf(service!);
+    const found = await findingsOf(service as TextService);
     expect(found).toEqual(await findingsOf(inThisThread(pageLooker())));
     const kinds = found.map(({ result }) =>
       result.kind === 'searched' ? result.texts.map(({ kind }) => kind) : result.cause,

@@ -1,6 +1,6 @@
 import type { FoundText } from '../../text-search/found-text.ts';
 import type { InputContent } from '../contracts/input-file.ts';
-import type { TextService } from './text-service.ts';
+import type { TextService } from '../contracts/text-search.ts';
 
 /** What looking at the images of a series together came to. Files that are in neither set were not looked at by it. */
 export type Together<File> = {

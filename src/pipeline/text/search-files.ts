@@ -1,9 +1,8 @@
 import type { BatchFile } from '../contracts/batch-file.ts';
-import type { SearchResult } from '../contracts/text-search.ts';
+import type { SearchResult, TextService } from '../contracts/text-search.ts';
 import { groupsOf, searchGroupOf } from './search-groups.ts';
 import { searchSeries } from './search-series.ts';
 import { isUnsearched, type SearchScope, waitsForSearch } from './searchable-files.ts';
-import type { TextService } from './text-service.ts';
 
 /**
  * Looks for text in the images that the search has not come to: those that would leave now, and where there are none, all others.

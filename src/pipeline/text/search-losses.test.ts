@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { collect } from '../../testing/collect.ts';
 import type { ImageProblem } from '../contracts/image.protocol.ts';
 import type { InputContent } from '../contracts/input-file.ts';
+import type { TextService } from '../contracts/text-search.ts';
 import { type SearchedFile, searchSeries, type TextRisk } from './search-series.ts';
-import type { TextService } from './text-service.ts';
 
 /** What becomes of one call. `lost-after`: it is answered, and the worker is gone before the next one. */
 type Event = 'ok' | 'hit' | 'damaged' | 'lost' | 'lost-after';

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { collect } from '../../testing/collect.ts';
 import type { ImageProblem } from '../contracts/image.protocol.ts';
 import type { InputContent } from '../contracts/input-file.ts';
-import type { LookRequest } from '../contracts/text-search.ts';
+import type { LookRequest, TextService } from '../contracts/text-search.ts';
 import { type SearchedFile, searchSeries, type TextRisk } from './search-series.ts';
-import type { TextService } from './text-service.ts';
 
 const problem: ImageProblem = { kind: 'problem', code: 'damaged', transferSyntaxUid: '', layout: '' };
 const name = { box: { column: 0, row: 0, columns: 90, rows: 12 }, kind: 'other', text: 'DOE' } as const;

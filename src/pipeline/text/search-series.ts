@@ -1,9 +1,8 @@
 import { holdsImage } from '../../text-search/found-text.ts';
 import { joinTexts } from '../../text-search/join-texts.ts';
 import type { InputContent } from '../contracts/input-file.ts';
-import type { ImageText, SearchResult } from '../contracts/text-search.ts';
+import type { ImageText, SearchResult, TextService } from '../contracts/text-search.ts';
 import { lookTogether } from './look-together.ts';
-import type { TextService } from './text-service.ts';
 
 /** A file of a series, in the order of its images. */
 export type SearchedFile = {

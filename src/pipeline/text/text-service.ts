@@ -1,28 +1,13 @@
 import type { ImageProblem } from '../contracts/image.protocol.ts';
-import type { InputContent } from '../contracts/input-file.ts';
-import type { Look, LookRequest, Projecting, ProjectionLook, TextWorker } from '../contracts/text-search.ts';
+import type { TextService, TextWorker } from '../contracts/text-search.ts';
 import { connectWorker, type WorkerConnection, type WorkerLike } from '../pool/worker-connection.ts';
-
-/**
- * Looks for text in a worker of its own, which starts with the first call and is ended when nothing is left to look at: its
- * memory is never given back otherwise. An aborted call gives a problem. A worker that is lost, `decoder-lost`, takes its
- * projections with it, and the next call starts another.
- */
-export type TextService = {
-  readonly look: (request: LookRequest, signal: AbortSignal) => Promise<Look | ImageProblem>;
-  readonly project: (content: InputContent, signal: AbortSignal) => Promise<Projecting | ImageProblem>;
-  readonly lookAtProjections: (signal: AbortSignal) => Promise<ProjectionLook | ImageProblem>;
-  /** True when the worker was lost several times in a row: it does not run here. */
-  readonly isBroken: () => boolean;
-  /** Ends the worker; the next call starts another. */
-  readonly end: () => void;
-};
 
 const mostLosses = 3;
 
 /** Loading the models takes seconds, a frame of a large X-ray ten; what takes longer has most likely run wild. */
 const longestMs = 180_000;
 
+/** The worker starts with the first call. */
 export function createTextService(createWorker: () => WorkerLike): TextService {
   let connection: WorkerConnection<TextWorker> | null = null;
   const keys = new WeakMap<object, number>();

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { DeliveryResult } from '../../../pipeline/contracts/destination.ts';
 import type { ScanResult } from '../../../pipeline/contracts/file-outcome.ts';
+import type { TextService } from '../../../pipeline/contracts/text-search.ts';
 import { waitsForSearch } from '../../../pipeline/text/searchable-files.ts';
-import type { TextService } from '../../../pipeline/text/text-service.ts';
 import { eventually, turnsOfTheLoop } from '../../../testing/eventually.ts';
 import { fakeFile, held } from '../../../testing/fake-batch.ts';
 import { createGate } from '../../../testing/gate.ts';

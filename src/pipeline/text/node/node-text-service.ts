@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { TextService } from '../../contracts/text-search.ts';
 import { nodeWorker } from '../../pool/node/node-worker.ts';
-import { createTextService, type TextService } from '../text-service.ts';
+import { createTextService } from '../text-service.ts';
 
 /** Looks for text in a thread of Node. @param workerUrl where the built `text-search-node.worker` lies */
 export function createNodeTextService(workerUrl: URL): TextService {
