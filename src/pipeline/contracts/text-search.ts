@@ -40,13 +40,13 @@ export type LookDepth = 'seen' | 'full-range' | 'thorough';
 export type LookRequest = { readonly content: InputContent; readonly frame: number; readonly depth: LookDepth };
 
 /** What is seen in one frame; `frames` is how many the file has. */
-export type Look = { readonly kind: 'looked'; readonly texts: readonly ImageText[]; readonly frames: number };
+type Look = { readonly kind: 'looked'; readonly texts: readonly ImageText[]; readonly frames: number };
 
 /** `left-out`: the images are of one size more than projections are held for, and nothing was added. */
-export type Projecting = { readonly kind: 'added'; readonly frames: number } | { readonly kind: 'left-out' };
+type Projecting = { readonly kind: 'added'; readonly frames: number } | { readonly kind: 'left-out' };
 
 /** What is seen in the projections, and how many frames of files that were added whole they are made of. */
-export type ProjectionLook = { readonly kind: 'looked'; readonly texts: readonly FoundText[]; readonly frames: number };
+type ProjectionLook = { readonly kind: 'looked'; readonly texts: readonly FoundText[]; readonly frames: number };
 
 /**
  * What the text worker can do, one thing at a time; it loads its models with the first call. Expected failures are values, a
