@@ -1,7 +1,8 @@
 """Makes DICOM images with text burned in, and images without any, all of obviously fake patients, with a key beside them.
 
-Arguments: the folder, how many, a number that the whole set follows from, and "held-back" for the set that nothing was tuned on: other
-fonts, sizes, shades, places and names. A third of the images is clean. key.json says
+Arguments: the folder, how many, a number that the whole set follows from, and the name of the set, "usual" unless told. Sets differ in
+fonts, sizes, shades, places and names; "small" and "second" in scripts, and "second" in its backgrounds as well. "first" and "second" were
+scored once while nothing was tuned on them; since then they are sets like the others. A third of the images is clean. key.json says
 of each file its class of risk, and of each line of text its letters, what it tells, its box, its height and its direction.
 """
 
@@ -49,6 +50,56 @@ HELD_BACK = {
     "first": ["Ilse", "Jaroslav", "Kirsten", "Leopold", "Maude", "Nils", "Ottilie", "Pavel"],
     "hospitals": ["St. Nowhere Infirmary", "Klinikum Irgendwo", "Hopital Sans Nom"],
 }
+LATIN = "Latin"
+SMALL = {
+    **USUAL,
+    "sizes": [7, 8, 9, 10, 11, 12],
+    "shades": [255, 220, 190, 160, 20],
+    "leastContrast": 45,
+    "scripts": [
+        (LATIN, None, None),
+        ("kana", "truetype/droid/DroidSansFallbackFull.ttf", ["ダミー ハナコ", "テスト タロウ"]),
+        (LATIN, None, None),
+        ("Han", "truetype/droid/DroidSansFallbackFull.ttf", ["測試 病人 二〇二六", "假名 患者"]),
+        ("Cyrillic", "truetype/dejavu/DejaVuSans.ttf", ["Выдуманов Иван", "Ложная больница"]),
+        (LATIN, None, None),
+        ("Greek", "truetype/dejavu/DejaVuSans.ttf", ["Ψεύτικος Νίκος", "Ανύπαρκτη Κλινική"]),
+        ("Arabic", "truetype/dejavu/DejaVuSans.ttf", ["مريض وهمي", "مستشفى خيالي"]),
+        ("Hebrew", "truetype/dejavu/DejaVuSans.ttf", ["חולה מדומה", "מרפאה דמיונית"]),
+    ],
+}
+SECOND = {
+    "fonts": [
+        "opentype/urw-base35/NimbusSans-Regular.otf",
+        "opentype/urw-base35/NimbusMonoPS-Bold.otf",
+        "opentype/urw-base35/C059-Roman.otf",
+        "truetype/dejavu/DejaVuSansCondensed.ttf",
+        "truetype/liberation/LiberationSans-Bold.ttf",
+        "truetype/noto/NotoSansMono-Bold.ttf",
+    ],
+    "sizes": [8, 9, 11, 12, 17, 19, 26, 30],
+    "shades": [250, 225, 205, 180, 10],
+    "leastContrast": 45,
+    "places": [(0.02, 0.98), (0.98, 0.02), (0.5, 0.5), (0.25, 0.75), (0.7, 0.2), (0.0, 0.4)],
+    "last": ["Erfunden", "Imaginaire", "Inventato", "Wymyslona", "Keksitty", "Uydurma", "Nonesuch", "Kitalalt"],
+    "first": ["Quentin", "Rosa", "Silvio", "Tekla", "Urho", "Vera", "Wanda", "Yusuf"],
+    "hospitals": ["Nirgendwo Hospital 7", "Ospedale Immaginario", "Unreal Imaging Center"],
+    "rough": True,
+    "scripts": [
+        (LATIN, None, None),
+        (LATIN, None, None),
+        ("Cyrillic", "opentype/urw-base35/NimbusSans-Regular.otf", ["Небылицын Пётр", "Клиника Вымысел"]),
+        (LATIN, None, None),
+        ("Greek", "truetype/liberation/LiberationSans-Bold.ttf", ["Φανταστική Ελένη", "Πλαστό Ιατρείο"]),
+        (LATIN, None, None),
+        ("Han", "truetype/droid/DroidSansFallbackFull.ttf", ["虛構 張三", "不存在医院"]),
+        ("Arabic", "truetype/dejavu/DejaVuSansCondensed.ttf", ["اسم مستعار", "عيادة غير موجودة"]),
+        (LATIN, None, None),
+        ("kana", "truetype/droid/DroidSansFallbackFull.ttf", ["カクウ ジロウ", "ナイナイ ビョウイン"]),
+        ("Hebrew", "truetype/dejavu/DejaVuSansMono.ttf", ["שם בדוי", "בית חולים דמיוני"]),
+    ],
+}
+SETS = {"usual": USUAL, "first": HELD_BACK, "small": SMALL, "second": SECOND}
 SET = dict(USUAL)
 FONT_FOLDER = "/usr/share/fonts/"
 MEASURED = ["12.5 mm", "120 kV", "MI 1.2", "W 400 L 40", "8.1 cm", "TIS 0.4", "35 fps"]
@@ -90,7 +141,19 @@ def background(kind, rows, columns, chance):
         grey *= numbers.gamma(2.0, 0.5, grey.shape)
     else:
         grey += numbers.normal(0, chance.choice([2, 4, 8]), grey.shape)
+    if SET.get("rough") and kind != "us":
+        grey = roughened(grey, numbers)
     return grey.clip(0, 255)
+
+
+def roughened(grey, numbers):
+    """Adds structure of all sizes, as trabeculae, vessels and couches have it, and light that falls from one side."""
+    rows, columns = grey.shape
+    for cell, strength in ((40, 14), (12, 10), (5, 7)):
+        coarse = numbers.normal(0, strength, (rows // cell + 2, columns // cell + 2)).astype(numpy.float32)
+        fine = Image.fromarray(coarse).resize((columns, rows), Image.BICUBIC)
+        grey = grey + numpy.asarray(fine, dtype=numpy.float32) * (grey > 12)
+    return grey * numpy.linspace(0.75, 1.1, columns, dtype=numpy.float32)
 
 
 def draw_line(grey, text, size, turned, place, shade, font):
@@ -109,6 +172,9 @@ def draw_line(grey, text, size, turned, place, shade, font):
     y = int(round(place[1] * (rows - height)))
     cover = numpy.asarray(mask, dtype=numpy.float32) / 255
     part = grey[y : y + height, x : x + width]
+    contrast = SET.get("leastContrast", 0)
+    if contrast and abs(part.mean() - shade) < contrast + part.std():
+        shade = 255 if part.mean() < 128 else 0
     part[...] = part * (1 - cover) + shade * cover
     return [x, y, width, height]
 
@@ -135,6 +201,9 @@ def build(number, chance):
     kind, branch, modality, risk, rows, columns = KINDS[number % len(KINDS)]
     grey = background(kind, rows, columns, chance)
     patient, written = lines_of(number, chance)
+    script, script_font, names = SET["scripts"][(number // 3) % len(SET["scripts"])] if "scripts" in SET else (LATIN, None, None)
+    if script_font:
+        written = [(name, "name") for name in names] + written[1:3]
     form = ["text", "text", "clean"][(number + number // len(KINDS)) % 3]
     lines = []
     if form == "text":
@@ -145,16 +214,18 @@ def build(number, chance):
         font = FONT_FOLDER + chance.choice([font for font in SET["fonts"] if os.path.exists(FONT_FOLDER + font)])
         chosen = written[: chance.randrange(1, 5)]
         for at, (text, tells) in enumerate(chosen):
+            face = script_font if script_font and text in names else font
             step = at * (size * 1.5 + 2)
             place = along(corner, step, rows, columns, turned)
-            box = draw_line(grey, text, size, turned, place, shade, font)
+            box = draw_line(grey, text, size, turned, place, shade, FONT_FOLDER + face if face == script_font else face)
             if box is not None:
-                lines.append({"text": text, "tells": tells, "box": box, "size": size, "turned": turned})
+                line_script = script if script_font and text in names else LATIN
+                lines.append({"text": text, "tells": tells, "box": box, "size": size, "turned": turned, "script": line_script})
         if chance.random() < 0.5:
             text = chance.choice(MEASURED)
             box = draw_line(grey, text, max(size, 11), 0, (0.5, 0.9), 255, font)
             if box is not None:
-                lines.append({"text": text, "tells": "measurement", "box": box, "size": max(size, 11), "turned": 0})
+                lines.append({"text": text, "tells": "measurement", "box": box, "size": max(size, 11), "turned": 0, "script": LATIN})
     return dataset_of(number, kind, branch, modality, grey, patient), {
         "kind": kind,
         "class": risk,
@@ -241,6 +312,5 @@ def main(folder, count, seed):
 
 
 if __name__ == "__main__":
-    if sys.argv[4:] == ["held-back"]:
-        SET.update(HELD_BACK)
+    SET.update(SETS[sys.argv[4] if sys.argv[4:] else "usual"])
     main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

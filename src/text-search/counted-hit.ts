@@ -22,8 +22,13 @@ const highestShare = 1 / 8;
  */
 export function isCounted(box: Box, read: ReadText, picture: Pick<Picture, 'columns' | 'rows'>): boolean {
   const short = Math.min(box.columns, box.rows);
-  const highest = Math.max(highestLinePx, highestShare * Math.min(picture.columns, picture.rows));
   const long = Math.max(box.columns, box.rows);
   const isLine = long >= lineShape * short && short >= lowestLinePx && short <= highestLinePx;
-  return isLine || (isRead(read) && short <= highest);
+  return isLine || (isRead(read) && mayCount(box, picture));
+}
+
+/** False for what is too high for a line, whatever it says. */
+export function mayCount({ columns, rows }: Box, picture: Pick<Picture, 'columns' | 'rows'>): boolean {
+  const highest = Math.max(highestLinePx, highestShare * Math.min(picture.columns, picture.rows));
+  return Math.min(columns, rows) <= highest;
 }

@@ -1,4 +1,4 @@
-import type { Box } from './picture.ts';
+import { type Box, joinedBox } from './picture.ts';
 
 /**
  * Boxes that were found more than once, in tiles that overlap or in a turned picture, become one: any two that have a good
@@ -10,7 +10,7 @@ export function joinBoxes(boxes: readonly Box[]): readonly Box[] {
     let whole = box;
     for (let at = 0; at < joined.length; ) {
       if (isSame(joined[at]!, whole)) {
-        whole = around(joined[at]!, whole);
+        whole = joinedBox(joined[at]!, whole);
         joined.splice(at, 1);
         // What has grown may reach others that it did not reach before.
         at = 0;
@@ -28,15 +28,4 @@ function isSame(one: Box, other: Box): boolean {
   const rows = Math.min(one.row + one.rows, other.row + other.rows) - Math.max(one.row, other.row);
   if (columns <= 0 || rows <= 0) return false;
   return columns * rows >= leastCommon * Math.min(one.columns * one.rows, other.columns * other.rows);
-}
-
-function around(one: Box, other: Box): Box {
-  const column = Math.min(one.column, other.column);
-  const row = Math.min(one.row, other.row);
-  return {
-    column,
-    row,
-    columns: Math.max(one.column + one.columns, other.column + other.columns) - column,
-    rows: Math.max(one.row + one.rows, other.row + other.rows) - row,
-  };
 }

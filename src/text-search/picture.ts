@@ -44,3 +44,27 @@ export function wholePixels(box: Box, { columns, rows }: Pick<Picture, 'columns'
   const bottom = Math.min(rows, Math.max(top + 1, Math.ceil(box.row + box.rows)));
   return { column: left, row: top, columns: right - left, rows: bottom - top };
 }
+
+/** The smallest box around two. */
+export function joinedBox(one: Box, other: Box): Box {
+  const column = Math.min(one.column, other.column);
+  const row = Math.min(one.row, other.row);
+  return {
+    column,
+    row,
+    columns: Math.max(one.column + one.columns, other.column + other.columns) - column,
+    rows: Math.max(one.row + one.rows, other.row + other.rows) - row,
+  };
+}
+
+/** The box so far to the right and below as a place is from the upper left corner. */
+export function movedBy(box: Box, place: { readonly column: number; readonly row: number }): Box {
+  return { ...box, column: box.column + place.column, row: box.row + place.row };
+}
+
+/** True where a half of one box, or more of it, lies in another. */
+export function isHalfWithin(one: Box, other: Box): boolean {
+  const columns = Math.min(one.column + one.columns, other.column + other.columns) - Math.max(one.column, other.column);
+  const rows = Math.min(one.row + one.rows, other.row + other.rows) - Math.max(one.row, other.row);
+  return columns > 0 && rows > 0 && columns * rows * 2 >= one.columns * one.rows;
+}

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Planes } from './detector-input.ts';
 import { headerTerms } from './header-terms.ts';
 import type { Picture } from './picture.ts';
-import { searchPicture, type TextEngine, tileLimits } from './search-picture.ts';
+import { searchPicture, type TextEngine } from './search-picture.ts';
+import { tileLimits } from './tiles.ts';
 
 const nobody = headerTerms({ names: [], ids: [], dates: [] });
 
@@ -28,6 +29,11 @@ function brightIsText(inputs: Planes[], read = { text: 'DOE', confidence: 0.9 })
     },
     read: async () => read,
   };
+}
+
+/** What is bright, and twelve pixels on either side of it: letters become a line. */
+function runTogether(values: Float32Array): Float32Array {
+  return values.map((_, at) => (values.subarray(Math.max(0, at - 12), at + 12).includes(1) ? 1 : 0));
 }
 
 describe('searchPicture', () => {
@@ -81,5 +87,79 @@ describe('searchPicture', () => {
     const picture = pictureWith(400, 300, [20, 50, 60, 60]);
     const unread = brightIsText([], { text: '', confidence: 0 });
     expect(await searchPicture(picture, 'upright', nobody, unread)).toEqual([]);
+  });
+
+  it('looks again, enlarged, at small letters that the detector did not see', async () => {
+    const letters = Array.from({ length: 9 }, (_, at) => [500 + at * 7, 300, 2, 8] as const);
+    const inputs: Planes[] = [];
+    const seesTall = brightIsText(inputs);
+    const farSighted: TextEngine = {
+      ...seesTall,
+      // A pixel is text where it goes on for 14 pixels downwards, with all between such pixels in a row.
+      detect: async (input) => {
+        const { values, columns, rows } = await seesTall.detect(input);
+        const seen = values.map((value, at) => (value > 0 && (values[at + 14 * columns] ?? 0) > 0 ? 1 : 0));
+        return { values: runTogether(seen), columns, rows };
+      },
+    };
+    const found = await searchPicture(pictureWith(900, 900, ...letters), 'upright', nobody, farSighted);
+    expect(inputs.length).toBe(2);
+    expect(found).toHaveLength(1);
+    const { column, columns, row, rows } = found[0]!.box;
+    expect([column <= 500, column + columns >= 558, row <= 300, row + rows >= 305]).toEqual([true, true, true, true]);
+  });
+
+  it('covers a line whose end the detector lost, and says what both readings say', async () => {
+    const letters = Array.from({ length: 9 }, (_, at) => [100 + at * 12, 300, 3, 12] as const);
+    const sees = brightIsText([]);
+    const readings = [
+      { text: '12 mm', confidence: 0.9 },
+      { text: '12 mm DOE', confidence: 0.9 },
+    ];
+    const shortSighted: TextEngine = {
+      detect: async (input) => {
+        const map = await sees.detect(input);
+        const isBeginning = (at: number) => at % map.columns < 85;
+        return { ...map, values: map.values.map((_, at) => (isBeginning(at) && rowOf(at, map.columns) ? 1 : 0)) };
+      },
+      read: async () => readings.shift() ?? { text: '', confidence: 0 },
+    };
+    const rowOf = (at: number, columns: number) => Math.abs(Math.floor(at / columns) - 46) < 7;
+    const found = await searchPicture(pictureWith(900, 900, ...letters), 'upright', nobody, shortSighted);
+    expect(found).toMatchObject([{ kind: 'other', text: '12 mm DOE' }]);
+    expect(found[0]!.box.column + found[0]!.box.columns).toBe(100 + 8 * 12 + 3);
+  });
+
+  it('does not lose a line to a large shape that the detector takes for text', async () => {
+    const sees = brightIsText([]);
+    const dazzled: TextEngine = {
+      ...sees,
+      detect: async (input) => {
+        const map = await sees.detect(input);
+        const isWhole = map.columns > 500;
+        return { ...map, values: isWhole ? map.values.map(() => 1) : runTogether(map.values) };
+      },
+    };
+    const letters = Array.from({ length: 9 }, (_, at) => [400 + at * 7, 300, 2, 8] as const);
+    const picture = pictureWith(700, 700, [2, 2, 9, 600], [680, 2, 9, 690], ...letters);
+    const found = await searchPicture(picture, 'upright', nobody, dazzled);
+    expect(found.some(({ box }) => box.rows < 40 && box.column <= 400 && box.column + box.columns >= 458)).toBe(true);
+  });
+
+  it('counts a bar that is not read unless it lies in a larger shape, where nothing but letters counts', async () => {
+    // Specks in two corners, so that all of the picture is looked at.
+    const picture = pictureWith(700, 700, [300, 300, 60, 12], [1, 1, 2, 2], [696, 696, 2, 2]);
+    const sees = brightIsText([], { text: '', confidence: 0 });
+    expect(await searchPicture(picture, 'upright', nobody, sees)).toHaveLength(1);
+    const inShape: TextEngine = {
+      ...sees,
+      detect: async (input) => {
+        const map = await sees.detect(input);
+        const isAround = (at: number) =>
+          Math.abs((at % map.columns) - 380) > 70 || Math.abs(Math.floor(at / map.columns) - 352) > 40;
+        return { ...map, values: map.values.map((value, at) => (value > 0 || isAround(at) ? 1 : 0)) };
+      },
+    };
+    expect(await searchPicture(picture, 'upright', nobody, inShape)).toEqual([]);
   });
 });

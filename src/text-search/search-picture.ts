@@ -1,24 +1,34 @@
 import { boxesOfMap, type TextMap } from './boxes-of-map.ts';
-import { isCounted, isRead } from './counted-hit.ts';
+import { isCounted, isRead, mayCount } from './counted-hit.ts';
 import type { ReadText } from './decode-ctc.ts';
 import { detectorInput, type Planes } from './detector-input.ts';
+import { type CloserLook, closerLooks } from './finder/closer-looks.ts';
+import { type Finding, type FoundRow, findRows } from './finder/find-rows.ts';
+import { wholeLine } from './finder/whole-lines.ts';
 import type { FoundText } from './found-text.ts';
 import type { HeaderTerms } from './header-terms.ts';
 import { joinBoxes } from './join-boxes.ts';
+import { joinTexts } from './join-texts.ts';
 import { kindOfText } from './kind-of-text.ts';
 import { partWithEdges } from './part-with-edges.ts';
-import { type Box, cutOut, type Picture, quarterTurned, turnedBack, wholePixels } from './picture.ts';
+import {
+  type Box,
+  cutOut,
+  isHalfWithin,
+  movedBy,
+  type Picture,
+  quarterTurned,
+  turnedBack,
+  wholePixels,
+} from './picture.ts';
 import { readerInput } from './reader-input.ts';
-import { type TileLimits, tilesOf } from './tiles.ts';
+import { tileLimits, tilesOf } from './tiles.ts';
 
 /** The two models, wherever they run. */
 export type TextEngine = {
   readonly detect: (input: Planes) => Promise<TextMap>;
   readonly read: (line: Planes) => Promise<ReadText>;
 };
-
-/** Never above 1280 pixels a side; at 960 the models need some 150 MB less. */
-export const tileLimits: TileLimits = { longestPx: 832, enlargeToPx: 768, overlapPx: 96, borderPx: 16 };
 
 /** How much is looked at: a text that runs upwards is found much better in a picture that is turned. */
 export type Turns = 'upright' | 'both';
@@ -39,15 +49,70 @@ export async function searchPicture(
     const turned = await detectAll(quarterTurned(picture), engine);
     boxes.push(...turned.map((box) => turnedBack(box, picture.rows)));
   }
-  const found: FoundText[] = [];
-  for (const joined of joinBoxes(boxes)) {
-    const box = wholePixels(joined, picture);
-    const read = await readLine(picture, box, engine);
-    if (!isCounted(box, read, picture)) continue;
-    const text = isRead(read) ? read.text : null;
-    found.push({ box, text, kind: kindOfText(text, terms) });
+  const finding = findRows(picture);
+  for (const look of closerLooks(finding.rows, boxes, picture, tileLimits)) {
+    boxes.push(...(await detectCloser(picture, look, engine)));
   }
-  return found;
+  return readBoxes(picture, boxes, finding, terms, engine);
+}
+
+/** Looks at the part of a picture that is around a row, and nowhere else. */
+export async function searchRow(
+  picture: Picture,
+  row: FoundRow,
+  terms: HeaderTerms,
+  engine: TextEngine,
+): Promise<readonly FoundText[]> {
+  const boxes: Box[] = [];
+  for (const look of closerLooks([row], [], picture, tileLimits)) {
+    boxes.push(...(await detectCloser(picture, look, engine)));
+  }
+  return readBoxes(picture, boxes, { letters: [], rows: [row] }, terms, engine);
+}
+
+/** Texts that count, out of boxes that may hold one. */
+async function readBoxes(
+  picture: Picture,
+  boxes: readonly Box[],
+  { letters, rows }: Finding,
+  terms: HeaderTerms,
+  engine: TextEngine,
+): Promise<readonly FoundText[]> {
+  const found: FoundText[] = [];
+  // Heads and spines would take the lines with them that stand in them.
+  const shapes = boxes.filter((box) => !mayCount(box, picture));
+  for (const joined of joinBoxes(boxes.filter((box) => mayCount(box, picture)))) {
+    const box = wholePixels(joined, picture);
+    const whole = wholeLine(box, letters);
+    // What was added may be read wrongly, and what was found first alone may say less.
+    for (const line of areEqual(box, whole) ? [box] : [box, whole]) {
+      const read = await readLine(picture, line, engine);
+      const text = isRead(read) ? read.text : null;
+      // What is not read inside of a bone is a part of it, unless it has letters.
+      const isDoubtful = text === null && (line !== box || shapes.some((shape) => isHalfWithin(box, shape)));
+      if (!isCounted(line, read, picture) || (isDoubtful && !rows.some((row) => isHalfWithin(row.box, box)))) continue;
+      found.push({ box: whole, text, kind: kindOfText(text, terms) });
+    }
+  }
+  return joinTexts(found);
+}
+
+/** What stands in a part of the picture that is enlarged, and turned where its letters run upwards or downwards. */
+async function detectCloser(picture: Picture, { part, scale, runs }: CloserLook, engine: TextEngine) {
+  const isDown = runs === 'down';
+  const shown = isDown ? quarterTurned(cutOut(picture, part)) : cutOut(picture, part);
+  const tile = { column: 0, row: 0, columns: shown.columns, rows: shown.rows };
+  const boxes = await detectTile(shown, tile, scale, engine);
+  return boxes
+    .map((box) => (isDown ? turnedBack(box, part.rows) : box))
+    .map((box) => movedBy(box, part))
+    .filter((box) => isInside(box, picture));
+}
+
+function areEqual(one: Box, other: Box): boolean {
+  return (
+    one.column === other.column && one.row === other.row && one.columns === other.columns && one.rows === other.rows
+  );
 }
 
 async function detectAll(picture: Picture, engine: TextEngine): Promise<readonly Box[]> {
@@ -55,19 +120,19 @@ async function detectAll(picture: Picture, engine: TextEngine): Promise<readonly
   if (part === null) return [];
   const { scale, tiles } = tilesOf(picture.columns, picture.rows, tileLimits, part);
   const boxes: Box[] = [];
-  for (const tile of tiles) {
-    const { borderPx } = tileLimits;
-    const map = await engine.detect(detectorInput(picture, tile, scale, borderPx));
-    for (const box of boxesOfMap(map)) {
-      boxes.push({
-        column: tile.column + (box.column - borderPx) / scale,
-        row: tile.row + (box.row - borderPx) / scale,
-        columns: box.columns / scale,
-        rows: box.rows / scale,
-      });
-    }
-  }
+  for (const tile of tiles) boxes.push(...(await detectTile(picture, tile, scale, engine)));
   return boxes.filter((box) => isInside(box, picture));
+}
+
+async function detectTile(picture: Picture, tile: Box, scale: number, engine: TextEngine): Promise<readonly Box[]> {
+  const { borderPx } = tileLimits;
+  const map = await engine.detect(detectorInput(picture, tile, scale, borderPx));
+  return boxesOfMap(map).map((box) => ({
+    column: tile.column + (box.column - borderPx) / scale,
+    row: tile.row + (box.row - borderPx) / scale,
+    columns: box.columns / scale,
+    rows: box.rows / scale,
+  }));
 }
 
 /** The models may see something in the border alone. */

@@ -12,6 +12,9 @@ export type TileLimits = {
   readonly borderPx: number;
 };
 
+/** Never above 1280 pixels a side; at 960 the models need some 150 MB less. */
+export const tileLimits: TileLimits = { longestPx: 832, enlargeToPx: 768, overlapPx: 96, borderPx: 16 };
+
 /** Tiles of a picture, in its own pixels, and the factor by which each is enlarged. */
 export type Tiling = { readonly scale: number; readonly tiles: readonly Box[] };
 
@@ -43,7 +46,7 @@ function whole(columns: number, rows: number): Box {
 const mostEnlarged = 4;
 
 /** Covers a length with stretches that overlap, all about as long. */
-function stretches(length: number, longest: number, overlap: number) {
+export function stretches(length: number, longest: number, overlap: number) {
   const count = length <= longest ? 1 : Math.ceil((length - overlap) / (longest - overlap));
   const each = count === 1 ? length : Math.ceil((length + (count - 1) * overlap) / count);
   return Array.from({ length: count }, (_, at) => {

@@ -1,10 +1,12 @@
 import type { Frame } from '../../pixel-data/rendering/frame.ts';
+import { addRows, type RowSample } from '../../text-search/finder/row-samples.ts';
 import type { FoundText } from '../../text-search/found-text.ts';
 import { type HeaderTerms, headerTerms } from '../../text-search/header-terms.ts';
 import { joinTexts } from '../../text-search/join-texts.ts';
+import { movedBy } from '../../text-search/picture.ts';
 import { addPicture, type Projection } from '../../text-search/projection.ts';
 import { rememberLines } from '../../text-search/remember-lines.ts';
-import { searchPicture, type TextEngine } from '../../text-search/search-picture.ts';
+import { searchPicture, searchRow, type TextEngine } from '../../text-search/search-picture.ts';
 import type { ImageProblem } from '../contracts/image.protocol.ts';
 import type { InputContent } from '../contracts/input-file.ts';
 import type { ImageText, TextWorker } from '../contracts/text-search.ts';
@@ -31,6 +33,7 @@ export function createTextLooker({ loadEngine, loadCodecs }: Loaders): TextWorke
   let opened: Opened | null = null;
   let before: Before | null = null;
   let projections: Projection[] = [];
+  let rowSamples: RowSample[] = [];
   let projectedFrames = 0;
   let projectedTerms: HeaderTerms | null = null;
 
@@ -71,14 +74,17 @@ export function createTextLooker({ loadEngine, loadCodecs }: Loaders): TextWorke
       for (let frame = 0; frame < frames; frame++) {
         const decoded: Frame | ImageProblem = await file.image.readFrame(frame);
         if (decoded.kind === 'problem') return decoded;
-        if (!addPicture(projections, pictureOf(decoded))) return { kind: 'left-out' };
+        const picture = pictureOf(decoded);
+        if (!addPicture(projections, picture)) return { kind: 'left-out' };
+        addRows(rowSamples, picture);
       }
       projectedFrames += frames;
       return { kind: 'added', frames };
     },
     lookAtProjections: async () => {
-      const [held, frames, terms] = [projections, projectedFrames, projectedTerms];
+      const [held, samples, frames, terms] = [projections, rowSamples, projectedFrames, projectedTerms];
       projections = [];
+      rowSamples = [];
       projectedFrames = 0;
       projectedTerms = null;
       if (terms === null) return { kind: 'looked', texts: [], frames };
@@ -87,6 +93,10 @@ export function createTextLooker({ loadEngine, loadCodecs }: Loaders): TextWorke
       for (const { brightest, darkest } of held) {
         const bright = await searchPicture(brightest, 'both', terms, running);
         texts.push(...joinTexts([...bright, ...(await searchPicture(darkest, 'both', terms, running))]));
+      }
+      for (const { picture, place, row } of samples) {
+        const inPart = await searchRow(picture, row, terms, running);
+        texts.push(...inPart.map((text) => ({ ...text, box: movedBy(text.box, place) })));
       }
       return { kind: 'looked', texts, frames };
     },
