@@ -65,6 +65,13 @@ describe('findRows', () => {
     for (const picture of [noise, steps, bars, written('DOE', 40, 20, 200)]) expect(findRows(picture).rows).toEqual([]);
   });
 
+  it('looks for no rows in a raster of far more pieces than a page has letters', () => {
+    const raster = (rows: number) =>
+      plain(1200, rows, (at) => (at % 6 < 2 && Math.floor(at / 1200) % 7 < 5 ? 250 : 20));
+    expect(findRows(raster(70)).rows.length).toBeGreaterThan(0);
+    expect(findRows(raster(1190)).rows).toEqual([]);
+  });
+
   it('finds the same twice, and nothing beyond the picture, in a time that its size bounds', () => {
     const shape = fc.record({ columns: fc.integer({ min: 1, max: 90 }), rows: fc.integer({ min: 1, max: 90 }) });
     const grain = fc.record({

@@ -24,10 +24,13 @@ const fewestPieces = 2;
 /** So many of the letters stand on one line or hang from one. */
 const leastAligned = 0.6;
 const cellPx = 64;
+/** A page full of text has some thousand letters; with more pieces a picture is noise or a raster, and its time is bounded. */
+const mostPieces = 30_000;
 
 /** Rows of four letters or more, of about one height, from left to right. */
 export function rowsOfLetters(letters: readonly Box[]): readonly LetterRow[] {
   const able = letters.filter(({ rows }) => rows >= lowestPx && rows <= highestPx);
+  if (able.length > mostPieces) return [];
   const followers = followersOf(able);
   const follows = new Set(followers);
   const rows: LetterRow[] = [];
