@@ -1,8 +1,8 @@
 """Makes DICOM images with text burned in, and images without any, all of obviously fake patients, with a key beside them.
 
 Arguments: the folder, how many, a number that the whole set follows from, and the name of the set, "usual" unless told. Sets differ in
-fonts, sizes, shades, places and names; "small" and "second" in scripts, and "second" in its backgrounds as well. "first" and "second" were
-scored once while nothing was tuned on them; since then they are sets like the others. A third of the images is clean. key.json says
+fonts, sizes, shades, places and names; "small" and "second" in scripts, and "second" in its backgrounds as well. "first" and "second" are
+for one score each while nothing is tuned on them; "first" has had it, and is a set like the others since. A third of the images is clean. key.json says
 of each file its class of risk, and of each line of text its letters, what it tells, its box, its height and its direction.
 """
 
