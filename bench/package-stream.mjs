@@ -1,5 +1,6 @@
 // `node --expose-gc bench/package-stream.mjs [FOLDER] [FILES] [node|chromium]`: the package (npm run build:package) over small made-up files, one by one:
-// time to the first outcome, all of it, and the memory that a file still takes at the last outcome, after a first call has warmed up.
+// time to the first outcome, all of it, and the memory that a file still takes at the last outcome, after a first call has warmed up; then, of
+// a tenth of them, inputs given and outcomes taken where the input breaks off, the consumer is slow or the caller aborts.
 import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -84,7 +85,41 @@ async function measure({ entry, files, heapBytes }) {
   }
   said.seconds = Math.round((performance.now() - startMs) / 100) / 10;
   deidentifier.close();
-  return said;
+  return { ...said, ...(await interrupted(Math.ceil(files / 10))) };
+
+  /** Inputs that were given and outcomes that were taken, where the input breaks off, the consumer is slow, or the caller aborts. */
+  async function interrupted(count) {
+    const key = new Uint8Array(32).fill(3);
+    const run = async ({ breaksAt = count, abortsAt = count + 1, waitMs = 0 }) => {
+      const ends = new AbortController();
+      const own = createDeidentifier({ profile: 'ps315-basic', key, signal: ends.signal });
+      const counts = { given: 0, taken: 0, mostAhead: 0 };
+      async function* given() {
+        for await (const input of inputs(0, breaksAt)) {
+          counts.given += 1;
+          counts.mostAhead = Math.max(counts.mostAhead, counts.given - counts.taken);
+          yield input;
+        }
+        if (breaksAt < count) throw new Error('The share is gone.');
+      }
+      try {
+        for await (const _ of own.process(given())) {
+          counts.taken += 1;
+          if (counts.taken === abortsAt) ends.abort();
+          if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+        }
+      } catch (error) {
+        counts.threw = error.message;
+      }
+      own.close();
+      return counts;
+    };
+    return {
+      throwing: await run({ breaksAt: Math.floor(count / 2) }),
+      slow: await run({ waitMs: 2 }),
+      aborted: await run({ abortsAt: Math.floor(count / 3) }),
+    };
+  }
 }
 
 process.stdout.write(`${JSON.stringify(where === 'node' ? await inNode() : await inChromium())}\n`);

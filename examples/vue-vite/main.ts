@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import PortalForm from './portal-form.vue';
+
+createApp(PortalForm).mount('main');
