@@ -12,6 +12,7 @@ import {
   modalities,
   modalityLetters,
   ofKin,
+  placeEndings,
   placesToo,
   shortTitles,
   titles,
@@ -54,7 +55,8 @@ export function nameContexts(
       isBeforeHospital(view, at) ||
       isHalfOfName(view, at) ||
       isBeforeCredential(view, at) ||
-      isPlace(view, at)
+      isPlace(view, at) ||
+      isPlaceEnding(view, at)
     ) {
       fates[at] = 'name';
     } else if (isBehindInitial(view, at)) {
@@ -149,6 +151,14 @@ function isPlace(view: View, at: number): boolean {
   if (!placesToo.has(view.folded[at] ?? '') || !/^\p{Lu}\p{Ll}/u.test(view.words[at]?.text ?? '')) return false;
   const isNamed = gapOf(view, at) === ' ' && hospitals.has(view.folded[at + 1] ?? '');
   return isNamed || (beforePlaces.has(view.folded[at - 1] ?? '') && gapOf(view, at - 1) === ' ');
+}
+
+/** `Cedar Falls`. */
+function isPlaceEnding(view: View, at: number): boolean {
+  const isBehindUnknown = at > 0 && view.isGone(at - 1) && isCapital(view, at - 1) && isLetters(view, at - 1);
+  return (
+    isBehindUnknown && isCapital(view, at) && placeEndings.has(view.folded[at] ?? '') && gapOf(view, at - 1) === ' '
+  );
 }
 
 /** `Green, T. chest`, and `Long^^`: the other part of the name is a letter, or missing. */

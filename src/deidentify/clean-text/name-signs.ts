@@ -85,5 +85,9 @@ export const placesToo: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Words of imaging that the second part of a place's name is, behind a word that nobody knows: `Cedar Falls`. */
+export const placeEndings: ReadonlySet<string> = new Set(
+  'falls point bridge mill island cape crest vista gardens plains crossing junction'.split(' '),
+);
 /** Words before a place, folded. */
 export const beforePlaces: ReadonlySet<string> = new Set('from in at near aus bei de a da di z из'.split(' '));

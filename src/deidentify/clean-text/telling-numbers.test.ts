@@ -21,6 +21,31 @@ describe('years, codes and names that nothing in the header says', () => {
     },
   );
 
+  it.each([
+    ['ED 14 chest', 'ED chest'],
+    ['ITS 2 Thorax', 'ITS Thorax'],
+    ['NICU 12 chest', 'NICU chest'],
+    ['os. 4B keuhkot', 'os keuhkot'],
+    ['Milten er 12 cm', 'Milten er 12 cm'],
+    ['MILTEN ER 12 CM', 'MILTEN ER 12 CM'],
+    ['its 2 lobes', 'its 2 lobes'],
+    ['os 2 lobes', 'os 2 lobes'],
+  ])('%s keeps no number of a ward', (text, kept) => {
+    expect(cleaned(text)).toBe(kept);
+  });
+
+  it.each([
+    ['Cedar Falls chest', 'chest'],
+    ['CEDAR POINT CHEST', 'CHEST'],
+    ['Point of care US', 'Point of care US'],
+    ['recurrent falls', 'recurrent falls'],
+    ['T. Grey knee', 'knee'],
+    ['Grey scale US', 'Grey scale US'],
+    ['Osp. Maggiore cranio', 'cranio'],
+  ])('%s keeps no part of a place or a name', (text, kept) => {
+    expect(cleaned(text)).toBe(kept);
+  });
+
   it.each(['CT head Wang Li', 'by Wang', 'Ref: Wang', 'CT Kammerer', 'MRT Knie Nägele', 'RÃº brain'])(
     '%s keeps no name',
     (text) => {
