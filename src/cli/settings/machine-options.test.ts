@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leastMemory, poolBudgetFor } from './machine-options.ts';
+import { leastMemory, poolBudgetFor, textThreadsFor, withoutTextThreads } from './machine-options.ts';
 
 const megabyte = 1024 * 1024;
 const machine = { cores: 8, megabytes: 16_384 };
@@ -26,5 +26,28 @@ describe('the budget of a run', () => {
     expect(() => poolBudgetFor({ maxMemory: 600, workers: 4 }, machine)).toThrow('4 threads, which take 644 MB');
     expect(poolBudgetFor({ maxMemory: 644, workers: 4 }, machine).workers).toBe(4);
     expect(() => poolBudgetFor({ maxMemory: 16_385 }, machine)).toThrow('16384 MB that there are');
+  });
+});
+
+describe('threads that search for text', () => {
+  it('are as many as work on files, where half of the memory has room for them', () => {
+    expect(textThreadsFor({}, machine)).toBe(8);
+    expect(textThreadsFor({ workers: 3 }, machine)).toBe(3);
+    expect(textThreadsFor({}, { cores: 8, megabytes: 4096 })).toBe(4);
+    expect(textThreadsFor({}, { cores: 8, megabytes: 512 })).toBe(1);
+  });
+
+  it.each([
+    [leastMemory + 500, 1, leastMemory],
+    [2048, 3, 548],
+    [16_384, 8, 12_384],
+  ])('within %d MB are %d, and leave %d MB', (maxMemory, threads, left) => {
+    expect(textThreadsFor({ maxMemory }, machine)).toBe(threads);
+    expect(withoutTextThreads({ maxMemory }, machine).maxMemory).toBe(left);
+    expect(poolBudgetFor({ maxMemory: left }, machine).workers).toBeGreaterThanOrEqual(threads);
+  });
+
+  it('are refused where there is no room for one', () => {
+    expect(() => textThreadsFor({ maxMemory: leastMemory + 499 }, machine)).toThrow('844 MB');
   });
 });
