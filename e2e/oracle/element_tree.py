@@ -1,5 +1,7 @@
 """Files as trees of raw values, read by pydicom: two elements agree when their bytes agree."""
 
+import os
+import sys
 import warnings
 from io import BytesIO
 
@@ -8,6 +10,9 @@ from pydicom import config, datadict
 from pydicom.dataelem import RawDataElement
 from pydicom.sequence import Sequence
 from pydicom.values import convert_SQ
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "peers"))
+from coded_frames import essence  # noqa: E402
 
 warnings.simplefilter("ignore")
 config.settings.reading_validation_mode = config.IGNORE
@@ -46,7 +51,7 @@ class File:
         self.syntax = text_of(self.meta.get(0x00020010))
 
     def pixels(self):
-        return {tag: self.elements[tag].value for tag in PIXELS if tag in self.elements}
+        return {tag: essence(self.elements[tag].value or b"") for tag in PIXELS if tag in self.elements}
 
 
 def elements_of(dataset):

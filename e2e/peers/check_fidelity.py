@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 
 import pydicom
+from coded_frames import essence
 from element_walk import inside_unknown, read_file
 
 DROPPED = {0x00080001}
@@ -77,7 +78,8 @@ def untouched(elements, changed, original):
             for below, values in untouched(inside_unknown(element), changed, original).items():
                 result[below].extend(values)
             continue
-        digest = None if element.value is None else hashlib.sha256(element.value).hexdigest()
+        value = essence(element.value) if element.tag == 0x7FE00010 and element.value else element.value
+        digest = None if value is None else hashlib.sha256(value).hexdigest()
         result[path].append((element.vr.decode("latin-1"), digest))
     return result
 
@@ -100,11 +102,11 @@ def compare_pixels(before_path, after_path):
 
 
 def pixel_bytes(path):
-    """SHA-256 of the value field of Pixel Data, fragments included, as pydicom reads it."""
+    """SHA-256 of what may not change in the value field of Pixel Data, as pydicom reads it."""
     dataset = pydicom.dcmread(path, force=True)
     for tag in (0x7FE00010, 0x7FE00008, 0x7FE00009):
         if tag in dataset:
-            return hashlib.sha256(bytes(dataset.get_item(tag).value or b"")).hexdigest()
+            return hashlib.sha256(essence(bytes(dataset.get_item(tag).value or b""))).hexdigest()
     return None
 
 

@@ -41,7 +41,7 @@ def main():
                 "outside": differing,
                 "largest": largest,
                 "distinct": distinct,
-                "darkest": int(min(now[:, row, column].min() for column, row, _, _ in boxes)),
+                "darkest": int(min((now[:, row, column].min() for column, row, _, _ in boxes), default=0)),
                 "imageType": [str(value) for value in after.ImageType],
             }
         )

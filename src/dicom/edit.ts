@@ -1,4 +1,5 @@
 import type { Blanks } from './blanks.ts';
+import type { SplicedPart } from './splices.ts';
 import type { Tag } from './tag.ts';
 import type { Vr } from './vr.ts';
 
@@ -18,7 +19,8 @@ export type OutputPart =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   /** A stretch of the input that is passed through. */
   | { readonly kind: 'range'; readonly offsetBytes: number; readonly lengthBytes: number }
-  | BlankedPart;
+  | BlankedPart
+  | SplicedPart;
 
 /** A stretch of the input from the first byte of its pixels on, parts of which are written over on the way out. */
 export type BlankedPart = {

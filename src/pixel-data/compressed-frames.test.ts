@@ -2,32 +2,38 @@ import { describe, expect, it } from 'vitest';
 import { deflateDataset } from '../dicom/deflate-dataset.ts';
 import { joinBytes } from '../dicom/join-bytes.ts';
 import type { ElementDescription } from '../dicom/write-dataset.ts';
-import { bytes, latin } from '../testing/codestreams.ts';
+import { bytes, latin, segment } from '../testing/codestreams.ts';
 import { type Image, inspect, jpeg } from '../testing/compressed-ct.ts';
 import { pixelReasons } from './pixel-reason.ts';
 
 const rleUid = '1.2.840.10008.1.2.5';
+/** A segment of which nobody knows whether decoding needs it. */
+const reserved = joinBytes([jpeg(null).subarray(0, 2), segment(0x02, latin('Doe, Jane')), jpeg(null).subarray(2)]);
 
 describe('compressed images', () => {
   it('leaves an image alone that holds nothing else', () => {
     expect(inspect({ fragments: [jpeg(null)] })).toMatchObject({ riskClass: 'C' });
   });
 
-  it('raises one with a comment to class A, with the reason', () => {
-    expect(inspect({ fragments: [jpeg(latin('Doe, Jane'))] })).toMatchObject({
+  it('leaves one with a comment alone, as that is cut', () => {
+    expect(inspect({ fragments: [jpeg(latin('Doe, Jane'))] })).toMatchObject({ riskClass: 'C' });
+  });
+
+  it('raises one with something else to class A, with the reason', () => {
+    expect(inspect({ fragments: [reserved] })).toMatchObject({
       riskClass: 'A',
-      code: 'codestream-comment',
-      reason: pixelReasons['codestream-comment'],
+      code: 'codestream-metadata',
+      reason: pixelReasons['codestream-metadata'],
     });
   });
 
   it('tells both reasons of an image that is class A anyway', () => {
     const { riskClass, reason } = inspect({
-      fragments: [jpeg(latin('Doe, Jane'))],
+      fragments: [reserved],
       more: [{ tag: 0x00280301, vr: 'CS', values: ['YES'] }],
     });
     expect(riskClass).toBe('A');
-    expect(reason).toBe(`${pixelReasons['burned-in-annotation']}; ${pixelReasons['codestream-comment']}`);
+    expect(reason).toBe(`${pixelReasons['burned-in-annotation']}; ${pixelReasons['codestream-metadata']}`);
   });
 
   it('holds a file with two sets of pixels', () => {
@@ -37,12 +43,12 @@ describe('compressed images', () => {
 
   it('is not soothed by Burned In Annotation NO', () => {
     const declared: ElementDescription = { tag: 0x00280301, vr: 'CS', values: ['NO'] };
-    expect(inspect({ fragments: [jpeg(latin('Doe, Jane'))], more: [declared] }).riskClass).toBe('A');
+    expect(inspect({ fragments: [reserved], more: [declared] }).riskClass).toBe('A');
   });
 
   it('looks at every frame', () => {
-    const fragments = [jpeg(null), jpeg(null), jpeg(latin('Doe, Jane'))];
-    expect(inspect({ frames: 3, fragments }).code).toBe('codestream-comment');
+    const fragments = [jpeg(null), jpeg(null), reserved];
+    expect(inspect({ frames: 3, fragments }).code).toBe('codestream-metadata');
   });
 
   it('joins the fragments of a frame', () => {

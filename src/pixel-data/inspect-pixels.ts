@@ -4,6 +4,7 @@ import { assessPixels, type PixelAssessment } from './assess-pixels.ts';
 import { hiddenByHeader } from './hidden-by-header.ts';
 import { inspectCodestreams, type Look } from './inspect-codestreams.ts';
 import { inspectTables } from './inspect-tables.ts';
+import type { PixelCuts } from './pixel-cuts.ts';
 import { type PixelReasonCode, pixelReasons } from './pixel-reason.ts';
 
 /** How far the pixel data of a file has been looked through, and what was found. */
@@ -13,6 +14,8 @@ export type SeenPixels = {
   readonly nextFrame: number;
   /** False when a later look has to go on at that frame. */
   readonly isWhole: boolean;
+  /** What goes out of the frames that were looked through; null for nothing. */
+  readonly cuts: PixelCuts | null;
 };
 
 /** Which elements stay in the output: what goes hides nothing. */
@@ -24,12 +27,14 @@ type Kept = { readonly isKept: (element: number) => boolean };
  * @param before what an earlier look found in the same bytes: nothing is looked at twice
  */
 export function* seePixels(dataset: IndexedDataset, look: Look & Kept, before: SeenPixels | null): Reading<SeenPixels> {
-  if (before !== null && (before.hidden !== null || before.isWhole)) return before;
-  const hidden = hiddenByHeader(dataset) ?? (yield* inspectTables(dataset, look.isKept));
-  if (hidden !== null) return { hidden, nextFrame: 0, isWhole: true };
+  if (before?.isWhole === true) return before;
+  const hidden =
+    before === null ? (hiddenByHeader(dataset) ?? (yield* inspectTables(dataset, look.isKept))) : before.hidden;
   const firstFrame = before?.nextFrame ?? look.firstFrame;
-  const { found, nextFrame, isWhole } = yield* inspectCodestreams(dataset, { ...look, firstFrame });
-  return { hidden: found, nextFrame, isWhole };
+  // Frames are cut whatever else holds the file, as a person may release it.
+  const seen = yield* inspectCodestreams(dataset, { ...look, firstFrame }, before?.cuts ?? null);
+  const { found, nextFrame, isWhole, cuts } = seen;
+  return { hidden: hidden ?? found, nextFrame, isWhole, cuts };
 }
 
 /**

@@ -23,15 +23,15 @@ describe('large compressed images', () => {
 
   it.each<[string, readonly Uint8Array[], number, string | null]>([
     ['a plain frame', [plain], 1, null],
-    ['a comment in front', [jpeg(latin('Doe, Jane'), large)], 1, 'codestream-comment'],
-    ['a comment between scans', [between], 1, 'codestream-comment'],
+    ['a comment in front', [jpeg(latin('Doe, Jane'), large)], 1, 'cut'],
+    ['a comment between scans', [between], 1, 'cut'],
     ['text behind', [joinBytes([plain, latin('Doe^Jane')])], 1, 'behind-codestream'],
     ['much text behind', [joinBytes([plain, new Uint8Array(8192).fill(65)])], 1, 'behind-codestream'],
     [
       'a comment in one of many frames',
       Array.from({ length: 1000 }, (_, n) => jpeg(n === 501 ? latin('Doe') : null, 8000)),
       1000,
-      'codestream-comment',
+      'cut',
     ],
     ['many plain frames', Array.from({ length: 1000 }, () => jpeg(null, 8000)), 1000, null],
     ['a second image', [plain, jpeg(null)], 1, 'beside-frames'],
@@ -39,10 +39,9 @@ describe('large compressed images', () => {
     ['frames of several fragments', Array.from({ length: 800 }, () => cut(jpeg(null, 8000))).flat(), 800, null],
   ])('%s', (_, fragments, frames, found) => {
     const file = ctFile({ frames, fragments });
-    expect(readFromMemory(inspectCodestreams(indexBytes(file), all), file)).toMatchObject({
-      found,
-      isWhole: found !== 'codestream-comment' && found !== 'behind-codestream',
-    });
+    const seen = readFromMemory(inspectCodestreams(indexBytes(file), all), file);
+    expect(seen).toMatchObject({ found: found === 'cut' ? null : found, isWhole: true });
+    expect(seen.cuts !== null).toBe(found === 'cut');
   });
 
   it('reads each byte once, in windows', () => {
@@ -71,26 +70,40 @@ describe('large compressed images', () => {
     const file = ctFile({ frames: 10, fragments });
     const dataset = indexBytes(file);
     const first = readFromMemory(seePixels(dataset, { ...all, mostBytes: 5_500_000 }, null), file);
-    expect(first).toEqual({ hidden: null, nextFrame: 5, isWhole: false });
+    expect(first).toEqual({ hidden: null, nextFrame: 5, isWhole: false, cuts: null });
     const { result, ranges } = readInWindows(seePixels(dataset, all, first), file);
-    expect(result.hidden).toBe('codestream-comment');
+    expect(result).toMatchObject({ hidden: null, isWhole: true, cuts: { frames: [9], cutBytes: [7] } });
     expect(ranges.reduce((sum, { lengthBytes }) => sum + lengthBytes, 0)).toBeLessThan(6_200_000);
     expect(readInWindows(seePixels(dataset, all, result), file).ranges).toEqual([]);
   });
 
   it('looks at the beginning of a frame that is longer than it may look', () => {
-    const side = segment(0xfe, latin('Doe'));
-    const file = ctFile({ fragments: [joinBytes([plain.subarray(0, 2), side, plain.subarray(2)])] });
+    const reserved = segment(0x02, latin('Doe'));
+    const file = ctFile({ fragments: [joinBytes([plain.subarray(0, 2), reserved, plain.subarray(2)])] });
     const look = { ...all, mostBytes: 1_000_000 };
-    expect(readFromMemory(seePixels(indexBytes(file), look, null), file).hidden).toBe('codestream-comment');
+    expect(readFromMemory(seePixels(indexBytes(file), look, null), file).hidden).toBe('codestream-metadata');
+  });
+
+  it('goes on from frames that were cut before', () => {
+    const fragments = Array.from({ length: 4 }, (_, n) => jpeg(n % 2 === 0 ? latin('Doe') : null, 1_000_000));
+    const file = ctFile({ frames: 4, fragments });
+    const dataset = indexBytes(file);
+    const first = readFromMemory(seePixels(dataset, { ...all, mostBytes: 1_500_000 }, null), file);
+    expect(first).toMatchObject({ isWhole: false, cuts: { frames: [0] } });
+    const second = readFromMemory(seePixels(dataset, all, first), file);
+    expect(second).toEqual(readFromMemory(seePixels(dataset, all, null), file));
+    expect(second.cuts?.frames).toEqual([0, 2]);
+    expect(first.cuts?.frames).toEqual([0]);
   });
 
   it('hands over what is not coded pixels, the same bytes once', () => {
     const taken: string[] = [];
     const side: Look['side'] = (part, kind) => taken.push(`${kind} ${String.fromCharCode(...part)}`);
-    const fragments = Array(3).fill(jpeg(latin('Lavc58.54.100')));
+    const colours = segment(0xee, latin('Adobe\0d\0\0\0\0\x01'));
+    const image = joinBytes([jpeg(null).subarray(0, 2), colours, jpeg(null).subarray(2)]);
+    const fragments = Array(3).fill(image);
     const file = ctFile({ frames: 3, fragments });
     readFromMemory(inspectCodestreams(indexBytes(file), { ...all, side }), file);
-    expect(taken.filter((text) => text === 'text Lavc58.54.100')).toHaveLength(1);
+    expect(taken.filter((text) => text.startsWith('text Adobe'))).toHaveLength(1);
   });
 });

@@ -6,9 +6,9 @@ import type { FrameStarts } from './codestream/frame-pieces.ts';
 import { readAt, type Window } from './codestream/read-window.ts';
 
 /** Extended Offset Table, its lengths, and the total length of the codestreams (PS3.3 C.7.6.3). */
-const extendedOffsetTable = tagOf(0x7fe0, 0x0001);
-const extendedOffsetTableLengths = tagOf(0x7fe0, 0x0002);
-const totalLength = tagOf(0x7fe0, 0x0003);
+export const extendedOffsetTable = tagOf(0x7fe0, 0x0001);
+export const extendedOffsetTableLengths = tagOf(0x7fe0, 0x0002);
+export const totalLength = tagOf(0x7fe0, 0x0003);
 
 const extendedTags: ReadonlySet<Tag> = new Set([extendedOffsetTable, extendedOffsetTableLengths, totalLength]);
 
@@ -35,7 +35,7 @@ export function* readOffsetTables(
   frames: number,
   endBytes: number,
 ): Reading<StatedFrames> {
-  const { offsetBytes, lengthBytes } = fragments.offsetTable;
+  const { lengthBytes } = fragments.offsetTable;
   const extended = yield* readNumbers(dataset, window, extendedOffsetTable, fragments, endBytes);
   const lengths = yield* readNumbers(dataset, window, extendedOffsetTableLengths, fragments, endBytes);
   const total = yield* readNumbers(dataset, window, totalLength, fragments, endBytes);
@@ -43,16 +43,22 @@ export function* readOffsetTables(
   // No frame is without a fragment, so that no table is longer than this, whatever Number of Frames says.
   const most = Math.min(frames, fragments.offsets.length);
   if (lengthBytes % 4 !== 0 || lengthBytes > 4 * most) return 'stray';
-  const table = lengthBytes === 0 ? nothing : yield* readAt(window, offsetBytes, lengthBytes, 0, endBytes);
-  const basic = startsOf(uint32s(table), fragments, frames, 2 ** 32);
+  const table = yield* readBasicTable(window, fragments, endBytes);
+  const basic = startsOf(table, fragments, frames, basicWraps);
   if (basic === 'stray') return 'stray';
   const starts = startsOf(extended, fragments, frames, Number.POSITIVE_INFINITY) ?? basic;
   if (starts === 'stray' || !areLengths(lengths, fragments, starts)) return 'stray';
   return isTotal(total, fragments) ? starts : 'stray';
 }
 
+/** The Basic Offset Table as it stands; empty without one. */
+export function* readBasicTable(window: Window, fragments: Fragments, endBytes: number): Reading<readonly number[]> {
+  const { offsetBytes, lengthBytes } = fragments.offsetTable;
+  return lengthBytes === 0 ? [] : uint32s(yield* readAt(window, offsetBytes, lengthBytes, 0, endBytes));
+}
+
 /** The number of the fragment at each offset. @param wraps where offsets begin anew: those of 32 bits may have to */
-function startsOf(
+export function startsOf(
   entries: readonly number[],
   { offsets }: Fragments,
   frames: number,
@@ -91,7 +97,7 @@ function isTotal([stated, ...more]: readonly number[], { lengths }: Fragments): 
 }
 
 /** Numbers of 64 bits in a top-level element, wherever it is; none without it. */
-function* readNumbers(
+export function* readNumbers(
   dataset: IndexedDataset,
   window: Window,
   tag: Tag,
@@ -126,4 +132,5 @@ function uint64s(bytes: Uint8Array): readonly number[] {
 }
 
 const itemHeaderBytes = 8;
-const nothing = new Uint8Array(0);
+/** Offsets of 32 bits begin anew behind this. */
+export const basicWraps = 2 ** 32;

@@ -5,6 +5,7 @@ import { indexFile } from '../dicom/element-index.ts';
 import type { NewFileMeta } from '../dicom/file-meta.ts';
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
 import { readFromMemory } from '../dicom/reading.ts';
+import { spliceBytes } from '../dicom/splices.ts';
 import { explicitVrLittleEndianUid } from '../dicom/transfer-syntax.ts';
 import { type ElementDescription, writeFile } from '../dicom/write-dataset.ts';
 
@@ -45,6 +46,7 @@ export function buildDataset(elements: readonly ElementDescription[], options: B
 export function assembleOutput(parts: readonly OutputPart[], input: Uint8Array): Uint8Array {
   const pieces = parts.map((part) => {
     if (part.kind === 'bytes') return part.bytes;
+    if (part.kind === 'spliced') return spliceBytes(part, input);
     const bytes = input.slice(part.offsetBytes, part.offsetBytes + part.lengthBytes);
     if (part.kind === 'blanked') blankStretch(bytes, 0, part.blanks);
     return bytes;

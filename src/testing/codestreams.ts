@@ -2,13 +2,18 @@ import { joinBytes } from '../dicom/join-bytes.ts';
 import { readFromMemory } from '../dicom/reading.ts';
 import { imageContent } from '../pixel-data/codestream/codestream-of.ts';
 import { createCursor, cursorOver } from '../pixel-data/codestream/cursor.ts';
+import { createFrameCuts } from '../pixel-data/codestream/frame-cuts.ts';
 import { createWindow } from '../pixel-data/codestream/read-window.ts';
 import { readInWindows } from './read-windows.ts';
 
 const ignore = () => undefined;
 
-/** What a compressed image in memory holds besides the image. */
-export const contentOf = (image: Uint8Array) => readFromMemory(imageContent(cursorOver(image), ignore), image);
+/** What a compressed image in memory holds besides the image: `cut` when that goes. */
+export function contentOf(image: Uint8Array) {
+  const cuts = createFrameCuts();
+  const found = readFromMemory(imageContent(cursorOver(image), ignore, cuts), image);
+  return found ?? (cuts.splices.length > 0 ? 'cut' : null);
+}
 
 /** The same image in fragments of so many bytes, read in windows. */
 export function inPieces(image: Uint8Array, pieceBytes: number) {
@@ -18,7 +23,9 @@ export function inPieces(image: Uint8Array, pieceBytes: number) {
   );
   const lengths = offsets.map((_, n) => Math.min(pieceBytes, image.length - n * pieceBytes));
   const cursor = createCursor(createWindow(), { offsets, lengths }, 0, offsets.length, value.length);
-  return readInWindows(imageContent(cursor, ignore), value).result;
+  const cuts = createFrameCuts();
+  const found = readInWindows(imageContent(cursor, ignore, cuts), value).result;
+  return found ?? (cuts.splices.length > 0 ? 'cut' : null);
 }
 
 export const bytes = (...values: readonly number[]) => Uint8Array.from(values);

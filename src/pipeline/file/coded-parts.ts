@@ -1,5 +1,6 @@
 import { applyEdits } from '../../dicom/apply-edits.ts';
 import type { OutputPart } from '../../dicom/edit.ts';
+import { cutFrame } from '../../pixel-data/codestream/cut-frame.ts';
 import type { CodedMethod } from '../../pixel-data/redaction/coded/coded-method.ts';
 import { writeCells } from '../../pixel-data/redaction/coded/sample-patterns.ts';
 import type { RedactionFault } from '../../pixel-data/redaction/compare-samples.ts';
@@ -70,9 +71,10 @@ async function codedFrames(
       made = await encodeCoded(blanked, target, engine.codecs);
     } else if (plan.input.bytes === null) made = encoded.slice();
     if (made === null) return 'unreadable';
-    lengthBytes += made.length;
+    const cut = cutFrame(made);
+    lengthBytes += cut.length;
     if (lengthBytes > mostBytes) return 'too-large';
-    frames.push(made);
+    frames.push(cut);
   }
   return frames;
 }

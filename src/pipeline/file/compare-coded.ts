@@ -1,7 +1,6 @@
-import { areEqualBytes } from '../../dicom/equal-bytes.ts';
 import { darkestPatterns } from '../../pixel-data/redaction/coded/blank-patterns.ts';
 import type { CodedMethod } from '../../pixel-data/redaction/coded/coded-method.ts';
-import type { StoredFrame } from '../../pixel-data/redaction/compare-frame.ts';
+import { areStoredAlike, type StoredFrame } from '../../pixel-data/redaction/compare-frame.ts';
 import { compareSamples, maskOf, type RedactionFault } from '../../pixel-data/redaction/compare-samples.ts';
 import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
 import type { WrittenImage } from '../../pixel-data/redaction/written-image.ts';
@@ -25,7 +24,7 @@ export function createCodedComparison(
   const { pixel, areas } = redaction;
   return async (frame, before, after) => {
     const isKept = written.decoder !== null && !hasBoxes(redaction, frame);
-    if (isKept && areEqualBytes(before.bytes.bytes, after.bytes.bytes)) return null;
+    if (isKept && areStoredAlike(before, after)) return null;
     const was = await decodeCoded(before.bytes.bytes, pixel, method.decoder, decode);
     const darkest = was && darkestPatterns(before.dataset, pixel, method, was.depth);
     if (was === null || darkest === null) return 'unreadable';

@@ -14,7 +14,8 @@ export async function fingerprintFile(
   engine: Engine,
   ahead: FirstBytes = null,
 ): Promise<FingerprintResult> {
-  const plan = await planFile(job, engine, smallFileBytes, ahead);
+  // As it is saved: what is cut out of compressed frames is known when all of them were looked through.
+  const plan = await planFile(job, engine, smallFileBytes, ahead, 'save');
   if (plan.kind !== 'planned') return { kind: 'refused', outcome: plan };
   if (!mayBeMade(plan, job)) return { kind: 'refused', outcome: outcomeOf(plan) };
   const finished = await finishParts(plan, engine);

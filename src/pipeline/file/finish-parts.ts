@@ -1,6 +1,7 @@
 import type { Hold } from '../../deidentify/change.ts';
 import type { OutputPart } from '../../dicom/edit.ts';
 import { indexFile } from '../../dicom/element-index.ts';
+import { cutFrame } from '../../pixel-data/codestream/cut-frame.ts';
 import type { RedactionFault } from '../../pixel-data/redaction/compare-samples.ts';
 import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
 import { recodeFrame } from '../../pixel-data/redaction/recode-frame.ts';
@@ -9,6 +10,7 @@ import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome, HeldOutcome } from '../contracts/file-outcome.ts';
 import { codedParts } from './coded-parts.ts';
+import { areCutsRight } from './cut-segments.ts';
 import { encapsulateFrames } from './encapsulate-frames.ts';
 import { madeParts, readParts, sizeOfParts } from './output-parts.ts';
 import { heldOutcome, type PlannedFile } from './plan-file.ts';
@@ -27,7 +29,7 @@ export async function finishParts(
   engine: Engine,
 ): Promise<FinishedParts | FailedOutcome | HeldOutcome> {
   const { redaction, dataset } = plan;
-  if (redaction === null) return { kind: 'parts', parts: plan.parts };
+  if (redaction === null) return finishedCuts(plan);
   const forms = writtenImages(redaction, dataset.transferSyntax.uid);
   // What a media directory says of the output was planned, and has to stay true.
   const allowed = engine.describesOutputs || plan.facts !== null ? forms.slice(0, 1) : forms;
@@ -38,6 +40,14 @@ export async function finishParts(
     fault = finished;
   }
   return wrong(plan, fault);
+}
+
+/** Nothing is made, but what is cut was never read as a whole. */
+async function finishedCuts(plan: PlannedFile): Promise<FinishedParts | FailedOutcome | HeldOutcome> {
+  const { parts, seenPixels, input } = plan;
+  const areRight = await areCutsRight(parts, seenPixels, input);
+  if (typeof areRight !== 'boolean') return areRight;
+  return areRight ? { kind: 'parts', parts } : wrong(plan, 'unreadable');
 }
 
 async function finishedAs(
@@ -82,8 +92,9 @@ async function recodedParts(
     const encoded = await runReading(readFrame(dataset, pixel, frame), input.read);
     if (encoded === null) return 'unreadable';
     if ('kind' in encoded) return encoded;
-    const recoded = recodeFrame(dataset, redaction, frame, encoded.bytes);
-    if (typeof recoded === 'string') return recoded;
+    const made = recodeFrame(dataset, redaction, frame, encoded.bytes);
+    if (typeof made === 'string') return made;
+    const recoded = cutFrame(made);
     // A view of a window would keep the whole window.
     frames.push(recoded === encoded.bytes && input.bytes === null ? recoded.slice() : recoded);
   }

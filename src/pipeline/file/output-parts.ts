@@ -3,8 +3,10 @@ import { isTopLevelPixelData } from '../../dicom/dataset-access.ts';
 import type { BlankedPart, OutputPart } from '../../dicom/edit.ts';
 import { elementFlag, type IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import type { ByteRange } from '../../dicom/reading.ts';
+import { spliceBytes } from '../../dicom/splices.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
 import { changedOnDisk, type OpenInput } from './open-input.ts';
+import { readSpliced } from './read-spliced.ts';
 
 /** A piece of an output that is looked at again; `zeros` stand for pixels. */
 export type CheckedPart = OutputPart | { readonly kind: 'zeros'; readonly lengthBytes: number };
@@ -46,9 +48,10 @@ export function madeParts(parts: readonly OutputPart[], input: Uint8Array): read
   return parts.map((part) => (part.kind === 'blanked' ? { kind: 'bytes', bytes: bytesOf(part, input) } : part));
 }
 
-/** Views of what is there; what is written over is a copy. */
+/** Views of what is there; what is written over or spliced is a copy. */
 function bytesOf(part: OutputPart, input: Uint8Array): Uint8Array {
   if (part.kind === 'bytes') return part.bytes;
+  if (part.kind === 'spliced') return spliceBytes(part, input);
   const bytes = input.subarray(part.offsetBytes, part.offsetBytes + part.lengthBytes);
   return part.kind === 'range' ? bytes : blanked(bytes, 0, part);
 }
@@ -89,11 +92,15 @@ async function readPart(part: CheckedPart, skip: number, wanted: number, input: 
   const lengthBytes = Math.min(wanted, lengthOf(part) - skip);
   if (part.kind === 'bytes') return part.bytes.subarray(skip, skip + lengthBytes);
   if (part.kind === 'zeros') return someZeros.subarray(0, lengthBytes);
-  const bytes = await input.read({ offsetBytes: part.offsetBytes + skip, lengthBytes });
+  if (part.kind === 'spliced') return readSpliced(part, skip, lengthBytes, (range) => readWhole(range, input));
+  const bytes = await readWhole({ offsetBytes: part.offsetBytes + skip, lengthBytes }, input);
+  return part.kind === 'blanked' && !('kind' in bytes) ? blanked(bytes, skip, part) : bytes;
+}
+
+async function readWhole(range: ByteRange, input: OpenInput): Promise<Uint8Array | FailedOutcome> {
+  const bytes = await input.read(range);
   if ('kind' in bytes) return bytes;
-  if (bytes.length < lengthBytes) return changedOnDisk;
-  const wantedBytes = bytes.subarray(0, lengthBytes);
-  return part.kind === 'blanked' ? blanked(wantedBytes, skip, part) : wantedBytes;
+  return bytes.length < range.lengthBytes ? changedOnDisk : bytes.subarray(0, range.lengthBytes);
 }
 
 /** An empty item and the delimiter: the shortest valid list of fragments (PS3.5 A.4). Always little endian. */
@@ -114,6 +121,8 @@ export function withoutPixels(parts: readonly OutputPart[], dataset: IndexedData
   }
   return parts.flatMap((part): readonly CheckedPart[] => {
     if (part.kind === 'blanked') return [{ kind: 'zeros', lengthBytes: part.lengthBytes }];
+    // Fragments and their delimiter, as they are spliced.
+    if (part.kind === 'spliced') return [{ kind: 'bytes', bytes: noFragments }];
     return part.kind === 'range' ? hidePixels(part, stretches) : [part];
   });
 }

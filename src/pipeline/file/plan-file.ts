@@ -25,13 +25,14 @@ import type {
 } from '../contracts/file-outcome.ts';
 import type { SearchFacts } from '../contracts/text-search.ts';
 import { countFrames } from './count-frames.ts';
+import { cutFindings, cutParts, planCuts } from './cut-segments.ts';
 import { dicomFailure } from './dicom-failure.ts';
 import { type Blanking, judgePixels } from './judge-pixels.ts';
 import { leaveOutFacts } from './leave-out-facts.ts';
 import type { OpenInput } from './open-input.ts';
 import { type OutputFacts, outputFactsOf } from './output-facts.ts';
 import { type FirstBytes, readHeader, wholeFileBytes } from './read-header.ts';
-import { blankInflated, blankParts, holdsBesideBlanked, redactFile, sealParts } from './redact-file.ts';
+import { blankParts, holdsBesideBlanked, redactFile, sealParts, withPixelEdits } from './redact-file.ts';
 import { type PixelPass, seeFilePixels } from './see-file-pixels.ts';
 import { leftIn, namesPatient } from './text-left.ts';
 import { verifyOutput } from './verify-output.ts';
@@ -109,12 +110,12 @@ export async function planFile(
   const face = faceFinding(dataset);
   const planned = deidentifyDataset(dataset, context, blanksPage ? 'blank-page' : pixels.verdict);
   if (planned.kind === 'error') return dicomFailure(planned);
-  const inPlace = dataset.isInflated ? null : redaction.planned;
-  const inflated = dataset.isInflated ? redaction.planned : null;
-  const deidentified = inflated === null ? planned : blankInflated(planned, dataset, inflated);
+  const cut = await planCuts(dataset, seenPixels, input, redaction.planned);
+  if (cut.kind === 'failed') return cut;
+  const deidentified = withPixelEdits(planned, dataset, redaction.planned, cut.edits);
   const edited = applyEdits(dataset, deidentified.edits, deidentified.meta);
   if ('kind' in edited) return dicomFailure(edited);
-  const parts = inPlace === null ? edited : blankParts(edited, dataset, inPlace);
+  const parts = blankParts(edited, dataset, redaction.planned);
   const verified = await verifyOutput(header, deidentified, parts, context, engine.onProgress);
   if (verified.kind === 'failed') return verified;
   const besideBlanked = isOther ? holdsBesideBlanked(deidentified, verified.output, engine.blankedInstances) : [];
@@ -125,7 +126,7 @@ export async function planFile(
     input,
     dataset,
     deidentified,
-    parts: redaction.planned === null ? parts : sealParts(parts, dataset, redaction.planned),
+    parts: cutParts(sealParts(parts, dataset, redaction.planned), cut),
     seenPixels,
     redaction: redaction.planned,
     output: verified.output,
@@ -134,6 +135,7 @@ export async function planFile(
     findings: [
       ...deidentified.findings,
       ...(face ? [face] : []),
+      ...cutFindings(seenPixels),
       ...pixels.findings,
       ...unblanked.findings,
       ...verified.findings,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findElement } from '../../dicom/dataset-access.ts';
 import { readSingleText } from '../../dicom/value-codec.ts';
+import { cutFrame } from '../../pixel-data/codestream/cut-frame.ts';
 import type { Rectangle } from '../../pixel-data/redaction/redaction.ts';
 import { readImagePixel } from '../../pixel-data/rendering/image-pixel.ts';
 import { indexBytes } from '../../testing/build-dataset.ts';
@@ -131,7 +132,7 @@ describe('boxes in JPEG-LS, JPEG 2000 and HTJ2K', () => {
     },
   );
 
-  it('leave frames without boxes as they are, byte by byte, and every frame has its place in the table', async () => {
+  it('leave frames without boxes as they are, byte by byte but for comments of encoders, and every frame has its place in the table', async () => {
     const file = await codedFile(grey('4.90', { stored: 12, frames: 3 }), 5);
     const areas = { ...box({ column: 0, row: 0, columns: 9, rows: 9 }), frames: [1] };
     const output = await blankedFile(file, seen(areas), engine);
@@ -141,7 +142,7 @@ describe('boxes in JPEG-LS, JPEG 2000 and HTJ2K', () => {
       const frames = offsets.map((offset, n) => bytes.slice(offset, offset + lengths[n]!));
       return { frames, tableBytes: offsetTable.lengthBytes };
     });
-    expect(after!.frames.map((frame, n) => Buffer.compare(frame, before!.frames[n]!) === 0)).toEqual([
+    expect(after!.frames.map((frame, n) => Buffer.compare(frame, cutFrame(before!.frames[n]!)) === 0)).toEqual([
       true,
       false,
       true,

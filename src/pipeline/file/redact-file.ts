@@ -4,7 +4,7 @@ import { renewedUid } from '../../deidentify/renew-blanked-uid.ts';
 import { tags } from '../../deidentify/tags.ts';
 import { blankStretch } from '../../dicom/blanks.ts';
 import { bytesAt } from '../../dicom/dataset-access.ts';
-import type { OutputPart } from '../../dicom/edit.ts';
+import type { Edit, OutputPart } from '../../dicom/edit.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { holdsNestedPixels } from '../../pixel-data/image-header.ts';
 import { type PlannedRedaction, planRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
@@ -70,9 +70,10 @@ function foundAreas(search: SearchFacts | undefined): readonly RedactedArea[] {
 export function blankParts(
   parts: readonly OutputPart[],
   dataset: IndexedDataset,
-  { pixel, method }: PlannedRedaction,
+  redaction: PlannedRedaction | null,
 ): readonly OutputPart[] {
-  if (method.kind !== 'in-place') return parts;
+  if (redaction?.method.kind !== 'in-place' || dataset.isInflated) return parts;
+  const { pixel, method } = redaction;
   const { blanks } = method;
   const start = dataset.elements.valueOffsets[pixel.element]!;
   return parts.map((part) =>
@@ -87,10 +88,10 @@ export function blankParts(
 export function sealParts(
   parts: readonly OutputPart[],
   dataset: IndexedDataset,
-  { pixel, method }: PlannedRedaction,
+  redaction: PlannedRedaction | null,
 ): readonly OutputPart[] {
-  if (method.kind === 'in-place') return parts;
-  const start = dataset.elements.valueOffsets[pixel.element]!;
+  if (redaction === null || redaction.method.kind === 'in-place') return parts;
+  const start = dataset.elements.valueOffsets[redaction.pixel.element]!;
   return parts.map((part) => (part.kind === 'range' && part.offsetBytes === start ? sealed(part) : part));
 }
 
@@ -107,17 +108,23 @@ function sealed(part: Extract<OutputPart, { kind: 'range' }>): OutputPart {
   return { ...part, kind: 'blanked', blanks: { frameBits: bits, frames: 1, fills: [all], areBytesSwapped: false } };
 }
 
-/** A deflated data set has no stretches to pass through: its pixels are an edit like others. */
-export function blankInflated(
+/**
+ * A run with what is done to pixels by edits. A deflated data set has no stretches to pass through: its blanked pixels are an edit
+ * like others. @param tables of places outside of Pixel Data
+ */
+export function withPixelEdits(
   deidentified: Deidentified,
   dataset: IndexedDataset,
-  { pixel: { element }, method }: PlannedRedaction,
+  redaction: PlannedRedaction | null,
+  tables: readonly Edit[],
 ): Deidentified {
-  if (method.kind !== 'in-place') return deidentified;
+  const edits = [...deidentified.edits, ...tables];
+  if (!dataset.isInflated || redaction?.method.kind !== 'in-place') return { ...deidentified, edits };
+  const { element } = redaction.pixel;
   const { valueOffsets, valueLengths } = dataset.elements;
   const value = bytesAt(dataset.segments, valueOffsets[element]!, valueLengths[element]!).slice();
-  blankStretch(value, 0, method.blanks);
-  return { ...deidentified, edits: [...deidentified.edits, { kind: 'replace', element, value }] };
+  blankStretch(value, 0, redaction.method.blanks);
+  return { ...deidentified, edits: [...edits, { kind: 'replace', element, value }] };
 }
 
 /** What keeps a file with blanked pixels back for other reasons than its image. */

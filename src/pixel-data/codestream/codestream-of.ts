@@ -3,6 +3,7 @@ import { boxContent, isBoxFile, isJpegXl } from './box-content.ts';
 import { passCodedData } from './coded-data.ts';
 import type { HiddenCode } from './codestream-content.ts';
 import { type Cursor, peek } from './cursor.ts';
+import { areApart, type FrameCuts } from './frame-cuts.ts';
 import { isJpeg2000, jpeg2000Content } from './jpeg-2000-content.ts';
 import { isJpeg, jpegContent } from './jpeg-content.ts';
 import type { SideBytes } from './side-bytes.ts';
@@ -28,12 +29,20 @@ export function isCodestreamStart(bytes: Uint8Array): boolean {
 /** So many bytes tell whether an image begins. */
 export const startBytes = 12;
 
-/** What one compressed image holds besides the image; null for nothing. @param side takes what is not coded pixels */
-export function* imageContent(cursor: Cursor, side: SideBytes): Reading<HiddenCode | null> {
+/**
+ * What one compressed image holds besides the image; null for nothing.
+ * @param side takes what stays and is not coded pixels. @param cuts takes what decoding does not need; good only for null
+ */
+export function* imageContent(cursor: Cursor, side: SideBytes, cuts: FrameCuts): Reading<HiddenCode | null> {
+  const found = yield* contentOf(cursor, side, cuts);
+  return found ?? (areApart(cuts) ? null : 'codestream-metadata');
+}
+
+function* contentOf(cursor: Cursor, side: SideBytes, cuts: FrameCuts): Reading<HiddenCode | null> {
   const start = (yield* peek(cursor, startBytes)).slice();
-  if (isJpeg(start)) return yield* jpegContent(cursor, side);
-  if (isJpeg2000(start)) return yield* jpeg2000Content(cursor, side);
-  if (isBoxFile(start)) return yield* boxContent(cursor, side);
+  if (isJpeg(start)) return yield* jpegContent(cursor, side, cuts);
+  if (isJpeg2000(start)) return yield* jpeg2000Content(cursor, side, cuts);
+  if (isBoxFile(start)) return yield* boxContent(cursor, side, cuts);
   if (!isJpegXl(start)) return 'unknown-codestream';
   return (yield* passCodedData(cursor, cursor.lengthBytes, side)) ? null : 'behind-codestream';
 }

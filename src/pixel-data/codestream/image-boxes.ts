@@ -12,7 +12,6 @@ const byKind: ReadonlyMap<string, IsExact> = new Map<string, IsExact>([
   ['jxll', (content) => content.length === 1],
   ['rreq', isRequirements],
   ['jp2h', isHeader],
-  ['uuid', isVendorMark],
 ]);
 
 export function isImageBox(kind: string): boolean {
@@ -56,7 +55,7 @@ function isRequirements(content: Uint8Array): boolean {
 
 const uuidBytes = 16;
 
-/** What Apple's encoder marks its files with: two flags, a quality and a number. */
+/** What Apple's encoder marks its files with. */
 const vendorUuids: ReadonlySet<string> = new Set([
   '3a0d02180ae94115b3764bca41ce0e71',
   '47c92cccd1a14581b90438bb5467713b',
@@ -66,13 +65,6 @@ const vendorUuids: ReadonlySet<string> = new Set([
 
 function isVendorUuid(bytes: Uint8Array): boolean {
   return vendorUuids.has(Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''));
-}
-
-/** One of these and a number below 256. */
-function isVendorMark(content: Uint8Array): boolean {
-  const rest = content.subarray(uuidBytes);
-  const isNumber = rest.length <= 4 && rest.subarray(0, -1).every((byte) => byte === 0);
-  return isNumber && isVendorUuid(content.subarray(0, uuidBytes));
 }
 
 /** What a JP2 header box consists of (I.5.3). */

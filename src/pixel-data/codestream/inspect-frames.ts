@@ -2,21 +2,26 @@ import type { Fragments } from '../../dicom/indexed-dataset.ts';
 import type { Reading } from '../../dicom/reading.ts';
 import type { HiddenCode, HiddenContent } from './codestream-content.ts';
 import { type Cursor, createCursor, within } from './cursor.ts';
+import { createFrameCuts, type FrameCuts } from './frame-cuts.ts';
 import type { FrameStarts } from './frame-pieces.ts';
 import type { Window } from './read-window.ts';
 
 /** How far to look: from which frame on, and through how many bytes at most. */
 export type Stretch = { readonly firstFrame: number; readonly mostBytes: number };
 
-/** What was found in frames, and the first frame that was not looked through; their number when all were. */
+/** What was found first, and the first frame that was not looked through; their number when all were. */
 export type FramesSeen = { readonly found: HiddenContent | null; readonly nextFrame: number };
 
 /** Looks through one frame. */
-export type FrameContent = (cursor: Cursor) => Reading<HiddenCode | null>;
+export type FrameContent = (cursor: Cursor, cuts: FrameCuts) => Reading<HiddenCode | null>;
+
+/** Takes what goes out of a frame. @returns false where it cannot be cut */
+export type TakeCuts = (frame: number, cursor: Cursor, firstPiece: number, cuts: FrameCuts) => boolean;
 
 /**
  * Looks through frame after frame, each to its last byte, up to a number of bytes. Of the frame in which that number is
- * reached as much is looked at as is left.
+ * reached as much is looked at as is left. A frame in which something is found stays as it is, and does not keep others from
+ * being cut.
  */
 export function* inspectFrames(
   window: Window,
@@ -25,23 +30,26 @@ export function* inspectFrames(
   { firstFrame, mostBytes }: Stretch,
   endBytes: number,
   contentOf: FrameContent,
+  takeCuts: TakeCuts,
 ): Reading<FramesSeen> {
   let left = mostBytes;
+  let first: HiddenContent | null = null;
   for (let frame = firstFrame; frame < starts.length; frame++) {
+    const firstPiece = starts[frame] ?? 0;
     const endPiece = starts[frame + 1] ?? fragments.offsets.length;
-    const cursor = createCursor(window, fragments, starts[frame] ?? 0, endPiece, endBytes);
+    const cursor = createCursor(window, fragments, firstPiece, endPiece, endBytes);
     const isWhole = cursor.lengthBytes <= left;
-    if (!isWhole && left === 0) return { found: null, nextFrame: frame };
+    if (!isWhole && left === 0) return { found: first, nextFrame: frame };
     const looked = isWhole ? cursor : within(cursor, left);
-    const found = yield* contentOf(looked);
+    const cuts = createFrameCuts();
+    const found = yield* contentOf(looked, cuts);
     // What is found at the place where the look ends may be no more than the end of the look.
-    if (found !== null && (isWhole || looked.position + marginBytes < looked.lengthBytes)) {
-      return { found, nextFrame: frame };
-    }
-    if (!isWhole) return { found: null, nextFrame: frame };
+    if (isWhole || looked.position + marginBytes < looked.lengthBytes) first ??= found;
+    if (!isWhole) return { found: first, nextFrame: frame };
+    if (found === null && !takeCuts(frame, cursor, firstPiece, cuts)) first ??= 'codestream-metadata';
     left -= cursor.lengthBytes;
   }
-  return { found: null, nextFrame: starts.length };
+  return { found: first, nextFrame: starts.length };
 }
 
 /** A segment that is cut has up to so many bytes. */

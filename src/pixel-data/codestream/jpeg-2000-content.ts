@@ -2,11 +2,12 @@ import type { Reading } from '../../dicom/reading.ts';
 import { isEndOfJpeg2000, passCodedData, skipCodedData } from './coded-data.ts';
 import { type HiddenCode, uint16At, uint32At } from './codestream-content.ts';
 import { type Cursor, skip } from './cursor.ts';
+import { cutOut, type FrameCuts } from './frame-cuts.ts';
 import { packetLengthsOf, tileLengthsOf } from './jpeg-2000-lengths.ts';
 import { isJpeg2000Segment } from './jpeg-2000-segments.ts';
-import { isEncoderComment } from './known-marks.ts';
 import { behindImage, endOfImage, readMarkerSegment, withoutEnd } from './marker-segment.ts';
 import type { SideBytes } from './side-bytes.ts';
+import { shortenTilePart, type TileLengthPlaces, tileLengthPlaces } from './tile-part-length.ts';
 
 const marker = {
   startAndSize: [0xff4f, 0xff51],
@@ -29,21 +30,37 @@ type Headers = {
   /** Of the tile-parts, as the main header foretells them; empty without. */
   readonly foretold: number[];
   tileParts: number;
-  /** Where the tile-part that is being read ends; 0 at the end of the codestream. */
+  /** Where they are written. */
+  readonly places: TileLengthPlaces[];
+  /** Where the tile-part that is being read begins, and where it ends; 0 at the end of the codestream, -1 between two. */
+  tilePartStart: number;
   tilePartEnd: number;
+  /** Bytes of its header that go. */
+  cutBytes: number;
   /** Sum of the packets of this tile-part; -1 without. */
   packets: number;
 };
 
+const noTilePart = -1;
+
 /**
  * Goes through the main header and the headers of all tile-parts of a JPEG 2000 codestream, over the coded data between
- * them, and looks behind its end. Lengths of tile-parts and packets have to be those of the data.
- * @param side takes what is not coded pixels
- * @returns null when there is nothing but the image
+ * them, and looks behind its end. Comments are to be cut. Lengths of tile-parts and packets have to be those of the data.
+ * @param side takes what stays and is not coded pixels. @param cuts takes what goes
+ * @returns null when there is nothing else but the image
  * @see ISO/IEC 15444-1 annex A, 15444-15
  */
-export function* jpeg2000Content(cursor: Cursor, side: SideBytes): Reading<HiddenCode | null> {
-  const headers: Headers = { components: 0, foretold: [], tileParts: 0, tilePartEnd: 0, packets: -1 };
+export function* jpeg2000Content(cursor: Cursor, side: SideBytes, cuts: FrameCuts): Reading<HiddenCode | null> {
+  const headers: Headers = {
+    components: 0,
+    foretold: [],
+    tileParts: 0,
+    places: [],
+    tilePartStart: 0,
+    tilePartEnd: 0,
+    cutBytes: 0,
+    packets: -1,
+  };
   const start = cursor.position;
   skip(cursor, 2);
   for (;;) {
@@ -51,17 +68,35 @@ export function* jpeg2000Content(cursor: Cursor, side: SideBytes): Reading<Hidde
     if (typeof segment === 'string') return withoutEnd(segment, headers.tileParts > 0, cursor);
     const { code, content, startBytes } = segment;
     if (code === endOfImage) {
+      cuts.paddingBytes = cursor.lengthBytes - cursor.position;
       return isForetold(headers) ? yield* behindImage(cursor) : 'codestream-metadata';
     }
+    if (code === marker.comment) {
+      const removedBytes = 4 + content.length;
+      cutOut(cuts, 'COM', startBytes, removedBytes);
+      headers.cutBytes += removedBytes;
+      continue;
+    }
     if (code === marker.startOfData) {
+      shorten(cuts, headers, start);
       const found = yield* passTilePart(cursor, headers, start, side);
       if (found !== 'next') return found;
+      headers.tilePartEnd = noTilePart;
       continue;
     }
     const found = hiddenIn(code, content, startBytes - start, headers);
     if (found) return found;
-    side(content, code === marker.comment ? 'text' : 'table');
+    side(content, 'table');
   }
+}
+
+/** Writes the length of a tile-part whose header gets shorter; the main header has no length. */
+function shorten(cuts: FrameCuts, headers: Headers, codestreamAt: number) {
+  const { tileParts, tilePartStart, tilePartEnd, cutBytes, places } = headers;
+  if (tileParts === 0 || cutBytes === 0 || tilePartEnd < 0) return;
+  const lengthBytes = tilePartEnd === 0 ? 0 : tilePartEnd - tilePartStart;
+  const startBytes = codestreamAt + tilePartStart;
+  shortenTilePart(cuts, places, { number: tileParts - 1, codestreamAt, startBytes, lengthBytes }, cutBytes);
 }
 
 /** Has the codestream as many tile-parts as its main header says, where that says it? */
@@ -71,13 +106,12 @@ function isForetold({ foretold, tileParts }: Headers): boolean {
 
 /** Takes in what a segment says. @returns what else it holds */
 function hiddenIn(code: number, content: Uint8Array, startBytes: number, headers: Headers): HiddenCode | null {
-  // Two bytes say whether it is binary or Latin text.
-  if (code === marker.comment) return isEncoderComment(content.subarray(2)) ? null : 'codestream-comment';
   if (code === marker.size) headers.components = uint16At(content, 34);
   if (!isJpeg2000Segment(code, content, headers.components)) return 'codestream-metadata';
   if (code === marker.tilePartLengths) {
     const lengths = tileLengthsOf(content);
     if (lengths === null) return 'codestream-metadata';
+    headers.places.push(tileLengthPlaces(content, startBytes, headers.foretold.length));
     for (const length of lengths) headers.foretold.push(length);
   } else if (code === marker.packetLengths) {
     const sum = packetLengthsOf(content);
@@ -89,6 +123,8 @@ function hiddenIn(code: number, content: Uint8Array, startBytes: number, headers
     if (length !== 0 && headers.foretold.length > 0 && foretold !== length) return 'codestream-metadata';
     headers.tileParts++;
     headers.packets = -1;
+    headers.cutBytes = 0;
+    headers.tilePartStart = startBytes;
     // A length of zero is that of the last tile-part, which goes on to the end of the codestream.
     headers.tilePartEnd = length === 0 ? 0 : startBytes + length;
   }

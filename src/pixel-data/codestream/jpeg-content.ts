@@ -2,10 +2,10 @@ import type { Reading } from '../../dicom/reading.ts';
 import { isJpegLsMarker, isJpegMarker, skipCodedData } from './coded-data.ts';
 import type { HiddenCode } from './codestream-content.ts';
 import { type Cursor, skip } from './cursor.ts';
+import { closeProfile, cutApplication, cutSegment, noProfileSegments, type ProfileSegments } from './cut-jpeg.ts';
+import type { FrameCuts } from './frame-cuts.ts';
 import { huffmanValues, isStandardTable } from './huffman-tables.ts';
-import { applicationSegment, type ColourProfile, isColourProfileWhole, noColourProfile } from './jpeg-application.ts';
 import { huffmanCode, isTableSegment } from './jpeg-tables.ts';
-import { isEncoderComment } from './known-marks.ts';
 import { behindImage, endOfImage, type MarkerSegment, readMarkerSegment, withoutEnd } from './marker-segment.ts';
 import type { SideBytes } from './side-bytes.ts';
 
@@ -16,47 +16,50 @@ export function isJpeg(bytes: Uint8Array): boolean {
 }
 
 /**
- * Goes through the segments of a JPEG or JPEG-LS codestream. Each has to be one that the coding needs, with exactly the
- * bytes that its own fields call for, or a known mark of an encoder; and behind the end is nothing but padding.
- * @param side takes what is not coded pixels
- * @returns null when there is nothing but the image
+ * Goes through the segments of a JPEG or JPEG-LS codestream. Comments and application segments that no decoder needs are to be
+ * cut. Each other has to be one that the coding needs, with exactly the bytes that its own fields call for; and behind the end is
+ * nothing but padding.
+ * @param side takes what stays and is not coded pixels. @param cuts takes what goes
+ * @returns null when there is nothing else but the image
  * @see ISO/IEC 10918-1 annex B, ISO/IEC 14495-1 annex C
  */
-export function* jpegContent(cursor: Cursor, side: SideBytes): Reading<HiddenCode | null> {
+export function* jpegContent(cursor: Cursor, side: SideBytes, cuts: FrameCuts): Reading<HiddenCode | null> {
   skip(cursor, 2);
-  const state: State = { isJpegLs: false, hasScan: false, profile: noColourProfile };
+  const profile = noProfileSegments();
+  let isJpegLs = false;
+  let hasScan = false;
   for (;;) {
     const segment = yield* readMarkerSegment(cursor);
-    if (typeof segment === 'string') return withoutEnd(segment, state.hasScan, cursor);
-    if (segment.code === endOfImage) return yield* behindImage(cursor);
-    const found = hiddenIn(segment, state, side);
-    if (found) return found;
-    state.isJpegLs ||= segment.code === marker.jpegLsFrame;
-    if (segment.code !== marker.startOfScan) continue;
-    if (!isColourProfileWhole(state.profile)) return 'codestream-metadata';
-    state.hasScan = true;
-    const end = yield* skipCodedData(cursor, state.isJpegLs ? isJpegLsMarker : isJpegMarker, side);
+    if (typeof segment === 'string') return withoutEnd(segment, hasScan, cursor);
+    const { code } = segment;
+    if (code === endOfImage) {
+      closeProfile(cuts, profile);
+      cuts.paddingBytes = cursor.lengthBytes - cursor.position;
+      return yield* behindImage(cursor);
+    }
+    if (!takeSegment(segment, profile, side, cuts)) return 'codestream-metadata';
+    isJpegLs ||= code === marker.jpegLsFrame;
+    if (code !== marker.startOfScan) continue;
+    closeProfile(cuts, profile);
+    hasScan = true;
+    const end = yield* skipCodedData(cursor, isJpegLs ? isJpegLsMarker : isJpegMarker, side);
     if (end !== 'marker') return end === 'end' ? null : end;
   }
 }
 
-type State = { isJpegLs: boolean; hasScan: boolean; profile: ColourProfile };
-
-/** What a segment holds that no coding needs. */
-function hiddenIn({ code, content }: MarkerSegment, state: State, side: SideBytes): HiddenCode | null {
+/** @returns false for a segment that no coding needs, and that is not to be cut */
+function takeSegment(segment: MarkerSegment, profile: ProfileSegments, side: SideBytes, cuts: FrameCuts): boolean {
+  const { code, content } = segment;
   if (code === marker.comment) {
-    side(content, 'text');
-    return isEncoderComment(content) ? null : 'codestream-comment';
+    cutSegment(cuts, 'COM', segment);
+    return true;
   }
   if (code >= 0xe0 && code <= 0xef) {
-    const profile = applicationSegment(code, content, state.profile);
-    side(content, 'text');
-    if (profile === null) return 'codestream-metadata';
-    state.profile = profile;
-    return null;
+    cutApplication(cuts, segment, profile, side);
+    return true;
   }
   for (const table of searchedTables(code, content)) side(table, 'table');
-  return isTableSegment(code, content) ? null : 'codestream-metadata';
+  return isTableSegment(code, content);
 }
 
 /** What of a segment is worth a search: all but the tables that the standard itself prints. */

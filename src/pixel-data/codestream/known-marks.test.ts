@@ -18,30 +18,15 @@ describe('text in numbers', () => {
 
 describe('isEncoderComment', () => {
   it.each([
-    'Kakadu-2.2',
-    'Kakadu-v8.4.1',
-    'Created by OpenJPEG version 2.5.0',
-    'Created by Grok     version 2.3.0',
-    'Creator: JasPer Version 1.701.0',
-    'CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90\n',
     'Lavc58.54.100',
+    'LEAD Technologies Inc. V1.01',
     'x264 - core 155 r2917 0a84d98 - H.264/MPEG-4 AVC codec - Copyleft 2003-2018 - http://www.videolan.org/x264.html - options: cabac=1 ref=3 deblock=1:0:0 me=hex rc=crf crf=23.0',
     '   ',
   ])('knows "%s"', (text) => {
     expect(isEncoderComment(latin(text))).toBe(true);
   });
 
-  it.each([
-    'Kakadu',
-    'Doe',
-    'Lavc for Doe',
-    'x'.repeat(600),
-    'Kakadu-v7Doe',
-    'Created by OpenJPEG version 2.Doe',
-    'JPEG2000 by Aware, Inc. Doe',
-    'Intel(R) JPEG Library, version Doe',
-    'Lavc58.Doe',
-  ])('does not know "%s"', (text) => {
+  it.each(['Doe', 'Lavc for Doe', 'x'.repeat(600), 'Lavc58.Doe'])('does not know "%s"', (text) => {
     expect(isEncoderComment(latin(text))).toBe(false);
   });
 });

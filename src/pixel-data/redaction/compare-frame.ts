@@ -1,6 +1,7 @@
 import { isLittleEndianAt } from '../../dicom/dataset-access.ts';
 import { areEqualBytes } from '../../dicom/equal-bytes.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
+import { cutFrame } from '../codestream/cut-frame.ts';
 import { nativeSamples } from '../rendering/compose-frame.ts';
 import { decodeRle } from '../rendering/decode-rle.ts';
 import type { ImagePixel } from '../rendering/image-pixel.ts';
@@ -19,6 +20,11 @@ export type StoredFrame = {
   readonly bytes: FrameBytes;
 };
 
+/** Is a frame what it was, but for the segments that are cut out of it? */
+export function areStoredAlike(before: StoredFrame, after: StoredFrame): boolean {
+  return areEqualBytes(cutFrame(before.bytes.bytes), after.bytes.bytes);
+}
+
 type CompareFrame = (frame: number, before: StoredFrame, after: StoredFrame) => RedactionFault | null;
 
 /** Compares frame by frame what was with what is. Most files have the same rectangles in all frames, and one mask does. */
@@ -28,7 +34,7 @@ export function createFrameComparison({ pixel, areas, cells, order, method }: Pl
     const key = areas.map((area) => (areInFrame(area, frame) ? '1' : '0')).join('');
     // What is stored alike is alike, and has not to be decoded.
     if (!key.includes('1') && method.kind !== 'in-place') {
-      return areEqualBytes(before.bytes.bytes, after.bytes.bytes) ? null : 'outside-differs';
+      return areStoredAlike(before, after) ? null : 'outside-differs';
     }
     if (mask.key !== key) mask = { key, bytes: maskOf(areas, frame, pixel) };
     if (method.kind === 'jpeg') return compareJpeg(before.bytes.bytes, after.bytes.bytes, pixel, mask.bytes);

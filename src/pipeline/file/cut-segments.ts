@@ -1,0 +1,81 @@
+import type { Finding } from '../../deidentify/change.ts';
+import type { Edit, OutputPart } from '../../dicom/edit.ts';
+import { indexFile } from '../../dicom/element-index.ts';
+import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
+import type { SplicedPart } from '../../dicom/splices.ts';
+import { inspectCodestreams } from '../../pixel-data/inspect-codestreams.ts';
+import type { SeenPixels } from '../../pixel-data/inspect-pixels.ts';
+import { rebuildTables } from '../../pixel-data/rebuilt-tables.ts';
+import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
+import type { FailedOutcome } from '../contracts/file-outcome.ts';
+import type { OpenInput } from './open-input.ts';
+import { readParts, sizeOfParts } from './output-parts.ts';
+import { runReading } from './run-reading.ts';
+
+/** Compressed pixels as they are written, and the tables of places beside them. */
+type PlannedCuts = { readonly kind: 'cut'; readonly part: SplicedPart | null; readonly edits: readonly Edit[] };
+
+const nothing: PlannedCuts = { kind: 'cut', part: null, edits: [] };
+
+/**
+ * What is written in place of the compressed pixels of a file, where something in them is cut. Frames of a blanked image are cut
+ * where they are made anew.
+ */
+export async function planCuts(
+  dataset: IndexedDataset,
+  { cuts }: SeenPixels,
+  input: OpenInput,
+  redaction: PlannedRedaction | null,
+): Promise<PlannedCuts | FailedOutcome> {
+  const [element] = dataset.fragments.keys();
+  if (cuts === null || element === undefined || redaction !== null) return nothing;
+  const rebuilt = await runReading(rebuildTables(dataset, element, cuts), input.read);
+  return 'kind' in rebuilt ? rebuilt : { kind: 'cut', ...rebuilt };
+}
+
+/** The parts of an output with its compressed pixels cut. */
+export function cutParts(parts: readonly OutputPart[], { part: pixels }: PlannedCuts): readonly OutputPart[] {
+  if (pixels === null) return parts;
+  return parts.map((part) => (part.kind === 'range' && part.offsetBytes === pixels.offsetBytes ? pixels : part));
+}
+
+/**
+ * Looks through finished parts as if they were a foreign file: nothing may be left that would be cut, and frames and tables have
+ * to be found where they were. @returns false when that is not so
+ */
+export async function areCutsRight(
+  parts: readonly OutputPart[],
+  { hidden }: SeenPixels,
+  input: OpenInput,
+): Promise<boolean | FailedOutcome> {
+  if (!parts.some(({ kind }) => kind === 'spliced')) return true;
+  const read = readParts(parts, input);
+  const output = await runReading(indexFile(sizeOfParts(parts)), read);
+  if (output.kind === 'failed') return output;
+  if (output.kind === 'error') return false;
+  const look = { firstFrame: 0, mostBytes: Number.POSITIVE_INFINITY, side: () => undefined };
+  const seen = await runReading(inspectCodestreams(output, look), read);
+  if ('kind' in seen) return seen;
+  return seen.cuts === null && (seen.found === null || hidden !== null);
+}
+
+/** What was cut, by kind of segment. Nothing in it comes from the file but numbers. */
+export function cutFindings({ cuts, isWhole }: SeenPixels): readonly Finding[] {
+  if (cuts === null) return [];
+  const kinds = [...cuts.byKind].map(
+    ([kind, { bytes, frames }]) => `${kind} ${counted(bytes, 'byte')} in ${counted(frames, 'frame')}`,
+  );
+  const rest = isWhole
+    ? ''
+    : ' Frames that are too far behind to be looked through now are cut while the file is saved.';
+  return [
+    {
+      code: 'codestream-metadata-cut',
+      message: `Cut out of the compressed image, as no decoder needs it: ${kinds.join('; ')}.${rest}`,
+    },
+  ];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
