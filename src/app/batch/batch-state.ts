@@ -165,7 +165,8 @@ export type Postponed = 'save' | 'upload';
 
 export type RecordsProgress =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'building'; readonly what: 'records' | 'receipt' }
+  /** `isWaiting`: files are searched for text or judged again, and the records are to tell what comes of it. */
+  | { readonly kind: 'building'; readonly what: 'records' | 'receipt'; readonly isWaiting: boolean }
   | { readonly kind: 'failed'; readonly message: string };
 
 export type BatchState = {

@@ -47,7 +47,7 @@ export function RecordsPane({ isBusy }: { isBusy: boolean }) {
         <div className="row between">
           <span className="row muted small" role="status" aria-label={text.status}>
             <Icon of={LoaderCircle} size={14} className="spin" />
-            {text.building(records.what)}
+            {records.isWaiting ? text.waiting(records.what) : text.building(records.what)}
           </span>
           <button type="button" className="btn small" onClick={cancelRecords}>
             {text.stop}

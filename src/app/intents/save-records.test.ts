@@ -33,7 +33,7 @@ describe('records', () => {
     };
     const { intents, state, calls } = await openResult({}, { buildRecords: build, buildReceipt: build });
     const saving = intents[intent](false);
-    expect(state().records).toEqual({ kind: 'building', what });
+    expect(state().records).toEqual({ kind: 'building', what, isWaiting: false });
     intents.cancelRecords();
     expect(state().records).toEqual({ kind: 'idle' });
     gate.open();

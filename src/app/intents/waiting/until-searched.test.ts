@@ -3,6 +3,7 @@ import type { DeliveryResult } from '../../../pipeline/contracts/destination.ts'
 import type { ScanResult } from '../../../pipeline/contracts/file-outcome.ts';
 import type { TextService } from '../../../pipeline/contracts/text-search.ts';
 import { waitsForSearch } from '../../../pipeline/text/searchable-files.ts';
+import type { RecordsRequest } from '../../../report/records-input.ts';
 import { eventually, turnsOfTheLoop } from '../../../testing/eventually.ts';
 import { fakeFile, held } from '../../../testing/fake-batch.ts';
 import { createGate } from '../../../testing/gate.ts';
@@ -177,6 +178,34 @@ describe('a save or an upload while images are searched', () => {
     await resumed;
     const message = strings.save.folderCancelled(1, 0);
     expect(state().save).toEqual({ kind: 'stopped', isFailure: false, message });
+  });
+
+  it('is waited for by the records, which then tell what it found', async () => {
+    const told: (string | undefined)[][] = [];
+    const build = async ({ files }: RecordsRequest) => {
+      told.push(files.map(({ outcome }) => outcome?.kind));
+      return new Blob();
+    };
+    const { intents, state, gate, downloads } = await withSearch({ buildRecords: build, buildReceipt: build });
+    const saved = intents.saveReceipt();
+    await turnsOfTheLoop();
+    expect(state().records).toEqual({ kind: 'building', what: 'receipt', isWaiting: true });
+    expect(told).toEqual([]);
+    intents.cancelRecords();
+    await saved;
+    const again = intents.saveRecords(false);
+    gate.open();
+    await again;
+    expect(told).toEqual([['deidentified', 'held', 'deidentified']]);
+    expect(downloads.map(({ name }) => name)).toEqual(['records.zip']);
+  });
+
+  it('is not waited for by the records where a person has stopped it', async () => {
+    const { intents, state, downloads } = await withSearch({ buildRecords: async () => new Blob() });
+    intents.stopSearch();
+    await eventually(() => expect(state().search.phase).toBe('stopped'));
+    await intents.saveRecords(false);
+    expect(downloads.map(({ name }) => name)).toEqual(['records.zip']);
   });
 
   it('is given up by Cancel, and leaves nothing', async () => {

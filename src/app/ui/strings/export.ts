@@ -68,6 +68,7 @@ export const exportStrings = {
     quotes: 'changes.csv will quote every value before its change, names and dates included.',
     status: 'Building records',
     building: (what: string) => `Going through the files again for ${what}.zip`,
+    waiting: (what: string) => `${what}.zip waits until the images were searched for text.`,
     stop: 'Stop',
     receipt: 'Receipt: changes without originals, profile, report. It may be shared.',
     saveReceipt: 'Save receipt',
