@@ -91,7 +91,8 @@ describe('createZipWriter', () => {
     const output = memoryOutput();
     const writer = createZipWriter(createByteSink(output));
     const large = new Uint8Array(3_000_000).fill(9);
-    await writer.write(itemOf({ name: 'first.dcm', bytes: large, knowsCrc: false }));
+    const first = await writer.write(itemOf({ name: 'first.dcm', bytes: large, knowsCrc: false }));
+    expect(first, 'the checksum that it found').toEqual({ kind: 'written', crc32: crc32(large) });
     const vanished = {
       ...itemOf({ name: 'gone.dcm', bytes: large, knowsCrc: false }),
       input: unreadableBlob(large.length),
