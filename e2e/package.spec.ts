@@ -84,7 +84,7 @@ test.describe('the npm package', () => {
     const upToCounts = plain.slice(0, plain.indexOf('const counts'));
     writeFileSync(path.join(folder, 'decide.mjs'), `${upToCounts}${deciding}deidentifier.close();`);
     const printed = run(process.execPath, ['decide.mjs', 'in', 'out', 'project.key'], folder);
-    expect(printed).toMatch(/^2 Modality \w\w$/m);
+    expect(printed).toMatch(/ Modality CT$/m);
     expect(printed).not.toMatch(/Phantom|FAKE-0001|19700101/);
     expect(readFileSync(path.join(folder, 'records.zip')).subarray(0, 2).toString()).toBe('PK');
   });
