@@ -109,13 +109,13 @@ describe('searchPicture', () => {
     expect([column <= 500, column + columns >= 558, row <= 300, row + rows >= 305]).toEqual([true, true, true, true]);
   });
 
-  it('covers a line whose end the detector lost, and says what both readings say', async () => {
+  it.each([
+    ['says what both readings say', { text: '12 mm DOE', confidence: 0.9 }, '12 mm DOE'],
+    ['counts it though it cannot be read as a whole', { text: '12', confidence: 0.3 }, null],
+  ])('covers a line whose end the detector lost, and %s', async (_, whole, text) => {
     const letters = Array.from({ length: 9 }, (_, at) => [100 + at * 12, 300, 3, 12] as const);
     const sees = brightIsText([]);
-    const readings = [
-      { text: '12 mm', confidence: 0.9 },
-      { text: '12 mm DOE', confidence: 0.9 },
-    ];
+    const readings = [{ text: '12 mm', confidence: 0.9 }, whole];
     const shortSighted: TextEngine = {
       detect: async (input) => {
         const map = await sees.detect(input);
@@ -126,7 +126,7 @@ describe('searchPicture', () => {
     };
     const rowOf = (at: number, columns: number) => Math.abs(Math.floor(at / columns) - 46) < 7;
     const found = await searchPicture(pictureWith(900, 900, ...letters), 'upright', nobody, shortSighted);
-    expect(found).toMatchObject([{ kind: 'other', text: '12 mm DOE' }]);
+    expect(found).toMatchObject([{ kind: 'other', text }]);
     expect(found[0]!.box.column + found[0]!.box.columns).toBe(100 + 8 * 12 + 3);
   });
 

@@ -90,7 +90,7 @@ async function readBoxes(
       const text = isRead(read) ? read.text : null;
       // What is not read inside of a bone is a part of it, unless it has letters.
       const isDoubtful = text === null && (line !== box || shapes.some((shape) => isHalfWithin(box, shape)));
-      if (!isCounted(line, read, picture) || (isDoubtful && !rows.some((row) => isHalfWithin(row.box, box)))) continue;
+      if (!isCounted(line, read, picture) || (isDoubtful && !rows.some((row) => isHalfWithin(row.box, line)))) continue;
       found.push({ box: whole, text, kind: kindOfText(text, terms) });
     }
   }

@@ -3,7 +3,7 @@ import { addRows, type RowSample } from '../../text-search/finder/row-samples.ts
 import type { FoundText } from '../../text-search/found-text.ts';
 import { type HeaderTerms, headerTerms } from '../../text-search/header-terms.ts';
 import { joinTexts } from '../../text-search/join-texts.ts';
-import { movedBy } from '../../text-search/picture.ts';
+import { movedBy, type Picture } from '../../text-search/picture.ts';
 import { addPicture, type Projection } from '../../text-search/projection.ts';
 import { rememberLines } from '../../text-search/remember-lines.ts';
 import { searchPicture, searchRow, type TextEngine } from '../../text-search/search-picture.ts';
@@ -76,7 +76,7 @@ export function createTextLooker({ loadEngine, loadCodecs }: Loaders): TextWorke
         if (decoded.kind === 'problem') return decoded;
         const picture = pictureOf(decoded);
         if (!addPicture(projections, picture)) return { kind: 'left-out' };
-        addRows(rowSamples, picture);
+        if (frame % stepOfRows(picture, frames) === 0) addRows(rowSamples, picture);
       }
       projectedFrames += frames;
       return { kind: 'added', frames };
@@ -101,6 +101,14 @@ export function createTextLooker({ loadEngine, loadCodecs }: Loaders): TextWorke
       return { kind: 'looked', texts, frames };
     },
   };
+}
+
+/** So many pixels of one file are looked at for rows, well within what one call may take. */
+const mostRowPixels = 250_000_000;
+
+/** 1 where every frame of a file is looked at for rows; of very many or very large ones, every second, third and so on. */
+function stepOfRows({ columns, rows }: Picture, frames: number): number {
+  return Math.max(1, Math.ceil((frames * columns * rows) / mostRowPixels));
 }
 
 function areEqual(some: ArrayLike<number>, others: ArrayLike<number>): boolean {

@@ -38,8 +38,10 @@ export function closerLooks(
   for (const { box, letterPx, runs } of regions) {
     const scale = Math.min(mostEnlarged, Math.max(1, wantedLetterPx / letterPx));
     for (const part of cutUp(wholePixels(box, picture), scale, limits)) {
-      pixels += (part.columns * scale + 2 * limits.borderPx) * (part.rows * scale + 2 * limits.borderPx);
-      if (pixels > mostPixels) return looks;
+      const looked = (part.columns * scale + 2 * limits.borderPx) * (part.rows * scale + 2 * limits.borderPx);
+      // One that is too large leaves the room to smaller ones.
+      if (pixels + looked > mostPixels) continue;
+      pixels += looked;
       looks.push({ part, scale, runs });
     }
   }

@@ -1,6 +1,6 @@
 import type { Box, Picture } from '../picture.ts';
 import { lettersOf } from './letters.ts';
-import { type LetterRow, rowsOfLetters } from './rows-of-letters.ts';
+import { type LetterRow, mostPieces, rowsOfLetters } from './rows-of-letters.ts';
 import { strokesOf } from './strokes.ts';
 
 /** A row of what may be letters. It is a question, not an answer: edges of bones look like strokes too. */
@@ -16,7 +16,7 @@ export function findRows(picture: Picture): Finding {
     ...rowsOfLetters(pieces).map((row) => ({ ...row, runs: 'across' }) as const),
     ...rowsOfLetters(pieces.map(swapped)).map((row) => ({ ...row, box: swapped(row.box), runs: 'down' }) as const),
   ]);
-  return { letters, rows };
+  return { letters: letters.map((pieces) => (pieces.length > mostPieces ? [] : pieces)), rows };
 }
 
 /** Across and down are exchanged. */

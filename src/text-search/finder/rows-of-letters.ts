@@ -25,7 +25,7 @@ const fewestPieces = 2;
 const leastAligned = 0.6;
 const cellPx = 64;
 /** A page full of text has some thousand letters; with more pieces a picture is noise or a raster, and its time is bounded. */
-const mostPieces = 30_000;
+export const mostPieces = 30_000;
 
 /** Rows of four letters or more, of about one height, from left to right. */
 export function rowsOfLetters(letters: readonly Box[]): readonly LetterRow[] {
