@@ -49,7 +49,7 @@ const numbered = [
   'mrn|pid|ids?|accession|nhs|nhc|ipp|ssn|dob|ssan|pesel|cpr|hetu|cpf|sus|r\\.č|č',
   'sujet|sujeto|soggetto|proefpersoon',
   'case|cases|subject|subj|sub|patient|pat|pt|pts|visitor|volunteer|vol(?:unteer)?|participant|proband|site|center|centre',
-  'cod|cód|afd|abt|avd|oddz|odd|отд|serv|dept|dpt|room|rm|bed|ward|bay|stn|itu|icu|hdu|pod|pav|pavilion|pavillon|pavilhão|padiglione|wing|bldg|building|blok|blocco|bloque|ala|piso|étage|etage|haus|ebene|avd|abt|patro|kat|piętro|kerros|cubicle|pager|beeper|bleep|nicu|micu|picu|sicu|ccu|pacu|imc|os\\.|stat|clinic|klinik|urgences|notaufnahme|ext|extension|floor|house|suite|station|unit|theat(?:re|er)|or|locker|box|saal|raum|kabine|sal|röntgenrum|gabinet|pracownia|ordinace|kabin|lab|porte|porta|door|gate|counter|intensiv|intensivstation|réa|réanimation|uti|uci|rianimazione|terapia\\sintensiva|jip|oiom|орит|реанимация|desk|apt|apartment|flat|whg|wohnung|esc|bât',
+  'cod|cód|afd|abt|avd|oddz|odd|отд|serv|dept|dpt|room|rm|bed|ward|bay|stn|itu|icu|hdu|pod|pav|pavilion|pavillon|pavilhão|padiglione|wing|bldg|building|blok|blocco|bloque|ala|piso|étage|etage|haus|ebene|avd|abt|patro|kat|piętro|kerros|cubicle|pager|beeper|bleep|ext|extension|floor|house|suite|station|unit|theat(?:re|er)|or|locker|box|saal|raum|kabine|sal|röntgenrum|gabinet|pracownia|ordinace|kabin|lab|porte|porta|door|gate|counter|intensiv|intensivstation|réa|réanimation|uti|uci|rianimazione|terapia\\sintensiva|jip|oiom|орит|реанимация|desk|apt|apartment|flat|whg|wohnung|esc|bât',
   'zimmer|bett|stationszimmer|fall(?:nr|nummer)?|pat-?nr|chambre|lit|salle|dossier|habitación|hab|cama|planta|sala|quarto|leito|enfermaria|prontuário|stanza|letto|reparto|cartella|camera',
   'kamer|afdeling|zaal|stue|seng|afdeling|rum|säng|avdelning|rom|avdeling|huone|osasto|łóżko|oddział|sali|pokój|pokoj|lůžko|oddělení|oda|yatak|servis|koğuş|palata|палата|койка|отделение|больница|история|болезни|кабинет',
   'tel|phone|mobile|fax|nr|no|n°|nº|numéro|número|numero|number|num|nummer|téléphone|telefono|telefone|teléfono|telefon|тел',
@@ -82,6 +82,11 @@ const counted =
 /** What may follow a number that counts something. */
 const units1 =
   'mm|cm|m|ms|s|ml|mg|kv|ma|mas|h|min|sec|sek|gy|hz|d|eb|ebenen|ebene|views?|phases?|x|t|op|plan\\p{L}*|proj\\p{L}*|incid\\p{L}*';
+
+/** Names of wards that are no words of imaging. */
+const wards = '[nmps]icu|ccu|pacu|stat|clinic|klinik|urgences|notaufnahme';
+/** What follows a number that is a measure, a part of one, or a count. */
+const measured = String.raw`[.,]\p{N}|\s?[-–x×*%]|\s?(?:${units1}|weeks?|uger|veckor|uker|wochen|hu|lobes?)(?!\p{L})`;
 
 /** Words before a day: a pair of short numbers behind one is a date. */
 const beforeDays =
@@ -211,8 +216,13 @@ export const numberPatterns: readonly RegExp[] = [
     'giu',
   ),
   new RegExp(String.raw`(?<!\p{L})(?:${lettered})[\s.:_-]{1,2}(?<id>\p{Lu}\p{N}{0,3})${ends}`, 'giu'),
-  // ER 3, ITS 2: in capitals alone, as `er` and `its` are words
-  /(?<![\p{L}\p{N}])(?:ED|ER|ITS|IPS)[\s-]?(?<id>\p{N}{1,3}\p{Lu}?)(?![\p{L}\p{N}.]|\s?(?:mm|cm|ml|MM|CM|ML)(?!\p{L}))/gu,
+  // NICU 12, os. 4B
+  new RegExp(String.raw`${apart}(?:${wards}|os\.)[\s:.-]{0,2}(?<id>\p{N}{1,3}\p{Lu}?)${ends}(?!${measured})`, 'giu'),
+  // ER 3, ITS 2: in capitals before a word that is not, as `er` and `its` are words
+  new RegExp(
+    String.raw`${apart}(?:ED|ER|ITS|IPS)[\s:.-]{0,2}(?<id>\p{N}{1,3}\p{Lu}?)${ends}(?!${measured})(?=[^\p{L}]*(?:$|\p{L}\p{Ll}))`,
+    'gu',
+  ),
   /(?<!\p{L})acc[\s.:#]{0,3}(?<id>\p{L}{0,2}\p{N}{4,})/giu,
   /(?<!\p{L})acc[\s.:#]{1,3}(?<id>\p{L}{1,2}-?\p{N}{2,})/giu,
   // HC-03

@@ -27,11 +27,18 @@ describe('years, codes and names that nothing in the header says', () => {
     ['NICU 12 chest', 'NICU chest'],
     ['os. 4B keuhkot', 'os keuhkot'],
     ['Milten er 12 cm', 'Milten er 12 cm'],
-    ['MILTEN ER 12 CM', 'MILTEN ER 12 CM'],
-    ['its 2 lobes', 'its 2 lobes'],
-    ['os 2 lobes', 'os 2 lobes'],
+    ['ED: 14 chest', 'ED chest'],
+    ['ER 3. Thorax', 'ER Thorax'],
   ])('%s keeps no number of a ward', (text, kept) => {
     expect(cleaned(text)).toBe(kept);
+  });
+
+  it.each([
+    ...['its 2 lobes', 'os 2 lobes', 'MILTEN ER 12 CM', 'NYRE ER 11-12 CM', 'LEVER ER 3 X 4 CM', 'TUMOR ER 2,4 CM'],
+    ...['ER 90% HER2 neg', 'os. 4 cm', 'CHEST STAT 2 VIEWS', 'Clinic 2 view', 'ITS 2 LOBES', 'DIAMETRO MAGGIORE 12 MM'],
+    ...['TORACE ED 2 PROIEZIONI', 'ASSE MAGGIORE 12 MM', 'TRAUMA MAGGIORE'],
+  ])('%s keeps its number, which is no ward', (text) => {
+    expect(cleaned(text)).toBe(text);
   });
 
   it.each([
