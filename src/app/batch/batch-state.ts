@@ -133,7 +133,7 @@ export type WrittenOutputs = {
   readonly paths: ReadonlyMap<number, OutputPath> | null;
   /** Null where the checksum of one is not known. */
   readonly rows: readonly WrittenOutput[] | null;
-  /** False for what a stopped save has left in its folder. */
+  /** False for what a stopped save has left. */
   readonly isWhole: boolean;
 };
 

@@ -145,7 +145,8 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
     case 'layout-chosen':
       return { ...state, layout: action.layout };
     case 'outputs-written':
-      return { ...state, outputs: action.outputs };
+      // Records tell of a whole save rather than of one that was stopped.
+      return state.outputs?.isWhole && !action.outputs.isWhole ? state : { ...state, outputs: action.outputs };
     case 'save-cancelling':
       return state.save.kind === 'saving' ? { ...state, save: { ...state.save, isCancelling: true } } : state;
     case 'save-stopped':

@@ -34,8 +34,8 @@ export function createFolderControls(saving: Saving) {
       const archive = { ...result.result, sizeBytes: run.writtenBytes() };
       return store.dispatch({ kind: 'saved', archive, files: result.files });
     }
-    // What is finished stays, under these names. Records tell of a whole save rather than of this one.
-    if (run.written() > 0 && !store.getState().outputs?.isWhole) {
+    // What is finished stays, under these names.
+    if (run.written() > 0) {
       store.dispatch({ kind: 'outputs-written', outputs: outputs.outputs(false) });
     }
     const isFailure = result.kind !== 'cancelled';

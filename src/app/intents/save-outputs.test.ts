@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Delivery, DeliveryResult, Destination } from '../../pipeline/contracts/destination.ts';
 import type { FolderSave } from '../../pipeline/contracts/folder-saving.ts';
 import type { RecordsRequest } from '../../report/records-input.ts';
-import { openResult } from '../../testing/open-page.ts';
+import { openResult, outputOf } from '../../testing/open-page.ts';
 
 const written = ({ path }: Delivery): DeliveryResult => ({ kind: 'written', crc32: path.charCodeAt(12) });
 
 /** A result whose saves are answered as told, and what the records and the receipt are told of them. */
-async function open(answer: (delivery: Delivery) => DeliveryResult = written) {
+async function open(answer: (delivery: Delivery) => DeliveryResult = written, outcome = outputOf) {
   const told: RecordsRequest['outputs'][] = [];
   const build = async (request: RecordsRequest) => {
     told.push(request.outputs);
@@ -29,7 +29,7 @@ async function open(answer: (delivery: Delivery) => DeliveryResult = written) {
     finishedOutputs: [],
   };
   const page = await openResult(
-    {},
+    { outcome: (path) => outcome(path) },
     {
       buildRecords: build,
       buildReceipt: build,
@@ -112,6 +112,53 @@ describe('what a save has put out', () => {
     );
     await full.saveToFolder();
     expect(await full.outputs()).toEqual([rowOf('a'), rowOf('b')]);
+  });
+
+  describe('by two saves, of which the last was stopped,', () => {
+    /** Files a and b are in one study, c is in another one. */
+    async function openStudies() {
+      let fullAt = 'none';
+      const answer = (delivery: Delivery): DeliveryResult =>
+        delivery.path.endsWith(`${fullAt}.dcm`) ? { kind: 'no-space', message: 'Full.' } : written(delivery);
+      const page = await open(answer, (path) => outputOf(path, path === 'c' ? 'S-2' : 'S-1'));
+      const stopAt = (name: string) => {
+        fullAt = name;
+      };
+      return { ...page, stopAt, rows: [rowOf('a'), rowOf('b'), { ...rowOf('c'), path: 'N-1/S-2/E-1/c.dcm' }] };
+    }
+
+    it('is of the last one where the first was stopped too: ZIPs of studies, then a folder', async () => {
+      const { intents, outputs, saveToFolder, stopAt, rows } = await openStudies();
+      stopAt('c');
+      await intents.saveStudies();
+      expect(await outputs()).toEqual(rows.slice(0, 2));
+      stopAt('b');
+      await saveToFolder();
+      expect(await outputs()).toEqual(rows.slice(0, 1));
+    });
+
+    it('is of the first one where that is whole', async () => {
+      const { intents, outputs, saveToFolder, stopAt, rows } = await openStudies();
+      await intents.saveZip();
+      stopAt('c');
+      await intents.saveStudies();
+      expect(await outputs()).toEqual(rows);
+      stopAt('b');
+      await saveToFolder();
+      expect(await outputs()).toEqual(rows);
+    });
+
+    it('grows to the whole set once the rest of the ZIPs is saved, and what was told before stays as it was', async () => {
+      const { intents, outputs, state, stopAt, rows } = await openStudies();
+      stopAt('c');
+      await intents.saveStudies();
+      const before = state().outputs?.rows;
+      stopAt('none');
+      await intents.saveRest(1);
+      expect(await outputs()).toEqual(rows);
+      expect(state().outputs).toMatchObject({ isWhole: true });
+      expect(before).toEqual(rows.slice(0, 2));
+    });
   });
 
   it('is not told where a checksum is missing, nor of an archive that came to nothing', async () => {

@@ -85,7 +85,7 @@ export function createStudiesControls(saving: Saving) {
     if (zips.length > 0) {
       const files = zips.reduce((sum, zip) => sum + zip.files, 0);
       const archive = { kind: 'studies', folderName: place.zips.folderName, zips, left } as const;
-      store.dispatch({ kind: 'outputs-written', outputs: place.outputs.outputs(true) });
+      store.dispatch({ kind: 'outputs-written', outputs: place.outputs.outputs(left.length === 0) });
       store.dispatch(
         replaces === null
           ? { kind: 'saved', archive, files }

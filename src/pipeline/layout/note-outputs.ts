@@ -47,6 +47,6 @@ export function createOutputNotes(): OutputNotes {
         },
       };
     },
-    outputs: () => (isKnown ? kept : null),
+    outputs: () => (isKnown ? [...kept] : null),
   };
 }
