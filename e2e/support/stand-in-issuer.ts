@@ -14,10 +14,14 @@ export type StandInIssuer = {
   readonly expire: () => void;
   /** From now on it renews nothing; a person has to sign in. */
   readonly forgetSessions: () => void;
+  /** False: from now on it gives no refresh tokens, so that nothing is renewed without a person. */
+  readonly givesRefreshTokens: (does: boolean) => void;
   /** What the next person does in its window; `deny`: presses the button that refuses. */
   readonly person: (does: 'accept' | 'deny' | 'wait') => void;
   /** `down`: cuts every connection. `signed-out`: the endpoint refuses. */
   readonly state: (next: 'up' | 'down' | 'signed-out') => void;
+  /** Every secret that was given: codes, and tokens of all kinds. */
+  readonly secrets: () => readonly string[];
   /** How often a token was given, by what for. */
   readonly given: () => Readonly<Record<'code' | 'refresh' | 'endpoint', number>>;
   /** Requests that were wrong, in words: none is expected. */
@@ -34,11 +38,17 @@ export async function startStandInIssuer(clientId: string): Promise<StandInIssue
   const refreshTokens = new Set<string>();
   const faults: string[] = [];
   const given = { code: 0, refresh: 0, endpoint: 0 };
+  const secrets: string[] = [];
+  let hasRefreshTokens = true;
   let good = new Set<string>();
   let person: 'accept' | 'deny' | 'wait' = 'accept';
   let state: 'up' | 'down' | 'signed-out' = 'up';
 
-  const random = () => randomBytes(16).toString('base64url');
+  const random = () => {
+    const secret = randomBytes(16).toString('base64url');
+    secrets.push(secret);
+    return secret;
+  };
 
   function newToken(why: keyof typeof given): string {
     const token = random();
@@ -92,7 +102,7 @@ export async function startStandInIssuer(clientId: string): Promise<StandInIssue
 
   function tokens(why: 'code' | 'refresh', nonce: string | null): object {
     const refreshToken = random();
-    refreshTokens.add(refreshToken);
+    if (hasRefreshTokens) refreshTokens.add(refreshToken);
     const nowS = Math.floor(Date.now() / 1000);
     const claims = {
       iss: origin,
@@ -107,7 +117,7 @@ export async function startStandInIssuer(clientId: string): Promise<StandInIssue
       access_token: newToken(why),
       token_type: 'Bearer',
       expires_in: 3600,
-      refresh_token: refreshToken,
+      ...(hasRefreshTokens ? { refresh_token: refreshToken } : {}),
       id_token: `${part({ alg: 'RS256' })}.${part(claims)}.${random()}`,
       scope: 'openid',
     };
@@ -163,12 +173,16 @@ export async function startStandInIssuer(clientId: string): Promise<StandInIssue
       good = new Set();
     },
     forgetSessions: () => refreshTokens.clear(),
+    givesRefreshTokens: (does) => {
+      hasRefreshTokens = does;
+    },
     person: (does) => {
       person = does;
     },
     state: (next) => {
       state = next;
     },
+    secrets: () => secrets,
     given: () => given,
     faults: () => faults,
     stop: () =>

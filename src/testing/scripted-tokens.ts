@@ -4,6 +4,7 @@ import type { TokenAnswer, TokenSource } from '../destinations/sign-in/token-sou
 export function scriptedTokens(isIssuer: boolean, livesMs: number | null = null) {
   let given = 0;
   let answer: TokenAnswer['kind'] = 'token';
+  let renewsAlone = true;
   const counts = { renewed: 0, asked: 0 };
   const next = async (): Promise<TokenAnswer> => {
     if (answer !== 'token') return { kind: answer };
@@ -11,10 +12,11 @@ export function scriptedTokens(isIssuer: boolean, livesMs: number | null = null)
     return { kind: 'token', token: `t-${given}`, livesMs };
   };
   const source: TokenSource = {
-    renew: () => {
+    renew: async () => {
       counts.renewed += 1;
-      return next();
+      return renewsAlone ? next() : { kind: 'refused' };
     },
+    renewsAlone: () => renewsAlone,
     ask: isIssuer
       ? () => {
           counts.asked += 1;
@@ -25,6 +27,10 @@ export function scriptedTokens(isIssuer: boolean, livesMs: number | null = null)
   return {
     source,
     counts,
+    /** From now on it renews nothing: a person has to sign in. */
+    renewsNothing: () => {
+      renewsAlone = false;
+    },
     answers: (kind: TokenAnswer['kind']) => {
       answer = kind;
     },

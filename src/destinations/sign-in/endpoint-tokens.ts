@@ -22,6 +22,7 @@ export function endpointTokens(url: string, sendRequest: SendRequest): TokenSour
       if (answer.kind !== 'response' || passingStatuses.has(answer.status)) return { kind: 'away' };
       return answer.status === 200 ? readToken(answer.text) : { kind: 'refused' };
     },
+    renewsAlone: () => true,
     ask: null,
   };
 }

@@ -1,5 +1,8 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type StandInIssuer, startStandInIssuer } from '../../../e2e/support/stand-in-issuer.ts';
+import { createGate } from '../../testing/gate.ts';
 import { issuerTokens } from './issuer-tokens.ts';
 
 let issuer: StandInIssuer;
@@ -17,16 +20,19 @@ afterAll(async () => {
 const redirectUri = 'https://nescio.example.org/signed-in.html';
 
 /** Sign-in by a person who goes where the window leads. */
-function tokens(origin = issuer.origin, change = (address: string) => address) {
+function tokens(origin = issuer.origin, change = (address: string) => address, close = () => {}) {
   let go: (url: string) => void = () => undefined;
-  const went = new Promise<string>((resolve) => {
-    go = resolve;
-  });
+  let went: Promise<string>;
   return issuerTokens(
     { kind: 'oidc', issuer: origin, clientId: 'nescio', scope: 'openid' },
     {
       redirectUri,
-      openWindow: () => ({ goTo: go, close: () => undefined }),
+      openWindow: () => {
+        went = new Promise((resolve) => {
+          go = resolve;
+        });
+        return { goTo: go, close };
+      },
       returned: async () => {
         const page = await (await fetch(await went)).text();
         return change(/id="go" href="([^"]+)"/.exec(page)![1]!.replaceAll('&amp;', '&'));
@@ -47,6 +53,48 @@ it('signs in by the code flow with PKCE, and renews with what the issuer gave fo
   issuer.forgetSessions();
   expect(await source.renew()).toEqual({ kind: 'refused' });
   expect(await source.renew(), 'nothing is left to renew with').toEqual({ kind: 'refused' });
+});
+
+it('renews nothing with what it was given for another person before', async () => {
+  const source = tokens();
+  await source.ask!(signal);
+  expect(source.renewsAlone()).toBe(true);
+  issuer.givesRefreshTokens(false);
+  expect(await source.ask!(signal)).toMatchObject({ kind: 'token' });
+  expect(source.renewsAlone()).toBe(false);
+  issuer.givesRefreshTokens(true);
+  const { refresh } = issuer.given();
+  expect(await source.renew()).toEqual({ kind: 'refused' });
+  expect(issuer.given().refresh).toBe(refresh);
+});
+
+it('renews with the same as before where the issuer gives no other for that', async () => {
+  const source = tokens();
+  await source.ask!(signal);
+  issuer.givesRefreshTokens(false);
+  expect(await source.renew()).toMatchObject({ kind: 'token' });
+  expect(source.renewsAlone()).toBe(true);
+  issuer.givesRefreshTokens(true);
+});
+
+it('keeps nothing of a renewal that ends after another person has signed in', async () => {
+  const source = tokens();
+  await source.ask!(signal);
+  const gate = createGate();
+  const { fetch } = globalThis;
+  vi.stubGlobal('fetch', async (address: string, options?: RequestInit) => {
+    const answer = await fetch(address, options);
+    if (String(options?.body).includes('grant_type=refresh_token')) await gate.isOpen;
+    return answer;
+  });
+  const renewing = source.renew();
+  issuer.givesRefreshTokens(false);
+  await source.ask!(signal);
+  gate.open();
+  await renewing;
+  vi.stubGlobal('fetch', fetch);
+  issuer.givesRefreshTokens(true);
+  expect(source.renewsAlone()).toBe(false);
 });
 
 it('is refused where the person or the issuer says no, and away where nobody answers', async () => {
@@ -73,3 +121,44 @@ it('says that the browser blocked the window, and asks nobody', async () => {
   );
   expect(await source.ask!(signal)).toEqual({ kind: 'blocked' });
 });
+
+it('is cancelled at once, and closes its window, while the issuer does not answer', async () => {
+  const silent = await startSilentServer();
+  const close = vi.fn();
+  const source = tokens(silent.origin, undefined, close);
+  const cancel = new AbortController();
+  const asking = source.ask!(cancel.signal);
+  await silent.isAsked;
+  cancel.abort();
+  expect(await asking).toEqual({ kind: 'cancelled' });
+  expect(close).toHaveBeenCalledTimes(1);
+  silent.stop();
+});
+
+it('is away, and closes its window, where its own script cannot be loaded, and works once it can', async () => {
+  vi.doMock('oidc-client-ts', () => {
+    throw new Error('The network is off.');
+  });
+  const close = vi.fn();
+  const source = tokens(undefined, undefined, close);
+  expect(await source.ask!(signal)).toEqual({ kind: 'away' });
+  expect(close).toHaveBeenCalledTimes(1);
+  vi.doUnmock('oidc-client-ts');
+  expect(await source.ask!(signal)).toMatchObject({ kind: 'token' });
+});
+
+/** Takes connections and says nothing. */
+async function startSilentServer() {
+  let ask = () => {};
+  const isAsked = new Promise<void>((resolve) => {
+    ask = resolve;
+  });
+  const server = createServer(() => ask());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { origin: `http://127.0.0.1:${port}`, isAsked, stop };
+}

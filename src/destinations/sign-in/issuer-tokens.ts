@@ -1,4 +1,4 @@
-import type { OidcClient, RefreshState, SigninResponse } from 'oidc-client-ts';
+import type { ErrorResponse, OidcClient, RefreshState, SigninResponse } from 'oidc-client-ts';
 import type { CredentialSource } from '../../pipeline/contracts/sign-in.ts';
 import { isToken, type TokenAnswer, type TokenSource } from './token-source.ts';
 
@@ -32,9 +32,9 @@ export function issuerTokens(source: Issuer, surroundings: IssuerSurroundings): 
     return client;
   }
 
-  async function keep(response: SigninResponse): Promise<TokenAnswer> {
+  function keep(response: SigninResponse, before: RefreshState | null): TokenAnswer {
     const { access_token: token, expires_in: seconds } = response;
-    session = sessionOf(response, session?.refresh_token);
+    session = sessionOf(response, before?.refresh_token);
     if (!isToken(token)) return { kind: 'refused' };
     return { kind: 'token', token, livesMs: seconds === undefined ? null : seconds * 1000 };
   }
@@ -43,37 +43,50 @@ export function issuerTokens(source: Issuer, surroundings: IssuerSurroundings): 
     // First of all: a browser lets a click open a window, and nothing that comes later.
     const page = surroundings.openWindow();
     if (page === null) return { kind: 'blocked' } as const;
+    const given = signInAt(page, signal).catch(answerOf);
+    const answer = await Promise.race([given, cancelledBy(signal)]);
+    page.close();
+    return answer;
+  }
+
+  async function signInAt(page: SignInWindow, signal: AbortSignal): Promise<TokenAnswer | typeof cancelled> {
+    const oidc = await opened();
+    await checkMetadata(oidc, source.issuer);
+    const { url, state } = await oidc.createSigninRequest({});
+    if (signal.aborted) return cancelled;
+    const returning = surroundings.returned(state.id, signal);
+    page.goTo(url);
+    const address = await returning;
+    if (address === null) return cancelled;
+    page.close();
+    const response = await oidc.processSigninResponse(address);
+    // The next person may be another one: nothing of the session before goes on.
+    return signal.aborted ? cancelled : keep(response, null);
+  }
+
+  async function renew(): Promise<TokenAnswer> {
+    const before = session;
+    if (before === null) return { kind: 'refused' };
     try {
       const oidc = await opened();
-      await checkMetadata(oidc, source.issuer);
-      const { url, state } = await oidc.createSigninRequest({});
-      const returning = surroundings.returned(state.id, signal);
-      if (!signal.aborted) page.goTo(url);
-      const address = await returning;
-      page.close();
-      if (address === null) return { kind: 'cancelled' } as const;
-      return await keep(await oidc.processSigninResponse(address));
+      // biome-ignore lint/correctness/useHookAtTopLevel: a method of the client, not of React.
+      const response = await oidc.useRefreshToken({ state: before });
+      // Where somebody has signed in meanwhile, this is of the person before.
+      return session === before ? keep(response, before) : { kind: 'away' };
     } catch (fault) {
-      page.close();
-      return await answerOf(fault);
+      const answer = answerOf(fault);
+      if (answer.kind === 'refused' && session === before) session = null;
+      return answer;
     }
   }
 
-  return {
-    ask,
-    renew: async () => {
-      if (session === null) return { kind: 'refused' };
-      try {
-        const oidc = await opened();
-        // biome-ignore lint/correctness/useHookAtTopLevel: a method of the client, not of React.
-        return await keep(await oidc.useRefreshToken({ state: session }));
-      } catch (fault) {
-        const answer = await answerOf(fault);
-        if (answer.kind === 'refused') session = null;
-        return answer;
-      }
-    },
-  };
+  return { ask, renew, renewsAlone: () => session !== null };
+}
+
+const cancelled = { kind: 'cancelled' } as const;
+
+function cancelledBy(signal: AbortSignal): Promise<typeof cancelled> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(cancelled), { once: true }));
 }
 
 /** What renews a token; null where the issuer gives nothing for that. An issuer may leave out what has not changed. */
@@ -110,10 +123,14 @@ async function checkMetadata({ metadataService }: OidcClient, issuer: string): P
 
 class Misnamed extends Error {}
 
-/** What the issuer refuses has a code (RFC 6749, 4.1.2.1 and 5.2); all else may pass. */
-async function answerOf(fault: unknown): Promise<TokenAnswer> {
-  const { ErrorResponse } = await loadClient();
+/** What the issuer refuses has a code (RFC 6749, 4.1.2.1 and 5.2); all else may pass, also that the client is not loaded. */
+function answerOf(fault: unknown): TokenAnswer {
   const passing = ['server_error', 'temporarily_unavailable'];
-  const isRefusal = fault instanceof ErrorResponse && !passing.includes(fault.error ?? '');
+  const isRefusal = isErrorResponse(fault) && !passing.includes(fault.error ?? '');
   return isRefusal || fault instanceof Misnamed ? { kind: 'refused' } : { kind: 'away' };
+}
+
+/** By the name that the client gives it: its class is not there before the client is. */
+function isErrorResponse(fault: unknown): fault is ErrorResponse {
+  return fault instanceof Error && fault.name === 'ErrorResponse';
 }

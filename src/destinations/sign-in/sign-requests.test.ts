@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReceiptLine } from '../../pipeline/contracts/upload.ts';
 import { dicomwebServer } from '../../testing/dicomweb-server.ts';
-import { eventually } from '../../testing/eventually.ts';
+import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
 import { response, stillSurroundings } from '../../testing/fake-upload.ts';
 import { part10 } from '../../testing/part10.ts';
 import { scriptedTokens } from '../../testing/scripted-tokens.ts';
@@ -11,7 +11,7 @@ import type { UploadItem } from '../upload/upload-item.ts';
 import type { RequestDescription } from '../upload/upload-protocol.ts';
 import { createUploadQueue } from '../upload/upload-queue.ts';
 import { signRequests } from './sign-requests.ts';
-import { createTokenKeeper } from './token-keeper.ts';
+import { createTokenKeeper, type TokenKeeper } from './token-keeper.ts';
 
 const files = 500;
 const url = 'https://pacs.example/dicom-web/studies';
@@ -51,7 +51,7 @@ function setUp(isIssuer: boolean, isGood: (token: string, stored: number) => boo
           : { kind: 'response', status: 401, header: () => null, chunks: nothing(), discard: () => undefined },
     },
     keeper,
-    true,
+    { address: url, waits: true },
   );
   const basics = { url, credentials, ...requests, now: () => 0 };
   const limits = { items: 10, sizeBytes: 1e6, inFlight: 2 };
@@ -140,36 +140,69 @@ describe('a request that carries a token that is given', () => {
     expect(seen.length).toBeLessThan(10);
   });
 
-  it('costs no token when the server never lets the page look', async () => {
-    const { keeper, counts } = setUp(false, () => true);
-    const asked: string[] = [];
+  /** An upload to a server that answers 401 to whoever looks, and takes what is sent. */
+  function toBlindServer(keeper: TokenKeeper, address = url) {
+    const looks: (string | undefined)[] = [];
     const { sendRequest } = signRequests(
       {
-        sendRequest: async ({ method }) => {
-          asked.push(method);
+        sendRequest: async ({ method, headers }) => {
+          if (method === 'GET') looks.push(headers['Authorization']);
           return response(method === 'GET' ? 401 : 200);
         },
         openRequest: async () => ({ kind: 'unreachable' }),
       },
       keeper,
-      true,
+      { address, waits: true },
     );
     const ask = (method: 'GET' | 'POST') =>
       sendRequest({
         method,
-        url,
+        url: address,
         headers: { Authorization: 'Bearer {issued}' },
         body: null,
         withCredentials: false,
         onProgress: () => undefined,
         signal: new AbortController().signal,
       });
-    for (let at = 0; at < 5; at++) {
-      expect(await ask('GET')).toMatchObject({ status: 401 });
-      expect(await ask('POST')).toMatchObject({ status: 200 });
-    }
+    const upload = async () => {
+      for (let at = 0; at < 5; at++) {
+        expect(await ask('GET')).toMatchObject({ status: 401 });
+        expect(await ask('POST')).toMatchObject({ status: 200 });
+      }
+    };
+    return { upload, looks };
+  }
+
+  it('costs one new token when the server never lets the page look, in all uploads to its address', async () => {
+    const { keeper, counts } = setUp(false, () => true);
+    const first = toBlindServer(keeper);
+    await first.upload();
+    expect(first.looks).toHaveLength(6);
+    const second = toBlindServer(keeper);
+    await second.upload();
+    expect(second.looks).toHaveLength(5);
     expect(counts.renewed).toBe(2);
-    expect(asked.filter((method) => method === 'GET')).toHaveLength(6);
+    await toBlindServer(keeper, 'https://another.example/studies').upload();
+    expect(counts.renewed, 'of another server nothing is known').toBe(3);
+  });
+
+  it('costs no sign-in when the server never lets the page look and the issuer renews nothing', async () => {
+    const { keeper, counts, renewsNothing } = setUp(true, () => true);
+    renewsNothing();
+    keeper.signIn();
+    for (let at = 0; at < 2; at++) await toBlindServer(keeper).upload();
+    expect(counts).toEqual({ renewed: 0, asked: 1 });
+  });
+
+  it('looks with a new token again once another person has signed in', async () => {
+    const { keeper, counts } = setUp(true, () => true);
+    keeper.signIn();
+    await toBlindServer(keeper).upload();
+    expect(counts.renewed).toBe(1);
+    keeper.signIn();
+    await turnsOfTheLoop();
+    await toBlindServer(keeper).upload();
+    expect(counts).toEqual({ renewed: 2, asked: 2 });
   });
 
   it('never shows a server what stands for the token, and leaves requests without it alone', async () => {
@@ -184,7 +217,7 @@ describe('a request that carries a token that is given', () => {
         openRequest: async () => ({ kind: 'unreachable' }),
       },
       keeper,
-      true,
+      { address: url, waits: true },
     );
     const request = { method: 'PUT', url, body: null, withCredentials: false, onProgress: () => undefined } as const;
     const { signal } = new AbortController();

@@ -9,24 +9,20 @@ type Missing = NoSignIn | { readonly kind: 'aborted' };
 /**
  * Requests that carry the token of the moment: it is renewed before it ends and when the server does not take it (401). Then the same
  * request goes out again with the new one, so that no protocol and no file hears of it. Requests without `issuedToken` are passed on.
- * @param waits true for requests that wait until the person has signed in again
+ * @param target of all these requests; `waits`: they wait until the person has signed in again
  */
 export function signRequests(
   plain: { readonly sendRequest: SendRequest; readonly openRequest: OpenRequest },
   keeper: TokenKeeper,
-  waits: boolean,
+  { address, waits }: { readonly address: string; readonly waits: boolean },
 ): typeof plain {
-  /** The server does not let this page look, whatever the token is: then no look costs a token. */
-  let isBlind = false;
-
   /** @returns whether the request goes out again with another token */
   function goesAgain({ method }: Signable, token: string, tries: number): boolean {
-    const isLook = method === 'GET';
-    if (isLook && (isBlind || tries > 1)) {
-      isBlind = true;
-      return false;
-    }
-    return keeper.rejected(token, !isLook) === 'again';
+    if (method !== 'GET') return keeper.rejected(token, true) === 'again';
+    // A server that never lets this page look costs one token at most, and no person a sign-in.
+    const isBlind = keeper.blindAt.has(address) || tries > 1 || keeper.rejected(token, false) === 'final';
+    if (isBlind) keeper.blindAt.add(address);
+    return !isBlind;
   }
 
   async function ask<Request extends Signable, Answer extends Answered>(

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SignInState } from '../../pipeline/contracts/sign-in.ts';
 import { turnsOfTheLoop } from '../../testing/eventually.ts';
+import { createGate } from '../../testing/gate.ts';
 import { scriptedTokens } from '../../testing/scripted-tokens.ts';
 import { createTokenKeeper } from './token-keeper.ts';
 
 const { signal } = new AbortController();
+const renewsNothing = { renew: async () => ({ kind: 'refused' }) as const, renewsAlone: () => false };
 
 function setUp(isIssuer: boolean, livesMs: number | null = null) {
   const script = scriptedTokens(isIssuer, livesMs);
@@ -23,7 +25,7 @@ describe('a keeper of tokens', () => {
     expect(given).toEqual(Array(2).fill({ kind: 'token', token: 't-1' }));
     expect(await keeper.token(true, signal)).toEqual({ kind: 'token', token: 't-1' });
     expect(counts.renewed).toBe(1);
-    expect(states).toEqual([{ kind: 'signed-out' }, { kind: 'signed-in' }]);
+    expect(states).toEqual([{ kind: 'signed-out' }, { kind: 'signed-in', isRenewed: true }]);
   });
 
   it.each([
@@ -49,7 +51,7 @@ describe('a keeper of tokens', () => {
     expect(await keeper.token(true, signal)).toEqual({ kind: 'away' });
     answers('token');
     expect(await keeper.token(true, signal)).toEqual({ kind: 'token', token: 't-2' });
-    expect(last()).toEqual({ kind: 'signed-in' });
+    expect(last()).toEqual({ kind: 'signed-in', isRenewed: true });
   });
 
   it('tells an endpoint that refuses at first from one that did give', async () => {
@@ -72,7 +74,7 @@ describe('a keeper of tokens', () => {
     keeper.signIn();
     expect(last()).toEqual({ kind: 'signing-in' });
     expect(await waiting).toEqual({ kind: 'token', token: 't-1' });
-    expect(last()).toEqual({ kind: 'signed-in' });
+    expect(last()).toEqual({ kind: 'signed-in', isRenewed: true });
   });
 
   it('has expired when an issuer renews no more, and waits for the person until the upload is cancelled', async () => {
@@ -121,7 +123,7 @@ describe('a keeper of tokens', () => {
     const answers = ['blocked', 'refused', 'cancelled', 'away'] as const;
     const states: SignInState[] = [];
     for (const kind of answers) {
-      const source = { renew: async () => ({ kind: 'refused' }) as const, ask: async () => ({ kind }) as const };
+      const source = { ...renewsNothing, ask: async () => ({ kind }) as const };
       const keeper = createTokenKeeper(source, () => 0);
       keeper.signIn();
       await turnsOfTheLoop();
@@ -133,5 +135,76 @@ describe('a keeper of tokens', () => {
       { kind: 'signed-out' },
       { kind: 'unreachable' },
     ]);
+  });
+
+  it('says of a token that is not renewed that it is not', async () => {
+    const { keeper, renewsNothing: endsRenewal, last } = setUp(true);
+    endsRenewal();
+    keeper.signIn();
+    await keeper.token(true, signal);
+    expect(last()).toEqual({ kind: 'signed-in', isRenewed: false });
+  });
+
+  it('takes a source that breaks for one that is away, each time anew', async () => {
+    const breaks = async () => {
+      throw new Error('A bug.');
+    };
+    const keeper = createTokenKeeper({ renew: breaks, renewsAlone: () => true, ask: null }, () => 0);
+    for (let at = 0; at < 2; at++) expect(await keeper.token(true, signal)).toEqual({ kind: 'away' });
+    const states: SignInState[] = [];
+    const issuer = createTokenKeeper({ ...renewsNothing, ask: breaks }, () => 0);
+    issuer.watch((state) => states.push(state));
+    issuer.signIn();
+    await turnsOfTheLoop();
+    expect(states).toEqual([{ kind: 'signed-out' }, { kind: 'signing-in' }, { kind: 'unreachable' }]);
+  });
+
+  it('waits for nobody when the upload was cancelled while the token was being renewed', async () => {
+    const gate = createGate();
+    const cancel = new AbortController();
+    const { source } = scriptedTokens(true, 1000);
+    const renew = async () => {
+      await gate.isOpen;
+      return { kind: 'refused' } as const;
+    };
+    let nowMs = 0;
+    const keeper = createTokenKeeper({ ...source, renew }, () => nowMs);
+    keeper.signIn();
+    await keeper.token(true, signal);
+    nowMs = 1000;
+    const waiting = keeper.token(true, cancel.signal);
+    cancel.abort();
+    gate.open();
+    expect(await Promise.race([waiting, turnsOfTheLoop()])).toEqual({ kind: 'aborted' });
+  });
+
+  it('keeps the token of who has signed in while the one of before was being renewed', async () => {
+    const gate = createGate();
+    const { source } = scriptedTokens(true, 60_000);
+    const renew = async () => {
+      await gate.isOpen;
+      return { kind: 'token', token: 'of-before', livesMs: null } as const;
+    };
+    let nowMs = 0;
+    const keeper = createTokenKeeper({ ...source, renew }, () => nowMs);
+    keeper.signIn();
+    await keeper.token(true, signal);
+    nowMs = 60_000;
+    const waiting = keeper.token(true, signal);
+    keeper.signIn();
+    await turnsOfTheLoop();
+    gate.open();
+    expect(await waiting).toEqual({ kind: 'token', token: 't-2' });
+    expect(await keeper.token(true, signal)).toEqual({ kind: 'token', token: 't-2' });
+  });
+
+  it('drops no token for a refused look where only the person could give another one', async () => {
+    const { keeper, renewsNothing: endsRenewal, last } = setUp(true);
+    endsRenewal();
+    keeper.signIn();
+    await keeper.token(true, signal);
+    expect(keeper.rejected('t-1', false)).toBe('final');
+    expect(last()).toMatchObject({ kind: 'signed-in' });
+    expect(await keeper.token(false, signal)).toEqual({ kind: 'token', token: 't-1' });
   });
 });

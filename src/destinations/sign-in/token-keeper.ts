@@ -22,9 +22,11 @@ export type TokenKeeper = {
   readonly accepted: (token: string) => void;
   /**
    * The server did not take this token (401). @returns `again` where another one may do better
-   * @param isVerdict false for a request whose refusal says nothing of the token
+   * @param isVerdict false for a request whose refusal may say nothing of the token: it costs nobody a sign-in
    */
   readonly rejected: (token: string, isVerdict: boolean) => 'again' | 'final';
+  /** Addresses whose server does not let this person look, whatever the token is. */
+  readonly blindAt: Set<string>;
   readonly watch: (onState: (state: SignInState) => void) => () => void;
   /** To be called by a click. */
   readonly signIn: () => void;
@@ -36,6 +38,7 @@ type Held = { readonly token: string; readonly renewAtMs: number; readonly endsA
 export function createTokenKeeper(source: TokenSource, now: () => number): TokenKeeper {
   const listeners = new Set<(state: SignInState) => void>();
   const waiting = new Set<() => void>();
+  const blindAt = new Set<string>();
   let state: SignInState = { kind: 'signed-out' };
   let held: Held | null = null;
   let hasGiven = false;
@@ -57,22 +60,28 @@ export function createTokenKeeper(source: TokenSource, now: () => number): Token
     held = { token: answer.token, endsAtMs, renewAtMs: endsAtMs - Math.min(marginMs, livesMs / 2) };
     hasGiven = true;
     isPersonNeeded = false;
-    become({ kind: 'signed-in' });
+    become({ kind: 'signed-in', isRenewed: source.renewsAlone() });
   }
 
   /** One at a time for all that need it: some sources give each token for renewing once. */
   function renew(): Promise<TokenAnswer> {
-    renewing ??= source.renew().then((answer) => {
-      renewing = null;
-      if (answer.kind === 'token') hold(answer);
-      else if (answer.kind === 'away') become({ kind: 'unreachable' });
-      else {
-        held = null;
-        isPersonNeeded = source.ask !== null;
-        become(isPersonNeeded ? { kind: 'expired' } : { kind: 'refused', by: 'source' });
-      }
-      return answer;
-    });
+    const before = held;
+    renewing ??= source
+      .renew()
+      .catch(broken)
+      .then((answer) => {
+        renewing = null;
+        // The person has signed in meanwhile.
+        if (held !== null && held !== before) return { kind: 'token', token: held.token, livesMs: null };
+        if (answer.kind === 'token') hold(answer);
+        else if (answer.kind === 'away') become({ kind: 'unreachable' });
+        else {
+          held = null;
+          isPersonNeeded = source.ask !== null;
+          become(isPersonNeeded ? { kind: 'expired' } : { kind: 'refused', by: 'source' });
+        }
+        return answer;
+      });
     return renewing;
   }
 
@@ -98,6 +107,7 @@ export function createTokenKeeper(source: TokenSource, now: () => number): Token
 
   function untilChange(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
+      if (signal.aborted) return resolve();
       const wake = () => {
         waiting.delete(wake);
         signal.removeEventListener('abort', wake);
@@ -111,6 +121,7 @@ export function createTokenKeeper(source: TokenSource, now: () => number): Token
   function rejected(used: string, isVerdict: boolean): 'again' | 'final' {
     // Somebody else has seen to it.
     if (held?.token !== used) return 'again';
+    if (!isVerdict && !source.renewsAlone()) return 'final';
     held = null;
     if (!isVerdict) return 'again';
     rejections += 1;
@@ -127,14 +138,16 @@ export function createTokenKeeper(source: TokenSource, now: () => number): Token
     asking?.ends.abort();
     const own = { ends: new AbortController(), before: asking?.before ?? state };
     asking = own;
-    const answering = ask(own.ends.signal);
+    const answering = ask(own.ends.signal).catch(broken);
     become({ kind: 'signing-in' });
     const answer = await answering;
     // Another window has been opened since.
     if (asking !== own) return;
     asking = null;
-    if (answer.kind === 'token') hold(answer);
-    else if (answer.kind === 'blocked') become({ kind: 'blocked' });
+    if (answer.kind === 'token') {
+      blindAt.clear();
+      hold(answer);
+    } else if (answer.kind === 'blocked') become({ kind: 'blocked' });
     else if (answer.kind === 'away') become({ kind: 'unreachable' });
     else become(answer.kind === 'cancelled' ? own.before : { kind: 'refused', by: 'source' });
   }
@@ -145,6 +158,7 @@ export function createTokenKeeper(source: TokenSource, now: () => number): Token
       if (held?.token === used) rejections = 0;
     },
     rejected,
+    blindAt,
     watch: (onState) => {
       listeners.add(onState);
       onState(state);
@@ -153,4 +167,9 @@ export function createTokenKeeper(source: TokenSource, now: () => number): Token
     signIn: () => void signIn(),
     cancel: () => asking?.ends.abort(),
   };
+}
+
+/** A source does not throw; one that breaks is tried again later. */
+function broken(): TokenAnswer {
+  return { kind: 'away' };
 }

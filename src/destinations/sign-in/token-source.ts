@@ -11,6 +11,8 @@ export type TokenAnswer =
 export type TokenSource = {
   /** Gives a new token without a person. */
   readonly renew: () => Promise<TokenAnswer>;
+  /** Whether `renew` has something to renew with now. */
+  readonly renewsAlone: () => boolean;
   /** Lets the person sign in, in a window that opens at once; null where the page has no part in that. */
   readonly ask: ((signal: AbortSignal) => Promise<TokenAnswer | { readonly kind: 'blocked' | 'cancelled' }>) | null;
 };

@@ -87,9 +87,10 @@ export function testTarget(
 }
 
 /** @param waits true for an upload, which waits until the person has signed in again */
-function requestsOf({ credentials }: UploadTarget, signIns: TokenKeepers, waits: boolean) {
+function requestsOf({ credentials, url: address }: UploadTarget, signIns: TokenKeepers, waits: boolean) {
   const plain = { sendRequest, openRequest };
-  return credentials.kind === 'issued' ? signRequests(plain, signIns.keeperOf(credentials.source), waits) : plain;
+  if (credentials.kind !== 'issued') return plain;
+  return signRequests(plain, signIns.keeperOf(credentials.source), { address, waits });
 }
 
 function protocolFor(target: UploadTarget, origins: readonly string[], signIns: TokenKeepers): UploadProtocol {

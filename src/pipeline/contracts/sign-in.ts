@@ -8,11 +8,12 @@ export type CredentialSource =
   | { readonly kind: 'oidc'; readonly issuer: string; readonly clientId: string; readonly scope: string };
 
 /**
- * How it stands. `refused` by its source: it gives no token now. `refused` by the server: it does not take the token. `expired`: only
+ * How it stands. `isRenewed`: by itself, without the person. `refused` by its source: it gives no token now. `refused` by the server: it does not take the token. `expired`: only
  * the person can go on. `blocked`: the browser did not open the window.
  */
 export type SignInState =
-  | { readonly kind: 'signed-out' | 'signing-in' | 'signed-in' | 'expired' | 'unreachable' | 'blocked' }
+  | { readonly kind: 'signed-out' | 'signing-in' | 'expired' | 'unreachable' | 'blocked' }
+  | { readonly kind: 'signed-in'; readonly isRenewed: boolean }
   | { readonly kind: 'refused'; readonly by: 'source' | 'server' };
 
 /** For the page. Tokens never come here. */
