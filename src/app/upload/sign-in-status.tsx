@@ -32,23 +32,21 @@ export function SignIn({ source, state, signIns }: { source: CredentialSource; s
   const isIssuer = source.kind === 'oidc';
   const isWaiting = state.kind === 'signing-in';
   const hasWaited = useRef(false);
-  if (isWaiting) hasWaited.current = true;
+  const status = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (state.kind === 'signing-in') hasWaited.current = true;
+    // The button that was pressed is gone: what it led to takes the focus.
+    if (hasWaited.current) takeFreeFocus(status.current);
+  }, [state.kind]);
   const isBad = !['signed-out', 'signing-in', 'signed-in'].includes(state.kind);
   const icon = state.kind === 'signed-in' ? CircleCheck : isBad ? CircleAlert : isWaiting ? LoaderCircle : KeyRound;
   return (
     <fieldset className="sign-in-given">
       <legend>{text.region}</legend>
-      <p
-        // The button that was pressed is gone: what it led to takes the focus.
-        key={state.kind}
-        tabIndex={-1}
-        ref={hasWaited.current ? takeFreeFocus : undefined}
-        role="status"
-        aria-label={text.region}
-        className={isBad ? 'row problem' : 'row'}
-      >
+      {/* Stays while its words change: a screen reader says what changes in a status, and nothing of a new one. */}
+      <p ref={status} tabIndex={-1} role="status" aria-label={text.region} className={isBad ? 'row problem' : 'row'}>
         <Icon of={icon} size={14} {...(isWaiting ? { className: 'spin' } : {})} />
-        <span>{wordsOf(source, state)}</span>
+        <span key={state.kind}>{wordsOf(source, state)}</span>
       </p>
       {isIssuer && state.kind !== 'signed-in' && (
         <button
@@ -65,7 +63,7 @@ export function SignIn({ source, state, signIns }: { source: CredentialSource; s
 
 function wordsOf(source: CredentialSource, state: SignInState): string {
   const host = hostOfSource(source);
-  if (state.kind === 'signed-in') return text.signedIn(host);
+  if (state.kind === 'signed-in') return text.signedIn(host, state.isRenewed);
   if (state.kind === 'refused' && state.by === 'server') return text.refusedByServer(host);
   if (source.kind === 'endpoint') {
     return state.kind === 'unreachable' || state.kind === 'refused'

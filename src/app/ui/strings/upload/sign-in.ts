@@ -5,7 +5,10 @@ export const signInStrings = {
   start: 'Sign in',
   again: 'Sign in again',
   cancel: 'Cancel sign-in',
-  signedIn: (host: string) => `Signed in by ${host}. The token stays in memory and is renewed by itself.`,
+  signedIn: (host: string, isRenewed: boolean) =>
+    isRenewed
+      ? `Signed in by ${host}. The token stays in memory and is renewed by itself.`
+      : `Signed in by ${host}. The token stays in memory; when it ends, you are asked to sign in again.`,
   issuer: {
     'signed-out': (host: string) =>
       `Not signed in. ${host} opens in a window of its own; what you type there does not pass through this page.`,
