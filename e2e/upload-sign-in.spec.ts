@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { AnonymizerPage } from './anonymizer-page.ts';
 import { overflow, violations } from './support/axe.ts';
+import { keptByOrigin } from './support/kept-by-origin.ts';
 import { needs } from './support/peers.ts';
 import { ctSeries } from './support/series.ts';
 import { type StandInIssuer, startStandInIssuer } from './support/stand-in-issuer.ts';
@@ -35,6 +36,7 @@ test.describe('a sign-in that is given', () => {
   test.beforeEach(() => {
     issuer.state('up');
     issuer.person('accept');
+    issuer.givesRefreshTokens(true);
     upload.proxy.letIn((authorization) => issuer.isGood(authorization));
   });
   test.afterEach(() => expect(issuer.faults()).toEqual([]));
@@ -67,6 +69,16 @@ test.describe('a sign-in that is given', () => {
 
   const status = (page: Page) => page.getByRole('status', { name: 'Sign-in', exact: true });
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+  /** State and tokens are in memory alone. */
+  async function keptWithoutSecrets(page: Page) {
+    const kept = await keptByOrigin(page);
+    expect(kept.ofText).toEqual([]);
+    const secrets = issuer.secrets();
+    expect(secrets.length).toBeGreaterThan(3);
+    expect(secrets.filter((secret) => kept.databases.includes(secret) || kept.caches.includes(secret))).toEqual([]);
+    return kept;
+  }
 
   /** The window of the issuer, opened by a key, and the person's way through it. */
   async function signIn(page: Page, name = 'Sign in'): Promise<void> {
@@ -137,9 +149,12 @@ test.describe('a sign-in that is given', () => {
       const app = await readyToUpload(page, upload.site.origin, series.path, 'first');
       await expect(status(page)).toContainText('Not signed in.');
       await expect(app.uploadButton).toBeDisabled();
+      const shown = await status(page).elementHandle();
       await signIn(page);
       await expect(status(page)).toContainText('Signed in by 127.0.0.1');
       await expect(status(page), 'what the button led to').toBeFocused();
+      const isSame = await status(page).evaluate((now, before) => now === before, shown);
+      expect(isSame, 'a new status is not read out').toBe(true);
       await looksRight(page, 'signed-in');
       const counted = expireAfter(250);
       const { code, refresh } = issuer.given();
@@ -148,7 +163,7 @@ test.describe('a sign-in that is given', () => {
       expect(counted.letIn()).toBe(files);
       expect(issuer.given().refresh - refresh).toBe(1);
       expect(issuer.given().code, 'no second window').toBe(code);
-      expect(await storageOf(page), 'state and tokens are in memory').toEqual([]);
+      expect((await keptWithoutSecrets(page)).caches, 'what it looked into').toContain(`${upload.site.origin}/`);
     });
 
     test('expires where the issuer renews nothing: the upload waits, and goes on by itself after a new sign-in', async ({
@@ -156,13 +171,15 @@ test.describe('a sign-in that is given', () => {
     }) => {
       const before = (await upload.orthanc.files()).size;
       const app = await readyToUpload(page, upload.site.origin, part.path, 'later');
+      issuer.givesRefreshTokens(false);
       await signIn(page);
-      await expect(status(page)).toContainText('Signed in');
-      issuer.forgetSessions();
+      await expect(status(page)).toContainText('when it ends, you are asked to sign in again');
       const counted = expireAfter(fewer / 2);
       await app.upload();
       await expect(status(page)).toContainText('The sign-in has expired. Sign in again');
       await expect(page.getByText(new RegExp(`^[1-9]\\d*0 of ${fewer} files stored`))).toBeVisible();
+      const databases = async () => (await keptWithoutSecrets(page)).databases;
+      await expect.poll(databases, 'what it looked into').toContain('"stored"');
       await looksRight(page, 'expired');
       await signIn(page, 'Sign in again');
       await expectAllOnce(app, before, fewer);
@@ -223,11 +240,4 @@ async function looksRight(page: Page, name: string): Promise<void> {
     }
   }
   await page.setViewportSize(size);
-}
-
-/** All that this origin has in storages for text. */
-function storageOf(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() =>
-    [...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie].filter(Boolean),
-  );
 }
