@@ -19,6 +19,7 @@ import { deidentifyFile } from './deidentify-file.ts';
 import { deliveryPieces } from './delivery-pieces.ts';
 import { fingerprintFile } from './fingerprint-file.ts';
 import { hashOutput } from './fingerprint-output.ts';
+import { inspectFile } from './inspect-file.ts';
 import { produceFile } from './produce-file.ts';
 import { readRange } from './read-range.ts';
 
@@ -130,6 +131,32 @@ describe('segments that no decoder needs', () => {
       },
     ]);
   });
+
+  it('are said of the elements that are written otherwise, and not of others', async () => {
+    const more = [table(0x7fe00001, [0])];
+    const effects = async (comment: Uint8Array | null) => {
+      const file = ctFile({ frames: 1, fragments: [jpeg(comment)], offsetTable: new Uint8Array(0), more });
+      const inspected = await inspectFile({ input: plainInput(file), release: null }, engine);
+      if (inspected.kind !== 'inspected') throw new Error(inspected.kind);
+      return inspected.rows
+        .filter(({ tag }) => tag.startsWith('(7FE0'))
+        .map(({ effect, after }) => ({ effect, after }));
+    };
+    expect(await effects(latin('Doe'))).toEqual([
+      { effect: 'replaced', after: 'places of the cut frames' },
+      { effect: 'replaced', after: 'segments cut' },
+    ]);
+    expect((await effects(null)).map(({ effect }) => effect)).toEqual(['kept', 'kept']);
+  });
+
+  it('are said to be cut while saving where they lie too far behind, be there none in front', async () => {
+    const fragments = Array.from({ length: 70 }, (_, n) => jpeg(n === 69 ? latin('Doe') : null, 1_000_000));
+    const file = ctFile({ frames: 70, fragments });
+    const outcome = await deidentifyFile({ input: plainInput(file), release: null }, engine);
+    const said = outcome.kind === 'deidentified' ? outcome.findings.filter(({ code }) => code.includes('cut')) : [];
+    expect(said.map(({ message }) => message)).toEqual([expect.stringContaining('cut while the file is saved')]);
+    expect((await produced(file)).parts.map(({ kind }) => kind)).toContain('spliced');
+  }, 60_000);
 
   it('leave a file alone that has none, and a frame that cannot be followed', async () => {
     const file = ctFile({ frames: 2, fragments: [jpeg(null), jpeg(null)] });

@@ -1,4 +1,6 @@
 import type { Finding } from '../../deidentify/change.ts';
+import type { Deidentified } from '../../deidentify/deidentify-dataset.ts';
+import { isTopLevelPixelData } from '../../dicom/dataset-access.ts';
 import type { Edit, OutputPart } from '../../dicom/edit.ts';
 import { indexFile } from '../../dicom/element-index.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
@@ -13,7 +15,11 @@ import { readParts, sizeOfParts } from './output-parts.ts';
 import { runReading } from './run-reading.ts';
 
 /** Compressed pixels as they are written, and the tables of places beside them. */
-type PlannedCuts = { readonly kind: 'cut'; readonly part: SplicedPart | null; readonly edits: readonly Edit[] };
+type PlannedCuts = {
+  readonly kind: 'cut';
+  readonly part: SplicedPart | null;
+  readonly edits: readonly Edit[];
+};
 
 const nothing: PlannedCuts = { kind: 'cut', part: null, edits: [] };
 
@@ -59,19 +65,41 @@ export async function areCutsRight(
   return seen.cuts === null && (seen.found === null || hidden !== null);
 }
 
+/** What became of a file, with its pixel data and the tables beside them said to be written otherwise. */
+export function withCutChanges(
+  deidentified: Deidentified,
+  dataset: IndexedDataset,
+  { part, edits }: PlannedCuts,
+): Deidentified {
+  if (part === null) return deidentified;
+  const tables = new Set(edits.map((edit) => (edit.kind === 'insert' ? -1 : edit.element)));
+  const changes = deidentified.changes.map((change) => {
+    if (change.effect !== 'kept' || change.element < 0) return change;
+    if (isTopLevelPixelData(dataset, change.element)) return { ...change, ...written('segments cut') };
+    return tables.has(change.element) ? { ...change, ...written('places of the cut frames') } : change;
+  });
+  return { ...deidentified, changes };
+}
+
+function written(after: string) {
+  return { effect: 'replaced', after } as const;
+}
+
 /** What was cut, by kind of segment. Nothing in it comes from the file but numbers. */
 export function cutFindings({ cuts, isWhole }: SeenPixels): readonly Finding[] {
-  if (cuts === null) return [];
+  const later = 'Frames that are too far behind to be looked through now are cut while the file is saved.';
+  if (cuts === null) {
+    return isWhole
+      ? []
+      : [{ code: 'codestream-metadata-cut', message: `${later} Those in front have nothing to cut.` }];
+  }
   const kinds = [...cuts.byKind].map(
     ([kind, { bytes, frames }]) => `${kind} ${counted(bytes, 'byte')} in ${counted(frames, 'frame')}`,
   );
-  const rest = isWhole
-    ? ''
-    : ' Frames that are too far behind to be looked through now are cut while the file is saved.';
   return [
     {
       code: 'codestream-metadata-cut',
-      message: `Cut out of the compressed image, as no decoder needs it: ${kinds.join('; ')}.${rest}`,
+      message: `Cut out of the compressed image, as no decoder needs it: ${kinds.join('; ')}.${isWhole ? '' : ` ${later}`}`,
     },
   ];
 }

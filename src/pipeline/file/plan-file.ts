@@ -25,7 +25,7 @@ import type {
 } from '../contracts/file-outcome.ts';
 import type { SearchFacts } from '../contracts/text-search.ts';
 import { countFrames } from './count-frames.ts';
-import { cutFindings, cutParts, planCuts } from './cut-segments.ts';
+import { cutFindings, cutParts, planCuts, withCutChanges } from './cut-segments.ts';
 import { dicomFailure } from './dicom-failure.ts';
 import { type Blanking, judgePixels } from './judge-pixels.ts';
 import { leaveOutFacts } from './leave-out-facts.ts';
@@ -112,7 +112,8 @@ export async function planFile(
   if (planned.kind === 'error') return dicomFailure(planned);
   const cut = await planCuts(dataset, seenPixels, input, redaction.planned);
   if (cut.kind === 'failed') return cut;
-  const deidentified = withPixelEdits(planned, dataset, redaction.planned, cut.edits);
+  const edits = withPixelEdits(planned, dataset, redaction.planned, cut.edits);
+  const deidentified = withCutChanges(edits, dataset, cut);
   const edited = applyEdits(dataset, deidentified.edits, deidentified.meta);
   if ('kind' in edited) return dicomFailure(edited);
   const parts = blankParts(edited, dataset, redaction.planned);

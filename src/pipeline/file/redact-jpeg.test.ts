@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findElement } from '../../dicom/dataset-access.ts';
+import { joinBytes } from '../../dicom/join-bytes.ts';
 import { readFromMemory } from '../../dicom/reading.ts';
 import type { ElementDescription } from '../../dicom/write-dataset.ts';
 import { readImagePixel } from '../../pixel-data/rendering/image-pixel.ts';
 import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import { indexBytes } from '../../testing/build-dataset.ts';
+import { latin, segment } from '../../testing/codestreams.ts';
 import { hasTool } from '../../testing/has-tool.ts';
 import { type ImageLayout, imageFile, noise } from '../../testing/image-file.ts';
 import { makeJpeg } from '../../testing/jpeg-file.ts';
@@ -73,6 +75,21 @@ describe('boxes in JPEG', () => {
     frame[scan + 8] = 0;
     const file = imageFile({ ...size, bits: 8, transferSyntaxUid: baseline, extra: [lossy] }, [noTable, frame]);
     expect(indexBytes(await blankedFile(file, seen(corner), engine)).transferSyntax.uid).toBe(baseline);
+  });
+
+  it('go through frames with segments that no decoder needs, which are gone then', async () => {
+    const plain = grey(1);
+    const thumbnail = segment(0xe0, joinBytes([latin('JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01'), new Uint8Array(3)]));
+    const planted = [thumbnail, segment(0xfe, latin('Doe^Jane')), segment(0xe1, latin('Exif\0\0Doe^Jane'))];
+    const frame = joinBytes([plain.subarray(0, 2), ...planted, plain.subarray(2)]);
+    const even = frame.length % 2 === 0 ? frame : joinBytes([frame, new Uint8Array(1)]);
+    const file = imageFile({ ...size, bits: 8, transferSyntaxUid: baseline, extra: [lossy] }, [noTable, even]);
+    const output = await blankedFile(file, seen(corner), engine);
+    expect(Buffer.from(output).includes('Doe^Jane')).toBe(false);
+    const dataset = indexBytes(output);
+    const blanked = readFromMemory(readFrame(dataset, readImagePixel(dataset)!, 0), output)!.bytes;
+    expect(blanked.subarray(0, 2)).toEqual(plain.subarray(0, 2));
+    expect(dataset.transferSyntax.uid).toBe(baseline);
   });
 
   it.each<[string, Uint8Array]>([
