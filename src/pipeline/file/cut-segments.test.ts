@@ -158,6 +158,21 @@ describe('segments that no decoder needs', () => {
     expect((await produced(file)).parts.map(({ kind }) => kind)).toContain('spliced');
   }, 60_000);
 
+  it.each([
+    [4096, true],
+    [4097, false],
+  ])('of %i frames are remembered until the file is saved: %s', async (frames, isRemembered) => {
+    const fragments = Array.from({ length: frames }, () => jpeg(latin('Doe'), 1200));
+    const file = ctFile({ frames, fragments });
+    const job = { input: plainInput(file), release: null };
+    const outcome = await deidentifyFile(job, engine);
+    const known = outcome.kind === 'deidentified' ? outcome.fragments : undefined;
+    expect([known !== undefined, known?.seen !== undefined]).toEqual([true, isRemembered]);
+    const again = await produceFile({ ...job, fragments: known! }, engine);
+    if (again.kind !== 'produced') throw new Error(JSON.stringify(again.outcome));
+    expect(secondLook(assembleOutput(again.parts, file))).toEqual({ found: null, cuts: null });
+  });
+
   it('leave a file alone that has none, and a frame that cannot be followed', async () => {
     const file = ctFile({ frames: 2, fragments: [jpeg(null), jpeg(null)] });
     const pixels = (bytes: Uint8Array) => Buffer.from(bytes.subarray(indexBytes(bytes).elements.valueOffsets.at(-1)));

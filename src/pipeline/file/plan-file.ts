@@ -185,6 +185,13 @@ export function heldOutcome(plan: PlannedFile, holds: readonly Hold[]): HeldOutc
   return { kind: 'held', holds, outputPath, identity, counts, findings };
 }
 
+/** Cuts of more frames are looked for again when the file is saved: what is known of a batch stays in memory until its end. */
+const mostCutFrames = 4096;
+
+function remembered(seen: SeenPixels): { readonly seen?: SeenPixels } {
+  return (seen.cuts?.frames.length ?? 0) > mostCutFrames ? {} : { seen };
+}
+
 /** What a plan means for its file. */
 export function outcomeOf(plan: PlannedFile): DeidentifiedOutcome | HeldOutcome {
   const { outputPath, findings, holds, dataset, input, facts } = plan;
@@ -195,7 +202,7 @@ export function outcomeOf(plan: PlannedFile): DeidentifiedOutcome | HeldOutcome 
   return {
     kind: 'deidentified',
     ...processed,
-    ...(fragments && { fragments: { ...fragments, seen: plan.seenPixels } }),
+    ...(fragments && { fragments: { ...fragments, ...remembered(plan.seenPixels) } }),
     ...(facts && { facts }),
   };
 }
