@@ -23,7 +23,7 @@ function stateOf(...files: readonly BatchFile[]): BatchState {
   return { ...empty, step: 'review', files };
 }
 
-const apply = (draft: BoxDraft, ids: readonly number[]): BatchAction => ({
+const apply = (draft: BoxDraft, ids: readonly number[]): Extract<BatchAction, { kind: 'boxes-applied' }> => ({
   kind: 'boxes-applied',
   series,
   draft,
@@ -131,6 +131,34 @@ describe('boxes that are taken back', () => {
       { kind: 'boxes-taken-back', series },
     );
     expect(undone.boxes.drafts.get(series)?.boxes).toEqual(more);
+  });
+
+  it('keep both boxes where one drawn since has the number of one that was decided', () => {
+    const drawn = { boxes: [{ id: 0, rectangle: room, isTicked: true }], base: [] };
+    const undone = reduced(
+      reduced(open, apply(draftOf(name), [1])),
+      { kind: 'boxes-drawn', series, draft: drawn },
+      { kind: 'boxes-taken-back', series },
+    );
+    expect(undone.boxes.drafts.get(series)?.boxes).toEqual([
+      { id: 0, rectangle: room, isTicked: true },
+      { id: 1, rectangle: name, isTicked: true },
+    ]);
+  });
+
+  it('wait for boxes that another series has put over the same instance since', () => {
+    const copies = stateOf(fakeFile(1, { sopInstanceUid: '2.25.5' }), fakeFile(2, { sopInstanceUid: '2.25.5' }));
+    const first = reduced(copies, apply(draftOf(name), [1]));
+    const both = reduced(first, { ...apply(draftOf(room), [2]), series: 'T' });
+    expect(boxesIn(both)).toEqual([
+      [name, room],
+      [name, room],
+    ]);
+    expect(lastDecision(both, series)).toBeNull();
+    expect(reduced(both, { kind: 'boxes-taken-back', series })).toBe(both);
+    const undone = reduced(both, { kind: 'boxes-taken-back', series: 'T' });
+    expect(boxesIn(undone)).toEqual([[name], [name]]);
+    expect(boxesIn(reduced(undone, { kind: 'boxes-taken-back', series }))).toEqual([[], []]);
   });
 
   it('are those of this series alone', () => {

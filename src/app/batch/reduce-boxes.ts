@@ -2,6 +2,7 @@ import type { SeenCounts } from '../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { BatchState } from './batch-state.ts';
 import {
+  areSame,
   type BlankingDecision,
   type Box,
   type BoxDraft,
@@ -11,8 +12,7 @@ import {
   redactionOf,
 } from './boxes.ts';
 import { matesOf } from './derived/find-mates.ts';
-import type { Release } from './outcomes.ts';
-import { afterDecision } from './reduce-decisions.ts';
+import { afterDecision, withoutStatement } from './reduce-decisions.ts';
 
 export type BoxAction =
   /** Null forgets what was drawn and not applied. */
@@ -44,9 +44,18 @@ export function reduceBoxes(state: BatchState, action: BoxAction): BatchState {
   }
 }
 
-/** The decision that *Undo* takes back in a series; null when there is none. */
+/**
+ * The decision that *Undo* takes back in a series; null when there is none, or when another series has put boxes over copies of
+ * its instances since: those go first.
+ */
 export function lastDecision({ boxes }: Pick<BatchState, 'boxes'>, series: string): BlankingDecision | null {
-  return boxes.decisions.findLast((decision) => decision.series === series) ?? null;
+  const at = boxes.decisions.findLastIndex((decision) => decision.series === series);
+  const last = boxes.decisions[at];
+  if (last === undefined) return null;
+  const isCovered = boxes.decisions
+    .slice(at + 1)
+    .some(({ before }) => [...before.keys()].some((id) => last.before.has(id)));
+  return isCovered ? null : last;
 }
 
 /**
@@ -85,10 +94,11 @@ function takeBack(state: BatchState, series: string): BatchState {
   return withDraft(withRedactions({ ...state, boxes }, last.before), series, draft);
 }
 
-/** What has been drawn since stays, with what the decision was about. */
+/** What has been drawn since stays, with what the decision was about. Boxes of two drafts may have the same number. */
 function joined(drawn: readonly Box[], decided: readonly Box[]): readonly Box[] {
-  const known = new Set(drawn.map(({ id }) => id));
-  return [...drawn, ...decided.filter(({ id }) => !known.has(id))];
+  const others = decided.filter(({ rectangle }) => drawn.every((box) => !areSame([box.rectangle], [rectangle])));
+  const first = 1 + Math.max(-1, ...drawn.map(({ id }) => id));
+  return [...drawn, ...others.map((box, n) => ({ ...box, id: first + n }))];
 }
 
 /**
@@ -104,11 +114,6 @@ function withRedactions(state: BatchState, wanted: ReadonlyMap<number, Redaction
     return redaction === null ? { ...rest, release } : { ...rest, release, redaction };
   });
   return afterDecision(state, files satisfies readonly BatchFile[], new Set(wanted.keys()));
-}
-
-function withoutStatement(release: Release | null): Release | null {
-  if (release === null || release.pixels.kind === 'unstated') return release;
-  return release.covers === 'images' ? null : { ...release, pixels: { kind: 'unstated' } };
 }
 
 function withDraft(state: BatchState, series: string, draft: BoxDraft | null): BatchState {
