@@ -1,7 +1,7 @@
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { BatchState } from './batch-state.ts';
 import type { Release } from './outcomes.ts';
-import { afterDecision } from './reduce-decisions.ts';
+import { afterDecision, withoutStatement } from './reduce-decisions.ts';
 
 export type ValueDecision = NonNullable<BatchFile['values']>[number];
 type DocumentDecision = NonNullable<BatchFile['document']>;
@@ -13,6 +13,12 @@ export type FileDecisions = {
   readonly values: readonly ValueDecision[];
   readonly document: DocumentDecision | null;
 };
+
+/** What is decided about a file before one more decision, and the boxes over which that was said. */
+export type DecisionsBefore = FileDecisions & Pick<BatchFile, 'redaction'>;
+
+/** A decision about files: `release` is what it stated, null where it was about values or documents. */
+type DecidedAt = { readonly atIso: string; readonly release: Release | null };
 
 export function decisionsOf({ id, release, values = [], document }: BatchFile): FileDecisions {
   return { id, release, values, document: document ?? null };
@@ -40,29 +46,41 @@ export function withValue(values: readonly ValueDecision[], decision: ValueDecis
   return [...others, decision];
 }
 
-export function wasDecidedAt({ release, values = [], document }: BatchFile, atIso: string): boolean {
-  return release?.atIso === atIso || document?.atIso === atIso || values.some((value) => value.atIso === atIso);
+/** True where a decision is in force in a file, be it that a later release keeps what it said of the pixels. */
+export function holdsDecision({ release, values = [], document }: BatchFile, decided: DecidedAt): boolean {
+  const { atIso } = decided;
+  return holdsRelease(release, decided) || document?.atIso === atIso || values.some((value) => value.atIso === atIso);
+}
+
+/** A later release keeps the statement about the pixels itself, not an equal one. */
+export function holdsRelease(release: Release | null, { atIso, release: stated }: DecidedAt): boolean {
+  if (release === null) return false;
+  return release.atIso === atIso || (release.pixels.kind !== 'unstated' && release.pixels === stated?.pixels);
 }
 
 /**
- * The decisions of files without the one of a certain time. What it had put aside is in force again; what was decided after it stays.
+ * The decisions of files without one of them. What it had put aside is in force again; what was decided after it stays. A release
+ * that took its statement in goes with it, so that the file waits; what was said of the pixels before does not hold under other boxes.
  * @param before the same files' decisions as they were before it
  * @returns only files in which something of it is in force
  */
 export function decisionsWithout(
   files: readonly BatchFile[],
-  atIso: string,
-  before: readonly FileDecisions[],
+  decided: DecidedAt,
+  before: readonly DecisionsBefore[],
 ): readonly FileDecisions[] {
+  const { atIso } = decided;
   const byId = new Map(before.map((entry) => [entry.id, entry]));
   return files.flatMap((file) => {
     const earlier = byId.get(file.id);
-    if (earlier === undefined || !wasDecidedAt(file, atIso)) return [];
+    if (earlier === undefined || !holdsDecision(file, decided)) return [];
     const { id, release, values, document } = decisionsOf(file);
+    const isSame = file.redaction === earlier.redaction;
+    const released = isSame ? earlier.release : withoutStatement(earlier.release);
     return [
       {
         id,
-        release: release?.atIso === atIso ? earlier.release : release,
+        release: holdsRelease(release, decided) ? released : release,
         values: valuesWithout(values, atIso, earlier.values),
         document: document?.atIso === atIso ? earlier.document : document,
       },

@@ -6,9 +6,13 @@ import { saidOf } from './said-of.ts';
 
 const text = decideStrings.card;
 
-/** What was decided in this batch and is in force, the last one first, each with its way back. */
+/**
+ * What was decided in this batch and is in force, the last one first, each with its way back.
+ * @param props.takeable those that can be taken back before any other is
+ */
 export function DecisionsCard(props: {
   decisions: DecideState['decisions'];
+  takeable: ReadonlySet<Decision>;
   isBusy: boolean;
   onTakeBack: (decision: Decision) => void;
 }) {
@@ -30,6 +34,7 @@ export function DecisionsCard(props: {
               {decision.verdict.kind === 'nothing-identifying' && (
                 <span className="faint decided-seen">{text.seen(decision.seen.each, decision.seen.of)}</span>
               )}
+              {!props.takeable.has(decision) && <span className="faint decided-seen">{text.laterFirst}</span>}
             </span>
             <time className="faint num" dateTime={decision.atIso}>
               {formatTime(Date.parse(decision.atIso))}
@@ -39,7 +44,7 @@ export function DecisionsCard(props: {
               className="btn quiet small"
               aria-label={text.takeBack(saidOf(decision))}
               title={text.about}
-              disabled={props.isBusy}
+              disabled={props.isBusy || !props.takeable.has(decision)}
               onClick={() => props.onTakeBack(decision)}
             >
               {decideStrings.acts.undo}

@@ -7,7 +7,7 @@ import { NeedsNote } from '../profile/purpose/needs-note.tsx';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { DestinationPane } from '../upload/destination-pane.tsx';
 import { SearchProgress } from './search-progress.tsx';
-import { useDecisionsInForce } from './use-decisions-in-force.ts';
+import { useDecisionsInForce, useTakeable } from './use-decisions-in-force.ts';
 
 /** The step in which what became of the files is saved and sent. */
 export function ResultStep() {
@@ -46,9 +46,17 @@ function Destination() {
 
 function Decisions() {
   const decisions = useDecisionsInForce();
+  const takeable = useTakeable();
   const isBusy = useBatch(isWriting);
   const { takeDecisionBack } = useIntents();
-  return <DecisionsCard decisions={decisions} isBusy={isBusy} onTakeBack={(made) => void takeDecisionBack(made)} />;
+  return (
+    <DecisionsCard
+      decisions={decisions}
+      takeable={takeable}
+      isBusy={isBusy}
+      onTakeBack={(made) => void takeDecisionBack(made)}
+    />
+  );
 }
 
 function KeyNote() {

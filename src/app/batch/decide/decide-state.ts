@@ -1,6 +1,6 @@
 import type { SeenCounts } from '../../../dicom/seen-counts.ts';
 import type { PurposeId } from '../../../profile/purposes/purposes.ts';
-import type { FileDecisions } from '../file-decisions.ts';
+import type { DecisionsBefore, FileDecisions } from '../file-decisions.ts';
 import type { Release } from '../outcomes.ts';
 import type { BoxAction } from '../reduce-boxes.ts';
 import type { ValueChoice } from './decide-values.ts';
@@ -28,9 +28,15 @@ export type DecisionAct =
 
 /** What *Undo* needs to take a decision back. */
 type WayBack =
-  | { readonly kind: 'decisions'; readonly before: readonly FileDecisions[] }
+  | {
+      readonly kind: 'decisions';
+      readonly before: readonly DecisionsBefore[];
+      /** What it stated; null where it was about values or documents. */
+      readonly release: Release | null;
+    }
   | { readonly kind: 'put-back'; readonly ids: readonly number[] }
-  | { readonly kind: 'boxes'; readonly atIso: string }
+  /** Copies of the same instances are among the ids. */
+  | { readonly kind: 'boxes'; readonly ids: readonly number[] }
   | { readonly kind: 'purpose'; readonly to: PurposeId };
 
 /** The seen numbers are those of this series, whatever other series the decision was copied to. */
@@ -61,5 +67,5 @@ export type DecideAction =
   | { readonly kind: 'image-seen'; readonly sighting: Sighting }
   /** `next` is the entry to open then. */
   | { readonly kind: 'decided'; readonly decision: Decision; readonly act: DecisionAct; readonly next: string | null }
-  /** Null for the last one that is in force. One that is not in force any more stays as it is. */
+  /** Null for the last one that can be taken back. One that cannot stays as it is. */
   | { readonly kind: 'decision-undone'; readonly decision: Decision | null };

@@ -2,13 +2,16 @@ import { assertNever } from '../../../dicom/assert-never.ts';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import type { BatchAction } from '../batch-action.ts';
 import type { BatchState } from '../batch-state.ts';
-import { decisionsOf, decisionsWithout, wasDecidedAt } from '../file-decisions.ts';
+import { matesOf } from '../derived/find-mates.ts';
+import { decisionsOf, decisionsWithout, holdsDecision, holdsRelease } from '../file-decisions.ts';
+import type { Release } from '../outcomes.ts';
 import { lastDecision } from '../reduce-boxes.ts';
 import type { DecideAction, DecideState, Decision, DecisionAct } from './decide-state.ts';
 import { withSighting } from './seen-images.ts';
 
 type Made = DecideState['decisions'][number];
 type Standing = Pick<BatchState, 'files' | 'leftOut' | 'boxes' | 'purposeSwitch'>;
+type Decided = Standing & Pick<BatchState, 'decide'>;
 
 /** What every action does to the page; decisions are put into force by the same actions as elsewhere. */
 type Reduce = (state: BatchState, action: DecisionAct | Return) => BatchState;
@@ -41,34 +44,71 @@ export function reduceDecide(state: BatchState, action: DecideAction, reduce: Re
   }
 }
 
-/** The decision that *Undo* takes back: the last one that is still in force. */
-export function lastMade(state: Standing & Pick<BatchState, 'decide'>): Made | null {
-  return state.decide.decisions.findLast((made) => isInForce(state, made)) ?? null;
+/** The decision that *Undo* takes back: the last one that is still in force and can be taken back. */
+export function lastMade(state: Decided): Made | null {
+  return takeable(state).next().value ?? null;
 }
 
 /** Without what was taken back elsewhere on the page. */
-export function decisionsInForce(state: Standing & Pick<BatchState, 'decide'>): DecideState['decisions'] {
+export function decisionsInForce(state: Decided): DecideState['decisions'] {
   return state.decide.decisions.filter((made) => isInForce(state, made));
 }
 
-/** @param decision null for the last one; @returns the decision with its way back, null where it is not in force */
-export function madeOf(state: Standing & Pick<BatchState, 'decide'>, decision: Decision | null): Made | null {
+/** @param decision null for the last one; @returns the decision with its way back, null where it cannot be taken back */
+export function madeOf(state: Decided, decision: Decision | null): Made | null {
   if (decision === null) return lastMade(state);
-  return state.decide.decisions.find((made) => made === decision && isInForce(state, made)) ?? null;
+  return [...takeable(state)].find((made) => made === decision) ?? null;
+}
+
+/**
+ * The decisions in force that are the last ones about each of their files, the last one first. An earlier one stays until then: a
+ * later one may have taken in what it said, and would give that back when it is taken back itself.
+ */
+export function* takeable(state: Decided): Generator<Made, undefined> {
+  const covered = new Set<number>();
+  for (const made of state.decide.decisions.toReversed()) {
+    if (!isInForce(state, made)) continue;
+    const ids = idsOf(made);
+    if (!ids.some((id) => covered.has(id)) && isFree(state, made)) yield made;
+    for (const id of ids) covered.add(id);
+  }
+}
+
+/** False under later boxes of the image view, and where a switch of the purpose would give back what it said. */
+function isFree({ boxes, purposeSwitch }: Standing, { series, wayBack, atIso }: Made): boolean {
+  if (wayBack.kind === 'boxes') return lastDecision({ boxes }, series)?.atIso === atIso;
+  if (wayBack.kind !== 'decisions' || purposeSwitch === null) return true;
+  const decided = { ...wayBack, atIso };
+  return [...purposeSwitch.releases.values()].every(({ release }) => !holdsRelease(release, decided));
+}
+
+/** None for a switch of the purpose, which decides nothing about single files. */
+function idsOf({ wayBack }: Made): readonly number[] {
+  switch (wayBack.kind) {
+    case 'decisions':
+      return wayBack.before.map(({ id }) => id);
+    case 'put-back':
+    case 'boxes':
+      return wayBack.ids;
+    case 'purpose':
+      return [];
+    default:
+      return assertNever(wayBack);
+  }
 }
 
 function undo(state: BatchState, decision: Decision | null, reduce: Reduce): BatchState {
   const made = madeOf(state, decision);
   if (made === null) return state;
-  const at = state.decide.decisions.indexOf(made);
-  const decisions = state.decide.decisions.filter((other, n) => n < at || (n > at && isInForce(state, other)));
+  // One that is not in force now may be so again, when what has put it aside is taken back.
+  const decisions = state.decide.decisions.filter((other) => other !== made);
   return withDecide(reduce(state, returnOf(state, made)), { decisions, open: made.entry });
 }
 
 function returnOf({ files }: BatchState, { series, wayBack, atIso }: Made): Return {
   switch (wayBack.kind) {
     case 'decisions':
-      return { kind: 'files-decided', entries: decisionsWithout(files, atIso, wayBack.before) };
+      return { kind: 'files-decided', entries: decisionsWithout(files, { ...wayBack, atIso }, wayBack.before) };
     case 'put-back':
       return { kind: 'put-back', ids: wayBack.ids };
     case 'boxes':
@@ -85,12 +125,12 @@ function isInForce({ files, leftOut, boxes, purposeSwitch }: Standing, { series,
   switch (wayBack.kind) {
     case 'decisions': {
       const ids = new Set(wayBack.before.map(({ id }) => id));
-      return files.some((file) => ids.has(file.id) && wasDecidedAt(file, atIso));
+      return files.some((file) => ids.has(file.id) && holdsDecision(file, { ...wayBack, atIso }));
     }
     case 'put-back':
       return wayBack.ids.some((id) => leftOut.has(id));
     case 'boxes':
-      return lastDecision({ boxes }, series)?.atIso === wayBack.atIso;
+      return boxes.decisions.some((decision) => decision.series === series && decision.atIso === atIso);
     case 'purpose':
       return purposeSwitch?.to === wayBack.to;
     default:
@@ -101,16 +141,17 @@ function isInForce({ files, leftOut, boxes, purposeSwitch }: Standing, { series,
 function wayBackFrom({ files, leftOut }: BatchState, act: DecisionAct): Made['wayBack'] {
   switch (act.kind) {
     case 'released':
-      return decisionsBefore(files, act.ids);
+      return decisionsBefore(files, act.ids, act.release);
     case 'files-decided':
       return decisionsBefore(
         files,
         act.entries.map(({ id }) => id),
+        null,
       );
     case 'left-out':
       return { kind: 'put-back', ids: act.ids.filter((id) => !leftOut.has(id)) };
     case 'boxes-applied':
-      return { kind: 'boxes', atIso: act.atIso };
+      return { kind: 'boxes', ids: [...new Set([...act.ids, ...matesOf(files, act.ids)])] };
     case 'purpose-switched':
       return { kind: 'purpose', to: act.to };
     default:
@@ -118,9 +159,16 @@ function wayBackFrom({ files, leftOut }: BatchState, act: DecisionAct): Made['wa
   }
 }
 
-function decisionsBefore(files: readonly BatchFile[], ids: readonly number[]): Made['wayBack'] {
+function decisionsBefore(
+  files: readonly BatchFile[],
+  ids: readonly number[],
+  release: Release | null,
+): Made['wayBack'] {
   const chosen = new Set(ids);
-  return { kind: 'decisions', before: files.filter(({ id }) => chosen.has(id)).map(decisionsOf) };
+  const before = files
+    .filter(({ id }) => chosen.has(id))
+    .map((file) => ({ ...decisionsOf(file), ...(file.redaction && { redaction: file.redaction }) }));
+  return { kind: 'decisions', before, release };
 }
 
 function withDecide(state: BatchState, parts: Partial<DecideState>): BatchState {

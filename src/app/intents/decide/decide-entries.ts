@@ -38,7 +38,7 @@ export function createDecideControls(store: BatchStore, apply: () => Promise<voi
     undoDecision: (): Promise<void> => undo(null),
     /** From another step: what the decision was about waits again, and is opened in Decide. */
     takeDecisionBack: async (decision: Decision): Promise<void> => {
-      if (!mayChange(store)) return;
+      if (madeOf(store.getState(), decision) === null || !mayChange(store)) return;
       store.dispatch({ kind: 'decide-opened', key: decision.entry });
       await undo(decision);
     },

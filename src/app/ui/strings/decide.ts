@@ -144,6 +144,7 @@ export const decideStrings = {
     seen: (each: number, all: number) => `${formatCount(each)} of ${formatCount(all)} seen large enough`,
     takeBack: (said: string) => `Undo: ${said}`,
     about: 'It waits again, and is opened in Decide',
+    laterFirst: 'A later decision about the same files has to be undone first',
     all: (count: number) => `Show all ${formatCount(count)}`,
     fewer: 'Show the last ones only',
   },
