@@ -104,6 +104,28 @@ describe('inputs that are decided and not put out', () => {
     expect(counts).toEqual(decided.counts);
   });
 
+  it('have the searches of their decisions saved again, and those of no other search', async () => {
+    const angiogram = (instance: number) => {
+      const kind = { modality: 'XA', sopClassUid: '1.2.840.10008.5.1.4.1.1.12.1' };
+      const extra = [{ tag: 0x00080018, vr: 'UI', values: [`1.2.3.4.${instance}`] }] as const;
+      const file = imageFile({ rows: 16, columns: 16, ...kind, extra }, new Uint8Array(512).fill(instance));
+      return new File([file.slice()], `angiogram-${instance}`, { lastModified: 1 });
+    };
+    const hits = [{ column: 2, row: 2, columns: 12, rows: 8, isPatients: true }];
+    const searches = [{ kind: 'searched', hits, isTextBeside: false, sopInstanceUids: [newUid('1.2.3.4.1')] }];
+    const detected = JSON.stringify({ ...JSON.parse(saved), values: [], leftOut: [], searches });
+    const images = [angiogram(1), angiogram(2)];
+    const lost = { kind: 'problem', code: 'layout', transferSyntaxUid: '', layout: '' };
+    const service = { look: async () => lost, isBroken: () => false, end: () => undefined };
+    const textDetection = { search: 'all', openServices: () => [service] } as const;
+    const first = await createDeidentifier({ profile, key, decisions: detected, textDetection }).decide(images);
+    const held = { deidentified: 1, held: 1, skipped: 0, failed: 0 };
+    expect(first.counts).toEqual(held);
+    expect(JSON.parse(first.decisions()).searches).toEqual(searches);
+    const again = await createDeidentifier({ profile, key, decisions: first.decisions() }).decide(images);
+    expect(again.counts).toEqual(held);
+  });
+
   it('have the records of the page', async () => {
     const zip = await JSZip.loadAsync(await (await decided.records()).arrayBuffer());
     const text = (name: string) => zip.file(name)!.async('string');

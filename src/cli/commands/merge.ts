@@ -6,8 +6,8 @@ import type { DiffRow, Inspection } from '../../pipeline/contracts/deidentify.pr
 import { type SkippedOutcome, unexpected } from '../../pipeline/contracts/file-outcome.ts';
 import { buildReceipt } from '../../report/build-receipt.ts';
 import { buildRecords } from '../../report/build-records.ts';
-import { appliedBoxes } from '../../report/decisions/decided-by-file.ts';
-import { carriedBy, decisionsByUid, type FoundDecisions, type OfUid } from '../../report/decisions/find-decisions.ts';
+import { appliedBoxes, broughtSearches } from '../../report/decisions/decided-by-file.ts';
+import { carriedBy, decisionsByUid, type OfUid } from '../../report/decisions/find-decisions.ts';
 import { type OutputRow, outputsCsv } from '../../report/outputs-csv.ts';
 import type { RecordsContext } from '../../report/records-input.ts';
 import { streamBundle } from '../../stream-bundle.ts';
@@ -48,7 +48,8 @@ export async function merge(
       signal,
       uploads: [],
       review: { kind: 'not-opened' } as const,
-      boxes: appliedBoxes(files.map(({ batchFile: { id }, boxes }) => ({ id, boxes }))),
+      boxes: appliedBoxes(files.map(({ batchFile: { id }, decided: { boxes } }) => ({ id, boxes }))),
+      ...broughtSearches(files.map(({ batchFile: { id }, decided: { search } }) => ({ id, search }))),
       leftOut: { uids: [...new Set(runs.flatMap(({ decisions }) => decisions.leftOut))] },
       under: first!.decisions.madeUnder ?? null,
       outputs,
@@ -76,7 +77,7 @@ type Joined = {
   readonly batchFile: BatchFile;
   readonly output: OutputRow | null;
   readonly changes: RecordedFile['changes'];
-  readonly boxes: FoundDecisions['boxes'];
+  readonly decided: OfUid;
 };
 
 function checkSame({ summary }: ReadRecords, { summary: first }: ReadRecords, position: number): void {
@@ -154,7 +155,7 @@ function joined(runs: readonly ReadRecords[]): readonly Joined[] {
     const settled = isCopy ? copy : placed;
     const batchFile = { id, path: input, content: noContent, scan, outcome: settled, ...carriedBy(decided) };
     const row = output && { ...output, path: place, sizeBytes: output.bytes };
-    return { batchFile, output: isCopy ? null : row, changes, boxes: decided.boxes };
+    return { batchFile, output: isCopy ? null : row, changes, decided };
   });
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import JSZip from 'jszip';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildForNode } from '../../testing/build-for-node.ts';
 import { lettered, putFakeTextWorker } from '../../testing/fake-text-worker.ts';
@@ -136,6 +137,24 @@ describe('detect', () => {
       sopInstanceUids: [expect.anything()],
     });
     expect(searches.flatMap((one: { sopInstanceUids: string[] }) => one.sopInstanceUids)).toHaveLength(7);
+  });
+
+  it('is in the decisions that a run keeps, and in those of a merge, so that the next run holds the same', async () => {
+    const file = newPlace('decisions.json');
+    await detect(file);
+    const [records, merged] = [newPlace('records'), newPlace('merged')];
+    await run(newPlace('out'), '--decisions', file, '--records', records);
+    await nescio('merge', records, merged);
+    const bundle = await JSZip.loadAsync(readFileSync(path.join(merged, 'records.zip')));
+    const [detected, kept, joined] = [
+      readFileSync(file, 'utf8'),
+      readFileSync(path.join(records, 'decisions.json'), 'utf8'),
+      await bundle.file('decisions.json')!.async('string'),
+    ].map((text) => JSON.parse(text).searches);
+    expect(kept).toEqual(detected);
+    expect(joined).toEqual(detected);
+    const again = await run(newPlace('out'), '--decisions', path.join(records, 'decisions.json'));
+    expect(again.err).toContain('3 de-identified, 4 held');
   });
 
   it('is refused without a key, without a search, and over a file that is there', async () => {

@@ -14,8 +14,22 @@ export function appliedBoxes(found: Iterable<Pick<FoundDecisions, 'id' | 'boxes'
   return [...idsOf].map(([{ atIso, scope, shown }, ids]) => ({ atIso, scope, shown, ids }));
 }
 
+/** The files that decisions bring the search of: without it, what shows text would leave a run that does not search itself. */
+export function broughtSearches(
+  found: Iterable<Pick<FoundDecisions, 'id' | 'search'>>,
+): Pick<DecidedBeside, 'withSearches'> {
+  const ids = new Set<number>();
+  for (const { id, search } of found) if (search !== null) ids.add(id);
+  return ids.size === 0 ? {} : { withSearches: ids };
+}
+
 /** What saved decisions said of files, as `decisionsJson` takes it to save it again. */
 export function decidedAgain(found: readonly FoundDecisions[], under: InForce): DecidedBeside {
   const ids = found.flatMap(({ id, isLeftOut }) => (isLeftOut ? [id] : []));
-  return { boxes: appliedBoxes(found), leftOut: { ids, projectKey: under.projectKey }, under };
+  return {
+    boxes: appliedBoxes(found),
+    leftOut: { ids, projectKey: under.projectKey },
+    under,
+    ...broughtSearches(found),
+  };
 }

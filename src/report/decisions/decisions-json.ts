@@ -38,8 +38,8 @@ export type DecidedBeside = {
     | { readonly ids: readonly number[]; readonly projectKey: Uint8Array }
     | { readonly uids: readonly string[] }
     | null;
-  /** What the search came to goes along, for runs that do not search. Absent: it does not. */
-  readonly withSearches?: true;
+  /** What the search came to in all files, or in those with these ids, goes along, for runs that do not search. Absent: in none. */
+  readonly withSearches?: true | ReadonlySet<number>;
   /** What is in force, or was where these decisions come from; null where nobody knows. */
   readonly under: InForce | MadeUnder | null;
 };
@@ -75,7 +75,7 @@ export function collectDecisions(
     const uid = nameOf(file);
     if (uid === null) continue;
     const boxes = last.get(file.id);
-    const search = withSearches && file.search;
+    const search = savedSearch(file, withSearches);
     if (bearers.get(uid) === 1) {
       addDecisions(lists, file, uid, boxes);
       if (search) lists.searches.add(factsOf(search), uid);
@@ -91,6 +91,10 @@ export function collectDecisions(
     leftOut: [...new Set(leftOut)],
     ...(shared.size > 0 && { sharedUids: [...shared] }),
   };
+}
+
+function savedSearch({ id, search }: BatchFile, which: DecidedBeside['withSearches']): BatchFile['search'] {
+  return which === true || which?.has(id) ? search : undefined;
 }
 
 /** @returns null for a file without a UID, or with a kept one that is none: nobody who reads it could say which file is meant */
