@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TextService } from '../pipeline/contracts/text-search.ts';
+import { createTextService } from '../pipeline/text/text-service.ts';
 import { collect } from '../testing/collect.ts';
 import { imageFile } from '../testing/image-file.ts';
 import { createDeidentifier } from './create-deidentifier.ts';
@@ -111,12 +112,37 @@ describe('a call with the search for text', () => {
     expect(seen.looks).toBe(1);
   });
 
-  it('says of files that nothing could look at that they were not searched', async () => {
-    const lost = { kind: 'problem', code: 'decoder-lost', transferSyntaxUid: '', layout: '' } as const;
-    const broken = fakeDetection('all', { look: async () => lost, isBroken: () => true });
-    expect(await said(await outcomesOf([b, c], broken.detection))).toEqual(Array(2).fill('pixels not searched'));
-    const thrown = fakeDetection('all', { look: () => Promise.reject(new Error()) });
-    expect(await said(await outcomesOf([b, c], thrown.detection))).toEqual(Array(2).fill('pixels not searched'));
+  const problem = (code: 'damaged' | 'decoder-lost') =>
+    ({ kind: 'problem', code, transferSyntaxUid: '', layout: '' }) as const;
+
+  it('says of images that could not be looked at that they were not searched', async () => {
+    const { detection } = fakeDetection('all', { look: async () => problem('damaged') });
+    expect(await said(await outcomesOf([b, c], detection))).toEqual(Array(2).fill('pixels not searched'));
+    let looks = 0;
+    const lostLater = fakeDetection('all', {
+      look: async () => (looks++ === 0 ? { kind: 'looked', texts: [], frames: 1 } : problem('decoder-lost')),
+      isBroken: () => looks > 1,
+    });
+    expect(await said(await outcomesOf([b, { ...b, series: 3 }], lostLater.detection))).toEqual(
+      expect.arrayContaining([searched, 'pixels not searched']),
+    );
+  });
+
+  it.each([
+    ['ends at once', { look: async () => problem('decoder-lost'), isBroken: () => true }],
+    ['throws', { look: () => Promise.reject(new Error('A name')) }],
+    [
+      'cannot be started',
+      createTextService(() => {
+        throw new Error('A name');
+      }),
+    ],
+  ] satisfies [string, Partial<TextService>][])('hands out nothing where the worker %s', async (_, service) => {
+    const { detection, seen } = fakeDetection('all', { ...service, end: () => void seen.ended++ });
+    await expect(outcomesOf([b, c], detection)).rejects.toThrow(/^No image could be searched for text\./);
+    expect(seen.ended).toBe(1);
+    const alone = createDeidentifier({ profile: 'ps315-basic', key: new Uint8Array(32), textDetection: detection });
+    await expect(alone.decide(inputs([c]))).rejects.toThrow(/workerUrl/);
   });
 
   it('hands out nothing unsearched after an abort', async () => {

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import JSZip from 'jszip';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -111,6 +120,22 @@ describe('a run that searches images for text', () => {
     await run(out, '--search', 'likely');
     expect((await run(out, '--resume')).err).toContain('another --search');
     expect((await run(out, '--resume', '--search', 'likely')).err).toContain('6 de-identified, 1 held');
+  });
+
+  it('ends with an error where the search cannot be started, and writes nothing', async () => {
+    const worker = path.join(built, 'text-search-node.worker.js');
+    const script = readFileSync(worker);
+    rmSync(worker);
+    const out = newPlace('out');
+    try {
+      const { status, err } = await run(out, '--search', 'all');
+      expect(err).toContain('No image could be searched for text.');
+      expect(status).toBe(1);
+      expect(existsSync(out)).toBe(false);
+      expect((await detect(newPlace('decisions.json'))).status).toBe(1);
+    } finally {
+      writeFileSync(worker, script);
+    }
   });
 
   it('is refused where there is no room for the models', async () => {

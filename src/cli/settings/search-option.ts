@@ -2,6 +2,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import type { BatchSearch } from '../../embed/search-batch.ts';
 import { createNodeTextService } from '../../pipeline/text/node/node-text-service.ts';
 import type { SearchScope } from '../../pipeline/text/searchable-files.ts';
+import { CommandError } from '../exit-status.ts';
 import { type Machine, type MachineOptions, textThreadsFor } from './machine-options.ts';
 
 export type SearchOptions = {
@@ -25,8 +26,12 @@ export function searchOf(
   if (isPart) return { search, openServices: null };
   const script = new URL('./text-search-node.worker.js', workerUrl);
   const count = textThreadsFor(machineOptions, thisMachine());
-  return { search, openServices: () => Array.from({ length: count }, () => createNodeTextService(script)) };
+  const openServices = () => Array.from({ length: count }, () => createNodeTextService(script));
+  return { search, openServices, noAnswer: () => new CommandError(noAnswer) };
 }
+
+const noAnswer =
+  'No image could be searched for text. The thread that searches ended each time, before it had looked at one: text-search-node.worker.js and text-models.js of this program are not there, or there is too little memory.';
 
 /** A container may have less than its machine. */
 export function thisMachine(): Machine {
