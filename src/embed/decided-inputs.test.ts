@@ -142,6 +142,31 @@ describe('inputs that are decided and not put out', () => {
     expect(await whole.file('changes.csv')!.async('string')).toContain('for Rosalinde');
   });
 
+  it('have records of what went out, where something was put out', async () => {
+    const [taken, gone] = [named(1), new File([ctSlice({ instance: 8 }).slice()], 'gone', { lastModified: 1 })];
+    const batch = await deidentifier.decide([taken, gone]);
+    const rowsOf = async () => {
+      const zip = await JSZip.loadAsync(await (await batch.records()).arrayBuffer());
+      const rows = (await zip.file('files.csv')!.async('string')).trim().split('\r\n').slice(1);
+      return rows.map((row) => /"(?:deidentified|held|skipped|failed)","[^"]*"/.exec(row)![0]).sort();
+    };
+    expect(await rowsOf()).toEqual(Array(2).fill('"deidentified",""'));
+    const fail = () => Promise.reject(new DOMException('', 'NotReadableError'));
+    Object.assign(gone, { arrayBuffer: fail, slice: () => Object.assign(new Blob(), { arrayBuffer: fail }) });
+    expect((await collect(batch.outcomes())).map(({ kind }) => kind).sort()).toEqual(['deidentified', 'failed']);
+    expect(await rowsOf()).toEqual(['"deidentified",""', expect.stringMatching(/^"failed","[a-z-]+"$/)]);
+
+    const whole = await deidentifier.decide([named(1), named(2), inputs[0]!]);
+    for await (const { kind } of whole.outcomes()) if (kind === 'deidentified') break;
+    const zip = await JSZip.loadAsync(await (await whole.records()).arrayBuffer());
+    const files = await zip.file('files.csv')!.async('string');
+    expect(files.match(/"deidentified",""/g)).toHaveLength(1);
+    expect(files).toContain('"skipped","cancelled"');
+    expect(await collect(whole.outcomes())).toHaveLength(3);
+    const again = await JSZip.loadAsync(await (await whole.records()).arrayBuffer());
+    expect((await again.file('files.csv')!.async('string')).match(/"deidentified",""/g)).toHaveLength(2);
+  });
+
   it('are not decided where the iterator throws', async () => {
     function* broken() {
       yield inputs[0]!;

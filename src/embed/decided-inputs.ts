@@ -1,7 +1,8 @@
 import { VERSION } from '../app/ui/version.ts';
 import type { Identity } from '../deidentify/identify.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import type { DiffRow } from '../pipeline/contracts/deidentify.protocol.ts';
-import { cancelled } from '../pipeline/contracts/file-outcome.ts';
+import { cancelled, type FileOutcome } from '../pipeline/contracts/file-outcome.ts';
 import type { RemainingRow } from '../pipeline/survey/remaining-values.ts';
 import type { Profile } from '../profile/profile.ts';
 import { decidedAgain } from '../report/decisions/decided-by-file.ts';
@@ -57,7 +58,8 @@ export type DecidedInputs = {
   /** `decisions.json`: those of the option `decisions` that are about these inputs. Without identifying values. */
   readonly decisions: () => string;
   /**
-   * `records.zip` of the page. Identifies patients: keep it with the originals. Text up to 64 MB.
+   * `records.zip` of the page: of what was decided, or, once `outcomes` was begun, of what the last stream of them put out; what was
+   * not taken from it is skipped there, code `cancelled`. Identifies patients: keep it with the originals. Text up to 64 MB.
    * @throws Error beyond it
    */
   readonly records: (options?: { readonly includesOriginalValues?: boolean }) => Promise<Blob>;
@@ -68,12 +70,18 @@ export function decidedInputs(
   under: { readonly profile: Profile; readonly projectKey: Uint8Array },
   signal: AbortSignal,
 ): DecidedInputs {
+  const asPutOut = (file: BatchFile) => ({ ...file, outcome: notOut.get(file.id) ?? file.outcome });
   const counts = { deidentified: 0, held: 0, skipped: 0, failed: 0 };
   for (const { outcome } of files) counts[(outcome ?? cancelled).kind] += 1;
   const beside = decidedAgain(found, under);
+  let notOut: ReadonlyMap<number, FileOutcome> = new Map();
   return {
     counts,
-    outcomes: () => deliver(signal),
+    outcomes: async function* () {
+      const changed = new Map<number, FileOutcome>();
+      notOut = changed;
+      yield* deliver(signal, (id, outcome) => changed.set(id, outcome));
+    },
     identities: async function* () {
       for (const { path: inputPath, outcome } of files)
         if (outcome?.kind === 'deidentified' || outcome?.kind === 'held')
@@ -97,10 +105,10 @@ export function decidedInputs(
     records: async ({ includesOriginalValues = false } = {}) => {
       // Rule tables and ZIP come with the first records.
       const { buildRecords } = await import('../report/build-records.ts');
-      const request = { ...beside, files, profile: under.profile, includesOriginalValues, signal, uploads: [] };
+      const request = { ...beside, profile: under.profile, includesOriginalValues, signal, uploads: [] };
       return use((pool) =>
         buildRecords(
-          { ...request, review: { kind: 'not-opened' } },
+          { ...request, files: files.map(asPutOut), review: { kind: 'not-opened' } },
           {
             pool,
             createdAt: new Date().toISOString().slice(0, 16).replace('T', ' '),

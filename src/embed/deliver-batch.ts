@@ -10,6 +10,9 @@ import { outputDestination } from './output-destination.ts';
 import type { Rendezvous } from './rendezvous.ts';
 import { settledOutcome } from './to-outcome.ts';
 
+/** Told of each file that was to go out and did not, with what became of it instead. */
+export type NotOut = (id: number, outcome: FileOutcome) => void;
+
 /** Hands out one outcome for each decided file: those without bytes first, then the outputs as the consumer takes them. */
 export async function deliverBatch(
   pool: Pool,
@@ -17,10 +20,11 @@ export async function deliverBatch(
   signal: AbortSignal,
   out: Rendezvous<Outcome>,
   directory: DirectoryRequest | null = null,
+  notOut: NotOut = () => undefined,
 ): Promise<void> {
   for (const file of files)
     if (file.outcome?.kind !== 'deidentified') await out.put(settledOutcome(file.path, file.outcome));
-  await deliverAll(pool, files, signal, out, directory);
+  await deliverAll(pool, files, signal, out, directory, notOut);
 }
 
 /** A DICOMDIR that somebody wants to have of the outputs. */
@@ -55,20 +59,21 @@ async function deliverAll(
   signal: AbortSignal,
   out: Rendezvous<Outcome>,
   directory: DirectoryRequest | null,
+  notOut: NotOut,
 ): Promise<void> {
   const byId = new Map(files.map((file) => [file.id, file]));
   const waiting = new Map<number, BatchFile>();
   for (const file of files) if (file.outcome?.kind === 'deidentified') waiting.set(file.id, file);
   const outputs = outputDestination(
     (id) => outputOutcome(byId.get(id)!),
-    (id, outcome) => {
+    async (id, outcome) => {
       waiting.delete(id);
-      return out.put(outcome);
+      if (!(await out.put(outcome))) notOut(id, cancelled);
     },
   );
   const { destination, made } =
     directory === null ? { destination: outputs, made: () => null } : besideDirectory(outputs, files, directory);
-  const changed: Promise<void>[] = [];
+  const changed: Promise<unknown>[] = [];
   const result = await saveBatch(
     pool,
     destination,
@@ -76,7 +81,9 @@ async function deliverAll(
     (event) => {
       if (event.kind === 'outcome' && event.outcome.kind === 'deidentified') return;
       waiting.delete(event.id);
-      if (event.kind === 'outcome') changed.push(out.put(settledOutcome(byId.get(event.id)!.path, event.outcome)));
+      if (event.kind !== 'outcome') return;
+      notOut(event.id, event.outcome);
+      changed.push(out.put(settledOutcome(byId.get(event.id)!.path, event.outcome)));
     },
     signal,
   );
@@ -86,7 +93,10 @@ async function deliverAll(
   if (result.kind === 'saved') return;
   const outcome: FileOutcome =
     result.kind === 'cancelled' ? cancelled : { kind: 'failed', code: 'internal', reason: result.message };
-  for (const file of waiting.values()) await out.put(settledOutcome(file.path, outcome));
+  for (const file of waiting.values()) {
+    notOut(file.id, outcome);
+    await out.put(settledOutcome(file.path, outcome));
+  }
 }
 
 function outputOutcome({ outcome }: BatchFile) {

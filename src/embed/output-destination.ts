@@ -6,7 +6,7 @@ import { type Deidentified, deidentifiedOutcome } from './to-outcome.ts';
 /** Hands each finished file to the caller; the next one is made when it was taken. */
 export function outputDestination(
   outcomeOf: (id: number) => DeidentifiedOutcome,
-  hand: (id: number, outcome: Deidentified) => Promise<void>,
+  hand: (id: number, outcome: Deidentified) => Promise<unknown>,
 ): Destination<null> {
   return {
     write: async ({ path, input, file }) => {

@@ -1,14 +1,14 @@
 /** Hands values from a producer to one consumer: a `put` settles when its value was taken, so nothing piles up. */
 export type Rendezvous<Value> = {
-  /** Settles once the value was taken, or once nobody takes any more. */
-  readonly put: (value: Value) => Promise<void>;
+  /** Settles once the value was taken, with true, or once nobody takes any more, with false. */
+  readonly put: (value: Value) => Promise<boolean>;
   /** Nothing more comes; with an error, the consumer gets it thrown. */
   readonly end: (error?: unknown) => void;
   readonly values: () => AsyncGenerator<Value>;
 };
 
 export function createRendezvous<Value>(): Rendezvous<Value> {
-  const offers: { readonly value: Value; readonly taken: () => void }[] = [];
+  const offers: { readonly value: Value; readonly taken: (isTaken: boolean) => void }[] = [];
   let ended: { readonly error: unknown } | null = null;
   let isLeft = false;
   let wake: () => void = () => undefined;
@@ -16,7 +16,7 @@ export function createRendezvous<Value>(): Rendezvous<Value> {
   return {
     put: (value) =>
       new Promise((resolve) => {
-        if (isLeft) return resolve();
+        if (isLeft) return resolve(false);
         offers.push({ value, taken: resolve });
         wake();
       }),
@@ -32,7 +32,7 @@ export function createRendezvous<Value>(): Rendezvous<Value> {
           if (offer !== undefined) {
             yield offer.value;
             offers.shift();
-            offer.taken();
+            offer.taken(true);
           } else if (ended !== null) {
             if (ended.error !== undefined) throw ended.error;
             return;
@@ -44,7 +44,8 @@ export function createRendezvous<Value>(): Rendezvous<Value> {
         }
       } finally {
         isLeft = true;
-        for (const { taken } of offers) taken();
+        // The first one was handed to whoever left with it.
+        for (const [at, { taken }] of offers.entries()) taken(at === 0);
       }
     },
   };

@@ -48,7 +48,7 @@ export async function streamFiles(
   pool: Pool,
   source: Source,
   signal: AbortSignal,
-  hand: (file: StreamedFile) => Promise<void>,
+  hand: (file: StreamedFile) => Promise<unknown>,
   decisions: StreamDecisions | null = null,
 ): Promise<void> {
   /** Listed and without an outcome. */
