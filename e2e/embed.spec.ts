@@ -190,7 +190,7 @@ test.describe('a portal', () => {
     writeFileSync(zip, 'PK\u0003\u0004CANARYTEXT');
     await page.getByLabel('Files').setInputFiles([...inputs, zip]);
     const removed = { held: 1, skipped: 1, failed: 0, archives: 1, remote: 0 };
-    await expect(status).toHaveText(JSON.stringify({ uploaded: 3, removed }), { timeout: 30_000 });
+    await expect(status).toHaveText(JSON.stringify({ uploaded: 3, notTaken: 0, removed }), { timeout: 30_000 });
     expect(problems).toEqual([]);
     expect(tus.uploads()).toHaveLength(3);
     for (const { metadata, bytes } of tus.uploads()) {
@@ -198,7 +198,16 @@ test.describe('a portal', () => {
       expect(metadata.get('name')).toMatch(/^[\w-]+\.dcm$/);
       expectNoCanary(`${bytes.toString('latin1')} ${[...metadata].flat().join(' ')}`);
     }
-    expectNoCanary(await page.evaluate(() => JSON.stringify({ ...localStorage })));
+    await expectNothingStored(page);
+  });
+
+  test('leaves no name in the browser where the server breaks an upload off', async ({ page }) => {
+    const { status } = await open(page, 'uppy.html');
+    // The upload is begun and gets its address, and the bytes are refused: what is kept for going on later is kept then.
+    tusProxy.script([{ kind: 'forward' }, { kind: 'answer', status: 403 }]);
+    await page.getByLabel('Files').setInputFiles(inputs.filter((file) => !/held|notes/.test(file)).slice(0, 1));
+    await expect(status).toHaveText(/"uploaded":0,"notTaken":1/, { timeout: 30_000 });
+    await expectNothingStored(page);
   });
 
   test('on an origin that is not listed cannot frame the form', async ({ page }) => {
@@ -302,6 +311,12 @@ test.describe('a portal', () => {
     });
   }
 });
+
+/** Uppy writes its ids in small letters. */
+async function expectNothingStored(page: Page): Promise<void> {
+  const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  for (const canary of canaries) expect(stored.toLowerCase()).not.toContain(canary.toLowerCase());
+}
 
 function expectNoCanary(text: string): void {
   for (const canary of canaries) expect(text.includes(canary), `${canary} is in what went out`).toBe(false);

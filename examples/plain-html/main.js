@@ -1,4 +1,4 @@
-// The package, unpacked beside this page: `npm pack nescio`, then `tar -xzf nescio-*.tgz`, then rename `package` to `nescio`.
+// The package, unpacked beside this page: `tar -xzf nescio-0.1.0.tgz`, then rename `package` to `nescio`.
 import './nescio/element.js';
 
 const form = document.querySelector('nescio-deidentify');
@@ -8,7 +8,12 @@ form.addEventListener('nescio-complete', ({ detail }) => {
   status.textContent = `${detail.handed} uploaded, ${detail.counts.held} held`;
 });
 
+form.addEventListener('nescio-error', ({ detail }) => {
+  status.textContent = detail.code;
+});
+
 const key = await fetch('project.key');
+if (!key.ok) throw new Error(`The portal answered ${key.status}.`);
 form.configure({ key: new Uint8Array(await key.arrayBuffer()), onFile: upload });
 
 async function upload(file) {

@@ -20,7 +20,9 @@ function Deidentify() {
       <nescio-deidentify
         ref={form}
         profile="ps315-basic"
+        profile-sha256="269be171026f1a1440134eef128109a0bd1a63b88bd849001c22a892a8218a42"
         onnescio-complete={({ detail }) => setDone(`${detail.handed} uploaded, ${detail.counts.held} held`)}
+        onnescio-error={({ detail }) => setDone(detail.code)}
       />
       <output>{done}</output>
     </>
