@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keyCheck } from '../deidentify/key-mark.ts';
+import type { ImageText } from '../pipeline/contracts/text-search.ts';
 import { scannedFile } from '../testing/batch-files.ts';
 import { allSeen } from '../testing/pixel-statements.ts';
 import { createFileMarks, runChecks } from './journal-marks.ts';
@@ -31,11 +32,29 @@ describe('createFileMarks', () => {
     ['time of change', { content: plain('xy', 6) }],
     ['release', { release: released }],
     ['kind of content', { content: { kind: 'zip-stored', blob: new Blob(['xy']), crc32: 5 } as const }],
+    ['search', { search: { kind: 'not-searched', cause: 'failed' } as const }],
   ])('gives the same file another version when its %s differs', (_, overrides) => {
     const before = markOf({});
     const after = markOf(overrides);
     expect(after.file).toBe(before.file);
     expect(after.version).not.toBe(before.version);
+  });
+
+  it('tells a search that failed, one that found nothing, and one that found a text apart, whatever was read', () => {
+    const found = (texts: readonly ImageText[]) =>
+      markOf({ search: { kind: 'searched', texts, isTextBeside: false } }).version;
+    const read = { box: { column: 2, row: 2, columns: 12, rows: 8 }, kind: 'other', text: 'DOE', frame: 0 } as const;
+    const failed = markOf({ search: { kind: 'not-searched', cause: 'failed' } }).version;
+    expect(new Set([markOf({}).version, failed, found([]), found([read])]).size).toBe(4);
+    // Decisions bring where texts are, and not what they say.
+    expect(found([{ ...read, text: null }])).toBe(found([read]));
+  });
+
+  it('keeps the marks of files that nobody searched, so that journals of before stay valid', () => {
+    expect(markOf({ release: released })).toEqual({
+      file: 'J6N3N3BBKX6B5KZYBKWQWW1X4D',
+      version: '1BTM3QWYCX26SXEPHP5RDV01DT',
+    });
   });
 
   it('gives the same marks on another page, whatever the ids', () => {

@@ -1,4 +1,5 @@
 import { keyCheck, mark } from '../deidentify/key-mark.ts';
+import { factsOf } from '../pipeline/batch/job-of.ts';
 import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import type { AcrossFiles, SaveIdentity } from '../pipeline/contracts/folder-saving.ts';
 import type { InputContent } from '../pipeline/contracts/input-file.ts';
@@ -32,7 +33,7 @@ export function createFileMarks(
     // Most paths are there once and need no memory.
     if (turn > 0) turns.set(id, turn);
   }
-  return ({ id, path, content, release, redaction, values, document }) => ({
+  return ({ id, path, content, release, redaction, values, document, search }) => ({
     file: mark(projectKey, ['file', path, turns.get(id) ?? 0]),
     version: mark(projectKey, [
       'version',
@@ -42,6 +43,8 @@ export function createFileMarks(
       ...(redaction ? [redaction] : []),
       ...(values ? [values] : []),
       ...(document ? [document] : []),
+      // A search that failed once and finds a name now makes another output under the same path.
+      ...(search ? [factsOf(search)] : []),
     ]),
   });
 }

@@ -10,8 +10,9 @@ const found: FoundText = { box: { column: 2, row: 2, columns: 12, rows: 8 }, kin
 /**
  * Puts a text worker without models into a folder of built scripts: it finds a text in each image of one frame whose file ends with
  * `lettered`, and none in all of them together.
+ * @param ability `blind`: no image can be decoded
  */
-export function putFakeTextWorker(folder: string): void {
+export function putFakeTextWorker(folder: string, ability: 'seeing' | 'blind' = 'seeing'): void {
   const at = (file: string) => JSON.stringify(new URL(`../../node_modules/comlink/dist/esm/${file}`, import.meta.url));
   const script = `
 import { readFileSync } from 'node:fs';
@@ -21,6 +22,7 @@ import nodeEndpoint from ${at('node-adapter.mjs')};
 let frames = 0;
 expose({
   look: async (_, { content: { blob }, frame }) => {
+    if (${ability === 'blind'}) return { kind: 'problem', code: 'damaged', transferSyntaxUid: '', layout: '' };
     const shows = readFileSync(blob.path).at(-1) === ${lettered};
     return { kind: 'looked', texts: shows ? [{ ...${JSON.stringify(found)}, frame }] : [], frames: 1 };
   },

@@ -138,6 +138,27 @@ describe('a run that searches images for text', () => {
     }
   });
 
+  it('is not gone on with where an earlier search failed on what this one finds', async () => {
+    const out = newPlace('out');
+    const one = newPlace('study');
+    mkdirSync(one);
+    writeFileSync(path.join(one, '1.dcm'), image(1, 1, lettered));
+    const go = (...more: readonly string[]) =>
+      nescio('deidentify', one, out, '--key', keyFile, '--search', 'all', '--pixels', 'clean', ...more);
+    putFakeTextWorker(built, 'blind');
+    try {
+      expect((await go()).status).toBe(0);
+      expect((await go('--resume')).status).toBe(0);
+    } finally {
+      putFakeTextWorker(built);
+    }
+    const before = filesBelow(out);
+    const { status, err } = await go('--resume');
+    expect(err).toContain('1 have changed, or the search came to something else');
+    expect(status).toBe(2);
+    expect(filesBelow(out)).toEqual(before);
+  });
+
   it('is refused where there is no room for the models', async () => {
     const { status, err } = await run(newPlace('out'), '--search', 'all', '--max-memory', '400');
     expect(err).toContain('844 MB');

@@ -54,7 +54,7 @@ export type Resumed = { readonly earlier: EarlierSave; readonly written: readonl
 
 /**
  * Finds the outputs that need not be written again. Those whose file is gone or not what was written are written again.
- * @throws CommandError when inputs have changed since, or are not all there
+ * @throws CommandError when inputs have changed since, or what the search came to in them, or they are not all there
  */
 export async function resume(
   files: readonly BatchFile[],
@@ -78,7 +78,7 @@ export async function resume(
   const { finished, stale, foreign } = planResume(marked, entries, (one) => sound.get(one)?.sizeBytes ?? null);
   if (stale.length > 0 || foreign.length > 0) {
     throw usageError(
-      `The inputs are not those of before: ${stale.length} have changed, ${foreign.length} are not there. ${advice}`,
+      `The inputs are not those of before: ${stale.length} have changed, or the search came to something else; ${foreign.length} are not there. ${advice}`,
     );
   }
   const written = [...finished].map(([id, outputPath]) => {
