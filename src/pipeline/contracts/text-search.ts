@@ -63,13 +63,13 @@ export type TextWorker = {
 /**
  * Looks for text in a worker of its own, which starts with the first call and is ended when nothing is left to look at: its
  * memory is never given back otherwise. An aborted call gives a problem. A worker that is lost, `decoder-lost`, takes its
- * projections with it, and the next call starts another.
+ * projections with it, and the next call starts another, until it is broken.
  */
 export type TextService = {
   readonly look: (request: LookRequest, signal: AbortSignal) => Promise<Look | ImageProblem>;
   readonly project: (content: InputContent, signal: AbortSignal) => Promise<Projecting | ImageProblem>;
   readonly lookAtProjections: (signal: AbortSignal) => Promise<ProjectionLook | ImageProblem>;
-  /** True when the worker was lost several times in a row: it does not run here. */
+  /** True when the worker was lost several times in a row: it does not run here, and no call starts another before `end`. */
   readonly isBroken: () => boolean;
   /** Ends the worker; the next call starts another. */
   readonly end: () => void;

@@ -32,6 +32,7 @@ export async function searchFiles(
         if (signal.aborted) return;
         results.set(id, result);
         onSearched(results.size, open.length);
+        if (service.isBroken()) return;
       }
     }
   }

@@ -63,4 +63,18 @@ describe('the text service', () => {
       expect(service.isBroken()).toBe(expected);
     }
   });
+
+  it('starts no further worker when it is broken, before it was ended', async () => {
+    const { made, createWorker, die } = silentWorkers();
+    const service = createTextService(createWorker);
+    for (let time = 0; time < 10; time++) {
+      const look = service.look(request, never);
+      die();
+      expect(await look).toMatchObject({ kind: 'problem', code: 'decoder-lost' });
+    }
+    expect(made).toHaveLength(3);
+    service.end();
+    void service.look(request, never);
+    expect(made).toHaveLength(4);
+  });
 });

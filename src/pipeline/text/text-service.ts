@@ -24,7 +24,8 @@ export function createTextService(createWorker: () => WorkerLike): TextService {
     ask: (remote: TextWorker) => Promise<Result>,
     signal: AbortSignal,
   ): Promise<Result | ImageProblem> {
-    if (signal.aborted) return lost;
+    // Of a series with hundreds of images each would start a worker, and wait for it.
+    if (signal.aborted || losses >= mostLosses) return lost;
     if (connection === null || connection.isLost()) connection = connectWorker<TextWorker>(createWorker());
     const current = connection;
     const limit = setTimeout(current.terminate, longestMs);
@@ -52,6 +53,7 @@ export function createTextService(createWorker: () => WorkerLike): TextService {
     end: () => {
       connection?.terminate();
       connection = null;
+      losses = 0;
     },
   };
 }
