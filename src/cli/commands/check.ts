@@ -6,7 +6,7 @@ import type { ProgramContext } from '../program-context.ts';
 import { createSpeech } from '../speech.ts';
 import { type LookOptions, lookAt } from './look.ts';
 import { plan } from './plan.ts';
-import { conclude, logSettled, openLog } from './telling.ts';
+import { conclude, logDecided, openLog } from './telling.ts';
 
 export type CheckOptions = LookOptions & {
   /** Prints the table of patients to be filled in. */
@@ -25,10 +25,7 @@ export function check(inputs: readonly string[], options: CheckOptions, context:
   const speech = createSpeech(streams);
   const table = options.patientTable ?? (options.patients === true ? null : undefined);
   return lookAt(inputs, options, table, context, speech, async ({ decided: { files }, rows }) => {
-    const log = openLog(options, options.patients === true ? streams.err : streams.out);
-    logSettled(files, log);
-    // Under the key of this look the output's path would tell nothing.
-    for (const file of files) if (file.outcome?.kind === 'deidentified') log.add(file, file.outcome, '', null);
+    logDecided(files, openLog(options, options.patients === true ? streams.err : streams.out));
     if (options.patients === true) {
       const summaries = summariesOf(files);
       streams.out.write(patientTableCsv(summaries, rows));

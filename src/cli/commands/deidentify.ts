@@ -31,7 +31,7 @@ import { checkPlaces, hasContent, type OutputPlace, outputPlace, realPlace } fro
 import { type ProfileOptions, profileOf } from '../settings/profile-option.ts';
 import { type SearchOptions, searchOf } from '../settings/search-option.ts';
 import { createSpeech, describeRate, type Speech } from '../speech.ts';
-import { conclude, type LogOptions, logSettled, openLog, readTable, tellProgress } from './telling.ts';
+import { conclude, type LogOptions, logSettled, openLog, readTable, tellProgress, tellSearch } from './telling.ts';
 
 export type DeidentifyOptions = ProfileOptions &
   LogOptions &
@@ -102,6 +102,7 @@ export async function deidentify(
     );
     if (result.kind === 'cancelled' || signal.aborted) throw stopped(place);
     if (result.kind !== 'saved') throw new CommandError(result.message);
+    tellSearch(decided.files, options, speech);
     return conclude([...outcomes.values()], options, speech);
   } catch (error) {
     throw signal.aborted ? stopped(place) : error;

@@ -1,13 +1,11 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { cancelled } from '../../pipeline/contracts/file-outcome.ts';
-import { holdsImage } from '../../text-search/found-text.ts';
-import { CommandError, usageError } from '../exit-status.ts';
+import { CommandError, systemCode, usageError } from '../exit-status.ts';
 import { describeFailure } from '../output/describe-failure.ts';
 import type { ProgramContext } from '../program-context.ts';
 import { createSpeech } from '../speech.ts';
 import { detectedDecisions, type LookOptions, lookAt } from './look.ts';
-import { conclude, logSettled, openLog } from './telling.ts';
+import { conclude, logDecided, openLog, tellSearch } from './telling.ts';
 
 export type DetectOptions = LookOptions & { readonly patients?: string; readonly out: string };
 
@@ -15,16 +13,20 @@ export type DetectOptions = LookOptions & { readonly patients?: string; readonly
  * `nescio detect IN...`: searches images for text and writes what was found, for runs that do not search. @returns the exit status of
  * `check`
  */
-export function detect(inputs: readonly string[], options: DetectOptions, context: ProgramContext): Promise<number> {
+export async function detect(
+  inputs: readonly string[],
+  options: DetectOptions,
+  context: ProgramContext,
+): Promise<number> {
   const { out, search } = options;
   if (search === 'none') throw usageError('detect searches: --search is all or likely.');
-  if (existsSync(out)) throw usageError('The file of --out is there already. Name another one.');
+  checkWritable(out);
   const speech = createSpeech(context.streams);
   return lookAt(inputs, { ...options, needsKey: true }, options.patients, context, speech, async (look) => {
     const { files } = look.decided;
-    logSettled(files, openLog(options, context.streams.out));
+    logDecided(files, openLog(options, context.streams.out));
     writePrivately(out, detectedDecisions(look));
-    if (options.log !== 'none') speech.say(describeSearch(files));
+    tellSearch(files, options, speech);
     return conclude(
       files.map(({ outcome }) => outcome ?? cancelled),
       options,
@@ -33,22 +35,33 @@ export function detect(inputs: readonly string[], options: DetectOptions, contex
   });
 }
 
-/** It says where somebody's name stands in which image. @throws CommandError when it cannot be written, or is there */
-export function writePrivately(file: string, text: string): void {
+/** Before a search of hours. The file goes again at once: it may lie in a folder that is searched. */
+function checkWritable(out: string): void {
   try {
-    writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
+    closeSync(openSync(out, 'wx', 0o600));
+    rmSync(out);
   } catch (error) {
-    throw new CommandError(`What was found could not be written. ${describeFailure(error).message}`);
+    if (systemCode(error) === 'EEXIST') throw usageError('The file of --out is there already. Name another one.');
+    throw new CommandError(describeFailure(error, '--out').message);
   }
 }
 
-export function describeSearch(files: readonly BatchFile[]): string {
-  let [searched, showing, missed] = [0, 0, 0];
-  for (const { search } of files) {
-    if (search?.kind === 'not-searched' && search.cause !== 'unlikely') missed += 1;
-    if (search?.kind !== 'searched') continue;
-    searched += 1;
-    if (search.texts.some(holdsImage)) showing += 1;
+/**
+ * Writes a new file for its owner alone: it says where somebody's name stands in which image. @throws CommandError when it cannot be
+ * written, and nothing is left of it then, or is there
+ */
+export function writePrivately(file: string, text: string): void {
+  try {
+    const opened = openSync(file, 'wx', 0o600);
+    try {
+      writeFileSync(opened, text);
+    } catch (error) {
+      rmSync(file, { force: true });
+      throw error;
+    } finally {
+      closeSync(opened);
+    }
+  } catch (error) {
+    throw new CommandError(`What was found could not be written. ${describeFailure(error, '--out').message}`);
   }
-  return `${searched} files searched for text, ${showing} show some, ${missed} could not be searched.`;
 }

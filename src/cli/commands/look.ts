@@ -69,14 +69,18 @@ export async function lookAt<Result>(
       tell(progress);
       options.onProgress?.(progress);
     });
-    if (signal.aborted) throw new CommandError('Stopped.', exitStatus.stopped);
+    if (signal.aborted) throw stopped();
     checkDecisions(decisions, decided.found, false, speech.say);
     return await work({ decided, rows, profile, projectKey });
   } catch (error) {
-    throw signal.aborted ? new CommandError('Stopped.', exitStatus.stopped) : error;
+    throw signal.aborted ? stopped() : error;
   } finally {
     batches.close();
   }
+}
+
+export function stopped(): CommandError {
+  return new CommandError('Stopped.', exitStatus.stopped);
 }
 
 /** What was decided about these files and what the search found in them, for runs under the same key and profile. */

@@ -17,9 +17,9 @@ import { thisMachine } from '../settings/search-option.ts';
 import { createSpeech } from '../speech.ts';
 import type { CheckOptions } from './check.ts';
 import { describeCost } from './describe-cost.ts';
-import { describeSearch, writePrivately } from './detect.ts';
-import { detectedDecisions, lookAt } from './look.ts';
-import { conclude, logSettled, openLog } from './telling.ts';
+import { writePrivately } from './detect.ts';
+import { detectedDecisions, lookAt, stopped } from './look.ts';
+import { conclude, describeSearch, logDecided, openLog } from './telling.ts';
 
 /** Outputs that are made, and thrown away, to see what writing costs. */
 const mostSampled = 64;
@@ -43,11 +43,14 @@ export async function plan(inputs: readonly string[], options: CheckOptions, con
     const { decided, rows } = look;
     const { files } = decided;
     const { lookSeconds, searchSeconds } = meter.looked();
-    logSettled(files, openLog(options, streams.err));
+    logDecided(files, openLog(options, streams.err));
+    // What took hours is kept, though the command be stopped while it measures.
+    writePrivately(path.join(out, 'decisions.json'), detectedDecisions(look));
     const outputs = files.filter(({ outcome }) => outcome?.kind === 'deidentified');
     const sample = everyNth(outputs);
     speech.progress('Seeing what writing costs');
     const [sampleFiles, sampleSeconds] = await meter.timed(() => writeNowhere(decided, sample, signal));
+    if (signal.aborted) throw stopped();
     const summaries = summariesOf(files);
     const cost = describeCost({
       files: files.length,
@@ -62,7 +65,6 @@ export async function plan(inputs: readonly string[], options: CheckOptions, con
     });
     const patientCount = new Set(summaries.map(({ patientKey }) => patientKey)).size;
     const text = `${[`Patients: ${patientCount}`, describeSearch(files), ...cost].join('\n')}\n`;
-    writePrivately(path.join(out, 'decisions.json'), detectedDecisions(look));
     if (patients === true) writePrivately(path.join(out, 'patients.csv'), patientTableCsv(summaries, rows));
     writePrivately(path.join(out, 'plan.txt'), text);
     streams.out.write(text);
@@ -77,7 +79,7 @@ function makeFolder(out: string): void {
     mkdirSync(out, { recursive: true, mode: 0o700 });
     if (readdirSync(out).length === 0) return;
   } catch (error) {
-    throw new CommandError(`The folder of --out cannot be written. ${describeFailure(error).message}`);
+    throw new CommandError(describeFailure(error, '--out').message);
   }
   throw usageError('The folder of --out is not empty. Name a folder that is new or empty.');
 }

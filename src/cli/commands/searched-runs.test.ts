@@ -84,6 +84,7 @@ describe('a run that searches images for text', () => {
       const place = newPlace('out');
       const direct = await run(place, '--search', 'all', '--pixels', pixels);
       expect(direct.err).toContain(`${out} de-identified, ${held} held, 0 skipped, 0 failed.`);
+      expect(direct.err).toContain('7 files searched for text, 2 show some, 0 could not be searched.');
       expect(direct.status).toBe(3);
       expect(filesBelow(place).size).toBe(out);
 
@@ -140,22 +141,21 @@ describe('a run that searches images for text', () => {
 
   it('is not gone on with where an earlier search failed on what this one finds', async () => {
     const out = newPlace('out');
-    const one = newPlace('study');
-    mkdirSync(one);
+    const one = mkdtempSync(path.join(root, 'one-'));
     writeFileSync(path.join(one, '1.dcm'), image(1, 1, lettered));
     const go = (...more: readonly string[]) =>
       nescio('deidentify', one, out, '--key', keyFile, '--search', 'all', '--pixels', 'clean', ...more);
     putFakeTextWorker(built, 'blind');
     try {
-      expect((await go()).status).toBe(0);
-      expect((await go('--resume')).status).toBe(0);
+      const missed = '0 files searched for text, 0 show some, 1 could not be searched.';
+      expect(await go()).toMatchObject({ status: 0, err: expect.stringContaining(missed) });
+      expect((await go('--resume', '--log', 'none')).err).toBe('');
     } finally {
       putFakeTextWorker(built);
     }
     const before = filesBelow(out);
-    const { status, err } = await go('--resume');
-    expect(err).toContain('1 have changed, or the search came to something else');
-    expect(status).toBe(2);
+    const changed = '1 have changed, or the search came to something else';
+    expect(await go('--resume')).toMatchObject({ status: 2, err: expect.stringContaining(changed) });
     expect(filesBelow(out)).toEqual(before);
   });
 
@@ -203,7 +203,7 @@ describe('detect', () => {
     expect(again.err).toContain('3 de-identified, 4 held');
   });
 
-  it('is refused without a key, without a search, and over a file that is there', async () => {
+  it('is refused without a key, without a search, over a file that is there, and where none can be written', async () => {
     const file = newPlace('decisions.json');
     const withoutKey = await nescio('detect', input, '--out', file);
     expect(withoutKey.err).toContain('--key');
@@ -213,6 +213,31 @@ describe('detect', () => {
     expect(err).toContain('there already');
     expect(status).toBe(2);
     expect(readFileSync(file, 'utf8')).toBe('mine');
+    const place = path.join(newPlace('none'), 'decisions.json');
+    // A folder without scripts: whatever begins to look at files says something else.
+    const early = await runCommand(['detect', input, '--key', keyFile, '--out', place], { built: root });
+    expect(early).toMatchObject({ status: 1, err: expect.stringContaining('--out cannot be written (ENOENT)') });
+  });
+
+  it('logs each file once, as check --detect does', async () => {
+    const linesOf = (log: string) =>
+      log.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
+    const detected = await detect(newPlace('decisions.json'), '--log', 'json');
+    const planned = await nescio(
+      'check',
+      input,
+      '--detect',
+      '--key',
+      keyFile,
+      '--out',
+      newPlace('plan'),
+      '--log',
+      'json',
+    );
+    for (const lines of [linesOf(detected.out.toString()), linesOf(planned.err)]) {
+      expect(lines.map(({ line }) => line).sort()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+      expect(lines.filter(({ outcome }) => outcome === 'deidentified')).toHaveLength(3);
+    }
   });
 });
 
@@ -238,6 +263,17 @@ describe('check --detect', () => {
     await run(direct, '--search', 'all');
     const parts = await inShards('--search', 'all', '--decisions', path.join(folder, 'decisions.json'));
     expect(parts.files).toEqual(filesBelow(direct));
+  });
+
+  it('keeps what was found, and no plan, where it is stopped while it measures', async () => {
+    const folder = newPlace('plan');
+    const stop = new AbortController();
+    const { status, err } = await runCommand(
+      ['check', input, '--detect', '--key', keyFile, '--out', folder, '--log', 'json'],
+      { built, signal: stop.signal, onText: (text) => text.includes('"line"') && stop.abort() },
+    );
+    expect([status, err]).toEqual([5, expect.stringContaining('Stopped.')]);
+    expect(readdirSync(folder)).toEqual(['decisions.json']);
   });
 
   it('searches although the table of patients comes later', async () => {

@@ -3,10 +3,12 @@ import type { DecideProgress } from '../../embed/batches.ts';
 import { readPatientTable } from '../../embed/read-patient-table.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { cancelled, type FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import { holdsImage } from '../../text-search/found-text.ts';
 import { exitStatus, usageError } from '../exit-status.ts';
 import { countOutcomes, describeOutcomes, type OutcomeCounts } from '../file-lines.ts';
 import { createFileLog, type FileLog, noFileLog } from '../file-log.ts';
 import { readInputFile } from '../settings/read-input-file.ts';
+import type { SearchOptions } from '../settings/search-option.ts';
 import { describeRate, type Speech } from '../speech.ts';
 
 /** How a command that looks at files says what became of them. */
@@ -38,6 +40,13 @@ export function logSettled(files: readonly BatchFile[], log: FileLog): void {
   }
 }
 
+/** Logs all files, where none is written. */
+export function logDecided(files: readonly BatchFile[], log: FileLog): void {
+  logSettled(files, log);
+  // No output has been written, and without a key its path would tell nothing.
+  for (const file of files) if (file.outcome?.kind === 'deidentified') log.add(file, file.outcome, '', null);
+}
+
 export function tellProgress({ progress }: Speech): (at: DecideProgress) => void {
   const startMs = performance.now();
   return ({ phase, done, total }) => {
@@ -51,6 +60,27 @@ export function tellProgress({ progress }: Speech): (at: DecideProgress) => void
         return progress(`${done} of ${total} images searched for text`);
     }
   };
+}
+
+/** Says what the search came to: images that it could not look at leave, too. */
+export function tellSearch(
+  files: readonly BatchFile[],
+  { log, search }: LogOptions & SearchOptions,
+  { say }: Speech,
+): void {
+  if (search !== 'none' && log !== 'none') say(describeSearch(files));
+}
+
+/** How many files the search for text has come to, and how many it could not look at. */
+export function describeSearch(files: readonly BatchFile[]): string {
+  let [searched, showing, missed] = [0, 0, 0];
+  for (const { search } of files) {
+    if (search?.kind === 'not-searched' && search.cause !== 'unlikely') missed += 1;
+    if (search?.kind !== 'searched') continue;
+    searched += 1;
+    if (search.texts.some(holdsImage)) showing += 1;
+  }
+  return `${searched} files searched for text, ${showing} show some, ${missed} could not be searched.`;
 }
 
 /** Says what became of all files. @returns the exit status */

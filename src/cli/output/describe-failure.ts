@@ -1,23 +1,29 @@
 import type { DeliveryFailure } from '../../pipeline/contracts/destination.ts';
 import { systemCode } from '../exit-status.ts';
 
-/** Explains an error of writing in words for people. The error's own text is never shown: it holds paths. */
-export function describeFailure(error: unknown): DeliveryFailure {
+/**
+ * Explains an error of writing in words for people. The error's own text is never shown: it holds paths.
+ * @param place what the command calls the place that is written to
+ */
+export function describeFailure(error: unknown, place = 'OUT'): DeliveryFailure {
   const code = systemCode(error);
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return { kind: 'no-space', message: 'There is no room left where OUT is. Free some and run it again.' };
+      return { kind: 'no-space', message: `There is no room left where ${place} is. Free some and run it again.` };
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
     case 'ENOENT':
     case 'ENOTDIR':
-      return { kind: 'not-writable', message: `OUT cannot be written (${code}). Check that it is there and yours.` };
+      return {
+        kind: 'not-writable',
+        message: `${place} cannot be written (${code}). Check that it is there and yours.`,
+      };
     case 'EPIPE':
       return { kind: 'not-writable', message: 'Whoever reads standard output has stopped.' };
     default:
-      return { kind: 'internal', message: `OUT could not be written${code === '' ? '' : ` (${code})`}.` };
+      return { kind: 'internal', message: `${place} could not be written${code === '' ? '' : ` (${code})`}.` };
   }
 }
 
