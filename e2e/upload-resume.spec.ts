@@ -141,7 +141,7 @@ onEachVisit('a reload at half way of an upload to Orthanc', (visit, inTurn) => {
     const next = await context.newPage();
     await withoutSavePicker(next);
     const app = anonymizerPage(next);
-    await next.goto(`${upload.site.origin}/${address}`);
+    await next.goto(withoutTextSearch(`${upload.site.origin}/${address}`));
     const card = next.getByRole('region', { name: 'An upload was broken off' });
     await expect(card).toContainText('40 of 90 files are on the server');
     await app.openProjectKey(card.getByRole('button', { name: 'Open project key' }), key);

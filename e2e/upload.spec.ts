@@ -73,7 +73,7 @@ onEachVisit('upload to Orthanc', (visit) => {
 
     const requests = proxy.received().length;
     await app.upload();
-    await expect(app.uploadResult).toHaveText(result(storedCount));
+    await expect(app.uploadResult).toHaveText(result(storedCount), { timeout: 120_000 });
     const again = proxy.received().slice(requests).flatMap(filesOf).map(sha256);
     console.log(`corpus: ${result(storedCount)}, ${differing.length} of them with a UID that another file has`);
     // Only what was refused is sent again, and the store is what it was.
