@@ -28,7 +28,7 @@ export function useBatch<Part>(select: Select<Part>): Part {
 }
 
 /**
- * A part of the state that takes long to show and that nothing a person types waits for it. It is made in pieces between which the
+ * A part of the state that takes long to show, and that nothing a person types has to wait for. It is made in pieces between which the
  * page answers; until it is whole, the part before stays. What is shown never goes back to an earlier part.
  * @param select see {@link useBatch}
  * @param isLong false where the next part is to be shown at once

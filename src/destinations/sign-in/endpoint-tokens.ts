@@ -4,7 +4,7 @@ import type { SendRequest } from '../upload/upload-protocol.ts';
 import { isToken, type TokenAnswer, type TokenSource } from './token-source.ts';
 
 /**
- * An address that gives a token to who has a session of the browser there: it is asked with cookies and answers
+ * An address that gives a token to a person who has a session there in this browser: it is asked with cookies and answers
  * `{ "access_token": "…", "expires_in": 300 }` (the words of RFC 6749, 5.1; the time in seconds may be left out).
  */
 export function endpointTokens(url: string, sendRequest: SendRequest): TokenSource {

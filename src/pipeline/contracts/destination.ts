@@ -10,7 +10,7 @@ export type DeliveryFailure = {
   readonly message: string;
 };
 
-/** `crc32` is there where it was not in hand before and was found while the file was written. */
+/** `crc32` is given where nobody knew it before and it was computed while the file was written. */
 export type DeliveryResult = { readonly kind: 'written'; readonly crc32?: number } | DeliveryFailure;
 
 /** A file as it was put out. */

@@ -2,7 +2,7 @@
 
 /** Who gives the token of a destination; the operator of the page has set it (docs/hosting.md). */
 export type CredentialSource =
-  /** An address that answers who has a session of the browser there. */
+  /** An address that answers a person who has a session there in this browser. */
   | { readonly kind: 'endpoint'; readonly url: string }
   /** An OpenID provider, where the person signs in in a window of its own. */
   | { readonly kind: 'oidc'; readonly issuer: string; readonly clientId: string; readonly scope: string };
