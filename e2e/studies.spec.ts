@@ -125,6 +125,35 @@ test('rows are filtered by words, modality and status, and sorted by column or m
   await expect(rows(page, 3).filter({ hasText: 'Images may show text' })).not.toHaveCount(0);
 });
 
+test('what stays out opens over the tree, a held file leads to Decide, and the filter is still there after it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const app = await openSample(page);
+  const rowPx = await rows(page, 3)
+    .first()
+    .evaluate((row) => row.getBoundingClientRect().height);
+  const room = await tree(page).evaluate((grid) => grid.parentElement?.clientHeight ?? 0);
+  expect(room / rowPx, 'rows in sight').toBeGreaterThan(20);
+  const summary = app.files.getByText('Will not be exported');
+  await summary.click();
+  const reason = app.files.getByRole('button', { name: 'Images may show text' });
+  await expect(reason).toBeVisible();
+  expect(await tree(page).evaluate((grid) => grid.parentElement?.clientHeight)).toBe(room);
+  await reason.press('Escape');
+  await expect(reason).toBeHidden();
+  await app.files.getByRole('button', { name: 'Filter files' }).click();
+  await app.files.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Held' });
+  await expect(rows(page, 3).first()).toContainText('held');
+  const shown = await rows(page, 3).count();
+  await rows(page, 3).first().click();
+  await app.preview.getByRole('button', { name: 'Decide' }).click();
+  await expect(page.getByRole('list', { name: 'Waiting' })).toBeVisible();
+  await page.getByRole('button', { name: 'Back to review' }).click();
+  await expect(rows(page, 3)).toHaveCount(shown);
+  await expect(app.files.getByRole('combobox', { name: 'Status' })).toHaveValue('held');
+});
+
 test('under a filter only what is shown is left out, and the focus is never lost when rows go', async ({ page }) => {
   const app = await openSample(page);
   await app.files.getByRole('button', { name: 'Filter files' }).click();
@@ -160,9 +189,9 @@ test('copies of one instance are pointed out, left out with one click, and put b
   await app.drop(twice.path);
   await app.waitUntilScanned();
   expect(await app.foretold()).toEqual({ deidentified: 3, held: 0, skipped: 3, failed: 0 });
-  const note = app.files.getByRole('group').filter({ hasText: 'Copies of one instance' });
-  await expect(note).toContainText('3 later copies');
-  await note.getByText('Copies of one instance').click();
+  const note = app.files.getByRole('group').filter({ hasText: 'Copies' });
+  await expect(note.locator('summary')).toHaveText('Copies3');
+  await note.locator('summary').click();
   await expect(note).toContainText('Copy of');
   await note.getByRole('button', { name: 'Leave out the later copies' }).click();
   await expect(note.getByRole('button', { name: 'Put the later copies back' })).toBeFocused();

@@ -82,7 +82,14 @@ export function ChangesView(props: {
           onChange={setOfSeries}
         />
       ) : (
-        <FileChanges {...table} reading={reading} view={view} state={ofFile} onChange={setOfFile} />
+        <FileChanges
+          {...table}
+          seriesKey={series?.key ?? null}
+          reading={reading}
+          view={view}
+          state={ofFile}
+          onChange={setOfFile}
+        />
       )}
     </>
   );
@@ -91,8 +98,13 @@ export function ChangesView(props: {
 function FileChanges({
   view,
   reading,
+  seriesKey,
   ...table
-}: Omit<ComponentProps<typeof TagChanges>, 'rows' | 'series'> & { view: DiffView; reading: ReportWord }) {
+}: Omit<ComponentProps<typeof TagChanges>, 'rows' | 'series'> & {
+  view: DiffView;
+  reading: ReportWord;
+  seriesKey: string | null;
+}) {
   switch (view.kind) {
     case 'loading':
       return (
@@ -104,7 +116,7 @@ function FileChanges({
     case 'inspected':
       return (
         <>
-          <FileNotes holds={view.holds} findings={view.findings} />
+          <FileNotes holds={view.holds} findings={view.findings} seriesKey={seriesKey} />
           <ReportReading view={view} word={reading} />
           <TagChanges {...table} rows={view.rows} series={null} />
         </>

@@ -1,30 +1,37 @@
 import { ChevronDown, CircleAlert, Hand } from 'lucide-react';
 import type { Inspection } from '../../pipeline/contracts/deidentify.protocol.ts';
+import { entryKeyFor } from '../batch/decide/waiting-entries.ts';
+import { useIntents } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { countOf } from '../ui/format.ts';
+import { previewStrings } from '../ui/strings/preview.ts';
 import { strings } from '../ui/strings.ts';
 
+const text = previewStrings.waits;
+
 /** Why this file is held, and what else a person should know about it. */
-export function FileNotes({ holds, findings }: Pick<Inspection, 'holds' | 'findings'>) {
+export function FileNotes(props: Pick<Inspection, 'holds' | 'findings'> & { seriesKey: string | null }) {
+  const { holds, findings, seriesKey } = props;
+  const { openDecide } = useIntents();
+  const entry = seriesKey === null ? null : entryKeyFor(holds, seriesKey);
   if (holds.length === 0 && findings.length === 0) {
     return null;
   }
   return (
     <div className="file-notes">
-      {holds.map((hold) => (
-        <div key={`${hold.kind} ${hold.path ?? ''} ${hold.reason}`} className="note held">
+      {holds.length > 0 && (
+        <div className="note held">
           <Icon of={Hand} />
-          <span className="note-text">
-            {strings.holdKinds[hold.kind]}: {hold.reason}
-            {hold.path !== undefined && (
-              <>
-                {' '}
-                <code>{hold.path}</code>
-              </>
-            )}
-          </span>
+          <div className="note-text">
+            <Reasons holds={holds} />
+          </div>
+          {entry !== null && (
+            <button type="button" className="btn small" onClick={() => openDecide(entry)}>
+              {text.decide}
+            </button>
+          )}
         </div>
-      ))}
+      )}
       {findings.length > 0 && (
         <details className="findings">
           <summary>
@@ -48,5 +55,41 @@ export function FileNotes({ holds, findings }: Pick<Inspection, 'holds' | 'findi
         </details>
       )}
     </div>
+  );
+}
+
+/** One line, whatever their number; what is behind it opens. */
+function Reasons({ holds }: Pick<Inspection, 'holds'>) {
+  const [first, ...more] = holds;
+  if (first === undefined) return null;
+  if (more.length === 0) return <Reason of={first} />;
+  return (
+    <details className="reasons">
+      <summary>
+        <Icon of={ChevronDown} size={14} className="twist" />
+        {text.several(strings.holdKinds[first.kind], more.length)}
+      </summary>
+      <ul>
+        {holds.map((hold) => (
+          <li key={`${hold.kind} ${hold.path ?? ''} ${hold.reason}`}>
+            <Reason of={hold} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Reason({ of: hold }: { of: Inspection['holds'][number] }) {
+  return (
+    <>
+      {strings.holdKinds[hold.kind]}: {hold.reason}
+      {hold.path !== undefined && (
+        <>
+          {' '}
+          <code>{hold.path}</code>
+        </>
+      )}
+    </>
   );
 }

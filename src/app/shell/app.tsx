@@ -42,6 +42,7 @@ export function App() {
   const [isProfileOpen, setProfileOpen] = useState(false);
   const [isBrowsing, setBrowsing] = useState(false);
   const [isAdjusting, setAdjusting] = useState(false);
+  const treeChoices = useRef(null);
   const closeProfile = useCallback(() => setProfileOpen(false), []);
   const browseRules = useCallback(() => setBrowsing(true), []);
   const { addDropped, addFiles } = useIntents();
@@ -73,6 +74,7 @@ export function App() {
             onCloseProfile={closeProfile}
             onBrowseRules={browseRules}
             onAdjust={() => setAdjusting(true)}
+            treeChoices={treeChoices}
           />
         </Suspense>
       </ErrorBoundary>
@@ -121,6 +123,7 @@ function StepView(props: {
   onCloseProfile: () => void;
   onBrowseRules: () => void;
   onAdjust: () => void;
+  treeChoices: ComponentProps<typeof Workbench>['treeChoices'];
 }) {
   const { step, choose } = props;
   switch (step) {
@@ -150,6 +153,7 @@ function StepView(props: {
           isProfileOpen={props.isProfileOpen}
           onCloseProfile={props.onCloseProfile}
           onBrowseRules={props.onBrowseRules}
+          treeChoices={props.treeChoices}
         />
       );
     default:

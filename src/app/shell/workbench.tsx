@@ -1,9 +1,11 @@
 import { memo, useCallback, useState } from 'react';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { ThumbnailPicture } from '../image/thumbnail.tsx';
 import { ScanningView } from '../import/scanning-view.tsx';
 import { ProfilePanel } from '../profile/profile-panel.tsx';
 import { NeedsNote } from '../profile/purpose/needs-note.tsx';
 import { useBatch, useBatchInPieces, useIntents } from '../store/use-batch.ts';
-import { FilesPane } from '../studies/files-pane.tsx';
+import { FilesPane, type KeptChoices } from '../studies/files-pane.tsx';
 import { ErrorBoundary } from '../ui/controls/error-boundary.tsx';
 import { Notice } from '../ui/controls/notice.tsx';
 import { reviewStrings } from '../ui/strings/review.ts';
@@ -26,8 +28,9 @@ export function Workbench(props: {
   isProfileOpen: boolean;
   onCloseProfile: () => void;
   onBrowseRules: () => void;
+  treeChoices: KeptChoices;
 }) {
-  const { openFile, dismissNotice } = useIntents();
+  const { openFile, dismissNotice, images } = useIntents();
   const isReading = useBatchInPieces((state) => state.scan !== null);
   const notice = useBatch((state) => state.notice);
   const [tab, setTab] = useState<Tab>('preview');
@@ -38,6 +41,11 @@ export function Workbench(props: {
       openFile(id);
     },
     [openFile],
+  );
+  const { glimpse } = images;
+  const thumbnail = useCallback(
+    (file: BatchFile) => <ThumbnailPicture key={file.id} ask={glimpse} content={file.content} frame={0} />,
+    [glimpse],
   );
   return (
     <>
@@ -59,7 +67,13 @@ export function Workbench(props: {
           {!isReading && <NeedsNote />}
         </div>
         <ErrorBoundary region={text.parts.files}>
-          <Files isReading={isReading} choose={props.choose} onOpenFile={open} />
+          <Files
+            isReading={isReading}
+            choose={props.choose}
+            onOpenFile={open}
+            thumbnail={thumbnail}
+            kept={props.treeChoices}
+          />
         </ErrorBoundary>
         {isReading ? (
           <ErrorBoundary region={text.parts.preview}>

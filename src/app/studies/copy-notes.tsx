@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Copies } from '../batch/derived/find-copies.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { VirtualList } from '../ui/controls/virtual-list.tsx';
+import { formatCount } from '../ui/format.ts';
 import { studiesStrings } from '../ui/strings/studies.ts';
 import type { InclusionChange, LeftOutIds } from './inclusion.ts';
 
@@ -29,8 +30,8 @@ export function CopyNotes(props: {
       <summary>
         <Icon of={ChevronDown} size={14} className="twist" />
         <Icon of={Files} size={14} />
-        <span className="grow">{text.heading}</span>
-        <span className="num">{text.copies(later.length)}</span>
+        <span>{text.heading}</span>
+        <span className="num">{formatCount(later.length)}</span>
       </summary>
       <div className="note-body">
         <p>{text.about(later.length, props.copies.length)}</p>

@@ -1,5 +1,5 @@
 import { FilePlus, FolderPlus, ListFilter } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Patient } from '../batch/derived/study-nodes.ts';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { IconButton } from '../ui/controls/icon-button.tsx';
@@ -14,6 +14,7 @@ import { createSteadyOrder } from './steady-order.ts';
 import { StudiesTree } from './studies-tree.tsx';
 import { filterPatients, isFiltering, noFilter, type TreeFilter } from './tree-filter.ts';
 import type { TreeOrder } from './tree-order.ts';
+import type { Thumbnail } from './tree-row.tsx';
 import { filesOf, listTreeRows, toggledForAll } from './tree-rows.ts';
 import { UndoBar } from './undo-bar.tsx';
 import { useBatchNotes } from './use-batch-notes.ts';
@@ -22,11 +23,23 @@ import { ViewMenu } from './view-menu.tsx';
 
 const AT_FIRST: TreeOrder = { by: 'need', direction: 'ascending' };
 
+type Choices = {
+  readonly isFilterOpen: boolean;
+  readonly filter: TreeFilter;
+  readonly order: TreeOrder;
+  readonly hasDetails: boolean;
+  readonly toggled: ReadonlySet<string>;
+};
+export type KeptChoices = RefObject<Choices | null>;
+
 /** What was added: the tree, what to check in it, and below it everything that stays behind. */
 export function FilesPane(props: {
   isReading: boolean;
   choose: { readonly folder: () => void; readonly files: () => void };
   onOpenFile: (id: number) => void;
+  thumbnail: Thumbnail;
+  /** What a person set here; it outlives the view, and goes with the batch. */
+  kept: KeptChoices;
 }) {
   const { isReading, choose } = props;
   const { leaveOut, putBack } = useIntents();
@@ -34,11 +47,13 @@ export function FilesPane(props: {
   const rules = useBatch((state, derived) => derived.rules(state));
   const leftOut = useBatch((state) => state.leftOut);
   const notes = useBatchNotes(isReading);
-  const [isFilterOpen, setFilterOpen] = useState(false);
-  const [filter, setFilter] = useState(noFilter);
-  const [order, setOrder] = useState(AT_FIRST);
-  const [hasDetails, setDetails] = useState(false);
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [before] = useState(() => (isReading ? null : props.kept.current));
+  const [isFilterOpen, setFilterOpen] = useState(before?.isFilterOpen ?? false);
+  const [filter, setFilter] = useState(before?.filter ?? noFilter);
+  const [order, setOrder] = useState(before?.order ?? AT_FIRST);
+  const [hasDetails, setDetails] = useState(before?.hasDetails ?? false);
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(before?.toggled ?? new Set());
+  useKeep(props.kept, { isFilterOpen, filter, order, hasDetails, toggled });
   const [putInOrder] = useState(createSteadyOrder);
   const inclusion = useInclusion(leaveOut, putBack);
   const { patients, waiting } = useMemo(
@@ -91,14 +106,17 @@ export function FilesPane(props: {
           onChange={setFilter}
         />
       )}
-      <SplitNotes splits={notes.splits} />
-      <CopyNotes copies={notes.copies} leftOut={leftOut} onChangeInclusion={inclusion.change} />
+      <div className="notes-line">
+        <SplitNotes splits={notes.splits} />
+        <CopyNotes copies={notes.copies} leftOut={leftOut} onChangeInclusion={inclusion.change} />
+      </div>
       {found.length > 0 || isReading ? (
         <StudiesTree
           rows={rows}
           order={order}
           hasDetails={hasDetails}
           isReading={isReading}
+          thumbnail={props.thumbnail}
           intents={{
             onOpenFile: props.onOpenFile,
             onToggle: (keys) => setToggled(withToggled(toggled, keys)),
@@ -111,7 +129,12 @@ export function FilesPane(props: {
         <p className="empty grow">{text.none.dicom}</p>
       )}
       <UndoBar last={inclusion.last} rows={rows.length} onUndo={inclusion.undo} />
-      <NotExported onOpenFile={props.onOpenFile} onPutBack={(ids) => inclusion.change({ kind: 'put-back', ids })} />
+      <NotExported
+        key={found.length > 0 ? 'below' : 'alone'}
+        isOpenAtFirst={found.length === 0}
+        onOpenFile={props.onOpenFile}
+        onPutBack={(ids) => inclusion.change({ kind: 'put-back', ids })}
+      />
     </section>
   );
 }
@@ -132,6 +155,12 @@ function withToggled(toggled: ReadonlySet<string>, keys: readonly string[]): Rea
     }
   }
   return next;
+}
+
+function useKeep(kept: KeptChoices, choices: Choices): void {
+  useEffect(() => {
+    kept.current = choices;
+  });
 }
 
 function countTree(patients: readonly Patient[]) {

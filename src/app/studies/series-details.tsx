@@ -2,7 +2,7 @@ import { Hand } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Series } from '../batch/derived/study-nodes.ts';
 import { Icon } from '../ui/controls/icon.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatSize } from '../ui/format.ts';
 import { studiesStrings } from '../ui/strings/studies.ts';
 import { transferSyntaxName } from '../ui/strings/transfer-syntaxes.ts';
 import { strings } from '../ui/strings.ts';
@@ -19,6 +19,7 @@ export function SeriesDetails({ series }: { series: Series }) {
   return (
     <>
       <span title={syntaxes.join(', ')}>{syntax}</span>
+      <span className="num"> · {formatSize(series.sizeBytes)}</span>
       {frames > series.files && <span className="num"> · {text.frames(frames)}</span>}
       {risks.map(([kind, files]) => (
         <span key={kind} className="risk num">

@@ -1,7 +1,7 @@
 import { ChevronDown, UserSearch } from 'lucide-react';
 import type { SplitPatient } from '../../pipeline/patients/find-split-patients.ts';
 import { Icon } from '../ui/controls/icon.tsx';
-import { countOf, formatDate } from '../ui/format.ts';
+import { formatCount, formatDate } from '../ui/format.ts';
 import { studiesStrings } from '../ui/strings/studies.ts';
 
 /** Names patients that may be one person under several IDs, or several under one ID. A person checks them before new IDs are given. */
@@ -14,8 +14,8 @@ export function SplitNotes({ splits }: { splits: readonly SplitPatient[] }) {
       <summary>
         <Icon of={ChevronDown} size={14} className="twist" />
         <Icon of={UserSearch} size={14} />
-        <span className="grow">{studiesStrings.splits.heading}</span>
-        <span className="num">{countOf(splits.length, 'note', 'notes')}</span>
+        <span>{studiesStrings.splits.heading}</span>
+        <span className="num">{formatCount(splits.length)}</span>
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable (WCAG 2.1.1). */}
       <ul tabIndex={0} aria-label={studiesStrings.splits.heading}>

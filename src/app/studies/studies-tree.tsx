@@ -10,11 +10,11 @@ import { inclusionOf } from './inclusion.ts';
 import { TreeHead } from './tree-head.tsx';
 import { commandOf, createTypeahead } from './tree-keys.ts';
 import type { TreeOrder } from './tree-order.ts';
-import { type RowActs, TreeRowView } from './tree-row.tsx';
+import { type RowActs, type Thumbnail, TreeRowView } from './tree-row.tsx';
 import type { TreeRow } from './tree-rows.ts';
 import { fileKeyOf } from './tree-rows.ts';
 
-const ROW_PX: Readonly<Record<TreeRow['level'], number>> = { 1: 38, 2: 28, 3: 28, 4: 28 };
+const ROW_PX: Readonly<Record<TreeRow['level'], number>> = { 1: 34, 2: 26, 3: 26, 4: 26 };
 const DETAILS_PX = 18;
 
 type TreeIntents = {
@@ -31,6 +31,7 @@ export function StudiesTree(props: {
   order: TreeOrder;
   hasDetails: boolean;
   isReading: boolean;
+  thumbnail: Thumbnail;
   intents: TreeIntents;
 }) {
   const { rows, hasDetails, isReading, intents } = props;
@@ -57,7 +58,7 @@ export function StudiesTree(props: {
     ...measures,
   });
 
-  const look = { rules, hasDetails, isReading };
+  const look = { rules, hasDetails, isReading, thumbnail: props.thumbnail };
   const remember = (row: TreeRow) => setLast({ key: row.key, index: places.get(row.key) ?? 0 });
   const activate = (row: TreeRow) => {
     remember(row);

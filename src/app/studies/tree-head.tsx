@@ -45,7 +45,6 @@ export function TreeHead(props: {
       {head('name', text.columns.name, 'ascending')}
       {head('modality', <abbr title={text.columns.modality}>{text.columns.modalityShort}</abbr>, 'ascending')}
       {head('images', text.columns.images, 'descending', 'r')}
-      {head('size', text.columns.size, 'descending', 'r size')}
       {head('need', text.columns.status, 'ascending', 'r')}
     </HeadRow>
   );

@@ -1,10 +1,10 @@
 import { ChevronDown, ChevronRight, LoaderCircle } from 'lucide-react';
-import { type MouseEvent, memo, type Ref } from 'react';
+import { type MouseEvent, memo, type ReactNode, type Ref } from 'react';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { StandingRules } from '../batch/outcomes.ts';
-import { sizeBytesOfFile } from '../batch/outcomes.ts';
 import { GridCell } from '../ui/controls/grid.tsx';
 import { Icon } from '../ui/controls/icon.tsx';
-import { formatCount, formatDate, formatSize } from '../ui/format.ts';
+import { formatCount, formatDate } from '../ui/format.ts';
 import { studiesStrings as text } from '../ui/strings/studies.ts';
 import type { Inclusion } from './inclusion.ts';
 import { InclusionBox } from './inclusion-box.tsx';
@@ -19,12 +19,20 @@ export type RowActs = {
   readonly onInclude: (row: TreeRow) => void;
 };
 
+/** Another feature's small picture of an image. */
+export type Thumbnail = (file: BatchFile) => ReactNode;
+
 type RowProps = {
   row: TreeRow;
   /** Where it stands in the list. */
   place: { readonly index: number; readonly startPx: number; readonly ref: Ref<HTMLDivElement> };
   /** What all rows have in common. */
-  look: { readonly rules: StandingRules; readonly hasDetails: boolean; readonly isReading: boolean };
+  look: {
+    readonly rules: StandingRules;
+    readonly hasDetails: boolean;
+    readonly isReading: boolean;
+    readonly thumbnail: Thumbnail;
+  };
   inclusion: Inclusion;
   isTabStop: boolean;
   isSelected: boolean;
@@ -61,15 +69,15 @@ export const TreeRowView = memo(function TreeRowView(props: RowProps) {
       </GridCell>
       <GridCell className="name" colSpan={row.level === 3 ? undefined : 2}>
         {row.level !== 4 && <Twist row={row} onToggle={() => acts.onToggle(row)} />}
+        {row.level === 3 && !look.isReading && <Picture of={row.node.members[0]} thumbnail={look.thumbnail} />}
         <span className="t" title={titleOf(row)}>
           {row.level === 2 && <span className="faint num">{formatDate(row.node.date)} </span>}
           {nameOf(row)}
         </span>
-        {row.level === 1 && <span className="pid">{row.node.id || text.none.id}</span>}
+        {row.level === 1 && <PatientId id={row.node.id || text.none.id} />}
       </GridCell>
       {row.level === 3 && <GridCell className="modality">{row.node.modality}</GridCell>}
       <GridCell className="r">{formatCount(imagesOf(row))}</GridCell>
-      <GridCell className="r size">{formatSize(sizeOf(row))}</GridCell>
       <GridCell className="st">
         {look.isReading && !needsAttention(row) ? (
           <span className="chip ok reading">
@@ -141,6 +149,24 @@ function imagesOf(row: TreeRow): number {
   return row.file.scan.kind === 'dicom' ? Math.max(1, row.file.scan.summary.frames) : 1;
 }
 
-function sizeOf(row: TreeRow): number {
-  return row.level === 4 ? sizeBytesOfFile(row.file) : row.node.sizeBytes;
+function Picture({ of: file, thumbnail }: { of: BatchFile | undefined; thumbnail: Thumbnail }) {
+  const hasPixels = file?.scan.kind === 'dicom' && file.scan.summary.frames > 0;
+  return (
+    <span className="thumb" aria-hidden="true">
+      {file !== undefined && hasPixels && thumbnail(file)}
+    </span>
+  );
 }
+
+/** Shortened in the middle where it is long: UIDs and hashes mostly differ at their end. */
+function PatientId({ id }: { id: string }) {
+  const tail = id.length > 2 * TAIL ? id.slice(-TAIL) : '';
+  return (
+    <span className="pid" title={id}>
+      <span className="clip">{id.slice(0, id.length - tail.length)}</span>
+      {tail}
+    </span>
+  );
+}
+
+const TAIL = 8;

@@ -4,7 +4,7 @@ import { deidentified, fakeFile, held } from '../../../testing/fake-batch.ts';
 import { groupStudies } from '../derived/group-studies.ts';
 import { createStudiesIndex } from '../derived/studies-index.ts';
 import { nothingForetold } from '../outcomes.ts';
-import { countWaitingSeries, createWaitingList, entryBeside, openEntry } from './waiting-entries.ts';
+import { countWaitingSeries, createWaitingList, entryBeside, entryKeyFor, openEntry } from './waiting-entries.ts';
 
 const residual = { kind: 'residual-identifier', reason: 'A name remains.' } as const;
 
@@ -36,6 +36,8 @@ describe('the queue of what waits', () => {
       '4 Fake series: report',
     ]);
     expect(countWaitingSeries(files, nothingForetold)).toBe(4);
+    const holds = [...held(residual).holds, ...held().holds];
+    expect([entryKeyFor(holds, 'a'), entryKeyFor([], 'a')]).toEqual(['may-show-text a', null]);
     const [first] = listOf(files);
     expect([first?.images, first?.files.length, first?.sentences]).toEqual([4, 2, ['May show text.']]);
   });

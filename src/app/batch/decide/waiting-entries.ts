@@ -148,6 +148,13 @@ function isSameSeries(one: FileSummary, other: FileSummary): boolean {
   );
 }
 
+/** The key under which a file waits that is held for these; null where nothing holds it. */
+export function entryKeyFor(holds: readonly Hold[], seriesKey: string): string | null {
+  const present = new Set(holds.map(reasonOf));
+  const reason = waitReasons.find((candidate) => present.has(candidate));
+  return reason === undefined ? null : entryKey(reason, seriesKey);
+}
+
 /** The key of what waits in a series for a reason. */
 export function entryKey(reason: WaitReason, seriesKey: string): string {
   return `${reason} ${seriesKey}`;

@@ -36,6 +36,11 @@ export const previewStrings = {
     } satisfies Record<WordFate, string>,
     action: (fate: WordFate, word: string, why: string) => `${wordActions[fate]} ${word}, ${why}`,
   },
+  waits: {
+    several: (first: string, more: number) =>
+      `${first}, and ${formatCount(more)} more ${more === 1 ? 'reason' : 'reasons'}`,
+    decide: 'Decide',
+  },
   reading: {
     waits: 'Nobody has read what is left of this report’s text. Patient Identity Removed is NO.',
     open: 'Read the report…',

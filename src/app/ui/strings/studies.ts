@@ -20,7 +20,6 @@ export const studiesStrings = {
     modality: 'Modality',
     modalityShort: 'Mod.',
     images: 'Images',
-    size: 'Size',
     status: 'Status',
   },
   reading: 'Reading',
@@ -89,16 +88,18 @@ export const studiesStrings = {
     chip: 'Left out',
     chipCount: (n: number) => `${formatCount(n)} left out`,
   },
-  notExported: { heading: 'Will not be exported', files, listOf: (reason: string) => `Files: ${reason}` },
+  notExported: {
+    heading: 'Will not be exported',
+    kinds: { held: 'held', failed: 'failed', skipped: 'skipped' },
+    listOf: (reason: string) => `Files: ${reason}`,
+  },
   splits: {
     heading: 'Patients to check',
-    notes: (n: number) => countOf(n, 'note', 'notes'),
     severalIds: 'Same name and birth date under several IDs, so several new IDs:',
     severalPeople: 'Names or birth dates that differ under one ID, so one new ID:',
   },
   duplicates: {
-    heading: 'Copies of one instance',
-    copies: (n: number) => countOf(n, 'later copy', 'later copies'),
+    heading: 'Copies',
     about: (copies: number, instances: number) =>
       `${countOf(instances, 'instance is', 'instances are')} there more than once: the same SOP Instance UID (0008,0018) in several files. Equal outputs are put out once. ${
         copies === 1 ? 'A later copy that differs' : 'Later copies that differ'
