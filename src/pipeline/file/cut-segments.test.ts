@@ -13,8 +13,9 @@ import { codedFile, samplesOfFile } from '../../testing/coded-file.ts';
 import { latin, segment } from '../../testing/codestreams.ts';
 import { all, ctFile, type Image, jpeg } from '../../testing/compressed-ct.ts';
 import { plainInput } from '../../testing/ct-slice.ts';
-import { blankedFile, box, redactingEngine, seen } from '../../testing/redact.ts';
+import { blankedFile, box, redactingEngine, redactionJob, seen } from '../../testing/redact.ts';
 import { createEngine } from '../contracts/engine.ts';
+import type { Codecs } from '../image/codecs/create-codecs.ts';
 import { deidentifyFile } from './deidentify-file.ts';
 import { deliveryPieces } from './delivery-pieces.ts';
 import { fingerprintFile } from './fingerprint-file.ts';
@@ -235,6 +236,24 @@ describe('frames that are made anew', () => {
     expect(after[0]).toEqual(before[0]);
     expect(after[2]).toEqual(before[2]);
     expect(after[1]).not.toEqual(before[1]);
+  });
+
+  it('do not go out with segments that could not be cut', async () => {
+    const file = await codedFile({ syntax: '4.80', rows: 20, columns: 30, stored: 12 }, 4);
+    const blanking = redactingEngine();
+    // An encoder that leaves a comment, and bytes behind the image for which such a frame is not taken apart.
+    const encode: Codecs['encode'] = async (...plain) => {
+      const frame = await blanking.codecs.encode(...plain);
+      const comment = segment(0xfe, latin('Doe^Jane'));
+      return frame && joinBytes([frame.subarray(0, 2), comment, frame.subarray(2), latin('Doe^Jane')]);
+    };
+    const engine = { ...blanking, codecs: { ...blanking.codecs, encode } };
+    const job = redactionJob(file, seen(box({ column: 2, row: 2, columns: 5, rows: 5 })));
+    const result = await produceFile(job, engine);
+    if (result.kind !== 'produced') throw new Error('It goes out uncompressed.');
+    const output = assembleOutput(result.parts, file);
+    expect(indexBytes(output).transferSyntax.uid).toBe('1.2.840.10008.1.2.1');
+    expect(Buffer.from(output).includes('Doe^Jane')).toBe(false);
   });
 
   it('are the same samples where only these segments went', async () => {

@@ -11,7 +11,7 @@ import { rebuildTables } from '../../pixel-data/rebuilt-tables.ts';
 import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
 import type { OpenInput } from './open-input.ts';
-import { readParts, sizeOfParts } from './output-parts.ts';
+import { type ReadBytes, readParts, sizeOfParts } from './output-parts.ts';
 import { runReading } from './run-reading.ts';
 
 /** Compressed pixels as they are written, and the tables of places beside them. */
@@ -45,20 +45,28 @@ export function cutParts(parts: readonly OutputPart[], { part: pixels }: Planned
   return parts.map((part) => (part.kind === 'range' && part.offsetBytes === pixels.offsetBytes ? pixels : part));
 }
 
-/**
- * Looks through finished parts as if they were a foreign file: nothing may be left that would be cut, and frames and tables have
- * to be found where they were. @returns false when that is not so
- */
+/** Looks through finished parts of which segments are cut. @returns false when something that would be cut is left in them */
 export async function areCutsRight(
   parts: readonly OutputPart[],
-  { hidden }: SeenPixels,
+  seenPixels: SeenPixels,
   input: OpenInput,
 ): Promise<boolean | FailedOutcome> {
-  if (!parts.some(({ kind }) => kind === 'spliced')) return true;
+  if (seenPixels.cuts === null) return true;
   const read = readParts(parts, input);
   const output = await runReading(indexFile(sizeOfParts(parts)), read);
   if (output.kind === 'failed') return output;
-  if (output.kind === 'error') return false;
+  return output.kind === 'error' ? false : isNothingLeftToCut(output, read, seenPixels);
+}
+
+/**
+ * Looks through the pixels of an output as if it were a foreign file: nothing may be left that would be cut, and frames and
+ * tables have to be found where they are. What held the input may be there still, as a person let it go.
+ */
+export async function isNothingLeftToCut(
+  output: IndexedDataset,
+  read: ReadBytes,
+  { hidden }: SeenPixels,
+): Promise<boolean | FailedOutcome> {
   const look = { firstFrame: 0, mostBytes: Number.POSITIVE_INFINITY, side: () => undefined };
   const seen = await runReading(inspectCodestreams(output, look), read);
   if ('kind' in seen) return seen;

@@ -10,7 +10,7 @@ import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome, HeldOutcome } from '../contracts/file-outcome.ts';
 import { codedParts } from './coded-parts.ts';
-import { areCutsRight } from './cut-segments.ts';
+import { areCutsRight, isNothingLeftToCut } from './cut-segments.ts';
 import { encapsulateFrames } from './encapsulate-frames.ts';
 import { madeParts, readParts, sizeOfParts } from './output-parts.ts';
 import { heldOutcome, type PlannedFile } from './plan-file.ts';
@@ -56,7 +56,7 @@ async function finishedAs(
   redaction: PlannedRedaction,
   engine: Engine,
 ): Promise<FinishedParts | FailedOutcome | RedactionFault> {
-  const { input, dataset } = plan;
+  const { input, dataset, seenPixels } = plan;
   const { method } = redaction;
   const isInPlace = method.kind === 'in-place';
   const parts = isInPlace
@@ -69,6 +69,10 @@ async function finishedAs(
   const output = isInPlace ? plan.output : await runReading(indexFile(sizeOfParts(parts)), read);
   if (output === null || output.kind === 'error') return 'unreadable';
   if (output.kind === 'failed') return output;
+  // Frames that are blanked in place have no segments.
+  const isClean = isInPlace || (await isNothingLeftToCut(output, read, seenPixels));
+  if (typeof isClean !== 'boolean') return isClean;
+  if (!isClean) return 'unreadable';
   const before = { dataset, read: input.read };
   const fault = await verifyRedaction(redaction, written, before, { dataset: output, read }, engine);
   return fault ?? { kind: 'parts', parts };
