@@ -10,7 +10,7 @@ import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import { createProfile } from '../../profile/create-profile.ts';
 import { assembleOutput, indexBytes } from '../../testing/build-dataset.ts';
 import { codedFile, samplesOfFile } from '../../testing/coded-file.ts';
-import { latin, segment } from '../../testing/codestreams.ts';
+import { bytes, latin, segment } from '../../testing/codestreams.ts';
 import { all, ctFile, type Image, jpeg } from '../../testing/compressed-ct.ts';
 import { plainInput } from '../../testing/ct-slice.ts';
 import { blankedFile, box, redactingEngine, redactionJob, seen } from '../../testing/redact.ts';
@@ -160,19 +160,30 @@ describe('segments that no decoder needs', () => {
   }, 60_000);
 
   it.each([
-    [4096, true],
-    [4097, false],
-  ])('of %i frames are remembered until the file is saved: %s', async (frames, isRemembered) => {
-    const fragments = Array.from({ length: frames }, () => jpeg(latin('Doe'), 1200));
-    const file = ctFile({ frames, fragments });
-    const job = { input: plainInput(file), release: null };
-    const outcome = await deidentifyFile(job, engine);
-    const known = outcome.kind === 'deidentified' ? outcome.fragments : undefined;
-    expect([known !== undefined, known?.seen !== undefined]).toEqual([true, isRemembered]);
-    const again = await produceFile({ ...job, fragments: known! }, engine);
-    if (again.kind !== 'produced') throw new Error(JSON.stringify(again.outcome));
-    expect(secondLook(assembleOutput(again.parts, file))).toEqual({ found: null, cuts: null });
-  });
+    [4096, 1, 1200, true],
+    [4097, 1, 1200, false],
+    [4, 4000, 1_100_000, true],
+    [5, 4000, 1_100_000, false],
+  ])(
+    'of %i frames, %i in each, are remembered until the file is saved: %#',
+    async (frames, each, dataBytes, isRemembered) => {
+      const frame = jpeg(null, dataBytes);
+      const comments = Array.from({ length: each }, () => [
+        segment(0xfe, latin('Doe ')),
+        segment(0xdd, bytes(0, 4)),
+      ]).flat();
+      const commented = joinBytes([frame.subarray(0, 2), ...comments, frame.subarray(2)]);
+      const fragments = Array.from({ length: frames }, () => commented);
+      const file = ctFile({ frames, fragments });
+      const job = { input: plainInput(file), release: null };
+      const outcome = await deidentifyFile(job, engine);
+      const known = outcome.kind === 'deidentified' ? outcome.fragments : undefined;
+      expect([known !== undefined, known?.seen !== undefined]).toEqual([true, isRemembered]);
+      const again = await produceFile({ ...job, fragments: known! }, engine);
+      if (again.kind !== 'produced') throw new Error(JSON.stringify(again.outcome));
+      expect(secondLook(assembleOutput(again.parts, file))).toEqual({ found: null, cuts: null });
+    },
+  );
 
   it('leave a file alone that has none, and a frame that cannot be followed', async () => {
     const file = ctFile({ frames: 2, fragments: [jpeg(null), jpeg(null)] });

@@ -185,11 +185,15 @@ export function heldOutcome(plan: PlannedFile, holds: readonly Hold[]): HeldOutc
   return { kind: 'held', holds, outputPath, identity, counts, findings };
 }
 
-/** Cuts of more frames are looked for again when the file is saved: what is known of a batch stays in memory until its end. */
+/** More cuts are looked for again when the file is saved: what is known of a batch stays in memory until its end. */
 const mostCutFrames = 4096;
+/** A frame of one comment has three. */
+const mostSplices = 4 * mostCutFrames;
 
 function remembered(seen: SeenPixels): { readonly seen?: SeenPixels } {
-  return (seen.cuts?.frames.length ?? 0) > mostCutFrames ? {} : { seen };
+  if (seen.cuts === null) return { seen };
+  const { frames, list } = seen.cuts;
+  return frames.length > mostCutFrames || list.offsets.length > mostSplices ? {} : { seen };
 }
 
 /** What a plan means for its file. */
