@@ -83,7 +83,8 @@ function* inspectFragments(
   const takeCuts: TakeCuts = (frame, cursor, firstPiece, found) =>
     // An inflated data set has no ranges to leave out.
     dataset.isInflated ? found.splices.length === 0 : addFrameCuts(cuts, frame, cursor, firstPiece, found);
-  const { found, nextFrame } = yield* inspectFrames(window, fragments, starts, look, end, contentOf, takeCuts);
+  const mayCut = kind === 'image' ? takeCuts : null;
+  const { found, nextFrame } = yield* inspectFrames(window, fragments, starts, look, end, contentOf, mayCut);
   return { found, nextFrame, isWhole: nextFrame === starts.length, cuts: cuts.frames.length === 0 ? null : cuts };
 }
 

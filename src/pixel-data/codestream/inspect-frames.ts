@@ -9,7 +9,7 @@ import type { Window } from './read-window.ts';
 /** How far to look: from which frame on, and through how many bytes at most. */
 export type Stretch = { readonly firstFrame: number; readonly mostBytes: number };
 
-/** What was found first, and the first frame that was not looked through; their number when all were. */
+/** What was found first, and the first frame that is still to be looked through; their number when none is. */
 export type FramesSeen = { readonly found: HiddenContent | null; readonly nextFrame: number };
 
 /** Looks through one frame. */
@@ -21,7 +21,8 @@ export type TakeCuts = (frame: number, cursor: Cursor, firstPiece: number, cuts:
 /**
  * Looks through frame after frame, each to its last byte, up to a number of bytes. Of the frame in which that number is
  * reached as much is looked at as is left. A frame in which something is found stays as it is, and does not keep others from
- * being cut.
+ * being cut. Where nothing can be cut, what is found first settles the file, and nothing behind it is read.
+ * @param takeCuts null where nothing can be cut
  */
 export function* inspectFrames(
   window: Window,
@@ -30,7 +31,7 @@ export function* inspectFrames(
   { firstFrame, mostBytes }: Stretch,
   endBytes: number,
   contentOf: FrameContent,
-  takeCuts: TakeCuts,
+  takeCuts: TakeCuts | null,
 ): Reading<FramesSeen> {
   let left = mostBytes;
   let first: HiddenContent | null = null;
@@ -46,7 +47,8 @@ export function* inspectFrames(
     // What is found at the place where the look ends may be no more than the end of the look.
     if (isWhole || looked.position + marginBytes < looked.lengthBytes) first ??= found;
     if (!isWhole) return { found: first, nextFrame: frame };
-    if (found === null && !takeCuts(frame, cursor, firstPiece, cuts)) first ??= 'codestream-metadata';
+    if (found === null && takeCuts?.(frame, cursor, firstPiece, cuts) === false) first ??= 'codestream-metadata';
+    if (first !== null && takeCuts === null) break;
     left -= cursor.lengthBytes;
   }
   return { found: first, nextFrame: starts.length };
