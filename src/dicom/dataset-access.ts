@@ -1,5 +1,6 @@
 import { latin1Text } from './ascii-text.ts';
 import { type ElementIndex, elementFlag, type IndexedDataset, type Segment } from './indexed-dataset.ts';
+import { lowerBound } from './lower-bound.ts';
 import { elementOf, formatTag, groupOf, isPrivate, isPrivateCreator, type Tag, tagOf } from './tag.ts';
 
 const itemTag: Tag = 0xfffee000;
@@ -98,14 +99,7 @@ function creatorsIn(elements: ElementIndex, parent: number): ReadonlyMap<Tag, re
 
 /** Of entries in order the last one before an element, else the first; -1 when there is none. */
 function lastBefore(entries: readonly number[], element: number): number {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (entries[middle]! < element) low = middle + 1;
-    else high = middle;
-  }
-  return entries[Math.max(0, low - 1)] ?? -1;
+  return entries[Math.max(0, lowerBound(entries, element) - 1)] ?? -1;
 }
 
 /** A stretch of the input that is in memory. @throws when it is not: the index promises that it is. */

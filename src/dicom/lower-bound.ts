@@ -1,5 +1,5 @@
 /** The place of the first number that is not below a value. @param sorted ascending */
-export function lowerBound(sorted: readonly number[], value: number): number {
+export function lowerBound(sorted: ArrayLike<number>, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

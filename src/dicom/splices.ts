@@ -1,3 +1,5 @@
+import { lowerBound } from './lower-bound.ts';
+
 /**
  * Stretches of an input that go, each with what stands in its place; ascending, and none inside another. They are parallel
  * arrays, because an image of many frames has several for each frame.
@@ -76,7 +78,8 @@ export type SplicedPiece =
 export function* piecesOf(part: SplicedPart, skip: number, lengthBytes: number): Generator<SplicedPiece> {
   const { offsets, removedBytes, insertedEnds, bytes, outputOffsets } = part.splices;
   const end = Math.min(part.lengthBytes, skip + lengthBytes);
-  for (let n = lastAtOrBefore(outputOffsets, skip); n < offsets.length && (outputOffsets[n] ?? 0) < end; n++) {
+  // From the last that begins there or before; -1 when all are behind.
+  for (let n = lowerBound(outputOffsets, skip + 1) - 1; n < offsets.length && (outputOffsets[n] ?? 0) < end; n++) {
     const from = n < 0 ? 0 : outputOffsets[n]!;
     const firstByte = n > 0 ? insertedEnds[n - 1]! : 0;
     const insertedBytes = n < 0 ? 0 : insertedEnds[n]! - firstByte;
@@ -104,16 +107,4 @@ export function spliceBytes(part: SplicedPart, input: Uint8Array): Uint8Array {
     at += bytes.length;
   }
   return spliced;
-}
-
-/** @param sorted ascending @returns -1 when all are above */
-function lastAtOrBefore(sorted: Float64Array, value: number): number {
-  let low = -1;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (sorted[middle]! <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -1,3 +1,4 @@
+import { lowerBound } from '../dicom/lower-bound.ts';
 import { addSplice, createSpliceList, type SpliceList } from '../dicom/splices.ts';
 import type { Cursor } from './codestream/cursor.ts';
 import { cutBytesOf, type FrameCuts, orderedSplices } from './codestream/frame-cuts.ts';
@@ -137,14 +138,5 @@ export function createShrinkage({ list }: PixelCuts): (offsetBytes: number) => n
     const inserted = (insertedEnds[n] ?? 0) - (insertedEnds[n - 1] ?? 0);
     shrunk[n + 1] = shrunk[n]! + (removedBytes[n] ?? 0) - inserted;
   }
-  return (offsetBytes) => {
-    let low = 0;
-    let high = offsets.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (offsets[middle]! <= offsetBytes) low = middle + 1;
-      else high = middle;
-    }
-    return shrunk[low]!;
-  };
+  return (offsetBytes) => shrunk[lowerBound(offsets, offsetBytes + 1)]!;
 }
