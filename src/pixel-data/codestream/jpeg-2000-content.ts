@@ -109,10 +109,10 @@ function hiddenIn(code: number, content: Uint8Array, startBytes: number, headers
   if (code === marker.size) headers.components = uint16At(content, 34);
   if (!isJpeg2000Segment(code, content, headers.components)) return 'codestream-metadata';
   if (code === marker.tilePartLengths) {
-    const lengths = tileLengthsOf(content);
-    if (lengths === null) return 'codestream-metadata';
-    headers.places.push(tileLengthPlaces(content, startBytes, headers.foretold.length));
-    for (const length of lengths) headers.foretold.push(length);
+    const tileLengths = tileLengthsOf(content);
+    if (tileLengths === null) return 'codestream-metadata';
+    headers.places.push(tileLengthPlaces(tileLengths, startBytes, headers.foretold.length));
+    for (const length of tileLengths.lengths) headers.foretold.push(length);
   } else if (code === marker.packetLengths) {
     const sum = packetLengthsOf(content);
     if (sum === null) return 'codestream-metadata';

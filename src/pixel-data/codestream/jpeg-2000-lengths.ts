@@ -1,21 +1,27 @@
 import { uint16At, uint32At } from './codestream-content.ts';
 
-/**
- * The lengths of tile-parts in a TLM segment, in the order of the codestream.
- * @returns null for a segment whose bytes are not that
- * @see ISO/IEC 15444-1 A.7.1
- */
-export function tileLengthsOf(content: Uint8Array): readonly number[] | null {
+/** What a TLM segment says: the lengths of tile-parts in the order of the codestream, and how they lie in it. */
+export type TileLengths = {
+  readonly lengths: readonly number[];
+  /** Of the first length, in the content of the segment. */
+  readonly firstAt: number;
+  readonly strideBytes: number;
+  readonly lengthBytes: 2 | 4;
+};
+
+/** @returns null for a segment whose bytes are not that @see ISO/IEC 15444-1 A.7.1 */
+export function tileLengthsOf(content: Uint8Array): TileLengths | null {
   const sizes = content[1] ?? 0;
   const indexBytes = (sizes >> 4) & 3;
   const lengthBytes = ((sizes >> 6) & 1) === 1 ? 4 : 2;
-  const entryBytes = indexBytes + lengthBytes;
-  if (indexBytes === 3 || content.length < 2 || (content.length - 2) % entryBytes !== 0) return null;
+  const strideBytes = indexBytes + lengthBytes;
+  if (indexBytes === 3 || content.length < 2 || (content.length - 2) % strideBytes !== 0) return null;
   const lengths: number[] = [];
-  for (let at = 2 + indexBytes; at < content.length; at += entryBytes) {
+  const firstAt = 2 + indexBytes;
+  for (let at = firstAt; at < content.length; at += strideBytes) {
     lengths.push(lengthBytes === 4 ? uint32At(content, at) : uint16At(content, at));
   }
-  return lengths;
+  return { lengths, firstAt, strideBytes, lengthBytes };
 }
 
 /**

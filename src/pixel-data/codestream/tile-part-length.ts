@@ -1,5 +1,5 @@
 import { type FrameCuts, writeOver } from './frame-cuts.ts';
-import { tileLengthsOf } from './jpeg-2000-lengths.ts';
+import type { TileLengths } from './jpeg-2000-lengths.ts';
 
 /** Where a TLM segment has the lengths of tile-parts. */
 export type TileLengthPlaces = {
@@ -17,18 +17,10 @@ const headBytes = 4;
 /** Psot is behind the number of the tile (ISO/IEC 15444-1 A.4.2). */
 const psotAt = headBytes + 2;
 
-/** @param startBytes of the segment, in the codestream @see ISO/IEC 15444-1 A.7.1 */
-export function tileLengthPlaces(content: Uint8Array, startBytes: number, first: number): TileLengthPlaces {
-  const sizes = content[1] ?? 0;
-  const indexBytes = (sizes >> 4) & 3;
-  const lengthBytes = ((sizes >> 6) & 1) === 1 ? 4 : 2;
-  return {
-    first,
-    count: tileLengthsOf(content)?.length ?? 0,
-    offsetBytes: startBytes + headBytes + 2 + indexBytes,
-    strideBytes: indexBytes + lengthBytes,
-    lengthBytes,
-  };
+/** @param startBytes of the segment, in the codestream */
+export function tileLengthPlaces(tileLengths: TileLengths, startBytes: number, first: number): TileLengthPlaces {
+  const { lengths, firstAt, strideBytes, lengthBytes } = tileLengths;
+  return { first, count: lengths.length, offsetBytes: startBytes + headBytes + firstAt, strideBytes, lengthBytes };
 }
 
 /** A tile-part of a codestream; offsets count in the frame. */
