@@ -73,7 +73,7 @@ export async function isNothingLeftToCut(
   return seen.cuts === null && (seen.found === null || hidden !== null);
 }
 
-/** What became of a file, with its pixel data and the tables beside them said to be written otherwise. */
+/** A run with the tables of places that are written otherwise, which is said of them and of the pixel data beside them. */
 export function withCutChanges(
   deidentified: Deidentified,
   dataset: IndexedDataset,
@@ -86,7 +86,7 @@ export function withCutChanges(
     if (isTopLevelPixelData(dataset, change.element)) return { ...change, ...written('segments cut') };
     return tables.has(change.element) ? { ...change, ...written('places of the cut frames') } : change;
   });
-  return { ...deidentified, changes };
+  return { ...deidentified, edits: [...deidentified.edits, ...edits], changes };
 }
 
 function written(after: string) {

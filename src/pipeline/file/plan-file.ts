@@ -112,8 +112,7 @@ export async function planFile(
   if (planned.kind === 'error') return dicomFailure(planned);
   const cut = await planCuts(dataset, seenPixels, input, redaction.planned);
   if (cut.kind === 'failed') return cut;
-  const edits = withPixelEdits(planned, dataset, redaction.planned, cut.edits);
-  const deidentified = withCutChanges(edits, dataset, cut);
+  const deidentified = withCutChanges(withPixelEdits(planned, dataset, redaction.planned), dataset, cut);
   const edited = applyEdits(dataset, deidentified.edits, deidentified.meta);
   if ('kind' in edited) return dicomFailure(edited);
   const parts = blankParts(edited, dataset, redaction.planned);

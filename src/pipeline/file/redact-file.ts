@@ -4,7 +4,7 @@ import { renewedUid } from '../../deidentify/renew-blanked-uid.ts';
 import { tags } from '../../deidentify/tags.ts';
 import { blankStretch } from '../../dicom/blanks.ts';
 import { bytesAt } from '../../dicom/dataset-access.ts';
-import type { Edit, OutputPart } from '../../dicom/edit.ts';
+import type { OutputPart } from '../../dicom/edit.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { holdsNestedPixels } from '../../pixel-data/image-header.ts';
 import { type PlannedRedaction, planRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
@@ -109,22 +109,20 @@ function sealed(part: Extract<OutputPart, { kind: 'range' }>): OutputPart {
 }
 
 /**
- * A run with what is done to pixels by edits. A deflated data set has no stretches to pass through: its blanked pixels are an edit
- * like others. @param tables of places outside of Pixel Data
+ * A run with what is blanked by edits. A deflated data set has no stretches to pass through: its blanked pixels are an edit
+ * like others.
  */
 export function withPixelEdits(
   deidentified: Deidentified,
   dataset: IndexedDataset,
   redaction: PlannedRedaction | null,
-  tables: readonly Edit[],
 ): Deidentified {
-  const edits = [...deidentified.edits, ...tables];
-  if (!dataset.isInflated || redaction?.method.kind !== 'in-place') return { ...deidentified, edits };
+  if (!dataset.isInflated || redaction?.method.kind !== 'in-place') return deidentified;
   const { element } = redaction.pixel;
   const { valueOffsets, valueLengths } = dataset.elements;
   const value = bytesAt(dataset.segments, valueOffsets[element]!, valueLengths[element]!).slice();
   blankStretch(value, 0, redaction.method.blanks);
-  return { ...deidentified, edits: [...edits, { kind: 'replace', element, value }] };
+  return { ...deidentified, edits: [...deidentified.edits, { kind: 'replace', element, value }] };
 }
 
 /** What keeps a file with blanked pixels back for other reasons than its image. */
