@@ -49,6 +49,15 @@ export function addSplice(list: SpliceList, { offsetBytes, removedBytes, bytes }
   list.insertedEnds.push(list.bytes.length);
 }
 
+/** @param more of the same input, all behind those of the list */
+export function appendSplices(list: SpliceList, more: SpliceList): void {
+  const bytesBefore = list.bytes.length;
+  for (const offset of more.offsets) list.offsets.push(offset);
+  for (const removed of more.removedBytes) list.removedBytes.push(removed);
+  for (const end of more.insertedEnds) list.insertedEnds.push(bytesBefore + end);
+  for (const byte of more.bytes) list.bytes.push(byte);
+}
+
 /** A stretch of the input with all splices of a list. */
 export function splicedPart(offsetBytes: number, sourceBytes: number, list: SpliceList): SplicedPart {
   const outputOffsets = new Float64Array(list.offsets.length);

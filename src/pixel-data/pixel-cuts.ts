@@ -1,5 +1,5 @@
 import { lowerBound } from '../dicom/lower-bound.ts';
-import { addSplice, createSpliceList, type SpliceList } from '../dicom/splices.ts';
+import { addSplice, appendSplices, createSpliceList, type SpliceList } from '../dicom/splices.ts';
 import type { Cursor } from './codestream/cursor.ts';
 import { cutBytesOf, type FrameCuts, orderedSplices } from './codestream/frame-cuts.ts';
 
@@ -29,13 +29,10 @@ export function createPixelCuts(): PixelCuts {
 
 /** A copy that can grow, as what an earlier look found stays as it is. */
 export function copyPixelCuts({ list, byKind, ...frames }: PixelCuts): PixelCuts {
+  const copy = createSpliceList();
+  appendSplices(copy, list);
   return {
-    list: {
-      offsets: [...list.offsets],
-      removedBytes: [...list.removedBytes],
-      insertedEnds: [...list.insertedEnds],
-      bytes: [...list.bytes],
-    },
+    list: copy,
     frames: [...frames.frames],
     cutBytes: [...frames.cutBytes],
     lengthsBefore: [...frames.lengthsBefore],

@@ -2,7 +2,7 @@ import { findElement } from '../dicom/dataset-access.ts';
 import type { Edit } from '../dicom/edit.ts';
 import type { Fragments, IndexedDataset } from '../dicom/indexed-dataset.ts';
 import type { Reading } from '../dicom/reading.ts';
-import { addSplice, createSpliceList, type SplicedPart, type SpliceList, splicedPart } from '../dicom/splices.ts';
+import { addSplice, appendSplices, createSpliceList, type SplicedPart, splicedPart } from '../dicom/splices.ts';
 import type { Tag } from '../dicom/tag.ts';
 import type { FrameStarts } from './codestream/frame-pieces.ts';
 import { createWindow } from './codestream/read-window.ts';
@@ -52,7 +52,7 @@ export function* rebuildTables(dataset: IndexedDataset, element: number, cuts: P
     const bytes = uint32Bytes(placesOf(basicStarts, fragments, shrinkage));
     addSplice(list, { offsetBytes, removedBytes: lengthBytes, bytes });
   }
-  append(list, cuts.list);
+  appendSplices(list, cuts.list);
   const edits: Edit[] = [];
   const replace = (tag: Tag, values: readonly number[]) => {
     const row = findElement(dataset, tag);
@@ -105,14 +105,6 @@ function within(value: number, least: number, most: number): number {
 
 function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
-}
-
-function append(list: SpliceList, more: SpliceList): void {
-  const bytesBefore = list.bytes.length;
-  for (const offset of more.offsets) list.offsets.push(offset);
-  for (const removed of more.removedBytes) list.removedBytes.push(removed);
-  for (const end of more.insertedEnds) list.insertedEnds.push(bytesBefore + end);
-  for (const byte of more.bytes) list.bytes.push(byte);
 }
 
 /** Encapsulated pixel data is little endian; offsets of 32 bits begin anew where they have to. */
