@@ -1,6 +1,5 @@
 import { applyEdits } from '../../dicom/apply-edits.ts';
 import type { OutputPart } from '../../dicom/edit.ts';
-import { cutFrame } from '../../pixel-data/codestream/cut-frame.ts';
 import type { CodedMethod } from '../../pixel-data/redaction/coded/coded-method.ts';
 import { writeCells } from '../../pixel-data/redaction/coded/sample-patterns.ts';
 import type { RedactionFault } from '../../pixel-data/redaction/compare-samples.ts';
@@ -9,6 +8,7 @@ import { keepsFrames, type WrittenImage, writtenEdits } from '../../pixel-data/r
 import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
+import { cutToKeep } from './cut-segments.ts';
 import type { DecodedFrame } from './decode-coded.ts';
 import { encapsulateFrames } from './encapsulate-frames.ts';
 import type { PlannedFile } from './plan-file.ts';
@@ -69,9 +69,9 @@ async function codedFrames(
       const blanked = await blankCoded(plan.dataset, redaction, method, frame, encoded, engine.codecs.decode);
       if (typeof blanked === 'string') return blanked;
       made = await encodeCoded(blanked, target, engine.codecs);
-    } else if (plan.input.bytes === null) made = encoded.slice();
+    }
     if (made === null) return 'unreadable';
-    const cut = cutFrame(made);
+    const cut = cutToKeep(made, encoded, plan.input);
     lengthBytes += cut.length;
     if (lengthBytes > mostBytes) return 'too-large';
     frames.push(cut);

@@ -1,7 +1,6 @@
 import type { Hold } from '../../deidentify/change.ts';
 import type { OutputPart } from '../../dicom/edit.ts';
 import { indexFile } from '../../dicom/element-index.ts';
-import { cutFrame } from '../../pixel-data/codestream/cut-frame.ts';
 import type { RedactionFault } from '../../pixel-data/redaction/compare-samples.ts';
 import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
 import { recodeFrame } from '../../pixel-data/redaction/recode-frame.ts';
@@ -10,7 +9,7 @@ import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome, HeldOutcome } from '../contracts/file-outcome.ts';
 import { codedParts } from './coded-parts.ts';
-import { areCutsRight, isNothingLeftToCut } from './cut-segments.ts';
+import { areCutsRight, cutToKeep, isNothingLeftToCut } from './cut-segments.ts';
 import { encapsulateFrames } from './encapsulate-frames.ts';
 import { madeParts, readParts, sizeOfParts } from './output-parts.ts';
 import { heldOutcome, type PlannedFile } from './plan-file.ts';
@@ -98,9 +97,7 @@ async function recodedParts(
     if ('kind' in encoded) return encoded;
     const made = recodeFrame(dataset, redaction, frame, encoded.bytes);
     if (typeof made === 'string') return made;
-    const recoded = cutFrame(made);
-    // A view of a window would keep the whole window.
-    frames.push(recoded === encoded.bytes && input.bytes === null ? recoded.slice() : recoded);
+    frames.push(cutToKeep(made, encoded.bytes, input));
   }
   const start = dataset.elements.valueOffsets[pixel.element]!;
   const isPixels = (part: OutputPart) => part.kind === 'blanked' && part.offsetBytes === start;
