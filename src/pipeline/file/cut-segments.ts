@@ -12,7 +12,7 @@ import { rebuildTables } from '../../pixel-data/rebuilt-tables.ts';
 import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
 import type { OpenInput } from './open-input.ts';
-import { type ReadBytes, readParts, sizeOfParts } from './output-parts.ts';
+import { type ReadBytes, readParts, replacePixels, sizeOfParts } from './output-parts.ts';
 import { runReading } from './run-reading.ts';
 
 /** Compressed pixels as they are written, and the tables of places beside them. */
@@ -42,8 +42,7 @@ export async function planCuts(
 
 /** The parts of an output with its compressed pixels cut. */
 export function cutParts(parts: readonly OutputPart[], { part: pixels }: PlannedCuts): readonly OutputPart[] {
-  if (pixels === null) return parts;
-  return parts.map((part) => (part.kind === 'range' && part.offsetBytes === pixels.offsetBytes ? pixels : part));
+  return pixels === null ? parts : replacePixels(parts, pixels.offsetBytes, () => pixels);
 }
 
 /** A frame that goes out, cut. @param encoded as it was read: a view of a window would keep the whole window */

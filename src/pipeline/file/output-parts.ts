@@ -43,6 +43,15 @@ export function joinSmallParts(parts: readonly OutputPart[], input: Uint8Array):
   return joined;
 }
 
+/** @param start of pixels that are passed through, in the input */
+export function replacePixels(
+  parts: readonly OutputPart[],
+  start: number,
+  make: (pixels: Extract<OutputPart, { kind: 'range' }>) => OutputPart,
+): readonly OutputPart[] {
+  return parts.map((part) => (part.kind === 'range' && part.offsetBytes === start ? make(part) : part));
+}
+
 /** An output whose input is in memory, with everything that is written over made. */
 export function madeParts(parts: readonly OutputPart[], input: Uint8Array): readonly OutputPart[] {
   return parts.map((part) => (part.kind === 'blanked' ? { kind: 'bytes', bytes: bytesOf(part, input) } : part));

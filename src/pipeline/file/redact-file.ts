@@ -20,6 +20,7 @@ import { aroundText } from '../text/around-text.ts';
 import { automaticAreas } from './automatic-areas.ts';
 import { countFrames } from './count-frames.ts';
 import type { Blanking } from './judge-pixels.ts';
+import { replacePixels } from './output-parts.ts';
 
 /** What is blanked in one file, or why it is not, which holds the file. */
 export type FileRedaction = {
@@ -76,9 +77,7 @@ export function blankParts(
   const { pixel, method } = redaction;
   const { blanks } = method;
   const start = dataset.elements.valueOffsets[pixel.element]!;
-  return parts.map((part) =>
-    part.kind === 'range' && part.offsetBytes === start ? { ...part, kind: 'blanked', blanks } : part,
-  );
+  return replacePixels(parts, start, (pixels) => ({ ...pixels, kind: 'blanked', blanks }));
 }
 
 /**
@@ -92,7 +91,7 @@ export function sealParts(
 ): readonly OutputPart[] {
   if (redaction === null || redaction.method.kind === 'in-place') return parts;
   const start = dataset.elements.valueOffsets[redaction.pixel.element]!;
-  return parts.map((part) => (part.kind === 'range' && part.offsetBytes === start ? sealed(part) : part));
+  return replacePixels(parts, start, sealed);
 }
 
 function sealed(part: Extract<OutputPart, { kind: 'range' }>): OutputPart {
