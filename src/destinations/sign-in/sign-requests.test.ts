@@ -225,5 +225,10 @@ describe('a request that carries a token that is given', () => {
     await sendRequest({ ...request, headers: {}, signal });
     await sendRequest({ ...request, headers: { Authorization: 'AWS4 of a link' }, signal });
     expect(headers).toEqual(['Bearer t-1', undefined, 'AWS4 of a link']);
+    const asked = { ...request, headers: { Authorization: 'Bearer {issued}' }, signal };
+    for (const elsewhere of ['https://pacs.example:8443/studies', 'http://pacs.example/studies', '/studies']) {
+      expect(await sendRequest({ ...asked, url: elsewhere })).toEqual({ kind: 'no-sign-in', mayPass: false });
+    }
+    expect(headers, 'nothing goes to another origin').toHaveLength(3);
   });
 });

@@ -2,20 +2,23 @@ import { issuedToken } from '../upload/sign-in.ts';
 import type { NoSignIn, OpenRequest, RequestDescription, SendRequest } from '../upload/upload-protocol.ts';
 import type { Given, TokenKeeper } from './token-keeper.ts';
 
-type Signable = Pick<RequestDescription, 'method' | 'headers' | 'signal'>;
+type Signable = Pick<RequestDescription, 'method' | 'url' | 'headers' | 'signal'>;
 type Answered = { readonly kind: 'response'; readonly status: number } | { readonly kind: string };
 type Missing = NoSignIn | { readonly kind: 'aborted' };
 
 /**
  * Requests that carry the token of the moment: it is renewed before it ends and when the server does not take it (401). Then the same
  * request goes out again with the new one, so that no protocol and no file hears of it. Requests without `issuedToken` are passed on.
- * @param target of all these requests; `waits`: they wait until the person has signed in again
+ * @param address of the target of all these requests: no other origin is shown a token, whatever an answer names as the next place
+ * @param waits they wait until the person has signed in again
  */
 export function signRequests(
   plain: { readonly sendRequest: SendRequest; readonly openRequest: OpenRequest },
   keeper: TokenKeeper,
   { address, waits }: { readonly address: string; readonly waits: boolean },
 ): typeof plain {
+  const { origin } = new URL(address);
+
   /** @returns whether the request goes out again with another token */
   function goesAgain({ method }: Signable, token: string, tries: number): boolean {
     if (method !== 'GET') return keeper.rejected(token, true) === 'again';
@@ -31,6 +34,7 @@ export function signRequests(
     discard: (answer: Answer) => void,
   ): Promise<Answer | Missing> {
     if (request.headers['Authorization'] !== issuedToken) return send(request);
+    if (!isAt(origin, request.url)) return { kind: 'no-sign-in', mayPass: false };
     for (let tries = 1; ; tries++) {
       const given = await keeper.token(waits, request.signal);
       if (given.kind !== 'token') return missing(given);
@@ -50,6 +54,10 @@ export function signRequests(
         if (answer.kind === 'response') answer.discard();
       }),
   };
+}
+
+function isAt(origin: string, url: string): boolean {
+  return URL.canParse(url) && new URL(url).origin === origin;
 }
 
 function missing(given: Exclude<Given, { readonly kind: 'token' }>): Missing {
