@@ -198,6 +198,44 @@ describe('a keeper of tokens', () => {
     expect(await keeper.token(true, signal)).toEqual({ kind: 'token', token: 't-2' });
   });
 
+  it.each([
+    ['token', { kind: 'signed-in', isRenewed: true }],
+    ['refused', { kind: 'expired' }],
+    ['away', { kind: 'unreachable' }],
+  ] as const)(
+    'says that a window is open until it is closed, whatever a renewal ends with: %s',
+    async (kind, after) => {
+      const gate = createGate();
+      const { source } = scriptedTokens(true, 60_000);
+      const renew = async () => {
+        await gate.isOpen;
+        return kind === 'token' ? { kind, token: 'renewed', livesMs: null } : { kind };
+      };
+      let answer: Awaited<ReturnType<NonNullable<typeof source.ask>>> = { kind: 'token', token: 't-1', livesMs: 1000 };
+      let nowMs = 0;
+      const window = createGate();
+      const ask = async () => {
+        if (answer.kind === 'cancelled') await window.isOpen;
+        return answer;
+      };
+      const keeper = createTokenKeeper({ ...source, renew, ask }, () => nowMs);
+      const states: SignInState[] = [];
+      keeper.watch((state) => states.push(state));
+      keeper.signIn();
+      await keeper.token(true, signal);
+      nowMs = 1000;
+      const waiting = keeper.token(false, signal);
+      answer = { kind: 'cancelled' };
+      keeper.signIn();
+      gate.open();
+      await waiting;
+      expect(states.at(-1)).toEqual({ kind: 'signing-in' });
+      window.open();
+      await turnsOfTheLoop();
+      expect(states.at(-1)).toEqual(after);
+    },
+  );
+
   it('drops no token for a refused look where only the person could give another one', async () => {
     const { keeper, renewsNothing: endsRenewal, last } = setUp(true);
     endsRenewal();

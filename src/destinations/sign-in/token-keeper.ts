@@ -46,12 +46,19 @@ export function createTokenKeeper(source: TokenSource, now: () => number): Token
   /** Tokens in a row that the server did not take. */
   let rejections = 0;
   let renewing: Promise<TokenAnswer> | null = null;
-  let asking: { readonly ends: AbortController; readonly before: SignInState } | null = null;
+  /** The window that is open, and how it stands without it. */
+  let asking: { readonly ends: AbortController; before: SignInState } | null = null;
 
   function become(next: SignInState): void {
+    // What a renewal says while a window is open is said once that window is given up.
+    if (asking === null) show(next);
+    else asking.before = next;
+    for (const wake of waiting) wake();
+  }
+
+  function show(next: SignInState): void {
     state = next;
     for (const onState of listeners) onState(next);
-    for (const wake of waiting) wake();
   }
 
   function hold(answer: Extract<TokenAnswer, { readonly kind: 'token' }>): void {
@@ -139,7 +146,7 @@ export function createTokenKeeper(source: TokenSource, now: () => number): Token
     const own = { ends: new AbortController(), before: asking?.before ?? state };
     asking = own;
     const answering = ask(own.ends.signal).catch(broken);
-    become({ kind: 'signing-in' });
+    show({ kind: 'signing-in' });
     const answer = await answering;
     // Another window has been opened since.
     if (asking !== own) return;
