@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { countDecided } from '../batch/decide/count-decided.ts';
 import { proposedDraft } from '../batch/decide/proposed-draft.ts';
@@ -20,6 +20,11 @@ import { ImageEntry } from './decide-images.tsx';
 import { SearchProgress } from './search-progress.tsx';
 import { useDecisionsInForce } from './use-decisions-in-force.ts';
 
+/** What was decided is looked for once nothing waits, not with each decision. */
+function DoneStep(props: Omit<ComponentProps<typeof DonePane>, 'decisions'>) {
+  return <DonePane {...props} decisions={useDecisionsInForce()} />;
+}
+
 /** The step in which a person settles everything that waits, one entry after the other. */
 export function DecideStep() {
   const intents = useIntents();
@@ -29,7 +34,6 @@ export function DecideStep() {
   const rules = useBatch((state, derived) => derived.rules(state));
   const patients = useBatch((state, derived) => derived.patients(state, 'as-found'));
   const last = useBatch(lastMade);
-  const inForce = useDecisionsInForce();
   const hasFailed = useBatch(({ pool }) => pool.kind === 'failed');
   const isConfirmed = useBatch((state) => state.hasResult);
   const isPlanning = useBatch(({ forecast }) => forecast.phase === 'checking');
@@ -90,8 +94,7 @@ export function DecideStep() {
       thumbnail={thumbnail}
     >
       {open === null ? (
-        <DonePane
-          decisions={inForce}
+        <DoneStep
           counts={counts}
           isChecking={isPlanning && !isWhole}
           toast={toast}

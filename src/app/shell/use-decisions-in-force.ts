@@ -15,13 +15,13 @@ export function useTakeable() {
 }
 
 function useDecided() {
-  const decide = useBatch((state) => state.decide);
+  const decisions = useBatch(({ decide }) => decide.decisions);
   const files = useBatch((state) => state.files);
   const leftOut = useBatch((state) => state.leftOut);
   const boxes = useBatch((state) => state.boxes);
   const purposeSwitch = useBatch((state) => state.purposeSwitch);
   return useMemo(
-    () => ({ decide, files, leftOut, boxes, purposeSwitch }),
-    [decide, files, leftOut, boxes, purposeSwitch],
+    () => ({ decide: { decisions }, files, leftOut, boxes, purposeSwitch }),
+    [decisions, files, leftOut, boxes, purposeSwitch],
   );
 }

@@ -11,7 +11,7 @@ import { withSighting } from './seen-images.ts';
 
 type Made = DecideState['decisions'][number];
 type Standing = Pick<BatchState, 'files' | 'leftOut' | 'boxes' | 'purposeSwitch'>;
-type Decided = Standing & Pick<BatchState, 'decide'>;
+type Decided = Standing & { readonly decide: Pick<DecideState, 'decisions'> };
 
 /** What every action does to the page; decisions are put into force by the same actions as elsewhere. */
 type Reduce = (state: BatchState, action: DecisionAct | Return) => BatchState;
@@ -124,8 +124,9 @@ function returnOf({ files }: BatchState, { series, wayBack, atIso }: Made): Retu
 function isInForce({ files, leftOut, boxes, purposeSwitch }: Standing, { series, wayBack, atIso }: Made): boolean {
   switch (wayBack.kind) {
     case 'decisions': {
-      const ids = new Set(wayBack.before.map(({ id }) => id));
-      return files.some((file) => ids.has(file.id) && holdsDecision(file, { ...wayBack, atIso }));
+      const byId = filesById(files);
+      const decided = { ...wayBack, atIso };
+      return wayBack.before.some(({ id }) => holdsIn(byId.get(id), decided));
     }
     case 'put-back':
       return wayBack.ids.some((id) => leftOut.has(id));
@@ -136,6 +137,21 @@ function isInForce({ files, leftOut, boxes, purposeSwitch }: Standing, { series,
     default:
       return assertNever(wayBack);
   }
+}
+
+function holdsIn(file: BatchFile | undefined, decided: Parameters<typeof holdsDecision>[1]): boolean {
+  return file !== undefined && holdsDecision(file, decided);
+}
+
+const byList = new WeakMap<readonly BatchFile[], ReadonlyMap<number, BatchFile>>();
+
+/** Made once for each list of files: all decisions of a batch may be about thousands of them. */
+function filesById(files: readonly BatchFile[]): ReadonlyMap<number, BatchFile> {
+  const known = byList.get(files);
+  if (known !== undefined) return known;
+  const byId = new Map(files.map((file) => [file.id, file]));
+  byList.set(files, byId);
+  return byId;
 }
 
 function wayBackFrom({ files, leftOut }: BatchState, act: DecisionAct): Made['wayBack'] {
