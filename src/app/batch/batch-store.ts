@@ -6,7 +6,7 @@ import type { BatchState, DiffView, RuleUndo } from './batch-state.ts';
 import { createBatchState } from './batch-state.ts';
 import { changesOutputs } from './changes-outputs.ts';
 import { clearForNewFiles } from './clear-for-new-files.ts';
-import { reduceDecide } from './decide/reduce-decide.ts';
+import { afterOpening, reduceDecide } from './decide/reduce-decide.ts';
 import { compareCounts } from './derived/count-effect.ts';
 import { createDerived, type Derived } from './derived/create-derived.ts';
 import { numberBatch } from './derived/match-patients.ts';
@@ -123,7 +123,7 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
     case 'files-decided':
       return setDecisions(state, action.entries);
     case 'decisions-opened':
-      return openDecisions(state, action.entries);
+      return afterOpening(state, openDecisions(state, action.entries));
     case 'deciding-again':
       return decideAgain(state, action.ids);
     case 'recounted':

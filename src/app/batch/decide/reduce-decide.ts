@@ -54,6 +54,24 @@ export function decisionsInForce(state: Decided): DecideState['decisions'] {
   return state.decide.decisions.filter((made) => isInForce(state, made));
 }
 
+/**
+ * What opened decisions brought back is theirs: to take back the decision that had said it before would bring files to a state
+ * that lies further back. The decision goes on for its other files.
+ * @param before the state they were opened in
+ */
+export function afterOpening(before: BatchState, opened: BatchState): BatchState {
+  const [was, is] = [filesById(before.files), filesById(opened.files)];
+  const decisions = opened.decide.decisions.flatMap((made): readonly Made[] => {
+    const { wayBack, atIso } = made;
+    if (wayBack.kind !== 'decisions') return [made];
+    const decided = { ...wayBack, atIso };
+    const own = wayBack.before.filter(({ id }) => holdsIn(was.get(id), decided) || !holdsIn(is.get(id), decided));
+    if (own.length === wayBack.before.length) return [made];
+    return own.length === 0 ? [] : [{ ...made, wayBack: { ...wayBack, before: own } }];
+  });
+  return withDecide(opened, { decisions });
+}
+
 /** @param decision null for the last one; @returns the decision with its way back, null where it cannot be taken back */
 export function madeOf(state: Decided, decision: Decision | null): Made | null {
   if (decision === null) return lastMade(state);

@@ -153,6 +153,22 @@ describe('decisions about the same files', () => {
     expect(listed(reduced(back, undone))).toEqual(['let-through']);
   });
 
+  it('that were lost elsewhere and came back with saved decisions are not taken back to what was before them', () => {
+    const earlier = { reason: 'r', pixels: { kind: 'unstated' }, atIso: 't', shown: 's' } as const;
+    const state = through(reduced(opened, { kind: 'released', ids: [1, 2], release: earlier }), one.files);
+    const found = { uid: '', boxes: null, values: [], document: null, search: null, isLeftOut: false, isShared: false };
+    const entries = state.files.slice(0, 2).map(({ id, release }) => ({ ...found, id, release }));
+    const opening = { kind: 'decisions-opened', entries } as const;
+    const lost = reduced(state, { kind: 'released', ids: [1, 2], release: null });
+    const again = reduced(lost, opening);
+    expect(again.files[0]?.release).toBe(state.files[0]?.release);
+    expect(listed(again)).toEqual([]);
+    expect(reduced(again, undone).files).toBe(again.files);
+    const half = reduced(state, { kind: 'released', ids: [1], release: null }, opening, undone);
+    expect(half.files.map(({ release }) => release).slice(0, 2)).toEqual([state.files[0]?.release, earlier]);
+    expect(listed(reduced(state, opening)), 'what was never lost stays').toEqual(['let-through']);
+  });
+
   it('that blank single images of a series are each listed, and the last one is taken back first', () => {
     const state = blankOne(blankOne(opened, 1), 2);
     expect([listed(state), areTakeable(state)]).toEqual([
