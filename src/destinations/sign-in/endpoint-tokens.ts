@@ -1,4 +1,4 @@
-import { isObject } from '../upload/is-object.ts';
+import { parseObject } from '../upload/is-object.ts';
 import { passingStatuses } from '../upload/read-answer.ts';
 import type { SendRequest } from '../upload/upload-protocol.ts';
 import { isToken, type TokenAnswer, type TokenSource } from './token-source.ts';
@@ -28,17 +28,9 @@ export function endpointTokens(url: string, sendRequest: SendRequest): TokenSour
 }
 
 function readToken(text: string): TokenAnswer {
-  const json = parse(text);
-  const token = isObject(json) ? json['access_token'] : null;
-  const seconds = isObject(json) ? json['expires_in'] : null;
+  const json = parseObject(text);
+  const token = json?.['access_token'];
+  const seconds = json?.['expires_in'];
   if (!isToken(token)) return { kind: 'refused' };
   return { kind: 'token', token, livesMs: typeof seconds === 'number' ? seconds * 1000 : null };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,4 @@
-import { isObject } from './is-object.ts';
+import { isObject, parseObject } from './is-object.ts';
 
 /** Where bytes go, and what goes with them. */
 export type Link = {
@@ -50,13 +50,4 @@ function readLink({ url, method = 'PUT', headers = {} }: Readonly<Record<string,
   if (method !== 'PUT' && method !== 'POST') return null;
   const texts = Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return { method, url, headers: Object.fromEntries(texts) };
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../pipeline/contracts/upload.ts';
-import { isObject } from './is-object.ts';
+import { isObject, parseObject } from './is-object.ts';
 import { readContent } from './stream-content.ts';
 import type { UploadItem } from './upload-item.ts';
 import type { OpenRequest, SendRequest } from './upload-protocol.ts';
@@ -60,17 +60,12 @@ function filesPath(project: string, { identifiers }: UploadItem): string {
 
 /** Reads `{ "ResultSet": { "Result": [{ "URI": "/data/experiments/…", … }] } }`. @returns null when it is something else */
 function fileAddresses(text: string): readonly string[] | null {
-  try {
-    const answer: unknown = JSON.parse(text);
-    const set = isObject(answer) ? answer['ResultSet'] : null;
-    const rows = isObject(set) ? set['Result'] : null;
-    if (!Array.isArray(rows)) return null;
-    const addresses = rows.map((row: unknown) => (isObject(row) ? row['URI'] : null));
-    // Paths of XNAT alone: an address of another server is not asked.
-    return addresses.every((address) => typeof address === 'string' && address.startsWith('/data/'))
-      ? (addresses as readonly string[])
-      : null;
-  } catch {
-    return null;
-  }
+  const set = parseObject(text)?.['ResultSet'];
+  const rows = isObject(set) ? set['Result'] : null;
+  if (!Array.isArray(rows)) return null;
+  const addresses = rows.map((row: unknown) => (isObject(row) ? row['URI'] : null));
+  // Paths of XNAT alone: an address of another server is not asked.
+  return addresses.every((address) => typeof address === 'string' && address.startsWith('/data/'))
+    ? (addresses as readonly string[])
+    : null;
 }
