@@ -1,5 +1,5 @@
 import type { DeployedDestination, DestinationKind, SignInKind } from '../../pipeline/contracts/upload.ts';
-import { addressProblem } from './deployed-address.ts';
+import { addressProblem, readAddress, refuseOthers } from './deployed-address.ts';
 import { isObject } from './is-object.ts';
 import { readCredentials } from './read-credentials.ts';
 
@@ -27,8 +27,7 @@ export function parseDeployment(text: string): Deployment {
   const json = parseJson(text);
   if (!isObject(json)) throw new TypeError('The deployment is not a JSON object.');
   const { destinations = [], hosts = [], ...others } = json;
-  const unknown = Object.keys(others)[0];
-  if (unknown !== undefined) throw new TypeError(`The deployment has a member "${unknown}" that nobody knows.`);
+  refuseOthers(others, 'The deployment');
   if (!Array.isArray(destinations) || !Array.isArray(hosts)) {
     throw new TypeError('"destinations" and "hosts" must be arrays.');
   }
@@ -53,19 +52,17 @@ export function originsOf(destinations: readonly Pick<DeployedDestination, 'url'
 function readEntry(entry: unknown, place: string): DeployedDestination {
   if (!isObject(entry)) throw new TypeError(`${place} is not an object.`);
   const { kind, name, url, signIn = 'none', credentials = null, stores = [], ...others } = entry;
-  const unknown = Object.keys(others)[0];
-  if (unknown !== undefined) throw new TypeError(`${place} has a member "${unknown}" that nobody knows.`);
+  refuseOthers(others, place);
   if (typeof name !== 'string' || name.trim() === '' || name.length > 80) {
     throw new TypeError(`${place} needs a "name" of 1 to 80 characters.`);
   }
-  const problem = typeof url === 'string' ? addressProblem(url) : 'is missing';
-  if (problem !== null) throw new TypeError(`${place}: "url" ${problem}.`);
+  const address = readAddress(url, `${place}: "url"`);
   if (credentials !== null && signIn !== 'none') throw new TypeError(`${place} has both "signIn" and "credentials".`);
   if (!Array.isArray(stores)) throw new TypeError(`${place}: "stores" must be an array of origins.`);
   return {
     kind: oneOf(kind, destinationKinds, `${place}: "kind"`),
     name: name.trim(),
-    url: new URL(String(url)).href,
+    url: address,
     signIn: oneOf(signIn, signInKinds, `${place}: "signIn"`),
     credentials: credentials === null ? null : readCredentials(credentials, `${place}: "credentials"`),
     stores: stores.map((store, at) => readOrigin(store, `${place}: store ${at + 1}`)),

@@ -1,5 +1,5 @@
 import type { CredentialSource } from '../../pipeline/contracts/sign-in.ts';
-import { addressProblem } from './deployed-address.ts';
+import { readAddress, refuseOthers } from './deployed-address.ts';
 import { isObject } from './is-object.ts';
 
 /**
@@ -28,15 +28,4 @@ export function readCredentials(entry: unknown, place: string): CredentialSource
     default:
       throw new TypeError(`${place}: "kind" must be endpoint or oidc.`);
   }
-}
-
-function refuseOthers(others: object, place: string): void {
-  const unknown = Object.keys(others)[0];
-  if (unknown !== undefined) throw new TypeError(`${place} has a member "${unknown}" that nobody knows.`);
-}
-
-function readAddress(address: unknown, place: string): string {
-  const problem = typeof address === 'string' ? addressProblem(address) : 'is missing';
-  if (problem !== null) throw new TypeError(`${place} ${problem}.`);
-  return new URL(String(address)).href;
 }
