@@ -13,12 +13,13 @@ export type WayOut =
   | 'blank-page'
   | 'remove-value'
   | 'replace'
-  | 'not-an-identifier'
-  /** Nothing identifying, over a text that was found to name the patient. */
-  | 'over-text';
+  | 'not-an-identifier';
 
 /** Ways out that ask for a line of text first. */
-export type AskingWay = 'let-through' | 'replace' | 'not-an-identifier' | 'over-text';
+type TextWay = 'let-through' | 'replace' | 'not-an-identifier';
+
+/** What is asked; `over-text`: for nothing identifying, over a text that was found to name the patient. */
+export type AskingWay = TextWay | 'over-text';
 
 export type WaysOut = {
   /** The proposal: what Enter does. */
@@ -58,6 +59,6 @@ export function canSayNothing({ each }: SeenCounts): boolean {
   return each > 0;
 }
 
-export function asksForText(way: WayOut): way is AskingWay {
-  return way === 'let-through' || way === 'replace' || way === 'not-an-identifier' || way === 'over-text';
+export function asksForText(way: WayOut): way is TextWay {
+  return way === 'let-through' || way === 'replace' || way === 'not-an-identifier';
 }

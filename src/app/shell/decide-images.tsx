@@ -9,7 +9,7 @@ import { entryBeside, subjectOf, type WaitingEntry } from '../batch/decide/waiti
 import { DecisionPane } from '../decide/decision-pane.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
-import { type AskingWay, asksForText, type WayOut, waysOut } from '../decide/ways-out.ts';
+import { type AskingWay, asksForText, canSayNothing, type WayOut, waysOut } from '../decide/ways-out.ts';
 import { BoxList } from '../image/boxes/box-list.tsx';
 import { boxScopes } from '../image/boxes/box-scopes.ts';
 import { SeriesStage } from '../image/series/series-stage.tsx';
@@ -78,7 +78,7 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
         return viewer.lookOn();
       case 'nothing':
         if (!isOverPatient) return decide(sayNothingIdentifying(subject));
-        return numbers.each > 0 && !entry.isChecking ? setAsked(subjectOf(entry)) : undefined;
+        return canSayNothing(numbers) && !entry.isChecking ? setAsked(subjectOf(entry)) : undefined;
       case 'leave-out':
         return decide(leaveFilesOut(subject));
       case 'blank':
