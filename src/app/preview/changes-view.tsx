@@ -1,6 +1,7 @@
 import { LoaderCircle } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { useCallback, useState } from 'react';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
 import type { DiffView } from '../batch/batch-state.ts';
 import type { Series } from '../batch/derived/study-nodes.ts';
@@ -23,19 +24,18 @@ const SCOPES: readonly (readonly [Scope, string])[] = [
 
 /** What changes in one file, or in all files of its series. What a person set in either table stays while they page. */
 export function ChangesView(props: {
-  fileId: number;
+  file: BatchFile;
   view: DiffView;
   series: Series | null;
   onOpenFile: (id: number) => void;
 }) {
-  const { view, series } = props;
+  const { file, view, series } = props;
   const survey = useBatch((state) => state.seriesSurvey);
   const takesRules = useBatch(({ profile }) => takesOptions(profile.preset));
-  const given = useBatch(({ files }) => files.find(({ id }) => id === props.fileId)?.release ?? null);
   const { surveySeries, leaveSeries, writeRule, writeWord, release } = useIntents();
   const reading = {
-    release: given,
-    onDecide: (said: Parameters<ReportWord['onDecide']>[0]) => release([props.fileId], said),
+    release: file.release,
+    onDecide: (said: Parameters<ReportWord['onDecide']>[0]) => release([file.id], said),
   };
   const [scope, setScope] = useState<Scope>('file');
   const [ofFile, setOfFile] = useState(startState);
@@ -50,7 +50,7 @@ export function ChangesView(props: {
     // A path of a series has no item numbers: what is in a sequence is found by its number.
     const filter = { ...startState.filter, search: row.depth > 0 ? row.tag : '' };
     setOfFile(withPinned({ ...withFilter(ofFile, filter), activeKey: row.path }, row.path));
-    if (id !== props.fileId) {
+    if (id !== file.id) {
       props.onOpenFile(id);
     }
   };
@@ -58,7 +58,7 @@ export function ChangesView(props: {
     onWriteRule: takesRules ? writeRule : null,
     onWriteWord: takesRules ? writeWord : null,
     onOpenFile: openFile,
-    takesFocus: focusFor === props.fileId,
+    takesFocus: focusFor === file.id,
     onFocusTaken,
   };
   return (

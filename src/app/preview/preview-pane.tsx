@@ -67,7 +67,7 @@ export function PreviewPane(props: {
                 name: previewStrings.tabs.changes,
                 note:
                   view.kind === 'inspected' ? <ChangesNote changed={changed} total={view.rows.length} /> : undefined,
-                content: <ChangesView fileId={open.file.id} view={view} series={open.series} onOpenFile={onOpenFile} />,
+                content: <ChangesView file={open.file} view={view} series={open.series} onOpenFile={onOpenFile} />,
               },
               {
                 id: 'image',
