@@ -26,7 +26,7 @@ import { createImageService } from './pipeline/image/image-service.ts';
 import deidentifyWorkerUrl from './pipeline/pool/deidentify.worker.ts?worker&url';
 import { poolBudget } from './pipeline/pool/pool-budget.ts';
 import { createWorkerPool } from './pipeline/pool/worker-pool.ts';
-import textWorkerUrl from './pipeline/text/text.worker.ts?worker&url';
+import textWorkerUrl from './pipeline/text/page-text.worker.ts?worker&url';
 import { createTextService } from './pipeline/text/text-service.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
 import { hashProfile } from './report/profile-json.ts';

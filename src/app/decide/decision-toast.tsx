@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import type { Decision } from '../batch/decide/decide-state.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { decideStrings } from '../ui/strings/decide.ts';
-import { saidOf } from './said-of.ts';
+import { describeDecision } from './describe-decision.ts';
 
 /** What was decided last, and the way back. Stays until the next decision, and never lies over a picture. */
 export function DecisionToast({ decision, onUndo }: { decision: Decision | null; onUndo: () => void }) {
@@ -12,7 +12,7 @@ export function DecisionToast({ decision, onUndo }: { decision: Decision | null;
         {decision !== null && (
           <>
             <Icon of={Check} />
-            <span>{saidOf(decision)}</span>
+            <span>{describeDecision(decision)}</span>
           </>
         )}
       </p>

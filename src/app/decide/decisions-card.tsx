@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DecideState, Decision } from '../batch/decide/decide-state.ts';
 import { formatCount, formatTime } from '../ui/format.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
-import { saidOf } from './said-of.ts';
+import { describeDecision } from './describe-decision.ts';
 
 const text = decideStrings.card;
 
@@ -30,7 +30,7 @@ export function DecisionsCard(props: {
         {shown.map((decision) => (
           <li key={`${decision.atIso} ${decision.entry}`} className="decided-row">
             <span>
-              {saidOf(decision)}
+              {describeDecision(decision)}
               {decision.verdict.kind === 'nothing-identifying' && (
                 <span className="faint decided-seen">{text.seen(decision.seen.each, decision.seen.of)}</span>
               )}
@@ -42,7 +42,7 @@ export function DecisionsCard(props: {
             <button
               type="button"
               className="btn quiet small"
-              aria-label={text.takeBack(saidOf(decision))}
+              aria-label={text.takeBack(describeDecision(decision))}
               title={text.about}
               disabled={props.isBusy || !props.takeable.has(decision)}
               onClick={() => props.onTakeBack(decision)}

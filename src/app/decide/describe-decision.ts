@@ -4,7 +4,7 @@ import { decideStrings } from '../ui/strings/decide.ts';
 import { titleOf } from './queue-list.tsx';
 
 /** A decision in one sentence. */
-export function saidOf(decision: Decision): string {
+export function describeDecision(decision: Decision): string {
   const { verdict } = decision;
   const title = titleOf(decision);
   const { toasts } = decideStrings;
