@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { DecidedCounts } from '../batch/decide/count-decided.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
-import { useBatch, useIntents } from '../store/use-batch.ts';
-import { Notice } from '../ui/controls/notice.tsx';
+import { PageNotice } from '../store/page-notice.tsx';
+import { useIntents } from '../store/use-batch.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
 import { QueueList, titleOf } from './queue-list.tsx';
 
@@ -26,8 +26,7 @@ export function DecideView(props: {
   children: ReactNode;
 }) {
   const { entries, open, counts } = props;
-  const notice = useBatch((state) => state.notice);
-  const { openEntry, dismissNotice } = useIntents();
+  const { openEntry } = useIntents();
   const [view, setView] = useState<'queue' | 'image'>('image');
   const decided = text.decided(counts.decided, counts.total);
   return (
@@ -35,13 +34,7 @@ export function DecideView(props: {
       <main id="main" className="decide-main" tabIndex={-1}>
         <h1 className="vh">{text.region}</h1>
         <section className="decide" aria-label={text.region} data-view={view}>
-          {notice !== null && (
-            <div className="decide-notice">
-              <Notice tone="held" onDismiss={dismissNotice}>
-                {notice}
-              </Notice>
-            </div>
-          )}
+          <PageNotice className="decide-notice" />
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend. */}
           <div className="decide-views" role="group" aria-label={text.views.label}>
             <div className="seg full">

@@ -4,9 +4,9 @@ import { countSearch } from '../batch/derived/count-search.ts';
 import { groupReasons } from '../batch/derived/group-reasons.ts';
 import { losesWork } from '../batch/derived/loses-work.ts';
 import { countOutcomes, nothingForetold, type Release, sumSizeBytes } from '../batch/outcomes.ts';
+import { PageNotice } from '../store/page-notice.tsx';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
-import { Notice } from '../ui/controls/notice.tsx';
 import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
 import { FacesNote } from './faces-note.tsx';
@@ -53,7 +53,7 @@ export function ResultView(props: {
         <div className="split result">
           <div className="main">
             <OutcomeHead counts={counts} total={files.length} sizeBytes={sizeBytes} />
-            <ResultNotice />
+            <PageNotice />
             {needs}
             <FacesNote files={done} />
             <HeldCard
@@ -133,18 +133,6 @@ export function ResultView(props: {
         </Dialog>
       )}
     </>
-  );
-}
-
-function ResultNotice() {
-  const notice = useBatch((state) => state.notice);
-  const { dismissNotice } = useIntents();
-  return (
-    notice !== null && (
-      <Notice tone="held" onDismiss={dismissNotice}>
-        {notice}
-      </Notice>
-    )
   );
 }
 

@@ -2,6 +2,7 @@ import { Files, FlaskConical, FolderDown, FolderOpen, LoaderCircle } from 'lucid
 import type { ReactNode } from 'react';
 import { profileTitle } from '../../profile/profile-title.ts';
 import type { PoolState } from '../batch/batch-state.ts';
+import { PageNotice } from '../store/page-notice.tsx';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { Notice } from '../ui/controls/notice.tsx';
@@ -17,7 +18,6 @@ export function StartPage(props: {
 }) {
   const pool = useBatch((state) => state.pool);
   const urlProblem = useBatch((state) => state.urlProblem);
-  const notice = useBatch((state) => state.notice);
   const profile = useBatch((state) => state.profile);
   const intents = useIntents();
   const cannotAdd = urlProblem !== null || pool.kind === 'failed';
@@ -40,11 +40,7 @@ export function StartPage(props: {
             </Notice>
           )}
           {pool.kind === 'failed' && <Notice tone="danger">{pool.message}</Notice>}
-          {notice !== null && (
-            <Notice tone="held" onDismiss={intents.dismissNotice}>
-              {notice}
-            </Notice>
-          )}
+          <PageNotice />
           {props.resumeCard}
           <section className="drop" aria-labelledby="drop-h">
             <Icon of={FolderDown} size={28} className="hero" />

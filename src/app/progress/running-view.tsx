@@ -4,9 +4,9 @@ import { describeProfile } from '../../profile/describe-profile.ts';
 import { profileTitle } from '../../profile/profile-title.ts';
 import type { RunProgress } from '../batch/batch-state.ts';
 import { countDone } from '../batch/outcomes.ts';
+import { PageNotice } from '../store/page-notice.tsx';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
-import { Notice } from '../ui/controls/notice.tsx';
 import { Totals } from '../ui/controls/totals.tsx';
 import { formatBytes, formatClock, formatCount, formatDuration, formatSize } from '../ui/format.ts';
 import { progressStrings } from '../ui/strings/progress.ts';
@@ -28,10 +28,9 @@ export function RunningView() {
 function Running({ run }: { run: RunProgress }) {
   const files = useBatch((state) => state.files);
   const patients = useBatch((state, derived) => derived.patients(state, 'as-found'));
-  const notice = useBatch((state) => state.notice);
   const profile = useBatch((state) => state.profile);
   const hash = useBatch((state) => state.profileHash);
-  const { cancelRun, dismissNotice } = useIntents();
+  const { cancelRun } = useIntents();
   const { counts, done, doneBytes, totalBytes } = useMemo(() => countDone(files), [files]);
   const figures = runFigures(run, done, files.length);
   const tenth = Math.floor(figures.percent / 10) * 10;
@@ -66,11 +65,7 @@ function Running({ run }: { run: RunProgress }) {
                 {text.percent(tenth, files.length)}
               </p>
             </section>
-            {notice !== null && (
-              <Notice tone="held" onDismiss={dismissNotice}>
-                {notice}
-              </Notice>
-            )}
+            <PageNotice />
             <NeedsAttention files={files} />
             <PatientProgress patients={patients} />
           </div>

@@ -4,10 +4,10 @@ import { ThumbnailPicture } from '../image/thumbnail.tsx';
 import { ScanningView } from '../import/scanning-view.tsx';
 import { ProfilePanel } from '../profile/profile-panel.tsx';
 import { NeedsNote } from '../profile/purpose/needs-note.tsx';
-import { useBatch, useBatchInPieces, useIntents } from '../store/use-batch.ts';
+import { PageNotice } from '../store/page-notice.tsx';
+import { useBatchInPieces, useIntents } from '../store/use-batch.ts';
 import { FilesPane, type KeptChoices } from '../studies/files-pane.tsx';
 import { ErrorBoundary } from '../ui/controls/error-boundary.tsx';
-import { Notice } from '../ui/controls/notice.tsx';
 import { reviewStrings } from '../ui/strings/review.ts';
 import { OpenFilePane } from './open-file-pane.tsx';
 import { ReviewBar, ScanBar } from './review-bar.tsx';
@@ -30,9 +30,8 @@ export function Workbench(props: {
   onBrowseRules: () => void;
   treeChoices: KeptChoices;
 }) {
-  const { openFile, dismissNotice, images } = useIntents();
+  const { openFile, images } = useIntents();
   const isReading = useBatchInPieces((state) => state.scan !== null);
-  const notice = useBatch((state) => state.notice);
   const [tab, setTab] = useState<Tab>('preview');
   useDrawerClose(props.isProfileOpen, props.onCloseProfile);
   const open = useCallback(
@@ -59,11 +58,7 @@ export function Workbench(props: {
         <h1 className="vh">{isReading ? text.reading : text.heading}</h1>
         <Tabs tab={tab} onChange={setTab} />
         <div className="workbench-notice">
-          {notice !== null && (
-            <Notice tone="held" onDismiss={dismissNotice}>
-              {notice}
-            </Notice>
-          )}
+          <PageNotice />
           {!isReading && <NeedsNote />}
         </div>
         <ErrorBoundary region={text.parts.files}>
