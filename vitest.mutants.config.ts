@@ -9,6 +9,7 @@ export default defineConfig({
       'src/pipeline/file/{fuzz,second-pass,crafted-headers}.test.ts',
       'src/testing/**',
     ],
+    globalSetup: ['src/testing/built-once.ts'],
     testTimeout: 20_000,
     // What a fault keeps from happening is not waited for long.
     env: { EVENTUALLY_MS: '2000' },
