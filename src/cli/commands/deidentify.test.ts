@@ -91,6 +91,19 @@ describe('deidentify', () => {
     expect(filesBelow(out)).toEqual((await fromPackage(files)).outputs);
   });
 
+  it('writes the same bytes where the pixels go from file to file', async () => {
+    const input = newPlace('slices');
+    mkdirSync(input);
+    for (const [at, pixelBytes] of [60_000, 70_000, 524_288, 4_000_000].entries()) {
+      writeFileSync(path.join(input, `${at}.dcm`), ctSlice({ instance: at + 1, pixelBytes }));
+    }
+    const out = newPlace('out');
+    expect((await nescio(['deidentify', input, out, '--key', keyFile])).status).toBe(0);
+    const { outputs } = await fromPackage(readdirSync(input).map((name) => path.join(input, name)));
+    expect(outputs.size).toBe(4);
+    expect(filesBelow(out)).toEqual(outputs);
+  });
+
   it.skipIf(!hasCorpus)(
     'does so for real files, with as many of each outcome',
     async () => {

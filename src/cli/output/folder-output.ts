@@ -2,6 +2,8 @@ import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'n
 import path from 'node:path';
 import { copyParts } from '../../destinations/copy-parts.ts';
 import type { Delivery, DeliveryResult, Destination } from '../../pipeline/contracts/destination.ts';
+import { PathBytes } from '../../pipeline/pool/node/path-bytes.ts';
+import { systemCode } from '../exit-status.ts';
 import { describeFailure, inputUnreadable } from './describe-failure.ts';
 import { createParts } from './half-made-parts.ts';
 import { createDigest, type NoteWritten } from './written-file.ts';
@@ -26,8 +28,6 @@ export function openFolderOutput(root: string, note: NoteWritten): Destination<n
     const part = `${target}.${process.pid}.part`;
     try {
       makeFolder(path.dirname(target));
-      // Of a process of the same number that was ended, or a link that somebody has put there.
-      rmSync(part, { force: true });
       parts.add(part);
       const digest = await fillFile(part, { input, file });
       if (digest === null) return inputUnreadable;
@@ -44,6 +44,7 @@ export function openFolderOutput(root: string, note: NoteWritten): Destination<n
 
   makeFolder(root);
   return {
+    readsRanges: true,
     write: (delivery) => {
       const writing = writeOne(delivery).finally(() => underWay.delete(writing));
       underWay.add(writing);
@@ -64,16 +65,34 @@ export function openFolderOutput(root: string, note: NoteWritten): Destination<n
 /** Writes a file's bytes into a new file, never through a link. @returns null when the input cannot be read any more; then there is no file */
 export async function fillFile(place: string, { input, file }: Pick<Delivery, 'input' | 'file'>) {
   const digest = createDigest(file.crc32);
-  const opened = openSync(place, 'wx');
+  const opened = openNew(place);
   try {
-    const copied = await copyParts(file.parts, input.content.blob, async (bytes) => {
+    const { blob } = input.content;
+    let copied = 0;
+    const take = (bytes: Uint8Array): void => {
       for (let at = 0; at < bytes.length; ) at += writeSync(opened, bytes, at);
       digest.add(bytes);
-    });
+      copied += bytes.length;
+    };
+    for (const part of file.parts) {
+      if (part.kind === 'range' && blob instanceof PathBytes) blob.handOver(part.offsetBytes, part.lengthBytes, take);
+      else await copyParts([part], blob, async (bytes) => take(bytes));
+    }
     if (copied === file.sizeBytes) return digest.end();
   } finally {
     closeSync(opened);
   }
   rmSync(place, { force: true });
   return null;
+}
+
+function openNew(place: string): number {
+  try {
+    return openSync(place, 'wx');
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+    // Of a process of the same number that was ended, or a link that somebody has put there.
+    rmSync(place, { force: true });
+    return openSync(place, 'wx');
+  }
 }

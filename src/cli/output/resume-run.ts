@@ -69,6 +69,8 @@ export async function resume(
       if (hash === entry.sha256) sound.set(entry.outputPath, entry);
     }
   }
+  // A mark of each file is two keyed hashes.
+  if (entries.length === 0) return { earlier: { finished: new Map(), taken: [] }, written: [] };
   const markOf = createFileMarks(projectKey, files, null);
   const marked = files.map((file) => ({
     id: file.id,

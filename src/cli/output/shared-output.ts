@@ -53,6 +53,7 @@ export async function openSharedOutput(
     await workshop.close();
   };
   return {
+    readsRanges: true,
     write: (delivery) => {
       const writing = writeOne(delivery).finally(() => underWay.delete(writing));
       underWay.add(writing);

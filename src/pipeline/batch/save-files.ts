@@ -22,7 +22,9 @@ export async function saveFiles<Result>(
   try {
     const refusing = await Promise.race([destination.takesNothing?.() ?? false, aborted.promise]);
     if (isStopped(refusing)) return await stop(destination, refusing.failure);
-    const { jobs, paths } = await plan(pool, refusing ? [] : files, earlier, onEvent, signal);
+    const planned = await plan(pool, refusing ? [] : files, earlier, onEvent, signal);
+    const { paths } = planned;
+    const jobs = destination.readsRanges ? planned.jobs.map(leavingRanges) : planned.jobs;
     let settled = 0;
     let written = 0;
     let failure: DeliveryFailure | null = null;
@@ -89,6 +91,12 @@ async function plan(
     jobs.push(job);
   }
   return { jobs: await inPathOrder(jobs, ({ input }) => paths.get(input.id)!), paths };
+}
+
+/** The same job; what is known by its path can be read by whoever writes it. */
+function leavingRanges(job: Job): Job {
+  const { kind, blob } = job.input.content;
+  return kind === 'plain' && !(blob instanceof Blob) ? { ...job, leavesRanges: true } : job;
 }
 
 type Stopped = { readonly kind: 'stopped'; readonly failure: DeliveryFailure };

@@ -55,6 +55,8 @@ export type Job = {
   readonly isCandidate?: true;
   /** Its outcome says what its output says of itself, whatever the settings are. */
   readonly describesOutput?: true;
+  /** Who takes the output reads long stretches of the input for less than they cost as a message. */
+  readonly leavesRanges?: true;
 };
 
 /** One row of the tag diff, ready to show. Values are whole; the page shortens them. */

@@ -30,6 +30,8 @@ export type Destination<Result> = {
   readonly leftBehind?: () => readonly string[];
   /** How many calls of `write` may be under way at once; one where absent. */
   readonly mostAtOnce?: number;
+  /** It reads ranges of files that are known by their path for less than bytes in a message cost, and needs no CRC beforehand. */
+  readonly readsRanges?: true;
 };
 
 const failureKinds: readonly unknown[] = [

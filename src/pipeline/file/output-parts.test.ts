@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutputPart } from '../../dicom/edit.ts';
+import { areEqualBytes } from '../../dicom/equal-bytes.ts';
 import { joinBytes } from '../../dicom/join-bytes.ts';
 import { indexBytes } from '../../testing/build-dataset.ts';
 import { ctSlice, patternBytes, plainContent } from '../../testing/ct-slice.ts';
 import { openInput } from './open-input.ts';
-import { joinSmallParts, readParts, sizeOfParts, withoutPixels } from './output-parts.ts';
+import { joinShortRanges, joinSmallParts, readParts, sizeOfParts, withoutPixels } from './output-parts.ts';
 
 const input = Uint8Array.from({ length: 400 }, (_, at) => at & 255);
 
@@ -33,6 +34,42 @@ const part: fc.Arbitrary<OutputPart> = fc.oneof(
 
 const wholeOf = (parts: readonly OutputPart[], from: Uint8Array) =>
   joinBytes(joinSmallParts(parts, from).map((one) => (one.kind === 'bytes' ? one.bytes : new Uint8Array(0))));
+
+describe('joinShortRanges', () => {
+  const long = new Uint8Array(patternBytes(200_000));
+  const opened = async (bytes: Uint8Array<ArrayBuffer>) => {
+    const blob = new Blob([bytes]);
+    const opening = { wholeBytes: 0, ahead: null, onProgress: () => undefined };
+    const file = await openInput({ kind: 'zip-stored', blob, crc32: 0 }, opening);
+    if (file.kind !== 'open') throw new Error('It cannot be opened.');
+    return file;
+  };
+  const longPart = fc.constantFrom<OutputPart>(
+    { kind: 'range', offsetBytes: 1000, lengthBytes: 64 * 1024 },
+    { kind: 'range', offsetBytes: 0, lengthBytes: 150_000 },
+  );
+
+  it('leaves long stretches in the file, and the bytes are the same', async () => {
+    const file = await opened(long);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(part, longPart), { maxLength: 8 }), async (parts) => {
+        const joined = await joinShortRanges(parts, file);
+        if ('kind' in joined) throw new Error('It cannot be read.');
+        expect(joined.filter(({ kind }) => kind !== 'bytes')).toEqual(
+          parts.filter((one) => one.kind === 'range' && one.lengthBytes >= 64 * 1024),
+        );
+        expect(joined.length).toBeLessThanOrEqual(2 * joined.filter(({ kind }) => kind !== 'bytes').length + 1);
+        expect(areEqualBytes(wholeOf(joined, long), wholeOf(parts, long))).toBe(true);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('fails where a short stretch cannot be read', async () => {
+    const beyond = { kind: 'range', offsetBytes: long.length - 1, lengthBytes: 2 } as const;
+    expect(await joinShortRanges([beyond], await opened(long))).toMatchObject({ code: 'changed-on-disk' });
+  });
+});
 
 describe('joinSmallParts', () => {
   const long = new Uint8Array(100_000).fill(7);

@@ -52,6 +52,37 @@ export function replacePixels(
   return parts.map((part) => (part.kind === 'range' && part.offsetBytes === start ? make(part) : part));
 }
 
+/**
+ * An output whose input is in a file, with few ranges: short ones are read and joined with what is between them, so that who writes
+ * the output reads long ones alone.
+ */
+export async function joinShortRanges(
+  parts: readonly OutputPart[],
+  input: OpenInput,
+): Promise<readonly OutputPart[] | FailedOutcome> {
+  const read = readParts(parts, input);
+  const joined: OutputPart[] = [];
+  let start = 0;
+  let at = 0;
+  const close = async (): Promise<FailedOutcome | null> => {
+    if (at === start) return null;
+    const bytes = await read({ offsetBytes: start, lengthBytes: at - start });
+    if ('kind' in bytes) return bytes;
+    joined.push({ kind: 'bytes', bytes });
+    return null;
+  };
+  for (const part of parts) {
+    if (part.kind !== 'bytes' && part.lengthBytes >= longRangeBytes) {
+      const failure = await close();
+      if (failure !== null) return failure;
+      joined.push(part);
+      start = at + part.lengthBytes;
+    }
+    at += lengthOf(part);
+  }
+  return (await close()) ?? joined;
+}
+
 /** An output whose input is in memory, with everything that is written over made. */
 export function madeParts(parts: readonly OutputPart[], input: Uint8Array): readonly OutputPart[] {
   return parts.map((part) => (part.kind === 'blanked' ? { kind: 'bytes', bytes: bytesOf(part, input) } : part));

@@ -5,9 +5,9 @@ import { crc32 } from './crc32.ts';
 import { finishParts } from './finish-parts.ts';
 import { mayBeMade } from './may-be-made.ts';
 import type { OpenInput } from './open-input.ts';
-import { joinSmallParts, sizeOfParts } from './output-parts.ts';
+import { joinShortRanges, joinSmallParts, sizeOfParts } from './output-parts.ts';
 import { outcomeOf, planFile } from './plan-file.ts';
-import { type FirstBytes, wholeFileBytes } from './read-header.ts';
+import { type FirstBytes, smallFileBytes, wholeFileBytes } from './read-header.ts';
 
 /**
  * Makes the output of one file for a destination: all its bytes with their CRC where the input was in memory, else the
@@ -15,12 +15,20 @@ import { type FirstBytes, wholeFileBytes } from './read-header.ts';
  */
 export async function produceFile(job: Job, engine: Engine, ahead: FirstBytes = null): Promise<ProduceResult> {
   const { id } = job.input;
-  const plan = await planFile(job, engine, wholeFileBytes, ahead, 'save');
+  const plan = await planFile(job, engine, savedWholeBytes(job), ahead, 'save');
   if (plan.kind !== 'planned') return { kind: 'refused', id, outcome: plan };
   if (!mayBeMade(plan, job)) return { kind: 'refused', id, outcome: outcomeOf(plan) };
   const finished = await finishParts(plan, engine);
   if (finished.kind !== 'parts') return { kind: 'refused', id, outcome: finished };
-  return producedFrom(id, plan.input, finished.parts);
+  const { parts } = finished;
+  if (job.leavesRanges !== true || plan.input.sizeBytes > wholeFileBytes) return producedFrom(id, plan.input, parts);
+  const joined = await joinShortRanges(parts, plan.input);
+  return 'kind' in joined ? { kind: 'refused', id, outcome: joined } : producedFrom(id, plan.input, joined);
+}
+
+/** Up to which size a file is read at once in order to be saved. */
+export function savedWholeBytes({ leavesRanges }: Job): number {
+  return leavesRanges === true ? smallFileBytes : wholeFileBytes;
 }
 
 /** A finished output in parts that can be sent away. */

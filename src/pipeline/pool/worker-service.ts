@@ -16,7 +16,7 @@ import { fingerprintFile } from '../file/fingerprint-file.ts';
 import { inspectFile } from '../file/inspect-file.ts';
 import { makeFile } from '../file/make-file.ts';
 import { packRows } from '../file/packed-rows.ts';
-import { produceFile } from '../file/produce-file.ts';
+import { produceFile, savedWholeBytes } from '../file/produce-file.ts';
 import { readAhead } from '../file/read-ahead.ts';
 import { type FirstBytes, firstBytesOf, smallFileBytes, wholeFileBytes } from '../file/read-header.ts';
 import { scanFile } from '../file/scan-file.ts';
@@ -67,7 +67,7 @@ export function createWorkerService(door: WorkerDoor): DeidentifyWorker {
       const results = await eachOf(
         jobs,
         (job) => job.input,
-        wholeFileBytes,
+        Math.min(...jobs.map(savedWholeBytes)),
         produceFile,
         (job, failure) => refuse(job.input.id, failure),
       );

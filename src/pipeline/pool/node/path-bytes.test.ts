@@ -47,6 +47,26 @@ describe('bytes of a file by its path', () => {
     for (const one of all) await expect(one.slice(0, 10).arrayBuffer()).rejects.toThrow();
   });
 
+  it('are handed over in windows, as whole as they were when the file was added', async () => {
+    const long = numbered(600_000);
+    const place = newFile('long', long);
+    const cut = (await pathBytes(place)).slice(1000, 590_000);
+    const handed: Uint8Array[] = [];
+    const take = (window: Uint8Array) => void handed.push(window.slice());
+    expect(cut.handOver(10, 588_990, take)).toBe(true);
+    expect(handed.length).toBeGreaterThan(1);
+    expect(Buffer.concat(handed).equals(long.subarray(1010, 590_000))).toBe(true);
+    expect(cut.handOver(10, 588_991, take)).toBe(false);
+    const full = () => {
+      throw new Error('full');
+    };
+    expect(() => cut.handOver(0, 10, full)).toThrow('full');
+    appendFileSync(place, 'x');
+    expect(cut.handOver(0, 10, take)).toBe(false);
+    rmSync(place);
+    expect(cut.handOver(0, 10, take)).toBe(false);
+  });
+
   it('are those of an ordinary file alone', async () => {
     await expect(pathBytes(folder)).rejects.toThrow();
     await expect(pathBytes(path.join(folder, 'nothing'))).rejects.toThrow();

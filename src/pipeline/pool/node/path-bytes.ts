@@ -42,11 +42,41 @@ export class PathBytes implements InputFileBytes {
     });
   }
 
-  async arrayBuffer(): Promise<ArrayBuffer> {
-    const file = openSync(this.path, 'r');
+  /**
+   * Hands a stretch over in windows of one buffer, which the next window of any file overwrites: a new buffer for each costs more
+   * than the bytes. What `take` throws is thrown.
+   * @returns false when it cannot be read any more
+   */
+  handOver(offsetBytes: number, lengthBytes: number, take: (bytes: Uint8Array) => void): boolean {
+    const file = attempt(() => this.#open());
+    if (file === null) return false;
     try {
-      const { size, mtimeMs } = fstatSync(file);
-      if (size !== this.fileBytes || mtimeMs !== this.lastModified) throw new Error('The file has changed.');
+      const end = this.startBytes + Math.min(offsetBytes + lengthBytes, this.size);
+      for (let at = this.startBytes + offsetBytes; at < end; ) {
+        const wanted = Math.min(window.length, end - at);
+        const count = attempt(() => readSync(file, window, 0, wanted, at)) ?? 0;
+        if (count === 0) return false;
+        take(window.subarray(0, count));
+        at += count;
+      }
+      return offsetBytes + lengthBytes <= this.size;
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  /** @throws when there is no such file, or it is not what it was */
+  #open(): number {
+    const file = openSync(this.path, 'r');
+    const { size, mtimeMs } = fstatSync(file);
+    if (size === this.fileBytes && mtimeMs === this.lastModified) return file;
+    closeSync(file);
+    throw new Error('The file has changed.');
+  }
+
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    const file = this.#open();
+    try {
       const bytes = new Uint8Array(this.size);
       for (let filled = 0; filled < bytes.length; ) {
         const count = readSync(file, bytes, filled, bytes.length - filled, this.startBytes + filled);
@@ -57,6 +87,18 @@ export class PathBytes implements InputFileBytes {
     } finally {
       closeSync(file);
     }
+  }
+}
+
+/** Small enough to stay in the cache of a core while it is read, hashed and written. */
+const window = new Uint8Array(256 * 1024);
+
+/** @returns null where it threw */
+function attempt<Result>(work: () => Result): Result | null {
+  try {
+    return work();
+  } catch {
+    return null;
   }
 }
 
