@@ -9,7 +9,7 @@ import { saidOfImages } from './said-of-images.ts';
  * UTC), which series, how many files and how many of them were exported, what was said of the images, how many images the series
  * has and how many of them were displayed or searched, what the page showed, and the person's reason.
  */
-export function attestationsCsv(files: readonly BatchFile[]): string {
+export function attestationsCsv(files: Iterable<BatchFile>): string {
   const rows = new Map<string, Attestation>();
   for (const file of files) {
     const { release } = file;

@@ -1,7 +1,7 @@
 import type { ActionCounts } from '../deidentify/count-actions.ts';
 import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
-import type { DeidentifiedOutcome, FileOutcome } from '../pipeline/contracts/file-outcome.ts';
-import { type FileGroup, groupNotes, type Note, withoutDetails } from './file-groups.ts';
+import type { FileOutcome } from '../pipeline/contracts/file-outcome.ts';
+import { createGroups, type FileGroup, type Note, withoutDetails } from './file-groups.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { saidOfImages } from './said-of-images.ts';
 import { wasReleased } from './was-released.ts';
@@ -23,39 +23,70 @@ export type BatchSummary = {
   readonly findings: readonly FileGroup[];
 };
 
-/** Counts and groups the outcomes of a batch. */
-export function summariseBatch(files: readonly BatchFile[]): BatchSummary {
-  const settled = files.map((file) => ({ file, outcome: outcomeOf(file) }));
+/** How many different texts there are. */
+export type Distinct = { readonly add: (text: string) => void; readonly count: () => number };
+
+export function distinctInMemory(): Distinct {
+  const texts = new Set<string>();
+  return { add: (text) => void texts.add(text), count: () => texts.size };
+}
+
+/**
+ * Counts and groups the outcomes of a batch, file by file.
+ * @param createDistinct counts new identifiers; in memory without it
+ */
+export function summariseBatch(
+  files: Iterable<BatchFile>,
+  createDistinct: () => Distinct = distinctInMemory,
+): BatchSummary {
   const counts = { deidentified: 0, held: 0, skipped: 0, failed: 0 };
-  const notes = { held: [], skipped: [], failed: [], released: [], read: [], findings: [] } as Record<Section, Note[]>;
-  const exported: DeidentifiedOutcome[] = [];
-  for (const { file, outcome } of settled) {
+  const groups = {
+    held: createGroups(),
+    skipped: createGroups(),
+    failed: createGroups(),
+    released: createGroups(),
+    read: createGroups(),
+    findings: createGroups(),
+  };
+  const actions = { X: 0, Z: 0, D: 0, U: 0, C: 0, K: 0, '+': 0 };
+  const [patients, studies, series] = [createDistinct(), createDistinct(), createDistinct()];
+  for (const file of files) {
+    const { path, release } = file;
+    const outcome = outcomeOf(file);
     counts[outcome.kind] += 1;
     switch (outcome.kind) {
       case 'deidentified':
-        exported.push(outcome);
-        for (const { code, message } of outcome.findings) notes.findings.push({ file, code, reason: message });
-        if (file.release)
-          notes[wasReleased(file.release) ? 'released' : 'read'].push({ file, ...noteOf(file.release) });
+        patients.add(outcome.identity.patientIdNew);
+        studies.add(outcome.identity.studyUidNew);
+        series.add(outcome.identity.seriesUidNew);
+        addActions(actions, outcome.counts);
+        groups.findings.add(
+          path,
+          outcome.findings.map(({ code, message: reason }) => ({ code, reason })),
+        );
+        if (release) groups[wasReleased(release) ? 'released' : 'read'].add(path, [noteOf(release)]);
         break;
       case 'held':
-        for (const { kind, reason } of outcome.holds) notes.held.push({ file, code: kind, reason });
+        groups.held.add(
+          path,
+          outcome.holds.map(({ kind: code, reason }) => ({ code, reason })),
+        );
         break;
       case 'skipped':
       case 'failed':
-        notes[outcome.kind].push({ file, code: outcome.code, reason: outcome.reason });
+        groups[outcome.kind].add(path, [outcome]);
     }
   }
   return {
     counts,
-    output: countOutput(exported),
-    actions: addActions(exported),
-    held: groupNotes(notes.held),
-    skipped: groupNotes(notes.skipped),
-    failed: groupNotes(notes.failed),
-    released: groupNotes(notes.released),
-    read: groupNotes(notes.read),
-    findings: groupNotes(notes.findings),
+    output: { patients: patients.count(), studies: studies.count(), series: series.count() },
+    actions,
+    held: groups.held.all(),
+    skipped: groups.skipped.all(),
+    failed: groups.failed.all(),
+    released: groups.released.all(),
+    read: groups.read.all(),
+    findings: groups.findings.all(),
   };
 }
 
@@ -72,25 +103,10 @@ export function withoutIdentifyingDetails(summary: BatchSummary): BatchSummary {
   };
 }
 
-type Section = 'held' | 'skipped' | 'failed' | 'released' | 'read' | 'findings';
-
-function noteOf(release: NonNullable<BatchFile['release']>): Omit<Note, 'file'> {
+function noteOf(release: NonNullable<BatchFile['release']>): Note {
   return { code: saidOfImages(release.pixels), reason: release.reason };
 }
 
-function countOutput(exported: readonly DeidentifiedOutcome[]): BatchSummary['output'] {
-  const count = (pick: (outcome: DeidentifiedOutcome) => string) => new Set(exported.map(pick)).size;
-  return {
-    patients: count(({ identity }) => identity.patientIdNew),
-    studies: count(({ identity }) => identity.studyUidNew),
-    series: count(({ identity }) => identity.seriesUidNew),
-  };
-}
-
-function addActions(exported: readonly DeidentifiedOutcome[]): ActionCounts {
-  const total = { X: 0, Z: 0, D: 0, U: 0, C: 0, K: 0, '+': 0 };
-  for (const { counts } of exported) {
-    for (const action of Object.keys(total) as (keyof ActionCounts)[]) total[action] += counts[action];
-  }
-  return total;
+function addActions(total: Record<keyof ActionCounts, number>, counts: ActionCounts): void {
+  for (const action of Object.keys(total) as (keyof ActionCounts)[]) total[action] += counts[action];
 }

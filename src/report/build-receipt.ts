@@ -1,11 +1,11 @@
 import { summariseBatch, withoutIdentifyingDetails } from './batch-summary.ts';
 import { type BundleEntry, packBundle } from './bundle.ts';
 import { changesCsvStream } from './changes-csv.ts';
-import { inOutputOrder } from './in-output-order.ts';
 import { type InspectedFile, inspectFiles } from './inspect-files.ts';
+import { inMemory, inOrder } from './ordered-request.ts';
 import { outputEntries } from './outputs-csv.ts';
 import { sharedProfileJson } from './profile-json.ts';
-import type { RecordsContext, RecordsRequest } from './records-input.ts';
+import type { OrderedRequest, RecordsContext, RecordsHolding, RecordsRequest } from './records-input.ts';
 import { textEntry } from './text-entry.ts';
 import { uploadsCsv } from './uploads-csv.ts';
 
@@ -16,8 +16,17 @@ import { uploadsCsv } from './uploads-csv.ts';
  * @throws as `buildRecords`
  */
 export function buildReceipt(request: RecordsRequest, context: RecordsContext): Promise<Blob> {
-  const { profile, signal } = request;
-  const files = inOutputOrder(request.files);
+  const entries = receiptEntries(inOrder(request), context, inMemory);
+  return packBundle(entries, context.streamBundle, request.signal);
+}
+
+/** What `receipt.zip` holds, to be pulled in order. */
+export function receiptEntries(
+  request: OrderedRequest,
+  context: RecordsContext,
+  { createDistinct }: Pick<RecordsHolding, 'createDistinct'>,
+): readonly BundleEntry[] {
+  const { profile, signal, files } = request;
   let unreadableFiles = 0;
   async function* inspected(): AsyncGenerator<InspectedFile> {
     for await (const file of inspectFiles(files, context.pool, signal)) {
@@ -32,17 +41,16 @@ export function buildReceipt(request: RecordsRequest, context: RecordsContext): 
       ...context,
       audience: 'receipt',
       profile,
-      summary: withoutIdentifyingDetails(summariseBatch(files)),
+      summary: withoutIdentifyingDetails(summariseBatch(files, createDistinct)),
       review: request.review,
       unreadableFiles,
     });
   };
-  const entries: readonly BundleEntry[] = [
+  return [
     { name: 'changes.csv', content: () => changesCsvStream(inspected(), false) },
-    ...outputEntries(request),
+    ...outputEntries(request.outputs),
     textEntry('profile.json', () => sharedProfileJson(profile)),
     ...(request.uploads.length > 0 ? [textEntry('uploads.csv', () => uploadsCsv(request.uploads, files))] : []),
     textEntry('report.html', report),
   ];
-  return packBundle(entries, context.streamBundle, signal);
 }

@@ -2,15 +2,15 @@ import { attestationsCsv } from './attestations-csv.ts';
 import { summariseBatch } from './batch-summary.ts';
 import { type BundleEntry, packBundle } from './bundle.ts';
 import { changesCsvStream } from './changes-csv.ts';
-import { crosswalkCsv, type IdPair, replacedUids } from './crosswalk.ts';
+import { replacedUids } from './crosswalk.ts';
 import { decisionsJson } from './decisions/decisions-json.ts';
 import { filesCsv } from './files-csv.ts';
-import { inOutputOrder } from './in-output-order.ts';
 import { type InspectedFile, inspectFiles } from './inspect-files.ts';
+import { inMemory, inOrder } from './ordered-request.ts';
 import { outputEntries } from './outputs-csv.ts';
 import { profileJson } from './profile-json.ts';
-import type { RecordsContext, RecordsRequest } from './records-input.ts';
-import { textEntry } from './text-entry.ts';
+import type { OrderedRequest, RecordsContext, RecordsHolding, RecordsRequest } from './records-input.ts';
+import { rowsEntry, textEntry } from './text-entry.ts';
 
 /**
  * `records.zip`: everything the owner of the originals needs to find a patient again. Identifies patients; never to be
@@ -19,14 +19,23 @@ import { textEntry } from './text-entry.ts';
  *   signal's reason when it aborts.
  */
 export function buildRecords(request: RecordsRequest, context: RecordsContext): Promise<Blob> {
-  const { profile, signal } = request;
-  const files = inOutputOrder(request.files);
-  const otherUids = new Map<string, IdPair>();
+  const entries = recordsEntries(inOrder(request), context, inMemory);
+  return packBundle(entries, context.streamBundle, request.signal);
+}
+
+/** What `records.zip` holds, to be pulled in order. */
+export function recordsEntries(
+  request: OrderedRequest,
+  context: RecordsContext,
+  holding: RecordsHolding,
+): readonly BundleEntry[] {
+  const { profile, signal, files } = request;
+  const crosswalk = holding.createCrosswalk();
   let unreadableFiles = 0;
   // One look at each file serves changes.csv, the crosswalk and the report, so changes.csv comes first.
   const note = (inspected: InspectedFile) => {
     if (!inspected.isReadable) unreadableFiles += 1;
-    for (const pair of replacedUids(inspected.rows)) otherUids.set(`${pair.idOld} ${pair.idNew}`, pair);
+    for (const pair of replacedUids(inspected.rows)) crosswalk.note(pair);
   };
   const inspected = watch(inspectFiles(files, context.pool, signal), note);
   const report = async () => {
@@ -36,25 +45,24 @@ export function buildRecords(request: RecordsRequest, context: RecordsContext): 
       ...context,
       audience: 'records',
       profile,
-      summary: summariseBatch(files),
+      summary: summariseBatch(files, holding.createDistinct),
       review: request.review,
       unreadableFiles,
     });
   };
-  const entries: readonly BundleEntry[] = [
+  return [
     { name: 'changes.csv', content: () => changesCsvStream(inspected, request.includesOriginalValues) },
     textEntry('README.txt', () =>
       request.outputs ? readme.replace(profileLine, `${outputsLine}${profileLine}`) : readme,
     ),
-    textEntry('files.csv', () => filesCsv(files)),
-    textEntry('crosswalk.csv', () => crosswalkCsv(files, otherUids.values())),
+    rowsEntry('files.csv', () => filesCsv(files)),
+    rowsEntry('crosswalk.csv', () => crosswalk.rows(files)),
     textEntry('attestations.csv', () => attestationsCsv(files)),
     textEntry('decisions.json', () => decisionsJson(files, request)),
-    ...outputEntries(request),
+    ...outputEntries(request.outputs),
     textEntry('profile.json', () => profileJson(profile)),
     textEntry('report.html', report),
   ];
-  return packBundle(entries, context.streamBundle, signal);
 }
 
 async function* watch<Item>(items: AsyncIterable<Item>, note: (item: Item) => void): AsyncGenerator<Item> {

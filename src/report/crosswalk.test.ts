@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { parsePatientTable } from '../profile/parse-patient-table.ts';
 import { deidentified, diffRow, held, scannedFile } from '../testing/batch-files.ts';
 import { parseCsv } from '../testing/parse-csv.ts';
-import { crosswalkCsv, replacedUids } from './crosswalk.ts';
+import { createCrosswalk, type IdPair, replacedUids } from './crosswalk.ts';
+
+function crosswalkCsv(batch: Parameters<ReturnType<typeof createCrosswalk>['rows']>[0], pairs: readonly IdPair[]) {
+  const crosswalk = createCrosswalk();
+  for (const pair of pairs) crosswalk.note(pair);
+  return [...crosswalk.rows(batch)].join('');
+}
 
 const files = [
   scannedFile(1, { outcome: deidentified(1) }),

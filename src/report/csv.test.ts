@@ -8,7 +8,7 @@ import { ctSlice } from '../testing/ct-slice.ts';
 import { deidentifyBytes } from '../testing/deidentify-bytes.ts';
 import { parseCsv } from '../testing/parse-csv.ts';
 import { changesCsvStream } from './changes-csv.ts';
-import { crosswalkCsv, replacedUids } from './crosswalk.ts';
+import { createCrosswalk, replacedUids } from './crosswalk.ts';
 import { csvRow } from './csv.ts';
 import { filesCsv } from './files-csv.ts';
 
@@ -29,7 +29,10 @@ async function tablesOf(path: string, file: Uint8Array): Promise<readonly string
   );
   const parts: Uint8Array<ArrayBuffer>[] = [];
   for await (const part of changes) parts.push(part);
-  return [filesCsv(batch), crosswalkCsv(batch, replacedUids(rows)), await new Blob(parts).text()];
+  const crosswalk = createCrosswalk();
+  for (const pair of replacedUids(rows)) crosswalk.note(pair);
+  const pairs = [...crosswalk.rows(batch)].join('');
+  return [[...filesCsv(batch)].join(''), pairs, await new Blob(parts).text()];
 }
 
 describe('csvRow', () => {

@@ -1,5 +1,3 @@
-import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
-
 /** Files that have the same code and reason. */
 export type FileGroup = {
   readonly code: string;
@@ -11,23 +9,27 @@ export type FileGroup = {
 };
 
 /** One thing to tell about a file. */
-export type Note = { readonly file: BatchFile; readonly code: string; readonly reason: string };
+export type Note = { readonly code: string; readonly reason: string };
 
 const pathsShown = 20;
 
-/** Groups notes, the largest group first. A file counts once a group, however often it gives the same note. */
-export function groupNotes(notes: Iterable<Note>): readonly FileGroup[] {
-  const groups = new Map<string, { code: string; reason: string; files: Set<number>; paths: string[] }>();
-  for (const { file, code, reason } of notes) {
-    const key = JSON.stringify([code, reason]);
-    const group = groups.get(key) ?? { code, reason, files: new Set(), paths: [] };
-    groups.set(key, group);
-    if (group.files.has(file.id)) continue;
-    group.files.add(file.id);
-    if (group.paths.length < pathsShown) group.paths.push(file.path);
-  }
-  const list = [...groups.values()].map((group) => ({ ...group, files: group.files.size }));
-  return list.sort(largestFirst);
+/** Groups notes as they come; what is held grows with the number of groups and not of files. */
+export function createGroups() {
+  const groups = new Map<string, { code: string; reason: string; files: number; paths: string[] }>();
+  return {
+    /** Called once a file: it counts once a group, however often it gives the same note. */
+    add: (path: string, notes: readonly Note[]): void => {
+      for (const key of new Set(notes.map(({ code, reason }) => JSON.stringify([code, reason])))) {
+        const [code, reason] = JSON.parse(key) as [string, string];
+        const group = groups.get(key) ?? { code, reason, files: 0, paths: [] };
+        groups.set(key, group);
+        group.files += 1;
+        if (group.paths.length < pathsShown) group.paths.push(path);
+      }
+    },
+    /** The largest group first. */
+    all: (): readonly FileGroup[] => [...groups.values()].sort(largestFirst),
+  };
 }
 
 /** Puts groups of the same code together and forgets reasons and paths. */

@@ -17,18 +17,20 @@ describe('filesCsv', () => {
     const pixels = { kind: 'unstated' } as const;
     const onlyRead = { ...release, pixels, covers: 'texts', reason: 'All of it read' } as const;
     const rows = parseCsv(
-      filesCsv([
-        scannedFile(0, { outcome: deidentified(0) }),
-        scannedFile(1, { outcome: deidentified(1), release }),
-        scannedFile(2, { outcome: held(2) }),
-        scannedFile(3, { content: null, scan: settled }),
-        scannedFile(4, { outcome: failed }),
-        scannedFile(5),
-        scannedFile(6, {
-          outcome: deidentified(6),
-          release: onlyRead,
-        }),
-      ]),
+      [
+        ...filesCsv([
+          scannedFile(0, { outcome: deidentified(0) }),
+          scannedFile(1, { outcome: deidentified(1), release }),
+          scannedFile(2, { outcome: held(2) }),
+          scannedFile(3, { content: null, scan: settled }),
+          scannedFile(4, { outcome: failed }),
+          scannedFile(5),
+          scannedFile(6, {
+            outcome: deidentified(6),
+            release: onlyRead,
+          }),
+        ]),
+      ].join(''),
     );
     expect(rows).toEqual([
       ['input_path', 'output_path', 'outcome', 'code', 'reason'],

@@ -4,13 +4,13 @@ import { outcomeOf } from './outcome-of.ts';
 import { wasReleased } from './was-released.ts';
 
 /**
- * `files.csv`: one row per file added, in the order given. Held, skipped and failed files have no output path: they
+ * The rows of `files.csv`: one per file added, in the order given. Held, skipped and failed files have no output path: they
  * are in no archive. A file that a person released has code `released` and that person's reason; a report that was not held, and
  * whose texts a person has read, has code `read`.
  */
-export function filesCsv(files: readonly BatchFile[]): string {
-  const rows = files.map((file) => csvRow([file.path, ...outcomeCells(file)]));
-  return csvRow(['input_path', 'output_path', 'outcome', 'code', 'reason']) + rows.join('');
+export function* filesCsv(files: Iterable<BatchFile>): Generator<string> {
+  yield csvRow(['input_path', 'output_path', 'outcome', 'code', 'reason']);
+  for (const file of files) yield csvRow([file.path, ...outcomeCells(file)]);
 }
 
 function outcomeCells(file: BatchFile): readonly string[] {

@@ -19,7 +19,7 @@ const filesAhead = 4;
  * @throws the signal's reason when it aborts.
  */
 export async function* inspectFiles(
-  files: readonly BatchFile[],
+  files: Iterable<BatchFile>,
   pool: RecordsContext['pool'],
   signal: AbortSignal,
 ): AsyncGenerator<InspectedFile> {

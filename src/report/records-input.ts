@@ -2,7 +2,9 @@ import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import type { Pool } from '../pipeline/contracts/pool.ts';
 import type { ReceiptLine } from '../pipeline/contracts/upload.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { Distinct } from './batch-summary.ts';
 import type { StreamBundle } from './bundle.ts';
+import type { Crosswalk } from './crosswalk.ts';
 import type { DecidedBeside } from './decisions/decisions-json.ts';
 import type { OutputRow } from './outputs-csv.ts';
 import type { ValueReview } from './value-review.ts';
@@ -29,4 +31,16 @@ export type RecordsContext = {
   readonly product: string;
   /** Writes bundles that are too large for memory; null when there is no such writer. */
   readonly streamBundle: StreamBundle | null;
+};
+
+/** What records are made of: files in the order in which they list them, and outputs in order of path. Both are gone through several times. */
+export type OrderedRequest = Omit<RecordsRequest, 'files' | 'outputs'> & {
+  readonly files: Iterable<BatchFile>;
+  readonly outputs?: Iterable<OutputRow>;
+};
+
+/** Where what grows with the batch is held while records are made. */
+export type RecordsHolding = {
+  readonly createCrosswalk: () => Crosswalk;
+  readonly createDistinct: () => Distinct;
 };

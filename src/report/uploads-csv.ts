@@ -9,9 +9,10 @@ const header = ['sop_instance_uid', 'bytes', 'sha256', 'status', 'code', 'reason
  * `uploads.csv`: what a server has said of each uploaded file. New UIDs and hashes of new bytes only, so it may be shared;
  * time in UTC, empty for files that no request has carried. Lines are in the order of `files`, others behind them by UID.
  */
-export function uploadsCsv(lines: readonly ReceiptLine[], files: readonly Pick<BatchFile, 'id'>[]): string {
-  const places = new Map(files.map(({ id }, place) => [id, place]));
-  const placeOf = ({ id }: ReceiptLine) => places.get(id) ?? files.length;
+export function uploadsCsv(lines: readonly ReceiptLine[], files: Iterable<Pick<BatchFile, 'id'>>): string {
+  const places = new Map<number, number>();
+  for (const { id } of files) places.set(id, places.size);
+  const placeOf = ({ id }: ReceiptLine) => places.get(id) ?? places.size;
   const sorted = [...lines].sort(
     (one, other) => placeOf(one) - placeOf(other) || comparePaths(one.sopInstanceUid, other.sopInstanceUid),
   );

@@ -1,27 +1,32 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { VERSION } from '../../app/ui/version.ts';
+import { comparePaths } from '../../pipeline/batch/output-path.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { DiffRow, Inspection } from '../../pipeline/contracts/deidentify.protocol.ts';
 import { type SkippedOutcome, unexpected } from '../../pipeline/contracts/file-outcome.ts';
-import { buildReceipt } from '../../report/build-receipt.ts';
-import { buildRecords } from '../../report/build-records.ts';
+import type { InputContent } from '../../pipeline/contracts/input-file.ts';
+import { receiptEntries } from '../../report/build-receipt.ts';
+import { recordsEntries } from '../../report/build-records.ts';
 import { appliedBoxes, broughtSearches } from '../../report/decisions/decided-by-file.ts';
-import { carriedBy, decisionsByUid, type OfUid } from '../../report/decisions/find-decisions.ts';
+import { carriedBy, type OfUid } from '../../report/decisions/find-decisions.ts';
 import { type OutputRow, outputsCsv } from '../../report/outputs-csv.ts';
 import type { RecordsContext } from '../../report/records-input.ts';
-import { streamBundle } from '../../stream-bundle.ts';
-import { usageError } from '../exit-status.ts';
+import { inChunks } from '../../report/text-entry.ts';
+import { CommandError, usageError } from '../exit-status.ts';
 import { parseShard } from '../input/shard.ts';
-import { finalPaths } from '../records/final-paths.ts';
-import { type ReadRecords, type RecordedFile, readRecords } from '../records/read-records.ts';
+import { onDisk } from '../records/disk-holding.ts';
+import { createDiskSorting } from '../records/disk-sorter.ts';
+import { type MergedFile, type MergedFiles, mergeFiles } from '../records/merged-files.ts';
+import { type ReadRecords, readRecords } from '../records/read-records.ts';
 import type { ChangedRow } from '../records/record-lines.ts';
+import { writeBundle } from '../records/write-bundle.ts';
 import { hasContent } from '../settings/places.ts';
 import type { Speech } from '../speech.ts';
 
 /**
  * `nescio merge FOLDER... OUT`: the records of all runs as one, `records.zip` and `receipt.zip` as the page makes them, and
- * `outputs.csv`, which both hold.
+ * `outputs.csv`, which both hold. What grows with the number of files is on disk, in OUT, until it is done; decisions are in memory.
  * @throws CommandError when the runs do not belong together
  */
 export async function merge(
@@ -31,54 +36,34 @@ export async function merge(
   speech: Speech,
 ): Promise<void> {
   if (hasContent(out)) throw usageError('OUT is not empty. Name a folder that is new or empty.');
+  const isNew = !existsSync(out);
+  const work = path.join(out, 'merge.part');
   const runs: ReadRecords[] = [];
+  let isDone = false;
   try {
     for (const [at, folder] of folders.entries()) runs.push(readRecords(folder, at + 1));
     const [first] = runs;
     for (const [at, run] of runs.entries()) checkSame(run, first!, at + 1);
     checkShards(runs);
-    const files = joined(runs);
     mkdirSync(out, { recursive: true, mode: 0o700 });
-    const deidentified = files.flatMap(({ output }) => (output === null ? [] : [output]));
-    const outputs = [...deidentified, ...runs.flatMap(directoryRow)];
-    const request = {
-      files: files.map(({ batchFile }) => batchFile),
-      profile: first!.profile,
-      includesOriginalValues: false,
-      signal,
-      uploads: [],
-      review: { kind: 'not-opened' } as const,
-      boxes: appliedBoxes(files.map(({ batchFile: { id }, decided: { boxes } }) => ({ id, boxes }))),
-      ...broughtSearches(files.map(({ batchFile: { id }, decided: { search } }) => ({ id, search }))),
-      leftOut: { uids: [...new Set(runs.flatMap(({ decisions }) => decisions.leftOut))] },
-      under: first!.decisions.madeUnder ?? null,
-      outputs,
-    };
-    for (const [name, build] of [
-      ['records.zip', buildRecords],
-      ['receipt.zip', buildReceipt],
-    ] as const) {
-      const bundle = await build(request, contextFor(files));
-      writeFileSync(path.join(out, name), new Uint8Array(await bundle.arrayBuffer()), { mode: 0o600 });
-    }
-    writeFileSync(path.join(out, 'outputs.csv'), outputsCsv(outputs), { mode: 0o600 });
-    speech.say(`${files.length} files of ${runs.length} runs, ${deidentified.length} of them de-identified.`);
+    mkdirSync(work, { mode: 0o700 });
+    const sorting = createDiskSorting(work);
+    const merged = await mergeFiles(runs, sorting, work, signal);
+    const { request, context } = recordsOf(merged, runs, signal);
+    const holding = onDisk(sorting);
+    await writeBundle(path.join(out, 'records.zip'), recordsEntries(request, context, holding), signal);
+    await writeBundle(path.join(out, 'receipt.zip'), receiptEntries(request, context, holding), signal);
+    writeText(path.join(out, 'outputs.csv'), outputsCsv(request.outputs));
+    isDone = true;
+    speech.say(`${merged.count} files of ${runs.length} runs, ${merged.deidentified} of them de-identified.`);
+  } catch (error) {
+    throw signal.aborted ? new CommandError('Stopped. Nothing was merged.') : error;
   } finally {
     for (const run of runs) run.close();
+    rmSync(work, { recursive: true, force: true });
+    if (!isDone) takeBack(out, isNew);
   }
 }
-
-/** A DICOMDIR is an output like others, though no input has become it. */
-function directoryRow({ directory }: ReadRecords): readonly OutputRow[] {
-  return directory === null ? [] : [{ ...directory, path: directory.output, sizeBytes: directory.bytes }];
-}
-
-type Joined = {
-  readonly batchFile: BatchFile;
-  readonly output: OutputRow | null;
-  readonly changes: RecordedFile['changes'];
-  readonly decided: OfUid;
-};
 
 function checkSame({ summary }: ReadRecords, { summary: first }: ReadRecords, position: number): void {
   const isSame =
@@ -101,77 +86,93 @@ function checkShards(runs: readonly ReadRecords[]): void {
   if (!isWhole || runs.length !== count) throw usageError(notAllShards);
 }
 
-/**
- * The files of all runs. What several shards could not open, each of them has; of those lines, equal ones count once.
- * A path that one run has more than once is counted as often as that run has it.
- */
-function filesOf(runs: readonly ReadRecords[]): readonly DecidedFile[] {
-  const known = new Set<string>();
-  return runs.flatMap(({ summary, files, decisions }) => {
-    const turns = new Map<string, number>();
-    const counted = files.filter(({ input, outcome }) => {
-      if (summary.shard === '' || outcome.kind !== 'failed') return true;
-      const line = JSON.stringify([input, outcome]);
-      const turn = turns.get(line) ?? 0;
-      turns.set(line, turn + 1);
-      const key = `${turn} ${line}`;
-      if (known.has(key)) return false;
-      known.add(key);
-      return true;
-    });
-    const byUid = decisionsByUid(decisions);
-    return counted.map((file) => {
-      const uid = 'identity' in file.outcome ? file.outcome.identity.instanceUidNew : '';
-      return { ...file, decided: byUid.get(uid) ?? nothingDecided };
-    });
-  });
-}
-
-type DecidedFile = RecordedFile & { readonly decided: OfUid };
-
-const nothingDecided = {
-  boxes: null,
-  release: null,
-  values: [],
-  document: null,
-  search: null,
-  isLeftOut: false,
-} as const;
-
-/** All files of all runs. Of equal outputs under one path the first one stays, and the others are copies. */
-function joined(runs: readonly ReadRecords[]): readonly Joined[] {
-  const owners = new Map<string, string>();
-  const pathOf = finalPaths(
-    runs.flatMap(({ files }) => files.flatMap(({ output }) => (output === null ? [] : [output]))),
-  );
-  const noContent = { kind: 'plain', blob: new Blob([]), lastModifiedMs: 0 } as const;
-  return filesOf(runs).map(({ input, outcome, output, changes, decided }, id): Joined => {
-    const scan: SkippedOutcome = copy;
-    const place = output === null ? '' : pathOf(output);
-    const isCopy = output !== null && owners.get(place) === output.sha256;
-    if (output !== null && !isCopy && owners.has(place)) throw usageError(contradiction);
-    if (output !== null) owners.set(place, output.sha256);
-    const placed = outcome.kind === 'deidentified' ? { ...outcome, outputPath: place } : outcome;
-    const settled = isCopy ? copy : placed;
-    const batchFile = { id, path: input, content: noContent, scan, outcome: settled, ...carriedBy(decided) };
-    const row = output && { ...output, path: place, sizeBytes: output.bytes };
-    return { batchFile, output: isCopy ? null : row, changes, decided };
-  });
+/** Leaves nothing half-made behind. @param isNew whether the folder was not there before */
+function takeBack(out: string, isNew: boolean): void {
+  if (isNew) rmSync(out, { recursive: true, force: true });
+  else for (const name of readdirSync(out)) rmSync(path.join(out, name));
 }
 
 /** What the records are made with: changes are read from the runs' records, and no file of a patient is opened. */
-function contextFor(files: readonly Joined[]): RecordsContext {
-  return {
+function recordsOf(merged: MergedFiles, runs: readonly ReadRecords[], signal: AbortSignal) {
+  const [first] = runs;
+  const noContent = { kind: 'plain', blob: new Blob([]), lastModifiedMs: 0 } as const;
+  /** Which file an input stands for, while the input is in use. */
+  const fileOf = new WeakMap<InputContent, MergedFile>();
+  function* batchFiles(): Generator<BatchFile> {
+    let id = 0;
+    for (const file of merged.files()) {
+      const content = { ...noContent };
+      fileOf.set(content, file);
+      const decided = file.decided === null ? { release: null } : carriedBy(file.decided);
+      yield { id, path: file.input, content, scan: unread, outcome: file.outcome, ...decided };
+      id += 1;
+    }
+  }
+  const directories = runs.flatMap((run) => directoryRow(run));
+  function* outputs(): Generator<OutputRow> {
+    const waiting = [...directories].sort((one, other) => comparePaths(one.path, other.path));
+    for (const { output } of merged.files()) {
+      if (output === null) break;
+      while (waiting.length > 0 && comparePaths(waiting[0]!.path, output.output) < 0) yield waiting.shift()!;
+      yield { ...output, path: output.output, sizeBytes: output.bytes };
+    }
+    yield* waiting;
+  }
+  const decided = merged.decided === 0 ? [] : [...decidedFiles(merged)];
+  const request = {
+    files: { [Symbol.iterator]: batchFiles },
+    profile: first!.profile,
+    includesOriginalValues: false,
+    signal,
+    uploads: [],
+    review: { kind: 'not-opened' } as const,
+    boxes: appliedBoxes(decided),
+    ...broughtSearches(decided),
+    leftOut: { uids: [...new Set(runs.flatMap(({ decisions }) => decisions.leftOut))] },
+    under: first!.decisions.madeUnder ?? null,
+    outputs: { [Symbol.iterator]: outputs },
+  };
+  const context: RecordsContext = {
     pool: {
       inspect: async ({ input }) => {
-        const rows = files[input.id]!.changes();
+        const { run, changes } = fileOf.get(input.content)!;
+        const rows = changes === null ? null : runs[run]!.changesAt(changes);
         return rows === null ? unexpected : inspection(rows);
       },
     },
     createdAt: new Date().toISOString().slice(0, 16).replace('T', ' '),
     product: `Nescio ${VERSION}`,
-    streamBundle,
+    streamBundle: null,
   };
+  return { request, context };
+}
+
+/** Of the files that something was decided about: their place in the list, and what. Boxes of one decision are one object again. */
+function* decidedFiles({ files }: MergedFiles): Generator<OfUid & { readonly id: number }> {
+  const known = new Map<string, OfUid['boxes']>();
+  let id = -1;
+  for (const { decided } of files()) {
+    id += 1;
+    if (decided === null) continue;
+    const text = JSON.stringify(decided.boxes);
+    if (!known.has(text)) known.set(text, decided.boxes);
+    yield { ...decided, id, boxes: known.get(text)! };
+  }
+}
+
+/** A DICOMDIR is an output like others, though no input has become it. */
+function directoryRow(run: ReadRecords): readonly OutputRow[] {
+  const directory = run.directory();
+  return directory === null ? [] : [{ ...directory, path: directory.output, sizeBytes: directory.bytes }];
+}
+
+function writeText(place: string, rows: Iterable<string>): void {
+  const file = openSync(place, 'wx', 0o600);
+  try {
+    for (const text of inChunks(rows)) writeFileSync(file, text);
+  } finally {
+    closeSync(file);
+  }
 }
 
 function inspection(rows: readonly ChangedRow[]): Inspection {
@@ -184,14 +185,8 @@ function diffRow({ uids, ...row }: ChangedRow): DiffRow {
   return { ...row, tag: '', name: '', depth: 0, isPrivate: false, before, after };
 }
 
-const copy: SkippedOutcome = {
-  kind: 'skipped',
-  code: 'copy',
-  reason: 'Another file of the batch gives the same output, byte by byte. It is put out once.',
-};
+/** Nobody has looked at a file here. */
+const unread: SkippedOutcome = { kind: 'skipped', code: 'cancelled', reason: '' };
 
 const notAllShards =
   'Not all shards of one run are there, each once. Name the records folder of every i/n, all of one n, and no other.';
-
-const contradiction =
-  'Two runs have different outputs under one path. They did not write into one folder, so they cannot be one batch.';

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import type { JournalEntry } from '../../destinations/journal.ts';
 import { CommandError, systemCode, usageError } from '../exit-status.ts';
+import { readLines } from '../records/line-files.ts';
 
 /** What decides the bytes of all outputs of a run. Keyed and plain hashes, and versions: it identifies nobody. */
 export type JournalHeader = {
@@ -104,13 +105,12 @@ export function hasHeader(place: string): boolean {
  * @throws CommandError when it is not
  */
 export function checkSibling(place: string, header: JournalHeader): void {
-  const text = readFileSync(place, 'utf8');
-  const end = text.indexOf('\n');
+  const [first] = readLines(place);
   // That shard is about to write its first line.
-  if (end < 0) return;
+  if (first === undefined) return;
   // Each shard knows its own inputs alone.
   const { shard: _, acrossCheck: __, ...own } = header;
-  checkHeader(parseLine(text.slice(0, end)), own);
+  checkHeader(parseLine(first.text), own);
 }
 
 function checkHeader(found: Record<string, unknown>, expected: Partial<JournalHeader>): void {
@@ -120,17 +120,17 @@ function checkHeader(found: Record<string, unknown>, expected: Partial<JournalHe
 }
 
 function readJournal(place: string, header: JournalHeader) {
-  const text = readFileSync(place, 'utf8');
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  const [first, ...rest] = whole.split('\n').slice(0, -1).map(parseLine);
-  // Cut before its first line was whole: nothing was written by then.
-  if (first === undefined) return { entries: [], wholeBytes: 0 };
-  checkHeader(first, header);
-  const entries = rest.map((line) => {
-    if (!isEntry(line)) throw new CommandError(isDamaged);
-    return line;
-  });
-  return { entries, wholeBytes: Buffer.byteLength(whole) };
+  const entries: FinishedOutput[] = [];
+  // Stays 0 where the run was cut before its first line was whole: nothing was written by then.
+  let wholeBytes = 0;
+  for (const { text, length } of readLines(place)) {
+    const line = parseLine(text);
+    if (wholeBytes === 0) checkHeader(line, header);
+    else if (isEntry(line)) entries.push(line);
+    else throw new CommandError(isDamaged);
+    wholeBytes += length + 1;
+  }
+  return { entries, wholeBytes };
 }
 
 function parseLine(line: string): Record<string, unknown> {

@@ -6,6 +6,8 @@ import { parseDecisions } from '../../report/decisions/parse-decisions.ts';
 import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { CommandError } from '../exit-status.ts';
 import { loadProfile } from '../settings/profile-option.ts';
+import type { DiskSorting } from './disk-sorter.ts';
+import { readLines } from './line-files.ts';
 import {
   type ChangesLine,
   type FileLine,
@@ -15,28 +17,34 @@ import {
   recordFiles,
 } from './record-lines.ts';
 
+/** Where the changes of a file lie in `changes.jsonl`. */
+export type ChangesPlace = { readonly offset: number; readonly length: number };
+
 /** One input of a recorded run. */
 export type RecordedFile = {
   readonly input: string;
   readonly outcome: FileOutcome;
   /** Null where nothing went out. */
   readonly output: OutputLine | null;
-  /** Reads what was changed in it; nothing of it is kept in memory. */
-  readonly changes: () => ChangesLine['rows'];
+  /** Null where nothing went out. */
+  readonly changes: ChangesPlace | null;
 };
 
 export type ReadRecords = {
   readonly summary: RecordSummary;
   readonly profile: Profile;
   readonly decisions: SavedDecisions;
-  readonly files: readonly RecordedFile[];
-  /** The DICOMDIR of the run, which no input has become; null where there is none. */
-  readonly directory: OutputLine | null;
+  /** Reads the files of the run, one after the other. @throws CommandError where they are not whole */
+  readonly files: (sorting: DiskSorting) => Generator<RecordedFile>;
+  /** The DICOMDIR of the run, which no input has become; null where there is none, or before `files` has come to its end. */
+  readonly directory: () => OutputLine | null;
+  /** Reads what was changed in a file. */
+  readonly changesAt: (place: ChangesPlace) => ChangesLine['rows'];
   readonly close: () => void;
 };
 
 /**
- * Reads the records folder of one run.
+ * Opens the records folder of one run. No more than one line of each file is in memory at once, and the decisions.
  * @param position of the folder among the arguments, by which messages name it
  * @throws CommandError when anything is missing, is there twice or contradicts the rest
  */
@@ -46,87 +54,134 @@ export function readRecords(folder: string, position: number): ReadRecords {
   };
   const at = (name: string) => path.join(folder, name);
   if (!existsSync(at(recordFiles.summary))) refuse('it has no summary.json, so its run has not come to its end.');
-  const lines = <Line>(name: string): readonly Line[] => {
-    const text = readFileSync(at(name), 'utf8');
+  const summary = JSON.parse(readFileSync(at(recordFiles.summary), 'utf8')) as RecordSummary;
+  if (summary.format !== 'nescio-records' || summary.formatVersion !== 1) refuse('summary.json is of another program.');
+  const decisions = parseDecisions(readFileSync(at(recordFiles.decisions), 'utf8'));
+  if ('problems' in decisions) return refuse('decisions.json is damaged.');
+  let directory: OutputLine | null = null;
+
+  function parse<Line>(name: string, text: string): Line {
     try {
-      return text
-        .split('\n')
-        .slice(0, -1)
-        .map((line) => JSON.parse(line) as Line);
+      return JSON.parse(text) as Line;
     } catch {
       return refuse(`${name} is damaged.`);
     }
-  };
-  const [summary] = [JSON.parse(readFileSync(at(recordFiles.summary), 'utf8')) as RecordSummary];
-  if (summary.format !== 'nescio-records' || summary.formatVersion !== 1) refuse('summary.json is of another program.');
-  const files = lines<FileLine>(recordFiles.files);
-  const identities = byLine(lines<IdentityLine>(recordFiles.identities));
-  const outputs = byLine(lines<OutputLine>(recordFiles.outputs));
-  const changes = indexLines(at(recordFiles.changes));
-  if (files.some(({ line }, n) => line !== n + 1)) refuse('files.jsonl has gaps.');
-  const read = files.map((file): RecordedFile => {
-    const output = outputs.get(file.line) ?? null;
+  }
+
+  function join(
+    file: FileLine,
+    output: OutputLine | null,
+    changed: ChangesPlace | null,
+    identity: IdentityLine | null,
+  ): RecordedFile {
+    const { line } = file;
     const isOut = file.outcome === 'deidentified';
     if (isOut !== (output !== null) || (output !== null && output.output !== file.output)) {
-      refuse(`line ${file.line} of files.jsonl and outputs.jsonl contradict each other.`);
+      refuse(`line ${line} of files.jsonl and outputs.jsonl contradict each other.`);
     }
-    if (isOut !== changes.has(file.line)) refuse(`line ${file.line} has no entry in changes.jsonl, or one too many.`);
-    const outcome = outcomeOf(file, identities.get(file.line)) ?? refuse(`line ${file.line} has no identity.`);
-    return { input: file.input, outcome, output, changes: () => changes.read(file.line) };
-  });
-  const counted = read.filter(({ outcome }) => outcome.kind === 'deidentified').length;
-  if (read.length !== summary.added || counted !== summary.deidentified) refuse('its counts do not add up.');
-  const decisions = parseDecisions(readFileSync(at(recordFiles.decisions), 'utf8'));
-  if ('problems' in decisions) return refuse('decisions.json is damaged.');
+    if (isOut !== (changed !== null)) refuse(`line ${line} has no entry in changes.jsonl, or one too many.`);
+    const outcome = outcomeOf(file, identity) ?? refuse(`line ${line} has no identity.`);
+    const changes = changed && { offset: changed.offset, length: changed.length };
+    return { input: file.input, outcome, output, changes };
+  }
+
+  function* files(sorting: DiskSorting): Generator<RecordedFile> {
+    const identities = createFollower(readIdentities());
+    const outputs = createFollower(readOutputs(sorting));
+    const changes = createFollower(readChanges());
+    let [read, counted] = [0, 0];
+    for (const { text } of readLines(at(recordFiles.files))) {
+      const file = parse<FileLine>(recordFiles.files, text);
+      const { line } = file;
+      read += 1;
+      if (line !== read) refuse('files.jsonl has gaps.');
+      const recorded = join(file, outputs.at(line), changes.at(line), identities.at(line));
+      if (recorded.output !== null) counted += 1;
+      yield recorded;
+    }
+    if (read !== summary.added || counted !== summary.deidentified) refuse('its counts do not add up.');
+    for (const [name, follower] of [
+      [recordFiles.identities, identities],
+      [recordFiles.outputs, outputs],
+      [recordFiles.changes, changes],
+    ] as const) {
+      if (!follower.isAtEnd()) refuse(`${name} has a line of no file, or is not in the order of its lines.`);
+    }
+  }
+
+  function* readIdentities(): Generator<IdentityLine> {
+    for (const { text } of readLines(at(recordFiles.identities)))
+      yield parse<IdentityLine>(recordFiles.identities, text);
+  }
+
+  /** They were written in the order in which they were ready. */
+  function* readOutputs(sorting: DiskSorting): Generator<OutputLine> {
+    const sorter = sorting.create();
+    for (const { text } of readLines(at(recordFiles.outputs))) {
+      const output = parse<OutputLine>(recordFiles.outputs, text);
+      if (output.line === 0) directory = output;
+      else sorter.add(sortableNumber(output.line), text);
+    }
+    for (const { text } of sorter.sorted()) yield JSON.parse(text) as OutputLine;
+  }
+
+  /** Lines are long, and what is in them is read later. */
+  function* readChanges(): Generator<ChangesPlace & { readonly line: number }> {
+    for (const { text, offset, length } of readLines(at(recordFiles.changes))) {
+      const line = /^\{"line":(\d{1,15}),.*\}$/.exec(text)?.[1] ?? refuse(`${recordFiles.changes} is damaged.`);
+      yield { line: Number(line), offset, length };
+    }
+  }
+
+  const changesFile = openSync(at(recordFiles.changes), 'r');
   return {
     summary,
     profile: loadProfile(at(recordFiles.profile)),
     decisions,
-    files: read,
-    directory: outputs.get(0) ?? null,
-    close: changes.close,
+    files,
+    directory: () => directory,
+    changesAt: ({ offset, length }) => {
+      const bytes = Buffer.alloc(length);
+      readSync(changesFile, bytes, 0, length, offset);
+      return parse<ChangesLine>(recordFiles.changes, bytes.toString()).rows;
+    },
+    close: () => closeSync(changesFile),
   };
 }
 
-function byLine<Line extends { readonly line: number }>(lines: readonly Line[]): ReadonlyMap<number, Line> {
-  return new Map(lines.map((line) => [line.line, line]));
+/** Numbers in the order of their texts. */
+export function sortableNumber(value: number): string {
+  return String(value).padStart(15, '0');
+}
+
+/** Goes along lines that ascend, and gives the one that is asked for; null where there is none. */
+function createFollower<Line extends { readonly line: number }>(lines: Iterator<Line>) {
+  let next: Line | null | undefined;
+  const head = (): Line | null => {
+    if (next === undefined) {
+      const { done, value } = lines.next();
+      next = done === true ? null : value;
+    }
+    return next;
+  };
+  return {
+    at: (line: number): Line | null => {
+      const found = head();
+      if (found?.line !== line) return null;
+      next = undefined;
+      return found;
+    },
+    /** False where a line was passed over. */
+    isAtEnd: (): boolean => head() === null,
+  };
 }
 
 /** @returns null when an identity is wanted and missing */
-function outcomeOf(file: FileLine, identityLine: IdentityLine | undefined): FileOutcome | null {
+function outcomeOf(file: FileLine, identityLine: IdentityLine | null): FileOutcome | null {
   const { code, reason, detail } = file;
   if (detail.kind === 'none') return { kind: file.outcome, code, reason } as FileOutcome;
-  if (identityLine === undefined) return null;
+  if (identityLine === null) return null;
   const { line: _, ...identity } = identityLine;
   if (detail.kind === 'deidentified') return { ...detail, outputPath: file.output, identity };
   return { ...detail, identity };
-}
-
-/** Where each line of a long file lies. */
-function indexLines(place: string) {
-  const file = openSync(place, 'r');
-  const stretches = new Map<number, { readonly offset: number; readonly length: number }>();
-  const window = Buffer.alloc(1024 * 1024);
-  let rest = Buffer.alloc(0);
-  let offset = 0;
-  for (let count = readSync(file, window, 0, window.length, 0); count > 0; ) {
-    rest = Buffer.concat([rest, window.subarray(0, count)]);
-    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
-      const { line } = JSON.parse(rest.subarray(0, end).toString()) as ChangesLine;
-      stretches.set(line, { offset, length: end });
-      offset += end + 1;
-      rest = rest.subarray(end + 1);
-    }
-    count = readSync(file, window, 0, window.length, offset + rest.length);
-  }
-  return {
-    has: (line: number): boolean => stretches.has(line),
-    read: (line: number): ChangesLine['rows'] => {
-      const { offset: from, length } = stretches.get(line)!;
-      const bytes = Buffer.alloc(length);
-      readSync(file, bytes, 0, length, from);
-      return (JSON.parse(bytes.toString()) as ChangesLine).rows;
-    },
-    close: () => closeSync(file),
-  };
 }

@@ -48,7 +48,7 @@ export type DecidedBeside = {
  * `decisions.json`: what is in force in which files, by their new SOP Instance UIDs. Of several boxes of a file the last ones count.
  * Files without an output have no new UID and are not in it, unless a person left them out.
  */
-export function decisionsJson(files: readonly BatchFile[], beside: DecidedBeside): string {
+export function decisionsJson(files: Iterable<BatchFile>, beside: DecidedBeside): string {
   return decisionsText(collectDecisions(files, beside));
 }
 
@@ -62,24 +62,28 @@ export function decisionsText(decisions: SavedDecisions): string {
  * later could not tell which of the files a person has looked at.
  */
 export function collectDecisions(
-  files: readonly BatchFile[],
+  files: Iterable<BatchFile>,
   { boxes: applied, leftOut: left, under, withSearches }: DecidedBeside,
 ): SavedDecisions {
   const leftOut = leftOutUids(files, left);
-  const bearers = countBearers(files, leftOut);
   const shared = new Set<string>();
   const last = new Map<number, AppliedBoxes>();
   for (const decision of applied) for (const id of decision.ids) last.set(id, decision);
+  const isDecided = (file: BatchFile) =>
+    Boolean(
+      last.get(file.id) ?? file.release ?? file.document ?? savedSearch(file, withSearches) ?? file.values?.length,
+    );
+  const bearers = countBearers(files, namedOf(files, isDecided), leftOut);
   const lists = createLists();
   for (const file of files) {
     const uid = nameOf(file);
-    if (uid === null) continue;
+    if (uid === null || !isDecided(file)) continue;
     const boxes = last.get(file.id);
     const search = savedSearch(file, withSearches);
     if (bearers.get(uid) === 1) {
       addDecisions(lists, file, uid, boxes);
       if (search) lists.searches.add(factsOf(search), uid);
-    } else if (boxes ?? file.release ?? file.document ?? search ?? file.values?.length) shared.add(uid);
+    } else shared.add(uid);
   }
   return {
     ...(under && { madeUnder: 'keyCheck' in under ? under : madeUnder(under) }),
@@ -142,18 +146,32 @@ function saidOver(said: PixelStatement, textLeft: TextLeft | null): PixelStateme
   return said.kind === 'nothing-identifying' && textLeft === 'patients' ? { ...said, isOverText: true } : said;
 }
 
-/** How many files have each UID. Equal outputs are put out once; the others of them, which are copies, do not count. */
-function countBearers(files: readonly BatchFile[], leftOut: readonly string[]): ReadonlyMap<string, number> {
+/** New UIDs of the files that something is decided about. All that follows is held for these alone. */
+function namedOf(files: Iterable<BatchFile>, isDecided: (file: BatchFile) => boolean): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const file of files) {
+    const uid = isDecided(file) ? nameOf(file) : null;
+    if (uid !== null) named.add(uid);
+  }
+  return named;
+}
+
+/** How many files have each of these UIDs. Equal outputs are put out once; the others of them, which are copies, do not count. */
+function countBearers(
+  files: Iterable<BatchFile>,
+  named: ReadonlySet<string>,
+  leftOut: readonly string[],
+): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const count = (uid: string) => counts.set(uid, (counts.get(uid) ?? 0) + 1);
   const newOf = new Map<string, string>();
   for (const file of files) {
     const outcome = outcomeOf(file);
-    if (!('identity' in outcome)) continue;
+    if (!('identity' in outcome) || !named.has(outcome.identity.instanceUidNew)) continue;
     newOf.set(outcome.identity.instanceUidOld, outcome.identity.instanceUidNew);
     count(outcome.identity.instanceUidNew);
   }
-  const named = new Set(counts.keys());
+  if (named.size === 0) return counts;
   for (const file of files) {
     const outcome = outcomeOf(file);
     if (file.scan.kind !== 'dicom' || 'identity' in outcome) continue;
@@ -182,14 +200,16 @@ function createGroups<Entry extends { readonly sopInstanceUids: readonly string[
 }
 
 /** They have no output: the UID that the key would give them names them. */
-function leftOutUids(files: readonly BatchFile[], leftOut: DecidedBeside['leftOut']): readonly string[] {
+function leftOutUids(files: Iterable<BatchFile>, leftOut: DecidedBeside['leftOut']): readonly string[] {
   if (leftOut === null) return [];
   if ('uids' in leftOut) return leftOut.uids;
   if (leftOut.ids.length === 0) return [];
   const chosen = new Set(leftOut.ids);
   const { newUid } = pseudonymsOf(leftOut.projectKey);
-  return files.flatMap(({ id, scan }) => {
+  const uids: string[] = [];
+  for (const { id, scan } of files) {
     const uid = chosen.has(id) && scan.kind === 'dicom' ? scan.summary.sopInstanceUid : '';
-    return uid === '' ? [] : [newUid(uid)];
-  });
+    if (uid !== '') uids.push(newUid(uid));
+  }
+  return uids;
 }

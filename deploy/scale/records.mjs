@@ -1,0 +1,246 @@
+// `node deploy/scale/records.mjs --records N [--only merge|journal|patients] [--package FOLDER] [--keep]`: what records of N files, of which none
+// is there, cost: time and most memory of `merge` over 100 shards, of reading a journal, of reading a table of one patient for 100 files.
+// The lines are those of one made CT slice that the package (npm run build:package) has de-identified, with other identifiers in each.
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { runnerImport } from 'vite';
+
+const shards = 100;
+const filesOfSeries = 100;
+const seriesOfStudy = 4;
+const studiesOfPatient = 2;
+const blockCharacters = 4 * 1024 * 1024;
+
+const { values: options } = parseArgs({
+  options: {
+    records: { type: 'string', default: '200000' },
+    only: { type: 'string' },
+    package: { type: 'string', default: 'dist-package' },
+    keep: { type: 'boolean' },
+  },
+});
+const count = Number(options.records);
+const nescio = path.resolve(options.package, 'nescio.js');
+const folder = mkdtempSync(path.join(tmpdir(), 'nescio-records-'));
+const at = (...parts) => path.join(folder, ...parts);
+const parts = { merge: measureMerge, journal: measureJournal, patients: measurePatients };
+
+try {
+  const { module } = await runnerImport(new URL('../../src/testing/ct-slice.ts', import.meta.url).pathname);
+  mkdirSync(at('in'));
+  writeFileSync(at('in', '1.dcm'), module.ctSlice({ instance: 1 }));
+  run('key', 'new', at('key.json'));
+  const shard = [0, 1].find((index) => deidentifyOne(`${index}/2`, `out-${index}`, `records-${index}`));
+  for (const [name, measure] of Object.entries(parts)) {
+    if (options.only === undefined || options.only === name) measure(at(`records-${shard}`));
+  }
+} finally {
+  if (options.keep) say(`Left in ${folder}`);
+  else rmSync(folder, { recursive: true, force: true });
+}
+
+/** @returns whether the one file is of this shard */
+function deidentifyOne(shard, out, records) {
+  run(
+    'deidentify',
+    '--log',
+    'none',
+    '--key',
+    at('key.json'),
+    '--shard',
+    shard,
+    '--records',
+    at(records),
+    at('in'),
+    at(out),
+  );
+  return readdirSync(at(out)).length > 0;
+}
+
+function measureMerge(template) {
+  const read = (name) => JSON.parse(readFileSync(path.join(template, name), 'utf8').split('\n')[0]);
+  const [file, identity, changes, output] = ['files', 'identities', 'changes', 'outputs'].map((name) =>
+    read(`${name}.jsonl`),
+  );
+  const summary = JSON.parse(readFileSync(path.join(template, 'summary.json'), 'utf8'));
+  const folders = [];
+  let bytes = 0;
+  for (let shard = 0; shard < shards; shard++) {
+    const own = at(`shard-${shard}`);
+    folders.push(own);
+    mkdirSync(own);
+    for (const name of ['profile.json', 'decisions.json']) cpSync(path.join(template, name), path.join(own, name));
+    const open = (name) => createLines(path.join(own, `${name}.jsonl`));
+    const [files, identities, changed, outputs] = ['files', 'identities', 'changes', 'outputs'].map(open);
+    let line = 0;
+    // The files of a series fall to all shards, as by hash.
+    for (let n = shard; n < count; n += shards) {
+      line += 1;
+      const own = identifiersOf(n);
+      const place = `N-${own.patient}/S-${own.study}/E-${own.series}/I-${own.instance}.dcm`;
+      files.add({
+        ...file,
+        line,
+        input: `/archive/ward/${own.patient}/${own.study}/${own.series}/IM${n}.dcm`,
+        output: place,
+      });
+      identities.add({ ...identity, line, ...own.identity });
+      const rows = changes.rows.map((row) =>
+        row.uids
+          ? {
+              ...row,
+              uids: row.uids.map((uid) =>
+                uid === identity.instanceUidOld
+                  ? own.identity.instanceUidOld
+                  : uid === identity.instanceUidNew
+                    ? own.identity.instanceUidNew
+                    : uid,
+              ),
+            }
+          : row,
+      );
+      changed.add({ line, rows });
+      outputs.add({
+        ...output,
+        line,
+        output: place,
+        sha256: own.instance.padStart(64, '0'),
+        fingerprint: own.instance.padStart(22, '0'),
+      });
+    }
+    for (const lines of [files, identities, changed, outputs]) bytes += lines.close();
+    const counts = { added: line, deidentified: line, held: 0, skipped: 0, failed: 0 };
+    writeFileSync(
+      path.join(own, 'summary.json'),
+      JSON.stringify({ ...summary, ...counts, shard: `${shard}/${shards}` }),
+    );
+  }
+  report(`merge of ${count} records in ${shards} shards, ${megabytes(bytes)} MB`, ['merge', ...folders, at('merged')]);
+  for (const name of readdirSync(at('merged'))) say(`  ${name}: ${megabytes(statSync(at('merged', name)).size)} MB`);
+}
+
+/** An unsharded run of one file, gone on with behind a journal of many: it reads the journal and refuses. */
+function measureJournal() {
+  run('deidentify', '--log', 'none', '--key', at('key.json'), at('in'), at('out'));
+  const journal = at('out.journal.jsonl');
+  const [header, entry] = readFileSync(journal, 'utf8').split('\n');
+  const lines = createLines(journal);
+  lines.add(JSON.parse(header));
+  const own = JSON.parse(entry);
+  for (let n = 0; n < count; n++) {
+    const { patient, study, series, instance } = identifiersOf(n);
+    const hash = instance.padStart(43, '0');
+    lines.add({
+      ...own,
+      file: hash,
+      version: hash,
+      outputPath: `N-${patient}/S-${study}/E-${series}/I-${instance}.dcm`,
+    });
+  }
+  const bytes = lines.close();
+  const options = ['--resume', '--log', 'none', '--key', at('key.json')];
+  report(`journal of ${count} outputs, ${megabytes(bytes)} MB`, ['deidentify', ...options, at('in'), at('out')]);
+}
+
+function measurePatients() {
+  const patients = Math.ceil(count / 100);
+  const place = at('patients.csv');
+  const rows = Array.from({ length: patients }, (_, n) => `OLD${n},NEW-${n.toString(36)}\r\n`);
+  writeFileSync(place, `id_old,id_new\r\n${rows.join('')}`);
+  const profile = at('lookup.json');
+  const shown = JSON.parse(spawnSync(process.execPath, [nescio, 'profile', 'show'], { encoding: 'utf8' }).stdout);
+  writeFileSync(profile, JSON.stringify({ ...shown.profile, patients: { kind: 'lookup' } }));
+  report(`table of ${patients} patients`, [
+    'check',
+    '--log',
+    'none',
+    '--profile',
+    profile,
+    '--patient-table',
+    place,
+    at('in'),
+  ]);
+}
+
+/** Old and new identifiers of the n-th made file; new ones in no order, as a key gives them. */
+function identifiersOf(n) {
+  const series = Math.floor(n / filesOfSeries);
+  const study = Math.floor(series / seriesOfStudy);
+  const patient = Math.floor(study / studiesOfPatient);
+  const scattered = (value, salt) => BigInt.asUintN(64, BigInt(value * 8 + salt + 1) * 0x9e3779b97f4a7c15n).toString();
+  const uids = (kind, value, salt) => ({
+    [`${kind}UidOld`]: `1.2.826.0.1.3680043.${salt}.${value}`,
+    [`${kind}UidNew`]: `2.25.${scattered(value, salt)}`,
+  });
+  return {
+    patient: scattered(patient, 0),
+    study: scattered(study, 1),
+    series: scattered(series, 2),
+    instance: scattered(n, 3),
+    identity: {
+      patientIdOld: `OLD${patient}`,
+      patientIdNew: scattered(patient, 0),
+      ...uids('study', study, 1),
+      ...uids('series', series, 2),
+      ...uids('instance', n, 3),
+    },
+  };
+}
+
+function createLines(place) {
+  const file = openSync(place, 'w');
+  let text = '';
+  let bytes = 0;
+  const flush = () => {
+    bytes += writeSync(file, text);
+    text = '';
+  };
+  return {
+    add: (value) => {
+      text += `${JSON.stringify(value)}\n`;
+      if (text.length > blockCharacters) flush();
+    },
+    close: () => {
+      flush();
+      closeSync(file);
+      return bytes;
+    },
+  };
+}
+
+/** Runs the command under `time`, and says what it took and what its last words were. */
+function report(title, command) {
+  const { stderr, status } = spawnSync(
+    '/usr/bin/time',
+    ['-f', '%e s, %U s in user mode, %M KB', process.execPath, nescio, ...command],
+    { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+  );
+  say(`${title}: status ${status}. ${stderr.trim().split('\n').slice(-2).join(' | ')}`);
+}
+
+function run(...command) {
+  spawnSync(process.execPath, [nescio, ...command], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}
+
+function say(text) {
+  console.log(text);
+}

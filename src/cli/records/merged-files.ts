@@ -1,0 +1,208 @@
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { withFingerprint } from '../../pipeline/batch/output-path.ts';
+import type { FileOutcome, SkippedOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import { decisionsByUid, type OfUid } from '../../report/decisions/find-decisions.ts';
+import { usageError } from '../exit-status.ts';
+import type { DiskSorting } from './disk-sorter.ts';
+import { createLineFile, readLines } from './line-files.ts';
+import { plainPath } from './plain-path.ts';
+import { type ChangesPlace, type ReadRecords, type RecordedFile, sortableNumber } from './read-records.ts';
+import type { OutputLine } from './record-lines.ts';
+
+/** A file of one of several runs. */
+export type MergedFile = {
+  readonly input: string;
+  readonly outcome: FileOutcome;
+  /** Under its final path; null where nothing went out, or an equal output of another file stands for it. */
+  readonly output: OutputLine | null;
+  readonly changes: ChangesPlace | null;
+  /** Of the run it is from, among all. */
+  readonly run: number;
+  /** Null where nothing was decided about it. */
+  readonly decided: OfUid | null;
+};
+
+/** All files of all runs. Gone through as often as one likes; one is in memory at a time. */
+export type MergedFiles = {
+  /** In the order in which records list them: outputs by path, then the others by the path of the input. */
+  readonly files: () => Generator<MergedFile>;
+  readonly count: number;
+  readonly deidentified: number;
+  /** How many of them something was decided about. */
+  readonly decided: number;
+};
+
+const breathEvery = 5000;
+
+/**
+ * Brings the files of several runs into one order, with files in a folder instead of memory.
+ * Of equal outputs under one path the first one stays, and the others are copies.
+ * @throws CommandError where two runs have different outputs under one path; the signal's reason when it aborts
+ */
+export async function mergeFiles(
+  runs: readonly ReadRecords[],
+  sorting: DiskSorting,
+  folder: string,
+  signal: AbortSignal,
+): Promise<MergedFiles> {
+  const breathe = createBreath(signal);
+  const [byPlainPath, byPath, byInput] = [sorting.create(), sorting.create(), sorting.create()];
+  let decided = 0;
+  for await (const { file, turn } of decidedFiles(runs, sorting, breathe)) {
+    if (file.decided !== null) decided += 1;
+    const { output } = file;
+    const text = JSON.stringify(file);
+    if (output === null) byInput.add(`${file.input}\0${turn}`, text);
+    else if (output.fingerprint === undefined) byPath.add(`${output.output}\0${turn}`, text);
+    else byPlainPath.add(`${plainPath(output, output.fingerprint)}\0${output.fingerprint}\0${turn}`, text);
+  }
+  for (const { turn, text, finalPath } of settlePaths(byPlainPath.sorted())) {
+    await breathe();
+    byPath.add(`${finalPath}\0${turn}`, text);
+  }
+  const place = path.join(folder, 'files.jsonl');
+  const settled = createLineFile(place);
+  let [count, deidentified] = [0, 0];
+  try {
+    for (const { file, turn } of settleOutputs(byPath.sorted())) {
+      await breathe();
+      const text = JSON.stringify(file);
+      if (file.output === null) byInput.add(`${file.input}\0${turn}`, text);
+      else {
+        settled.add(text);
+        deidentified += 1;
+        count += 1;
+      }
+    }
+    const isSharded = runs.some(({ summary }) => summary.shard !== '');
+    for (const text of isSharded ? withoutRepeats(byInput.sorted()) : textsOf(byInput.sorted())) {
+      await breathe();
+      settled.add(text);
+      count += 1;
+    }
+  } finally {
+    settled.close();
+  }
+  return {
+    files: function* () {
+      for (const { text } of readLines(place)) yield JSON.parse(text) as MergedFile;
+    },
+    count,
+    deidentified,
+    decided,
+  };
+}
+
+/** Lets signals come through now and then. */
+function createBreath(signal: AbortSignal): () => Promise<void> | null {
+  let steps = 0;
+  return () => {
+    steps += 1;
+    return steps % breathEvery === 0 ? setImmediate().then(() => signal.throwIfAborted()) : null;
+  };
+}
+
+/** The files of all runs with what was decided about them, numbered in that order. */
+async function* decidedFiles(
+  runs: readonly ReadRecords[],
+  sorting: DiskSorting,
+  breathe: () => Promise<void> | null,
+): AsyncGenerator<{ readonly file: MergedFile; readonly turn: string }> {
+  let order = 0;
+  for (const [run, records] of runs.entries()) {
+    const byUid = decisionsByUid(records.decisions);
+    for (const file of records.files(sorting)) {
+      await breathe();
+      order += 1;
+      const uid = 'identity' in file.outcome ? file.outcome.identity.instanceUidNew : '';
+      yield { file: { ...file, run, decided: byUid.get(uid) ?? null }, turn: sortableNumber(order) };
+    }
+  }
+}
+
+/** @param entries by final path and turn */
+function* settleOutputs(entries: Iterable<Entry>): Generator<{ readonly file: MergedFile; readonly turn: string }> {
+  let owner = ['', ''];
+  for (const { key, text } of entries) {
+    const [finalPath, turn] = splitKey(key);
+    const file = JSON.parse(text) as MergedFile & { readonly output: OutputLine };
+    const { sha256 } = file.output;
+    if (owner[0] === finalPath && owner[1] !== sha256) throw usageError(contradiction);
+    const isCopy = owner[0] === finalPath;
+    owner = [finalPath, sha256];
+    yield { file: isCopy ? { ...file, outcome: copy, output: null } : placed(file, finalPath), turn };
+  }
+}
+
+type Entry = { readonly key: string; readonly text: string };
+
+/**
+ * Where each output of runs that share a folder is in the end. A run knows its own files alone; of all that want one path the
+ * one with the least fingerprint has it, and the others have theirs behind the name, as in one batch (docs/adr/0008).
+ * @param entries by plain path and fingerprint
+ */
+function* settlePaths(
+  entries: Iterable<Entry>,
+): Generator<{ readonly turn: string; readonly text: string; readonly finalPath: string }> {
+  let owner = ['', ''];
+  for (const { key, text } of entries) {
+    const [rest, turn] = splitKey(key);
+    const [plain, fingerprint] = splitKey(rest);
+    if (owner[0] !== plain) owner = [plain, fingerprint];
+    yield { turn, text, finalPath: owner[1] === fingerprint ? plain : withFingerprint(plain, fingerprint) };
+  }
+}
+
+function placed(file: MergedFile & { readonly output: OutputLine }, finalPath: string): MergedFile {
+  const { outcome, output } = file;
+  const isOut = outcome.kind === 'deidentified';
+  return {
+    ...file,
+    outcome: isOut ? { ...outcome, outputPath: finalPath } : outcome,
+    output: { ...output, output: finalPath },
+  };
+}
+
+/**
+ * What several shards could not open, each of them has; of those lines, equal ones count once. A path that one run has more than
+ * once is counted as often as that run has it.
+ * @param entries by input
+ */
+function* withoutRepeats(entries: Iterable<Entry>): Generator<string> {
+  let input = '';
+  let known = new Set<string>();
+  let turns = new Map<string, number>();
+  for (const { key, text } of entries) {
+    const [own] = splitKey(key);
+    if (own !== input) [input, known, turns] = [own, new Set(), new Map()];
+    const { outcome, run } = JSON.parse(text) as RecordedFile & { readonly run: number };
+    if (outcome.kind === 'failed') {
+      const line = JSON.stringify(outcome);
+      const turn = turns.get(`${run} ${line}`) ?? 0;
+      turns.set(`${run} ${line}`, turn + 1);
+      if (known.has(`${turn} ${line}`)) continue;
+      known.add(`${turn} ${line}`);
+    }
+    yield text;
+  }
+}
+
+function* textsOf(entries: Iterable<Entry>): Generator<string> {
+  for (const { text } of entries) yield text;
+}
+
+/** At its last NUL. */
+function splitKey(key: string): readonly [string, string] {
+  const at = key.lastIndexOf('\0');
+  return [key.slice(0, at), key.slice(at + 1)];
+}
+
+const copy: SkippedOutcome = {
+  kind: 'skipped',
+  code: 'copy',
+  reason: 'Another file of the batch gives the same output, byte by byte. It is put out once.',
+};
+
+const contradiction =
+  'Two runs have different outputs under one path. They did not write into one folder, so they cannot be one batch.';
