@@ -147,7 +147,7 @@ test('what stays out opens over the tree, a held file leads to Decide, and the f
   await expect(rows(page, 3).first()).toContainText('held');
   const shown = await rows(page, 3).count();
   await rows(page, 3).first().click();
-  await app.preview.getByRole('button', { name: 'Decide' }).click();
+  await app.preview.getByRole('button', { name: 'Decide about it' }).click();
   await expect(page.getByRole('list', { name: 'Waiting' })).toBeVisible();
   await page.getByRole('button', { name: 'Back to review' }).click();
   await expect(rows(page, 3)).toHaveCount(shown);

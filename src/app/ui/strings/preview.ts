@@ -39,7 +39,7 @@ export const previewStrings = {
   waits: {
     several: (first: string, more: number) =>
       `${first}, and ${formatCount(more)} more ${more === 1 ? 'reason' : 'reasons'}`,
-    decide: 'Decide',
+    decide: 'Decide about it',
   },
   reading: {
     waits: 'Nobody has read what is left of this report’s text. Patient Identity Removed is NO.',
