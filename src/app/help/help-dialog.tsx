@@ -1,3 +1,4 @@
+import './help.css';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { SearchField } from '../ui/controls/search-field.tsx';

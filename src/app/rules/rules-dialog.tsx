@@ -1,3 +1,4 @@
+import './rules.css';
 import { lazy, Suspense } from 'react';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
