@@ -1,5 +1,6 @@
 import { asciiDigits } from '../ascii-digits.ts';
 import { addressPatterns, numberPatterns, placeHints } from './hazard-patterns.ts';
+import { isWrittenDate, wordedHints, wordedPlaces, writtenHints, writtenNumbers } from './worded-hazards.ts';
 
 /** A stretch of text that goes whatever words it is made of. */
 type Hazard = { readonly start: number; readonly end: number };
@@ -12,9 +13,14 @@ export function findHazards(written: string): readonly Hazard[] {
   const text = asciiDigits(written);
   // Looked for first: at each place of a text without one the pattern would go through 64 characters in vain.
   const addresses = /@|:\/\/|www\./i.test(text) ? addressPatterns.flatMap((pattern) => matchesOf(text, pattern)) : [];
-  if (!/\p{N}/u.test(text) && !placeHints.test(text)) return merged(addresses);
+  const inWords = writtenHints.test(text)
+    ? writtenNumbers.flatMap((pattern) => matchesOf(text, pattern, isWrittenDate))
+    : [];
+  const places = wordedHints.test(text) ? wordedPlaces.flatMap((pattern) => matchesOf(text, pattern)) : [];
+  const worded = [...addresses, ...inWords, ...places];
+  if (!/\p{N}/u.test(text) && !placeHints.test(text)) return merged(worded);
   return merged([
-    ...addresses,
+    ...worded,
     ...numberPatterns.flatMap((pattern) => matchesOf(text, pattern, isNoParameter)),
     ...matchesOf(text, dayAndMonth, isDayAndMonth),
     ...matchesOf(text, groupedDigits, isLongNumber),

@@ -18,7 +18,7 @@ const streetPatterns: readonly RegExp[] = [
   /(?<!\p{L})(?:rue|calle|c\/|[vV]ia|viale|piazza|avenida|av\.|rua|boulevard|bd|ul\.|ulica|ulice|ул\.|улица|cad\.|sok\.)\s(?:(?:de|du|des|del|della|la|las|los|da|do|dos)\s){0,2}(?:\p{Lu}\p{Ll}{1,24}[\s,]{1,2}){1,3}\p{N}{1,4}(?!\p{N})/gu,
 ];
 
-const monthNames = [
+export const monthNames = [
   'jan(?:uar[yi]?|vier|eiro)?|enero|gennaio|gener|stycz(?:nia|eń)|ledna|leden|ocak|январ[ья]|tammikuu(?:ta)?',
   'feb(?:ruar[yi]?|raio|rero|brer)?|f[ée]v(?:rier|ereiro)?|febbraio|febrer|lutego|února|únor|şubat|феврал[ья]|helmikuu(?:ta)?',
   'mar(?:ch|s|ts|zo|t|ço|ç|ca|zec)?|m(?:ä|ae)rz?|maart|brezna|března|březen|марта?|maaliskuu(?:ta)?',
@@ -98,7 +98,8 @@ const counting =
 
 /** Words before a time that passed or will pass: `in 12 months`, `seit 3 Wochen`. Such a time is no age. */
 const beforeSpans =
-  'in|within|after|over|past|last|every|next|x|nach|vor|seit|innerhalb|binnen|après|dans|depuis|tras|hace|en|dopo|fra|tra|após|há|em|sinds|om|efter|etter|siden|sedan|po|za|przez|через|после';
+  'in|within|after|over|past|last|every|next|x|nach|vor|seit|innerhalb|binnen|après|dans|depuis|tras|hace|en|dopo|fra|tra|após|há|em|sinds|om|efter|etter|siden|sedan|po|za|przez|через|после|' +
+  'contrôle\\sà|suivi\\sà|bilan\\sà|control\\sa(?:\\slos)?|controllo\\sa|controle\\saos';
 
 export const numberPatterns: readonly RegExp[] = [
   ...streetPatterns,
@@ -226,7 +227,10 @@ export const numberPatterns: readonly RegExp[] = [
   /(?<!\p{L})acc[\s.:#]{0,3}(?<id>\p{L}{0,2}\p{N}{4,})/giu,
   /(?<!\p{L})acc[\s.:#]{1,3}(?<id>\p{L}{1,2}-?\p{N}{2,})/giu,
   // HC-03
-  new RegExp(String.raw`${apart}\p{L}{1,4}-(?<id>0\p{N}{1,3})${ends}`, 'gu'),
+  new RegExp(
+    String.raw`${apart}(?!(?:run|echo|acq|inv|flip|dir|te|ti|rec)-)\p{L}{1,4}-(?<id>0\p{N}{1,3})${ends}`,
+    'gu',
+  ),
   // Service Pneumo 2, oddział Chirurgii
   new RegExp(
     String.raw`(?<!\p{L})(?:${units})[\s.:_-]{1,2}(?<id>(?:${disciplines})\p{L}*(?:[\s_-]?\p{N}{1,3})?)`,

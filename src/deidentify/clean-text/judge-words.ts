@@ -1,6 +1,7 @@
 import { boundedMemo } from '../bounded-memo.ts';
 import { foldText, isAscii, tokensOf } from '../residual/fold-text.ts';
 import { isParameterNumber } from './bare-number.ts';
+import { isEponym } from './eponyms.ts';
 import { findHazards } from './find-hazards.ts';
 import { isKnownWord } from './known-words.ts';
 import { nameContexts } from './name-contexts.ts';
@@ -88,7 +89,8 @@ function reasonOf(text: string, words: readonly Word[], at: number): WordReason 
     const isOfJpeg = word.text === '2000' && at > 0 && foldText(words[at - 1]!.text) === 'jpeg';
     return isOfJpeg || isParameterNumber(text, words, at) ? 'parameter' : 'date-or-number';
   }
-  return word.text.length > longestRemembered ? findReason(word.text) : reasonAlone(word.text);
+  const reason = word.text.length > longestRemembered ? findReason(word.text) : reasonAlone(word.text);
+  return reason === 'unknown' && isEponym(text, words, at) ? 'vocabulary' : reason;
 }
 
 const reasonAlone = boundedMemo(findReason, mostRemembered);

@@ -12,7 +12,9 @@ import {
   modalities,
   modalityLetters,
   ofKin,
+  placeBeginnings,
   placeEndings,
+  placePairs,
   placesToo,
   shortTitles,
   titles,
@@ -47,7 +49,7 @@ export function nameContexts(
     if (ofTitle > 0 && !isModalityLike(view, at)) fates[at] = 'title';
     const taken = ofTitle || behindLeadIn(view, at) || behindKin(view, at) || behindHospital(view, at);
     for (let n = 1; n <= taken; n++) fates[at + n] = 'name';
-    if (isCaretName(view, at)) {
+    if (isCaretName(view, at) || isPlacePair(view, at)) {
       fates[at] = 'name';
       fates[at + 1] = 'name';
     } else if (
@@ -56,6 +58,7 @@ export function nameContexts(
       isHalfOfName(view, at) ||
       isBeforeCredential(view, at) ||
       isPlace(view, at) ||
+      isPlaceBeginning(view, at) ||
       isPlaceEnding(view, at)
     ) {
       fates[at] = 'name';
@@ -108,7 +111,9 @@ function behindTitle(view: View, at: number): number {
   const isSure =
     written === 'Ms' ||
     ((!isModality || /^\p{Lu}\p{Ll}/u.test(written) || hasPoint) && (!shortTitles.has(word) || hasPoint));
-  return namesFrom(view, at + 1, isSure ? 'any' : 'names');
+  // `Dr B`: a letter is all that is said of the name.
+  const isLetterAlone = isSure && /^\p{Lu}$/u.test(view.words[at + 1]?.text ?? '');
+  return namesFrom(view, at + 1, isSure ? 'any' : 'names') || (isLetterAlone ? 1 : 0);
 }
 
 function isInitials({ words, folded }: View, at: number): boolean {
@@ -130,10 +135,11 @@ function behindKin(view: View, at: number): number {
   return taken === 0 ? 0 : taken + 1;
 }
 
-/** `Klinik Stein`. */
+/** `Klinik Stein`, `Klinikum Links der Weser`. */
 function behindHospital(view: View, at: number): number {
   if (!hospitals.has(view.folded[at] ?? '') || !/^\s?$/.test(gapOf(view, at)) || !isCapital(view, at + 1)) return 0;
-  return namesFrom(view, at + 1, 'names');
+  const isPhrase = nameParticles.has(view.folded[at + 2] ?? '') && view.isGone(at + 3) && isCapital(view, at + 3);
+  return isPhrase ? 3 : namesFrom(view, at + 1, 'names');
 }
 
 /** `Brown Hospital`. */
@@ -151,6 +157,18 @@ function isPlace(view: View, at: number): boolean {
   if (!placesToo.has(view.folded[at] ?? '') || !/^\p{Lu}\p{Ll}/u.test(view.words[at]?.text ?? '')) return false;
   const isNamed = gapOf(view, at) === ' ' && hospitals.has(view.folded[at + 1] ?? '');
   return isNamed || (beforePlaces.has(view.folded[at - 1] ?? '') && gapOf(view, at - 1) === ' ');
+}
+
+/** `Sacred Heart`, `High Point`. */
+function isPlacePair(view: View, at: number): boolean {
+  if (!isCapital(view, at) || !isCapital(view, at + 1) || !/^[ -]$/.test(gapOf(view, at))) return false;
+  return placePairs.has(`${view.folded[at]} ${view.folded[at + 1]}`);
+}
+
+/** `Mount Sinai`, `Bad Homburg`. */
+function isPlaceBeginning(view: View, at: number): boolean {
+  if (!placeBeginnings.has(view.folded[at] ?? '') || !isCapital(view, at) || gapOf(view, at) !== ' ') return false;
+  return view.isGone(at + 1) && isCapital(view, at + 1) && isLetters(view, at + 1);
 }
 
 /** `Cedar Falls`. */

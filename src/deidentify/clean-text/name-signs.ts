@@ -87,7 +87,26 @@ export const placesToo: ReadonlySet<string> = new Set(
 );
 /** Words of imaging that the second part of a place's name is, behind a word that nobody knows: `Cedar Falls`. */
 export const placeEndings: ReadonlySet<string> = new Set(
-  'falls point bridge mill island cape crest vista gardens plains crossing junction'.split(' '),
+  'falls point bridge mill island cape crest vista gardens plains crossing junction rapids hat cloud city medicine'.split(
+    ' ',
+  ),
+);
+/** Words that the names of places begin with, before a word that nobody knows: `Mount Sinai`. */
+export const placeBeginnings: ReadonlySet<string> = new Set(
+  (
+    'mount great grand good big little old new royal red blue black white green gold silver long high low cold rapid iron salt free fort port cape palm ' +
+    'bad neue neuer neues alt alte gross klein unter ober hoch les los las cap mont val tres mar nowy nowa stary stara nove novy novi stare ' +
+    'старый старая новый новая нижний нижняя верхний верхняя великие великий большой малый'
+  ).split(' '),
+);
+/** Names of places and hospitals that are made of words of imaging alone. */
+export const placePairs: ReadonlySet<string> = new Set(
+  (
+    'medicine hat|red deer|st cloud|high point|high peak|high desert|sacred heart|immaculate heart|red cross|blue cross|blue shield|white plains|iron mountain|' +
+    'grand rapids|cold lake|south bend|north bend|great bend|west bend|west point|stony point|stone mountain|royal free|north shore|south shore|west side|' +
+    'east side|gold coast|cape cod|little rock|good hope|old mill|new bridge|corpus christi|las palmas|great falls|cross river|long branch|white rock|' +
+    'black rock|rock hill|spring hill|green valley|central valley|central coast|la plata|rio negro|el paso'
+  ).split('|'),
 );
 /** Words before a place, folded. */
 export const beforePlaces: ReadonlySet<string> = new Set('from in at near aus bei de a da di z из'.split(' '));

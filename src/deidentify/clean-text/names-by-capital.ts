@@ -1,5 +1,6 @@
 import { foldText } from '../residual/fold-text.ts';
 import nameAnchors from './data/name-anchors.json' with { type: 'json' };
+import { isEponym } from './eponyms.ts';
 import { isNameFirst } from './name-words.ts';
 import type { Word } from './split-words.ts';
 
@@ -21,6 +22,7 @@ export function namesByCapital(text: string, words: readonly Word[]): (at: numbe
     if (word === undefined || !/^\p{Lu}/u.test(word.text)) return false;
     const folded = foldText(word.text);
     if (!isNameFirst(folded) || spelled.has(word.text.toLowerCase())) return false;
+    if (isEponym(text, words, at)) return false;
     const beside = anchors.get(folded);
     if (beside === undefined) return true;
     const isBefore = isAnchor(at - 1, beside) && isClose(text.slice(words[at - 1]?.end, word.start));

@@ -28,6 +28,8 @@ const wholePatterns: readonly RegExp[] = [
   /^(?:f18|18f|c11|11c|n13|13n|o15|15o|i12[345]|12[345]i|i131|131i|ga6[78]|6[78]ga|tc99m?|99mtc|in111|111in|tl201|201tl|rb82|82rb|lu177|177lu|y90|90y|zr89|89zr|cu64|64cu|xe133|133xe|ra223|sm153|kr81m?|sr89)$/,
   /^\d{1,2}p\d{1,3}(?:mm|iso|x)?$/,
   /^(?:t2star|r2star)(?:w|map)?$/,
+  /^(?:lao|rao|cra|cau)\d{1,2}$/,
+  /^j[lr][3-6]$/,
 ];
 
 /** An age or an age with a sex letter, though both parts could be more: `45M`, `F93`, `67y`. */
@@ -73,9 +75,15 @@ function isCodeOrYear(run: string, before: string | undefined, after: string | u
   return after === undefined || !isCountedBy(foldText(after));
 }
 
+/** `MacAllen`, `DeLong`, `VanHorn`. */
+const nameWithParticle = /^(?:Mac|Mc|De|Van|Von|Le|La|Du|Di|Del|Fitz|St|O)\p{Lu}\p{Ll}+$/u;
+
 /** `AxFlair`, `CTHead`; the `T` of `AxT2` belongs to its number. */
 function isWrittenTogether(run: string, after: string | undefined): boolean {
+  if (nameWithParticle.test(run)) return false;
   const words = splitCapitals(run).map(foldText);
+  // `kneeL`
+  if (after === undefined && words.length === 2 && /^\p{Ll}{3,}[LR]$/u.test(run)) return isKnownWord(words[0] ?? '');
   const last = after !== undefined && words.at(-1)?.length === 1 ? words.slice(0, -1) : words;
   if (last.length < words.length && !isLetterInPlace(words.at(-1) ?? '', undefined, after)) return false;
   return words.length > 1 && last.every((word) => isLongOrKnown(word) && (isKnownWord(word) || isParameterName(word)));
