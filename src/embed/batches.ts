@@ -19,7 +19,7 @@ import type { Profile } from '../profile/profile.ts';
 import { type FoundDecisions, findDecisions, withDecisions } from '../report/decisions/find-decisions.ts';
 import type { SavedDecisions } from '../report/decisions/saved-decisions.ts';
 import { type BoxDecision, withBoxes } from './box-decisions.ts';
-import { deliverBatch, type NotOut } from './deliver-batch.ts';
+import { deliverBatch, type Told } from './deliver-batch.ts';
 import { handOut } from './hand-out.ts';
 import type { Outcome } from './outcome.ts';
 import { type BatchSearch, searchBatch, withUnlikely } from './search-batch.ts';
@@ -54,7 +54,7 @@ export type DecidedBatch = {
   /** What becomes of one file, element by element. */
   readonly inspect: (file: BatchFile, signal: AbortSignal) => Promise<Inspection | FailedOutcome | SkippedOutcome>;
   /** Second pass: one outcome for each file, those without bytes first. */
-  readonly deliver: (signal: AbortSignal, notOut?: NotOut) => AsyncGenerator<Outcome>;
+  readonly deliver: (signal: AbortSignal, told?: Told) => AsyncGenerator<Outcome>;
   /** Lets `work` have the pool alone, set up for this batch. */
   readonly use: <Result>(work: (pool: Pool) => Promise<Result>) => Promise<Result>;
 };
@@ -126,9 +126,9 @@ export function createBatches({
           if (job === null) throw new Error('A file without bytes cannot be looked at.');
           return pool.inspect(job, signal);
         }),
-      deliver: (signal, notOut) => {
+      deliver: (signal, told) => {
         const directory = layout === 'dicomdir' && onDirectory ? { projectKey, onDirectory } : null;
-        return handOut(signal, (ends, out) => use((pool) => deliverBatch(pool, files, ends, out, directory, notOut)));
+        return handOut(signal, (ends, out) => use((pool) => deliverBatch(pool, files, ends, out, directory, told)));
       },
     };
   }

@@ -1,13 +1,16 @@
 import JSZip from 'jszip';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pseudonymsOf } from '../deidentify/pseudonym.ts';
+import { crc32 } from '../pipeline/file/crc32.ts';
 import { createProfile } from '../profile/create-profile.ts';
 import { madeUnder } from '../report/decisions/made-under.ts';
+import { crcText } from '../report/outputs-csv.ts';
 import { collect } from '../testing/collect.ts';
 import { ctSlice } from '../testing/ct-slice.ts';
 import { imageFile } from '../testing/image-file.ts';
 import { createDeidentifier } from './create-deidentifier.ts';
 import type { DecidedInputs } from './decided-inputs.ts';
+import type { Outcome } from './outcome.ts';
 
 const key = new Uint8Array(32).fill(7);
 const profile = createProfile('ps315-basic');
@@ -130,7 +133,7 @@ describe('inputs that are decided and not put out', () => {
     const zip = await JSZip.loadAsync(await (await decided.records()).arrayBuffer());
     const text = (name: string) => zip.file(name)!.async('string');
     expect(Object.keys(zip.files).sort()).toEqual(
-      'README.txt attestations.csv changes.csv crosswalk.csv decisions.json files.csv profile.json report.html'.split(
+      'README.txt attestations.csv changes.csv crosswalk.csv decisions.json files.csv outputs.csv profile.json report.html'.split(
         ' ',
       ),
     );
@@ -157,14 +160,33 @@ describe('inputs that are decided and not put out', () => {
     expect(await rowsOf()).toEqual(['"deidentified",""', expect.stringMatching(/^"failed","[a-z-]+"$/)]);
 
     const whole = await deidentifier.decide([named(1), named(2), inputs[0]!]);
-    for await (const { kind } of whole.outcomes()) if (kind === 'deidentified') break;
+    let first: Outcome | null = null;
+    for await (first of whole.outcomes()) if (first.kind === 'deidentified') break;
+    if (first?.kind !== 'deidentified') throw new Error('Nothing went out.');
     const zip = await JSZip.loadAsync(await (await whole.records()).arrayBuffer());
+    const outputs = await zip.file('outputs.csv')!.async('string');
+    expect(outputs.trim().split('\r\n')).toEqual([
+      '"output_path","bytes","crc32"',
+      `"${first.outputPath}","${first.file.size}","${crcText(crc32(new Uint8Array(await first.file.arrayBuffer())))}"`,
+    ]);
     const files = await zip.file('files.csv')!.async('string');
     expect(files.match(/"deidentified",""/g)).toHaveLength(1);
     expect(files).toContain('"skipped","cancelled"');
     expect(await collect(whole.outcomes())).toHaveLength(3);
     const again = await JSZip.loadAsync(await (await whole.records()).arrayBuffer());
+    expect((await again.file('outputs.csv')!.async('string')).trim().split('\r\n')).toHaveLength(3);
     expect((await again.file('files.csv')!.async('string')).match(/"deidentified",""/g)).toHaveLength(2);
+  });
+
+  it('have the checksum of a large output, which is not in memory', async () => {
+    const side = 1500;
+    const pixels = imageFile({ rows: side, columns: side }, new Uint8Array(2 * side * side));
+    const batch = await deidentifier.decide([new File([pixels.slice()], 'large', { lastModified: 1 })]);
+    const [outcome] = await collect(batch.outcomes());
+    if (outcome?.kind !== 'deidentified') throw new Error('It went out.');
+    const zip = await JSZip.loadAsync(await (await batch.records()).arrayBuffer());
+    const text = crcText(crc32(new Uint8Array(await outcome.file.arrayBuffer())));
+    expect(await zip.file('outputs.csv')!.async('string')).toContain(`"${outcome.file.size}","${text}"`);
   });
 
   it('are not decided where the iterator throws', async () => {

@@ -2,7 +2,9 @@ import { VERSION } from '../app/ui/version.ts';
 import type { Identity } from '../deidentify/identify.ts';
 import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import type { DiffRow } from '../pipeline/contracts/deidentify.protocol.ts';
+import type { WrittenOutput } from '../pipeline/contracts/destination.ts';
 import { cancelled, type FileOutcome } from '../pipeline/contracts/file-outcome.ts';
+import { crc32OfBlob } from '../pipeline/file/crc32.ts';
 import type { RemainingRow } from '../pipeline/survey/remaining-values.ts';
 import type { Profile } from '../profile/profile.ts';
 import { decidedAgain } from '../report/decisions/decided-by-file.ts';
@@ -70,17 +72,23 @@ export function decidedInputs(
   under: { readonly profile: Profile; readonly projectKey: Uint8Array },
   signal: AbortSignal,
 ): DecidedInputs {
-  const asPutOut = (file: BatchFile) => ({ ...file, outcome: notOut.get(file.id) ?? file.outcome });
+  const asPutOut = (file: BatchFile) => ({ ...file, outcome: last?.notOut.get(file.id) ?? file.outcome });
   const counts = { deidentified: 0, held: 0, skipped: 0, failed: 0 };
   for (const { outcome } of files) counts[(outcome ?? cancelled).kind] += 1;
   const beside = decidedAgain(found, under);
-  let notOut: ReadonlyMap<number, FileOutcome> = new Map();
+  let last: PutOut | null = null;
   return {
     counts,
     outcomes: async function* () {
-      const changed = new Map<number, FileOutcome>();
-      notOut = changed;
-      yield* deliver(signal, (id, outcome) => changed.set(id, outcome));
+      const own: PutOut = { notOut: new Map(), outputs: new Map() };
+      last = own;
+      yield* deliver(signal, {
+        notOut: (id, outcome) => own.notOut.set(id, outcome),
+        out: async (id, path, body, known) => {
+          const crc32 = known ?? (await crc32OfBlob(body));
+          own.outputs.set(id, crc32 === null ? null : { path, sizeBytes: body.size, crc32 });
+        },
+      });
     },
     identities: async function* () {
       for (const { path: inputPath, outcome } of files)
@@ -105,7 +113,14 @@ export function decidedInputs(
     records: async ({ includesOriginalValues = false } = {}) => {
       // Rule tables and ZIP come with the first records.
       const { buildRecords } = await import('../report/build-records.ts');
-      const request = { ...beside, profile: under.profile, includesOriginalValues, signal, uploads: [] };
+      const request = {
+        ...beside,
+        profile: under.profile,
+        includesOriginalValues,
+        signal,
+        uploads: [],
+        ...outputsOf(last),
+      };
       return use((pool) =>
         buildRecords(
           { ...request, files: files.map(asPutOut), review: { kind: 'not-opened' } },
@@ -119,6 +134,19 @@ export function decidedInputs(
       );
     },
   };
+}
+
+/** What the last stream of outcomes came to. */
+type PutOut = {
+  readonly notOut: Map<number, FileOutcome>;
+  /** Null where an output could not be read any more. */
+  readonly outputs: Map<number, WrittenOutput | null>;
+};
+
+function outputsOf(last: PutOut | null): { readonly outputs?: readonly WrittenOutput[] } {
+  const all = [...(last?.outputs.values() ?? [])];
+  const outputs = all.filter((output) => output !== null);
+  return outputs.length > 0 && outputs.length === all.length ? { outputs } : {};
 }
 
 function elementChange({ path, name, vr, before, after, action, effect, reason }: DiffRow): ElementChange {

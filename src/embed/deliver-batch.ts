@@ -10,8 +10,15 @@ import { outputDestination } from './output-destination.ts';
 import type { Rendezvous } from './rendezvous.ts';
 import { settledOutcome } from './to-outcome.ts';
 
-/** Told of each file that was to go out and did not, with what became of it instead. */
-export type NotOut = (id: number, outcome: FileOutcome) => void;
+/** Told of each file that was to go out. */
+export type Told = {
+  /** What became of it instead. */
+  readonly notOut: (id: number, outcome: FileOutcome) => void;
+  /** @param crc32 null where it has not been counted */
+  readonly out: (id: number, path: string, body: Blob, crc32: number | null) => Promise<void>;
+};
+
+const nobody: Told = { notOut: () => undefined, out: async () => undefined };
 
 /** Hands out one outcome for each decided file: those without bytes first, then the outputs as the consumer takes them. */
 export async function deliverBatch(
@@ -20,11 +27,11 @@ export async function deliverBatch(
   signal: AbortSignal,
   out: Rendezvous<Outcome>,
   directory: DirectoryRequest | null = null,
-  notOut: NotOut = () => undefined,
+  told: Told = nobody,
 ): Promise<void> {
   for (const file of files)
     if (file.outcome?.kind !== 'deidentified') await out.put(settledOutcome(file.path, file.outcome));
-  await deliverAll(pool, files, signal, out, directory, notOut);
+  await deliverAll(pool, files, signal, out, directory, told);
 }
 
 /** A DICOMDIR that somebody wants to have of the outputs. */
@@ -59,16 +66,17 @@ async function deliverAll(
   signal: AbortSignal,
   out: Rendezvous<Outcome>,
   directory: DirectoryRequest | null,
-  notOut: NotOut,
+  { notOut, out: wentOut }: Told,
 ): Promise<void> {
   const byId = new Map(files.map((file) => [file.id, file]));
   const waiting = new Map<number, BatchFile>();
   for (const file of files) if (file.outcome?.kind === 'deidentified') waiting.set(file.id, file);
   const outputs = outputDestination(
     (id) => outputOutcome(byId.get(id)!),
-    async (id, outcome) => {
+    async (id, outcome, crc32) => {
       waiting.delete(id);
-      if (!(await out.put(outcome))) notOut(id, cancelled);
+      if (await out.put(outcome)) await wentOut(id, outcome.outputPath, outcome.file, crc32);
+      else notOut(id, cancelled);
     },
   );
   const { destination, made } =
@@ -89,7 +97,10 @@ async function deliverAll(
   );
   await Promise.all(changed);
   const file = made();
-  if (result.kind === 'saved' && file !== null) await directory?.onDirectory(file);
+  if (result.kind === 'saved' && file !== null) {
+    await directory?.onDirectory(file);
+    await wentOut(directoryFileId, file.name, file, null);
+  }
   if (result.kind === 'saved') return;
   const outcome: FileOutcome =
     result.kind === 'cancelled' ? cancelled : { kind: 'failed', code: 'internal', reason: result.message };

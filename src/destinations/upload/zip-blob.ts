@@ -1,10 +1,8 @@
-import { crc32 } from '../../pipeline/file/crc32.ts';
+import { crc32OfBlob } from '../../pipeline/file/crc32.ts';
 import { centralHeader, endRecords, localHeader, type ZipEntry } from '../zip-format.ts';
 
 /** One file of an archive that is sent. */
 export type BlobEntry = { readonly path: string; readonly body: Blob };
-
-const windowBytes = 4 * 1024 * 1024;
 
 /**
  * An archive of stored entries as a Blob of Blobs: contents are read once for their CRC and never copied. No data descriptors
@@ -17,7 +15,7 @@ export async function zipBlob(files: readonly BlobEntry[]): Promise<Blob | null>
   const entries: ZipEntry[] = [];
   let offsetBytes = 0;
   for (const { path, body } of files) {
-    const crc = await crcOf(body);
+    const crc = await crc32OfBlob(body);
     if (crc === null) return null;
     const entry = { nameBytes: encoder.encode(path), sizeBytes: body.size, crc32: crc, offsetBytes };
     const header = localHeader(entry);
@@ -29,16 +27,4 @@ export async function zipBlob(files: readonly BlobEntry[]): Promise<Blob | null>
   const centralBytes = central.reduce((sum, { length }) => sum + length, 0);
   const end = endRecords(entries.length, offsetBytes, centralBytes) as Uint8Array<ArrayBuffer>;
   return new Blob([...pieces, ...central, end], { type: 'application/zip' });
-}
-
-async function crcOf(body: Blob): Promise<number | null> {
-  let crc = 0;
-  try {
-    for (let at = 0; at < body.size; at += windowBytes) {
-      crc = crc32(new Uint8Array(await body.slice(at, at + windowBytes).arrayBuffer()), crc);
-    }
-    return crc;
-  } catch {
-    return null;
-  }
 }

@@ -15,6 +15,21 @@ function nativeCrc32(): Crc32 | undefined {
   return (globalThis as Host).process?.getBuiltinModule?.('node:zlib').crc32;
 }
 
+const windowBytes = 4 * 1024 * 1024;
+
+/** @returns null when the content cannot be read any more */
+export async function crc32OfBlob(body: Blob): Promise<number | null> {
+  let crc = 0;
+  try {
+    for (let at = 0; at < body.size; at += windowBytes) {
+      crc = crc32(new Uint8Array(await body.slice(at, at + windowBytes).arrayBuffer()), crc);
+    }
+    return crc;
+  } catch {
+    return null;
+  }
+}
+
 /** Sixteen bytes a step: the loop runs over every byte that is saved. */
 export function crc32InScript(bytes: Uint8Array, previous = 0): number {
   const t = tables;
