@@ -2,7 +2,7 @@ import { createBatches, type DecidedBatch, type DecideProgress } from '../../emb
 import { createProjectKey } from '../../embed/project-key.ts';
 import type { KnownPatients } from '../../pipeline/patients/patients-for.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { appliedBoxes } from '../../report/decisions/decided-by-file.ts';
+import { decidedAgain } from '../../report/decisions/decided-by-file.ts';
 import { decisionsJson } from '../../report/decisions/decisions-json.ts';
 import { CommandError, exitStatus, usageError } from '../exit-status.ts';
 import { sourceFromPaths } from '../input/list-paths.ts';
@@ -85,13 +85,7 @@ export function stopped(): CommandError {
 
 /** What was decided about these files and what the search found in them, for runs under the same key and profile. */
 export function detectedDecisions({ decided: { files, found }, profile, projectKey }: Look): string {
-  const ids = found.flatMap(({ id, isLeftOut }) => (isLeftOut ? [id] : []));
-  return decisionsJson(files, {
-    boxes: appliedBoxes(found),
-    leftOut: { ids, projectKey },
-    under: { profile, projectKey },
-    withSearches: true,
-  });
+  return decisionsJson(files, { ...decidedAgain(found, { profile, projectKey }), withSearches: true });
 }
 
 /** The table comes later, and until then it would hold every file: what the images show does not depend on it. */
