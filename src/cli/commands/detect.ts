@@ -1,7 +1,8 @@
-import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { cancelled } from '../../pipeline/contracts/file-outcome.ts';
 import { CommandError, systemCode, usageError } from '../exit-status.ts';
 import { describeFailure } from '../output/describe-failure.ts';
+import { writePrivately } from '../output/write-privately.ts';
 import type { ProgramContext } from '../program-context.ts';
 import { createSpeech } from '../speech.ts';
 import { detectedDecisions, type LookOptions, lookAt } from './look.ts';
@@ -43,25 +44,5 @@ function checkWritable(out: string): void {
   } catch (error) {
     if (systemCode(error) === 'EEXIST') throw usageError('The file of --out is there already. Name another one.');
     throw new CommandError(describeFailure(error, '--out').message);
-  }
-}
-
-/**
- * Writes a new file for its owner alone: it says where somebody's name stands in which image. @throws CommandError when it cannot be
- * written, and nothing is left of it then, or is there
- */
-export function writePrivately(file: string, text: string): void {
-  try {
-    const opened = openSync(file, 'wx', 0o600);
-    try {
-      writeFileSync(opened, text);
-    } catch (error) {
-      rmSync(file, { force: true });
-      throw error;
-    } finally {
-      closeSync(opened);
-    }
-  } catch (error) {
-    throw new CommandError(`What was found could not be written. ${describeFailure(error, '--out').message}`);
   }
 }

@@ -11,13 +11,13 @@ import { patientTableCsv } from '../../report/patient-table-csv.ts';
 import { CommandError, usageError } from '../exit-status.ts';
 import { describeFailure } from '../output/describe-failure.ts';
 import { openTarOutput } from '../output/tar-output.ts';
+import { writePrivately } from '../output/write-privately.ts';
 import type { ProgramContext } from '../program-context.ts';
 import { memoryOf, poolBudgetFor } from '../settings/machine-options.ts';
 import { thisMachine } from '../settings/search-option.ts';
 import { createSpeech } from '../speech.ts';
 import type { CheckOptions } from './check.ts';
 import { describeCost } from './describe-cost.ts';
-import { writePrivately } from './detect.ts';
 import { detectedDecisions, lookAt, stopped } from './look.ts';
 import { conclude, describeSearch, logDecided, openLog } from './telling.ts';
 
