@@ -82,7 +82,7 @@ describe('deidentify', () => {
   it('writes the bytes of the package into a folder, under the paths of the package', async () => {
     const input = newInput();
     const out = newPlace('out');
-    const { status, err } = await nescio(['deidentify', input, out, '--key', keyFile]);
+    const { status, err } = await nescio(['deidentify', input, out, '--key', keyFile, '--workers', '2']);
     expect(status).toBe(4);
     expect(err).toContain('2 de-identified, 0 held, 2 skipped, 1 failed.');
     expect(err).toContain('failed, truncated (line 5)');
@@ -113,7 +113,7 @@ describe('deidentify', () => {
         .map((file: { readonly path: string }) => path.join(corpus, file.path))
         .filter((file: string) => !/\.(zip|gz|tgz|tar)$/.test(file));
       const out = newPlace('out');
-      const { status, err } = await nescio(['deidentify', ...chosen, out, '--key', keyFile]);
+      const { status, err } = await nescio(['deidentify', ...chosen, out, '--key', keyFile, '--workers', '2']);
       const { outputs, counts } = await fromPackage(chosen);
       expect(filesBelow(out)).toEqual(outputs);
       expect(err).toContain(`${counts.deidentified} de-identified, ${counts.held} held, ${counts.skipped} skipped`);
