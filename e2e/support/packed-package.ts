@@ -1,43 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { madeOnce } from './made-once.ts';
 
 const folder = path.resolve('test-results/artifacts/package');
 
-const waitMs = 200;
-const mostWaits = 1500;
-
 /** The npm package as `npm pack` makes it, built once a test run: each spec installs it in its own way. */
 export function packedPackage(): string {
-  const done = path.join(folder, 'packed');
-  const building = path.join(folder, 'building');
-  if (isFirst(building)) {
-    try {
-      run(process.execPath, ['package/build.mjs']);
-      run('npm', ['pack', path.resolve('dist-package'), '--silent', '--pack-destination', folder]);
-      mkdirSync(done);
-    } catch (error) {
-      rmdirSync(building);
-      throw error;
-    }
-  }
-  // Another process of the run may be building it.
-  for (let waits = 0; !existsSync(done); waits++) {
-    if (waits > mostWaits) throw new Error(`Nobody has finished the package in ${folder}.`);
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, waitMs);
-  }
+  madeOnce(folder, () => {
+    run(process.execPath, ['package/build.mjs']);
+    run('npm', ['pack', path.resolve('dist-package'), '--silent', '--pack-destination', folder]);
+  });
   return path.join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz'))!);
-}
-
-/** True for the one process that makes the folder. */
-function isFirst(mark: string): boolean {
-  mkdirSync(path.dirname(mark), { recursive: true });
-  try {
-    mkdirSync(mark);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function run(command: string, parameters: readonly string[]): void {
