@@ -142,7 +142,7 @@ describe('a run that was stopped', () => {
     expect(status).toBe(2);
     expect(filesBelow(out)).toEqual(before);
     expect([...filesBelow(records).keys()]).toEqual(['run.json']);
-  }, 20_000);
+  });
 
   it('by a reader of standard output that has gone ends with 1, says nothing of the program, and can be gone on with', async () => {
     const out = newOut();
