@@ -84,7 +84,7 @@ export function ChangesView(props: {
       ) : (
         <FileChanges
           {...table}
-          seriesKey={series?.key ?? null}
+          seriesKey={series !== null && series.counts.held > 0 ? series.key : null}
           reading={reading}
           view={view}
           state={ofFile}

@@ -155,6 +155,13 @@ describe('the queue of what waits', () => {
     expect(nextTo(keys[1])).toBeUndefined();
   });
 
+  it('opens the series of a file that waits for a weaker reason than the series does', () => {
+    const [, second] = listOf(files);
+    const asked = entryKeyFor(held(residual).holds, second!.seriesKey);
+    expect(asked).not.toBe(second!.key);
+    expect(openEntry(listOf(files), asked)?.key).toBe(second!.key);
+  });
+
   it('goes round its ends', () => {
     const entries = listOf(files);
     const keys = entries.map(({ key }) => key);
