@@ -1,4 +1,4 @@
-import { type ComponentProps, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { type ComponentProps, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { assertNever } from '../../dicom/assert-never.ts';
 import type { BatchState, Step } from '../batch/batch-state.ts';
 import { FileInputs } from '../import/file-inputs.tsx';
@@ -43,6 +43,9 @@ export function App() {
   const [isBrowsing, setBrowsing] = useState(false);
   const [isAdjusting, setAdjusting] = useState(false);
   const treeChoices = useRef(null);
+  useEffect(() => {
+    if (step === 'start') treeChoices.current = null;
+  }, [step]);
   const closeProfile = useCallback(() => setProfileOpen(false), []);
   const browseRules = useCallback(() => setBrowsing(true), []);
   const { addDropped, addFiles } = useIntents();
