@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { profileTitle } from '../../profile/profile-title.ts';
 import { countProfileChanges } from '../batch/edit-profile.ts';
 import type { OutcomeCounts } from '../batch/outcomes.ts';
@@ -16,7 +17,15 @@ export function OutcomeHead(props: { counts: Omit<OutcomeCounts, 'ready'>; total
     <section className="outcome-head" aria-label={text.region}>
       <h1 className="vh">{text.heading}</h1>
       <p role="status" aria-label={text.status} className="statement num">
-        {text.counts(deidentified, held, skipped, failed)}
+        {text
+          .counts(deidentified, held, skipped, failed)
+          .split(/(?<=,) /)
+          .map((part, at) => (
+            <Fragment key={part}>
+              {at > 0 && ' '}
+              <span className="nowrap">{part}</span>
+            </Fragment>
+          ))}
       </p>
       <p className="muted small">
         {text.profile(profileTitle(profile), countProfileChanges(profile) > 0, profile.tableEdition)}{' '}

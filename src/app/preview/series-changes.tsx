@@ -52,7 +52,16 @@ export function SeriesChanges(
           <Icon of={LoaderCircle} className="spin" />
           {series.reading(survey?.done ?? 0, survey?.total ?? members.length)}
         </p>
-        <progress aria-label={series.progress} value={survey?.done ?? 0} max={Math.max(1, survey?.total ?? 1)} />
+        <div
+          className="bar"
+          role="progressbar"
+          aria-label={series.progress}
+          aria-valuemin={0}
+          aria-valuemax={survey?.total ?? members.length}
+          aria-valuenow={survey?.done ?? 0}
+        >
+          <i style={{ inlineSize: `${(100 * (survey?.done ?? 0)) / Math.max(1, survey?.total ?? 1)}%` }} />
+        </div>
       </div>
     );
   }
