@@ -44,6 +44,16 @@ test('held images stay out until a person has looked at them, and nothing lets t
   expect(sumOf(after)).toBe(sumOf(before));
   await expect(page.getByText(/out of date/).first()).toBeVisible();
   expect(await membersOf(await app.saveZip(join(scratch.path, 'after.zip')))).toBe(after.deidentified);
+  await page.getByRole('button', { name: 'Save ZIP' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'This is saved already' })).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Saved ZIP' })).toHaveCount(2);
+
+  const outgoing = page.getByRole('region', { name: 'What goes out' });
+  await expect(outgoing).toContainText('nothing identifying in');
+  await outgoing.scrollIntoViewIfNeeded();
+  const widest = () =>
+    outgoing.locator('canvas').evaluateAll((all) => Math.max(...all.map((one) => (one as HTMLCanvasElement).width)));
+  await expect.poll(widest, { message: 'pictures as they leave' }).toBeGreaterThan(1);
 
   const records = await JSZip.loadAsync(await app.saveRecords(join(scratch.path, 'records.zip')));
   const rows = parseCsv((await records.file('files.csv')?.async('text')) ?? '', columns);

@@ -90,6 +90,7 @@ export type BatchAction =
   | { readonly kind: 'write-postponed'; readonly what: Postponed }
   /** It goes on, or a person does not want it any more. */
   | { readonly kind: 'postponed-ended' }
+  | { readonly kind: 'save-unneeded'; readonly what: 'zip' | 'studies'; readonly number: number }
   | { readonly kind: 'save-refused'; readonly needBytes: number; readonly room: StagingRoom }
   | {
       readonly kind: 'save-started';

@@ -124,6 +124,8 @@ export type WrittenArchive = {
   readonly number: number;
   readonly archive: SavedOutput;
   readonly files: number;
+  /** How its files are named. */
+  readonly layout: Layout;
   readonly isOutOfDate: boolean;
 };
 
@@ -142,6 +144,8 @@ export type SaveKind = 'zip' | 'studies' | 'folder' | 'check' | 'names';
 
 export type SaveProgress =
   | { readonly kind: 'idle' }
+  /** Not begun: the archive of this number holds the same already. */
+  | { readonly kind: 'unneeded'; readonly what: 'zip' | 'studies'; readonly number: number }
   /** Not begun: the browser would not let the page keep that much. */
   | { readonly kind: 'no-room'; readonly needBytes: number; readonly room: StagingRoom }
   | {

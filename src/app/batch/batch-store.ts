@@ -136,6 +136,8 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
       return { ...state, postponed: action.what, save: action.what === 'save' ? { kind: 'idle' } : state.save };
     case 'postponed-ended':
       return state.postponed === null ? state : { ...state, postponed: null };
+    case 'save-unneeded':
+      return { ...state, save: { kind: 'unneeded', what: action.what, number: action.number } };
     case 'save-refused':
       return { ...state, save: { kind: 'no-room', needBytes: action.needBytes, room: action.room } };
     case 'save-started':

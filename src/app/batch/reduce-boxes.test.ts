@@ -101,7 +101,7 @@ describe('applied boxes', () => {
     const archive = { kind: 'folder', folderName: 'f', sizeBytes: 1 } as const;
     const saved = {
       ...stateOf(fakeFile(1, {}, { outcome: deidentified })),
-      archives: [{ number: 1, archive, files: 1, isOutOfDate: false }],
+      archives: [{ number: 1, archive, files: 1, layout: 'pseudonyms' as const, isOutOfDate: false }],
     };
     expect(reduced(saved, apply(draftOf(name), [1])).archives[0]?.isOutOfDate).toBe(true);
   });

@@ -41,7 +41,7 @@ export function addArchive(
   return {
     ...state,
     save: { kind: 'idle' },
-    archives: [...others, { number, archive, files, isOutOfDate }],
+    archives: [...others, { number, archive, files, layout: state.layout, isOutOfDate }],
   };
 }
 

@@ -63,7 +63,14 @@ describe('the search for text', () => {
 
   it('leaves outcomes of a result until they are judged again, and archives are out of date', () => {
     const archive = { kind: 'picked', fileName: 'a.zip', sizeBytes: 1 } as const;
-    const written = { number: 1, archive, files: 1, isOutOfDate: false, isCopyDeleted: false };
+    const written = {
+      number: 1,
+      archive,
+      files: 1,
+      layout: 'pseudonyms' as const,
+      isOutOfDate: false,
+      isCopyDeleted: false,
+    };
     const state = { ...stateWith('all', 'result', fileOf(1, 'B')), archives: [written] };
     const next = reduceBatch(state, { kind: 'search-advanced', entries: [{ id: 1, result: nothing }] });
     expect(next.files[0]?.outcome).toEqual(deidentified);

@@ -22,6 +22,7 @@ type Decide = {
 export function HeldCard(props: { files: readonly BatchFile[]; recounting: number; isWriting: boolean } & Decide) {
   const groups = useMemo(() => groupHolds(props.files), [props.files]);
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
+  const [isWhole, setWhole] = useState(false);
   const [isReleasing, setReleasing] = useState(false);
   const isRecounting = props.recounting > 0;
   const isBusy = isRecounting || props.isWriting;
@@ -111,7 +112,7 @@ export function HeldCard(props: { files: readonly BatchFile[]; recounting: numbe
         </div>
       )}
       <ul>
-        {groups.map((group) => (
+        {groups.slice(0, isWhole ? groups.length : AT_FIRST).map((group) => (
           <HoldRow
             key={group.key}
             group={group}
@@ -125,6 +126,14 @@ export function HeldCard(props: { files: readonly BatchFile[]; recounting: numbe
           />
         ))}
       </ul>
+      {groups.length > AT_FIRST && (
+        <button type="button" className="link small decided-all" onClick={() => setWhole(!isWhole)}>
+          {isWhole ? text.showFewer : text.showAll(groups.length)}
+        </button>
+      )}
     </section>
   );
 }
+
+/** What goes out is below it, and not many screens further down. */
+const AT_FIRST = 6;

@@ -13,6 +13,7 @@ import { FacesNote } from './faces-note.tsx';
 import { HeldCard } from './held-card.tsx';
 import { LeftBehindCard } from './left-behind-card.tsx';
 import { OutcomeHead } from './outcome-head.tsx';
+import { type ExportedPicture, OutgoingCard } from './outgoing-card.tsx';
 import { RecordsPane } from './records-pane.tsx';
 import { SavePane } from './save-pane.tsx';
 import { SearchFirst } from './search-first.tsx';
@@ -25,6 +26,7 @@ export function ResultView(props: {
   /** What converters would miss, above what waits. */
   needs: ReactNode;
   searchProgress: ReactNode;
+  exportedPicture: ExportedPicture;
   /** What was decided, between what waits and what stays out. */
   decisions: ReactNode;
 }) {
@@ -41,7 +43,6 @@ export function ResultView(props: {
   const counts = useMemo(() => countOutcomes(files), [files]);
   const reasons = useMemo(() => groupReasons(files, nothingForetold).filter(({ kind }) => kind !== 'held'), [files]);
   const done = useMemo(() => files.filter(({ outcome }) => outcome?.kind === 'deidentified'), [files]);
-  const sizeBytes = useMemo(() => sumSizeBytes(files), [files]);
   const doneBytes = useMemo(() => sumSizeBytes(done), [done]);
   const isBusy = recounting > 0;
   const looked = useMemo(() => countSearch({ files, search }), [files, search]);
@@ -52,7 +53,7 @@ export function ResultView(props: {
       <main id="main" className="page" tabIndex={-1}>
         <div className="split result">
           <div className="main">
-            <OutcomeHead counts={counts} total={files.length} sizeBytes={sizeBytes} />
+            <OutcomeHead counts={counts} total={files.length} sizeBytes={doneBytes} />
             <PageNotice />
             {needs}
             <FacesNote files={done} />
@@ -72,6 +73,7 @@ export function ResultView(props: {
                 focusMain();
               }}
             />
+            <OutgoingCard files={done} picture={props.exportedPicture} />
             {props.decisions}
             <LeftBehindCard reasons={reasons} isBusy={isBusy || isSaving} onPutBack={intents.putBack} />
           </div>
@@ -82,6 +84,7 @@ export function ResultView(props: {
                 sizeBytes={doneBytes}
                 examplePath={example}
                 isBusy={postponed !== null}
+                hasWaiting={counts.held > 0}
                 before={
                   <SearchFirst
                     counts={looked}

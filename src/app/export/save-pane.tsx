@@ -1,5 +1,6 @@
 import { FileArchive, FolderOutput } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { sameOutput } from '../batch/derived/same-output.ts';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { Notice } from '../ui/controls/notice.tsx';
@@ -9,6 +10,7 @@ import { strings } from '../ui/strings.ts';
 import { NoRoom } from './no-room.tsx';
 import { ResumeNote } from './resume-note.tsx';
 import { Saving } from './saving.tsx';
+import { UnneededNote } from './unneeded-note.tsx';
 import { WrittenArchives } from './written-archives.tsx';
 
 const text = exportStrings.save;
@@ -21,6 +23,8 @@ export function SavePane(props: {
   sizeBytes: number;
   examplePath: string | null;
   isBusy: boolean;
+  /** Deciding comes first then. */
+  hasWaiting: boolean;
   /** Another feature's note, beside the buttons. */
   projectKey: ReactNode;
   /** Above the buttons: what has to be done before files can be saved. */
@@ -34,6 +38,8 @@ export function SavePane(props: {
   const layout = useBatch((state) => state.layout);
   const [packing, setPacking] = useState<Packing>('one');
   const example = layout === 'pseudonyms' ? props.examplePath : strings.save.nameExamples[layout];
+  // Not true any more once a decision or another layout makes the archive another one.
+  const same = useBatch((state) => (state.save.kind === 'unneeded' ? sameOutput(state, state.save.what) : null));
   const isSaving = save.kind === 'saving';
   const cannotSave = props.count === 0 || props.isBusy || save.kind === 'saving';
   return (
@@ -43,7 +49,7 @@ export function SavePane(props: {
       <div className="row wrap">
         <button
           type="button"
-          className="btn primary large grow"
+          className={props.hasWaiting ? 'btn large grow' : 'btn primary large grow'}
           disabled={cannotSave}
           onClick={() => (packing === 'one' ? intents.saveZip() : intents.saveStudies())}
         >
@@ -84,6 +90,9 @@ export function SavePane(props: {
             intents.saveStudies();
           }}
         />
+      )}
+      {save.kind === 'unneeded' && same !== null && (
+        <UnneededNote written={same} isBusy={cannotSave} onSaveAgain={() => void intents.saveAgain(save.what)} />
       )}
       {save.kind === 'saving' && <Saving save={save} onCancel={intents.cancelSave} />}
       {save.kind === 'stopped' && <Notice tone={save.isFailure ? 'danger' : 'held'}>{save.message}</Notice>}

@@ -43,7 +43,26 @@ describe('saving a ZIP', () => {
     expect(openZip).toHaveBeenCalledWith('deidentified.zip');
     expect(paths).toEqual(['N-1/S-1/E-1/c.dcm', 'N-1/S-1/E-1/z.dcm']);
     expect(state().save).toEqual({ kind: 'idle' });
-    expect(state().archives).toEqual([{ number: 1, archive: picked, files: 2, isOutOfDate: false }]);
+    expect(state().archives).toEqual([
+      { number: 1, archive: picked, files: 2, layout: 'pseudonyms', isOutOfDate: false },
+    ]);
+  });
+
+  it('writes nothing a second time until something has changed, or the person wants it all the same', async () => {
+    const { intents, state, openZip } = await withZip();
+    await intents.saveZip();
+    await intents.saveZip();
+    expect(openZip).toHaveBeenCalledTimes(1);
+    expect(state().save).toEqual({ kind: 'unneeded', what: 'zip', number: 1 });
+    await intents.saveAgain('zip');
+    expect(openZip).toHaveBeenCalledTimes(2);
+    expect(state()).toMatchObject({ save: { kind: 'idle' }, archives: [{ number: 1 }, { number: 2 }] });
+    await intents.leaveOut([state().files[0]!.id]);
+    await intents.saveZip();
+    expect(openZip).toHaveBeenCalledTimes(3);
+    intents.chooseLayout('dicomdir');
+    await intents.saveZip();
+    expect(openZip).toHaveBeenCalledTimes(4);
   });
 
   it('opens one picker for two clicks', async () => {
@@ -60,7 +79,7 @@ describe('saving a ZIP', () => {
     await first;
     expect(openZip).toHaveBeenCalledTimes(1);
     expect(state().archives).toHaveLength(1);
-    await intents.saveZip();
+    await intents.saveAgain('zip');
     expect(openZip).toHaveBeenCalledTimes(2);
   });
 

@@ -1,5 +1,7 @@
 import type { Layout } from '../../pipeline/layout/layout.ts';
 import type { BatchStore } from '../batch/batch-store.ts';
+import { isWriting } from '../batch/derived/is-writing.ts';
+import { sameOutput } from '../batch/derived/same-output.ts';
 import { strings } from '../ui/strings.ts';
 import { createFolderControls } from './save-folder.ts';
 import type { Saving } from './save-run.ts';
@@ -34,6 +36,13 @@ export function createSaveControls(store: BatchStore, services: AppServices) {
       isBusy = false;
     }
   };
+  /** Says so on the page, and nothing is written. */
+  const isThere = (what: 'zip' | 'studies'): boolean => {
+    const same = sameOutput(store.getState(), what);
+    if (same === null || isBusy || isWriting(store.getState())) return false;
+    store.dispatch({ kind: 'save-unneeded', what, number: same.number });
+    return true;
+  };
   /** What the last ZIP was to do first. One that was refused for want of room does it too when the person saves all the same. */
   let first = nothingFirst;
   const zip = createZipControls(saving);
@@ -47,10 +56,14 @@ export function createSaveControls(store: BatchStore, services: AppServices) {
      * @param beforeWriting once the place is open
      */
     saveZip: (ignoresRoom = false, beforeWriting = ignoresRoom ? first : nothingFirst) => {
+      if (!ignoresRoom && beforeWriting === nothingFirst && isThere('zip')) return Promise.resolve();
       first = beforeWriting;
       return guard(() => zip.save(ignoresRoom, beforeWriting), strings.save.broken);
     },
-    saveStudies: () => guard(studies.save, strings.save.broken),
+    saveStudies: () => (isThere('studies') ? Promise.resolve() : guard(studies.save, strings.save.broken)),
+    /** What is there already is written once more: the file may be gone from where it was saved. */
+    saveAgain: (what: 'zip' | 'studies') =>
+      guard(() => (what === 'zip' ? zip.save(false, nothingFirst) : studies.save()), strings.save.broken),
     saveRest: (number: number) => guard(() => studies.saveRest(number), strings.save.broken),
     saveToFolder: () => guard(folder.save, strings.save.folderBroken),
     resumeSave: () => guard(folder.resume, strings.save.folderBroken),

@@ -1,7 +1,9 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { isWriting } from '../batch/derived/is-writing.ts';
 import { DecisionsCard } from '../decide/decisions-card.tsx';
 import { ResultView } from '../export/result-view.tsx';
+import { type AskForThumbnail, ThumbnailPicture } from '../image/thumbnail.tsx';
 import { ProjectKeyNote } from '../key/project-key-note.tsx';
 import { NeedsNote } from '../profile/purpose/needs-note.tsx';
 import { useBatch, useIntents } from '../store/use-batch.ts';
@@ -18,8 +20,22 @@ export function ResultStep() {
       needs={<NeedsNote />}
       searchProgress={<SearchProgress />}
       decisions={<Decisions />}
+      exportedPicture={exportedPicture}
     />
   );
+}
+
+const exportedPicture = (file: BatchFile) => <ExportedPicture file={file} />;
+
+/** As the file leaves: boxes blanked, overlays left off. */
+function ExportedPicture({ file }: { file: BatchFile }) {
+  const { images } = useIntents();
+  const areas = file.redaction?.areas ?? null;
+  const ask = useCallback<AskForThumbnail>(
+    (content, frame, onResult) => images.exported(content, frame, onResult, areas),
+    [images, areas],
+  );
+  return <ThumbnailPicture ask={ask} content={file.content} frame={0} />;
 }
 
 function Destination() {

@@ -60,7 +60,7 @@ export type ImageProblem = {
   readonly layout: string;
 };
 
-export type ThumbnailRequest = Pick<FrameRequest, 'content' | 'frame'>;
+export type ThumbnailRequest = Omit<FrameRequest, 'window'>;
 export type Thumbnail = { readonly kind: 'thumbnail'; readonly bitmap: ImageBitmap };
 
 /**

@@ -41,6 +41,8 @@ function start(parts: Partial<ImageWorker> = {}) {
   return { service, asked, workers };
 }
 
+const plain = { showsOverlays: true, blanked: null } as const;
+
 describe('the image service', () => {
   it('starts its worker with the first request, and knows a file again', async () => {
     const { service, asked, workers } = start();
@@ -57,8 +59,8 @@ describe('the image service', () => {
     const file = content();
     const results: string[] = [];
     const note = (result: { readonly kind: string }) => results.push('layout' in result ? String(result.layout) : '');
-    service.thumbnail({ content: file, frame: 10 }, note);
-    service.thumbnail({ content: file, frame: 11 }, note);
+    service.thumbnail({ ...plain, content: file, frame: 10 }, note);
+    service.thumbnail({ ...plain, content: file, frame: 11 }, note);
     service.show(request(1, file), note);
     service.show(request(2, file), note);
     await eventually(() => expect(asked).toHaveLength(3));
@@ -70,8 +72,8 @@ describe('the image service', () => {
     const { service, asked } = start();
     const onResult = vi.fn();
     service.show(request(1), onResult)();
-    service.thumbnail({ content: content(), frame: 2 }, onResult)();
-    service.thumbnail({ content: content(), frame: 3 }, onResult)();
+    service.thumbnail({ ...plain, content: content(), frame: 2 }, onResult)();
+    service.thumbnail({ ...plain, content: content(), frame: 3 }, onResult)();
     await new Promise((done) => service.show(request(9), done));
     expect(onResult).not.toHaveBeenCalled();
     expect(asked.some((line) => line.endsWith(' 3'))).toBe(false);

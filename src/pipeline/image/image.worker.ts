@@ -43,12 +43,12 @@ const worker: ImageWorker = {
     } as const;
     return Comlink.transfer(result, [bitmap]);
   },
-  thumbnail: async (key, { content, frame }) => {
+  thumbnail: async (key, { content, frame, showsOverlays, blanked }) => {
     const image = await open(onSheet, key, content);
     if (image.kind === 'problem') return image;
-    const values = await image.readFrame(frame);
+    const values = await image.readFrame(frame, blanked);
     if (values.kind === 'problem') return values;
-    const rgba = renderFrame(values, defaultVoiOf(values), true);
+    const rgba = renderFrame(values, defaultVoiOf(values), showsOverlays);
     const bitmap = await toBitmap(shrinkPicture({ ...values, rgba }, thumbnailPx));
     return Comlink.transfer({ kind: 'thumbnail', bitmap } as const, [bitmap]);
   },

@@ -23,7 +23,7 @@ const saving = {
 } as const;
 
 function withOutput(archive: SavedOutput): BatchState {
-  return { ...done, archives: [{ number: 1, archive, files: 1, isOutOfDate: false }] };
+  return { ...done, archives: [{ number: 1, archive, files: 1, layout: 'pseudonyms' as const, isOutOfDate: false }] };
 }
 
 describe('losesWork', () => {

@@ -1,4 +1,9 @@
-import type { ImageProblem, Thumbnail } from '../../../pipeline/contracts/image.protocol.ts';
+import type {
+  FrameRequest,
+  ImageProblem,
+  Thumbnail,
+  ThumbnailRequest,
+} from '../../../pipeline/contracts/image.protocol.ts';
 import type { InputContent } from '../../../pipeline/contracts/input-file.ts';
 import type { Cancel, ImageService } from '../../../pipeline/image/image-service.ts';
 import { createFrameAhead } from './frame-ahead.ts';
@@ -22,6 +27,8 @@ export type ImageDesk = {
   readonly thumbnail: AskForSmall;
   /** As `thumbnail`, but drawn too small to be read, so it does not count as seen. */
   readonly glimpse: AskForSmall;
+  /** As `glimpse`, of the image as it leaves: with these areas blanked, and without overlays. */
+  readonly exported: (...asked: [...Parameters<AskForSmall>, FrameRequest['blanked']]) => Cancel;
   /** `full` counts files shown at full size, `small` those that were thumbnails only. */
   readonly seen: (contents: readonly (InputContent | null)[]) => Seen;
   readonly clear: () => void;
@@ -39,17 +46,21 @@ export function createImageDesk(service: ImageService): ImageDesk {
       seen.set(content, size);
     }
   };
-  const glimpse: AskForSmall = (content, frame, onResult) => {
-    const kept = cache.get(content, frame);
+  const ask = (request: ThumbnailRequest, onResult: (result: SmallPicture) => void): Cancel => {
+    const { content, ...look } = request;
+    const name = JSON.stringify(look);
+    const kept = cache.get(content, name);
     if (kept !== null) {
       onResult(kept);
       return () => undefined;
     }
-    return service.thumbnail({ content, frame }, (result) => {
-      cache.put(content, frame, result);
+    return service.thumbnail(request, (result) => {
+      cache.put(content, name, result);
       onResult(result);
     });
   };
+  const glimpse: AskForSmall = (content, frame, onResult) =>
+    ask({ content, frame, showsOverlays: true, blanked: null }, onResult);
   return {
     show: (request, onResult) =>
       next.show(request, (result) => {
@@ -61,6 +72,7 @@ export function createImageDesk(service: ImageService): ImageDesk {
       }),
     fetchAhead: next.fetch,
     glimpse,
+    exported: (content, frame, onResult, blanked) => ask({ content, frame, showsOverlays: false, blanked }, onResult),
     thumbnail: (content, frame, onResult) =>
       glimpse(content, frame, (result) => {
         if (result.kind === 'thumbnail') {

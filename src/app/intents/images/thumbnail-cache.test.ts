@@ -14,27 +14,27 @@ it('keeps the pictures used last within its limit, and closes the others', () =>
   const cache = createThumbnailCache(1000);
   const file = content();
   const pictures = [picture(), picture(), picture()];
-  cache.put(file, 0, pictures[0]!);
-  cache.put(file, 1, pictures[1]!);
-  expect(cache.get(file, 0)).toBe(pictures[0]);
-  cache.put(file, 2, pictures[2]!);
-  expect([0, 1, 2].map((frame) => cache.get(file, frame) !== null)).toEqual([true, false, true]);
+  cache.put(file, '0', pictures[0]!);
+  cache.put(file, '1', pictures[1]!);
+  expect(cache.get(file, '0')).toBe(pictures[0]);
+  cache.put(file, '2', pictures[2]!);
+  expect(['0', '1', '2'].map((frame) => cache.get(file, frame) !== null)).toEqual([true, false, true]);
   expect(pictures.map(({ bitmap }) => vi.mocked(bitmap.close).mock.calls.length)).toEqual([0, 1, 0]);
   expect(cache.sizeBytes()).toBeLessThanOrEqual(1000);
 });
 
 it('knows files apart that look the same', () => {
   const cache = createThumbnailCache(1000);
-  cache.put(content(), 0, picture());
-  expect(cache.get(content(), 0)).toBeNull();
+  cache.put(content(), '0', picture());
+  expect(cache.get(content(), '0')).toBeNull();
 });
 
 it('closes everything when a batch ends', () => {
   const cache = createThumbnailCache(1000);
   const file = content();
   const kept = picture();
-  cache.put(file, 0, kept);
+  cache.put(file, '0', kept);
   cache.clear();
   expect(kept.bitmap.close).toHaveBeenCalledOnce();
-  expect([cache.get(file, 0), cache.sizeBytes()]).toEqual([null, 0]);
+  expect([cache.get(file, '0'), cache.sizeBytes()]).toEqual([null, 0]);
 });

@@ -11,10 +11,10 @@ export function createThumbnailCache(limitBytes: number) {
   const pictures = new Map<string, Picture>();
   let sizeBytes = 0;
 
-  const keyOf = (content: InputContent, frame: number): string => {
+  const keyOf = (content: InputContent, look: string): string => {
     const known = keys.get(content) ?? ++lastKey;
     keys.set(content, known);
-    return `${known} ${frame}`;
+    return `${known} ${look}`;
   };
   const remove = (key: string): void => {
     const picture = pictures.get(key);
@@ -28,8 +28,8 @@ export function createThumbnailCache(limitBytes: number) {
     }
   };
   return {
-    get: (content: InputContent, frame: number): Picture | null => {
-      const key = keyOf(content, frame);
+    get: (content: InputContent, look: string): Picture | null => {
+      const key = keyOf(content, look);
       const picture = pictures.get(key);
       if (picture === undefined) {
         return null;
@@ -38,8 +38,8 @@ export function createThumbnailCache(limitBytes: number) {
       pictures.set(key, picture);
       return picture;
     },
-    put: (content: InputContent, frame: number, picture: Picture): void => {
-      const key = keyOf(content, frame);
+    put: (content: InputContent, look: string, picture: Picture): void => {
+      const key = keyOf(content, look);
       remove(key);
       pictures.set(key, picture);
       sizeBytes += bytesOf(picture);

@@ -29,6 +29,8 @@ export const exportStrings = {
     select: (title: string, count: number) => `Select ${title}, ${count} held`,
     notReleasable: 'Cannot be released: these can only be left out.',
     filesOf: (title: string) => `Files of ${title}`,
+    showAll: (count: number) => `Show all ${formatCount(count)}`,
+    showFewer: 'Show fewer',
     hideFiles: 'Hide files',
     showFile: 'Show file',
     chooseFiles: 'Choose among the files',
@@ -80,6 +82,11 @@ export const exportStrings = {
       'The list, the decisions and anything that has not been saved are discarded. Your original files are not touched. Profile and project key stay.',
     keep: 'Keep working',
     discard: 'Discard and start over',
+  },
+  unneeded: {
+    heading: (name: string | null) => (name === null ? 'This is saved already.' : `This is saved already, as ${name}.`),
+    about: 'Nothing has changed since, so it was not written a second time.',
+    again: 'Save it again',
   },
   save: {
     heading: 'Save',

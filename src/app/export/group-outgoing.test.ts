@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import type { FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import { deidentified, fakeFile, held } from '../../testing/fake-batch.ts';
+import { groupOutgoing } from './group-outgoing.ts';
+
+const at = (outputPath: string): FileOutcome => ({ ...deidentified, outputPath }) as FileOutcome;
+const redaction = { areas: [], review: 'not-all-seen' } as const;
+
+it('counts what goes out by new patient, study and series, with what was decided, and leaves out what is held', () => {
+  const files = [
+    fakeFile(1, {}, { outcome: at('N-1/S-1/E-1/a.dcm') }),
+    fakeFile(2, {}, { outcome: at('N-1/S-1/E-1/b.dcm'), redaction }),
+    fakeFile(3, { modality: 'US', sizeBytes: 500 }, { outcome: at('N-1/S-1/E-2/c.dcm'), redaction }),
+    fakeFile(4, {}, { outcome: at('N-1/S-2/E-3/d.dcm'), document: { kind: 'blank-page', atIso: '' } }),
+    fakeFile(5, {}, { outcome: at('N-2/S-3/E-4/e.dcm') }),
+    fakeFile(6, {}, { outcome: held() }),
+  ];
+  const patients = groupOutgoing(files);
+  expect(patients.map(({ id, series, files, studies }) => [id, series, files, studies.map((one) => one.id)])).toEqual([
+    ['N-1', 3, 4, ['S-1', 'S-2']],
+    ['N-2', 1, 1, ['S-3']],
+  ]);
+  const [first, second] = patients[0]!.studies;
+  expect(first).toMatchObject({ modalities: ['CT', 'US'], files: 3, decided: { blanked: 2, document: 0 } });
+  expect(first!.samples.map(({ id }) => id)).toEqual([2, 3]);
+  expect(second!.decided).toMatchObject({ blanked: 0, document: 1 });
+});
