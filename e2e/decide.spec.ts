@@ -96,6 +96,69 @@ test('only what was on the screen counts as seen, and nothing of it is claimed o
   await expect(decide.getByText('1 series said to show nothing identifying, not all seen.')).toBeVisible();
 });
 
+test('a sheet counts only tiles that were on the screen, and groups only where the detector found nothing', async ({
+  page,
+}) => {
+  // The detector looks twice, which takes long on a busy machine.
+  test.setTimeout(300_000);
+  await page.addInitScript(() => {
+    Object.defineProperty(document, 'visibilityState', { get: () => Reflect.get(globalThis, 'shownAs') ?? 'visible' });
+  });
+  const showAs = (state: 'visible' | 'hidden') =>
+    page.evaluate((value) => {
+      Reflect.set(globalThis, 'shownAs', value);
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  const slices = Array.from({ length: 5 }, (_, n) => `slice-${n + 1}.dcm`);
+  await page.setViewportSize({ width: 1440, height: 620 });
+  await anonymizerPage(page).open('?search=all');
+  await expect(anonymizerPage(page).trySampleData).toBeEnabled();
+  await showAs('hidden');
+  const { decide, seen } = await openQueue(page, ...slices);
+  await expect(seen('Checked by the detector')).toHaveText('5 of 5', { timeout: 90_000 });
+  const standings = (said: string) => decide.getByRole('button', { name: new RegExp(`, ${said}$`) });
+  // Nothing counts in a tab that is hidden, whatever is pressed.
+  await page.keyboard.press('3');
+  await expect(standings('Not seen yet')).toHaveCount(4);
+  await expect(decide.getByRole('list', { name: 'Tiles' }).getByRole('button').first()).toHaveAccessibleName(
+    /^5, text found/,
+  );
+  await page.keyboard.press('m');
+  await expect(decide.getByText('Page 2 of 2')).toBeVisible();
+  await expect(seen('Seen large enough')).toHaveText('0 of 5');
+  await showAs('visible');
+  // Through the pages too fast: what was on the screen for a moment is not confirmed.
+  await page.evaluate(() => {
+    for (const key of ['PageUp', 'm', 'PageUp', 'm', 'PageUp']) {
+      document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    }
+  });
+  await expect(decide.getByText('Page 1 of 2')).toBeVisible();
+  await expect(standings('On screen')).toHaveCount(4);
+  await expect(seen('Seen large enough')).toHaveText('0 of 5');
+  await page.keyboard.press('m');
+  await expect(decide.getByText('Page 2 of 2')).toBeVisible();
+  await expect(seen('Seen large enough')).toHaveText('4 of 5');
+  const size = decide.getByRole('slider', { name: 'Tile size' });
+  await size.focus();
+  await page.keyboard.press('Home');
+  await expect(decide.getByRole('button', { name: 'Tiles too small to count' })).toBeDisabled();
+  await page.keyboard.press('m');
+  await expect(seen('Seen large enough')).toHaveText('4 of 5');
+  expect(await violations(page)).toEqual([]);
+  await size.focus();
+  for (let n = 0; n < 3; n += 1) await page.keyboard.press('PageUp');
+  // The image with text stays by itself; the others are one tile, which the detector has to look at too.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.keyboard.press('2');
+  await expect(decide.getByRole('button', { name: /^1–4, 4 images, brightest and darkest, / })).toBeVisible();
+  await expect(decide.getByText(/1 of 2 tiles seen/)).toBeVisible();
+  await expect(decide.getByRole('button', { name: /^1–4.*On screen$/ })).toBeVisible({ timeout: 150_000 });
+  await decide.getByRole('button', { name: 'Mark page as seen' }).click();
+  await expect(seen('Seen in projections')).toHaveText('1 of 5');
+  await expect(seen('Seen large enough')).toHaveText('4 of 5');
+});
+
 test('a value that identifies is removed wherever it stands, and a blank page takes the place of a document', async ({
   page,
 }) => {

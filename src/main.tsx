@@ -50,6 +50,7 @@ function createServices(): AppServices {
     createWorker: () => createScriptWorker(deidentifyWorkerUrl, 'de-identify'),
     budget: poolBudget(machineBudget(), readBudgetChoice()),
   });
+  const texts = createTextService(() => createScriptWorker(textWorkerUrl, 'texts'));
   const deployment = readPageDeployment(document);
   const memory = createMemoryRoom(memoryRoomBytes);
   const recordsContext = async () => ({
@@ -61,7 +62,8 @@ function createServices(): AppServices {
   return {
     pool,
     images: createImageService(() => createScriptWorker(imageWorkerUrl, 'images')),
-    texts: createTextService(() => createScriptWorker(textWorkerUrl, 'texts')),
+    texts,
+    tileTexts: texts,
     sources: { fromDrop: sourceFromDrop, fromFiles: sourceFromFiles, sample: sampleSource },
     openZip: (suggestedName) =>
       openZip(suggestedName, {

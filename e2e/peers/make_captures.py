@@ -1,6 +1,7 @@
 """Makes images with a name burned into their upper left corner, of an obviously fake patient: a series of three ultrasound
 images of one size and one of another, and a secondary capture of floating point numbers, which cannot be blanked. Beside them two
-slices of another fake patient with the family name in Convolution Kernel, and a document in PDF.
+slices of another fake patient with the family name in Convolution Kernel, a document in PDF, and a series of five grey captures of
+which the last one alone shows the name.
 
 Argument: the folder.
 """
@@ -24,18 +25,18 @@ FONT = {
 }
 
 
-def pixels(rows, columns, seed):
-    """RGB: a fan of speckle, and text in white at column 8, row 8, two pixels a dot: 156 by 14 pixels."""
+def pixels(rows, columns, seed, text="FAKE^PHANTOM", speckle=120):
+    """RGB: a fan of speckle of so many greys, and text in white at column 8, row 8, two pixels a dot: 156 by 14 pixels."""
     image = bytearray(rows * columns * 3)
     noise = seed
     for row in range(rows):
         for column in range(columns):
             noise = (noise * 1103515245 + 12345) & 0x7FFFFFFF
             if row > 30 and abs(column - columns // 2) * 2 < row:
-                grey = 40 + (noise >> 16) % 120
+                grey = 40 + (noise >> 16) % speckle
                 at = (row * columns + column) * 3
                 image[at : at + 3] = bytes((grey, grey, grey))
-    for place, letter in enumerate("FAKE^PHANTOM"):
+    for place, letter in enumerate(text):
         glyph = bytes.fromhex(FONT[letter])
         for y in range(14):
             for x in range(10):
@@ -112,6 +113,14 @@ def main():
     samples = pixels(240, 320, 9)[::3]
     dataset.add_new(0x7FE00008, "OF", struct.pack("<%df" % len(samples), *samples))
     write_part10(os.path.join(folder, "capture-9.dcm"), dataset, EXPLICIT)
+    for number in range(21, 26):
+        dataset = picture(number, 3, 240, 240, CAPTURE, "OT")
+        dataset.ConversionType = "WSD"
+        dataset.SeriesDescription = "Slices"
+        del dataset.PlanarConfiguration
+        dataset.SamplesPerPixel, dataset.PhotometricInterpretation = 1, "MONOCHROME2"
+        dataset.add_new(0x7FE00010, "OB", pixels(240, 240, number, "FAKE^PHANTOM" if number == 25 else "", 1)[::3])
+        write_part10(os.path.join(folder, "slice-%d.dcm" % (number - 20)), dataset, EXPLICIT)
     json.dump({"text": {"column": 8, "row": 8, "columns": 156, "rows": 14}}, sys.stdout)
 
 

@@ -12,6 +12,11 @@ export type SeenCounts = {
   readonly of: number;
 };
 
+/** True when any image was on anybody's screen. */
+export function isAnySeen({ each, inProjections }: SeenCounts): boolean {
+  return each + inProjections > 0;
+}
+
 /** True when no image is left that nobody has had on the screen. */
 export function areAllSeen({ each, inProjections, of }: SeenCounts): boolean {
   return of > 0 && each + inProjections >= of;

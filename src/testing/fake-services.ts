@@ -28,7 +28,13 @@ export function fakeServices(answers: FakeAnswers = {}) {
   let projected = 0;
   const services: AppServices = {
     pool: fakePool(answers, calls),
-    images: { show: () => () => undefined, ahead: () => () => undefined, thumbnail: () => () => undefined },
+    images: {
+      show: () => () => undefined,
+      ahead: () => () => undefined,
+      thumbnail: () => () => undefined,
+      tile: () => () => undefined,
+    },
+    tileTexts: { lookAtTile: async (parts) => ({ kind: 'looked', texts: [], frames: parts.length }) },
     texts: {
       look: async () => ({ kind: 'looked', texts: [], frames: 1 }),
       project: async () => {

@@ -191,7 +191,7 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
       return reduceBoxes(state, action);
     case 'decide-opened':
     case 'entry-opened':
-    case 'image-seen':
+    case 'images-seen':
     case 'decided':
     case 'decision-undone':
       return reduceDecide(state, action, reduce);

@@ -16,6 +16,10 @@ export type KeyAct =
   | 'zoom-fit'
   | 'image'
   | 'replace'
+  | 'mark-page'
+  | 'view-one'
+  | 'view-all'
+  | 'view-sheet'
   | { readonly images: number };
 
 /** What has the focus: a field takes letters, a control Enter, and some controls have arrows of their own. */
@@ -42,6 +46,10 @@ const letters: Readonly<Record<string, KeyAct>> = {
   '=': 'zoom-in',
   '-': 'zoom-out',
   '0': 'zoom-fit',
+  m: 'mark-page',
+  '1': 'view-one',
+  '2': 'view-all',
+  '3': 'view-sheet',
   Escape: 'image',
 };
 

@@ -6,6 +6,7 @@ import { PageNotice } from '../store/page-notice.tsx';
 import { useIntents } from '../store/use-batch.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
 import { QueueList, titleOf } from './queue-list.tsx';
+import './decide.css';
 
 const text = decideStrings;
 const views = [

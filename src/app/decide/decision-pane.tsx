@@ -1,12 +1,12 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
-import { areAllSeen, type SeenCounts } from '../../dicom/seen-counts.ts';
+import { areAllSeen, isAnySeen, type SeenCounts } from '../../dicom/seen-counts.ts';
 import { subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { Chip } from '../ui/controls/chip.tsx';
 import { decideStrings } from '../ui/strings/decide.ts';
 import { seenStrings } from '../ui/strings/seen.ts';
 import { belongsToPrimary } from './focus-primary.ts';
 import { NoteForm } from './note-form.tsx';
-import { type AskingWay, asksForText, canSayNothing, type WayOut, type WaysOut } from './ways-out.ts';
+import { type AskingWay, asksForText, type WayOut, type WaysOut } from './ways-out.ts';
 
 const text = decideStrings;
 const keys: Readonly<Partial<Record<WayOut, string>>> = {
@@ -18,8 +18,8 @@ const keys: Readonly<Partial<Record<WayOut, string>>> = {
 };
 
 type Evidence = {
-  /** The picture that is shown was seen, so that the next one follows. */
-  readonly isSeen: boolean;
+  /** What *Look* goes on to: the next part of the picture, the next image where this one was seen, or the next page of a sheet. */
+  readonly look: 'part' | 'image' | 'page';
   readonly seen: SeenCounts;
   /** Of the images with the boxes blanked; null where none are to be blanked. */
   readonly seenAfter: SeenCounts | null;
@@ -126,7 +126,7 @@ export function DecisionPane(props: {
             </button>
             <div className="decision-others">
               {ways.others.map((way) => {
-                const isUnseen = way === 'nothing' && !canSayNothing(seen);
+                const isUnseen = way === 'nothing' && !isAnySeen(seen);
                 const isBlocked = isUnseen || isChecking;
                 return (
                   <button
@@ -189,6 +189,16 @@ function SeenLines({ seen, after }: { seen: SeenCounts; after: SeenCounts | null
         <span>{text.seenLarge}</span>
         <span className="num">{text.ofAll(seen.each, seen.of)}</span>
       </p>
+      {seen.inProjections > 0 && (
+        <p className="row between">
+          <span>{text.seenInProjections}</span>
+          <span className="num">{text.ofAll(seen.inProjections, seen.of)}</span>
+        </p>
+      )}
+      <p className="row between">
+        <span>{text.byDetector}</span>
+        <span className="num">{text.ofAll(seen.byDetector, seen.of)}</span>
+      </p>
       {after !== null && (
         <p className="row between">
           <span>{text.seenAfter}</span>
@@ -202,8 +212,8 @@ function SeenLines({ seen, after }: { seen: SeenCounts; after: SeenCounts | null
   );
 }
 
-function nameOf(way: WayOut, boxes: number, { isSeen }: Evidence): string {
+function nameOf(way: WayOut, boxes: number, { look }: Evidence): string {
   if (way === 'blank') return text.acts.blank(boxes);
-  if (way === 'look') return isSeen ? text.acts.lookOn : text.acts.look;
+  if (way === 'look') return text.acts.look[look];
   return text.acts[way];
 }

@@ -32,7 +32,9 @@ export function DecisionsCard(props: {
             <span>
               {describeDecision(decision)}
               {decision.verdict.kind === 'nothing-identifying' && (
-                <span className="faint decided-seen">{text.seen(decision.seen.each, decision.seen.of)}</span>
+                <span className="faint decided-seen">
+                  {text.seen(decision.seen.each, decision.seen.inProjections, decision.seen.of)}
+                </span>
               )}
               {!props.takeable.has(decision) && <span className="faint decided-seen">{text.laterFirst}</span>}
             </span>

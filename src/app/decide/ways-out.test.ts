@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canSayNothing, waysOut } from './ways-out.ts';
+import { isAnySeen } from '../../dicom/seen-counts.ts';
+import { waysOut } from './ways-out.ts';
 
 const seen = (each: number, of = 3) => ({ each, inProjections: 0, byDetector: 0, of });
 const noValue = { value: null, canBlankPage: false } as const;
@@ -10,7 +11,11 @@ describe('images that may show text', () => {
     expect(waysOut(images, 0, seen(0))).toEqual({ primary: 'look', others: ['nothing', 'leave-out'] });
     expect(waysOut(images, 0, seen(2)).primary).toBe('look');
     expect(waysOut(images, 0, seen(3))).toEqual({ primary: 'nothing', others: ['leave-out'] });
-    expect([canSayNothing(seen(0)), canSayNothing(seen(1))]).toEqual([false, true]);
+    expect([isAnySeen(seen(0)), isAnySeen(seen(1)), isAnySeen({ ...seen(0), inProjections: 1 })]).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 
   it('are blanked where a person has drawn boxes', () => {

@@ -54,11 +54,6 @@ export function waysOut(
   return { primary: 'look', others: ['nothing', 'leave-out'] };
 }
 
-/** False while nothing of the images was seen. */
-export function canSayNothing({ each }: SeenCounts): boolean {
-  return each > 0;
-}
-
 export function asksForText(way: WayOut): way is TextWay {
   return way === 'let-through' || way === 'replace' || way === 'not-an-identifier';
 }

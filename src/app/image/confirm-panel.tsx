@@ -1,6 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import { useRef } from 'react';
-import { areAllSeen, type SeenCounts } from '../../dicom/seen-counts.ts';
+import { areAllSeen, isAnySeen, type SeenCounts } from '../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { imageStrings } from '../ui/strings/image.ts';
@@ -20,7 +20,7 @@ export function ConfirmPanel(props: {
   const texts = imageStrings.confirm;
   // What had the focus goes away with each step.
   const keepFocus = () => panel.current?.focus();
-  const canSay = props.seen.each > 0;
+  const canSay = isAnySeen(props.seen);
   return (
     <div className="side-group" ref={panel} tabIndex={-1}>
       <h4>{texts.heading}</h4>

@@ -20,6 +20,7 @@ import { ContactSheet } from './contact-sheet.tsx';
 import { Filmstrip } from './filmstrip.tsx';
 import { FrameStage, type Zoom } from './frame-stage.tsx';
 import { ModeChoice, type ViewMode } from './mode-choice.tsx';
+import { leastScaleOf } from './seen/least-scale.ts';
 import { SeenMark } from './seen/seen-mark.tsx';
 import { usePictureSight } from './seen/use-picture-sight.ts';
 import { sheetFrames } from './sheet-frames.ts';
@@ -57,6 +58,7 @@ export function ImageView(props: { file: BatchFile; series: Series | null; onOpe
   const frames = useMemo(() => sheetFrames(members), [members]);
   const mode = frames.count > 1 ? wanted : 'one';
   const viewport = useRef<HTMLElement>(null);
+  const leastScale = useMemo(() => leastScaleOf(members), [members]);
   const areas = file.redaction?.areas ?? null;
   const { tool, setTool, picture, setPicture, onKey } = useStageTools(areas !== null);
   const view = useFrame(images, canvas, {
@@ -77,7 +79,8 @@ export function ImageView(props: { file: BatchFile; series: Series | null; onOpe
     viewport,
     view,
     seen,
-    onSeen: noteSeen,
+    leastScale,
+    onSeen: (sighting) => noteSeen([sighting]),
   });
   const openSeen = useMemo(() => seenNumbers(seen, seriesKey, waiting.open), [seen, seriesKey, waiting]);
   const standing = standingOf(file, rules);
@@ -122,7 +125,12 @@ export function ImageView(props: { file: BatchFile; series: Series | null; onOpe
                 viewport={viewport}
                 end={choice}
                 mark={(scale) => (
-                  <SeenMark sight={sight} scale={scale} onOwnWindow={() => setLook({ ...look, window: null })} />
+                  <SeenMark
+                    sight={sight}
+                    scale={scale}
+                    leastScale={leastScale}
+                    onOwnWindow={() => setLook({ ...look, window: null })}
+                  />
                 )}
                 tools={
                   <>

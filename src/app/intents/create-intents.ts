@@ -41,7 +41,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
   const upload = createUploadControls(store, services);
   const records = createRecordsControls(store, services, upload.uploadLines);
   const remains = createRemainsControls(store, services);
-  const images = createImageDesk(services.images);
+  const images = createImageDesk(services.images, services.tileTexts);
   const boxes = createBoxControls(store, settings.apply);
   const queue = createDecideControls(store, settings.apply, refresh);
   const searcher = createTextSearcher(store, services, (ids) => decide(batch.judgeAgain(ids)));

@@ -3,7 +3,7 @@ import type { FolderSaving } from '../../pipeline/contracts/folder-saving.ts';
 import type { Pool } from '../../pipeline/contracts/pool.ts';
 import type { SignIns } from '../../pipeline/contracts/sign-in.ts';
 import type { Source } from '../../pipeline/contracts/source.ts';
-import type { TextService } from '../../pipeline/contracts/text-search.ts';
+import type { TextService, TileSearch } from '../../pipeline/contracts/text-search.ts';
 import type {
   DeployedDestination,
   NewIdentifiers,
@@ -85,6 +85,7 @@ export type AppServices = {
   readonly pool: Pool;
   readonly images: ImageService;
   readonly texts: TextService;
+  readonly tileTexts: TileSearch;
   readonly sources: {
     /** Must be called synchronously in the drop handler. */
     readonly fromDrop: (dataTransfer: DataTransfer) => Source;

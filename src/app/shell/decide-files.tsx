@@ -91,7 +91,7 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
         entry={entry}
         ways={ways}
         boxes={0}
-        evidence={{ isSeen: false, seen, seenAfter: null }}
+        evidence={{ look: 'part', seen, seenAfter: null }}
         about={null}
         toast={props.toast}
         onAct={act}

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { assertNever } from '../../dicom/assert-never.ts';
+import { isAnySeen } from '../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { type BoxDraft, rectanglesUnder } from '../batch/boxes.ts';
 import { blankBoxes, leaveFilesOut, type MadeDecision, sayNothingIdentifying } from '../batch/decide/make-decision.ts';
@@ -9,15 +10,21 @@ import { entryBeside, subjectOf, type WaitingEntry } from '../batch/decide/waiti
 import { DecisionPane } from '../decide/decision-pane.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
-import { type AskingWay, asksForText, canSayNothing, type WayOut, waysOut } from '../decide/ways-out.ts';
+import { type AskingWay, asksForText, type WayOut, waysOut } from '../decide/ways-out.ts';
 import { BoxList } from '../image/boxes/box-list.tsx';
 import { boxScopes } from '../image/boxes/box-scopes.ts';
+import { leastScaleOf } from '../image/seen/least-scale.ts';
 import { SeriesStage } from '../image/series/series-stage.tsx';
 import { useSeriesViewer } from '../image/series/use-series-viewer.ts';
+import { ViewChoice } from '../image/series/view-choice.tsx';
+import { sheetFrames } from '../image/sheet-frames.ts';
+import { SeriesSheet } from '../image/tiles/series-sheet.tsx';
+import { useSeriesSheet } from '../image/tiles/use-series-sheet.ts';
 import type { Intents } from '../intents/create-intents.ts';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Segments } from '../ui/controls/segments.tsx';
 import { boxesStrings } from '../ui/strings/boxes.ts';
+import { hearSheetKey } from './hear-sheet-key.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
 
 /** The open entry where images wait: the picture, its boxes, and what is decided about them. */
@@ -29,6 +36,18 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
   const seen = useBatch(({ decide }) => decide.seen);
   const draft = useBatch(({ boxes }) => boxes.drafts.get(seriesKey) ?? null);
   const proposed = proposedDraft(files);
+  const frames = useMemo(() => sheetFrames(files), [files]);
+  const leastScale = useMemo(() => leastScaleOf(members), [members]);
+  const sheet = useSeriesSheet({
+    subject: seriesKey,
+    start: 'one',
+    files,
+    frames,
+    leastScale,
+    seriesOf: useCallback(() => seriesKey, [seriesKey]),
+    seen,
+    onSeen: intents.noteSeen,
+  });
   const viewer = useSeriesViewer({
     seriesKey,
     files,
@@ -41,7 +60,8 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
       onDraw: (drawn) => intents.drawBoxes(seriesKey, drawn ?? (proposed === null ? null : noBox)),
     },
     seen,
-    onSeen: intents.noteSeen,
+    isShown: sheet.mode === 'one',
+    onSeen: (sighting) => intents.noteSeen([sighting]),
   });
   const { drawn } = viewer;
   const inScope = useMemo(
@@ -75,10 +95,11 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
     const subject = subjectNow();
     switch (way) {
       case 'look':
+        if (sheet.mode !== 'one') return sheet.markPage();
         return viewer.lookOn();
       case 'nothing':
         if (!isOverPatient) return decide(sayNothingIdentifying(subject));
-        return canSayNothing(numbers) && !entry.isChecking ? setAsked(subjectOf(entry)) : undefined;
+        return isAnySeen(numbers) && !entry.isChecking ? setAsked(subjectOf(entry)) : undefined;
       case 'leave-out':
         return decide(leaveFilesOut(subject));
       case 'blank':
@@ -100,6 +121,7 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
     }
   };
   const { beside, isHelpOpen, setHelpOpen } = useEntryKeys(entry, entries, intents, (key) => {
+    if (hearSheetKey(sheet, key, frames.count)) return;
     if (typeof key === 'object') return viewer.show(viewer.index + key.images);
     switch (key) {
       case 'primary':
@@ -122,6 +144,10 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
         return viewer.zoomOut();
       case 'zoom-fit':
         return viewer.setLook({ ...viewer.look, zoom: 'fit' });
+      case 'view-one':
+      case 'view-all':
+      case 'view-sheet':
+      case 'mark-page':
       case 'replace':
         return;
       case 'image':
@@ -134,14 +160,27 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
     <>
       <section className="pane decide-series" aria-labelledby="entry-l">
         <EntryHead entry={entry} onInspect={() => intents.inspect(viewer.file.id)} onHelp={() => setHelpOpen(true)} />
-        <SeriesStage viewer={viewer} />
+        {frames.count > 1 && <ViewChoice mode={sheet.mode} onChange={sheet.setMode} />}
+        {sheet.mode === 'one' ? (
+          <SeriesStage viewer={viewer} />
+        ) : (
+          <SeriesSheet
+            sheet={sheet}
+            files={files}
+            images={intents.images}
+            onOpen={(image) => {
+              viewer.show(image);
+              sheet.setMode('one');
+            }}
+          />
+        )}
       </section>
       <DecisionPane
         entry={entry}
         ways={ways}
         boxes={ticked}
         evidence={{
-          isSeen: viewer.isSeen,
+          look: sheet.mode !== 'one' ? 'page' : viewer.isSeen ? 'image' : 'part',
           seen: numbers,
           seenAfter: ways.primary === 'blank' ? seenAfter : null,
         }}

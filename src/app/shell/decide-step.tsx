@@ -67,7 +67,7 @@ export function DecideStep() {
     const { primary } = waysOut(entry, boxes, seen);
     const { proposals } = decideStrings;
     if (primary === 'blank') return proposals.blank(boxes);
-    if (primary === 'look') return proposals.look(seen.of - seen.each);
+    if (primary === 'look') return proposals.look(seen.of - seen.each - seen.inProjections);
     return proposals[primary];
   };
   const { glimpse } = intents.images;

@@ -18,7 +18,6 @@ import '../remains/remains.css';
 import '../preview/changes/nested-rows.css';
 import '../image/image.css';
 import '../image/boxes/boxes.css';
-import '../decide/decide.css';
 import '../profile/profile.css';
 import '../profile/own-rules.css';
 import '../profile/purpose/purpose.css';

@@ -60,8 +60,35 @@ export type ImageProblem = {
   readonly layout: string;
 };
 
+/** One frame of a file, by its number from 0. */
+export type FramePlace = Pick<FrameRequest, 'content' | 'frame'>;
+
 export type ThumbnailRequest = Omit<FrameRequest, 'window'>;
 export type Thumbnail = { readonly kind: 'thumbnail'; readonly bitmap: ImageBitmap };
+
+/** A tile stands for at most so many images: text of one of them could vanish among more. */
+export const mostInTile = 64;
+
+/** One frame, or several of one size that are shown as one. */
+export type TileRequest = {
+  readonly parts: readonly FramePlace[];
+  /** Pixels of the longer side on the screen: a picture that is more than twice as large is made smaller. */
+  readonly sidePx: number;
+};
+
+/** How a picture stands for its images: the only one, or the brightest or darkest value that each pixel has in any of them. */
+export type TileLook = 'as-is' | 'brightest' | 'darkest';
+
+export type Tile = {
+  readonly kind: 'tile';
+  /** Of the images, in pixels. */
+  readonly rows: number;
+  readonly columns: number;
+  /** One, or two where text could be light and dark. Whoever receives them closes them. */
+  readonly pictures: readonly { readonly look: TileLook; readonly bitmap: ImageBitmap }[];
+  /** Text of a single image could have vanished in a picture of all of them. */
+  readonly isDrowned: boolean;
+};
 
 /**
  * What the image worker can do, one thing at a time. Expected failures are values, a throw is a bug.
@@ -70,4 +97,6 @@ export type Thumbnail = { readonly kind: 'thumbnail'; readonly bitmap: ImageBitm
 export type ImageWorker = {
   readonly show: (key: number, request: FrameRequest) => Promise<ShownFrame | ImageProblem>;
   readonly thumbnail: (key: number, request: ThumbnailRequest) => Promise<Thumbnail | ImageProblem>;
+  /** `keys` name the files of the parts. Overlays are not drawn: what they cover was not seen. */
+  readonly tile: (keys: readonly number[], request: TileRequest) => Promise<Tile | ImageProblem>;
 };

@@ -1,6 +1,6 @@
 import type { Rectangle } from '../../pixel-data/redaction/redaction.ts';
 import type { FoundText } from '../../text-search/found-text.ts';
-import type { ImageProblem } from './image.protocol.ts';
+import type { FramePlace, ImageProblem } from './image.protocol.ts';
 import type { InputContent } from './input-file.ts';
 
 /** A text in an image, and the first of its frames, from 0, that it was found in. */
@@ -58,6 +58,11 @@ export type TextWorker = {
   readonly project: (key: number, content: InputContent) => Promise<Projecting | ImageProblem>;
   /** Looks at the pictures of all sizes and forgets them. */
   readonly lookAtProjections: () => Promise<ProjectionLook>;
+  /** Looks at the brightest and the darkest picture of some images of one size; `keys` name the files of the parts. */
+  readonly lookAtTile: (
+    keys: readonly number[],
+    parts: readonly FramePlace[],
+  ) => Promise<ProjectionLook | ImageProblem>;
 };
 
 /**
@@ -73,4 +78,9 @@ export type TextService = {
   readonly isBroken: () => boolean;
   /** Ends the worker; the next call starts another. */
   readonly end: () => void;
+};
+
+/** Looks for text in tiles, by the worker of a text service: its other calls wait meanwhile, and `end` does not cut a tile short. */
+export type TileSearch = {
+  readonly lookAtTile: (parts: readonly FramePlace[], signal: AbortSignal) => Promise<ProjectionLook | ImageProblem>;
 };

@@ -31,6 +31,10 @@ function start(parts: Partial<ImageWorker> = {}) {
       asked.push(`thumbnail ${key} ${frame}`);
       return answer(`${frame}`);
     },
+    tile: async (keys, { parts: asParts }) => {
+      asked.push(`tile ${keys.join(',')}`);
+      return answer(`${asParts.length}`);
+    },
     ...parts,
   };
   const service = createImageService(() => {

@@ -5,6 +5,8 @@ import type {
   ShownFrame,
   Thumbnail,
   ThumbnailRequest,
+  Tile,
+  TileRequest,
 } from '../contracts/image.protocol.ts';
 import { connectWorker, type WorkerConnection, type WorkerLike } from '../pool/worker-connection.ts';
 
@@ -14,20 +16,23 @@ export type Cancel = () => void;
 /**
  * Pictures from a worker of their own, which starts with the first request. One request is under way at a time; a frame to
  * show goes before thumbnails and takes the place of one that waits. A frame that nobody asked for yet, `ahead`, comes between
- * them. Results are given at most once, and never after cancel.
+ * them, and so do tiles. Results are given at most once, and never after cancel.
  */
 export type ImageService = {
   readonly show: (request: FrameRequest, onResult: (result: ShownFrame | ImageProblem) => void) => Cancel;
   readonly ahead: ImageService['show'];
   readonly thumbnail: (request: ThumbnailRequest, onResult: (result: Thumbnail | ImageProblem) => void) => Cancel;
+  readonly tile: (request: TileRequest, onResult: (result: Tile | ImageProblem) => void) => Cancel;
 };
+
+type Result = ShownFrame | Thumbnail | Tile | ImageProblem;
 
 /** Decoding that takes longer than this has most likely run wild; the worker is given up. */
 const longestMs = 60_000;
 
 type Task = {
-  readonly run: (connection: WorkerConnection<ImageWorker>) => Promise<ShownFrame | Thumbnail | ImageProblem>;
-  readonly settle: (result: ShownFrame | Thumbnail | ImageProblem) => void;
+  readonly run: (connection: WorkerConnection<ImageWorker>) => Promise<Result>;
+  readonly settle: (result: Result) => void;
   isCancelled: boolean;
 };
 
@@ -35,6 +40,7 @@ export function createImageService(createWorker: () => WorkerLike): ImageService
   let connection: WorkerConnection<ImageWorker> | null = null;
   let waitingFrame: Task | null = null;
   let waitingAhead: Task | null = null;
+  const waitingTiles = new Set<Task>();
   const waitingThumbnails = new Set<Task>();
   let isBusy = false;
   const keys = new WeakMap<object, number>();
@@ -57,8 +63,9 @@ export function createImageService(createWorker: () => WorkerLike): ImageService
       waitingAhead = null;
       return ahead;
     }
-    const [first] = waitingThumbnails;
-    if (first !== undefined) waitingThumbnails.delete(first);
+    const waiting = waitingTiles.size > 0 ? waitingTiles : waitingThumbnails;
+    const [first] = waiting;
+    if (first !== undefined) waiting.delete(first);
     return first;
   };
 
@@ -76,13 +83,14 @@ export function createImageService(createWorker: () => WorkerLike): ImageService
 
   const cancel = (task: Task): void => {
     task.isCancelled = true;
+    waitingTiles.delete(task);
     waitingThumbnails.delete(task);
     if (waitingFrame === task) waitingFrame = null;
     if (waitingAhead === task) waitingAhead = null;
   };
   const frameTask: (...asked: Parameters<ImageService['show']>) => Task = (request, onResult) => ({
     run: ({ remote }) => remote.show(keyOf(request.content), request),
-    settle: (result) => result.kind !== 'thumbnail' && onResult(result),
+    settle: (result) => result.kind !== 'thumbnail' && result.kind !== 'tile' && onResult(result),
     isCancelled: false,
   });
 
@@ -102,10 +110,24 @@ export function createImageService(createWorker: () => WorkerLike): ImageService
     thumbnail: (request, onResult) => {
       const task: Task = {
         run: ({ remote }) => remote.thumbnail(keyOf(request.content), request),
-        settle: (result) => result.kind !== 'shown' && onResult(result),
+        settle: (result) => result.kind !== 'shown' && result.kind !== 'tile' && onResult(result),
         isCancelled: false,
       };
       waitingThumbnails.add(task);
+      void work();
+      return () => cancel(task);
+    },
+    tile: (request, onResult) => {
+      const task: Task = {
+        run: ({ remote }) =>
+          remote.tile(
+            request.parts.map(({ content }) => keyOf(content)),
+            request,
+          ),
+        settle: (result) => (result.kind === 'tile' || result.kind === 'problem') && onResult(result),
+        isCancelled: false,
+      };
+      waitingTiles.add(task);
       void work();
       return () => cancel(task);
     },
@@ -127,8 +149,9 @@ async function runLimited(connection: WorkerConnection<ImageWorker>, task: Task)
 }
 
 /** A bitmap that nobody takes would be kept until the garbage collector comes by. */
-function close(result: ShownFrame | Thumbnail | ImageProblem): void {
-  if (result.kind !== 'problem') result.bitmap.close();
+function close(result: Result): void {
+  if (result.kind === 'tile') for (const { bitmap } of result.pictures) bitmap.close();
+  else if (result.kind !== 'problem') result.bitmap.close();
 }
 
 const decoderLost: ImageProblem = { kind: 'problem', code: 'decoder-lost', transferSyntaxUid: '', layout: '' };

@@ -3,11 +3,12 @@ import type { RedactedArea } from '../../pixel-data/redaction/redaction.ts';
 import type { Frame } from '../../pixel-data/rendering/frame.ts';
 import { defaultVoiOf, renderFrame, valueRangeOf } from '../../pixel-data/rendering/render-frame.ts';
 import { type Picture, shrinkPicture } from '../../pixel-data/rendering/shrink.ts';
-import type { ImageProblem, ImageWorker } from '../contracts/image.protocol.ts';
+import { type ImageProblem, type ImageWorker, mostInTile } from '../contracts/image.protocol.ts';
 import type { InputContent } from '../contracts/input-file.ts';
 import { createCodecs } from './codecs/create-codecs.ts';
 import { loadCodecs } from './codecs/load-codecs.ts';
 import { type OpenImage, openImage } from './read-image.ts';
+import { createTileMaker } from './tile-pictures.ts';
 
 /** Longer side of a thumbnail. */
 const thumbnailPx = 160;
@@ -51,6 +52,31 @@ const worker: ImageWorker = {
     const rgba = renderFrame(values, defaultVoiOf(values), showsOverlays);
     const bitmap = await toBitmap(shrinkPicture({ ...values, rgba }, thumbnailPx));
     return Comlink.transfer({ kind: 'thumbnail', bitmap } as const, [bitmap]);
+  },
+  tile: async (keys, { parts, sidePx }) => {
+    if (parts.length > mostInTile) throw new RangeError(`A tile of ${parts.length} images: at most ${mostInTile}`);
+    const maker = createTileMaker();
+    for (const [n, { content, frame }] of parts.entries()) {
+      const image = await open(onSheet, keys[n] ?? -1, content);
+      if (image.kind === 'problem') return image;
+      const values = await image.readFrame(frame);
+      if (values.kind === 'problem') return values;
+      const { rows, columns } = values;
+      const isAdded = maker.add({ rows, columns, rgba: renderFrame(values, defaultVoiOf(values), false) });
+      if (!isAdded) return { kind: 'problem', code: 'damaged', transferSyntaxUid: '', layout: '' };
+    }
+    const { pictures, isDrowned } = maker.finish();
+    const { rows = 0, columns = 0 } = pictures[0]?.picture ?? {};
+    const isMuchLarger = Math.max(rows, columns) > 2 * sidePx;
+    const drawn = await Promise.all(
+      pictures.map(async ({ look, picture }) => {
+        return { look, bitmap: await toBitmap(isMuchLarger ? shrinkPicture(picture, sidePx) : picture) };
+      }),
+    );
+    return Comlink.transfer(
+      { kind: 'tile', rows, columns, pictures: drawn, isDrowned } as const,
+      drawn.map(({ bitmap }) => bitmap),
+    );
   },
 };
 

@@ -45,6 +45,25 @@ describe('the text looker', () => {
     expect(seen.pictures).toBe(mostSizes * 4);
   });
 
+  it('looks at a tile as it is asked for, and at no projection that is being made', async () => {
+    const { looker, seen } = blindLooker();
+    const [one, other] = [image({ frames: 2 }), image()];
+    await looker.project(7, other);
+    const parts = [0, 1].map((frame) => ({ content: one, frame }));
+    const all = [...parts, { content: other, frame: 0 }];
+    expect(await looker.lookAtTile([1, 1, 2], all)).toEqual({ kind: 'looked', texts: [], frames: 3 });
+    expect(seen.pictures).toBe(4);
+    expect(await looker.lookAtProjections()).toMatchObject({ frames: 1 });
+  });
+
+  it('says so when an image of a tile is missing or of another size', async () => {
+    const { looker } = blindLooker();
+    const parts = [image(), image({ rows: 20 })].map((content) => ({ content, frame: 0 }));
+    const sizes = await looker.lookAtTile([1, 2], parts);
+    expect(sizes.kind === 'looked' && sizes.frames).not.toBe(2);
+    expect(await looker.lookAtTile([1], [{ content: image(), frame: 4 }])).toMatchObject({ kind: 'problem' });
+  });
+
   it('counts no frame of a file that is not projected whole, and forgets what it has looked at', async () => {
     const { looker } = blindLooker();
     const short = image({ frames: 3 }, noise(side * side * 2));

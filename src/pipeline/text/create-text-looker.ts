@@ -81,6 +81,27 @@ export function createTextLooker({ loadEngine, loadCodecs }: Loaders): TextWorke
       projectedFrames += frames;
       return { kind: 'added', frames };
     },
+    lookAtTile: async (keys, parts) => {
+      const own: Projection[] = [];
+      const texts: FoundText[] = [];
+      let terms: HeaderTerms | null = null;
+      for (const [n, { content, frame }] of parts.entries()) {
+        const file = await open(keys[n] ?? -1, content);
+        if ('kind' in file) return file;
+        terms ??= file.terms;
+        const decoded: Frame | ImageProblem = await file.image.readFrame(frame);
+        if (decoded.kind === 'problem') return decoded;
+        // Whoever counts the frames sees that the tile was not looked at whole.
+        if (!addPicture(own, pictureOf(decoded)) || own.length > 1) return { kind: 'looked', texts, frames: n };
+      }
+      if (terms === null) return { kind: 'looked', texts, frames: 0 };
+      const running = await startEngine();
+      for (const { brightest, darkest } of own) {
+        texts.push(...(await searchPicture(brightest, 'both', terms, running)));
+        texts.push(...(await searchPicture(darkest, 'both', terms, running)));
+      }
+      return { kind: 'looked', texts: joinTexts(texts), frames: parts.length };
+    },
     lookAtProjections: async () => {
       const [held, samples, frames, terms] = [projections, rowSamples, projectedFrames, projectedTerms];
       projections = [];

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
+import { type FakeWorker, fakeWorker } from '../../testing/fake-workers.ts';
 import type { InputContent } from '../contracts/input-file.ts';
+import type { TextWorker } from '../contracts/text-search.ts';
 import type { WorkerLike } from '../pool/worker-connection.ts';
 import { createTextService } from './text-service.ts';
 
@@ -51,6 +54,40 @@ describe('the text service', () => {
     }
     expect(made).toEqual(Array(4).fill({ isEnded: true }));
     expect(service.isBroken()).toBe(false);
+  });
+
+  it('does not cut a tile short when it is ended, and looks at nothing else meanwhile', async () => {
+    const asked: string[] = [];
+    const answers: (() => void)[] = [];
+    const looked = { kind: 'looked', texts: [], frames: 1 } as const;
+    const answer = (what: string) => {
+      asked.push(what);
+      return new Promise<typeof looked>((resolve) => answers.push(() => resolve(looked)));
+    };
+    const workers: FakeWorker[] = [];
+    const service = createTextService(() => {
+      const worker = fakeWorker({
+        look: () => answer('look'),
+        project: () => answer('project'),
+        lookAtProjections: () => answer('projections'),
+        lookAtTile: () => answer('tile'),
+      } as unknown as TextWorker);
+      workers.push(worker);
+      return worker;
+    });
+    const tile = service.lookAtTile([request], never);
+    await eventually(() => expect(asked).toEqual(['tile']));
+    const look = service.look(request, never);
+    service.end();
+    expect(workers[0]?.isTerminated()).toBe(false);
+    expect(asked).toEqual(['tile']);
+    answers[0]?.();
+    expect(await tile).toEqual(looked);
+    expect(workers[0]?.isTerminated()).toBe(true);
+    // What waited begins now, in another worker.
+    await eventually(() => expect(asked).toEqual(['tile', 'look']));
+    answers[1]?.();
+    expect(await look).toEqual(looked);
   });
 
   it('is broken when the worker was lost three times in a row', async () => {

@@ -1,5 +1,5 @@
 import type { ImageProblem } from '../contracts/image.protocol.ts';
-import type { TextService, TextWorker } from '../contracts/text-search.ts';
+import type { TextService, TextWorker, TileSearch } from '../contracts/text-search.ts';
 import { connectWorker, type WorkerConnection, type WorkerLike } from '../pool/worker-connection.ts';
 
 const mostLosses = 3;
@@ -8,11 +8,15 @@ const mostLosses = 3;
 const longestMs = 180_000;
 
 /** The worker starts with the first call. */
-export function createTextService(createWorker: () => WorkerLike): TextService {
+export function createTextService(createWorker: () => WorkerLike): TextService & TileSearch {
   let connection: WorkerConnection<TextWorker> | null = null;
   const keys = new WeakMap<object, number>();
   let lastKey = 0;
   let losses = 0;
+  /** The call that others wait for; null while none is under way. */
+  let last: Promise<unknown> | null = null;
+  let tiles = 0;
+  let isEnding = false;
 
   const keyOf = (content: object): number => {
     const key = keys.get(content) ?? ++lastKey;
@@ -20,7 +24,27 @@ export function createTextService(createWorker: () => WorkerLike): TextService {
     return key;
   };
 
-  async function call<Result>(
+  /** The worker does one thing at a time. */
+  function call<Result>(
+    ask: (remote: TextWorker) => Promise<Result>,
+    signal: AbortSignal,
+  ): Promise<Result | ImageProblem> {
+    const result = last === null ? callNow(ask, signal) : last.then(() => callNow(ask, signal));
+    last = result;
+    void result.then(() => {
+      if (last === result) last = null;
+    });
+    return result;
+  }
+
+  function end(): void {
+    isEnding = false;
+    connection?.terminate();
+    connection = null;
+    losses = 0;
+  }
+
+  async function callNow<Result>(
     ask: (remote: TextWorker) => Promise<Result>,
     signal: AbortSignal,
   ): Promise<Result | ImageProblem> {
@@ -49,11 +73,18 @@ export function createTextService(createWorker: () => WorkerLike): TextService {
     look: (request, signal) => call((remote) => remote.look(keyOf(request.content), request), signal),
     project: (content, signal) => call((remote) => remote.project(keyOf(content), content), signal),
     lookAtProjections: (signal) => call((remote) => remote.lookAtProjections(), signal),
+    lookAtTile: async (parts, signal) => {
+      tiles += 1;
+      const keyed = parts.map(({ content }) => keyOf(content));
+      const result = await call((remote) => remote.lookAtTile(keyed, parts), signal);
+      tiles -= 1;
+      if (isEnding && tiles === 0) end();
+      return result;
+    },
     isBroken: () => losses >= mostLosses,
     end: () => {
-      connection?.terminate();
-      connection = null;
-      losses = 0;
+      if (tiles === 0) end();
+      else isEnding = true;
     },
   };
 }

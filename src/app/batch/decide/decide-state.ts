@@ -4,7 +4,7 @@ import type { DecisionsBefore, FileDecisions } from '../file-decisions.ts';
 import type { Release } from '../outcomes.ts';
 import type { BoxAction } from '../reduce-boxes.ts';
 import type { ValueChoice } from './decide-values.ts';
-import type { SeenImages, Sighting } from './seen-images.ts';
+import type { SeenHow, SeenImages, Sighting } from './seen-images.ts';
 import type { WaitReason } from './waiting-entries.ts';
 
 /** What a person decided about an entry of the queue, as the page tells it afterwards. */
@@ -64,7 +64,7 @@ export type DecideAction =
   /** Null for the entry that was open before, or the first. */
   | { readonly kind: 'decide-opened'; readonly key: string | null }
   | { readonly kind: 'entry-opened'; readonly key: string }
-  | { readonly kind: 'image-seen'; readonly sighting: Sighting }
+  | { readonly kind: 'images-seen'; readonly how: SeenHow; readonly sightings: readonly Sighting[] }
   /** `next` is the entry to open then. */
   | { readonly kind: 'decided'; readonly decision: Decision; readonly act: DecisionAct; readonly next: string | null }
   /** Null for the last one that can be taken back. One that cannot stays as it is. */

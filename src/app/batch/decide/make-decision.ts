@@ -1,4 +1,4 @@
-import { areAllSeen, type SeenCounts } from '../../../dicom/seen-counts.ts';
+import { areAllSeen, isAnySeen, type SeenCounts } from '../../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import type { PurposeId } from '../../../profile/purposes/purposes.ts';
 import { seenStrings } from '../../ui/strings/seen.ts';
@@ -29,7 +29,7 @@ export type DecisionSubject = {
  */
 export function sayNothingIdentifying(subject: DecisionSubject, note: string | null = null): MadeDecision | null {
   const { files, seen, atIso } = subject;
-  if (seen.each === 0) return null;
+  if (!isAnySeen(seen)) return null;
   const verdict = { kind: 'nothing-identifying', isAllSeen: areAllSeen(seen), images: countImages(files) } as const;
   const act = { kind: 'released', ids: idsOf(files), release: nothingIdentifying(seen, atIso, note) } as const;
   return { decision: decisionOf(subject, verdict), act };

@@ -53,7 +53,10 @@ const decided = ({ decision, act }: MadeDecision): BatchAction => ({ kind: 'deci
 const look = (state: BatchState, { seriesKey }: WaitingEntry, ...ids: readonly number[]) =>
   reduced(
     state,
-    ...ids.map((id) => ({ kind: 'image-seen', sighting: { series: seriesKey, id, frame: 0, blanked: [] } }) as const),
+    ...ids.map(
+      (id) =>
+        ({ kind: 'images-seen', how: 'each', sightings: [{ series: seriesKey, id, frame: 0, blanked: [] }] }) as const,
+    ),
   );
 const standings = (state: BatchState) => state.files.map((file) => standingOf(file, nothingForetold).kind);
 const said = (state: BatchState, entry: WaitingEntry) => {
@@ -88,10 +91,41 @@ describe('nothing identifying', () => {
     expect(seenNumbers(new Map(), one.seriesKey, files)).toEqual({ each: 0, inProjections: 0, byDetector: 1, of: 2 });
   });
 
+  it('counts a projection only where the detector found nothing in the image, and no image twice', () => {
+    const sightings = [1, 2].map((id) => ({ series: one.seriesKey, id, frame: 0, blanked: [] }));
+    const projected = reduced(opened, { kind: 'images-seen', how: 'in-projection', sightings });
+    const { seen } = projected.decide;
+    const [first, second] = one.files;
+    const clear = { kind: 'searched', texts: [], isTextBeside: false } as const;
+    const box = { column: 1, row: 2, columns: 30, rows: 8 };
+    const lettered = { ...clear, texts: [{ box, kind: 'measurement', text: null, frame: 0 }] } as const;
+    const numbersOf = (...searches: readonly BatchFile['search'][]) =>
+      seenNumbers(
+        seen,
+        one.seriesKey,
+        [first!, second!].map((file, n) => ({ ...file, search: searches[n]! })),
+      );
+    expect(numbersOf(clear, clear)).toEqual({ each: 0, inProjections: 2, byDetector: 2, of: 2 });
+    expect(numbersOf(clear, lettered)).toEqual({ each: 0, inProjections: 1, byDetector: 2, of: 2 });
+    expect(seenNumbers(seen, one.seriesKey, one.files)).toEqual({ each: 0, inProjections: 0, byDetector: 0, of: 2 });
+    const both = look(projected, one, 1).decide.seen;
+    const files = one.files.map((file) => ({ ...file, search: clear }));
+    expect(seenNumbers(both, one.seriesKey, files)).toEqual({ each: 1, inProjections: 1, byDetector: 2, of: 2 });
+    // With boxes blanked it is another picture.
+    expect(seenNumbers(seen, one.seriesKey, files, () => [box])).toMatchObject({ each: 0, inProjections: 0 });
+  });
+
+  it('forgets what was seen when a batch is started over', () => {
+    const sightings = [{ series: one.seriesKey, id: 1, frame: 0, blanked: [] }];
+    const projected = reduced(opened, { kind: 'images-seen', how: 'in-projection', sightings });
+    expect(projected.decide.seen.size).toBe(1);
+    expect(reduced(projected, { kind: 'started-over' }).decide.seen.size).toBe(0);
+  });
+
   it('does not count a picture with boxes blanked as a look at the original', () => {
     const rectangle = { column: 1, row: 2, columns: 30, rows: 8 };
     const sighting = { series: two.seriesKey, id: 3, frame: 0, blanked: [rectangle] };
-    const after = reduced(opened, { kind: 'image-seen', sighting });
+    const after = reduced(opened, { kind: 'images-seen', how: 'each', sightings: [sighting] });
     expect(seenNumbers(after.decide.seen, two.seriesKey, two.files).each).toBe(0);
     expect(seenNumbers(after.decide.seen, two.seriesKey, two.files, () => [rectangle]).each).toBe(1);
   });

@@ -7,7 +7,7 @@ import { decisionsOf, decisionsWithout, holdsDecision, holdsRelease } from '../f
 import type { Release } from '../outcomes.ts';
 import { lastDecision } from '../reduce-boxes.ts';
 import type { DecideAction, DecideState, Decision, DecisionAct } from './decide-state.ts';
-import { withSighting } from './seen-images.ts';
+import { withSightings } from './seen-images.ts';
 
 type Made = DecideState['decisions'][number];
 type Standing = Pick<BatchState, 'files' | 'leftOut' | 'boxes' | 'purposeSwitch'>;
@@ -28,8 +28,8 @@ export function reduceDecide(state: BatchState, action: DecideAction, reduce: Re
       return withDecide({ ...state, step: 'decide' }, { open: action.key ?? state.decide.open });
     case 'entry-opened':
       return withDecide(state, { open: action.key });
-    case 'image-seen': {
-      const seen = withSighting(state.decide.seen, action.sighting);
+    case 'images-seen': {
+      const seen = withSightings(state.decide.seen, action.how, action.sightings);
       return seen === state.decide.seen ? state : withDecide(state, { seen });
     }
     case 'decided': {

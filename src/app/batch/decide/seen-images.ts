@@ -18,10 +18,18 @@ export type Sighting = {
   readonly blanked: readonly Rectangle[];
 };
 
-export function withSighting(seen: SeenImages, { series, ...picture }: Sighting): SeenImages {
-  const key = keyOf(picture.id, picture.frame, picture.blanked);
-  const known = seen.get(series);
-  return known?.has(key) ? seen : new Map(seen).set(series, new Set(known).add(key));
+/** One by one, or in a projection of few images. */
+export type SeenHow = 'each' | 'in-projection';
+
+export function withSightings(seen: SeenImages, how: SeenHow, sightings: readonly Sighting[]): SeenImages {
+  const bySeries = new Map<string, Set<string>>();
+  for (const { series, id, frame, blanked } of sightings) {
+    const key = keyOf(id, frame, blanked, how);
+    if (seen.get(series)?.has(key)) continue;
+    const known = bySeries.get(series) ?? new Set(seen.get(series));
+    bySeries.set(series, known.add(key));
+  }
+  return bySeries.size === 0 ? seen : new Map([...seen, ...bySeries]);
 }
 
 export function isSeen(
@@ -34,6 +42,16 @@ export function isSeen(
   return seen.get(series)?.has(keyOf(id, frame, blanked)) ?? false;
 }
 
+/** In a projection, which counts while the detector has found nothing in the image by itself. */
+export function isSeenInProjection(seen: SeenImages, series: string, file: BatchFile, frame: number): boolean {
+  return isClear(file) && (seen.get(series)?.has(keyOf(file.id, frame, [], 'in-projection')) ?? false);
+}
+
+/** True where the detector looked at the images of a file and found nothing in them. */
+export function isClear({ search }: Pick<BatchFile, 'search'>): boolean {
+  return search?.kind === 'searched' && search.texts.length === 0;
+}
+
 /** @param blankedIn what has to be blanked in a file for a sight of it to count; nothing by default */
 export function seenNumbers(
   seen: SeenImages,
@@ -44,6 +62,7 @@ export function seenNumbers(
   const known = seen.get(series);
   let of = 0;
   let each = 0;
+  let inProjections = 0;
   let byDetector = 0;
   for (const file of files) {
     const frames = framesOf(file);
@@ -51,9 +70,13 @@ export function seenNumbers(
     if (file.search?.kind === 'searched') byDetector += frames;
     if (known === undefined) continue;
     const blanked = blankedIn(file);
-    for (let frame = 0; frame < frames; frame++) each += known.has(keyOf(file.id, frame, blanked)) ? 1 : 0;
+    const counts = isClear(file);
+    for (let frame = 0; frame < frames; frame++) {
+      if (known.has(keyOf(file.id, frame, blanked))) each += 1;
+      else if (counts && known.has(keyOf(file.id, frame, blanked, 'in-projection'))) inProjections += 1;
+    }
   }
-  return { each, inProjections: 0, byDetector, of };
+  return { each, inProjections, byDetector, of };
 }
 
 /** What the records say was seen of images on which a draft of boxes is applied, before and with the boxes. */
@@ -67,7 +90,7 @@ export function blankingRecord(
   return seenStrings.recordBlanked(seenNumbers(seen, series, files), after);
 }
 
-function keyOf(id: number, frame: number, blanked: readonly Rectangle[]): string {
+function keyOf(id: number, frame: number, blanked: readonly Rectangle[], how: SeenHow = 'each'): string {
   const boxes = blanked.map(({ column, row, columns, rows }) => `${column},${row},${columns},${rows}`).sort();
-  return `${id} ${frame} ${boxes.join(' ')}`;
+  return `${id} ${frame} ${boxes.join(' ')}${how === 'each' ? '' : how}`;
 }

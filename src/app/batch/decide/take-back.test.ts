@@ -53,7 +53,10 @@ const decided = ({ decision, act }: MadeDecision): BatchAction => ({ kind: 'deci
 const look = (state: BatchState, { seriesKey }: WaitingEntry, ...ids: readonly number[]) =>
   reduced(
     state,
-    ...ids.map((id) => ({ kind: 'image-seen', sighting: { series: seriesKey, id, frame: 0, blanked: [] } }) as const),
+    ...ids.map(
+      (id) =>
+        ({ kind: 'images-seen', how: 'each', sightings: [{ series: seriesKey, id, frame: 0, blanked: [] }] }) as const,
+    ),
   );
 const standings = (state: BatchState) => state.files.map((file) => standingOf(file, nothingForetold).kind);
 const said = (state: BatchState, entry: WaitingEntry) => {

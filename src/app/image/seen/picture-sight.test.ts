@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withSighting } from '../../batch/decide/seen-images.ts';
+import { withSightings } from '../../batch/decide/seen-images.ts';
 import type { FrameView } from '../use-frame.ts';
 import { pictureSight } from './picture-sight.ts';
 
@@ -24,7 +24,7 @@ describe('the picture on the stage', () => {
   });
 
   it('stays seen once it was, whatever window follows', () => {
-    const seen = withSighting(new Map(), sighting);
+    const seen = withSightings(new Map(), 'each', [sighting]);
     for (const isOwnWindow of [true, false]) expect(sightOf(shown({ isOwnWindow }), seen)).toEqual({ kind: 'seen' });
     expect(sightOf(shown({ frame: 3 }), seen).kind).toBe('unseen');
   });

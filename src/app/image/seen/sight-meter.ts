@@ -1,5 +1,3 @@
-/** Text of 8 image pixels is 7 pixels tall on the screen: smaller is not read reliably. */
-export const LEAST_SCALE = 7 / 8;
 /** For so long something has to stay on the screen. */
 const LEAST_MS = 300;
 /** Two looks further apart than this have not watched what was between them. */
@@ -30,7 +28,10 @@ export type SightMeter = {
   readonly firstUnseen: () => { readonly x: number; readonly y: number } | null;
 };
 
-export function createSightMeter(size: { readonly columns: number; readonly rows: number }): SightMeter {
+/** What is looked at: its size, and from how many pixels of the screen for one of the image it counts. */
+export type SightSubject = { readonly columns: number; readonly rows: number; readonly leastScale: number };
+
+export function createSightMeter(size: SightSubject): SightMeter {
   const across = cellsAlong(size.columns);
   const down = cellsAlong(size.rows);
   const [width, height] = [size.columns / across, size.rows / down];
@@ -43,7 +44,7 @@ export function createSightMeter(size: { readonly columns: number; readonly rows
     look: ({ atMs, scale, part }) => {
       const isWatched = atMs - lastMs <= LONGEST_GAP_MS;
       lastMs = atMs;
-      const isLarge = scale >= LEAST_SCALE;
+      const isLarge = scale >= size.leastScale;
       for (let cell = 0; cell < seen.length; cell++) {
         if (seen[cell] === 1) continue;
         const x = (cell % across) * width;

@@ -33,7 +33,12 @@ export function SeriesStage({ viewer }: { viewer: SeriesViewer }) {
         onWindow={(window) => setLook({ ...look, window })}
         end={null}
         mark={(scale) => (
-          <SeenMark sight={viewer.sight} scale={scale} onOwnWindow={() => setLook({ ...look, window: null })} />
+          <SeenMark
+            sight={viewer.sight}
+            scale={scale}
+            leastScale={viewer.leastScale}
+            onOwnWindow={() => setLook({ ...look, window: null })}
+          />
         )}
         tools={
           <>

@@ -8,7 +8,7 @@ import type { ImageDesk } from '../../intents/images/image-desk.ts';
 import { drawInSight } from '../boxes/draw-in-sight.ts';
 import { type SeriesBoxes, useBoxes } from '../boxes/use-boxes.ts';
 import type { Zoom } from '../frame-stage.tsx';
-import { LEAST_SCALE } from '../seen/sight-meter.ts';
+import { leastScaleOf } from '../seen/least-scale.ts';
 import { usePictureSight } from '../seen/use-picture-sight.ts';
 import { sheetFrames } from '../sheet-frames.ts';
 import { useFrame } from '../use-frame.ts';
@@ -24,6 +24,8 @@ export type SeriesViewerProps = {
   readonly images: ImageDesk;
   readonly boxes: Pick<SeriesBoxes, 'draft' | 'onDraw'>;
   readonly seen: SeenImages;
+  /** False while a sheet takes the place of the picture. */
+  readonly isShown: boolean;
   readonly onSeen: (sighting: Sighting) => void;
 };
 
@@ -38,7 +40,6 @@ type Look = {
 
 const ZOOM_STEP = 1.5;
 const LARGEST_ZOOM = 16;
-const TO_READ = 1;
 const MARGIN_PX = 8;
 
 export function useSeriesViewer(props: SeriesViewerProps) {
@@ -52,11 +53,12 @@ export function useSeriesViewer(props: SeriesViewerProps) {
   const frame = cell?.frame ?? 0;
   const canvas = useRef<HTMLCanvasElement>(null);
   const viewport = useRef<HTMLElement>(null);
+  const leastScale = useMemo(() => leastScaleOf(members), [members]);
   const { draft } = props.boxes;
   const wanted = useMemo(() => redactionOf(rectanglesUnder(file, draft))?.areas ?? null, [file, draft]);
   const tools = useStageTools(wanted !== null);
   const view = useFrame(images, canvas, {
-    content: file.content,
+    content: props.isShown ? file.content : null,
     frame,
     window: look.window,
     showsOverlays: look.showsOverlays,
@@ -70,6 +72,7 @@ export function useSeriesViewer(props: SeriesViewerProps) {
     viewport,
     view,
     seen,
+    leastScale,
     onSeen: props.onSeen,
   });
   const target = useRef<{ readonly x: number; readonly y: number } | null>(null);
@@ -91,7 +94,7 @@ export function useSeriesViewer(props: SeriesViewerProps) {
     if ((sight === 'unseen' || sight === 'other-window') && view.kind === 'shown') {
       const scale = scaleOf(canvas.current, view.facts.columns);
       target.current = meter.current?.firstUnseen() ?? null;
-      setLook({ ...look, zoom: scale < LEAST_SCALE ? TO_READ : look.zoom, window: null });
+      setLook({ ...look, zoom: scale < leastScale ? Math.max(1, leastScale) : look.zoom, window: null });
       return;
     }
     const next = firstUnseenFrom(index + 1);
@@ -127,6 +130,7 @@ export function useSeriesViewer(props: SeriesViewerProps) {
     zoomIn: () => zoomBy(ZOOM_STEP),
     zoomOut: () => zoomBy(1 / ZOOM_STEP),
     sight,
+    leastScale,
     /** The picture as it is shown was seen, now or before. */
     isSeen: sight === 'seen',
     drawByKeys: () => drawInSight(view, canvas.current, viewport.current, drawn.actions),

@@ -1,7 +1,7 @@
 import type { BatchStore } from '../../batch/batch-store.ts';
 import type { Decision, DecisionAct } from '../../batch/decide/decide-state.ts';
 import { madeOf } from '../../batch/decide/reduce-decide.ts';
-import type { Sighting } from '../../batch/decide/seen-images.ts';
+import type { SeenHow, Sighting } from '../../batch/decide/seen-images.ts';
 import { isWriting } from '../../batch/derived/is-writing.ts';
 import { mayChange } from '../may-change.ts';
 
@@ -29,7 +29,8 @@ export function createDecideControls(store: BatchStore, apply: () => Promise<voi
       if (!isWriting(store.getState())) store.dispatch({ kind: 'decide-opened', key });
     },
     openEntry: (key: string): void => store.dispatch({ kind: 'entry-opened', key }),
-    noteSeen: (sighting: Sighting): void => store.dispatch({ kind: 'image-seen', sighting }),
+    noteSeen: (sightings: readonly Sighting[], how: SeenHow = 'each'): void =>
+      store.dispatch({ kind: 'images-seen', how, sightings }),
     decideEntry: async (decision: Decision, act: DecisionAct, next: string | null): Promise<void> => {
       if (!mayChange(store)) return;
       store.dispatch({ kind: 'decided', decision, act, next });

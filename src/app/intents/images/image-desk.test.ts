@@ -23,8 +23,9 @@ function openDesk({ shown = { kind: 'shown' } as object, isBroken = false } = {}
       onResult(isBroken ? (problem as never) : { kind: 'thumbnail', bitmap });
       return () => undefined;
     },
+    tile: () => () => undefined,
   };
-  return { desk: createImageDesk(service), decoded: () => decoded };
+  return { desk: createImageDesk(service, { lookAtTile: async () => problem as never }), decoded: () => decoded };
 }
 
 describe('what a person has seen', () => {

@@ -5,9 +5,12 @@ import type {
   ThumbnailRequest,
 } from '../../../pipeline/contracts/image.protocol.ts';
 import type { InputContent } from '../../../pipeline/contracts/input-file.ts';
+import type { TileSearch } from '../../../pipeline/contracts/text-search.ts';
 import type { Cancel, ImageService } from '../../../pipeline/image/image-service.ts';
+import { lazyScript } from '../../ui/controls/lazy-view.tsx';
 import { createFrameAhead } from './frame-ahead.ts';
-import { createThumbnailCache } from './thumbnail-cache.ts';
+import { createPictureCache } from './picture-cache.ts';
+import type { TileDesk } from './tile-desk.ts';
 
 /** A small picture. The cache keeps it and closes it; whoever draws it does not. */
 type SmallPicture = Thumbnail | ImageProblem;
@@ -29,6 +32,8 @@ export type ImageDesk = {
   readonly glimpse: AskForSmall;
   /** As `glimpse`, of the image as it leaves: with these areas blanked, and without overlays. */
   readonly exported: (...asked: [...Parameters<AskForSmall>, FrameRequest['blanked']]) => Cancel;
+  /** For sheets of whole series. */
+  readonly openTiles: () => Promise<TileDesk>;
   /** `full` counts files shown at full size, `small` those that were thumbnails only. */
   readonly seen: (contents: readonly (InputContent | null)[]) => Seen;
   readonly clear: () => void;
@@ -37,8 +42,21 @@ export type ImageDesk = {
 /** About 250 thumbnails of 160 pixels a side. */
 const cacheBytes = 24 * 1024 * 1024;
 
-export function createImageDesk(service: ImageService): ImageDesk {
-  const cache = createThumbnailCache(cacheBytes);
+const tilesScript = lazyScript(() => import('./tile-desk.ts'));
+
+export function createImageDesk(service: ImageService, texts: TileSearch): ImageDesk {
+  const cache = createPictureCache<SmallPicture>(cacheBytes);
+  let tiles: Promise<TileDesk> | null = null;
+  const openTiles = (): Promise<TileDesk> => {
+    tiles ??= tilesScript().then(
+      ({ createTileDesk }) => createTileDesk(service, texts),
+      (cause: unknown) => {
+        tiles = null;
+        throw cause;
+      },
+    );
+    return tiles;
+  };
   const next = createFrameAhead(service);
   let seen = new Map<InputContent, 'full' | 'small'>();
   const note = (content: InputContent, size: 'full' | 'small') => {
@@ -48,14 +66,14 @@ export function createImageDesk(service: ImageService): ImageDesk {
   };
   const ask = (request: ThumbnailRequest, onResult: (result: SmallPicture) => void): Cancel => {
     const { content, ...look } = request;
-    const name = JSON.stringify(look);
-    const kept = cache.get(content, name);
+    const name = `${cache.nameOf([request])} ${JSON.stringify(look)}`;
+    const kept = cache.get(name);
     if (kept !== null) {
       onResult(kept);
       return () => undefined;
     }
     return service.thumbnail(request, (result) => {
-      cache.put(content, name, result);
+      cache.put(name, result);
       onResult(result);
     });
   };
@@ -80,6 +98,7 @@ export function createImageDesk(service: ImageService): ImageDesk {
         }
         onResult(result);
       }),
+    openTiles,
     seen: (contents) => {
       const sizes = contents.map((content) => (content === null ? undefined : seen.get(content)));
       return {
@@ -89,6 +108,11 @@ export function createImageDesk(service: ImageService): ImageDesk {
     },
     clear: () => {
       cache.clear();
+      void tiles?.then(
+        (desk) => desk.clear(),
+        () => undefined,
+      );
+      tiles = null;
       next.clear();
       seen = new Map();
     },

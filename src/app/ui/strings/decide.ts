@@ -50,6 +50,8 @@ export const decideStrings = {
   why: 'Why it waits',
   record: 'What the record will say',
   seenLarge: 'Seen large enough',
+  seenInProjections: 'Seen in projections',
+  byDetector: 'Checked by the detector',
   seenAfter: 'Seen after blanking',
   notAllAfter: 'Not every image was seen after blanking, so the files will not claim clean pixels. A shows them.',
   ofAll: (count: number, all: number) => `${formatCount(count)} of ${formatCount(all)}`,
@@ -58,8 +60,7 @@ export const decideStrings = {
   lookFirst: 'Nothing was seen of this yet. Look at an image first.',
   acts: {
     blank: (count: number) => `Blank ${countOf(count, 'box', 'boxes')}`,
-    look: 'Look at the next part',
-    lookOn: 'Look at the next image',
+    look: { part: 'Look at the next part', image: 'Look at the next image', page: 'Mark page as seen' },
     nothing: 'Nothing identifying',
     'leave-out': 'Leave out',
     'leave-document': 'Leave document out',
@@ -139,7 +140,10 @@ export const decideStrings = {
   },
   card: {
     heading: 'Decisions',
-    seen: (each: number, all: number) => `${formatCount(each)} of ${formatCount(all)} seen large enough`,
+    seen: (each: number, inProjections: number, all: number): string => {
+      const oneByOne = `${formatCount(each)} of ${formatCount(all)} seen large enough`;
+      return inProjections === 0 ? oneByOne : `${oneByOne}, ${formatCount(inProjections)} in projections`;
+    },
     takeBack: (said: string) => `Undo: ${said}`,
     about: 'It waits again, and is opened in Decide',
     laterFirst: 'A later decision about the same files has to be undone first',
@@ -165,7 +169,9 @@ export const decideStrings = {
       ['X', 'Leave out'],
       ['→ ←', 'Skip, back'],
       ['↑ ↓', 'Previous, next image'],
-      ['Page keys', 'Ten images on or back'],
+      ['Page keys', 'Ten images on or back; on a sheet, the page'],
+      ['1 2 3', 'One image, all at once, sheet'],
+      ['M', 'Mark the page of a sheet as seen, next page'],
       ['Z, Ctrl+Z', 'Undo the last decision'],
       ['A', 'Before, after'],
       ['B, V', 'Draw a box, select'],

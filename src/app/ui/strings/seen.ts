@@ -10,10 +10,11 @@ type Numbers = {
 
 /** What is said of images that were on the screen: no more than was measured. Shared by the image view and the queue. */
 export const seenStrings = {
-  seen: ({ each, of }: Numbers) =>
-    of === 1
-      ? `${each === 1 ? 'Seen' : 'Not seen yet'} large enough to read.`
-      : `${formatCount(each)} of ${formatCount(of)} images seen large enough to read.`,
+  seen: ({ each, inProjections, of }: Numbers): string => {
+    if (of === 1) return `${each === 1 ? 'Seen' : 'Not seen yet'} large enough to read.`;
+    const oneByOne = `${formatCount(each)} of ${formatCount(of)} images seen large enough to read`;
+    return inProjections === 0 ? `${oneByOne}.` : `${oneByOne}, ${formatCount(inProjections)} in projections.`;
+  },
   notAll: 'Not every image was seen, so the files will not claim clean pixels.',
   /** Goes into the records. */
   record: ({ each, inProjections, byDetector, of }: Numbers) =>

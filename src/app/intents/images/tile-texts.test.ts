@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import type { FramePlace } from '../../../pipeline/contracts/image.protocol.ts';
+import type { TileSearch } from '../../../pipeline/contracts/text-search.ts';
+import { eventually } from '../../../testing/eventually.ts';
+import { createTileTexts } from './tile-texts.ts';
+
+type Look = Awaited<ReturnType<TileSearch['lookAtTile']>>;
+
+const text = { box: { column: 0, row: 0, columns: 9, rows: 9 }, kind: 'other', text: 'DOE' } as const;
+const tileOf = (images: number): readonly FramePlace[] =>
+  Array.from({ length: images }, (_, frame) => ({
+    content: { kind: 'plain', blob: new Blob(), lastModifiedMs: 0 },
+    frame,
+  }));
+
+function setUp() {
+  const answers: ((look: Look) => void)[] = [];
+  const desk = createTileTexts({ lookAtTile: () => new Promise((answer) => answers.push(answer)) });
+  const told: string[] = [];
+  const ask = (name: string, images = 2) => desk.ask(name, tileOf(images), (found) => told.push(`${name} ${found}`));
+  return { answers, desk, told, ask };
+}
+
+it('looks at one tile at a time and remembers what was found', async () => {
+  const { answers, told, ask } = setUp();
+  ask('a');
+  ask('b');
+  expect(answers).toHaveLength(1);
+  answers[0]?.({ kind: 'looked', texts: [], frames: 2 });
+  await eventually(() => expect(answers).toHaveLength(2));
+  answers[1]?.({ kind: 'looked', texts: [text], frames: 2 });
+  await eventually(() => expect(told).toEqual(['a none', 'b found']));
+  ask('b');
+  expect([told.at(-1), answers.length]).toEqual(['b found', 2]);
+});
+
+it('says nothing of a tile of which an image is missing, and asks again', async () => {
+  const { answers, told, ask } = setUp();
+  ask('a');
+  answers[0]?.({ kind: 'looked', texts: [], frames: 1 });
+  await eventually(() => expect(told).toEqual(['a failed']));
+  ask('a');
+  expect(answers).toHaveLength(2);
+});
+
+it('does not begin with a tile that nobody waits for any more', async () => {
+  const { answers, told, ask } = setUp();
+  ask('a');
+  const cancel = ask('b');
+  ask('c');
+  cancel();
+  answers[0]?.({ kind: 'looked', texts: [], frames: 2 });
+  await eventually(() => expect(answers).toHaveLength(2));
+  answers[1]?.({ kind: 'looked', texts: [], frames: 2 });
+  await eventually(() => expect(told).toEqual(['a none', 'c none']));
+});

@@ -1,0 +1,57 @@
+import { countOf, formatCount } from '../format.ts';
+
+type Look = 'as-is' | 'brightest' | 'darkest';
+
+/** Texts of the sheets on which whole series are looked at. Loaded with them. */
+export const sheetStrings = {
+  views: { label: 'View', one: 'One', all: 'All at once', sheet: 'Sheet' },
+  list: 'Tiles',
+  tileSize: 'Tile size',
+  pixels: (width: number) => `${Math.round(width)} px`,
+  textFirst: 'Text found first',
+  groups: 'Images in a tile',
+  group: (most: number) => `Up to ${most}`,
+  range: (first: number, count: number) =>
+    count === 1 ? formatCount(first) : `${formatCount(first)}–${formatCount(first + count - 1)}`,
+  kind: (kind: 'text' | 'clear' | 'unsearched', count: number, looks: readonly Look[]): string => {
+    if (count > 1) return [`${formatCount(count)} images`, looks.join(' and ')].filter(Boolean).join(', ');
+    if (kind === 'text') return 'text found';
+    return kind === 'clear' ? 'no text found' : 'not searched';
+  },
+  name: (range: string, kind: string, standing: string) => `${range}, ${kind}, ${standing}`,
+  standing: {
+    seen: 'Seen',
+    'on-screen': 'On screen',
+    unseen: 'Not seen yet',
+    'too-small': 'Too small',
+    loading: 'Loading',
+    'not-shown': 'Not shown',
+    drowned: 'Too bright to count',
+    waiting: 'Detector is looking',
+    found: 'Text found in the tile',
+    failed: 'Detector could not look',
+  },
+  page: (page: number, pages: number) => `Page ${formatCount(page)} of ${formatCount(pages)}`,
+  previous: 'Previous page',
+  next: 'Next page',
+  mark: 'Mark page as seen',
+  markKey: 'M',
+  tooSmall: 'Tiles too small to count',
+  seen: (seen: number, of: number) => `${formatCount(seen)} of ${countOf(of, 'tile', 'tiles')} seen`,
+  detector: (found: number, none: number, unsearched: number): string =>
+    [
+      found > 0 && `text in ${countOf(found, 'image', 'images')}`,
+      none > 0 && `none in ${formatCount(none)}`,
+      unsearched > 0 && `${formatCount(unsearched)} not searched`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+  detectorSays: 'Detector:',
+  about: (most: number) =>
+    `A tile shows the brightest pixel of up to ${most} images, so light text on any of them shows; where the ground is light, the darkest.`,
+  drowned: (tiles: number) => `${countOf(tiles, 'tile is', 'tiles are')} so bright that text could drown.`,
+  smaller: 'Smaller groups',
+  oneByOne: 'One by one',
+  marked: (marked: number, shown: number) =>
+    `${formatCount(marked)} of ${countOf(shown, 'tile', 'tiles')} marked as seen`,
+} as const;
