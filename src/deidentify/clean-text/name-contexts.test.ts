@@ -21,6 +21,14 @@ it.each([
   ['a code with zeros in front', 'HC-03 dti', 'dti'],
   ['an accession code', 'acc A-99 knee', 'acc knee'],
   ['a subject in French', 'sujet 04 T1', 'sujet T1'],
+  ['a family name that was a form of a short word', 'Kola Zade chest', 'chest'],
+  ['a family name in Finnish', 'Kolari, Matti polvi', 'polvi'],
+  ['a given name before a particle', 'Wil de Vries knie', 'knie'],
+  ['a family name that is a word of German', 'Leiter Thorax', 'Thorax'],
+  ['a family name in Russian', 'Кора грудь', 'грудь'],
+  ['a given name in Han behind a family name', '山田希望 胸部', '胸部'],
+  ['a given name in Chinese', '刘稳定 胸部', '胸部'],
+  ['a given name in Hangul', '박 진행 흉부', '흉부'],
 ])('takes %s out', (_, text, expected) => {
   expect(cleanText(text, nobody).text).toBe(expected);
 });
@@ -34,6 +42,8 @@ it.each([
   'tech: CT',
   'TR/TE 500/15',
   'head^routine',
+  'sturz leiter',
+  '胸部 稳定',
 ])('keeps %j, in which nobody is named', (text) => {
   expect(cleanText(text, nobody).text).toBe(text);
 });

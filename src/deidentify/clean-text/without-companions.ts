@@ -77,7 +77,7 @@ function isCompanion(
     (isName(before) && isClose(text.slice(before.end, word.start))) ||
     (isName(after) && isClose(text.slice(word.end, after.start)));
   if (!isBesideName) return false;
-  if (isBehindHangulSurname(word, before)) return true;
+  if (isBehindSurname(word, before)) return true;
   if (isBetweenNames(text, word, before, after, isName)) return true;
   // `Müller L5`, `Smith L knee`: a side behind a name is none of it, before one it is an initial.
   return (
@@ -145,10 +145,12 @@ function isInitialsBeside(text: string, word: JudgedWord, other: JudgedWord | un
   return gap === '/' && !modalityLetters.has(foldText(word.text));
 }
 
-/** `한 지연`: a family name of one syllable, and a given one of two that means something as well. */
-function isBehindHangulSurname(word: JudgedWord, before: JudgedWord | undefined): boolean {
+/** `한 지연`, `王安定`: a family name, and a given one of two letters that means something as well. */
+function isBehindSurname(word: JudgedWord, before: JudgedWord | undefined): boolean {
+  if (!isNameToo(word.text) || before === undefined) return false;
   return (
-    isNameToo(word.text) && /^\p{Script=Hangul}{2}$/u.test(word.text) && /^\p{Script=Hangul}$/u.test(before?.text ?? '')
+    (/^\p{Script=Hangul}{2}$/u.test(word.text) && /^\p{Script=Hangul}$/u.test(before.text)) ||
+    (/^\p{Script=Han}{2}$/u.test(word.text) && /^\p{Script=Han}{1,2}$/u.test(before.text))
   );
 }
 

@@ -95,6 +95,13 @@ const shortestStem = 4;
 /** Shorter stems are written out with each ending, but for names. */
 const shortestShortStem = 3;
 const inflectsShort = new Set(['fr', 'es', 'it', 'pl', 'cs', 'ru']);
+/** Words of these lists are inflected from five letters on: their short words and abbreviations would make names. */
+const keepsShort = new Set(
+  'průběh verlauf course sequences evolución kulku évolution decorso beloop forløb przebieg evolução течение seyir'.split(
+    ' ',
+  ),
+);
+const longestShort = 4;
 /** From so many letters on a word of these languages is a part of compounds too. */
 const shortestCompoundWord = 6;
 const compounding = ['de', 'nl', 'nordic', 'fi'];
@@ -134,7 +141,8 @@ for (const [name, content] of lists) {
       words.add(word);
       if (kind === 'compoundParts' || (language in parts && word.length >= shortestCompoundWord))
         parts[language]?.add(word);
-      if (language in classes && /^\p{L}+$/u.test(word)) addStem(language, word);
+      const isInflected = !keepsShort.has(kind) || word.length > longestShort;
+      if (isInflected && language in classes && /^\p{L}+$/u.test(word)) addStem(language, word);
     }
   }
 }
