@@ -1,6 +1,7 @@
 import { asciiDigits } from '../ascii-digits.ts';
 import { addressPatterns, numberPatterns, placeHints } from './hazard-patterns.ts';
-import { isWrittenDate, wordedHints, wordedPlaces, writtenHints, writtenNumbers } from './worded-hazards.ts';
+import { placesBeside, wordedHints, wordedPlaces } from './worded-hazards.ts';
+import { findWrittenNumbers } from './written-numbers.ts';
 
 /** A stretch of text that goes whatever words it is made of. */
 type Hazard = { readonly start: number; readonly end: number };
@@ -13,11 +14,9 @@ export function findHazards(written: string): readonly Hazard[] {
   const text = asciiDigits(written);
   // Looked for first: at each place of a text without one the pattern would go through 64 characters in vain.
   const addresses = /@|:\/\/|www\./i.test(text) ? addressPatterns.flatMap((pattern) => matchesOf(text, pattern)) : [];
-  const inWords = writtenHints.test(text)
-    ? writtenNumbers.flatMap((pattern) => matchesOf(text, pattern, isWrittenDate))
-    : [];
   const places = wordedHints.test(text) ? wordedPlaces.flatMap((pattern) => matchesOf(text, pattern)) : [];
-  const worded = [...addresses, ...inWords, ...places];
+  const beside = placesBeside.flatMap(({ where, pattern }) => (where.test(text) ? matchesOf(text, pattern) : []));
+  const worded = [...addresses, ...findWrittenNumbers(text), ...places, ...beside];
   if (!/\p{N}/u.test(text) && !placeHints.test(text)) return merged(worded);
   return merged([
     ...worded,

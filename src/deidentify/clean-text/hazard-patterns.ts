@@ -150,6 +150,8 @@ export const numberPatterns: readonly RegExp[] = [
   new RegExp(String.raw`(?<!\p{N}|\p{N}[.,])\p{N}{1,2}[\s_-]?(?:${youngAges})[\s_-]*old(?!\p{L})`, 'giu'),
   // in her 60s
   /(?<!\p{L})(?:his|her|their|mid|early|late)[\s-]{1,2}(?<id>[1-9]0['’]?s)(?!\p{L})/giu,
+  // 86 J: years in German
+  /(?<![\p{N}.,])[1-9]\p{N}\sJ(?![\p{L}\p{N}-])/gu,
   // F 34Y, 34Y F: the letter tells as well
   new RegExp(
     String.raw`${apart}[MFWKH](?=[\s,/_-]{1,3}\p{N}{1,3}[\s_-]?(?:y|yrs?|yo|j|ans|anni|años|anos|lat|let|år)${ends})`,

@@ -1,8 +1,7 @@
 import namesToo from './data/names-too.json' with { type: 'json' };
 import vocabulary from './data/vocabulary.json' with { type: 'json' };
-import { type Inflections, inflectionsOf } from './inflections.ts';
 import { isSafeWord } from './safe-words.ts';
-import { compoundTestOf, learnedWordTestOf } from './word-parts.ts';
+import { compoundTestOf, type Inflections, inflectionsOf, learnedWordTestOf } from './word-parts.ts';
 
 /** Words as they are written, folded. */
 const words: ReadonlySet<string> = new Set(vocabulary.words.split(' '));
