@@ -40,7 +40,9 @@ export function judgeWords(
     return !isInHazard && listed.isKept(folded) && /\p{L}/u.test(folded) ? 'own-kept' : reason;
   });
   const isGone = (at: number) => reasons[at] === 'unknown' || reasons[at] === 'identifier';
-  const contexts = nameContexts(text, words, isGone);
+  const isNamed = (at: number) =>
+    reasons[at] === 'vocabulary' && ownReason(words[at]!.text) === 'unknown' && isEponym(text, words, at);
+  const contexts = nameContexts(text, words, isGone, isNamed);
   const isName = kind === 'prose' ? namesInProse(text, words, isGone) : namesByCapital(text, words);
   const judged = words.map((word, at) => {
     const reason = reasons[at]!;
@@ -89,11 +91,16 @@ function reasonOf(text: string, words: readonly Word[], at: number): WordReason 
     const isOfJpeg = word.text === '2000' && at > 0 && foldText(words[at - 1]!.text) === 'jpeg';
     return isOfJpeg || isParameterNumber(text, words, at) ? 'parameter' : 'date-or-number';
   }
-  const reason = word.text.length > longestRemembered ? findReason(word.text) : reasonAlone(word.text);
+  const reason = ownReason(word.text);
   return reason === 'unknown' && isEponym(text, words, at) ? 'vocabulary' : reason;
 }
 
 const reasonAlone = boundedMemo(findReason, mostRemembered);
+
+/** The reason of a word by itself, whatever stands beside it. */
+function ownReason(text: string): WordReason {
+  return text.length > longestRemembered ? findReason(text) : reasonAlone(text);
+}
 
 function findReason(text: string): WordReason {
   const folded = foldText(text.replace(/\*$/, ''));

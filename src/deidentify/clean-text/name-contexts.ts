@@ -32,22 +32,25 @@ const gapInName = /^(?:\.?[\s_^]{0,3}|\.?\s?-\s?|[.,]\s?|\s?:\s{0,2}|['’])$/u;
  * Finds the words that are names by what stands before or beside them, whatever else they mean: behind titles and lead-ins,
  * between carets, behind initials.
  * @param isGone whether a word goes by itself: nobody says that it is safe
+ * @param isEponym whether a word stays as the name of a disease: it is a person's behind what leads to one
  * @returns for each word its fate, or null
  */
 export function nameContexts(
   text: string,
   words: readonly Word[],
   isGone: (at: number) => boolean,
+  isEponym: (at: number) => boolean,
 ): readonly (ContextFate | null)[] {
   const fates: (ContextFate | null)[] = words.map(() => null);
   if (words.length < 2) return fates;
   const folded = words.map(({ text: word }) => foldText(word));
   const view: View = { text, words, folded, isGone };
+  const led: View = { ...view, isGone: (at) => isGone(at) || isEponym(at) };
   for (let at = 0; at < words.length; at++) {
     if (fates[at] === 'name') continue;
-    const ofTitle = behindTitle(view, at);
+    const ofTitle = behindTitle(led, at);
     if (ofTitle > 0 && !isModalityLike(view, at)) fates[at] = 'title';
-    const taken = ofTitle || behindLeadIn(view, at) || behindKin(view, at) || behindHospital(view, at);
+    const taken = ofTitle || behindLeadIn(led, at) || behindKin(led, at) || behindHospital(led, at);
     for (let n = 1; n <= taken; n++) fates[at + n] = 'name';
     if (isCaretName(view, at) || isPlacePair(view, at)) {
       fates[at] = 'name';

@@ -71,20 +71,37 @@ function coverOf(text: string): readonly number[] | null {
 function piecesOfHan(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
   for (let at = 0; at < text.length; ) {
-    const length = longestMatch(text, at);
+    const matched = longestMatch(text, at);
+    const hospital = hospitalAt(text, at, matched);
+    const length = Math.max(1, matched, hospital);
+    const found = text.slice(at, at + length);
     const last = pieces.at(-1);
-    if (length > 0) pieces.push({ text: text.slice(at, at + length), isKnown: true });
+    if (matched > 0 && hospital === 0) pieces.push({ text: found, isKnown: true });
     else if (last !== undefined && !last.isKnown)
-      pieces[pieces.length - 1] = { text: last.text + text.charAt(at), isKnown: false };
-    else pieces.push({ text: text.charAt(at), isKnown: false });
-    at += Math.max(1, length);
+      pieces[pieces.length - 1] = { text: last.text + found, isKnown: false };
+    else pieces.push({ text: found, isKnown: false });
+    at += length;
   }
   return withoutDoubtful(pieces);
 }
 
+/** `川崎病院` is a hospital, and no 川崎病. */
+const behindHospitalName = /[院棟栋舍舎房室区區]/;
+/** `川崎病医院` */
+const hospitalWords = /^(?:医院|醫院|クリニック|センター|中心)/;
+
+/** @returns the length of the name of a hospital that begins as a disease does, or 0 */
+function hospitalAt(text: string, at: number, length: number): number {
+  if (length < 2 || text[at + length - 1] !== '病') return 0;
+  const word = hospitalWords.exec(text.slice(at + length, at + length + 5))?.[0];
+  return word === undefined ? 0 : length + word.length;
+}
+
 function longestMatch(text: string, at: number): number {
   for (let length = Math.min(longestSegment, text.length - at); length > 0; length--) {
-    if (segments.has(text.slice(at, at + length))) return length;
+    const end = at + length;
+    if (!segments.has(text.slice(at, end))) continue;
+    if (length === 1 || text[end - 1] !== '病' || !behindHospitalName.test(text.slice(end, end + 1))) return length;
   }
   return 0;
 }
