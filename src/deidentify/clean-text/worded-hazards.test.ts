@@ -18,6 +18,7 @@ it.each([
   ['the age of a child behind a word of time', 'after two years old hip', 'after hip'],
   ['a day with two words', 'June twenty-first nineteen fifty-two hip', 'hip'],
   ['a day in French', 'vingt-deux mars genou', 'genou'],
+  ['an age behind its word', 'Patient aged sixty two, hip', 'Patient, hip'],
   ['a bed in words', 'bed seven chest', 'bed chest'],
   ['a room in words', 'room twelve chest', 'room chest'],
   ['a side of a ward', 'side B chest', 'side chest'],
@@ -56,6 +57,7 @@ it.each([
   'white zone',
   'red unit',
   'one may see',
+  'pelvic floor three views',
 ])('keeps %j, which tells of nobody', (text) => {
   expect(cleanText(text, nobody).text).toBe(text);
 });

@@ -37,8 +37,8 @@ const shortMonths = wordTest('may|mar|dec|oct');
 const isWestSlavic = wordTest(westSlavic);
 const isOther = wordTest(numbers);
 const isFew = wordTest(few);
-const beds = wordTest(
-  'beds?|room|bay|ward|floor|suite|cubicle|zimmer|bett|station|chambre|lit|salle|cama|habitación|quarto|leito|stanza|letto|kamer|zaal|säng|stue|łóżko|lůžko|pokój|pokoj',
+const counted = wordTest(
+  'aged?|alter|edad|âge|età|idade|leeftijd|beds?|room|bay|ward|suite|cubicle|zimmer|bett|chambre|lit|salle|cama|habitación|quarto|leito|stanza|letto|kamer|zaal|säng|stue|łóżko|lůžko|pokój|pokoj',
 );
 const beforeSpans = wordTest(
   'in|within|after|last|next|nach|vor|seit|innerhalb|binnen|après|dans|depuis|tras|hace|dopo|fra|após|há|sinds|efter|etter|siden|sedan|za|przez|через|после',
@@ -72,7 +72,7 @@ export function findWrittenNumbers(text: string): readonly Stretch[] {
     end: index + found.length,
   }));
   const row: Row = { text, tokens };
-  return tokens.flatMap((_, at) => ageAt(row, at) ?? dateAt(row, at) ?? yearAt(row, at) ?? bedAt(row, at) ?? []);
+  return tokens.flatMap((_, at) => ageAt(row, at) ?? dateAt(row, at) ?? yearAt(row, at) ?? countedAt(row, at) ?? []);
 }
 
 function isNumber(token: Token | undefined): boolean {
@@ -187,10 +187,10 @@ function isNumberOrOh(token: Token | undefined): boolean {
   return token?.text === 'oh' || isOther(token);
 }
 
-/** `bed seven`, `room twelve`: the number goes, as it does in figures. */
-function bedAt(row: Row, at: number): Stretch | null {
+/** `bed seven`, `aged sixty two`: the number goes, as it does in figures. */
+function countedAt(row: Row, at: number): Stretch | null {
   const { tokens } = row;
-  if (!beds(tokens[at]) || gapOf(row, at) !== ' ' || seldomNumbers(tokens[at + 1])) return null;
+  if (!counted(tokens[at]) || gapOf(row, at) !== ' ' || seldomNumbers(tokens[at + 1])) return null;
   const last = lastOf(row, at + 1);
   return last < 0 ? null : { start: tokens[at + 1]!.start, end: tokens[last]!.end };
 }
