@@ -62,23 +62,25 @@ export function openFolderOutput(root: string, note: NoteWritten): Destination<n
   };
 }
 
-/** Writes a file's bytes into a new file, never through a link. @returns null when the input cannot be read any more; then there is no file */
+/** Writes a file's bytes into a new file, never through a link. @returns null when the input cannot be read any more or was written to; then there is no file */
 export async function fillFile(place: string, { input, file }: Pick<Delivery, 'input' | 'file'>) {
   const digest = createDigest(file.crc32);
   const opened = openNew(place);
   try {
     const { blob } = input.content;
-    let copied = 0;
+    let [copied, isWhole] = [0, true];
     const take = (bytes: Uint8Array): void => {
       for (let at = 0; at < bytes.length; ) at += writeSync(opened, bytes, at);
       digest.add(bytes);
       copied += bytes.length;
     };
     for (const part of file.parts) {
-      if (part.kind === 'range' && blob instanceof PathBytes) blob.handOver(part.offsetBytes, part.lengthBytes, take);
-      else await copyParts([part], blob, async (bytes) => take(bytes));
+      if (part.kind === 'range' && blob instanceof PathBytes)
+        isWhole = blob.handOver(part.offsetBytes, part.lengthBytes, take);
+      else isWhole = (await copyParts([part], blob, async (bytes) => take(bytes))) !== 'input-unreadable';
+      if (!isWhole) break;
     }
-    if (copied === file.sizeBytes) return digest.end();
+    if (isWhole && copied === file.sizeBytes) return digest.end();
   } finally {
     closeSync(opened);
   }

@@ -1,8 +1,21 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { expect, it } from 'vitest';
 import type { Delivery } from '../../pipeline/contracts/destination.ts';
+import { pathBytes } from '../../pipeline/pool/node/path-bytes.ts';
 import { temporaryFolder } from '../../testing/run-command.ts';
 import { openFolderOutput } from './folder-output.ts';
 import { removeParts } from './half-made-parts.ts';
@@ -37,6 +50,36 @@ it('writes through no link that has the name of a half-made file', async () => {
   expect(readFileSync(victim, 'utf8')).toBe('of somebody else');
   expect(readFileSync(path.join(out, 'a.dcm'), 'utf8')).toBe('an output');
   expect(readdirSync(out)).toEqual(['a.dcm']);
+});
+
+/** An input that is written over while its bytes are copied. */
+async function rewrittenInput(): Promise<Delivery> {
+  const place = path.join(newFolder(), 'in.dcm');
+  writeFileSync(place, new Uint8Array(5_000_000));
+  utimesSync(place, 1, 1);
+  const blob = await pathBytes(place);
+  const handOver = blob.handOver.bind(blob);
+  blob.handOver = (offsetBytes, lengthBytes, take) =>
+    handOver(offsetBytes, lengthBytes, (window) => {
+      take(window);
+      const file = openSync(place, 'r+');
+      writeSync(file, 'DOE^JANE', 0);
+      closeSync(file);
+    });
+  const parts = [{ kind: 'range', offsetBytes: 0, lengthBytes: blob.size }] as const;
+  return {
+    path: 'a.dcm',
+    input: { id: 0, path: 'in.dcm', content: { kind: 'plain', blob, lastModifiedMs: 0 } },
+    file: { kind: 'produced', id: 0, parts, sizeBytes: blob.size, crc32: null },
+  };
+}
+
+it('puts out nothing of an input that is written over while it is copied', async () => {
+  const out = newFolder();
+  const output = openFolderOutput(out, () => expect.fail('It is noted as written.'));
+  expect(await output.write(await rewrittenInput())).toMatchObject({ kind: 'input-unreadable' });
+  await output.close();
+  expect(readdirSync(out)).toEqual([]);
 });
 
 it('takes half-made files away when the process ends at once, and whole ones never', async () => {

@@ -1,10 +1,27 @@
-import { appendFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { readAhead } from '../../file/read-ahead.ts';
 import { pathBytes, revivePathBytes } from './path-bytes.ts';
+
+// As it is, but for what a test makes of one call of it.
+vi.mock('node:fs', async (load) => {
+  const actual = await load<typeof import('node:fs')>();
+  return { ...actual, readSync: vi.fn(actual.readSync) };
+});
 
 const folder = mkdtempSync(path.join(tmpdir(), 'nescio-path-bytes-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -65,6 +82,55 @@ describe('bytes of a file by its path', () => {
     expect(cut.handOver(0, 10, take)).toBe(false);
     rmSync(place);
     expect(cut.handOver(0, 10, take)).toBe(false);
+  });
+
+  /** Longer than what is read between two looks at the file. */
+  const large = 9_000_000;
+
+  /** Writes over the first byte, as a copy of another file onto this one does. */
+  function rewrite(place: string): void {
+    const file = openSync(place, 'r+');
+    writeSync(file, 'x', 0);
+    closeSync(file);
+  }
+
+  it.each([
+    ['in the first window', 0],
+    ['in the last window', large - 1],
+  ])('are not taken for whole when the file is written to %s', async (_, when) => {
+    const place = newFile('rewritten', new Uint8Array(large));
+    utimesSync(place, 1, 1);
+    const whole = await pathBytes(place);
+    let handed = 0;
+    const isWhole = whole.handOver(0, large, (window) => {
+      if (handed <= when && when < handed + window.length) rewrite(place);
+      handed += window.length;
+    });
+    expect(isWhole).toBe(false);
+    if (when === 0) expect(handed).toBeLessThan(large / 2);
+  });
+
+  it('are not taken for whole when the date was put back after the file was written to', async () => {
+    const place = newFile('put-back', numbered(1000));
+    utimesSync(place, 1, 1);
+    const whole = await pathBytes(place);
+    const rewriteOnce = () => {
+      rewrite(place);
+      utimesSync(place, 1, 1);
+    };
+    await setTimeout(20);
+    expect(whole.handOver(0, 1000, rewriteOnce)).toBe(false);
+  });
+
+  it('are not taken for whole when the file is written to while they are read in one piece', async () => {
+    const place = newFile('rewritten-in-one', bytes);
+    utimesSync(place, 1, 1);
+    const whole = await pathBytes(place);
+    vi.mocked(readSync).mockImplementationOnce((...parameters: Parameters<typeof readSync>) => {
+      rewrite(place);
+      return readSync(...parameters);
+    });
+    await expect(whole.arrayBuffer()).rejects.toThrow();
   });
 
   it('are those of an ordinary file alone', async () => {

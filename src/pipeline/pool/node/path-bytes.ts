@@ -45,37 +45,48 @@ export class PathBytes implements InputFileBytes {
   /**
    * Hands a stretch over in windows of one buffer, which the next window of any file overwrites: a new buffer for each costs more
    * than the bytes. What `take` throws is thrown.
-   * @returns false when it cannot be read any more
+   * @returns false when it cannot be read any more, or was written to meanwhile: then what was handed over is of no use
    */
   handOver(offsetBytes: number, lengthBytes: number, take: (bytes: Uint8Array) => void): boolean {
-    const file = attempt(() => this.#open());
-    if (file === null) return false;
+    const opened = attempt(() => this.#open());
+    if (opened === null) return false;
+    const { file, isAsAdded } = opened;
     try {
       const end = this.startBytes + Math.min(offsetBytes + lengthBytes, this.size);
+      let unseen = 0;
       for (let at = this.startBytes + offsetBytes; at < end; ) {
         const wanted = Math.min(window.length, end - at);
         const count = attempt(() => readSync(file, window, 0, wanted, at)) ?? 0;
         if (count === 0) return false;
         take(window.subarray(0, count));
         at += count;
+        unseen += count;
+        if (unseen < lookEveryBytes) continue;
+        if (!isAsAdded()) return false;
+        unseen = 0;
       }
-      return offsetBytes + lengthBytes <= this.size;
+      return isAsAdded() && offsetBytes + lengthBytes <= this.size;
     } finally {
       closeSync(file);
     }
   }
 
   /** @throws when there is no such file, or it is not what it was */
-  #open(): number {
+  #open(): { readonly file: number; readonly isAsAdded: () => boolean } {
     const file = openSync(this.path, 'r');
-    const { size, mtimeMs } = fstatSync(file);
-    if (size === this.fileBytes && mtimeMs === this.lastModified) return file;
+    const { ctimeMs: openedAtMs } = fstatSync(file);
+    // A tool that writes into a file and puts its date back cannot put back when that was done.
+    const isAsAdded = () => {
+      const { size, mtimeMs, ctimeMs } = fstatSync(file);
+      return size === this.fileBytes && mtimeMs === this.lastModified && ctimeMs === openedAtMs;
+    };
+    if (isAsAdded()) return { file, isAsAdded };
     closeSync(file);
     throw new Error('The file has changed.');
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {
-    const file = this.#open();
+    const { file, isAsAdded } = this.#open();
     try {
       const bytes = new Uint8Array(this.size);
       for (let filled = 0; filled < bytes.length; ) {
@@ -83,6 +94,7 @@ export class PathBytes implements InputFileBytes {
         if (count === 0) throw new Error('The file is shorter than it was.');
         filled += count;
       }
+      if (!isAsAdded()) throw new Error('The file has changed while it was read.');
       return bytes.buffer;
     } finally {
       closeSync(file);
@@ -92,6 +104,9 @@ export class PathBytes implements InputFileBytes {
 
 /** Small enough to stay in the cache of a core while it is read, hashed and written. */
 const window = new Uint8Array(256 * 1024);
+
+/** A large file that is written to is given up early; whether a file was is looked at once more at its end. */
+const lookEveryBytes = 4 * 1024 * 1024;
 
 /** @returns null where it threw */
 function attempt<Result>(work: () => Result): Result | null {
