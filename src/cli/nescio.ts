@@ -6,10 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runCommandLine } from './command-line.ts';
 import { exitStatus } from './exit-status.ts';
+import { v8Flag } from './settings/v8-flag.ts';
 
-// V8 optimises a function after so many bytes of its code have run. The engine has many that are neither cold nor hot, in a thread
-// each: with 67,584, as it is without this, optimising them took a fifth of all time of 2,000 files (docs/command-line.md).
-setFlagsFromString('--interrupt-budget=1000000');
+const flag = v8Flag(process.versions.node);
+if (flag !== null) setFlagsFromString(flag);
 
 const stop = new AbortController();
 let isSignalled = false;
