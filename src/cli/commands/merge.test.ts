@@ -1,5 +1,6 @@
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -20,6 +21,8 @@ import { buildReceipt } from '../../report/build-receipt.ts';
 import { buildRecords } from '../../report/build-records.ts';
 import { buildForNode } from '../../testing/build-for-node.ts';
 import { ctSlice } from '../../testing/ct-slice.ts';
+import { eventually } from '../../testing/eventually.ts';
+import { openBelow, tellsOpenFiles } from '../../testing/open-below.ts';
 import { filesBelow, runCommand, temporaryFolder } from '../../testing/run-command.ts';
 import { sourceFromPaths } from '../input/list-paths.ts';
 
@@ -187,6 +190,48 @@ describe('merge', () => {
     },
   );
 
+  /** Does something once the merge has begun, and before it ends. */
+  async function meanwhile(out: string, work: () => void, signal?: AbortSignal) {
+    const merging = runCommand(['merge', records, out], { built, ...(signal && { signal }) });
+    await eventually(() => expect(readdirSync(out)).toContain('records.zip.part'));
+    work();
+    return merging;
+  }
+
+  it('that is stopped ends with 5, and leaves what somebody else has put into OUT', async () => {
+    const merged = newPlace();
+    const stop = new AbortController();
+    const add = () => {
+      writeFileSync(path.join(merged, 'notes.txt'), 'of somebody else');
+      stop.abort();
+    };
+    const { status, err } = await meanwhile(merged, add, stop.signal);
+    expect(err).toBe('nescio: Stopped. Nothing was merged.\n');
+    expect(status).toBe(5);
+    expect(readdirSync(merged)).toEqual(['notes.txt']);
+    const alone = newPlace();
+    expect((await meanwhile(alone, () => stop.abort(), stop.signal)).status).toBe(5);
+    expect(existsSync(alone)).toBe(false);
+  });
+
+  it('says why OUT or a record cannot be used', async () => {
+    const unwritable = await nescio('merge', records, path.join(keyFile, 'merged'));
+    expect(unwritable.err).toBe('nescio: OUT cannot be written (ENOTDIR). Check that it is there and yours.\n');
+    expect(unwritable.status).toBe(1);
+    const merged = newPlace();
+    const { err, status } = await meanwhile(merged, () => writeFileSync(path.join(merged, 'outputs.csv'), 'a'));
+    expect(err).toBe('nescio: OUT could not be written (EEXIST).\n');
+    expect(status).toBe(1);
+    expect(readdirSync(merged)).toEqual(['outputs.csv']);
+    for (const name of ['identities.jsonl', 'changes.jsonl', 'profile.json', 'decisions.json']) {
+      const folder = newPlace();
+      cpSync(records, folder, { recursive: true });
+      rmSync(path.join(folder, name));
+      const { err } = await nescio('merge', folder, newPlace());
+      expect(err).toBe(`nescio: Records folder number 1: ${name} cannot be read (ENOENT).\n`);
+    }
+  });
+
   it.each([
     ['files.jsonl', 'gaps', (text: string) => text.slice(text.indexOf('\n') + 1)],
     ['outputs.jsonl', 'contradict', (text: string) => text.slice(text.indexOf('\n') + 1)],
@@ -204,6 +249,7 @@ describe('merge', () => {
     writeFileSync(path.join(folder, name), change(readFileSync(path.join(records, name), 'utf8')));
     const { status, err } = await nescio('merge', folder, newPlace());
     expect(err).toContain(said);
+    if (tellsOpenFiles) expect(openBelow(folder)).toEqual([]);
     expect(status).toBe(1);
     rmSync(path.join(folder, 'summary.json'));
     expect((await nescio('merge', folder, newPlace())).err).toContain('summary.json');

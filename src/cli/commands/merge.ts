@@ -1,5 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { closeSync, writeFileSync } from 'node:fs';
 import { VERSION } from '../../app/ui/version.ts';
 import { comparePaths } from '../../pipeline/batch/output-path.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
@@ -8,15 +7,18 @@ import { type SkippedOutcome, unexpected } from '../../pipeline/contracts/file-o
 import type { InputContent } from '../../pipeline/contracts/input-file.ts';
 import { receiptEntries } from '../../report/build-receipt.ts';
 import { recordsEntries } from '../../report/build-records.ts';
+import type { BundleEntry } from '../../report/bundle.ts';
 import { appliedBoxes, broughtSearches } from '../../report/decisions/decided-by-file.ts';
 import { carriedBy, type OfUid } from '../../report/decisions/find-decisions.ts';
 import { type OutputRow, outputsCsv } from '../../report/outputs-csv.ts';
 import type { RecordsContext } from '../../report/records-input.ts';
 import { inChunks } from '../../report/text-entry.ts';
-import { CommandError, usageError } from '../exit-status.ts';
+import { CommandError, exitStatus, systemCode, usageError } from '../exit-status.ts';
 import { parseShard } from '../input/shard.ts';
+import { describeFailure } from '../output/describe-failure.ts';
 import { onDisk } from '../records/disk-holding.ts';
 import { createDiskSorting } from '../records/disk-sorter.ts';
+import { type MergePlace, openMergePlace } from '../records/merge-place.ts';
 import { type MergedFile, type MergedFiles, mergeFiles } from '../records/merged-files.ts';
 import { type ReadRecords, readRecords } from '../records/read-records.ts';
 import type { ChangedRow } from '../records/record-lines.ts';
@@ -36,33 +38,48 @@ export async function merge(
   speech: Speech,
 ): Promise<void> {
   if (hasContent(out)) throw usageError('OUT is not empty. Name a folder that is new or empty.');
-  const isNew = !existsSync(out);
-  const work = path.join(out, 'merge.part');
   const runs: ReadRecords[] = [];
-  let isDone = false;
+  let place: MergePlace | null = null;
   try {
     for (const [at, folder] of folders.entries()) runs.push(readRecords(folder, at + 1));
     const [first] = runs;
     for (const [at, run] of runs.entries()) checkSame(run, first!, at + 1);
     checkShards(runs);
-    mkdirSync(out, { recursive: true, mode: 0o700 });
-    mkdirSync(work, { mode: 0o700 });
-    const sorting = createDiskSorting(work);
-    const merged = await mergeFiles(runs, sorting, work, signal);
+    place = openMergePlace(out);
+    const sorting = createDiskSorting(place.work);
+    const merged = await mergeFiles(runs, sorting, place.work, signal);
     const { request, context } = recordsOf(merged, runs, signal);
     const holding = onDisk(sorting);
-    await writeBundle(path.join(out, 'records.zip'), recordsEntries(request, context, holding), signal);
-    await writeBundle(path.join(out, 'receipt.zip'), receiptEntries(request, context, holding), signal);
-    writeText(path.join(out, 'outputs.csv'), outputsCsv(request.outputs));
-    isDone = true;
+    await writeZip(place, 'records.zip', recordsEntries(request, context, holding), signal);
+    await writeZip(place, 'receipt.zip', receiptEntries(request, context, holding), signal);
+    writeText(place.create('outputs.csv'), outputsCsv(request.outputs));
+    place.keep();
     speech.say(`${merged.count} files of ${runs.length} runs, ${merged.deidentified} of them de-identified.`);
   } catch (error) {
-    throw signal.aborted ? new CommandError('Stopped. Nothing was merged.') : error;
+    const isGone = place?.takeBack() ?? true;
+    const { message, status } = explained(error, signal);
+    throw new CommandError(isGone ? message : `${message} ${workIsLeft}`, status);
   } finally {
     for (const run of runs) run.close();
-    rmSync(work, { recursive: true, force: true });
-    if (!isDone) takeBack(out, isNew);
   }
+}
+
+function explained(error: unknown, signal: AbortSignal): CommandError {
+  if (signal.aborted) return new CommandError('Stopped. Nothing was merged.', exitStatus.stopped);
+  if (error instanceof CommandError) return error;
+  if (systemCode(error) !== '') return new CommandError(describeFailure(error).message);
+  throw error;
+}
+
+/** The archive has its name once it is whole. */
+async function writeZip(
+  place: MergePlace,
+  name: string,
+  entries: readonly BundleEntry[],
+  signal: AbortSignal,
+): Promise<void> {
+  await writeBundle(place.create(`${name}.part`), entries, signal);
+  place.rename(`${name}.part`, name);
 }
 
 function checkSame({ summary }: ReadRecords, { summary: first }: ReadRecords, position: number): void {
@@ -84,12 +101,6 @@ function checkShards(runs: readonly ReadRecords[]): void {
   const indexes = new Set(shards.map((shard) => shard?.index));
   const isWhole = shards.every((shard) => shard?.count === count) && indexes.size === count;
   if (!isWhole || runs.length !== count) throw usageError(notAllShards);
-}
-
-/** Leaves nothing half-made behind. @param isNew whether the folder was not there before */
-function takeBack(out: string, isNew: boolean): void {
-  if (isNew) rmSync(out, { recursive: true, force: true });
-  else for (const name of readdirSync(out)) rmSync(path.join(out, name));
 }
 
 /** What the records are made with: changes are read from the runs' records, and no file of a patient is opened. */
@@ -166,8 +177,7 @@ function directoryRow(run: ReadRecords): readonly OutputRow[] {
   return directory === null ? [] : [{ ...directory, path: directory.output, sizeBytes: directory.bytes }];
 }
 
-function writeText(place: string, rows: Iterable<string>): void {
-  const file = openSync(place, 'wx', 0o600);
+function writeText(file: number, rows: Iterable<string>): void {
   try {
     for (const text of inChunks(rows)) writeFileSync(file, text);
   } finally {
@@ -187,6 +197,8 @@ function diffRow({ uids, ...row }: ChangedRow): DiffRow {
 
 /** Nobody has looked at a file here. */
 const unread: SkippedOutcome = { kind: 'skipped', code: 'cancelled', reason: '' };
+
+const workIsLeft = 'OUT/merge.part could not be removed. It identifies patients: remove it.';
 
 const notAllShards =
   'Not all shards of one run are there, each once. Name the records folder of every i/n, all of one n, and no other.';

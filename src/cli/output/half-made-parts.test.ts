@@ -16,6 +16,7 @@ import process from 'node:process';
 import { expect, it } from 'vitest';
 import type { Delivery } from '../../pipeline/contracts/destination.ts';
 import { pathBytes } from '../../pipeline/pool/node/path-bytes.ts';
+import { atExit } from '../../testing/at-exit.ts';
 import { temporaryFolder } from '../../testing/run-command.ts';
 import { openFolderOutput } from './folder-output.ts';
 import { removeParts } from './half-made-parts.ts';
@@ -29,15 +30,6 @@ const content = { kind: 'plain', blob: new Blob([bytes]), lastModifiedMs: 0 } as
 function delivery(parts: Delivery['file']['parts']): Delivery {
   const file = { kind: 'produced', id: 0, parts, sizeBytes: bytes.length, crc32: null } as const;
   return { path: 'a.dcm', input: { id: 0, path: 'in.dcm', content }, file };
-}
-
-/** What the process does when it ends at once. */
-async function atExit(work: (end: () => void) => Promise<void>): Promise<void> {
-  const before = process.listeners('exit');
-  await work(() => {
-    for (const listener of process.listeners('exit')) if (!before.includes(listener)) listener(0);
-  });
-  expect(process.listeners('exit')).toEqual(before);
 }
 
 it('writes through no link that has the name of a half-made file', async () => {

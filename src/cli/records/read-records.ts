@@ -4,10 +4,10 @@ import type { FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { parseDecisions } from '../../report/decisions/parse-decisions.ts';
 import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
-import { CommandError } from '../exit-status.ts';
+import { CommandError, systemCode } from '../exit-status.ts';
 import { loadProfile } from '../settings/profile-option.ts';
 import type { DiskSorting } from './disk-sorter.ts';
-import { readLines } from './line-files.ts';
+import { type PlacedLine, readLines } from './line-files.ts';
 import {
   type ChangesLine,
   type FileLine,
@@ -54,11 +54,37 @@ export function readRecords(folder: string, position: number): ReadRecords {
   };
   const at = (name: string) => path.join(folder, name);
   if (!existsSync(at(recordFiles.summary))) refuse('it has no summary.json, so its run has not come to its end.');
-  const summary = JSON.parse(readFileSync(at(recordFiles.summary), 'utf8')) as RecordSummary;
+  const summary = parse<RecordSummary>(recordFiles.summary, textOf(recordFiles.summary));
   if (summary.format !== 'nescio-records' || summary.formatVersion !== 1) refuse('summary.json is of another program.');
-  const decisions = parseDecisions(readFileSync(at(recordFiles.decisions), 'utf8'));
+  const decisions = parseDecisions(textOf(recordFiles.decisions));
   if ('problems' in decisions) return refuse('decisions.json is damaged.');
   let directory: OutputLine | null = null;
+
+  function reading<Result>(name: string, read: () => Result): Result {
+    try {
+      return read();
+    } catch (error) {
+      if (systemCode(error) === '') throw error;
+      return refuse(`${name} cannot be read (${systemCode(error)}).`);
+    }
+  }
+
+  function textOf(name: string): string {
+    return reading(name, () => readFileSync(at(name), 'utf8'));
+  }
+
+  function* linesOf(name: string): Generator<PlacedLine> {
+    const lines = readLines(at(name));
+    try {
+      while (true) {
+        const { done, value } = reading(name, () => lines.next());
+        if (done === true) return;
+        yield value;
+      }
+    } finally {
+      lines.return(undefined);
+    }
+  }
 
   function parse<Line>(name: string, text: string): Line {
     try {
@@ -89,8 +115,20 @@ export function readRecords(folder: string, position: number): ReadRecords {
     const identities = createFollower(readIdentities());
     const outputs = createFollower(readOutputs(sorting));
     const changes = createFollower(readChanges());
+    try {
+      yield* joined(identities, outputs, changes);
+    } finally {
+      for (const follower of [identities, outputs, changes]) follower.close();
+    }
+  }
+
+  function* joined(
+    identities: Follower<IdentityLine>,
+    outputs: Follower<OutputLine>,
+    changes: Follower<ChangesPlace & { readonly line: number }>,
+  ): Generator<RecordedFile> {
     let [read, counted] = [0, 0];
-    for (const { text } of readLines(at(recordFiles.files))) {
+    for (const { text } of linesOf(recordFiles.files)) {
       const file = parse<FileLine>(recordFiles.files, text);
       const { line } = file;
       read += 1;
@@ -110,14 +148,13 @@ export function readRecords(folder: string, position: number): ReadRecords {
   }
 
   function* readIdentities(): Generator<IdentityLine> {
-    for (const { text } of readLines(at(recordFiles.identities)))
-      yield parse<IdentityLine>(recordFiles.identities, text);
+    for (const { text } of linesOf(recordFiles.identities)) yield parse<IdentityLine>(recordFiles.identities, text);
   }
 
   /** They were written in the order in which they were ready. */
   function* readOutputs(sorting: DiskSorting): Generator<OutputLine> {
     const sorter = sorting.create();
-    for (const { text } of readLines(at(recordFiles.outputs))) {
+    for (const { text } of linesOf(recordFiles.outputs)) {
       const output = parse<OutputLine>(recordFiles.outputs, text);
       if (output.line === 0) directory = output;
       else sorter.add(sortableNumber(output.line), text);
@@ -127,22 +164,24 @@ export function readRecords(folder: string, position: number): ReadRecords {
 
   /** Lines are long, and what is in them is read later. */
   function* readChanges(): Generator<ChangesPlace & { readonly line: number }> {
-    for (const { text, offset, length } of readLines(at(recordFiles.changes))) {
+    for (const { text, offset, length } of linesOf(recordFiles.changes)) {
       const line = /^\{"line":(\d{1,15}),.*\}$/.exec(text)?.[1] ?? refuse(`${recordFiles.changes} is damaged.`);
       yield { line: Number(line), offset, length };
     }
   }
 
-  const changesFile = openSync(at(recordFiles.changes), 'r');
+  textOf(recordFiles.profile);
+  const profile = loadProfile(at(recordFiles.profile));
+  const changesFile = reading(recordFiles.changes, () => openSync(at(recordFiles.changes), 'r'));
   return {
     summary,
-    profile: loadProfile(at(recordFiles.profile)),
+    profile,
     decisions,
     files,
     directory: () => directory,
     changesAt: ({ offset, length }) => {
       const bytes = Buffer.alloc(length);
-      readSync(changesFile, bytes, 0, length, offset);
+      reading(recordFiles.changes, () => readSync(changesFile, bytes, 0, length, offset));
       return parse<ChangesLine>(recordFiles.changes, bytes.toString()).rows;
     },
     close: () => closeSync(changesFile),
@@ -154,8 +193,17 @@ export function sortableNumber(value: number): string {
   return String(value).padStart(15, '0');
 }
 
-/** Goes along lines that ascend, and gives the one that is asked for; null where there is none. */
-function createFollower<Line extends { readonly line: number }>(lines: Iterator<Line>) {
+/** Goes along lines that ascend. */
+type Follower<Line> = {
+  /** Null where there is none. */
+  readonly at: (line: number) => Line | null;
+  /** False where a line was passed over. */
+  readonly isAtEnd: () => boolean;
+  /** Ends what the lines are read from. */
+  readonly close: () => void;
+};
+
+function createFollower<Line extends { readonly line: number }>(lines: Generator<Line>): Follower<Line> {
   let next: Line | null | undefined;
   const head = (): Line | null => {
     if (next === undefined) {
@@ -165,14 +213,14 @@ function createFollower<Line extends { readonly line: number }>(lines: Iterator<
     return next;
   };
   return {
-    at: (line: number): Line | null => {
+    at: (line) => {
       const found = head();
       if (found?.line !== line) return null;
       next = undefined;
       return found;
     },
-    /** False where a line was passed over. */
-    isAtEnd: (): boolean => head() === null,
+    isAtEnd: () => head() === null,
+    close: () => void lines.return(undefined),
   };
 }
 
