@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { openBelow, tellsOpenFiles } from '../../testing/open-below.ts';
 import { temporaryFolder } from '../../testing/run-command.ts';
 import { createDiskSorting } from './disk-sorter.ts';
 import { createLineFile, readLines } from './line-files.ts';
@@ -23,6 +24,17 @@ it('sorts by key, keeps the order of equal keys, and leaves nothing behind', () 
     }),
     { numRuns: 12 },
   );
+});
+
+it.runIf(tellsOpenFiles)('has nothing open once the reader has had enough', () => {
+  const folder = temporaryFolder();
+  const sorter = createDiskSorting(folder, { mostCharacters: 4, mostStretches: 10 }).create();
+  for (let n = 0; n < 5; n++) sorter.add(`${n}`, 'text');
+  const sorted = sorter.sorted()[Symbol.iterator]();
+  expect(sorted.next().value).toEqual({ key: '0', text: 'text' });
+  expect(openBelow(folder)).toHaveLength(5);
+  sorted.return?.();
+  expect(openBelow(folder)).toEqual([]);
 });
 
 it('reads lines across windows and of any length, and passes over what has no end', () => {

@@ -43,8 +43,11 @@ function createSorter(folder: string, limits: { readonly mostCharacters: number;
     const place = path.join(folder, `${made}.txt`);
     const file = createLineFile(place);
     // In JSON neither has a tab or a line end.
-    for (const { key, text } of items) file.add(`${JSON.stringify(key)}\t${JSON.stringify(text)}`);
-    file.close();
+    try {
+      for (const { key, text } of items) file.add(`${JSON.stringify(key)}\t${JSON.stringify(text)}`);
+    } finally {
+      file.close();
+    }
     return place;
   }
 
@@ -87,8 +90,17 @@ function* readStretch(place: string): Generator<Sorted> {
 
 type Head = { item: Sorted; readonly rest: Iterator<Sorted>; readonly at: number };
 
-/** Merges sorted stretches by a heap; of equal keys the earlier stretch comes first. */
+/** Merges sorted stretches. However it ends, all of them are closed. */
 function* mergeSorted(stretches: readonly Iterator<Sorted>[]): Generator<Sorted> {
+  try {
+    yield* mergeByHeap(stretches);
+  } finally {
+    for (const stretch of stretches) stretch.return?.();
+  }
+}
+
+/** Of equal keys the earlier stretch comes first. */
+function* mergeByHeap(stretches: readonly Iterator<Sorted>[]): Generator<Sorted> {
   const heap: Head[] = [];
   const isBefore = (one: Head, other: Head) =>
     one.item.key < other.item.key || (one.item.key === other.item.key && one.at < other.at);

@@ -49,8 +49,11 @@ export function createLineFile(place: string) {
       if (text.length >= blockCharacters) flush();
     },
     close: (): void => {
-      flush();
-      closeSync(file);
+      try {
+        flush();
+      } finally {
+        closeSync(file);
+      }
     },
   };
 }
