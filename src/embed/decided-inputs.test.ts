@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import JSZip from 'jszip';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { pseudonymsOf } from '../deidentify/pseudonym.ts';
 import { crc32 } from '../pipeline/file/crc32.ts';
 import { createProfile } from '../profile/create-profile.ts';
@@ -187,6 +188,32 @@ describe('inputs that are decided and not put out', () => {
     const zip = await JSZip.loadAsync(await (await batch.records()).arrayBuffer());
     const text = crcText(crc32(new Uint8Array(await outcome.file.arrayBuffer())));
     expect(await zip.file('outputs.csv')!.async('string')).toContain(`"${outcome.file.size}","${text}"`);
+  });
+
+  it('have records of a large output that was the last one taken', async () => {
+    await decided.records();
+    const side = 1500;
+    const large = (instance: number) => {
+      const extra = [{ tag: 0x00080018, vr: 'UI', values: [`1.2.3.5.${instance}`] }] as const;
+      const pixels = imageFile({ rows: side, columns: side, extra }, new Uint8Array(2 * side * side));
+      return new File([pixels.slice()], `large-${instance}`, { lastModified: 1 });
+    };
+    const batch = await deidentifier.decide([large(1), large(2)]);
+    expect(batch.counts.deidentified).toBe(2);
+    const read = Blob.prototype.arrayBuffer;
+    const slow = vi.spyOn(Blob.prototype, 'arrayBuffer').mockImplementation(async function (this: Blob) {
+      if (this.size > 1_000_000) await setTimeout(200);
+      return read.call(this);
+    });
+    let taken = 0;
+    for await (const { kind } of batch.outcomes()) {
+      if (kind === 'deidentified') taken += 1;
+      if (taken === 2) break;
+    }
+    const records = await batch.records().finally(() => slow.mockRestore());
+    const zip = await JSZip.loadAsync(await records.arrayBuffer());
+    expect((await zip.file('files.csv')!.async('string')).match(/"deidentified",""/g)).toHaveLength(2);
+    expect((await zip.file('outputs.csv')!.async('string')).trim().split('\r\n')).toHaveLength(3);
   });
 
   it('are not decided where the iterator throws', async () => {

@@ -46,7 +46,10 @@ export type RemainingValue = Pick<
  */
 export type DecidedInputs = {
   readonly counts: Readonly<Record<Outcome['kind'], number>>;
-  /** As `process` gives them, with the bytes of the outputs. */
+  /**
+   * As `process` gives them, with the bytes of the outputs. Those of more than 4 MB are read once more each, for the CRC-32 in
+   * `outputs.csv` of `records`: to keep them until somebody asks for it would take the memory of all.
+   */
   readonly outcomes: () => AsyncGenerator<Outcome>;
   /** One for each input that is de-identified or held. */
   readonly identities: () => AsyncGenerator<FileIdentities>;
@@ -119,11 +122,11 @@ export function decidedInputs(
         includesOriginalValues,
         signal,
         uploads: [],
-        ...outputsOf(last),
       };
+      // Asked for in there: a stream that nobody takes any more may still count its last output.
       return use((pool) =>
         buildRecords(
-          { ...request, files: files.map(asPutOut), review: { kind: 'not-opened' } },
+          { ...request, ...outputsOf(last), files: files.map(asPutOut), review: { kind: 'not-opened' } },
           {
             pool,
             createdAt: new Date().toISOString().slice(0, 16).replace('T', ' '),

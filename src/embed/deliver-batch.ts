@@ -8,7 +8,7 @@ import { directoryFileId, withDirectory } from '../pipeline/layout/directory-out
 import type { Outcome } from './outcome.ts';
 import { outputDestination } from './output-destination.ts';
 import type { Rendezvous } from './rendezvous.ts';
-import { settledOutcome } from './to-outcome.ts';
+import { type Deidentified, settledOutcome } from './to-outcome.ts';
 
 /** Told of each file that was to go out. */
 export type Told = {
@@ -71,12 +71,18 @@ async function deliverAll(
   const byId = new Map(files.map((file) => [file.id, file]));
   const waiting = new Map<number, BatchFile>();
   for (const file of files) if (file.outcome?.kind === 'deidentified') waiting.set(file.id, file);
+  const underWay = new Set<Promise<void>>();
+  const hand = async (id: number, outcome: Deidentified, crc32: number | null): Promise<void> => {
+    waiting.delete(id);
+    if (await out.put(outcome)) await wentOut(id, outcome.outputPath, outcome.file, crc32);
+    else notOut(id, cancelled);
+  };
   const outputs = outputDestination(
     (id) => outputOutcome(byId.get(id)!),
-    async (id, outcome, crc32) => {
-      waiting.delete(id);
-      if (await out.put(outcome)) await wentOut(id, outcome.outputPath, outcome.file, crc32);
-      else notOut(id, cancelled);
+    (id, outcome, crc32) => {
+      const handing = hand(id, outcome, crc32).finally(() => underWay.delete(handing));
+      underWay.add(handing);
+      return handing;
     },
   );
   const { destination, made } =
@@ -96,6 +102,8 @@ async function deliverAll(
     signal,
   );
   await Promise.all(changed);
+  // A save that is given up does not wait for what was just taken, which counts as gone out.
+  await Promise.allSettled(underWay);
   const file = made();
   if (result.kind === 'saved' && file !== null) {
     await directory?.onDirectory(file);
