@@ -137,6 +137,13 @@ describe('deidentify refuses', () => {
 });
 
 describe('the program', () => {
+  it('says that no thread could be started', async () => {
+    const { status, err } = await runCommand(['check', at('in')], { built: at('nothing') });
+    expect(err).toContain('No thread could be started');
+    expect(err).not.toContain(folder);
+    expect(status).toBe(1);
+  });
+
   it('says what there is, and of what edition its rules are', async () => {
     const help = await runCommand(['--help']);
     expect(help).toMatchObject({ status: 0, err: '' });

@@ -1,5 +1,6 @@
 import type { Pool } from '../pipeline/contracts/pool.ts';
 import { createNodePool } from '../pipeline/pool/node/node-pool.ts';
+import { CommandError } from './exit-status.ts';
 import { type MachineOptions, poolBudgetFor, withoutTextThreads } from './settings/machine-options.ts';
 import { type SearchOptions, thisMachine } from './settings/search-option.ts';
 import type { Streams } from './speech.ts';
@@ -18,7 +19,7 @@ export type ProgramContext = {
 
 /**
  * Opens the threads when they are asked for. What they may use is decided now, so that a choice that cannot be is refused first.
- * @throws CommandError when it cannot be
+ * @throws CommandError when it cannot be; what it returns throws one when no thread starts
  */
 export function poolOpener(
   { workerUrl }: ProgramContext,
@@ -28,7 +29,15 @@ export function poolOpener(
   const budget = poolBudgetFor(search === 'none' ? options : withoutTextThreads(options, machine), machine);
   return async () => {
     const pool = createNodePool(workerUrl, budget);
-    await pool.ready;
+    try {
+      await pool.ready;
+    } catch {
+      pool.close();
+      throw new CommandError(noThreads);
+    }
     return pool;
   };
 }
+
+const noThreads =
+  'No thread could be started: none answered in 40 seconds, or deidentify-node.worker.js of the package is missing beside the program. Try again when the machine has less to do, with fewer --workers, or install the package again.';
