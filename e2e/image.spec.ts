@@ -36,19 +36,19 @@ test('the image is looked at with the keyboard: window, contact sheet, another f
   await expect(picture).toBeVisible();
 });
 
-test('the strip below the picture goes through the series by arrow keys, and decodes nothing before it is seen', async ({
+test('the strip below the picture goes through the series by arrow keys, with one worker that decodes', async ({
   page,
 }) => {
   const app = await openSample(page);
   await openSeriesOfMany(page);
   const decoders = () => page.workers().filter((worker) => /image/.test(worker.url())).length;
   await expect(app.tagChanges).toBeVisible();
-  expect(decoders()).toBe(0);
+  // The list of files shows a small picture of each series that is in view.
+  await expect.poll(decoders).toBe(1);
   await openImageTab(page);
   const strip = page.getByRole('listbox', { name: 'Images of this series' });
   const chosen = strip.getByRole('option', { selected: true });
   await expect(chosen).toHaveAccessibleName(/^File 1 of \d+$/);
-  await expect.poll(decoders).toBe(1);
   await chosen.focus();
   await page.keyboard.press('ArrowRight');
   await expect(chosen).toHaveAccessibleName(/^File 2 of/);
@@ -64,6 +64,7 @@ test('the strip below the picture goes through the series by arrow keys, and dec
   await page.getByRole('button', { name: 'Next file' }).click();
   await expect(chosen).toHaveAccessibleName(/^File 2 of/);
   await expect(page.getByRole('img', { name: /window level/ })).toBeVisible();
+  expect(decoders()).toBe(1);
 });
 
 test('dragging on the image moves the window', async ({ page }) => {
