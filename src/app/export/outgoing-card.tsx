@@ -2,7 +2,7 @@ import './outgoing.css';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { formatCount, formatSize } from '../ui/format.ts';
-import { outgoingStrings as text } from '../ui/strings/outgoing.ts';
+import { outgoingStrings as text } from '../ui/strings/decisions.ts';
 import { decidedKinds, groupOutgoing, type OutgoingPatient, type OutgoingStudy } from './group-outgoing.ts';
 
 /** Another feature's small picture of an image as it leaves. */

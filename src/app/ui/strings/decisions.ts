@@ -1,4 +1,4 @@
-import { countOf } from '../format.ts';
+import { countOf, formatCount } from '../format.ts';
 
 type Problem = { readonly path: string; readonly message: string };
 
@@ -30,3 +30,23 @@ function sharedText(count: number, what: string): string {
     ? ''
     : ` ${instances}: more than one file has the same. What was decided about one of them ${what}.`;
 }
+
+const series = (n: number) => countOf(n, 'series', 'series');
+
+/** Texts of what leaves, on Deliver. */
+export const outgoingStrings = {
+  heading: 'What goes out',
+  counts: (patients: number, studies: number, ofSeries: number) =>
+    [countOf(patients, 'patient', 'patients'), countOf(studies, 'study', 'studies'), series(ofSeries)].join(', '),
+  series,
+  files: (n: number) => countOf(n, 'file', 'files'),
+  more: (next: number, hidden: number) =>
+    next === hidden ? `Show ${formatCount(next)} more` : `Show ${formatCount(next)} more of ${formatCount(hidden)}`,
+  decided: {
+    blanked: (n: number) => `${series(n)} blanked`,
+    confirmed: (n: number) => `nothing identifying in ${series(n)}`,
+    released: (n: number) => `${series(n)} let through`,
+    value: (n: number) => `values decided in ${series(n)}`,
+    document: (n: number) => `a blank page in ${series(n)}`,
+  },
+} as const;
