@@ -63,14 +63,7 @@ test('what waits is looked at, blanked, left out and taken back by keys alone', 
 });
 
 test('only what was on the screen counts as seen, and nothing of it is claimed otherwise', async ({ page }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(document, 'visibilityState', { get: () => Reflect.get(globalThis, 'shownAs') ?? 'visible' });
-  });
-  const showAs = (state: 'visible' | 'hidden') =>
-    page.evaluate((value) => {
-      Reflect.set(globalThis, 'shownAs', value);
-      document.dispatchEvent(new Event('visibilitychange'));
-    }, state);
+  const showAs = await visibilityOf(page);
   await anonymizerPage(page).open();
   await showAs('hidden');
   const { decide, seen } = await openQueue(page, 'us-1.dcm', 'us-2.dcm', 'us-3.dcm', 'us-4.dcm');
@@ -101,14 +94,7 @@ test('a sheet counts only tiles that were on the screen, and groups only where t
 }) => {
   // The detector looks twice, which takes long on a busy machine.
   test.setTimeout(300_000);
-  await page.addInitScript(() => {
-    Object.defineProperty(document, 'visibilityState', { get: () => Reflect.get(globalThis, 'shownAs') ?? 'visible' });
-  });
-  const showAs = (state: 'visible' | 'hidden') =>
-    page.evaluate((value) => {
-      Reflect.set(globalThis, 'shownAs', value);
-      document.dispatchEvent(new Event('visibilitychange'));
-    }, state);
+  const showAs = await visibilityOf(page);
   const slices = Array.from({ length: 5 }, (_, n) => `slice-${n + 1}.dcm`);
   await page.setViewportSize({ width: 1440, height: 620 });
   await anonymizerPage(page).open('?search=all');
@@ -226,4 +212,16 @@ async function openQueue(page: Page, ...names: readonly string[]) {
     decide,
     seen: (what: string) => decide.getByText(what, { exact: true }).locator('xpath=following-sibling::*'),
   };
+}
+
+/** Before the page is opened. @returns what hides its tab, and shows it again */
+async function visibilityOf(page: Page) {
+  await page.addInitScript(() => {
+    Object.defineProperty(document, 'visibilityState', { get: () => Reflect.get(globalThis, 'shownAs') ?? 'visible' });
+  });
+  return (state: 'visible' | 'hidden') =>
+    page.evaluate((value) => {
+      Reflect.set(globalThis, 'shownAs', value);
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
 }
