@@ -1,4 +1,5 @@
 import type { SaveProgress } from '../batch/batch-state.ts';
+import { ProgressBar } from '../ui/controls/progress-bar.tsx';
 import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
 
@@ -9,16 +10,7 @@ export function Saving({ save, onCancel }: { save: Extract<SaveProgress, { kind:
   const percent = save.total === 0 ? 0 : (100 * save.written) / save.total;
   return (
     <div className="saving">
-      <div
-        className="bar"
-        role="progressbar"
-        aria-label={strings.save.bars[save.what]}
-        aria-valuemin={0}
-        aria-valuemax={save.total}
-        aria-valuenow={save.written}
-      >
-        <i style={{ inlineSize: `${percent}%` }} />
-      </div>
+      <ProgressBar name={strings.save.bars[save.what]} value={save.written} max={save.total} />
       <div className="row between">
         <span className="muted num small">
           {save.what === 'check' ? strings.save.bars.check : text.amount(save.written, save.total, save.writtenBytes)}

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { groupReasons } from '../batch/derived/group-reasons.ts';
 import type { Patient } from '../batch/derived/study-nodes.ts';
 import { useBatch, useIntents } from '../store/use-batch.ts';
+import { ProgressBar } from '../ui/controls/progress-bar.tsx';
 import { Swatch } from '../ui/controls/swatch.tsx';
 import { formatBytes, formatCount } from '../ui/format.ts';
 import { progressStrings } from '../ui/strings/progress.ts';
@@ -33,16 +34,7 @@ export function ScanningView() {
                 {scan.isStopping ? text.stopping : text.stop}
               </button>
             </div>
-            <div
-              className="bar"
-              role="progressbar"
-              aria-label={strings.scan.heading}
-              aria-valuemin={0}
-              aria-valuemax={scan.found}
-              aria-valuenow={scan.read}
-            >
-              <i style={{ inlineSize: `${scan.found === 0 ? 0 : (100 * scan.read) / scan.found}%` }} />
-            </div>
+            <ProgressBar name={strings.scan.heading} value={scan.read} max={scan.found} />
             <p role="status" className="muted num small">
               {announceScan(scan)}
             </p>

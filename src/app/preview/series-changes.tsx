@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'react';
 import type { SeriesSurvey } from '../batch/batch-state.ts';
 import type { Series } from '../batch/derived/study-nodes.ts';
 import { Icon } from '../ui/controls/icon.tsx';
+import { ProgressBar } from '../ui/controls/progress-bar.tsx';
 import { strings } from '../ui/strings.ts';
 import { TagChanges } from './changes/tag-changes.tsx';
 import { seriesRows } from './series-rows.ts';
@@ -52,16 +53,7 @@ export function SeriesChanges(
           <Icon of={LoaderCircle} className="spin" />
           {series.reading(survey?.done ?? 0, survey?.total ?? members.length)}
         </p>
-        <div
-          className="bar"
-          role="progressbar"
-          aria-label={series.progress}
-          aria-valuemin={0}
-          aria-valuemax={survey?.total ?? members.length}
-          aria-valuenow={survey?.done ?? 0}
-        >
-          <i style={{ inlineSize: `${(100 * (survey?.done ?? 0)) / Math.max(1, survey?.total ?? 1)}%` }} />
-        </div>
+        <ProgressBar name={series.progress} value={survey?.done ?? 0} max={survey?.total ?? members.length} />
       </div>
     );
   }

@@ -7,6 +7,7 @@ import { countDone } from '../batch/outcomes.ts';
 import { PageNotice } from '../store/page-notice.tsx';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
+import { ProgressBar } from '../ui/controls/progress-bar.tsx';
 import { Totals } from '../ui/controls/totals.tsx';
 import { formatBytes, formatClock, formatCount, formatDuration, formatSize } from '../ui/format.ts';
 import { progressStrings } from '../ui/strings/progress.ts';
@@ -49,17 +50,14 @@ function Running({ run }: { run: RunProgress }) {
                   {run.isCancelling ? text.cancelling : text.cancel}
                 </button>
               </div>
-              <div
+              <ProgressBar
                 className="bar large"
-                role="progressbar"
-                aria-label={text.bar}
-                aria-valuemin={0}
-                aria-valuemax={files.length}
-                aria-valuenow={done}
-                aria-valuetext={text.value(done, files.length)}
-              >
-                <i style={{ inlineSize: `${figures.percent}%` }} />
-              </div>
+                name={text.bar}
+                value={done}
+                max={files.length}
+                percent={figures.percent}
+                said={text.value(done, files.length)}
+              />
               <Figures figures={figures} doneBytes={doneBytes} totalBytes={totalBytes} />
               <p className="vh" role="status" aria-label={text.progress}>
                 {text.percent(tenth, files.length)}

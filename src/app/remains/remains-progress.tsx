@@ -1,4 +1,5 @@
 import type { RemainsState } from '../batch/remains-state.ts';
+import { ProgressBar } from '../ui/controls/progress-bar.tsx';
 import { remainsStrings } from '../ui/strings/remains.ts';
 import type { RemainsCounts } from './filter-rows.ts';
 
@@ -15,17 +16,7 @@ export function RemainsProgress(props: { remains: RemainsState; counts: RemainsC
   }
   return (
     <span className="row end remains-progress">
-      <span
-        className="bar"
-        role="progressbar"
-        aria-label={text.progress}
-        aria-valuemin={0}
-        aria-valuemax={Math.max(1, total)}
-        aria-valuenow={looked}
-        aria-valuetext={text.looking(looked, total)}
-      >
-        <i style={{ inlineSize: `${total === 0 ? 0 : (100 * looked) / total}%` }} />
-      </span>
+      <ProgressBar name={text.progress} value={looked} max={Math.max(1, total)} said={text.looking(looked, total)} />
       <span className="num muted">{text.looking(looked, total)}</span>
       <button type="button" className="btn quiet small" onClick={props.onStop}>
         {text.cancel}

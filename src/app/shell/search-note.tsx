@@ -1,5 +1,6 @@
 import type { SearchCounts } from '../batch/derived/count-search.ts';
 import type { SearchState } from '../batch/search-state.ts';
+import { ProgressBar } from '../ui/controls/progress-bar.tsx';
 import { searchStrings } from '../ui/strings/search.ts';
 
 const text = searchStrings;
@@ -19,17 +20,13 @@ export function SearchNote(props: {
     case 'searching':
       return (
         <>
-          <span
+          <ProgressBar
             className="bar beside"
-            role="progressbar"
-            aria-label={text.progress}
-            aria-valuemin={0}
-            aria-valuemax={done + open}
-            aria-valuenow={done}
-            aria-valuetext={text.going(done, done + open)}
-          >
-            <i style={{ inlineSize: `${(100 * done) / (done + open)}%` }} />
-          </span>
+            name={text.progress}
+            value={done}
+            max={done + open}
+            said={text.going(done, done + open)}
+          />
           <span className="muted num small wide">{text.going(done, done + open)}</span>
           <button type="button" className="btn quiet" onClick={props.onStop}>
             {text.stop}

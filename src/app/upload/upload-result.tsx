@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { hostOf, type UploadProgress } from '../batch/upload-progress.ts';
 import { Icon } from '../ui/controls/icon.tsx';
+import { ProgressBar } from '../ui/controls/progress-bar.tsx';
 import { countOf, formatTime } from '../ui/format.ts';
 import { uploadStrings as text } from '../ui/strings/upload/uploads.ts';
 import { takeFreeFocus } from './take-free-focus.ts';
@@ -11,16 +12,7 @@ export function Sending(props: { upload: Extract<UploadProgress, { kind: 'sendin
   const percent = totalBytes === 0 ? 0 : Math.min(100, (100 * sentBytes) / totalBytes);
   return (
     <div className="saving">
-      <div
-        className="bar"
-        role="progressbar"
-        aria-label={text.progress}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.floor(percent)}
-      >
-        <i style={{ inlineSize: `${percent}%` }} />
-      </div>
+      <ProgressBar name={text.progress} value={Math.floor(percent)} max={100} percent={percent} />
       <div className="row between">
         <span className="muted num small">{text.sent(counts.stored, total, sentBytes)}</span>
         <button
