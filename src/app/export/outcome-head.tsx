@@ -17,15 +17,12 @@ export function OutcomeHead(props: { counts: Omit<OutcomeCounts, 'ready'>; total
     <section className="outcome-head" aria-label={text.region}>
       <h1 className="vh">{text.heading}</h1>
       <p role="status" aria-label={text.status} className="statement num">
-        {text
-          .counts(deidentified, held, skipped, failed)
-          .split(/(?<=,) /)
-          .map((part, at) => (
-            <Fragment key={part}>
-              {at > 0 && ' '}
-              <span className="nowrap">{part}</span>
-            </Fragment>
-          ))}
+        {text.counts(deidentified, held, skipped, failed).map((part, at, all) => (
+          <Fragment key={part}>
+            {at > 0 && ' '}
+            <span className="nowrap">{at < all.length - 1 ? `${part},` : part}</span>
+          </Fragment>
+        ))}
       </p>
       <p className="muted small">
         {text.profile(profileTitle(profile), countProfileChanges(profile) > 0, profile.tableEdition)}{' '}

@@ -150,9 +150,13 @@ function isSameSeries(one: FileSummary, other: FileSummary): boolean {
 
 /** The key under which a file waits that is held for these; null where nothing holds it. */
 export function entryKeyFor(holds: readonly Hold[], seriesKey: string): string | null {
-  const present = new Set(holds.map(reasonOf));
-  const reason = waitReasons.find((candidate) => present.has(candidate));
+  const reason = strongestReason(holds);
   return reason === undefined ? null : entryKey(reason, seriesKey);
+}
+
+function strongestReason(holds: readonly Hold[]): WaitReason | undefined {
+  const present = new Set(holds.map(reasonOf));
+  return waitReasons.find((reason) => present.has(reason));
 }
 
 /** The key of what waits in a series for a reason. */
@@ -203,8 +207,7 @@ function entryOf(
     const standing = standingOf(file, rules);
     return standing.kind === 'held' ? [{ file, holds: standing.holds }] : [];
   });
-  const present = new Set(held.flatMap(({ holds }) => holds.map(reasonOf)));
-  const reason = waitReasons.find((candidate) => present.has(candidate));
+  const reason = strongestReason(held.flatMap(({ holds }) => holds));
   if (reason === undefined) return null;
   const value = reason === 'identifier' ? firstValue(held.flatMap(({ holds }) => holds)) : null;
   const waiting = held.flatMap(({ file, holds }) => {

@@ -1,7 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
-import { isClear } from '../../batch/decide/seen-images.ts';
 import { framesOf } from '../../batch/decide/waiting-entries.ts';
 import type { ImageDesk } from '../../intents/images/image-desk.ts';
 import { CheckBox } from '../../ui/controls/check-box.tsx';
@@ -11,7 +10,7 @@ import { sheetStrings } from '../../ui/strings/sheet.ts';
 import { LabelledSlider } from '../labelled-slider.tsx';
 import { movedCell } from '../move-cell.ts';
 import { SheetTileView } from './sheet-tile.tsx';
-import { tileKey } from './sheet-tiles.ts';
+import { searchKindOf, tileKey } from './sheet-tiles.ts';
 import { groupSizes, type SeriesSheetState, withOrWithout } from './use-series-sheet.ts';
 
 import './tiles.css';
@@ -137,9 +136,6 @@ export function SeriesSheet(props: {
 
 function detectorCounts(files: readonly BatchFile[]) {
   const counts = { text: 0, clear: 0, unsearched: 0 };
-  for (const file of files) {
-    const kind = file.search?.kind !== 'searched' ? 'unsearched' : isClear(file) ? 'clear' : 'text';
-    counts[kind] += framesOf(file);
-  }
+  for (const file of files) counts[searchKindOf(file)] += framesOf(file);
   return counts;
 }

@@ -29,7 +29,7 @@ export function sheetTiles(files: readonly BatchFile[], most: number, isTextFirs
   let at = 0;
   for (const file of files) {
     const frames = framesOf(file);
-    const kind = kindOf(file);
+    const kind = searchKindOf(file);
     const size = sizeOf(file);
     if (run.count > 0 && (kind !== 'clear' || size !== run.size)) endRun();
     if (kind === 'clear') run = { first: run.count === 0 ? at : run.first, count: run.count + frames, size };
@@ -49,7 +49,8 @@ function equalGroups(first: number, count: number, most: number): readonly Sheet
   });
 }
 
-function kindOf(file: BatchFile): SheetTile['kind'] {
+/** What the detector says of the images of a file. */
+export function searchKindOf(file: BatchFile): SheetTile['kind'] {
   if (file.search?.kind !== 'searched') return 'unsearched';
   return isClear(file) ? 'clear' : 'text';
 }

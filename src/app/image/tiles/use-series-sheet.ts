@@ -51,6 +51,7 @@ export function useSeriesSheet(props: {
   const room = useSize(scroller, place.mode !== 'one');
   const largest = useMemo(() => largestOf(files), [files]);
   const layout = layOutSheet(room, largest, leastScale, width);
+  const counts = layout.scale >= leastScale;
   const perTile = place.mode === 'all' ? most : 1;
   const tiles = useMemo(() => sheetTiles(files, perTile, isTextFirst), [files, perTile, isTextFirst]);
   const pages = Math.max(1, Math.ceil(tiles.length / layout.perPage));
@@ -85,7 +86,7 @@ export function useSeriesSheet(props: {
     setOnScreen(none);
   };
   const markPage = () => {
-    if (layout.scale < leastScale) return;
+    if (!counts) return;
     for (const how of ['each', 'in-projection'] as const) {
       const marked = shown.filter(
         (tile) => onScreen.has(imagesOf(tile)) && tile.count > 1 === (how === 'in-projection'),
@@ -114,7 +115,7 @@ export function useSeriesSheet(props: {
     scroller,
     layout,
     leastScale,
-    counts: layout.scale >= leastScale,
+    counts,
     tiles,
     seenTiles,
     shown,

@@ -9,7 +9,7 @@ import type { TileSearch } from '../../../pipeline/contracts/text-search.ts';
 import type { Cancel, ImageService } from '../../../pipeline/image/image-service.ts';
 import { lazyScript } from '../../ui/controls/lazy-view.tsx';
 import { createFrameAhead } from './frame-ahead.ts';
-import { createPictureCache } from './picture-cache.ts';
+import { askKeeping, createPictureCache } from './picture-cache.ts';
 import type { TileDesk } from './tile-desk.ts';
 
 /** A small picture. The cache keeps it and closes it; whoever draws it does not. */
@@ -65,17 +65,9 @@ export function createImageDesk(service: ImageService, texts: TileSearch): Image
     }
   };
   const ask = (request: ThumbnailRequest, onResult: (result: SmallPicture) => void): Cancel => {
-    const { content, ...look } = request;
-    const name = `${cache.nameOf([request])} ${JSON.stringify(look)}`;
-    const kept = cache.get(name);
-    if (kept !== null) {
-      onResult(kept);
-      return () => undefined;
-    }
-    return service.thumbnail(request, (result) => {
-      cache.put(name, result);
-      onResult(result);
-    });
+    const { content, frame, ...look } = request;
+    const name = `${cache.nameOf([{ content, frame }])} ${JSON.stringify(look)}`;
+    return askKeeping(cache, name, (onAnswer) => service.thumbnail(request, onAnswer), onResult);
   };
   const glimpse: AskForSmall = (content, frame, onResult) =>
     ask({ content, frame, showsOverlays: true, blanked: null }, onResult);

@@ -1,5 +1,29 @@
 import type { FramePlace, ImageProblem, Thumbnail, Tile } from '../../../pipeline/contracts/image.protocol.ts';
 import type { InputContent } from '../../../pipeline/contracts/input-file.ts';
+import type { Cancel } from '../../../pipeline/image/image-service.ts';
+
+type Keeping<Picture> = {
+  readonly get: (name: string) => Picture | null;
+  readonly put: (name: string, picture: Picture) => void;
+};
+
+/** Gives a picture that is still here at once, before it returns; else asks for it and keeps it. */
+export function askKeeping<Picture>(
+  cache: Keeping<Picture>,
+  name: string,
+  ask: (onResult: (picture: Picture) => void) => Cancel,
+  onResult: (picture: Picture) => void,
+): Cancel {
+  const kept = cache.get(name);
+  if (kept !== null) {
+    onResult(kept);
+    return () => undefined;
+  }
+  return ask((picture) => {
+    cache.put(name, picture);
+    onResult(picture);
+  });
+}
 
 /** Keeps the pictures that were used last, as many as fit the limit, and closes the others. */
 export function createPictureCache<Picture extends Thumbnail | Tile | ImageProblem>(limitBytes: number) {

@@ -1,7 +1,7 @@
 import type { ImageProblem, Tile, TileRequest } from '../../../pipeline/contracts/image.protocol.ts';
 import type { TileSearch } from '../../../pipeline/contracts/text-search.ts';
 import type { Cancel, ImageService } from '../../../pipeline/image/image-service.ts';
-import { createPictureCache } from './picture-cache.ts';
+import { askKeeping, createPictureCache } from './picture-cache.ts';
 import { type AskForTileText, createTileTexts } from './tile-texts.ts';
 
 /** Tiles of a sheet, kept up to a limit, and what the detector says of them. */
@@ -21,15 +21,7 @@ export function createTileDesk(service: Pick<ImageService, 'tile'>, texts: TileS
   return {
     tile: (request, onResult) => {
       const name = `${tiles.nameOf(request.parts)} at ${request.sidePx}`;
-      const kept = tiles.get(name);
-      if (kept !== null) {
-        onResult(kept);
-        return () => undefined;
-      }
-      return service.tile(request, (result) => {
-        tiles.put(name, result);
-        onResult(result);
-      });
+      return askKeeping(tiles, name, (onAnswer) => service.tile(request, onAnswer), onResult);
     },
     tileText: (parts, onResult) => tileTexts.ask(tiles.nameOf(parts), parts, onResult),
     clear: () => {

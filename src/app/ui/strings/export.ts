@@ -9,8 +9,12 @@ export const exportStrings = {
     heading: 'De-identification finished',
     status: 'Result',
     /** Tests read it word by word: plain integers, no grouping. */
-    counts: (deidentified: number, held: number, skipped: number, failed: number) =>
-      `${deidentified} de-identified, ${held} held, ${skipped} skipped, ${failed} failed`,
+    counts: (deidentified: number, held: number, skipped: number, failed: number) => [
+      `${deidentified} de-identified`,
+      `${held} held`,
+      `${skipped} skipped`,
+      `${failed} failed`,
+    ],
     profile: (name: string, isEdited: boolean, edition: string) =>
       `De-identified by profile ${name}${isEdited ? ' (edited)' : ''}, PS3.15 ${edition}.`,
     amount: (size: string, duration: string) => `${size} in ${duration}.`,

@@ -52,6 +52,4 @@ export const sheetStrings = {
   drowned: (tiles: number) => `${countOf(tiles, 'tile is', 'tiles are')} so bright that text could drown.`,
   smaller: 'Smaller groups',
   oneByOne: 'One by one',
-  marked: (marked: number, shown: number) =>
-    `${formatCount(marked)} of ${countOf(shown, 'tile', 'tiles')} marked as seen`,
 } as const;
