@@ -116,13 +116,7 @@ export function decidedInputs(
     records: async ({ includesOriginalValues = false } = {}) => {
       // Rule tables and ZIP come with the first records.
       const { buildRecords } = await import('../report/build-records.ts');
-      const request = {
-        ...beside,
-        profile: under.profile,
-        includesOriginalValues,
-        signal,
-        uploads: [],
-      };
+      const request = { ...beside, profile: under.profile, includesOriginalValues, signal, uploads: [] };
       // Asked for in there: a stream that nobody takes any more may still count its last output.
       return use((pool) =>
         buildRecords(

@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { withFingerprint } from '../../pipeline/batch/output-path.ts';
+import { withFingerprint, withoutFingerprint } from '../../pipeline/batch/output-path.ts';
 import type { FileOutcome, SkippedOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import { decisionsByUid, type OfUid } from '../../report/decisions/find-decisions.ts';
 import { usageError } from '../exit-status.ts';
 import type { DiskSorting } from './disk-sorter.ts';
 import { createLineFile, readLines } from './line-files.ts';
-import { plainPath } from './plain-path.ts';
 import { type ChangesPlace, type ReadRecords, type RecordedFile, sortableNumber } from './read-records.ts';
 import type { OutputLine } from './record-lines.ts';
 
@@ -55,7 +54,8 @@ export async function mergeFiles(
     const text = JSON.stringify(file);
     if (output === null) byInput.add(`${file.input}\0${turn}`, text);
     else if (output.fingerprint === undefined) byPath.add(`${output.output}\0${turn}`, text);
-    else byPlainPath.add(`${plainPath(output, output.fingerprint)}\0${output.fingerprint}\0${turn}`, text);
+    else
+      byPlainPath.add(`${withoutFingerprint(output.output, output.fingerprint)}\0${output.fingerprint}\0${turn}`, text);
   }
   for (const { turn, text, finalPath } of settlePaths(byPlainPath.sorted())) {
     await breathe();

@@ -40,8 +40,8 @@ export function judgeWords(
     return !isInHazard && listed.isKept(folded) && /\p{L}/u.test(folded) ? 'own-kept' : reason;
   });
   const isGone = (at: number) => reasons[at] === 'unknown' || reasons[at] === 'identifier';
-  const isNamed = (at: number) =>
-    reasons[at] === 'vocabulary' && ownReason(words[at]!.text) === 'unknown' && isEponym(text, words, at);
+  // A word that nobody knows by itself stays for what stands beside it alone: as an eponym.
+  const isNamed = (at: number) => reasons[at] === 'vocabulary' && ownReason(words[at]!.text) === 'unknown';
   const contexts = nameContexts(text, words, isGone, isNamed);
   const isName = kind === 'prose' ? namesInProse(text, words, isGone) : namesByCapital(text, words);
   const judged = words.map((word, at) => {

@@ -43,3 +43,9 @@ export function withFingerprint(path: OutputPath, fingerprint: string): OutputPa
   const stem = path.replace(/\.dcm$/, '');
   return `${stem}-${fingerprint}${path.slice(stem.length)}`;
 }
+
+/** The plain path of an output, whether it has the fingerprint behind its name or not. */
+export function withoutFingerprint(path: OutputPath, fingerprint: string): OutputPath {
+  const ending = withFingerprint('.dcm', fingerprint);
+  return path.endsWith(ending) ? `${path.slice(0, -ending.length)}.dcm` : path;
+}

@@ -96,11 +96,8 @@ export function createTextLooker({ loadEngine, loadCodecs }: Loaders): TextWorke
       }
       if (terms === null) return { kind: 'looked', texts, frames: 0 };
       const running = await startEngine();
-      for (const { brightest, darkest } of own) {
-        texts.push(...(await searchPicture(brightest, 'both', terms, running)));
-        texts.push(...(await searchPicture(darkest, 'both', terms, running)));
-      }
-      return { kind: 'looked', texts: joinTexts(texts), frames: parts.length };
+      for (const projection of own) texts.push(...(await textsOf(projection, terms, running)));
+      return { kind: 'looked', texts, frames: parts.length };
     },
     lookAtProjections: async () => {
       const [held, samples, frames, terms] = [projections, rowSamples, projectedFrames, projectedTerms];
@@ -111,10 +108,7 @@ export function createTextLooker({ loadEngine, loadCodecs }: Loaders): TextWorke
       if (terms === null) return { kind: 'looked', texts: [], frames };
       const running = await startEngine();
       const texts: FoundText[] = [];
-      for (const { brightest, darkest } of held) {
-        const bright = await searchPicture(brightest, 'both', terms, running);
-        texts.push(...joinTexts([...bright, ...(await searchPicture(darkest, 'both', terms, running))]));
-      }
+      for (const projection of held) texts.push(...(await textsOf(projection, terms, running)));
       for (const { picture, place, row } of samples) {
         const inPart = await searchRow(picture, row, terms, running);
         texts.push(...inPart.map((text) => ({ ...text, box: movedBy(text.box, place) })));
@@ -122,6 +116,11 @@ export function createTextLooker({ loadEngine, loadCodecs }: Loaders): TextWorke
       return { kind: 'looked', texts, frames };
     },
   };
+}
+
+async function textsOf({ brightest, darkest }: Projection, terms: HeaderTerms, running: TextEngine) {
+  const bright = await searchPicture(brightest, 'both', terms, running);
+  return joinTexts([...bright, ...(await searchPicture(darkest, 'both', terms, running))]);
 }
 
 /** So many pixels of one file are looked at for rows, well within what one call may take. */
