@@ -128,6 +128,9 @@ export function anonymizerPage(page: Page) {
     },
 
     saveZip: (target: string) => download(page, self.saveZipButton, target),
+    /** Where the page has said that the same is saved already. */
+    saveZipAgain: (target: string) =>
+      download(page, page.getByRole('button', { name: 'Save it again', exact: true }), target),
     saveRecords: (target: string) => download(page, self.saveRecordsButton, target),
     saveReceipt: (target: string) => download(page, self.saveReceiptButton, target),
   };

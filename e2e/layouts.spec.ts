@@ -79,8 +79,10 @@ test('a DICOMDIR that others read, over the same bytes, and records that name th
 
   const records = await JSZip.loadAsync(await app.saveRecords(join(scratch.path, 'records.zip')));
   expect((await recordedPaths(records)).sort()).toEqual(paths.filter((path) => path !== 'DICOMDIR').sort());
-  const again = await zip('again.zip');
-  expect(again.hashes).toEqual(hashes);
+  // The same again is written only when it is asked for twice.
+  await app.saveZipButton.click();
+  const again = await app.saveZipAgain(join(scratch.path, 'again.zip'));
+  expect(await zipHashes(again)).toEqual(hashes);
 });
 
 test('BIDS folders hold the same bytes, and the records say where', async ({ page }) => {
