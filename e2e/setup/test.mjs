@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { failedEndToEndTests, failedUnitTests } from './failed-tests.mjs';
 import { installPeers } from './install-peers.mjs';
+import { unhandledReport } from './unhandled-reporter.mjs';
 
 const results = 'test-results';
 const unitReport = `${results}/unit.json`;
@@ -52,16 +53,21 @@ function unitTests() {
     'run',
     '--reporter=default',
     '--reporter=json',
+    '--reporter=./e2e/setup/unhandled-reporter.mjs',
     `--outputFile.json=${unitReport}`,
   ]);
   const report = readReport(unitReport);
+  const unhandled = readReport(unhandledReport) ?? [];
   // A file that cannot be loaded has no tests of its own to fail.
   const unloaded = report?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
   return settle(isOk, {
     passed: report?.numPassedTests ?? 0,
-    failed: (report?.numFailedTests ?? 0) + (unloaded?.length ?? 0),
+    failed: (report?.numFailedTests ?? 0) + (unloaded?.length ?? 0) + unhandled.length,
     skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
-    names: report ? failedUnitTests(report) : [],
+    names: [
+      ...(report ? failedUnitTests(report) : []),
+      ...unhandled.map((error) => `unit tests, outside of a test: ${error}`),
+    ],
   });
 }
 
