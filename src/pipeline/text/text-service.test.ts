@@ -56,6 +56,23 @@ describe('the text service', () => {
     expect(service.isBroken()).toBe(false);
   });
 
+  it('says to each call that the worker cannot be started, and tries again with the next', async () => {
+    const { made, createWorker } = silentWorkers();
+    let starts = 0;
+    const service = createTextService(() => {
+      starts += 1;
+      if (starts <= 2) throw new Error('The policy refuses workers.');
+      return createWorker();
+    });
+    const refused = [service.look(request, never), service.lookAtTile([], never)];
+    expect(await Promise.allSettled(refused)).toMatchObject(Array(2).fill({ status: 'rejected' }));
+    const look = service.look(request, never);
+    await eventually(() => expect(made).toHaveLength(1));
+    service.end();
+    expect(await look).toMatchObject({ code: 'decoder-lost' });
+    expect(made).toEqual([{ isEnded: true }]);
+  });
+
   it('does not cut a tile short when it is ended, and looks at nothing else meanwhile', async () => {
     const asked: string[] = [];
     const answers: (() => void)[] = [];

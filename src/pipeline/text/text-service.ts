@@ -29,11 +29,14 @@ export function createTextService(createWorker: () => WorkerLike): TextService &
     ask: (remote: TextWorker) => Promise<Result>,
     signal: AbortSignal,
   ): Promise<Result | ImageProblem> {
-    const result = last === null ? callNow(ask, signal) : last.then(() => callNow(ask, signal));
+    // A worker that cannot be started is an error of its own call alone.
+    const start = () => callNow(ask, signal);
+    const result = last === null ? start() : last.then(start, start);
     last = result;
-    void result.then(() => {
+    const settle = () => {
       if (last === result) last = null;
-    });
+    };
+    void result.then(settle, settle);
     return result;
   }
 
@@ -76,10 +79,12 @@ export function createTextService(createWorker: () => WorkerLike): TextService &
     lookAtTile: async (parts, signal) => {
       tiles += 1;
       const keyed = parts.map(({ content }) => keyOf(content));
-      const result = await call((remote) => remote.lookAtTile(keyed, parts), signal);
-      tiles -= 1;
-      if (isEnding && tiles === 0) end();
-      return result;
+      try {
+        return await call((remote) => remote.lookAtTile(keyed, parts), signal);
+      } finally {
+        tiles -= 1;
+        if (isEnding && tiles === 0) end();
+      }
     },
     isBroken: () => losses >= mostLosses,
     end: () => {
