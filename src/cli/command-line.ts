@@ -16,7 +16,6 @@ import { type DetectOptions, detect } from './commands/detect.ts';
 import { merge } from './commands/merge.ts';
 import { type RemainsOptions, remains } from './commands/remains.ts';
 import { type RulesFormat, rulesText } from './commands/rules-text.ts';
-import { verify } from './commands/verify.ts';
 import { CommandError, exitStatus, usageError } from './exit-status.ts';
 import { parseShard, type Shard } from './input/shard.ts';
 import type { ProgramContext } from './program-context.ts';
@@ -24,6 +23,7 @@ import { createKeyFile } from './settings/key-file.ts';
 import { leastMemory } from './settings/machine-options.ts';
 import { loadProfile, type ProfileOptions, profileOf } from './settings/profile-option.ts';
 import { createSpeech } from './speech.ts';
+import { verify } from './verify/verify.ts';
 
 /**
  * Runs one command line. Nothing in here ends the process.
@@ -200,8 +200,10 @@ function addMerge(program: Command, context: ProgramContext): void {
 function addVerify(program: Command, context: ProgramContext): void {
   program
     .command('verify')
-    .description('See whether a folder holds the files that were put out, byte by byte. Ends with 1 when it does not.')
-    .argument('<out>', 'the folder')
+    .description(
+      'See whether a folder or a ZIP holds the files that were put out, byte by byte. Ends with 1 when it does not.',
+    )
+    .argument('<out>', 'the folder, or the ZIP')
     .argument('<receipt>', 'receipt.zip or records.zip that merge made, or outputs.csv')
     .action(async (out: string, receipt: string) => {
       await verify(out, receipt, createSpeech(context.streams));

@@ -255,39 +255,3 @@ describe('merge', () => {
     expect((await nescio('merge', folder, newPlace())).err).toContain('summary.json');
   });
 });
-
-describe('verify', () => {
-  it('knows the files of a run, and tells what is missing, changed or beside them', async () => {
-    const merged = newPlace();
-    await nescio('merge', records, merged);
-    for (const receipt of ['receipt.zip', 'records.zip', 'outputs.csv']) {
-      const { status, err } = await nescio('verify', out, path.join(merged, receipt));
-      expect(err).toContain('2 of 2 files');
-      expect(status).toBe(0);
-    }
-    // The page hashes nothing: `outputs.csv` has three columns there.
-    const ofPage = path.join(newPlace(), 'outputs.csv');
-    mkdirSync(path.dirname(ofPage));
-    const rows = readFileSync(path.join(merged, 'outputs.csv'), 'utf8');
-    writeFileSync(ofPage, rows.replaceAll(/,"[^"]{64}"|,"sha256"/g, ''));
-    expect((await nescio('verify', out, ofPage)).err).toContain('2 of 2 files');
-    const copy = newPlace();
-    for (const name of filesBelow(out).keys()) {
-      mkdirSync(path.dirname(path.join(copy, name)), { recursive: true });
-      writeFileSync(path.join(copy, name), readFileSync(path.join(out, name)));
-    }
-    const [one, other] = [...filesBelow(copy).keys()];
-    rmSync(path.join(copy, one!));
-    writeFileSync(path.join(copy, other!), 'changed');
-    writeFileSync(path.join(copy, 'DOE-JANE'), '');
-    const { status, err } = await nescio('verify', copy, path.join(merged, 'receipt.zip'));
-    expect(status).toBe(1);
-    expect(err).toContain(`missing: ${one}`);
-    expect(err).toContain(`not what was put out: ${other}`);
-    expect(err).toContain('0 of 2 files');
-    expect(err).toContain('1 further files');
-    expect(err).not.toContain('DOE');
-    expect((await nescio('verify', copy, ofPage)).err).toContain(`not what was put out: ${other}`);
-    expect((await nescio('verify', out, keyFile)).status).toBe(2);
-  });
-});

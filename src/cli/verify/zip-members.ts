@@ -1,0 +1,47 @@
+import { BlobReader, configure, type FileEntry, ZipReader } from '@zip.js/zip.js';
+import { pathBytes } from '../../pipeline/pool/node/path-bytes.ts';
+
+/** The members of a ZIP by their names, folders left out. */
+export type ZipMembers = {
+  /** Of two with one name, both count. */
+  readonly count: number;
+  /** Bytes of a member as they were before they were packed; null where there is none of this name. They end with an error where it is damaged. */
+  readonly open: (name: string) => AsyncIterable<Uint8Array> | null;
+};
+
+/**
+ * Reads the directory of a ZIP (APPNOTE 4.3.12), which is kept in memory: about 1 KB a member. Bytes of members are read when asked for.
+ * @returns null where it cannot be read, or is no whole ZIP
+ */
+export async function openZip(place: string): Promise<ZipMembers | null> {
+  configure({ useWebWorkers: false });
+  const found = new Map<string, FileEntry>();
+  let count = 0;
+  try {
+    // The reader asks for size, slices and their bytes, which is all that these bytes have of a Blob.
+    const reader = new ZipReader(new BlobReader((await pathBytes(place)) as unknown as Blob), {
+      filenameValidation: 'tolerant',
+    });
+    for await (const entry of reader.getEntriesGenerator()) {
+      if (entry.directory) continue;
+      count += 1;
+      found.set(entry.filename, entry);
+    }
+  } catch {
+    return null;
+  }
+  return {
+    count,
+    open: (name) => {
+      const entry = found.get(name);
+      return entry === undefined ? null : bytesOf(entry);
+    },
+  };
+}
+
+function bytesOf(entry: FileEntry): AsyncIterable<Uint8Array> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  // What goes wrong here ends the stream with an error, which whoever reads it hears.
+  entry.getData(writable).catch((error: unknown) => writable.abort(error).catch(() => undefined));
+  return readable as unknown as AsyncIterable<Uint8Array>;
+}
