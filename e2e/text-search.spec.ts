@@ -60,6 +60,15 @@ test('text in images is found, holds them, and nothing is claimed of the others'
   await expect(decision.getByRole('textbox', { name: 'Why it does not identify' })).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Show what changes in it' }).click();
+  await page.getByRole('tab', { name: 'Image', exact: true }).click();
+  await expect(page.getByText('Seen large enough to read.')).toBeVisible();
+  const stated = page.getByRole('button', { name: 'Nothing identifying', exact: true });
+  await stated.click();
+  await expect(page.getByRole('textbox', { name: 'Why it does not identify' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(stated).toBeVisible();
+  await page.getByRole('button', { name: 'Decide', exact: true }).click();
   await decision.getByRole('button', { name: /^Blank \d+ box/ }).click();
   await expect(page.getByRole('status', { name: 'Decided' })).toHaveText('1 of 2 decided');
   await expect(boxes.first()).toBeChecked();

@@ -2,10 +2,10 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { areAllSeen, isAnySeen, type SeenCounts } from '../../dicom/seen-counts.ts';
 import { subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { Chip } from '../ui/controls/chip.tsx';
+import { NoteForm } from '../ui/controls/note-form.tsx';
 import { decideStrings } from '../ui/strings/decide.ts';
 import { seenStrings } from '../ui/strings/seen.ts';
 import { belongsToPrimary } from './focus-primary.ts';
-import { NoteForm } from './note-form.tsx';
 import { type AskingWay, asksForText, type WayOut, type WaysOut } from './ways-out.ts';
 
 const text = decideStrings;
@@ -100,7 +100,7 @@ export function DecisionPane(props: {
         )}
         {asking !== null ? (
           <NoteForm
-            way={asking}
+            text={text.asked[asking]}
             count={props.question.count}
             isChecking={isChecking}
             onCancel={() => onAsk(null)}

@@ -1,8 +1,10 @@
 import { CircleCheck } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { areAllSeen, isAnySeen, type SeenCounts } from '../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { Icon } from '../ui/controls/icon.tsx';
+import { NoteForm } from '../ui/controls/note-form.tsx';
+import { decideStrings } from '../ui/strings/decide.ts';
 import { imageStrings } from '../ui/strings/image.ts';
 import { seenStrings } from '../ui/strings/seen.ts';
 import type { SeriesImages } from './confirmable.ts';
@@ -12,15 +14,22 @@ export function ConfirmPanel(props: {
   images: SeriesImages;
   /** Of the images that are still to be decided on. */
   seen: SeenCounts;
-  onConfirm: () => void;
+  /** @param note why it identifies nobody, where a text of their header was found in the images */
+  onConfirm: (note: string | null) => void;
   onTakeBack: () => void;
 }) {
-  const { open, confirmed, heldOtherwise } = props.images;
+  const { open, confirmed, heldOtherwise, isOverPatient } = props.images;
   const panel = useRef<HTMLDivElement>(null);
   const texts = imageStrings.confirm;
   // What had the focus goes away with each step.
   const keepFocus = () => panel.current?.focus();
+  const [isAsked, setAsked] = useState(false);
   const canSay = isAnySeen(props.seen);
+  const confirm = (note: string | null) => {
+    setAsked(false);
+    props.onConfirm(note);
+    keepFocus();
+  };
   return (
     <div className="side-group" ref={panel} tabIndex={-1}>
       <h4>{texts.heading}</h4>
@@ -49,18 +58,31 @@ export function ConfirmPanel(props: {
           <p className="faint">
             {seenStrings.seen(props.seen)} {areAllSeen(props.seen) ? '' : seenStrings.notAll}
           </p>
-          <button
-            type="button"
-            className="btn small"
-            aria-disabled={!canSay}
-            onClick={() => {
-              if (!canSay) return;
-              props.onConfirm();
-              keepFocus();
-            }}
-          >
-            {texts.action}
-          </button>
+          {isAsked && isOverPatient ? (
+            <NoteForm
+              text={decideStrings.asked['over-text']}
+              count={open.length}
+              isChecking={false}
+              onNote={confirm}
+              onCancel={() => {
+                setAsked(false);
+                keepFocus();
+              }}
+            />
+          ) : (
+            <button
+              type="button"
+              className="btn small"
+              aria-disabled={!canSay}
+              onClick={() => {
+                if (!canSay) return;
+                if (isOverPatient) setAsked(true);
+                else confirm(null);
+              }}
+            >
+              {texts.action}
+            </button>
+          )}
         </>
       )}
       {heldOtherwise > 0 && <p className="faint">{texts.others(heldOtherwise)}</p>}

@@ -4,6 +4,7 @@ import { allSeen } from '../../testing/pixel-statements.ts';
 import { nothingForetold, standingOf } from '../batch/outcomes.ts';
 import { seriesImages } from './confirmable.ts';
 
+const line = { box: { column: 1, row: 1, columns: 80, rows: 12 }, text: 'DOE', frame: 0 } as const;
 const pixels = { kind: 'pixels', reason: 'May show text.', isReleasable: true } as const;
 const residual = { kind: 'residual-identifier', reason: 'A name remains.', isReleasable: true } as const;
 const said = { reason: 'Looked', pixels: allSeen, atIso: '', shown: '', covers: 'images' } as const;
@@ -32,6 +33,16 @@ describe('images of a series', () => {
     const report = { ...heldFile(1, [residual]), scan: fakeFile(1, { rows: 0, columns: 0, modality: 'SR' }).scan };
     expect(seriesImages([report], nothingForetold).open).toEqual([]);
     expect(seriesImages([report, fakeFile(2)], nothingForetold).open.map(({ id }) => id)).toEqual([2]);
+  });
+
+  it('that show a text of their header cannot be said to identify nobody without a reason', () => {
+    const found = (kind: 'header' | 'other') =>
+      ({
+        ...heldFile(1, [pixels]),
+        search: { kind: 'searched', texts: [{ ...line, kind }], isTextBeside: false },
+      }) as const;
+    expect(seriesImages([heldFile(0, [pixels]), found('other')], nothingForetold).isOverPatient).toBe(false);
+    expect(seriesImages([heldFile(0, [pixels]), found('header')], nothingForetold).isOverPatient).toBe(true);
   });
 
   it('that are blanked are neither to be confirmed nor waiting for it', () => {

@@ -1,4 +1,5 @@
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { showPatient } from '../batch/decide/proposed-draft.ts';
 import type { StandingRules } from '../batch/outcomes.ts';
 import { standingOf } from '../batch/outcomes.ts';
 
@@ -12,6 +13,8 @@ export type SeriesImages = {
   readonly held: number;
   /** Files held for something that no look at the images settles. */
   readonly heldOtherwise: number;
+  /** The program has found a text in the open ones that matches their header: to say that it identifies nobody asks for a reason. */
+  readonly isOverPatient: boolean;
 };
 
 /** Files that are left out, could not be processed or have no image leave nothing to confirm. */
@@ -35,7 +38,7 @@ export function seriesImages(members: readonly BatchFile[], rules: StandingRules
       held += holds.some(({ kind }) => kind === 'pixels') ? 1 : 0;
     }
   }
-  return { open, confirmed, held, heldOtherwise };
+  return { open, confirmed, held, heldOtherwise, isOverPatient: showPatient(open) };
 }
 
 function hasImage({ scan }: BatchFile): boolean {

@@ -182,7 +182,9 @@ export function ImageView(props: { file: BatchFile; series: Series | null; onOpe
             key={series?.key}
             images={waiting}
             seen={openSeen}
-            onConfirm={() => release(idsOf(waiting.open), nothingIdentifying(openSeen, new Date().toISOString()))}
+            onConfirm={(note) =>
+              release(idsOf(waiting.open), nothingIdentifying(openSeen, new Date().toISOString(), note))
+            }
             onTakeBack={() => release(idsOf(waiting.confirmed), null)}
           />
           <p className="faint">{noteOn(areas !== null, view)}</p>

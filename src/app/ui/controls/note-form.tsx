@@ -1,10 +1,11 @@
+import './note-form.css';
 import { useId, useState } from 'react';
-import { decideStrings } from '../ui/strings/decide.ts';
-import type { AskingWay } from './ways-out.ts';
+import { decideStrings } from '../strings/decide.ts';
 
 /** Asks for the line of text that a decision needs: why it goes against what was found, or what takes a value's place. */
 export function NoteForm(props: {
-  way: AskingWay;
+  text: (typeof decideStrings.asked)[keyof typeof decideStrings.asked];
+  /** Of the files that the answer is about. */
   count: number;
   /** The text stays while the files are checked; it is given when they are known again. */
   isChecking: boolean;
@@ -13,7 +14,7 @@ export function NoteForm(props: {
 }) {
   const [note, setNote] = useState('');
   const aboutId = useId();
-  const text = decideStrings.asked[props.way];
+  const { text } = props;
   const isComplete = note.trim() !== '' && !props.isChecking;
   const give = () => isComplete && props.onNote(note.trim());
   return (
