@@ -19,6 +19,7 @@ it.each([
   [403, 'forbidden'],
   [404, 'rejected'],
   [405, 'rejected'],
+  [507, 'rejected'],
 ] as const)('sends nothing more after %i', (status, code) => {
   expect(readAnswer(response(status), 3, 0)).toMatchObject({ kind: 'stop', code });
 });

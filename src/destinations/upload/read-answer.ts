@@ -29,6 +29,7 @@ function readStatus(status: number, retryAfter: string | null, itemCount: number
   if (status === 401) return { kind: 'stop', code: 'unauthorised', reason: unauthorised };
   if (status === 403) return { kind: 'stop', code: 'forbidden', reason: forbidden };
   if (status === 404 || status === 405) return { kind: 'stop', code: 'rejected', reason: wrongPath(status) };
+  if (status === 507) return { kind: 'stop', code: 'rejected', reason: noRoom };
   if (status === 413) return itemCount > 1 ? { kind: 'split' } : { kind: 'answered', statuses: [tooLarge] };
   if (!passingStatuses.has(status)) return null;
   const retryAfterMs = parseRetryAfter(retryAfter, nowMs);
@@ -53,5 +54,6 @@ const unreachable =
 const noSignIn = 'No sign-in was given for this server, so nothing was sent. See Sign-in, then send again.';
 const unauthorised = 'The server did not accept the sign-in (401). Check it and send again.';
 const forbidden = 'The server does not let this sign-in store files here (403). Ask its operator.';
+const noRoom = 'The server has no room left (507). Ask its operator, then send again.';
 const wrongPath = (status: number) =>
   `The server knows nothing at this address (${status}). Check the path and send again.`;

@@ -45,6 +45,27 @@ describe('a queue of uploads', () => {
     expect(script.requests).toHaveLength(2001);
   });
 
+  it('that is left lets requests come to their end, and sends nothing more', async () => {
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const script = scriptedProtocol(async (sent) => answered.then(() => allStored(sent)));
+    const lines: ReceiptLine[] = [];
+    const queue = createUploadQueue(script.protocol, stillSurroundings(), {
+      onSettled: (line) => lines.push(line),
+      onSent: () => undefined,
+      onPaused: () => undefined,
+    });
+    for (const item of items(7)) await queue.add(item);
+    await eventually(() => expect(script.requests).toHaveLength(2));
+    const left = queue.leave();
+    answer();
+    await left;
+    expect(script.requests).toHaveLength(2);
+    expect(statusesOf(lines).slice(5)).toEqual(['stored', 'not-sent cancelled']);
+  });
+
   it('has no more requests under way than allowed', async () => {
     let underWay = 0;
     let most = 0;

@@ -32,6 +32,8 @@ export type UploadQueue = {
   readonly finish: () => Promise<void>;
   /** Items under way and all that come later are not sent. Settles when no request is under way. */
   readonly abort: () => Promise<void>;
+  /** The same, but requests that are under way are let come to their end, and their items have its status. */
+  readonly leave: () => Promise<void>;
   /** Why nothing more is sent; null while sending goes on. */
   readonly stopped: () => { readonly code: UploadFailureCode; readonly reason: string } | null;
 };
@@ -57,8 +59,8 @@ export function createUploadQueue(
   events: UploadEvents,
 ): UploadQueue {
   const { limits } = protocol;
-  const ends = new AbortController();
-  const pause = createSharedPause(surroundings, ends.signal, events.onPaused);
+  const [waits, requests] = [new AbortController(), new AbortController()];
+  const pause = createSharedPause(surroundings, waits.signal, events.onPaused);
   let stop: ReturnType<UploadQueue['stopped']> = null;
   /** What waits for company, by group. */
   const gathered = new Map<string, { items: UploadItem[]; sizeBytes: number }>();
@@ -93,7 +95,7 @@ export function createUploadQueue(
 
   async function work(batch: Batch): Promise<void> {
     await pause.over();
-    if (stop === null) await surroundings.whenOnline(ends.signal);
+    if (stop === null) await surroundings.whenOnline(waits.signal);
     if (stop !== null) return settleAll(batch, notSent(stop));
     const attempts = batch.attempts + 1;
     let sentBytes = 0;
@@ -103,7 +105,7 @@ export function createUploadQueue(
         events.onSent(total - sentBytes);
         sentBytes = total;
       },
-      ends.signal,
+      requests.signal,
     );
     return take(result, { ...batch, attempts }, sentBytes);
   }
@@ -191,14 +193,21 @@ export function createUploadQueue(
     while (underWay.size > 0) await Promise.race(underWay);
   }
 
+  async function leave(): Promise<void> {
+    stop ??= cancelledStop;
+    waits.abort();
+    await finish();
+  }
+
   return {
     add,
     finish,
     abort: async () => {
       stop ??= cancelledStop;
-      ends.abort();
-      await finish();
+      requests.abort();
+      await leave();
     },
+    leave,
     stopped: () => stop,
   };
 }
