@@ -50,7 +50,7 @@ export async function runCommandLine(parameters: readonly string[], context: Pro
 function createProgram(context: ProgramContext, end: (status: number) => void): Command {
   const { out, err } = context.streams;
   const program = new Command('nescio')
-    .description('De-identifies DICOM files on this machine. Nothing is sent anywhere.')
+    .description('De-identifies DICOM files on this machine. Nothing is sent anywhere, but to a server that OUT names.')
     .version(`nescio ${VERSION}, rules of PS3.15 Table E.1-1, edition ${tableEdition}`, '-V, --version')
     .exitOverride()
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) })
@@ -75,7 +75,7 @@ function addDeidentify(program: Command, context: ProgramContext, end: (status: 
     .usage('[options] IN... OUT')
     .argument(
       '<paths...>',
-      'IN..., then OUT: a new or empty folder, a new file .zip, or - for a tar on standard output',
+      'IN..., then OUT: a new or empty folder, a new file .zip, - for a tar on standard output, or the address of a DICOMweb server',
     )
     .option('--key <file>', 'the project key, or fd:N for an open descriptor; else NESCIO_KEY_FILE, else a new one')
     .option('--patients <csv>', patientsMeaning)
@@ -84,6 +84,8 @@ function addDeidentify(program: Command, context: ProgramContext, end: (status: 
       new Option('--layout <name>', 'names of outputs: keyed, a media directory for CDs, or as BIDS').choices(layouts),
     )
     .option('--resume', 'go on with a run into OUT that was stopped; needs --key')
+    .option('--sign-in <file>', 'how to sign in to a server; else NESCIO_SIGN_IN_FILE')
+    .option('--journal <folder>', 'where the journal of a run to a server lies; else the working directory')
     .option('--records <folder>', 'write what became of each file there; it identifies patients')
     .option('--held-dir <folder>', 'write there what held images would be, so that somebody can look at them')
     .addHelpText('after', deidentifyExamples)
@@ -268,6 +270,7 @@ Examples:
   nescio deidentify a.zip b/ clean.zip --key key.json   the same key, so the same pseudonyms as before
   nescio deidentify study/ - --key key.json | tar x     a tar on standard output
   nescio deidentify study/ clean/ --key clean.key.json --resume   go on with what was stopped
+  nescio deidentify study/ https://pacs.example.org/dicom-web --key key.json --sign-in sign-in.json   to a server
   find /pacs -newer last -type f | nescio deidentify --manifest - clean/ --key key.json   paths from elsewhere
 `;
 

@@ -53,6 +53,7 @@ const failureCodes: Readonly<Record<FailureCode, string>> = {
   'archive-encrypted': 'Encrypted file in an archive',
   'archive-limit': 'Archive over the safety limit',
   'worker-lost': 'Processing stopped twice on this file',
+  'not-stored': 'Not stored by the server',
   internal: 'Unexpected error in this program',
 };
 

@@ -1,17 +1,17 @@
-import { existsSync } from 'node:fs';
 import { createBatches, type DecidedBatch } from '../../embed/batches.ts';
 import { acrossFilesOf } from '../../pipeline/batch/across-files.ts';
 import { saveBatch } from '../../pipeline/batch/run-batch.ts';
 import { heldAsSameInstance } from '../../pipeline/batch/settle-paths.ts';
 import type { SaveEvent, SaveResult } from '../../pipeline/contracts/batch-file.ts';
-import { cancelled, type FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import { cancelled, type DeidentifiedOutcome, type FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import type { NewIdentifiers } from '../../pipeline/contracts/upload.ts';
 import { directoryFileId, withDirectory } from '../../pipeline/layout/directory-output.ts';
-import type { Layout } from '../../pipeline/layout/layout.ts';
+import { newIdentifiers } from '../../pipeline/patients/new-identifiers.ts';
 import { type KnownPatients, patientsFor } from '../../pipeline/patients/patients-for.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { hashProfile } from '../../report/profile-json.ts';
-import { CommandError, exitStatus, usageError } from '../exit-status.ts';
+import { CommandError, usageError } from '../exit-status.ts';
 import { countOutcomes } from '../file-lines.ts';
 import type { FileLog } from '../file-log.ts';
 import { sourceFromPaths } from '../input/list-paths.ts';
@@ -19,33 +19,47 @@ import { readManifest } from '../input/manifest.ts';
 import { checkShardable, type Shard } from '../input/shard.ts';
 import { writeCandidates } from '../output/held-candidates.ts';
 import { openOutput } from '../output/open-output.ts';
-import { hasSiblings, notEmpty, openOutputRun } from '../output/output-run.ts';
+import { openOutputRun } from '../output/output-run.ts';
 import type { WrittenFile } from '../output/written-file.ts';
 import { type ProgramContext, poolOpener } from '../program-context.ts';
 import { checkRunFolder, claimRunFolder, type RunFolderKind, runOwner } from '../records/run-folder.ts';
 import { writeRecords } from '../records/write-records.ts';
-import { checkDecisions, decisionsNeedKey, readDecisionsFile } from '../settings/decisions-option.ts';
-import { createKeyFile, readKey } from '../settings/key-file.ts';
+import { checkDecisions, readDecisionsFile } from '../settings/decisions-option.ts';
 import type { MachineOptions } from '../settings/machine-options.ts';
-import { checkPlaces, hasContent, type OutputPlace, outputPlace, realPlace } from '../settings/places.ts';
+import { checkPlaces, type OutputPlace, outputPlace } from '../settings/places.ts';
 import { type ProfileOptions, profileOf } from '../settings/profile-option.ts';
 import { type SearchOptions, searchOf } from '../settings/search-option.ts';
+import type { SignIn } from '../settings/sign-in-file.ts';
 import { createSpeech, describeRate, type Speech } from '../speech.ts';
-import { conclude, type LogOptions, logSettled, openLog, readTable, tellProgress, tellSearch } from './telling.ts';
+import {
+  checkPlaceOptions,
+  journalFor,
+  keyFor,
+  nameOfPlace,
+  type PlaceOptions,
+  signInFor,
+  stopped,
+} from './place-options.ts';
+import {
+  conclude,
+  type LogOptions,
+  logSettled,
+  openLog,
+  readTable,
+  tellPause,
+  tellProgress,
+  tellSearch,
+} from './telling.ts';
 
 export type DeidentifyOptions = ProfileOptions &
   LogOptions &
   MachineOptions &
-  SearchOptions & {
-    readonly key?: string;
+  SearchOptions &
+  PlaceOptions & {
     readonly patients?: string;
-    readonly decisions?: string;
     readonly manifest?: string;
-    readonly resume?: true;
     readonly records?: string;
     readonly heldDir?: string;
-    readonly shard?: Shard;
-    readonly layout?: Layout;
   };
 
 /** `nescio deidentify IN... OUT`. @returns the exit status */
@@ -63,9 +77,8 @@ export async function deidentify(
   const manifest = await readManifest(options.manifest, streams.in);
   checkPlaces(inputs, manifest, place, options);
   const shard = options.shard ?? null;
-  if (shard !== null && place.kind !== 'folder') throw usageError('--shard writes into a folder.');
-  checkResume(place, options);
-  checkLayout(place, options);
+  checkPlaceOptions(place, options);
+  const signIn = signInFor(place, options, context);
   const profile = profileOf(options);
   const rows = readTable(options.patients, profile);
   const openPool = poolOpener(context, options);
@@ -75,7 +88,8 @@ export async function deidentify(
   const projectKey = keyFor(place, options, context, speech);
   const decisions = readDecisionsFile(options.decisions, { profile, projectKey });
   if (shard !== null) checkShardable(profile, rows, decisions);
-  const out = place.kind === 'tar' ? '' : realPlace(place.path);
+  const out = nameOfPlace(place);
+  const journal = journalFor(place, options, projectKey);
   for (const [kind, folder] of runFolders) claimRunFolder(kind, folder, runOwner(kind, projectKey, shard, out));
   const log = openLog(options, place.kind === 'tar' ? streams.err : streams.out);
   const batches = createBatches({
@@ -95,7 +109,7 @@ export async function deidentify(
     const result = await save(
       decided,
       outcomes,
-      { place, profile, rows, projectKey, decisions, shard, log },
+      { place, profile, rows, projectKey, decisions, shard, log, signIn, journal },
       options,
       context,
       speech,
@@ -119,13 +133,16 @@ type Settings = {
   readonly decisions: SavedDecisions | null;
   readonly shard: Shard | null;
   readonly log: FileLog;
+  readonly signIn: SignIn | null;
+  /** What the journal of a server is named after; '' elsewhere. */
+  readonly journal: string;
 };
 
 /** Second pass: writes what may go out. @param outcomes of all files by id; what changes on the way is changed in it */
 async function save(
   decided: DecidedBatch,
   outcomes: Map<number, FileOutcome>,
-  { place, profile, rows, projectKey, decisions, shard, log }: Settings,
+  { place, profile, rows, projectKey, decisions, shard, log, signIn, journal }: Settings,
   options: DeidentifyOptions,
   { streams, signal }: ProgramContext,
   { progress, say }: Speech,
@@ -138,7 +155,8 @@ async function save(
   const { layout = 'pseudonyms', search } = options;
   const profileHash = hashProfile(profile);
   const settings = { projectKey, profileHash, patients, decisions, acrossFiles, shard, layout, search };
-  const run = await openOutputRun(place, options.resume === true, files, settings);
+  const run = await openOutputRun(place, options.resume === true, files, settings, journal);
+  let isComplete = false;
   try {
     const logWritten = ({ id, path, sizeBytes }: WrittenFile) =>
       log.add(byId.get(id)!, outcomes.get(id)!, path, sizeBytes);
@@ -146,8 +164,10 @@ async function save(
     for (const file of written) logWritten(file);
     const total = countOutcomes(outcomes.values()).deidentified - run.written.length;
     const startMs = performance.now();
-    let count = 0;
-    const opened = await openOutput(place, shard === null ? null : { projectKey, onAmbiguous }, streams.out, (file) => {
+    let [count, refused] = [0, 0];
+    const shared = shard === null ? null : { projectKey, onAmbiguous };
+    const sending = { signIn, identifiersOf, onRefused, onPaused: tellPause({ say }) };
+    const opened = await openOutput(place, shared, streams.out, sending, (file) => {
       written.push(file);
       // No input has become it: it is in the outputs, and in no line of files.
       if (file.id === directoryFileId) return;
@@ -165,6 +185,13 @@ async function save(
     function onAmbiguous(id: number): void {
       const outcome = outcomes.get(id)!;
       if (outcome.kind === 'deidentified') change(id, heldAsSameInstance(outcome, outcome.outputPath));
+    }
+    function identifiersOf(id: number): NewIdentifiers {
+      return newIdentifiers((outcomes.get(id) as DeidentifiedOutcome).identity);
+    }
+    function onRefused(id: number, reason: string): void {
+      refused += 1;
+      change(id, { kind: 'failed', code: 'not-stored', reason });
     }
     function change(id: number, outcome: FileOutcome): void {
       outcomes.set(id, outcome);
@@ -189,17 +216,11 @@ async function save(
       const { held } = countOutcomes(outcomes.values());
       if (options.log !== 'none') say(`Held folder: ${candidates} of ${held} held files, cleaned, to be looked at.`);
     }
+    isComplete = result.kind === 'saved' && refused === 0;
     return result;
   } finally {
-    run.close();
+    run.close(isComplete);
   }
-}
-
-/** Numbers in names follow from the whole batch. */
-function checkLayout(place: OutputPlace, { layout = 'pseudonyms', shard }: DeidentifyOptions): void {
-  if (layout === 'pseudonyms') return;
-  if (shard !== undefined) throw usageError('--layout names files by the whole batch, and a shard has a part of it.');
-  if (layout === 'dicomdir' && place.kind === 'tar') throw usageError('--layout dicomdir writes a folder or a .zip.');
 }
 
 function runFoldersOf({ records, heldDir }: DeidentifyOptions): readonly (readonly [RunFolderKind, string])[] {
@@ -208,47 +229,6 @@ function runFoldersOf({ records, heldDir }: DeidentifyOptions): readonly (readon
     ...(heldDir === undefined ? [] : [['held', heldDir] as const]),
   ];
 }
-
-function keyFor(
-  place: OutputPlace,
-  options: DeidentifyOptions,
-  { environment }: ProgramContext,
-  { say }: Speech,
-): Uint8Array {
-  const key = readKey(options.key, environment);
-  if (key !== null) return key;
-  if (options.resume === true) throw usageError('--resume needs the key of the run: give --key.');
-  if (options.decisions !== undefined) throw usageError(decisionsNeedKey);
-  if (options.shard !== undefined) throw usageError('Shards need one key for all of them: give --key.');
-  if (place.kind === 'tar') throw usageError('A tar on standard output needs a key: give --key.');
-  const file = `${place.path}.key.json`;
-  const made = createKeyFile(file);
-  say('A new project key is in OUT.key.json, beside OUT. Keep it secret; with it, later files fit to these.');
-  return made;
-}
-
-/** What can be refused before anything is read. */
-function checkResume(place: OutputPlace, { resume, shard }: DeidentifyOptions): void {
-  if (resume === true) {
-    if (place.kind !== 'folder') throw usageError('--resume goes on with a folder. Archives are written anew.');
-  } else if (place.kind === 'folder' && hasContent(place.path) && !hasSiblings(place.path, shard ?? null)) {
-    throw usageError(`${notEmpty} --resume goes on with a run that was stopped.`);
-  }
-}
-
-/** What is whole in a folder stays there. Of an archive nothing is left, unless it had its name, which nobody had before. */
-function stopped(place: OutputPlace): CommandError {
-  switch (place.kind) {
-    case 'folder':
-      return new CommandError('Stopped. --resume goes on with it.', exitStatus.stopped);
-    case 'zip':
-      return new CommandError(existsSync(place.path) ? stoppedBehindOutput : 'Stopped. There is no output.');
-    case 'tar':
-      return new CommandError('Stopped. What came out of the tar may end in the middle. Throw it away.');
-  }
-}
-
-const stoppedBehindOutput = 'Stopped, but OUT was whole by then. Records without a summary.json are not.';
 
 /** Told by `stopped`. */
 const stoppedMeanwhile: SaveResult<null> = { kind: 'cancelled', message: 'Stopped.' };

@@ -3,6 +3,7 @@ import type { DecideProgress } from '../../embed/batches.ts';
 import { readPatientTable } from '../../embed/read-patient-table.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { cancelled, type FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import type { UploadPause } from '../../pipeline/contracts/upload.ts';
 import { holdsImage } from '../../text-search/found-text.ts';
 import { exitStatus, usageError } from '../exit-status.ts';
 import { countOutcomes, describeOutcomes, type OutcomeCounts } from '../file-lines.ts';
@@ -61,6 +62,24 @@ export function tellProgress({ progress }: Speech): (at: DecideProgress) => void
     }
   };
 }
+
+/** Says that a server is waited for: once for each time that it is away, not for each try. */
+export function tellPause(
+  { say }: Pick<Speech, 'say'>,
+  nowMs = () => performance.now(),
+): (pause: UploadPause | null) => void {
+  let saidMs = Number.NEGATIVE_INFINITY;
+  return (pause) => {
+    if (pause === null || nowMs() - saidMs < pauseSaidEveryMs) return;
+    saidMs = nowMs();
+    say(pause.why === 'trouble' ? serverTrouble : serverAway);
+  };
+}
+
+const pauseSaidEveryMs = 300_000;
+const serverTrouble = 'The server answers that it cannot take files now. Trying again.';
+const serverAway =
+  'The server does not answer. Trying again: some 20 seconds, or half an hour where it has answered before.';
 
 /** Says what the search came to: images that it could not look at leave, too. */
 export function tellSearch(

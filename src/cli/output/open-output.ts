@@ -5,15 +5,17 @@ import type { OutputPlace } from '../settings/places.ts';
 import { describeFailure } from './describe-failure.ts';
 import { openFolderOutput } from './folder-output.ts';
 import { openSharedOutput, type Sharing } from './shared-output.ts';
+import { openStowOutput, type Sending } from './stow-output.ts';
 import { openTarOutput } from './tar-output.ts';
 import type { NoteWritten } from './written-file.ts';
 import { openZipOutput } from './zip-output.ts';
 
-/** @param shared where other runs write into the folder too @throws CommandError when the place cannot be written at all */
+/** @param shared where other runs write to the same place too @throws CommandError when the place cannot be written at all */
 export async function openOutput(
   place: OutputPlace,
   shared: Sharing | null,
   standardOutput: Writable,
+  sending: Sending,
   note: NoteWritten,
 ): Promise<Destination<null>> {
   try {
@@ -24,6 +26,8 @@ export async function openOutput(
         return openZipOutput(place.path, note);
       case 'tar':
         return openTarOutput(standardOutput, note);
+      case 'stow':
+        return openStowOutput(place.url, sending, shared, note);
     }
   } catch (error) {
     throw new CommandError(describeFailure(error).message);

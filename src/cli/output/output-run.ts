@@ -1,31 +1,24 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { createFileMarks } from '../../destinations/journal-marks.ts';
-import type { BatchFile, EarlierSave } from '../../pipeline/contracts/batch-file.ts';
+import { mkdirSync, realpathSync } from 'node:fs';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { CommandError, usageError } from '../exit-status.ts';
 import type { Shard } from '../input/shard.ts';
 import { hasContent, type OutputPlace } from '../settings/places.ts';
 import { describeFailure } from './describe-failure.ts';
 import { removeParts } from './half-made-parts.ts';
-import { journalHeader, journalPlace, type RunSettings, resume } from './resume-run.ts';
-import { checkSibling, hasHeader, openRunJournal } from './run-journal.ts';
-import type { WrittenFile } from './written-file.ts';
+import { type OutputRun, openJournalledRun, siblingsOf } from './journalled-run.ts';
+import { isSoundIn, journalPlace, type RunSettings } from './resume-run.ts';
+import { hasHeader } from './run-journal.ts';
+import { openServerRun } from './server-run.ts';
 
-/** One way through the outputs of a batch: what is there from before, and what is told of each new one. */
-export type OutputRun = {
-  readonly earlier: EarlierSave;
-  /** Outputs from before. */
-  readonly written: readonly WrittenFile[];
-  readonly note: (file: WrittenFile) => void;
-  readonly close: () => void;
-};
-
-/** Archives are written from their beginning; only a folder has a journal. */
+/** Archives are written from their beginning and have no journal. @param journal what that of a server is named after */
 export async function openOutputRun(
   place: OutputPlace,
   resumes: boolean,
   files: readonly BatchFile[],
   settings: RunSettings,
+  journal: string,
 ): Promise<OutputRun> {
+  if (place.kind === 'stow') return openServerRun(journal, place.url, resumes, files, settings);
   if (place.kind !== 'folder') return withoutJournal;
   const out = place.path;
   const { shard } = settings;
@@ -33,31 +26,10 @@ export async function openOutputRun(
   // Whatever is in the folder came from a run that has a journal, or is nobody's business.
   if (hasContent(out) && !hasHeader(ownJournal) && !hasSiblings(out, shard)) throw usageError(notEmpty);
   makeFolder(out);
-  const header = journalHeader(out, settings);
-  for (const sibling of siblingsOf(out, shard)) checkSibling(sibling, header);
-  const journal = openRunJournal(ownJournal, header, resumes);
-  try {
-    const resumed = await resume(files, journal.entries, out, settings.projectKey);
+  return openJournalledRun(out, realpathSync(out), resumes, files, settings, isSoundIn(out), () => {
     // Shards make their files in folders of their own, which are taken away with them.
     if (shard === null) removeParts(out);
-    const markOf = createFileMarks(settings.projectKey, files, null);
-    const byId = new Map(files.map((file) => [file.id, file]));
-    return {
-      ...resumed,
-      note: ({ id, path: outputPath, ...rest }) => journal.add({ ...markOf(byId.get(id)!), outputPath, ...rest }),
-      close: journal.close,
-    };
-  } catch (error) {
-    journal.close();
-    throw error;
-  }
-}
-
-/** Journals of the other shards of this run. */
-function siblingsOf(out: string, shard: Shard | null): readonly string[] {
-  if (shard === null) return [];
-  const all = Array.from({ length: shard.count }, (_, index) => journalPlace(out, { ...shard, index }));
-  return all.filter((place, index) => index !== shard.index && existsSync(place));
+  });
 }
 
 /** True when what is in the folder may have come from another shard. */

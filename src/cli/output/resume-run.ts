@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { VERSION } from '../../app/ui/version.ts';
 import { mark } from '../../deidentify/key-mark.ts';
@@ -33,7 +32,7 @@ export function journalPlace(out: string, shard: Shard | null): string {
   return `${out}.journal${shard === null ? '' : `-${shard.index}-of-${shard.count}`}.jsonl`;
 }
 
-/** @param out a folder that is there */
+/** @param out real path of the folder, or address of the server */
 export function journalHeader(out: string, settings: RunSettings): JournalHeader {
   return {
     format: 'nescio-journal',
@@ -45,12 +44,25 @@ export function journalHeader(out: string, settings: RunSettings): JournalHeader
     shard: shardName(settings.shard),
     layout: settings.layout,
     search: settings.search,
-    outCheck: mark(settings.projectKey, ['out', realpathSync(out)]),
+    outCheck: mark(settings.projectKey, ['out', out]),
   };
 }
 
 /** What an earlier run has finished, as this one takes it. */
 export type Resumed = { readonly earlier: EarlierSave; readonly written: readonly WrittenFile[] };
+
+/** Whether an output is still what was written. */
+export type IsSound = (entry: FinishedOutput) => Promise<boolean>;
+
+/** Reads the file of an output, whatever name it has by now. */
+export function isSoundIn(out: string): IsSound {
+  return async (entry) => {
+    for (const place of placesOf(entry)) {
+      if ((await sha256OfFile(path.join(out, place))) === entry.sha256) return true;
+    }
+    return false;
+  };
+}
 
 /**
  * Finds the outputs that need not be written again. Those whose file is gone or not what was written are written again.
@@ -59,16 +71,11 @@ export type Resumed = { readonly earlier: EarlierSave; readonly written: readonl
 export async function resume(
   files: readonly BatchFile[],
   entries: readonly FinishedOutput[],
-  out: string,
+  isSound: IsSound,
   projectKey: Uint8Array,
 ): Promise<Resumed> {
   const sound = new Map<string, FinishedOutput>();
-  for (const entry of entries) {
-    for (const place of placesOf(entry)) {
-      const hash = await sha256OfFile(path.join(out, place));
-      if (hash === entry.sha256) sound.set(entry.outputPath, entry);
-    }
-  }
+  for (const entry of entries) if (await isSound(entry)) sound.set(entry.outputPath, entry);
   // A mark of each file is two keyed hashes.
   if (entries.length === 0) return { earlier: { finished: new Map(), taken: [] }, written: [] };
   const markOf = createFileMarks(projectKey, files, null);

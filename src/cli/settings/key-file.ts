@@ -1,10 +1,8 @@
-import { closeSync, fstatSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createProjectKey } from '../../embed/project-key.ts';
 import { parseProjectKey, serializeProjectKey } from '../../profile/project-key-file.ts';
 import { CommandError, systemCode, usageError } from '../exit-status.ts';
-
-/** Permissions of a group and of others. */
-const othersMay = 0o077;
+import { readPrivateFile } from './private-file.ts';
 
 /**
  * Reads the project key that the command line or `NESCIO_KEY_FILE` names: a file, or `fd:3` for a descriptor that is open.
@@ -15,30 +13,11 @@ export function readKey(named: string | undefined, environment: NodeJS.ProcessEn
   const place = named ?? environment['NESCIO_KEY_FILE'];
   if (place === undefined || place === '') return null;
   const descriptor = /^fd:(\d{1,4})$/.exec(place);
-  const text = descriptor === null ? readPrivateFile(place) : readDescriptor(Number(descriptor[1]));
+  const text = descriptor === null ? readPrivateFile(place, 'key file') : readDescriptor(Number(descriptor[1]));
   const key = parseProjectKey(text);
   if (key === null)
     throw new CommandError('The key file holds no project key. The page or `nescio key new` makes one.');
   return key;
-}
-
-function readPrivateFile(path: string): string {
-  let file: number;
-  try {
-    file = openSync(path, 'r');
-  } catch {
-    throw new CommandError('The key file cannot be opened. Check that it is there and that you may read it.');
-  }
-  try {
-    const { mode } = fstatSync(file);
-    // Windows has no such permissions.
-    if (process.platform !== 'win32' && (mode & othersMay) !== 0) {
-      throw new CommandError('The key file can be read or written by others. Let nobody but its owner (chmod 600).');
-    }
-    return readFileSync(file, 'utf8');
-  } finally {
-    closeSync(file);
-  }
 }
 
 function readDescriptor(descriptor: number): string {

@@ -2,19 +2,22 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { usageError } from '../exit-status.ts';
 import type { Manifest } from '../input/manifest.ts';
+import { serverAddress } from './server-address.ts';
 
 /** Where the outputs go. */
 export type OutputPlace =
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'zip'; readonly path: string }
   /** A tar to standard output. */
-  | { readonly kind: 'tar' };
+  | { readonly kind: 'tar' }
+  /** A server that takes files by STOW-RS. */
+  | { readonly kind: 'stow'; readonly url: string };
 
 export function outputPlace(named: string): OutputPlace {
   if (named === '-') return { kind: 'tar' };
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(named)) {
-    throw usageError('OUT is a folder, a file that ends with .zip, or - for a tar on standard output.');
-  }
+  const url = serverAddress(named);
+  if (url !== null) return { kind: 'stow', url };
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(named)) throw usageError(noSuchPlace);
   const isFolder = existsSync(named) && statSync(named).isDirectory();
   if (/\.zip$/i.test(named) && !isFolder) return { kind: 'zip', path: path.resolve(named) };
   if (existsSync(named) && !isFolder)
@@ -30,11 +33,13 @@ export function checkPlaces(
   inputs: readonly string[],
   manifest: Manifest | null,
   out: OutputPlace,
-  { records, heldDir }: { readonly records?: string; readonly heldDir?: string },
+  { records, heldDir, journal }: { readonly records?: string; readonly heldDir?: string; readonly journal?: string },
 ): void {
   checkInputs(inputs);
   if (heldDir !== undefined) checkHeldPlace(heldDir, inputs, manifest, out, records);
-  if (out.kind === 'tar') return;
+  if (out.kind === 'stow')
+    checkApart(path.join(journal ?? '.', 'nescio.journal.jsonl'), 'the journal', inputs, manifest);
+  if (out.kind === 'stow' || out.kind === 'tar') return;
   checkApart(out.path, 'OUT', inputs, manifest);
   if (records !== undefined && liesIn(records, out.path)) {
     throw usageError('The records identify patients and must not lie inside of OUT. Put them elsewhere.');
@@ -51,7 +56,7 @@ function checkHeldPlace(
   records: string | undefined,
 ): void {
   checkApart(folder, 'the held folder', inputs, manifest);
-  if (out.kind !== 'tar') checkApartFrom(folder, out.path, 'OUT');
+  if ('path' in out) checkApartFrom(folder, out.path, 'OUT');
   if (records !== undefined) checkApartFrom(folder, records, 'the records');
 }
 
@@ -143,3 +148,6 @@ function isWithin(inner: string, outer: string): boolean {
   const way = path.relative(outer, inner);
   return way === '' || (way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way));
 }
+
+const noSuchPlace =
+  'OUT is a folder, a file that ends with .zip, - for a tar on standard output, or the https: address of a DICOMweb server.';

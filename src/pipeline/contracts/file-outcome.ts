@@ -35,6 +35,8 @@ export type FailureCode =
   | 'archive-encrypted'
   | 'archive-limit'
   | 'worker-lost'
+  /** De-identified, and not taken by the server that the command line sent it to. */
+  | 'not-stored'
   | 'internal';
 
 export type SkippedOutcome = { readonly kind: 'skipped'; readonly code: SkipCode; readonly reason: string };

@@ -19,6 +19,7 @@ const failures: Readonly<Record<FailureCode, string>> = {
   'archive-encrypted': 'Unpack the archive with its password and add the folder.',
   'archive-limit': 'Unpack the archive and add the folder, if you trust where it comes from.',
   'worker-lost': 'Go back to review and de-identify again. If it fails again, leave the file out.',
+  'not-stored': 'Send it again.',
   internal: 'Go back to review and de-identify again. If it fails again, report the reason shown with the file.',
 };
 

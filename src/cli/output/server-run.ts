@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { mark } from '../../deidentify/key-mark.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { CommandError, usageError } from '../exit-status.ts';
+import type { Shard } from '../input/shard.ts';
+import { type OutputRun, openJournalledRun } from './journalled-run.ts';
+import { journalPlace, type RunSettings } from './resume-run.ts';
+
+/** Letters of the mark in its name: 60 bits. */
+const nameLetters = 12;
+
+/**
+ * What the journal of a server is named after, since nothing lies beside a server: by the server and the key, so that the same
+ * command finds it again, and without saying either.
+ * @param folder where it lies
+ * @throws CommandError when a run was begun before that this one does not go on with, or when the folder cannot be made
+ */
+export function serverJournal(
+  folder: string,
+  url: string,
+  {
+    projectKey,
+    shard,
+    resumes,
+  }: { readonly projectKey: Uint8Array; readonly shard: Shard | null; readonly resumes: boolean },
+): string {
+  const base = path.resolve(folder, `nescio-${mark(projectKey, ['server', url]).slice(0, nameLetters)}`);
+  if (!resumes && existsSync(journalPlace(base, shard))) throw usageError(wasBegun);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    throw new CommandError('The folder of the journal cannot be made. Name another one by --journal.');
+  }
+  return base;
+}
+
+/** A run whose outputs are on a server. What the journal says is there is not asked about again. */
+export async function openServerRun(
+  base: string,
+  url: string,
+  resumes: boolean,
+  files: readonly BatchFile[],
+  settings: RunSettings,
+): Promise<OutputRun> {
+  const isThere = async () => true;
+  const run = await openJournalledRun(base, url, resumes, files, settings, isThere, () => undefined);
+  return {
+    ...run,
+    close: (isComplete) => {
+      // The next run to this server is another one.
+      if (isComplete) rmSync(journalPlace(base, settings.shard), { force: true });
+      run.close(isComplete);
+    },
+  };
+}
+
+const wasBegun =
+  'A run to this server was begun before and is not complete. Go on with it by --resume, or name another folder by --journal.';

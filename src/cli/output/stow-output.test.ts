@@ -1,0 +1,228 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { stillSurroundings } from '../../testing/fake-upload.ts';
+import { bytesOf, delivery, openToServer, uidOf } from '../../testing/open-to-server.ts';
+import { part10 } from '../../testing/part10.ts';
+import { sha256 } from '../../testing/run-command.ts';
+import { send, startStowServer } from '../../testing/stow-server.ts';
+import { stoppedTime } from '../../testing/upload-by-queue.ts';
+
+let server: Awaited<ReturnType<typeof startStowServer>>;
+
+beforeAll(async () => {
+  server = await startStowServer();
+});
+beforeEach(() => server.clear());
+
+const open = (options: Parameters<typeof openToServer>[1] = {}) => openToServer(`${server.url}/studies`, options);
+const many = (count: number) => Array.from({ length: count }, (_, id) => delivery(id));
+
+describe('an output to a DICOMweb server', () => {
+  it('sends each file once, in batches, and notes it when the server has it', async () => {
+    const output = open();
+    expect(await output.all(many(100))).toBeNull();
+    expect(server.posts().map(({ parts }) => parts)).toEqual([40, 40, 20]);
+    expect(output.noted).toHaveLength(100);
+    for (const { id, sha256: hash, sizeBytes } of output.noted) {
+      expect(sha256(server.instances.get(uidOf(id))!)).toBe(hash);
+      expect(sizeBytes).toBe(bytesOf(id).length);
+    }
+  });
+
+  it('sends nothing of what the server has already, byte for byte, and says what it has otherwise', async () => {
+    for (let id = 0; id < 30; id++) server.instances.set(uidOf(id), Buffer.from(bytesOf(id)));
+    server.instances.set(uidOf(7), Buffer.from(part10({ uid: uidOf(7), dataset: 'something else' })));
+    const output = open();
+    expect(await output.all(many(40))).toBeNull();
+    expect(server.posts().map(({ parts }) => parts)).toEqual([11]);
+    expect(output.noted).toHaveLength(39);
+    expect(output.refused).toEqual([[7, expect.stringContaining('other content')]]);
+  });
+
+  it('goes on without the files that the server refuses', async () => {
+    server.ways.refused = (uid) => uid === uidOf(3);
+    const output = open();
+    expect(await output.all(many(5))).toBeNull();
+    expect(output.noted.map(({ id }) => id)).toEqual([0, 1, 2, 4]);
+    expect(output.refused).toEqual([[3, expect.stringContaining('C000')]]);
+  });
+
+  it('leaves a server alone that has refused the first hundred files', async () => {
+    server.ways.refused = () => true;
+    const output = open();
+    expect(await output.all(many(400))).toMatchObject({ message: expect.stringContaining('taken none') });
+    expect(server.posts().length).toBeLessThan(7);
+  });
+
+  it('halves what is too large for one request', async () => {
+    server.ways.instead = (request, response) => {
+      if (request.method !== 'POST' || Number(request.headers['content-length']) < 2000) return false;
+      request.resume().on('end', () => send(response, 413));
+      return true;
+    };
+    const output = open();
+    expect(await output.all(many(20))).toBeNull();
+    expect(server.instances.size).toBe(20);
+    expect(Math.max(...server.posts().map(({ parts }) => parts))).toBeLessThan(10);
+  });
+
+  it('tries again after trouble, and as late as the server says', async () => {
+    const answers = [503, 429, 500];
+    server.ways.instead = (request, response) => {
+      if (request.method !== 'POST') return false;
+      const status = answers.shift();
+      if (status === undefined) return false;
+      request.resume().on('end', () => send(response, status, '', status === 429 ? { 'Retry-After': '7' } : {}));
+      return true;
+    };
+    const surroundings = stillSurroundings();
+    const output = open({ surroundings });
+    expect(await output.all(many(3))).toBeNull();
+    expect(surroundings.sleptMs).toEqual([1000, 7000, 4000]);
+    expect(output.noted).toHaveLength(3);
+  });
+
+  it('sends again what a connection took with it that broke in the middle of a body', async () => {
+    let breaks = 2;
+    server.ways.instead = (request) => {
+      if (request.method !== 'POST' || breaks === 0) return false;
+      breaks -= 1;
+      request.once('data', () => request.socket.destroy());
+      return true;
+    };
+    const output = open();
+    expect(await output.all(many(3))).toBeNull();
+    expect(server.instances.size).toBe(3);
+    expect(output.noted).toHaveLength(3);
+  });
+
+  it('stores nothing twice where an answer was lost', async () => {
+    let isLost = false;
+    server.ways.instead = (request, response) => {
+      if (request.method !== 'POST' || isLost) return false;
+      isLost = true;
+      // The server carries it out, and what it says is cut off.
+      response.end = () => {
+        response.destroy();
+        return response;
+      };
+      return false;
+    };
+    const output = open();
+    expect(await output.all(many(3))).toBeNull();
+    expect(server.instances.size).toBe(3);
+    expect(output.noted.map(({ id }) => id)).toEqual([0, 1, 2]);
+    expect(output.refused).toEqual([]);
+  });
+
+  it('follows no redirect, with or without a sign-in', async () => {
+    const elsewhere: string[] = [];
+    const other = createServer((request, response) => {
+      elsewhere.push(request.headers.authorization ?? '');
+      send(response, 200, '{}');
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const target = `http://127.0.0.1:${(other.address() as AddressInfo).port}/studies`;
+    server.ways.instead = (request, response) => {
+      request.resume().on('end', () => send(response, 307, '', { Location: target }));
+      return true;
+    };
+    const output = open({ signIn: () => ({ kind: 'bearer', token: 'secret' }) });
+    expect(await output.all(many(2))).toMatchObject({ message: expect.stringContaining('another address') });
+    other.close();
+    expect(elsewhere).toEqual([]);
+    expect(output.noted).toEqual([]);
+  });
+
+  it.each([
+    [401, 'sign-in'],
+    [403, '403'],
+    [404, '404'],
+    [507, 'no room'],
+  ])('ends the run at %d, which no further request mends', async (status, words) => {
+    server.ways.instead = (request, response) => {
+      request.resume().on('end', () => send(response, status));
+      return true;
+    };
+    const output = open({ signIn: () => ({ kind: 'basic', user: 'a', password: 'b' }) });
+    const ended = await output.all(many(400));
+    expect(ended).toMatchObject({ kind: 'not-writable', message: expect.stringContaining(words) });
+    expect((ended as { message: string }).message).toContain('--resume');
+    expect(output.noted).toEqual([]);
+    expect(output.refused).toEqual([]);
+  });
+
+  it('reads a renewed sign-in when the old one ends, and loses no file by it', async () => {
+    let [valid, inFile] = ['Bearer one', 'one'];
+    server.ways.instead = (request, response) => {
+      if (request.headers.authorization === valid) return false;
+      request.resume().on('end', () => send(response, 401));
+      return true;
+    };
+    const output = open({ signIn: () => ({ kind: 'bearer', token: inFile }) });
+    for (const one of many(50)) await output.write(one);
+    await expect.poll(() => output.noted.length).toBe(40);
+    [valid, inFile] = ['Bearer two', 'two'];
+    for (let id = 50; id < 120; id++) expect(await output.write(delivery(id))).toEqual({ kind: 'written' });
+    expect(await output.close()).toBeNull();
+    expect(output.noted).toHaveLength(120);
+    expect(new Set(server.requests.map(({ signIn }) => signIn))).toEqual(new Set(['Bearer one', 'Bearer two']));
+  });
+
+  it('waits half an hour for a server that was there, and then ends the run', async () => {
+    const clock = stoppedTime();
+    const output = open({ surroundings: clock });
+    for (const one of many(41)) await output.write(one);
+    await expect.poll(() => output.noted.length).toBe(40);
+    server.ways.instead = (request) => {
+      request.socket.destroy();
+      return true;
+    };
+    expect(await output.close()).toMatchObject({ message: expect.stringContaining('did not answer') });
+    expect(clock.now()).toBeGreaterThanOrEqual(30 * 60_000);
+    expect(clock.now()).toBeLessThan(35 * 60_000);
+    expect(output.noted).toHaveLength(40);
+  });
+
+  it('gives a server that never answered a few tries', async () => {
+    const clock = stoppedTime();
+    const output = openToServer('http://127.0.0.1:9/studies', { surroundings: clock });
+    expect(await output.all(many(2))).toMatchObject({ kind: 'not-writable' });
+    expect(clock.now()).toBeLessThan(60_000);
+  });
+
+  it('asks a slow server no more than two things at once', async () => {
+    let [underWay, most] = [0, 0];
+    server.ways.pace = async () => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await wait(30);
+      underWay -= 1;
+    };
+    const output = open();
+    expect(await output.all(many(200))).toBeNull();
+    expect(most).toBe(2);
+    expect(output.noted).toHaveLength(200);
+  });
+
+  it('finishes what is under way when it is stopped, and sends nothing more', async () => {
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    server.ways.pace = () => released;
+    const output = open();
+    for (const one of many(81)) await output.write(one);
+    await expect.poll(() => server.posts().length).toBe(2);
+    const stopping = output.abort();
+    expect(output.noted).toEqual([]);
+    release();
+    await stopping;
+    // One file of the 81 was waiting for company.
+    expect(output.noted).toHaveLength(80);
+    expect(server.instances.size).toBe(80);
+    expect(output.refused).toEqual([]);
+  });
+});

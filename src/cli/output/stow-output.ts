@@ -1,0 +1,137 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createStowHoldings } from '../../destinations/upload/stow-holdings.ts';
+import { createStowProtocol, stowLimits } from '../../destinations/upload/stow-rs.ts';
+import { createUploadQueue, type UploadSurroundings } from '../../destinations/upload/upload-queue.ts';
+import { fingerprintUnder } from '../../embed/create-deidentifier.ts';
+import type { Delivery, DeliveryFailure, DeliveryResult, Destination } from '../../pipeline/contracts/destination.ts';
+import type { ItemStatus, NewIdentifiers, ReceiptLine, UploadPause } from '../../pipeline/contracts/upload.ts';
+import type { SignIn } from '../settings/sign-in-file.ts';
+import { describeFailure, inputUnreadable } from './describe-failure.ts';
+import type { Sharing } from './shared-output.ts';
+import { signedRequests } from './signed-requests.ts';
+import { createUploadBodies, type UploadBody } from './upload-body.ts';
+import type { NoteWritten, WrittenFile } from './written-file.ts';
+
+/** How a run sends its outputs. */
+export type Sending = {
+  /** Null where nobody signs in. */
+  readonly signIn: SignIn | null;
+  readonly identifiersOf: (id: number) => NewIdentifiers;
+  /** Told of a file that the server does not take, or that could not be sent. */
+  readonly onRefused: (id: number, reason: string) => void;
+  readonly onPaused: (pause: UploadPause | null) => void;
+  /** Of tests, which do not wait. */
+  readonly surroundings?: UploadSurroundings;
+};
+
+/** So many files are refused by a server that has not taken one, before it is left alone. */
+const mostRefusedAtFirst = 100;
+
+/**
+ * A DICOMweb server (STOW-RS, PS3.18 10.5), by the queue of the page. A file is noted when the server has it, and not before. What
+ * the server refuses is told and stops nothing. A server that is away for too long, takes nothing at all, or does not take the
+ * sign-in ends the run, and `--resume` goes on with it.
+ * @param shared where other runs send to the server too
+ */
+export function openStowOutput(
+  url: string,
+  { signIn, identifiersOf, onRefused, onPaused, surroundings = nodeSurroundings }: Sending,
+  shared: Pick<Sharing, 'projectKey'> | null,
+  note: NoteWritten,
+): Destination<null> {
+  const requests = signedRequests(signIn);
+  // The requests sign themselves.
+  const basics = { url, credentials: { kind: 'none' }, ...requests, now: surroundings.now } as const;
+  const protocol = createStowProtocol({ ...basics, limits: stowLimits, holdings: createStowHoldings(basics) });
+  const bodies = createUploadBodies();
+  const underWay = new Map<number, { readonly body: UploadBody; readonly file: WrittenFile }>();
+  let [stored, refused] = [0, 0];
+  let hopeless: string | null = null;
+
+  const queue = createUploadQueue(protocol, surroundings, { onSettled: settle, onSent: () => undefined, onPaused });
+
+  function settle({ id, status }: ReceiptLine): void {
+    const { body, file } = underWay.get(id)!;
+    underWay.delete(id);
+    body.discard();
+    switch (status.kind) {
+      case 'stored':
+      case 'already-there':
+        stored += 1;
+        noteStored(file);
+        return;
+      case 'differs':
+      case 'refused':
+        refused += 1;
+        if (stored === 0 && refused >= mostRefusedAtFirst) hopeless ??= takesNothing;
+        onRefused(id, status.reason);
+        return;
+      case 'not-sent':
+        settleUnsent(id, status);
+    }
+  }
+
+  /** The server has it; where the journal cannot be written, the next run finds it there. */
+  function noteStored(file: WrittenFile): void {
+    try {
+      void note(file);
+    } catch (error) {
+      hopeless ??= describeFailure(error, 'The journal').message;
+    }
+  }
+
+  /** Where the server takes others, the fault is with these files. */
+  function settleUnsent(id: number, { code, reason }: Extract<ItemStatus, { readonly kind: 'not-sent' }>): void {
+    if (queue.stopped() !== null) return;
+    if (stored === 0 && code !== 'input-changed') hopeless ??= reason;
+    else onRefused(id, reason);
+  }
+
+  function failure(): DeliveryFailure | null {
+    const reason = queue.stopped()?.reason ?? hopeless;
+    return reason === null ? null : { kind: 'not-writable', message: `${reason} --resume goes on with the run.` };
+  }
+
+  async function write(delivery: Delivery): Promise<DeliveryResult> {
+    const before = failure();
+    if (before !== null) return before;
+    const { id } = delivery.input;
+    try {
+      const body = await bodies.make(delivery);
+      if (body === null) return inputUnreadable;
+      const { blob, discard: _, ...sums } = body;
+      const fingerprint = shared && (await fingerprintUnder(shared.projectKey, blob));
+      const file = { id, path: delivery.path, ...sums, ...(fingerprint !== null && { fingerprint }) };
+      underWay.set(id, { body, file });
+      const { path: outputPath, sha256 } = file;
+      await queue.add({ id, identifiers: identifiersOf(id), outputPath, body: blob, sha256 });
+    } catch (error) {
+      return describeFailure(error, 'The temporary folder');
+    }
+    return failure() ?? { kind: 'written' };
+  }
+
+  return {
+    readsRanges: true,
+    write,
+    close: async () => {
+      await queue.finish();
+      bodies.end();
+      return failure();
+    },
+    // What is under way is finished, and counts.
+    abort: async () => {
+      await queue.leave();
+      bodies.end();
+    },
+  };
+}
+
+const nodeSurroundings: UploadSurroundings = {
+  now: () => Date.now(),
+  random: () => Math.random(),
+  sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+  whenOnline: async () => undefined,
+};
+
+const takesNothing = `The server has refused the first ${mostRefusedAtFirst} files and taken none. Check the address of OUT and what the server takes.`;
