@@ -6,13 +6,14 @@ import { needs } from './support/peers.ts';
 import { ctSeries } from './support/series.ts';
 import { startUploadProxy, type UploadProxy } from './support/upload-proxy.ts';
 import { readyToUpload, uploadLines } from './support/upload-site.ts';
-import { onEachVisit } from './support/visits.ts';
+import { isTurnOf, onEachVisit } from './support/visits.ts';
 
 const files = 5;
 
 /** What a receipt says of files that a real server had before, under the same UIDs: the key is the same, the bytes are not. */
 for (const overwrites of [false, true]) {
   onEachVisit(`an Orthanc that ${overwrites ? 'replaces' : 'keeps'} what it has`, (visit) => {
+    if (!isTurnOf(visit, Number(overwrites))) return;
     test.skip(...needs('Orthanc', 'DICOMweb', 'pydicom'));
     let orthanc: Orthanc;
     let proxy: UploadProxy;

@@ -107,27 +107,28 @@ onEachVisit('a reload at half way of an upload to Orthanc', (visit, inTurn) => {
     expect(await journalOf(page, journalName), 'nothing of a finished upload is kept').toEqual([]);
   });
 
-  test('by keys: the key is opened where Upload asks, the files run again under it, and the rest is sent', async ({
-    page,
-  }) => {
-    const before = await standing();
-    const key = test.info().outputPath('key.json');
-    const app = await breakOff(page, key);
-    await app.drop(series.path);
-    await app.waitUntilScanned();
-    await app.deidentifyButton.press('Enter');
-    await app.totals();
-    const requests = upload.proxy.received().length;
-    await app.uploadButton.press('Enter');
-    await expect(app.keyDialog).toBeVisible();
-    const chooser = page.waitForEvent('filechooser');
-    await app.inKeyDialog('Open project key').press('Enter');
-    await (await chooser).setFiles(key);
-    await expect(app.uploadResult).toHaveText(`${files} stored, 0 refused, 0 not sent`);
-    await expect(page.getByText(/90 files were de-identified again/)).toBeVisible();
-    expect(partsSince(requests)).toBeLessThanOrEqual(files - 40);
-    await expectOnceUnderOnePseudonym(before);
-  });
+  inTurn()(
+    'by keys: the key is opened where Upload asks, the files run again under it, and the rest is sent',
+    async ({ page }) => {
+      const before = await standing();
+      const key = test.info().outputPath('key.json');
+      const app = await breakOff(page, key);
+      await app.drop(series.path);
+      await app.waitUntilScanned();
+      await app.deidentifyButton.press('Enter');
+      await app.totals();
+      const requests = upload.proxy.received().length;
+      await app.uploadButton.press('Enter');
+      await expect(app.keyDialog).toBeVisible();
+      const chooser = page.waitForEvent('filechooser');
+      await app.inKeyDialog('Open project key').press('Enter');
+      await (await chooser).setFiles(key);
+      await expect(app.uploadResult).toHaveText(`${files} stored, 0 refused, 0 not sent`);
+      await expect(page.getByText(/90 files were de-identified again/)).toBeVisible();
+      expect(partsSince(requests)).toBeLessThanOrEqual(files - 40);
+      await expectOnceUnderOnePseudonym(before);
+    },
+  );
 
   inTurn()('after a crash the rest is sent too, each file once', async ({ page, context }) => {
     const before = await standing();
@@ -184,7 +185,7 @@ onEachVisit('a reload at half way of an upload to Orthanc', (visit, inTurn) => {
     await expect.poll(() => partsSince(requests)).toBeGreaterThanOrEqual(files - 40);
   });
 
-  test('Discard upload forgets it; the notice fits a phone', async ({ page }) => {
+  inTurn()('Discard upload forgets it; the notice fits a phone', async ({ page }) => {
     await breakOff(page, test.info().outputPath('key.json'));
     await page.setViewportSize({ width: 390, height: 844 });
     const card = page.getByRole('region', { name: 'An upload was broken off' });
