@@ -63,15 +63,13 @@ export function tellProgress({ progress }: Speech): (at: DecideProgress) => void
   };
 }
 
-/** Says that a server is waited for: once for each time that it is away, not for each try. */
-export function tellPause(
-  { say }: Pick<Speech, 'say'>,
-  nowMs = () => performance.now(),
-): (pause: UploadPause | null) => void {
+/** Says that a server is waited for: not for each try, but once in five minutes at most. */
+export function tellPause({ say }: Pick<Speech, 'say'>): (pause: UploadPause | null) => void {
   let saidMs = Number.NEGATIVE_INFINITY;
   return (pause) => {
-    if (pause === null || nowMs() - saidMs < pauseSaidEveryMs) return;
-    saidMs = nowMs();
+    const nowMs = performance.now();
+    if (pause === null || nowMs - saidMs < pauseSaidEveryMs) return;
+    saidMs = nowMs;
     say(pause.why === 'trouble' ? serverTrouble : serverAway);
   };
 }
