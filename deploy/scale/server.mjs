@@ -1,0 +1,111 @@
+// `npm run scale:server`: many small files to a real DICOMweb server (Orthanc), killed at half and gone on with. Needs Debian's
+// orthanc and orthanc-dicomweb.
+//   --files N   how many inputs (10,000)
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { runnerImport } from 'vite';
+
+const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
+process.chdir(root);
+const { values: options } = parseArgs({ options: { files: { type: 'string' } } });
+const files = Number(options.files ?? 10_000);
+const mostMsToHalf = 600_000;
+const folder = mkdtempSync(path.join(tmpdir(), 'nescio-server-'));
+const at = (...parts) => path.join(folder, ...parts);
+const load = async (file) =>
+  (await runnerImport(`${root}/${file}`, { configFile: false, root, logLevel: 'error' })).module;
+
+const { startOrthanc } = await load('e2e/support/orthanc.ts');
+// A file that came a second time would be told as a new one.
+const orthanc = await startOrthanc({ OverwriteInstances: true });
+try {
+  await makeInputs();
+  installPackage();
+  const nescio = at('node_modules', 'nescio', 'nescio.js');
+  run(process.execPath, [nescio, 'key', 'new', at('key.json')]);
+  const send = [
+    nescio,
+    'deidentify',
+    at('in'),
+    `${orthanc.url}/dicom-web`,
+    '--key',
+    at('key.json'),
+    '--journal',
+    folder,
+  ];
+  const command = [...send, '--records', at('records'), '--log', 'none', '--resume'];
+  const startedMs = Date.now();
+  const first = spawn(process.execPath, command, { stdio: 'inherit' });
+  const ended = new Promise((resolve) => first.once('exit', resolve));
+  while ((await stored()) < files / 2 && Date.now() - startedMs < mostMsToHalf) await wait(50);
+  first.kill('SIGKILL');
+  await ended;
+  const journal = readdirSync(folder).find((name) => name.endsWith('.journal.jsonl'));
+  const marks = readFileSync(at(journal), 'utf8').trim().split('\n').length - 1;
+  console.log(`Killed after ${seconds(startedMs)} s: ${await stored()} stored, ${marks} of them in the journal.`);
+  const resumedMs = Date.now();
+  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '%M %U %S', process.execPath, ...command], {
+    encoding: 'utf8',
+  });
+  const [, memory, user, system] = /(\d+) ([\d.]+) ([\d.]+)\s*$/.exec(stderr) ?? [];
+  const [count, times] = [
+    (await (await fetch(`${orthanc.url}/statistics`)).json()).CountInstances,
+    await newInstances(),
+  ];
+  const lines = readFileSync(at('records', 'outputs.jsonl'), 'utf8').trim().split('\n').length;
+  console.log(
+    `Gone on with: status ${status} after ${seconds(resumedMs)} s, ${user} s user and ${system} s system, at most ${Math.round(memory / 1024)} MB.`,
+  );
+  console.log(`${count} on the server, stored ${times} times, ${lines} lines of outputs, of ${files} files.`);
+  const isWhole = status === 0 && [count, times, lines].every((number) => number === files);
+  console.log(isWhole ? 'Each is stored once.' : 'NOT each is stored once.');
+  process.exitCode = isWhole ? 0 : 1;
+} finally {
+  await orthanc.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function stored() {
+  return (await (await fetch(`${orthanc.url}/statistics`)).json()).CountInstances;
+}
+
+/** How often a file was stored, by the server's own list of what has changed. */
+async function newInstances() {
+  let [count, since, isDone] = [0, 0, false];
+  while (!isDone) {
+    const { Changes, Last, Done } = await (await fetch(`${orthanc.url}/changes?limit=5000&since=${since}`)).json();
+    count += Changes.filter(({ ChangeType }) => ChangeType === 'NewInstance').length;
+    [since, isDone] = [Last, Done];
+  }
+  return count;
+}
+
+async function makeInputs() {
+  const { tinySlice } = await load('bench/data/describe-sets.ts');
+  for (let file = 0; file < files; file++) {
+    const below = at('in', String(Math.floor(file / 500)));
+    if (file % 500 === 0) mkdirSync(below, { recursive: true });
+    writeFileSync(path.join(below, `${file}.dcm`), tinySlice(file));
+  }
+}
+
+/** As a person installs it, from the packed package. */
+function installPackage() {
+  run(process.execPath, ['package/build.mjs']);
+  run('npm', ['pack', path.resolve('dist-package'), '--silent', '--pack-destination', folder]);
+  const packed = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  run('npm', ['install', '--silent', '--no-audit', '--no-fund', '--prefix', folder, at(packed)]);
+}
+
+function run(program, args) {
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${program} ${args[0]} ended with ${status}: ${stderr || stdout}`);
+}
+
+function seconds(sinceMs) {
+  return Math.round((Date.now() - sinceMs) / 1000);
+}
