@@ -145,6 +145,58 @@ test('a sheet counts only tiles that were on the screen, and groups only where t
   await expect(seen('Seen large enough')).toHaveText('4 of 5');
 });
 
+test('images of several series are looked at on pages, which decide only what all of it was on the screen', async ({
+  page,
+}) => {
+  const showAs = await visibilityOf(page);
+  await withoutSavePicker(page);
+  await page.setViewportSize({ width: 1440, height: 620 });
+  await anonymizerPage(page).open();
+  await showAs('hidden');
+  const names = ['us-1', 'us-2', 'us-3', 'us-4', 'slice-1', 'slice-2', 'slice-3', 'slice-4', 'slice-5', 'torn'];
+  const { app, decide, seen } = await openQueue(page, ...names.map((name) => `${name}.dcm`));
+  const mark = decide.getByRole('button', { name: 'Mark page as seen' });
+  const standings = (said: string) => decide.getByRole('button', { name: new RegExp(`, ${said}$`) });
+  await decide.getByRole('button', { name: 'Look at them on 2 pages' }).click();
+  await expect(decide.getByText('Page 1 of 2')).toBeVisible();
+  await expect(decide.getByRole('button', { name: /^1 Abdomen, image 1, not searched, / })).toBeVisible();
+  // In a hidden tab nothing is on the screen, whatever is pressed.
+  for (const key of ['m', 'Enter', 'PageDown', 'm', 'PageUp', 'm']) await page.keyboard.press(key);
+  await expect(decide.getByText('Page 1 of 2')).toBeVisible();
+  await expect(mark).toBeDisabled();
+  await showAs('visible');
+  await expect(standings('On screen')).toHaveCount(5);
+  expect(await violations(page)).toEqual([]);
+  await mark.click();
+  await expect(status(page)).toHaveText('1 of 3 decided');
+  // Away before the other slices are marked: they wait on.
+  await expect(decide.getByText('Page 2 of 2')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(decide.getByText('Nothing identifying in 4 images of 1 Abdomen')).toBeVisible();
+  await expect(seen('Seen large enough')).toHaveText('1 of 5');
+  await page.keyboard.press('Control+z');
+  await expect(status(page)).toHaveText('0 of 3 decided');
+  await decide.getByRole('button', { name: 'Look at them on 2 pages' }).click();
+  await expect(standings('Seen')).toHaveCount(5);
+  await page.keyboard.press('m');
+  await expect(status(page)).toHaveText('1 of 3 decided');
+  await expect(standings('Not shown')).toHaveCount(1);
+  await expect(decide.getByText('1 series to decide on its own')).toBeVisible();
+  await expect(mark).toBeEnabled();
+  await page.keyboard.press('m');
+  await expect(status(page)).toHaveText('2 of 3 decided');
+  await expect(decide.getByRole('list', { name: 'Waiting', exact: true }).getByRole('listitem')).toHaveCount(1);
+  await expect(page.getByRole('button', { name: /Look at them|unseen/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Deliver 9 files' }).click();
+  expect(await app.totals()).toEqual({ deidentified: 9, held: 1, skipped: 0, failed: 0 });
+  const records = await JSZip.loadAsync(await app.saveRecords(join(scratch.path, 'pages.zip')));
+  const decisions = (await records.file('decisions.json')?.async('string')) ?? '';
+  for (const count of [4, 5])
+    expect(decisions).toContain(
+      `Of ${count} images: ${count} seen one by one, 0 seen in projections, 0 checked by the detector.`,
+    );
+});
+
 test('a value that identifies is removed wherever it stands, and a blank page takes the place of a document', async ({
   page,
 }) => {

@@ -1,7 +1,7 @@
 """Makes images with a name burned into their upper left corner, of an obviously fake patient: a series of three ultrasound
 images of one size and one of another, and a secondary capture of floating point numbers, which cannot be blanked. Beside them two
 slices of another fake patient with the family name in Convolution Kernel, a document in PDF, and a series of five grey captures of
-which the last one alone shows the name.
+which the last one alone shows the name, and a capture in JPEG whose frame is no JPEG.
 
 Argument: the folder.
 """
@@ -13,9 +13,11 @@ import sys
 
 from dicom_bytes import EXPLICIT, ct_image, write_part10
 from pydicom.dataset import Dataset
+from pydicom.encaps import encapsulate
 
 ULTRASOUND = "1.2.840.10008.5.1.4.1.1.6.1"
 CAPTURE = "1.2.840.10008.5.1.4.1.1.7"
+JPEG = "1.2.840.10008.1.2.4.50"
 DOCUMENT = "1.2.840.10008.5.1.4.1.1.104.1"
 
 FONT = {
@@ -121,6 +123,12 @@ def main():
         dataset.SamplesPerPixel, dataset.PhotometricInterpretation = 1, "MONOCHROME2"
         dataset.add_new(0x7FE00010, "OB", pixels(240, 240, number, "FAKE^PHANTOM" if number == 25 else "", 1)[::3])
         write_part10(os.path.join(folder, "slice-%d.dcm" % (number - 20)), dataset, EXPLICIT)
+    dataset = picture(31, 6, 240, 240, CAPTURE, "OT")
+    dataset.ConversionType, dataset.SeriesDescription = "WSD", "Torn"
+    dataset.PhotometricInterpretation = "YBR_FULL_422"
+    dataset.add_new(0x7FE00010, "OB", encapsulate([b"not a JPEG at all "]))
+    dataset["PixelData"].is_undefined_length = True
+    write_part10(os.path.join(folder, "torn.dcm"), dataset, JPEG)
     json.dump({"text": {"column": 8, "row": 8, "columns": 156, "rows": 14}}, sys.stdout)
 
 

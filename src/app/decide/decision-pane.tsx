@@ -45,6 +45,8 @@ export function DecisionPane(props: {
   /** The list of boxes and what a decision applies to; null where there is no image. */
   about: ReactNode;
   toast: ReactNode;
+  /** The way to decide about this entry together with others. */
+  bulk?: ReactNode;
   onAct: (act: Exclude<WayOut, AskingWay>) => void;
   question: Question;
   /** Opens the entry so many places behind this one. */
@@ -148,6 +150,7 @@ export function DecisionPane(props: {
                 );
               })}
             </div>
+            {props.bulk}
             <div className="row between">
               <button
                 type="button"

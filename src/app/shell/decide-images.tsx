@@ -28,7 +28,13 @@ import { hearSheetKey } from './hear-sheet-key.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
 
 /** The open entry where images wait: the picture, its boxes, and what is decided about them. */
-export function ImageEntry(props: { entry: WaitingEntry; entries: readonly WaitingEntry[]; toast: ReactNode }) {
+export function ImageEntry(props: {
+  entry: WaitingEntry;
+  entries: readonly WaitingEntry[];
+  toast: ReactNode;
+  /** The way to decide about this entry together with others. */
+  bulk: ReactNode;
+}) {
   const { entry, entries } = props;
   const intents = useIntents();
   const rules = useBatch((state, derived) => derived.rules(state));
@@ -185,6 +191,7 @@ export function ImageEntry(props: { entry: WaitingEntry; entries: readonly Waiti
           seenAfter: ways.primary === 'blank' ? seenAfter : null,
         }}
         toast={props.toast}
+        bulk={props.bulk}
         about={
           <>
             <h3>{boxesStrings.heading}</h3>

@@ -1,6 +1,7 @@
 import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import { countDecided } from '../batch/decide/count-decided.ts';
+import { countDecided, decidedWith } from '../batch/decide/count-decided.ts';
+import { imageGroup } from '../batch/decide/image-group.ts';
 import { proposedDraft } from '../batch/decide/proposed-draft.ts';
 import { lastMade } from '../batch/decide/reduce-decide.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
@@ -12,11 +13,15 @@ import { DecideView } from '../decide/decide-view.tsx';
 import { DecisionToast } from '../decide/decision-toast.tsx';
 import { DonePane } from '../decide/done-pane.tsx';
 import { waysOut } from '../decide/ways-out.ts';
+import { groupPages } from '../image/pages/group-pages.ts';
+import { PagesOffer } from '../image/pages/pages-offer.tsx';
 import { ThumbnailPicture } from '../image/thumbnail.tsx';
+import { useSize } from '../image/use-size.ts';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
 import { FilesEntry } from './decide-files.tsx';
 import { ImageEntry } from './decide-images.tsx';
+import { GroupStep } from './decide-pages.tsx';
 import { SearchProgress } from './search-progress.tsx';
 import { useDecisionsInForce } from './use-decisions-in-force.ts';
 
@@ -30,7 +35,8 @@ export function DecideStep() {
   const intents = useIntents();
   const files = useBatch((state) => state.files);
   const decide = useBatch((state) => state.decide);
-  const drafts = useBatch(({ boxes }) => boxes.drafts);
+  const boxes = useBatch((state) => state.boxes);
+  const search = useBatch((state) => state.search);
   const rules = useBatch((state, derived) => derived.rules(state));
   const patients = useBatch((state, derived) => derived.patients(state, 'as-found'));
   const last = useBatch(lastMade);
@@ -61,12 +67,12 @@ export function DecideStep() {
     else void intents.deidentify();
   };
   const proposalOf = (entry: WaitingEntry): string => {
-    const drawn = (drafts.get(entry.seriesKey) ?? proposedDraft(entry.files))?.boxes ?? [];
-    const boxes = drawn.filter(({ isTicked }) => isTicked).length;
+    const drawn = (boxes.drafts.get(entry.seriesKey) ?? proposedDraft(entry.files))?.boxes ?? [];
+    const ticked = drawn.filter(({ isTicked }) => isTicked).length;
     const seen = seenNumbers(decide.seen, entry.seriesKey, entry.files);
-    const { primary } = waysOut(entry, boxes, seen);
+    const { primary } = waysOut(entry, ticked, seen);
     const { proposals } = decideStrings;
-    if (primary === 'blank') return proposals.blank(boxes);
+    if (primary === 'blank') return proposals.blank(ticked);
     if (primary === 'look') return proposals.look(seen.of - seen.each - seen.inProjections);
     return proposals[primary];
   };
@@ -75,7 +81,18 @@ export function DecideStep() {
     (file: BatchFile) => <ThumbnailPicture key={file.id} ask={glimpse} content={file.content} frame={0} />,
     [glimpse],
   );
-  const toast = <DecisionToast decision={last} onUndo={() => void intents.undoDecision()} />;
+  const toast = (
+    <DecisionToast
+      decision={last}
+      together={last === null ? 0 : decidedWith(decide.decisions, last)}
+      onUndo={() => void intents.undoDecision()}
+    />
+  );
+  const room = useRef<HTMLDivElement>(null);
+  const size = useSize(room);
+  const [isTogether, setTogether] = useState(false);
+  const group = useMemo(() => imageGroup(entries, { boxes, search }), [entries, boxes, search]);
+  const pages = useMemo(() => groupPages(group.together, size), [group, size]);
   return (
     <DecideView
       entries={entries}
@@ -92,6 +109,18 @@ export function DecideStep() {
       }
       proposalOf={proposalOf}
       thumbnail={thumbnail}
+      room={room}
+      pages={
+        isTogether && open !== null ? (
+          <GroupStep
+            group={group}
+            room={size}
+            decided={decideStrings.decided(counts.decided, counts.total)}
+            toast={toast}
+            onClose={() => setTogether(false)}
+          />
+        ) : null
+      }
     >
       {open === null ? (
         <DoneStep
@@ -104,7 +133,12 @@ export function DecideStep() {
           onUndo={() => void intents.undoDecision()}
         />
       ) : open.reason === 'may-show-text' ? (
-        <ImageEntry entry={open} entries={entries} toast={toast} />
+        <ImageEntry
+          entry={open}
+          entries={entries}
+          toast={toast}
+          bulk={<PagesOffer group={group} pages={pages} onOpen={() => setTogether(true)} />}
+        />
       ) : (
         <FilesEntry entry={open} entries={entries} toast={toast} />
       )}

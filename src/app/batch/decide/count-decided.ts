@@ -1,4 +1,4 @@
-import type { DecideState, Verdict } from './decide-state.ts';
+import type { DecideState, Decision, Verdict } from './decide-state.ts';
 import type { WaitingEntry } from './waiting-entries.ts';
 
 /** What the status *Decided* says, in series. */
@@ -24,4 +24,9 @@ export function countVerdicts(decisions: DecideState['decisions']): ReadonlyMap<
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return counts;
+}
+
+/** How many decisions were made in one act with the last one, itself included: pages decide about several series at once. */
+export function decidedWith(decisions: readonly Decision[], { atIso, verdict }: Decision): number {
+  return decisions.filter((other) => other.atIso === atIso && other.verdict.kind === verdict.kind).length;
 }

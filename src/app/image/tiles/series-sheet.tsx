@@ -81,7 +81,9 @@ export function SeriesSheet(props: {
               isOnScreen={sheet.isOnScreen(tile)}
               place={{ index: n, isTabStop: n === sheet.active }}
               onScreen={(isOn) => sheet.noteOnScreen(tile, isOn)}
-              onDrowned={(is) => setDrowned((before) => withOrWithout(before, sheet.imagesOf(tile), is))}
+              onStanding={(standing) =>
+                setDrowned((before) => withOrWithout(before, sheet.imagesOf(tile), standing === 'drowned'))
+              }
               onFocus={() => sheet.setActive(n)}
               onOpen={() => props.onOpen(tile.first)}
             />

@@ -1,4 +1,6 @@
-type Size = { readonly width: number; readonly height: number };
+import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
+
+export type Size = { readonly width: number; readonly height: number };
 
 /** How tiles stand on a page, in CSS pixels. */
 export type SheetLayout = {
@@ -13,12 +15,12 @@ export type SheetLayout = {
 };
 
 /** Between tiles, and below each for what is said of it. */
-const GAP_PX = 12;
+export const GAP_PX = 12;
 const CAPTION_PX = 26;
 const NARROWEST_PX = 96;
 const WIDEST_PX = 520;
 /** So many images at once are as much as anybody looks at. */
-const MOST_PER_PAGE = 48;
+export const MOST_PER_PAGE = 48;
 
 /**
  * @param room inner size of the sheet
@@ -42,4 +44,15 @@ export function layOutSheet(
   const lines = Math.max(1, Math.floor((room.height - GAP_PX) / (tile.height + CAPTION_PX + GAP_PX)));
   const perPage = Math.max(1, Math.min(MOST_PER_PAGE, columns * lines));
   return { scale, tile, columns, perPage, narrowest: Math.min(NARROWEST_PX, widest), widest };
+}
+
+/** Columns and rows of the largest images, in pixels: all tiles of a series have one scale. */
+export function largestOf(files: readonly Pick<BatchFile, 'scan'>[]) {
+  let [columns, rows] = [1, 1];
+  for (const { scan } of files) {
+    if (scan.kind !== 'dicom') continue;
+    columns = Math.max(columns, scan.summary.columns);
+    rows = Math.max(rows, scan.summary.rows);
+  }
+  return { columns, rows };
 }

@@ -9,6 +9,8 @@ export type TileStanding =
   | 'too-small'
   | 'loading'
   | 'not-shown'
+  /** Its series is decided on its own, not together with others. */
+  | 'alone'
   /** So bright that text of one image could vanish. */
   | 'drowned'
   /** Of several images, while the detector has not looked at the tile. */
@@ -20,8 +22,15 @@ export type TileStanding =
 /** Only a tile that is `unseen` is measured, so that no other can be marked. */
 export function standingOfTile(
   view: TileView,
-  tile: { readonly count: number; readonly isSeen: boolean; readonly isOnScreen: boolean; readonly isLarge: boolean },
+  tile: {
+    readonly count: number;
+    readonly isSeen: boolean;
+    readonly isOnScreen: boolean;
+    readonly isLarge: boolean;
+    readonly isAlone?: boolean;
+  },
 ): TileStanding {
+  if (tile.isAlone === true) return 'alone';
   if (tile.isSeen) return 'seen';
   if (view.kind === 'loading') return 'loading';
   if (view.kind === 'problem') return 'not-shown';

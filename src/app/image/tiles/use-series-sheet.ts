@@ -10,7 +10,7 @@ import {
 } from '../../batch/decide/seen-images.ts';
 import type { SheetFrame, SheetFrames } from '../sheet-frames.ts';
 import { useSize } from '../use-size.ts';
-import { layOutSheet } from './sheet-layout.ts';
+import { largestOf, layOutSheet } from './sheet-layout.ts';
 import { type SheetTile, sheetTiles, tileKey } from './sheet-tiles.ts';
 
 /** One image, all images at once in groups, or every image in a tile of its own. */
@@ -156,14 +156,4 @@ function isFrameSeen(
 ): boolean {
   const series = seriesOf(file);
   return isSeen(seen, series, file.id, frame) || (count > 1 && isSeenInProjection(seen, series, file, frame));
-}
-
-function largestOf(files: readonly BatchFile[]) {
-  let [columns, rows] = [1, 1];
-  for (const { scan } of files) {
-    if (scan.kind !== 'dicom') continue;
-    columns = Math.max(columns, scan.summary.columns);
-    rows = Math.max(rows, scan.summary.rows);
-  }
-  return { columns, rows };
 }

@@ -1,5 +1,6 @@
 import type { BatchStore } from '../../batch/batch-store.ts';
 import type { Decision, DecisionAct } from '../../batch/decide/decide-state.ts';
+import type { MadeDecision } from '../../batch/decide/make-decision.ts';
 import { madeOf } from '../../batch/decide/reduce-decide.ts';
 import type { SeenHow, Sighting } from '../../batch/decide/seen-images.ts';
 import { isWriting } from '../../batch/derived/is-writing.ts';
@@ -16,10 +17,22 @@ export function createDecideControls(store: BatchStore, apply: () => Promise<voi
     else planAnew();
   }
 
+  async function decideEntries(made: readonly MadeDecision[], next: string | null): Promise<void> {
+    if (!mayChange(store)) return;
+    for (const { decision, act } of made) store.dispatch({ kind: 'decided', decision, act, next });
+    await follow(made.some(({ act }) => act.kind !== 'released' && act.kind !== 'left-out'));
+  }
+
   async function undo(decision: Decision | null): Promise<void> {
     const made = madeOf(store.getState(), decision);
     if (made === null || !mayChange(store)) return;
-    store.dispatch({ kind: 'decision-undone', decision: made });
+    // What was decided about several entries at once goes back at once.
+    for (
+      let next: Decision | null = made;
+      next?.atIso === made.atIso;
+      next = decision ? null : madeOf(store.getState(), null)
+    )
+      store.dispatch({ kind: 'decision-undone', decision: next });
     await follow(made.wayBack.kind !== 'put-back');
   }
 
@@ -31,11 +44,10 @@ export function createDecideControls(store: BatchStore, apply: () => Promise<voi
     openEntry: (key: string): void => store.dispatch({ kind: 'entry-opened', key }),
     noteSeen: (sightings: readonly Sighting[], how: SeenHow = 'each'): void =>
       store.dispatch({ kind: 'images-seen', how, sightings }),
-    decideEntry: async (decision: Decision, act: DecisionAct, next: string | null): Promise<void> => {
-      if (!mayChange(store)) return;
-      store.dispatch({ kind: 'decided', decision, act, next });
-      await follow(act.kind !== 'released' && act.kind !== 'left-out');
-    },
+    decideEntry: (decision: Decision, act: DecisionAct, next: string | null): Promise<void> =>
+      decideEntries([{ decision, act }], next),
+    /** Several at once, which one *Undo* takes back. @param next key of the entry to open then */
+    decideEntries,
     undoDecision: (): Promise<void> => undo(null),
     /** From another step: what the decision was about waits again, and is opened in Decide. */
     takeDecisionBack: async (decision: Decision): Promise<void> => {

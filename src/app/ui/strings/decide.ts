@@ -118,6 +118,7 @@ export const decideStrings = {
       'not-an-identifier': (count: number, title: string) => `Kept a value in ${files(count)}, first in ${title}`,
     },
     'purpose-switched': 'The whole batch follows the purpose Neuroimaging',
+    more: (count: number) => `and in ${formatCount(count)} more series`,
   },
   /** Said after a decision. */
   next: (title: string, count: number, proposal: string, decided: string) =>

@@ -18,6 +18,7 @@ export const sheetStrings = {
     if (kind === 'text') return 'text found';
     return kind === 'clear' ? 'no text found' : 'not searched';
   },
+  ofSeries: (title: string, range: string) => `${title}, image ${range}`,
   name: (range: string, kind: string, standing: string) => `${range}, ${kind}, ${standing}`,
   standing: {
     seen: 'Seen',
@@ -26,6 +27,7 @@ export const sheetStrings = {
     'too-small': 'Too small',
     loading: 'Loading',
     'not-shown': 'Not shown',
+    alone: 'Decide on its own',
     drowned: 'Too bright to count',
     waiting: 'Detector is looking',
     found: 'Text found in the tile',
@@ -52,4 +54,43 @@ export const sheetStrings = {
   drowned: (tiles: number) => `${countOf(tiles, 'tile is', 'tiles are')} so bright that text could drown.`,
   smaller: 'Smaller groups',
   oneByOne: 'One by one',
+} as const;
+
+/** Texts of the pages on which the images of several series are looked at together. */
+export const pagesStrings = {
+  /** Said of the button that opens them. */
+  look: (pages: number) => `Look at them on ${countOf(pages, 'page', 'pages')}`,
+  together: (series: number, images: number, alone: number): string =>
+    [
+      `${countOf(images, 'image', 'images')} of ${countOf(series, 'series', 'series')} together`,
+      alone > 0 && `${formatCount(alone)} on ${alone === 1 ? 'its' : 'their'} own`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+  heading: 'Images that wait',
+  decidedLabel: 'Decided',
+  close: 'Back to the queue',
+  ready: (ready: number, of: number): string =>
+    of === 0
+      ? 'Nothing on this page counts.'
+      : `${formatCount(ready)} of ${countOf(of, 'image', 'images')} on the screen long enough.`,
+  allOnScreen: (of: number) =>
+    of === 1
+      ? 'The image of this page was on the screen.'
+      : `All ${formatCount(of)} images of this page were on the screen.`,
+  about:
+    'To mark the page says that nothing on it identifies. A series is decided once all of its images are marked; the others wait on.',
+  whyNot: (of: number) =>
+    of === 0 ? 'Nothing on this page counts' : 'Not every image of this page was on the screen long enough yet',
+  alone: (series: number) =>
+    series === 1 ? '1 series to decide on its own' : `${formatCount(series)} series to decide on their own`,
+  causes: {
+    text: 'The detector found text in it.',
+    boxes: 'Boxes are drawn in it.',
+    searching: 'The detector is still looking at it.',
+    checking: 'It is being checked.',
+    'not-releasable': 'Nobody can let it through as it is.',
+    'too-large': 'An image does not fit this window at the size at which it can be read.',
+    'not-shown': 'An image cannot be shown.',
+  },
 } as const;

@@ -1,0 +1,97 @@
+import { isUnsearched } from '../../../pipeline/text/searchable-files.ts';
+import { holdsImage } from '../../../text-search/found-text.ts';
+import type { BatchState } from '../batch-state.ts';
+import type { DecideState } from './decide-state.ts';
+import { type MadeDecision, sayNothingIdentifying } from './make-decision.ts';
+import { type SeenImages, type Sighting, seenNumbers, withSightings } from './seen-images.ts';
+import type { WaitingEntry } from './waiting-entries.ts';
+
+/** Why a series of images cannot be decided together with others. */
+type AloneCause =
+  /** The detector found text in it that is more than a measurement or marker. */
+  | 'text'
+  /** Boxes are drawn in it, or set. */
+  | 'boxes'
+  /** The detector has not looked at all of it yet. */
+  | 'searching'
+  /** Its files are checked again. */
+  | 'checking'
+  /** Nobody can let it through as it is. */
+  | 'not-releasable'
+  /** One of its images does not fit the screen at the size at which it can be read. */
+  | 'too-large'
+  /** One of its images could not be shown. */
+  | 'not-shown';
+
+export type AloneEntry = { readonly entry: WaitingEntry; readonly cause: AloneCause };
+
+/** Images that wait for the same reason: series that can be looked at together, and those that a person decides one by one. */
+export type ImageGroup = { readonly together: readonly WaitingEntry[]; readonly alone: readonly AloneEntry[] };
+
+type Known = { readonly boxes: Pick<BatchState['boxes'], 'drafts'>; readonly search: BatchState['search'] };
+
+export function imageGroup(entries: readonly WaitingEntry[], known: Known): ImageGroup {
+  const together: WaitingEntry[] = [];
+  const alone: AloneEntry[] = [];
+  for (const entry of entries) {
+    if (entry.reason !== 'may-show-text') continue;
+    const cause = whyAlone(entry, known);
+    if (cause === null) together.push(entry);
+    else alone.push({ entry, cause });
+  }
+  return { together, alone };
+}
+
+/** @returns null for a series that can be decided together with others */
+function whyAlone(entry: WaitingEntry, { boxes, search }: Known): AloneCause | null {
+  if (entry.isChecking) return 'checking';
+  if (!entry.isReleasable) return 'not-releasable';
+  const { files } = entry;
+  if (files.some((file) => file.search?.kind === 'searched' && file.search.texts.some(holdsImage))) return 'text';
+  const draft = boxes.drafts.get(entry.seriesKey);
+  const isDrawn = draft?.boxes.some(({ isTicked }) => isTicked) === true;
+  if (isDrawn || files.some(({ redaction }) => redaction !== undefined)) return 'boxes';
+  // Who has stopped the search has chosen to look without it.
+  const isSearching = search.phase !== 'stopped' && files.some((file) => isUnsearched(file, search.scope));
+  return isSearching ? 'searching' : null;
+}
+
+/**
+ * *Nothing identifying* for each of these series of which every image was seen, by the series' own numbers. The others stay as they
+ * are: no series is released for what was seen of another.
+ */
+export function releaseSeen(
+  entries: readonly WaitingEntry[],
+  seen: SeenImages,
+  atIso: string,
+): readonly MadeDecision[] {
+  return entries.flatMap((entry) => {
+    const { files } = entry;
+    const numbers = seenNumbers(seen, entry.seriesKey, files);
+    const made = sayNothingIdentifying({ entry, files, seen: numbers, atIso });
+    const isWhole = made?.decision.verdict.kind === 'nothing-identifying' && made.decision.verdict.isAllSeen;
+    return isWhole ? [made] : [];
+  });
+}
+
+type Deciding = {
+  readonly noteSeen: (sightings: readonly Sighting[]) => void;
+  readonly decideEntries: (made: readonly MadeDecision[], next: string | null) => Promise<void>;
+};
+
+/**
+ * Notes which images of several series were on the screen, and decides those series of which every image was seen, at once.
+ * @param entries the series that have images among these
+ * @param seen before that
+ * @param open key of the entry that stays open in the queue
+ */
+export function markTogether(
+  { noteSeen, decideEntries }: Deciding,
+  entries: readonly WaitingEntry[],
+  sightings: readonly Sighting[],
+  { seen, open }: Pick<DecideState, 'seen' | 'open'>,
+): void {
+  noteSeen(sightings);
+  const made = releaseSeen(entries, withSightings(seen, 'each', sightings), new Date().toISOString());
+  if (made.length > 0) void decideEntries(made, open);
+}

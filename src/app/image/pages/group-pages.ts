@@ -1,0 +1,117 @@
+import type { AloneEntry } from '../../batch/decide/image-group.ts';
+import type { WaitingEntry } from '../../batch/decide/waiting-entries.ts';
+import { leastScaleOf } from '../seen/least-scale.ts';
+import { type SheetFrame, type SheetFrames, sheetFrames } from '../sheet-frames.ts';
+import { GAP_PX, largestOf, layOutSheet, MOST_PER_PAGE, type SheetLayout, type Size } from '../tiles/sheet-layout.ts';
+
+/** Below each tile: the series, and what is said of the image. */
+const CAPTION_PX = 48;
+
+/** The images of one series on the pages, and the size of its tiles. */
+type PagedSeries = {
+  readonly entry: WaitingEntry;
+  readonly frames: SheetFrames;
+  readonly leastScale: number;
+  readonly layout: SheetLayout;
+};
+
+/** One image of a series on a page; `image` is its number in the series, from 0. */
+export type PagedImage = SheetFrame & { readonly series: PagedSeries; readonly image: number };
+
+/** The images of several series, one behind the other, on pages. Found by number and never listed: there may be very many. */
+export type GroupPages = {
+  readonly count: number;
+  readonly imagesOn: (page: number) => readonly PagedImage[];
+  /** Series that are on none: an image does not fit the room at the size at which it can be read, or there is nothing to show. */
+  readonly alone: readonly AloneEntry[];
+};
+
+/** What a series takes on the pages whatever the room is. */
+type Facts = Pick<PagedSeries, 'frames' | 'leastScale'> & ReturnType<typeof largestOf>;
+
+/** Entries that have not changed are the same objects, and there may be thousands. */
+const known = new WeakMap<WaitingEntry, Facts>();
+
+/** @param room inner size of the place where a page stands, in CSS pixels */
+export function groupPages(entries: readonly WaitingEntry[], room: Size): GroupPages {
+  const series: PagedSeries[] = [];
+  const alone: AloneEntry[] = [];
+  for (const entry of entries) {
+    const { frames, leastScale, ...largest } = factsOf(entry);
+    const layout = layOutSheet(room, largest, leastScale, null);
+    if (frames.count === 0) alone.push({ entry, cause: 'not-shown' });
+    else if (layout.scale < leastScale) alone.push({ entry, cause: 'too-large' });
+    else series.push({ entry, frames, leastScale, layout });
+  }
+  const starts = packPages(
+    series.map(({ frames, layout }) => ({ count: frames.count, tile: layout.tile })),
+    room,
+  );
+  const ends: number[] = [];
+  for (const { frames } of series) ends.push((ends.at(-1) ?? 0) + frames.count);
+  const total = ends.at(-1) ?? 0;
+  const imageAt = (index: number): PagedImage | null => {
+    const n = firstAbove(ends, index);
+    const own = series[n];
+    const image = index - (ends[n - 1] ?? 0);
+    const cell = own?.frames.at(image) ?? null;
+    return own === undefined || cell === null ? null : { ...cell, series: own, image };
+  };
+  return {
+    count: starts.length,
+    imagesOn: (page) => {
+      const start = starts[page] ?? total;
+      const end = starts[page + 1] ?? total;
+      return Array.from({ length: end - start }, (_, n) => imageAt(start + n)).filter((one) => one !== null);
+    },
+    alone,
+  };
+}
+
+/**
+ * Tiles in lines from left to right, as the page breaks them, in as many lines as the room has; a tile taller than the room has a
+ * page to itself and its likes, which scrolls.
+ * @returns the number of the first tile of each page
+ */
+export function packPages(
+  runs: readonly { readonly count: number; readonly tile: Size }[],
+  room: Size,
+): readonly number[] {
+  const starts: number[] = [];
+  let at = { x: 0, y: 0, line: 0, tiles: 0 };
+  let index = 0;
+  for (const { count, tile } of runs) {
+    const width = tile.width + GAP_PX;
+    const height = tile.height + CAPTION_PX + GAP_PX;
+    for (let n = 0; n < count; n++, index++) {
+      if (at.x > 0 && at.x + width > room.width - GAP_PX) at = { ...at, x: 0, y: at.y + at.line, line: 0 };
+      const isFull = at.tiles === MOST_PER_PAGE || at.y + Math.max(at.line, height) > room.height - GAP_PX;
+      // Beside a tile that is taller than the room there is room all the same.
+      const isBeside = at.x > 0 && height <= at.line && at.tiles < MOST_PER_PAGE;
+      if (at.tiles > 0 && isFull && !isBeside) at = { x: 0, y: 0, line: 0, tiles: 0 };
+      if (at.tiles === 0) starts.push(index);
+      at = { x: at.x + width, y: at.y, line: Math.max(at.line, height), tiles: at.tiles + 1 };
+    }
+  }
+  return starts;
+}
+
+function factsOf(entry: WaitingEntry): Facts {
+  const before = known.get(entry);
+  if (before !== undefined) return before;
+  const { files, members } = entry;
+  const facts = { frames: sheetFrames(files), leastScale: leastScaleOf(members), ...largestOf(files) };
+  known.set(entry, facts);
+  return facts;
+}
+
+/** The first place whose number is larger. @param numbers in order */
+function firstAbove(numbers: readonly number[], value: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? 0) > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
