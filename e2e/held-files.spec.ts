@@ -26,7 +26,7 @@ test('held images stay out until a person has looked at them, and nothing lets t
   const held = page.getByRole('region', { name: 'Held' });
   await expect(held.getByRole('button', { name: /^Release/ })).toHaveCount(0);
   await held
-    .getByRole('button', { name: /^Look at them on \d+ pages?$/ })
+    .getByRole('button', { name: /^Look at \d+ images?$/ })
     .first()
     .click();
   const decide = page.getByRole('region', { name: 'Decide', exact: true });

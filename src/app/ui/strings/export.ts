@@ -39,7 +39,7 @@ export const exportStrings = {
     showFile: 'Show file',
     chooseFiles: 'Choose among the files',
     wait: (count: number) => (count === 1 ? '1 series waits for you.' : `${formatCount(count)} series wait for you.`),
-    look: (pages: number) => `Look at them on ${countOf(pages, 'page', 'pages')}`,
+    look: (images: number) => `Look at ${countOf(images, 'image', 'images')}`,
     lookAtWhatWaits: 'Look at what waits',
     inspect: 'Inspect',
     release: 'Release…',
