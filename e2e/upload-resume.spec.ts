@@ -160,7 +160,9 @@ onEachVisit('a reload at half way of an upload to Orthanc', (visit, inTurn) => {
   inTurn()('is refused under another profile; once that upload is discarded, all is sent', async ({ page }) => {
     const key = test.info().outputPath('key.json');
     const app = await breakOff(page, key);
-    await page.goto(withoutTextSearch(`${upload.site.origin}/?profile=ps315-basic&pixels=export&options=retainDeviceIdentity`));
+    await page.goto(
+      withoutTextSearch(`${upload.site.origin}/?profile=ps315-basic&pixels=export&options=retainDeviceIdentity`),
+    );
     await app.openProjectKey(page.getByRole('button', { name: 'Open project key' }), key);
     await app.drop(series.path);
     await app.waitUntilScanned();
