@@ -6,6 +6,7 @@ import { familyOfModality, familyOfSopClass } from '../../pixel-data/image-famil
 import { numberOf } from '../../pixel-data/image-header.ts';
 import type { RedactedArea } from '../../pixel-data/redaction/redaction.ts';
 import { ultrasoundRegions } from '../../pixel-data/ultrasound-regions.ts';
+import { type Device, isOfDevice } from '../../profile/device-match.ts';
 import type { DeviceTemplate, Profile } from '../../profile/profile.ts';
 
 /** What the profile has blanked in an image without a decision of anybody. */
@@ -18,7 +19,9 @@ export type AutomaticAreas = {
 /** Device templates hold under every profile that has them, ultrasound regions under the policy `clean`. */
 export function automaticAreas(dataset: IndexedDataset, { pixels, templates = [] }: Profile): AutomaticAreas {
   const regions = pixels === 'clean' ? regionsOf(dataset) : [];
-  const areas = [...regions, ...templates.filter(({ match }) => isMatch(dataset, match)).map(areaOf)];
+  if (templates.length === 0) return { areas: regions, keepsRegions: regions.length > 0 };
+  const device = deviceOf(dataset);
+  const areas = [...regions, ...templates.filter(({ match }) => isOfDevice(device, match)).map(areaOf)];
   return { areas, keepsRegions: regions.length > 0 };
 }
 
@@ -41,18 +44,16 @@ function regionsOf(dataset: IndexedDataset): readonly RedactedArea[] {
   return isScreen ? [] : [{ kind: 'keep', frames: 'all', rectangles }];
 }
 
-function isMatch(dataset: IndexedDataset, match: DeviceTemplate['match']): boolean {
-  return (
-    numberOf(dataset, rows) === match.rows &&
-    numberOf(dataset, columns) === match.columns &&
-    isText(match.manufacturer, textOf(dataset, tags.manufacturer)) &&
-    isText(match.model, textOf(dataset, tags.manufacturerModelName)) &&
-    isText(match.sopClass, sopClassOf(dataset))
-  );
-}
-
-function isText(wanted: string | undefined, text: string): boolean {
-  return wanted === undefined || wanted.toUpperCase() === text;
+/** Templates of a profile name no station. */
+function deviceOf(dataset: IndexedDataset): Device {
+  return {
+    manufacturer: textOf(dataset, tags.manufacturer),
+    model: textOf(dataset, tags.manufacturerModelName),
+    station: '',
+    sopClass: sopClassOf(dataset),
+    rows: numberOf(dataset, rows),
+    columns: numberOf(dataset, columns),
+  };
 }
 
 function sopClassOf(dataset: IndexedDataset): string {
