@@ -1,7 +1,8 @@
 """Makes images with a name burned into their upper left corner, of an obviously fake patient: a series of three ultrasound
 images of one size and one of another, and a secondary capture of floating point numbers, which cannot be blanked. Beside them two
 slices of another fake patient with the family name in Convolution Kernel, a document in PDF, and a series of five grey captures of
-which the last one alone shows the name, and a capture in JPEG whose frame is no JPEG.
+which the last one alone shows the name, and a capture in JPEG whose frame is no JPEG. And a clinic: ten
+ultrasound series of one image, made by one device, the ninth alone by another station.
 
 Argument: the folder.
 """
@@ -105,6 +106,12 @@ def main():
         dataset = picture(number, 1, rows, columns, ULTRASOUND, "US")
         dataset.add_new(0x7FE00010, "OB", pixels(rows, columns, number))
         write_part10(os.path.join(folder, "us-%d.dcm" % number), dataset, EXPLICIT)
+    for number in range(51, 61):
+        dataset = picture(number, number, 240, 320, ULTRASOUND, "US")
+        dataset.ManufacturerModelName = "Sono 3"
+        dataset.StationName = "FAKEROOM2" if number == 59 else "FAKEROOM1"
+        dataset.add_new(0x7FE00010, "OB", pixels(240, 320, number))
+        write_part10(os.path.join(folder, "clinic-%d.dcm" % (number - 50)), dataset, EXPLICIT)
     dataset = picture(9, 2, 240, 320, CAPTURE, "OT")
     dataset.ConversionType = "WSD"
     del dataset.PlanarConfiguration

@@ -11,6 +11,7 @@ export type HashPurpose =
   | 'uid'
   | 'date-shift'
   | 'device'
+  | 'station'
   | 'journal'
   | 'output'
   | 'held-token'

@@ -16,8 +16,13 @@ import { type Layout, withLayout } from '../pipeline/layout/layout.ts';
 import { numberPatients } from '../pipeline/patients/number-patients.ts';
 import { type KnownPatients, patientsFor, summariesOf } from '../pipeline/patients/patients-for.ts';
 import type { Profile } from '../profile/profile.ts';
-import { type FoundDecisions, findDecisions, withDecisions } from '../report/decisions/find-decisions.ts';
-import type { SavedDecisions } from '../report/decisions/saved-decisions.ts';
+import {
+  devicesBeside,
+  type FoundDecisions,
+  findDecisions,
+  withDecisions,
+} from '../report/decisions/find-decisions.ts';
+import type { SavedDecisions, SavedDevice } from '../report/decisions/saved-decisions.ts';
 import { type BoxDecision, withBoxes } from './box-decisions.ts';
 import { deliverBatch, type Told } from './deliver-batch.ts';
 import { handOut } from './hand-out.ts';
@@ -51,6 +56,8 @@ export type DecidedBatch = {
   readonly files: readonly BatchFile[];
   /** The saved decisions that are about these files. */
   readonly found: readonly FoundDecisions[];
+  /** Boxes by device that were drawn elsewhere. They blank nothing here, and go on with the decisions. */
+  readonly devices: readonly SavedDevice[];
   /** What becomes of one file, element by element. */
   readonly inspect: (file: BatchFile, signal: AbortSignal) => Promise<Inspection | FailedOutcome | SkippedOutcome>;
   /** Second pass: one outcome for each file, those without bytes first. */
@@ -106,7 +113,7 @@ export function createBatches({
 
   function decidedBatch(
     files: readonly BatchFile[],
-    found: readonly FoundDecisions[],
+    { found, devices }: Pick<DecidedBatch, 'found' | 'devices'>,
     patients: ReturnType<typeof patientsFor>,
   ): DecidedBatch {
     // The same object each time: with another one the workers would compile the rules anew.
@@ -119,6 +126,7 @@ export function createBatches({
     return {
       files,
       found,
+      devices,
       use,
       inspect: (file, signal) =>
         use(async (pool) => {
@@ -149,7 +157,8 @@ export function createBatches({
         const decided = await decideAll(pool, files, signal, onProgress);
         const onSearched = (done: number, total: number) => onProgress({ phase: 'searching', done, total });
         const settled = search === null ? decided : await searchBatch(pool, decided, search, signal, onSearched);
-        return decidedBatch(await withLayout(settled, layout), found, patients);
+        const devices = decisions === null ? [] : devicesBeside(decisions, found);
+        return decidedBatch(await withLayout(settled, layout), { found, devices }, patients);
       }),
     stream: (source, signal) =>
       handOut(signal, (ends, out) =>

@@ -71,14 +71,14 @@ export type DecidedInputs = {
 };
 
 export function decidedInputs(
-  { files, found, use, deliver }: DecidedBatch,
+  { files, found, devices, use, deliver }: DecidedBatch,
   under: { readonly profile: Profile; readonly projectKey: Uint8Array },
   signal: AbortSignal,
 ): DecidedInputs {
   const asPutOut = (file: BatchFile) => ({ ...file, outcome: last?.notOut.get(file.id) ?? file.outcome });
   const counts = { deidentified: 0, held: 0, skipped: 0, failed: 0 };
   for (const { outcome } of files) counts[(outcome ?? cancelled).kind] += 1;
-  const beside = decidedAgain(found, under);
+  const beside = decidedAgain({ found, devices }, under);
   let last: PutOut | null = null;
   return {
     counts,

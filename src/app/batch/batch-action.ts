@@ -22,6 +22,7 @@ import type {
   SeriesSurvey,
   WrittenOutputs,
 } from './batch-state.ts';
+import type { BoxesState } from './boxes.ts';
 import type { DecideAction } from './decide/decide-state.ts';
 import type { FileDecisions } from './file-decisions.ts';
 import type { ForecastAction } from './forecast-state.ts';
@@ -82,7 +83,12 @@ export type BatchAction =
   | { readonly kind: 'run-ended'; readonly nowMs: number; readonly notice: string | null }
   | { readonly kind: 'released'; readonly ids: readonly number[]; readonly release: Release | null }
   | { readonly kind: 'files-decided'; readonly entries: readonly FileDecisions[] }
-  | { readonly kind: 'decisions-opened'; readonly entries: readonly FoundDecisions[] }
+  | {
+      readonly kind: 'decisions-opened';
+      readonly entries: readonly FoundDecisions[];
+      /** Boxes by device that were drawn in none of the files. */
+      readonly devices: BoxesState['devices'];
+    }
   | { readonly kind: 'recounted'; readonly entries: readonly OutcomeEntry[]; readonly isLast: boolean }
   | { readonly kind: 'deciding-again'; readonly ids: readonly number[] }
   | { readonly kind: 'left-out'; readonly ids: readonly number[] }

@@ -123,7 +123,7 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
     case 'files-decided':
       return setDecisions(state, action.entries);
     case 'decisions-opened':
-      return afterOpening(state, openDecisions(state, action.entries));
+      return afterOpening(state, openDecisions(state, action));
     case 'deciding-again':
       return decideAgain(state, action.ids);
     case 'recounted':
@@ -210,10 +210,14 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
   }
 }
 
-/** Under a new key, confirmed images stay confirmed. Other releases go, because they were about the output of the old key. */
+/**
+ * Under a new key, confirmed images stay confirmed. Other releases go, because they were about the output of the old key, and so do
+ * opened boxes by device, whose stations are marks under that key.
+ */
 function changeKey(state: BatchState, action: Extract<BatchAction, { readonly kind: 'key-changed' }>): BatchState {
   const { projectKey, keepsReleases = false } = action;
-  const rekeyed = { ...state, projectKey, runningNumbers: null, purposeSwitch: null };
+  const boxes = { ...state.boxes, devices: [] };
+  const rekeyed = { ...state, boxes, projectKey, runningNumbers: null, purposeSwitch: null };
   return clearOutcomes(rekeyed, (release) => keepsReleases || release.covers === 'images');
 }
 

@@ -1,5 +1,6 @@
 import { areAllSeen, type SeenCounts } from '../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { SavedDevice } from '../../report/decisions/saved-decisions.ts';
 
 export type Redaction = NonNullable<BatchFile['redaction']>;
 /** In stored columns and rows. */
@@ -15,7 +16,8 @@ export type BoxDraft = {
   readonly base: readonly Rectangle[];
 };
 
-export type BoxScope = 'image' | 'series';
+/** `device`: a series whose boxes are proposed for all other images of the same device. */
+export type BoxScope = 'image' | 'series' | 'device';
 
 /** Boxes that a person applied, or took away, in some files at once. */
 export type BlankingDecision = {
@@ -35,9 +37,11 @@ export type BoxesState = {
   readonly drafts: ReadonlyMap<string, BoxDraft>;
   /** The last one last; decisions that were taken back are gone. */
   readonly decisions: readonly BlankingDecision[];
+  /** Boxes by device of decisions that were opened, drawn in images that are not here. */
+  readonly devices: readonly SavedDevice[];
 };
 
-export const noBoxes: BoxesState = { drafts: new Map(), decisions: [] };
+export const noBoxes: BoxesState = { drafts: new Map(), decisions: [], devices: [] };
 
 /** The boxes that are applied to a file. */
 export function ownRectangles({ redaction }: Pick<BatchFile, 'redaction'>): readonly Rectangle[] {

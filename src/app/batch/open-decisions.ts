@@ -1,6 +1,7 @@
 import { seriesKeyOf } from '../../pipeline/batch/series-key.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { FoundDecisions } from '../../report/decisions/find-decisions.ts';
+import type { BatchAction } from './batch-action.ts';
 import type { BatchState } from './batch-state.ts';
 import type { BlankingDecision, BoxDraft, Redaction } from './boxes.ts';
 import { ownRectangles } from './boxes.ts';
@@ -8,10 +9,11 @@ import { decisionsOf, setDecisions, withValue } from './file-decisions.ts';
 import { leaveOut } from './reduce-left-out.ts';
 
 /** Takes in decisions that were saved: what they name is as they have it, what they do not name stays as it is. */
-export function openDecisions(state: BatchState, entries: readonly FoundDecisions[]): BatchState {
+export function openDecisions(state: BatchState, { entries, devices }: Opening): BatchState {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const before = state.files.filter(({ id }) => byId.has(id));
-  const boxed = withBoxes(state, before, byId);
+  const boxes = { ...state.boxes, devices: [...state.boxes.devices, ...devices] };
+  const boxed = withBoxes({ ...state, boxes }, before, byId);
   const decided = boxed.files.flatMap((file) => {
     const found = byId.get(file.id);
     if (found === undefined) return [];
@@ -68,6 +70,7 @@ function withBoxes(
   };
 }
 
+type Opening = Omit<Extract<BatchAction, { readonly kind: 'decisions-opened' }>, 'kind'>;
 type Opened = Omit<BlankingDecision, 'before'> & { readonly before: Map<number, Redaction | null> };
 
 function draftOf(redaction: Redaction): BoxDraft {

@@ -6,7 +6,7 @@ import { allSeen } from '../../testing/pixel-statements.ts';
 import type { BatchAction } from './batch-action.ts';
 import { type BatchState, createBatchState } from './batch-state.ts';
 import { reduceBatch } from './batch-store.ts';
-import { type BoxDraft, ownRectangles, type Rectangle } from './boxes.ts';
+import { type BoxDraft, noBoxes, ownRectangles, type Rectangle } from './boxes.ts';
 import { losesWork } from './derived/loses-work.ts';
 import { lastDecision } from './reduce-boxes.ts';
 
@@ -94,7 +94,7 @@ describe('applied boxes', () => {
     expect(boxesIn(changed)).toEqual([[name], [], []]);
     expect(lastDecision(changed, series)).not.toBeNull();
     const over = reduced(changed, { kind: 'boxes-drawn', series, draft: draftOf(room) }, { kind: 'started-over' });
-    expect(over.boxes).toEqual({ drafts: new Map(), decisions: [] });
+    expect(over.boxes).toEqual(noBoxes);
   });
 
   it('make what is saved out of date', () => {

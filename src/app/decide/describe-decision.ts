@@ -10,7 +10,7 @@ export function describeDecision(decision: Decision): string {
   const { toasts } = decideStrings;
   switch (verdict.kind) {
     case 'blanked':
-      return toasts.blanked(verdict.boxes, verdict.images, title);
+      return toasts.blanked(verdict.boxes, verdict.images, title, verdict.placedIn);
     case 'nothing-identifying':
       return toasts['nothing-identifying'](verdict.images, title);
     case 'let-through':

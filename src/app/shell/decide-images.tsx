@@ -3,8 +3,9 @@ import { assertNever } from '../../dicom/assert-never.ts';
 import { isAnySeen } from '../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { type BoxDraft, rectanglesUnder } from '../batch/boxes.ts';
+import { type DevicesInForce, proposedBoxes } from '../batch/decide/device-proposals.ts';
 import { blankBoxes, leaveFilesOut, type MadeDecision, sayNothingIdentifying } from '../batch/decide/make-decision.ts';
-import { proposedDraft, showPatient } from '../batch/decide/proposed-draft.ts';
+import { showPatient } from '../batch/decide/proposed-draft.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
 import { entryBeside, subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { DecisionPane } from '../decide/decision-pane.tsx';
@@ -12,7 +13,6 @@ import { EntryHead } from '../decide/entry-head.tsx';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
 import { type AskingWay, asksForText, type WayOut, waysOut } from '../decide/ways-out.ts';
 import { BoxList } from '../image/boxes/box-list.tsx';
-import { boxScopes } from '../image/boxes/box-scopes.ts';
 import { leastScaleOf } from '../image/seen/least-scale.ts';
 import { SeriesStage } from '../image/series/series-stage.tsx';
 import { useSeriesViewer } from '../image/series/use-series-viewer.ts';
@@ -26,11 +26,13 @@ import { Segments } from '../ui/controls/segments.tsx';
 import { boxesStrings } from '../ui/strings/boxes.ts';
 import { hearSheetKey } from './hear-sheet-key.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
+import { useSameDevice } from './use-same-device.ts';
 
 /** The open entry where images wait: the picture, its boxes, and what is decided about them. */
 export function ImageEntry(props: {
   entry: WaitingEntry;
   entries: readonly WaitingEntry[];
+  devices: DevicesInForce;
   toast: ReactNode;
   /** The way to decide about this entry together with others. */
   bulk: ReactNode;
@@ -41,7 +43,7 @@ export function ImageEntry(props: {
   const { seriesKey, files, members } = entry;
   const seen = useBatch(({ decide }) => decide.seen);
   const draft = useBatch(({ boxes }) => boxes.drafts.get(seriesKey) ?? null);
-  const proposed = proposedDraft(files);
+  const proposed = proposedBoxes(files, props.devices);
   const frames = useMemo(() => sheetFrames(files), [files]);
   const leastScale = useMemo(() => leastScaleOf(members), [members]);
   const sheet = useSeriesSheet({
@@ -61,7 +63,7 @@ export function ImageEntry(props: {
     rules,
     images: intents.images,
     boxes: {
-      draft: draft ?? proposed,
+      draft: draft ?? proposed?.draft ?? null,
       // Where boxes were proposed, none is a draft too: they would come back.
       onDraw: (drawn) => intents.drawBoxes(seriesKey, drawn ?? (proposed === null ? null : noBox)),
     },
@@ -70,6 +72,8 @@ export function ImageEntry(props: {
     onSeen: (sighting) => intents.noteSeen([sighting]),
   });
   const { drawn } = viewer;
+  const sameDevice = useSameDevice(entry, viewer.file, entries, drawn);
+  const isFromDevice = draft === null && proposed?.isFromDevice === true;
   const inScope = useMemo(
     () => (drawn.scope === 'image' ? files.filter((file) => file === viewer.file) : files),
     [drawn.scope, files, viewer.file],
@@ -113,7 +117,8 @@ export function ImageEntry(props: {
           blankBoxes(
             subject,
             { ids: idsOf(drawn.reach.images), seen: seenAfter },
-            { draft: drawn.shown, scope: drawn.scope, ids: drawn.reach.ids },
+            { draft: drawn.shown, scope: sameDevice.scope, ids: drawn.reach.ids },
+            { placedIn: sameDevice.others, isFromDevice },
           ),
         );
       case 'switch-purpose':
@@ -136,7 +141,7 @@ export function ImageEntry(props: {
       case 'leave-out':
         return ways.primary === key || ways.others.includes(key) ? act(key) : undefined;
       case 'scope':
-        return drawn.setScope(drawn.scope === 'image' ? 'series' : 'image');
+        return sameDevice.nextScope();
       case 'draw':
         viewer.tools.setTool('draw');
         return viewer.drawByKeys();
@@ -195,13 +200,16 @@ export function ImageEntry(props: {
         about={
           <>
             <h3>{boxesStrings.heading}</h3>
+            {isFromDevice && <p>{boxesStrings.fromDevice}</p>}
             <BoxList boxes={drawn.boxes} actions={drawn.actions} onDeleted={() => undefined} />
             <Segments
               label={boxesStrings.scope.label}
-              choices={boxScopes}
-              value={drawn.scope}
-              onChange={drawn.setScope}
+              choices={sameDevice.choices}
+              value={sameDevice.scope}
+              onChange={sameDevice.setScope}
             />
+            {sameDevice.why !== null && <p className="faint">{sameDevice.why}</p>}
+            {sameDevice.others > 0 && <p className="faint">{boxesStrings.placed(sameDevice.others)}</p>}
             {drawn.reach.otherSize > 0 && ticked > 0 && (
               <p className="faint">{boxesStrings.otherSize(drawn.reach.otherSize)}</p>
             )}

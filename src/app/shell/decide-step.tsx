@@ -1,8 +1,8 @@
 import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { countDecided, decidedWith } from '../batch/decide/count-decided.ts';
+import { createDeviceList, proposedBoxes } from '../batch/decide/device-proposals.ts';
 import { imageGroup } from '../batch/decide/image-group.ts';
-import { proposedDraft } from '../batch/decide/proposed-draft.ts';
 import { lastMade } from '../batch/decide/reduce-decide.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
 import { createWaitingList, openEntry, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
@@ -37,6 +37,8 @@ export function DecideStep() {
   const decide = useBatch((state) => state.decide);
   const boxes = useBatch((state) => state.boxes);
   const search = useBatch((state) => state.search);
+  const [devicesOf] = useState(createDeviceList);
+  const devices = useBatch(devicesOf);
   const rules = useBatch((state, derived) => derived.rules(state));
   const patients = useBatch((state, derived) => derived.patients(state, 'as-found'));
   const last = useBatch(lastMade);
@@ -67,12 +69,14 @@ export function DecideStep() {
     else void intents.deidentify();
   };
   const proposalOf = (entry: WaitingEntry): string => {
-    const drawn = (boxes.drafts.get(entry.seriesKey) ?? proposedDraft(entry.files))?.boxes ?? [];
+    const own = boxes.drafts.get(entry.seriesKey);
+    const proposed = own === undefined ? proposedBoxes(entry.files, devices) : null;
+    const drawn = (own ?? proposed?.draft)?.boxes ?? [];
     const ticked = drawn.filter(({ isTicked }) => isTicked).length;
     const seen = seenNumbers(decide.seen, entry.seriesKey, entry.files);
     const { primary } = waysOut(entry, ticked, seen);
     const { proposals } = decideStrings;
-    if (primary === 'blank') return proposals.blank(ticked);
+    if (primary === 'blank') return proposals[proposed?.isFromDevice ? 'blankFromDevice' : 'blank'](ticked);
     if (primary === 'look') return proposals.look(seen.of - seen.each - seen.inProjections);
     return proposals[primary];
   };
@@ -91,7 +95,7 @@ export function DecideStep() {
   const room = useRef<HTMLDivElement>(null);
   const size = useSize(room);
   const [isTogether, setTogether] = useState(false);
-  const group = useMemo(() => imageGroup(entries, { boxes, search }), [entries, boxes, search]);
+  const group = useMemo(() => imageGroup(entries, { boxes, devices, search }), [entries, boxes, devices, search]);
   const pages = useMemo(() => groupPages(group.together, size), [group, size]);
   return (
     <DecideView
@@ -136,6 +140,7 @@ export function DecideStep() {
         <ImageEntry
           entry={open}
           entries={entries}
+          devices={devices}
           toast={toast}
           bulk={<PagesOffer group={group} pages={pages} onOpen={() => setTogether(true)} />}
         />

@@ -205,7 +205,8 @@ async function save(
     if (result.kind === 'saved' && options.records !== undefined) {
       progress('Writing the records');
       const recorded = files.map((file) => ({ ...file, outcome: outcomes.get(file.id)! }));
-      const records = { files: recorded, written, profile, projectKey, found: decided.found, shard };
+      const { found, devices } = decided;
+      const records = { files: recorded, written, profile, projectKey, found, devices, shard };
       await decided.use((pool) => writeRecords(options.records!, records, pool, signal));
     }
     if (result.kind === 'saved' && options.heldDir !== undefined) {

@@ -84,8 +84,8 @@ export function stopped(): CommandError {
 }
 
 /** What was decided about these files and what the search found in them, for runs under the same key and profile. */
-export function detectedDecisions({ decided: { files, found }, profile, projectKey }: Look): string {
-  return decisionsJson(files, { ...decidedAgain(found, { profile, projectKey }), withSearches: true });
+export function detectedDecisions({ decided, profile, projectKey }: Look): string {
+  return decisionsJson(decided.files, { ...decidedAgain(decided, { profile, projectKey }), withSearches: true });
 }
 
 /** The table comes later, and until then it would hold every file: what the images show does not depend on it. */

@@ -9,6 +9,7 @@ import { receiptEntries } from '../../report/build-receipt.ts';
 import { recordsEntries } from '../../report/build-records.ts';
 import type { BundleEntry } from '../../report/bundle.ts';
 import { appliedBoxes, broughtSearches } from '../../report/decisions/decided-by-file.ts';
+import { joinDevices } from '../../report/decisions/device-boxes.ts';
 import { carriedBy, type OfUid } from '../../report/decisions/find-decisions.ts';
 import { type OutputRow, outputsCsv } from '../../report/outputs-csv.ts';
 import type { RecordsContext } from '../../report/records-input.ts';
@@ -138,6 +139,7 @@ function recordsOf(merged: MergedFiles, runs: readonly ReadRecords[], signal: Ab
     uploads: [],
     review: { kind: 'not-opened' } as const,
     boxes: appliedBoxes(decided),
+    devices: joinDevices(runs.flatMap(({ decisions }) => decisions.devices ?? [])),
     ...broughtSearches(decided),
     leftOut: { uids: [...new Set(runs.flatMap(({ decisions }) => decisions.leftOut))] },
     under: first!.decisions.madeUnder ?? null,

@@ -10,6 +10,7 @@ import type { Profile } from '../../profile/profile.ts';
 import { decidedAgain } from '../../report/decisions/decided-by-file.ts';
 import { decisionsJson } from '../../report/decisions/decisions-json.ts';
 import type { FoundDecisions } from '../../report/decisions/find-decisions.ts';
+import type { SavedDevice } from '../../report/decisions/saved-decisions.ts';
 import { inspectFiles } from '../../report/inspect-files.ts';
 import { hashProfile, profileJson } from '../../report/profile-json.ts';
 import { CommandError } from '../exit-status.ts';
@@ -38,6 +39,8 @@ export type RecordedRun = {
   readonly shard: Shard | null;
   /** The saved decisions that are about these files. */
   readonly found: readonly FoundDecisions[];
+  /** Boxes by device that were drawn in none of them. */
+  readonly devices: readonly SavedDevice[];
 };
 
 /**
@@ -79,8 +82,8 @@ export async function writeRecords(
 }
 
 /** What was decided about these files, as the page has it in its records. */
-function decisionsText({ files, found, profile, projectKey }: RecordedRun): string {
-  return decisionsJson(files, decidedAgain(found, { profile, projectKey }));
+function decisionsText({ files, profile, projectKey, ...decided }: RecordedRun): string {
+  return decisionsJson(files, decidedAgain(decided, { profile, projectKey }));
 }
 
 function fileLine({ id, path: input, outcome }: RecordedRun['files'][number]): FileLine {

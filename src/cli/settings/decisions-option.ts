@@ -30,6 +30,7 @@ export function checkDecisions(
   say: Speech['say'],
 ): void {
   if (decisions === null) return;
+  if (decisions.devices !== undefined) say(devicesSentence);
   const shared = countShared(all);
   if (shared > 0) say(sharedSentence(shared));
   if (isPart) return;
@@ -44,6 +45,9 @@ export function checkDecisions(
 function sharedSentence(count: number): string {
   return `More than one file has the same SOP Instance UID: what was decided about ${count} of them does not hold, and such files wait or stay left out.`;
 }
+
+const devicesSentence =
+  'Boxes by device are proposals, which a person confirms in the page: no image is blanked by them here.';
 
 const noneFound =
   'The decisions are about none of these files. Give the key under which they were made, and the files that they are about.';

@@ -63,7 +63,13 @@ export function createValueSharing(): ValueSharing {
   return {
     scan: (result) => {
       if (result.kind !== 'dicom') return lists(result);
-      return { ...result, summary: summary(result.summary), holds: lists(result.holds) };
+      const { device } = result;
+      return {
+        ...result,
+        summary: summary(result.summary),
+        holds: lists(result.holds),
+        ...(device && { device: lists(device) }),
+      };
     },
     outcome: (outcome, known) => {
       if (outcome.kind === 'skipped' || outcome.kind === 'failed') return lists(outcome);

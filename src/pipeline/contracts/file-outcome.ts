@@ -99,6 +99,9 @@ export type FileSummary = {
   readonly sizeBytes: number;
 };
 
+/** Original values, '' where the header has none: page only. */
+export type ScannedDevice = { readonly manufacturer: string; readonly model: string; readonly station: string };
+
 /** Result of the first look at a file: what it is, and what already keeps it from being exported. */
 export type ScanResult =
   | {
@@ -107,6 +110,8 @@ export type ScanResult =
       readonly holds: readonly Hold[];
       /** How likely its image shows text; absent where it has none. */
       readonly imageRisk?: 'A' | 'B' | 'C';
+      /** Which device made its image, as the header says it; absent where it has none. */
+      readonly device?: ScannedDevice;
       readonly fragments?: KnownPixels;
       /** The profile of the first look has parts of the image blanked without anybody's decision. */
       readonly isBlanked?: true;

@@ -1,5 +1,6 @@
 import { holdsOf } from '../../deidentify/holds-of.ts';
 import { startRun } from '../../deidentify/run.ts';
+import { tags } from '../../deidentify/tags.ts';
 import { knownFragments } from '../../dicom/hop-fragments.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { type Tag, tagOf } from '../../dicom/tag.ts';
@@ -7,7 +8,7 @@ import { readSingleText } from '../../dicom/value-codec.ts';
 import { judgedBy } from '../../pixel-data/inspect-pixels.ts';
 import { numbersIn } from '../../pixel-data/rendering/item-access.ts';
 import type { Engine } from '../contracts/engine.ts';
-import type { FileSummary, FirstLook } from '../contracts/file-outcome.ts';
+import type { FileSummary, FirstLook, ScannedDevice } from '../contracts/file-outcome.ts';
 import type { InputFile } from '../contracts/input-file.ts';
 import { countFrames } from './count-frames.ts';
 import { judgePixels } from './judge-pixels.ts';
@@ -38,9 +39,19 @@ export async function scanFile(
     kind: 'dicom',
     summary: summaryOf(dataset, run.pseudonyms.patientCode(run.patientKey.text), input.sizeBytes),
     holds: [...holdsOf(dataset, run), ...pixels.holds],
-    ...(assessment.riskClass !== 'none' && !assessment.isDocument && { imageRisk: assessment.riskClass }),
+    ...(assessment.riskClass !== 'none' &&
+      !assessment.isDocument && { imageRisk: assessment.riskClass, device: deviceOf(dataset) }),
     ...(redactFile(dataset, undefined, rules.profile).planned !== null && { isBlanked: true }),
     ...(fragments && { fragments }),
+  };
+}
+
+function deviceOf(dataset: IndexedDataset): ScannedDevice {
+  const text = (tag: Tag) => readSingleText(dataset, tag).trim();
+  return {
+    manufacturer: text(tags.manufacturer),
+    model: text(tags.manufacturerModelName),
+    station: text(tagOf(0x0008, 0x1010)),
   };
 }
 

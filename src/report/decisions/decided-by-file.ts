@@ -1,6 +1,7 @@
 import type { DecidedBeside } from './decisions-json.ts';
 import type { FoundDecisions } from './find-decisions.ts';
 import type { InForce } from './made-under.ts';
+import type { SavedDevice } from './saved-decisions.ts';
 
 /** The boxes of files, as `decisionsJson` takes them: files that have them of one decision stand together. */
 export function appliedBoxes(found: Iterable<Pick<FoundDecisions, 'id' | 'boxes'>>): DecidedBeside['boxes'] {
@@ -24,10 +25,14 @@ export function broughtSearches(
 }
 
 /** What saved decisions said of files, as `decisionsJson` takes it to save it again. */
-export function decidedAgain(found: readonly FoundDecisions[], under: InForce): DecidedBeside {
+export function decidedAgain(
+  { found, devices }: { readonly found: readonly FoundDecisions[]; readonly devices: readonly SavedDevice[] },
+  under: InForce,
+): DecidedBeside {
   const ids = found.flatMap(({ id, isLeftOut }) => (isLeftOut ? [id] : []));
   return {
     boxes: appliedBoxes(found),
+    devices,
     leftOut: { ids, projectKey: under.projectKey },
     under,
     ...broughtSearches(found),

@@ -4,6 +4,7 @@ import { factsOf } from '../../pipeline/batch/job-of.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { TextLeft } from '../../pixel-data/redaction/redaction.ts';
 import { outcomeOf } from '../outcome-of.ts';
+import { savedDevices } from './device-boxes.ts';
 import { type InForce, madeUnder } from './made-under.ts';
 import { uidForm } from './read-decisions.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type MadeUnder,
   type SavedBoxes,
   type SavedDecisions,
+  type SavedDevice,
   type SavedDocument,
   type SavedRelease,
   type SavedSearch,
@@ -33,6 +35,8 @@ type AppliedBoxes = {
 export type DecidedBeside = {
   /** In the order in which they were applied. */
   readonly boxes: readonly AppliedBoxes[];
+  /** Boxes by device that were opened, or come from elsewhere. Absent: none. */
+  readonly devices?: readonly SavedDevice[];
   /** Files that a person left out, and the key under which they are named, or their new UIDs; null where none can be. */
   readonly leftOut:
     | { readonly ids: readonly number[]; readonly projectKey: Uint8Array }
@@ -63,7 +67,7 @@ export function decisionsText(decisions: SavedDecisions): string {
  */
 export function collectDecisions(
   files: Iterable<BatchFile>,
-  { boxes: applied, leftOut: left, under, withSearches }: DecidedBeside,
+  { boxes: applied, devices: opened = [], leftOut: left, under, withSearches }: DecidedBeside,
 ): SavedDecisions {
   const leftOut = leftOutUids(files, left);
   const shared = new Set<string>();
@@ -85,9 +89,13 @@ export function collectDecisions(
       if (search) lists.searches.add(factsOf(search), uid);
     } else shared.add(uid);
   }
+  // Without the key nobody can tell a station by its mark.
+  const devices =
+    under !== null && 'projectKey' in under ? savedDevices(applied, files, under.projectKey, opened) : opened;
   return {
     ...(under && { madeUnder: 'keyCheck' in under ? under : madeUnder(under) }),
     boxes: lists.boxes.all(),
+    ...(devices.length > 0 && { devices }),
     releases: lists.releases.all(),
     values: lists.values.all(),
     documents: lists.documents.all(),

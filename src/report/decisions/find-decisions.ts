@@ -4,7 +4,7 @@ import type { DocumentDecision, ValueDecision } from '../../deidentify/value-dec
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { SearchFacts, SearchResult } from '../../pipeline/contracts/text-search.ts';
 import type { Redaction } from '../../pixel-data/redaction/redaction.ts';
-import type { SavedBoxes, SavedDecisions } from './saved-decisions.ts';
+import type { SavedBoxes, SavedDecisions, SavedDevice } from './saved-decisions.ts';
 import { sharedUids } from './shared-uids.ts';
 
 /** Boxes of a file; those of one decision are one object. */
@@ -57,6 +57,15 @@ const noneHolds = { boxes: null, release: null, values: [], document: null, sear
 /** How many instances have decisions that do not hold, as different files have their UID. */
 export function countShared(found: readonly FoundDecisions[]): number {
   return new Set(found.flatMap(({ uid, isShared }) => (isShared ? [uid] : []))).size;
+}
+
+/** Boxes by device that were drawn in none of these files: those that were are told by the boxes of their files. */
+export function devicesBeside(
+  { devices = [] }: Pick<SavedDecisions, 'devices'>,
+  found: readonly FoundDecisions[],
+): readonly SavedDevice[] {
+  const own = new Set(found.map(({ boxes }) => (boxes?.scope === 'device' ? boxes.atIso : '')));
+  return devices.filter(({ at }) => !own.has(at));
 }
 
 export type OfUid = Omit<FoundDecisions, 'id' | 'uid' | 'isShared'>;

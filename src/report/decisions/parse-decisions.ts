@@ -2,6 +2,7 @@ import type { JsonProblem } from '../../profile/parsing/json-problem.ts';
 import { type JsonPlace, memberOf, problemAt, readList, readMembers } from './json-reader.ts';
 import {
   readBoxes,
+  readDevice,
   readDocument,
   readLeftOut,
   readMadeUnder,
@@ -19,6 +20,7 @@ const memberNames = [
   'formatVersion',
   'madeUnder',
   'boxes',
+  'devices',
   'releases',
   'values',
   'documents',
@@ -54,6 +56,7 @@ export function parseDecisions(text: string): ParsedDecisions {
   const decisions: SavedDecisions = {
     ...(under && { madeUnder: under }),
     boxes: listOf('boxes', readBoxes),
+    ...(members.devices !== undefined && { devices: listOf('devices', readDevice) }),
     releases: listOf('releases', readRelease),
     values: listOf('values', valueReader()),
     documents: listOf('documents', readDocument),

@@ -14,7 +14,15 @@ import {
   readOneOf,
   readText,
 } from './json-reader.ts';
-import type { MadeUnder, SavedBoxes, SavedDocument, SavedRelease, SavedSearch, SavedValue } from './saved-decisions.ts';
+import type {
+  MadeUnder,
+  SavedBoxes,
+  SavedDevice,
+  SavedDocument,
+  SavedRelease,
+  SavedSearch,
+  SavedValue,
+} from './saved-decisions.ts';
 
 const timeForm = { pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/, hint: 'a time as 2026-01-02T03:04:05Z' };
 export const uidForm = { pattern: /^(?=.{1,64}$)(0|[1-9]\d*)(\.(0|[1-9]\d*))+$/, hint: 'a UID (PS3.5 9.1)' };
@@ -61,7 +69,7 @@ export function readBoxes(place: JsonPlace): SavedBoxes | null {
   ]);
   if (!members) return null;
   const at = readText(memberOf(members, 'at', place), timeForm);
-  const scope = readOneOf(memberOf(members, 'scope', place), ['image', 'series']);
+  const scope = readOneOf(memberOf(members, 'scope', place), ['image', 'series', 'device']);
   const shown = readText(memberOf(members, 'shown', place), noteForm);
   const review = readOneOf(memberOf(members, 'review', place), ['seen', 'not-all-seen', 'by-program']);
   const areas = readList(memberOf(members, 'areas', place), mostAreas, readArea);
@@ -71,6 +79,41 @@ export function readBoxes(place: JsonPlace): SavedBoxes | null {
   if (at === null || scope === null || shown === null || review === null) return null;
   if (areas === null || seen === null || textLeft === null || sopInstanceUids === null) return null;
   return { at, scope, shown, review, areas, ...(seen && { seen }), ...(textLeft && { textLeft }), sopInstanceUids };
+}
+
+export function readDevice(place: JsonPlace): SavedDevice | null {
+  const members = readMembers(place, ['at', 'match', 'rectangles', 'blanked']);
+  if (!members) return null;
+  const at = readText(memberOf(members, 'at', place), timeForm);
+  const match = readMatch(memberOf(members, 'match', place));
+  const rectangles = readList(memberOf(members, 'rectangles', place), mostRectangles, readRectangle);
+  const blanked = readBlanked(memberOf(members, 'blanked', place));
+  return at === null || match === null || rectangles === null || blanked === null
+    ? null
+    : { at, match, rectangles, blanked };
+}
+
+function readMatch(place: JsonPlace): SavedDevice['match'] | null {
+  const members = readMembers(place, ['manufacturer', 'model', 'station', 'sopClass', 'rows', 'columns']);
+  if (!members) return null;
+  const manufacturer = readText(memberOf(members, 'manufacturer', place), valueForm);
+  const model = readText(memberOf(members, 'model', place), valueForm);
+  const station = readText(memberOf(members, 'station', place), checkForm);
+  const sopClass = readText(memberOf(members, 'sopClass', place), valueForm);
+  const rows = readInteger(memberOf(members, 'rows', place), 1, mostPixels);
+  const columns = readInteger(memberOf(members, 'columns', place), 1, mostPixels);
+  if (manufacturer === null || model === null || station === null) return null;
+  return sopClass === null || rows === null || columns === null
+    ? null
+    : { manufacturer, model, station, sopClass, rows, columns };
+}
+
+function readBlanked(place: JsonPlace): SavedDevice['blanked'] | null {
+  const members = readMembers(place, ['series', 'last']);
+  if (!members) return null;
+  const series = readInteger(memberOf(members, 'series', place), 0, largestCount);
+  const last = readText(memberOf(members, 'last', place), timeForm);
+  return series === null || last === null ? null : { series, last };
 }
 
 export function readRelease(place: JsonPlace): SavedRelease | null {

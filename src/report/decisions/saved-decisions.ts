@@ -1,7 +1,8 @@
 import type { Release } from '../../deidentify/context.ts';
 import type { DocumentDecision, ValueDecision } from '../../deidentify/value-decision.ts';
 import type { SearchFacts } from '../../pipeline/contracts/text-search.ts';
-import type { Redaction } from '../../pixel-data/redaction/redaction.ts';
+import type { Rectangle, Redaction } from '../../pixel-data/redaction/redaction.ts';
+import type { Device } from '../../profile/device-match.ts';
 import type { Profile } from '../../profile/profile.ts';
 
 /** Which files a decision is about: new SOP Instance UIDs, as the outputs have them or would have them. */
@@ -14,7 +15,19 @@ export type SavedValue = Dated<ValueDecision>;
 export type SavedDocument = Dated<DocumentDecision>;
 /** What the search for text came to: where texts are, and nothing that was read. */
 export type SavedSearch = SearchFacts & About;
-export type BoxScope = 'image' | 'series';
+export type BoxScope = 'image' | 'series' | 'device';
+
+/**
+ * Boxes that a person drew for all images of one device, all frames of them. They are proposed for its other images, and blank
+ * nothing before a person says so there.
+ */
+export type SavedDevice = {
+  readonly at: string;
+  readonly match: Device;
+  readonly rectangles: readonly Rectangle[];
+  /** In how many series a person has blanked all of them, and when last: what bears the boxes out. */
+  readonly blanked: { readonly series: number; readonly last: string };
+};
 
 /** What decisions hold under: marks of the key and of the profile, and what the profile does with images that may show text. */
 export type MadeUnder = {
@@ -32,6 +45,8 @@ export type SavedDecisions = {
   /** Absent in files of earlier versions. */
   readonly madeUnder?: MadeUnder;
   readonly boxes: readonly SavedBoxes[];
+  /** Absent: none. */
+  readonly devices?: readonly SavedDevice[];
   readonly releases: readonly SavedRelease[];
   readonly values: readonly SavedValue[];
   readonly documents: readonly SavedDocument[];

@@ -9,7 +9,13 @@ import type { WaitReason } from './waiting-entries.ts';
 
 /** What a person decided about an entry of the queue, as the page tells it afterwards. */
 export type Verdict =
-  | { readonly kind: 'blanked'; readonly boxes: number; readonly images: number }
+  | {
+      readonly kind: 'blanked';
+      readonly boxes: number;
+      readonly images: number;
+      /** In how many other series of the same device the boxes are proposed since. */
+      readonly placedIn: number;
+    }
   | { readonly kind: 'nothing-identifying'; readonly isAllSeen: boolean; readonly images: number }
   | { readonly kind: 'let-through'; readonly files: number }
   | { readonly kind: 'left-out'; readonly files: number }

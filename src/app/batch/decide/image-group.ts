@@ -2,6 +2,7 @@ import { isUnsearched } from '../../../pipeline/text/searchable-files.ts';
 import { holdsImage } from '../../../text-search/found-text.ts';
 import type { BatchState } from '../batch-state.ts';
 import type { DecideState } from './decide-state.ts';
+import { type DevicesInForce, proposedBoxes } from './device-proposals.ts';
 import { type MadeDecision, sayNothingIdentifying } from './make-decision.ts';
 import { type SeenImages, type Sighting, seenNumbers, withSightings } from './seen-images.ts';
 import type { WaitingEntry } from './waiting-entries.ts';
@@ -10,7 +11,7 @@ import type { WaitingEntry } from './waiting-entries.ts';
 type AloneCause =
   /** The detector found text in it that is more than a measurement or marker. */
   | 'text'
-  /** Boxes are drawn in it, or set. */
+  /** Boxes are drawn in it, or set, or proposed as others of its device have them. */
   | 'boxes'
   /** The detector has not looked at all of it yet. */
   | 'searching'
@@ -28,7 +29,11 @@ export type AloneEntry = { readonly entry: WaitingEntry; readonly cause: AloneCa
 /** Images that wait for the same reason: series that can be looked at together, and those that a person decides one by one. */
 export type ImageGroup = { readonly together: readonly WaitingEntry[]; readonly alone: readonly AloneEntry[] };
 
-type Known = { readonly boxes: Pick<BatchState['boxes'], 'drafts'>; readonly search: BatchState['search'] };
+type Known = {
+  readonly boxes: Pick<BatchState['boxes'], 'drafts'>;
+  readonly devices: DevicesInForce;
+  readonly search: BatchState['search'];
+};
 
 export function imageGroup(entries: readonly WaitingEntry[], known: Known): ImageGroup {
   const together: WaitingEntry[] = [];
@@ -43,14 +48,15 @@ export function imageGroup(entries: readonly WaitingEntry[], known: Known): Imag
 }
 
 /** @returns null for a series that can be decided together with others */
-function whyAlone(entry: WaitingEntry, { boxes, search }: Known): AloneCause | null {
+function whyAlone(entry: WaitingEntry, { boxes, devices, search }: Known): AloneCause | null {
   if (entry.isChecking) return 'checking';
   if (!entry.isReleasable) return 'not-releasable';
   const { files } = entry;
   if (files.some((file) => file.search?.kind === 'searched' && file.search.texts.some(holdsImage))) return 'text';
   const draft = boxes.drafts.get(entry.seriesKey);
   const isDrawn = draft?.boxes.some(({ isTicked }) => isTicked) === true;
-  if (isDrawn || files.some(({ redaction }) => redaction !== undefined)) return 'boxes';
+  const isPlaced = draft === undefined && proposedBoxes(files, devices)?.isFromDevice === true;
+  if (isDrawn || isPlaced || files.some(({ redaction }) => redaction !== undefined)) return 'boxes';
   // Who has stopped the search has chosen to look without it.
   const isSearching = search.phase !== 'stopped' && files.some((file) => isUnsearched(file, search.scope));
   return isSearching ? 'searching' : null;

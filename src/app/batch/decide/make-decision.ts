@@ -71,11 +71,15 @@ export function switchPurpose(subject: DecisionSubject, to: PurposeId): MadeDeci
   return { decision: decisionOf(subject, { kind: 'purpose-switched', to }), act: { kind: 'purpose-switched', to } };
 }
 
+/** How boxes have to do with the device: where else they are proposed, and whether they were proposed so themselves. */
+type OfDevice = { readonly placedIn: number; readonly isFromDevice: boolean };
+
 /** @param after what was seen of which files with these boxes blanked: only that can be claimed of the result */
 export function blankBoxes(
   subject: DecisionSubject,
   after: { readonly ids: readonly number[]; readonly seen: SeenCounts },
   boxes: { readonly draft: BoxDraft; readonly scope: BoxScope; readonly ids: readonly number[] },
+  { placedIn, isFromDevice }: OfDevice = { placedIn: 0, isFromDevice: false },
 ): MadeDecision {
   const { entry, seen, atIso } = subject;
   const ticked = boxes.draft.boxes.filter(({ isTicked }) => isTicked).length;
@@ -84,10 +88,10 @@ export function blankBoxes(
     series: entry.seriesKey,
     ...boxes,
     atIso,
-    shown: seenStrings.recordBlanked(seen, after.seen),
+    shown: `${seenStrings.recordBlanked(seen, after.seen)}${isFromDevice ? seenStrings.fromDevice : ''}`,
     after,
   } as const;
-  return { decision: decisionOf(subject, { kind: 'blanked', boxes: ticked, images: after.seen.of }), act };
+  return { decision: decisionOf(subject, { kind: 'blanked', boxes: ticked, images: after.seen.of, placedIn }), act };
 }
 
 function decisionOf({ entry, seen, atIso }: DecisionSubject, verdict: Verdict): Decision {

@@ -161,7 +161,7 @@ describe('decisions about the same files', () => {
     const state = through(reduced(opened, { kind: 'released', ids: [1, 2], release: earlier }), one.files);
     const found = { uid: '', boxes: null, values: [], document: null, search: null, isLeftOut: false, isShared: false };
     const entries = state.files.slice(0, 2).map(({ id, release }) => ({ ...found, id, release }));
-    const opening = { kind: 'decisions-opened', entries } as const;
+    const opening = { kind: 'decisions-opened', entries, devices: [] } as const;
     const lost = reduced(state, { kind: 'released', ids: [1, 2], release: null });
     const again = reduced(lost, opening);
     expect(again.files[0]?.release).toBe(state.files[0]?.release);

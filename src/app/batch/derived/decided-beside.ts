@@ -9,6 +9,7 @@ export function decidedBeside({
 }: Pick<BatchState, 'boxes' | 'leftOut' | 'profile' | 'projectKey'>) {
   return {
     boxes: boxes.decisions.map(({ atIso, scope, shown, before }) => ({ atIso, scope, shown, ids: [...before.keys()] })),
+    devices: boxes.devices,
     leftOut: { ids: [...leftOut.keys()], projectKey: projectKey.bytes },
     under: { profile, projectKey: projectKey.bytes },
   };

@@ -93,6 +93,28 @@ describe('decisions.json', () => {
     expect(state().files[0]?.outcome).toMatchObject({ code: 'left-out' });
   });
 
+  it('brings boxes by device, which blank nothing by themselves', async () => {
+    const { intents, state } = await reviewed();
+    const before = state().files;
+    const match = {
+      manufacturer: 'Works',
+      model: 'Sono',
+      station: '0'.repeat(26),
+      sopClass: '1.2',
+      rows: 8,
+      columns: 8,
+    };
+    const device = { at: atIso, match, rectangles: [box.rectangle], blanked: { series: 1, last: atIso } };
+    const json = {
+      ...{ format: 'nescio-decisions', formatVersion: 1, devices: [device] },
+      madeUnder: madeUnder({ profile: createProfile('ps315-basic'), projectKey: new Uint8Array(32) }),
+    };
+    await intents.openDecisions(new File([JSON.stringify(json)], 'decisions.json'));
+    expect(state().boxes.devices).toEqual([device]);
+    expect(state().files.map(({ redaction }) => redaction)).toEqual(before.map(() => undefined));
+    expect(state().notice).toBe(decisionsStrings.opened(0, 0, false, 1));
+  });
+
   it('says which UIDs it does not name, as several files have them', async () => {
     const page = await reviewed(outputOf);
     const document = { kind: 'blank-page', atIso } as const;

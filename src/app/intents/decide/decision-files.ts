@@ -1,14 +1,9 @@
-import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
-import type { SavedDecisions } from '../../../report/decisions/saved-decisions.ts';
 import type { BatchStore } from '../../batch/batch-store.ts';
-import { decidedBeside } from '../../batch/derived/decided-beside.ts';
-import { decisionsStrings } from '../../ui/strings/decisions.ts';
-import { mayChange } from '../may-change.ts';
+import { lazyScript } from '../../ui/controls/lazy-view.tsx';
 import type { AppServices } from '../services.ts';
 import type { FilesDecided } from '../start-batch.ts';
 
-/** More than the decisions of any batch take. */
-const mostBytes = 256 * 1024 * 1024;
+const desk = lazyScript(() => import('./saved-decisions-desk.ts'));
 
 /** `decisions.json`, saved and opened by itself. */
 export function createDecisionFiles(
@@ -16,50 +11,8 @@ export function createDecisionFiles(
   { download }: Pick<AppServices, 'download'>,
   decide: (action: FilesDecided) => Promise<void>,
 ) {
-  const say = (message: string) => store.dispatch({ kind: 'noticed', message });
-
   return {
-    saveDecisions: async (): Promise<void> => {
-      const state = store.getState();
-      const { collectDecisions, decisionsText } = await import('../../../report/decisions/decisions-json.ts');
-      const decisions = collectDecisions(state.files, decidedBeside(state));
-      download(new Blob([decisionsText(decisions)], { type: 'application/json' }), 'decisions.json');
-      const shared = decisions.sharedUids?.length ?? 0;
-      if (shared > 0) say(decisionsStrings.notSaved(shared));
-    },
-    openDecisions: async (file: File): Promise<void> => {
-      if (!mayChange(store)) return;
-      const parsed = await readSaved(file);
-      if (typeof parsed === 'string') return say(parsed);
-      const [{ countShared, findDecisions }, { othersDecisions, whyOthers }] = await Promise.all([
-        import('../../../report/decisions/find-decisions.ts'),
-        import('../../../report/decisions/made-under.ts'),
-      ]);
-      const { files, projectKey, profile } = store.getState();
-      const others = othersDecisions(parsed, { profile, projectKey: projectKey.bytes });
-      if (others !== null && others !== 'unknown') return say(decisionsStrings.ofOthers(whyOthers[others]));
-      const found = await findDecisions(files, parsed, projectKey.bytes);
-      const now = store.getState();
-      if (!mayChange(store)) return;
-      // Copies were compared meanwhile: what was found is about files, a key and a profile that are no longer those of the page.
-      if (now.projectKey !== projectKey || now.profile !== profile || !hasSameFiles(now.files, files))
-        return say(decisionsStrings.changedMeanwhile);
-      const entries = found.filter(({ isShared, isLeftOut }) => !isShared || isLeftOut);
-      if (entries.length > 0) await decide({ kind: 'decisions-opened', entries });
-      say(decisionsStrings.opened(entries.length, countShared(found), others === 'unknown'));
-    },
+    saveDecisions: async (): Promise<void> => (await desk()).saveDecisions(store, download),
+    openDecisions: async (file: File): Promise<void> => (await desk()).openDecisions(store, file, decide),
   };
-}
-
-/** @returns what keeps it from being read */
-async function readSaved(file: File): Promise<SavedDecisions | string> {
-  const text = file.size > mostBytes ? null : await file.text().catch(() => null);
-  if (text === null) return decisionsStrings.unreadable;
-  const { parseDecisions } = await import('../../../report/decisions/parse-decisions.ts');
-  const parsed = parseDecisions(text);
-  return 'problems' in parsed ? decisionsStrings.refused(parsed.problems) : parsed;
-}
-
-function hasSameFiles(now: readonly BatchFile[], before: readonly BatchFile[]): boolean {
-  return now.length === before.length && now.every(({ content }, n) => content === before[n]?.content);
 }

@@ -5,6 +5,7 @@ import { createProfile } from '../../../profile/create-profile.ts';
 import { fakeFile, held } from '../../../testing/fake-batch.ts';
 import { type BatchState, createBatchState } from '../../batch/batch-state.ts';
 import { createBatchStore } from '../../batch/batch-store.ts';
+import { createDeviceList } from '../../batch/decide/device-proposals.ts';
 import { imageGroup, markTogether, releaseSeen } from '../../batch/decide/image-group.ts';
 import type { Sighting } from '../../batch/decide/seen-images.ts';
 import { createWaitingList, type WaitingEntry } from '../../batch/decide/waiting-entries.ts';
@@ -49,7 +50,7 @@ function pageOf(files: readonly BatchFile[], scope: BatchState['search']['scope'
     controls,
     /** As *Mark page as seen* does it. */
     mark: (sightings: readonly Sighting[]) => markTogether(controls, entries(), sightings, store.getState().decide),
-    group: () => imageGroup(entries(), store.getState()),
+    group: () => imageGroup(entries(), { ...store.getState(), devices: createDeviceList()(store.getState()) }),
     standings: () => store.getState().files.map((file) => standingOf(file, nothingForetold).kind),
   };
 }

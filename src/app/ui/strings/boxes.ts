@@ -23,7 +23,22 @@ export const boxesStrings = {
   keys: 'Arrow keys move it, with Shift by 10, with Alt they resize. Enter ticks, Delete removes.',
   tools: { group: 'Tools', select: 'Select', draw: 'Draw box' },
   picture: { group: 'Picture', before: 'Before', after: 'After' },
-  scope: { label: 'Apply to', image: 'This image', series: 'Series' },
+  scope: {
+    label: 'Apply to',
+    image: 'This image',
+    series: 'Series',
+    device: 'Same device',
+    sameDevice: (count: number) => `Same device: ${formatCount(count)} series`,
+    why: {
+      'unknown-device': 'Same device: these images do not say who made the device, or which model it is.',
+      'no-other': 'Same device: no other series of this device waits without boxes.',
+      'other-size': 'Same device: the images of its other series have another size.',
+    },
+  },
+  /** Said with *Same device*. */
+  placed: (others: number) =>
+    `The boxes are placed in ${countOf(others, 'other series', 'other series')} as well. Each of them waits until you confirm it.`,
+  fromDevice: 'Boxes from the same device. Nothing is blanked here until you confirm them.',
   frames: (frames: number) => `In all ${formatCount(frames)} frames.`,
   reach: (images: number, displayed: number) =>
     `${imagesOf(images)}, ${formatCount(displayed)} of them displayed so far at full size.`,

@@ -24,6 +24,7 @@ export const decideStrings = {
   },
   proposals: {
     blank: (count: number) => `Blank ${countOf(count, 'box', 'boxes')}`,
+    blankFromDevice: (count: number) => `Blank ${countOf(count, 'box', 'boxes')} from the same device`,
     look: (count: number) => (count === 1 ? 'Look at the image' : `Look at ${formatCount(count)} images`),
     nothing: 'Nothing identifying',
     'leave-out': 'Leave out',
@@ -106,8 +107,8 @@ export const decideStrings = {
   inspect: 'Show what changes in it',
   onlyLeaveOut: 'Nobody can let these through as they are.',
   toasts: {
-    blanked: (boxes: number, count: number, title: string) =>
-      `Blanked ${countOf(boxes, 'box', 'boxes')} in ${images(count)} of ${title}`,
+    blanked: (boxes: number, count: number, title: string, placedIn = 0) =>
+      `Blanked ${countOf(boxes, 'box', 'boxes')} in ${images(count)} of ${title}${placedIn === 0 ? '' : `. Placed in ${formatCount(placedIn)} other series of the same device, which wait`}`,
     'nothing-identifying': (count: number, title: string) => `Nothing identifying in ${images(count)} of ${title}`,
     'let-through': (count: number, title: string) => `Let ${files(count)} of ${title} through`,
     'left-out': (count: number, title: string) => `Left out ${files(count)} of ${title}`,

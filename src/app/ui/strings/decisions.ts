@@ -12,15 +12,16 @@ export const decisionsStrings = {
   },
   ofOthers: (why: string): string => `These decisions cannot be opened, nothing was changed. ${why}`,
   /** @param isUnknown the file does not say under which profile they were made */
-  opened: (files: number, shared = 0, isUnknown = false): string =>
-    files === 0 && shared === 0
+  opened: (files: number, shared = 0, isUnknown = false, devices = 0): string =>
+    files + shared + devices === 0
       ? 'None of these decisions is about a file that is here. They go with the project key under which they were made.'
-      : `Decisions about ${countOf(files, 'file', 'files')} were opened.${sharedText(shared, 'does not hold: these files wait, or stay left out')}${isUnknown && files > 0 ? ofUnknown : ''}`,
+      : `Decisions about ${countOf(files, 'file', 'files')} were opened.${sharedText(shared, 'does not hold: these files wait, or stay left out')}${isUnknown && files > 0 ? ofUnknown : ''}${devices > 0 ? ofDevices : ''}`,
   notSaved: (shared: number): string => `Decisions were saved.${sharedText(shared, 'is not in the file')}`,
   changedMeanwhile:
     'The files, the project key or the profile have changed meanwhile, nothing was opened. Open the decisions again.',
 };
 
+const ofDevices = ' Boxes of the same device are proposed in Decide.';
 const ofUnknown =
   ' The file does not say under which profile they were made, and a release of all that held a file lets it out under any: look at what was opened.';
 

@@ -23,6 +23,7 @@ export const seenStrings = {
     `With these boxes blanked, ${formatCount(each)} of ${countOf(of, 'image was', 'images were')} seen.`,
   recordBlanked: (seen: Numbers, after: Numbers): string =>
     `${seenStrings.record(seen)} ${seenStrings.recordAfter(after)}`,
+  fromDevice: ' The boxes were drawn in another series of the same device.',
   /** What files.csv and the records have as the reason, where no note was written. */
   reason: (isAllSeen: boolean) =>
     isAllSeen ? 'Nothing identifying, every image seen' : 'Nothing identifying, not all images seen',

@@ -86,7 +86,7 @@ export const pagesStrings = {
     series === 1 ? '1 series to decide on its own' : `${formatCount(series)} series to decide on their own`,
   causes: {
     text: 'The detector found text in it.',
-    boxes: 'Boxes are drawn in it.',
+    boxes: 'Boxes are drawn in it, or placed from the same device.',
     searching: 'The detector is still looking at it.',
     checking: 'It is being checked.',
     'not-releasable': 'Nobody can let it through as it is.',

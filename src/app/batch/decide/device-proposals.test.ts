@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { createProfile } from '../../../profile/create-profile.ts';
+import { deviceFile } from '../../../testing/device-file.ts';
+import { held } from '../../../testing/fake-batch.ts';
+import type { BatchAction } from '../batch-action.ts';
+import { type BatchState, createBatchState } from '../batch-state.ts';
+import { reduceBatch } from '../batch-store.ts';
+import { type BoxDraft, ownRectangles, type Rectangle } from '../boxes.ts';
+import { groupStudies } from '../derived/group-studies.ts';
+import { nothingForetold, standingOf } from '../outcomes.ts';
+import { createDeviceList, deviceReach, proposedBoxes } from './device-proposals.ts';
+import { imageGroup } from './image-group.ts';
+import { blankBoxes } from './make-decision.ts';
+import { seenNumbers } from './seen-images.ts';
+import { createWaitingList, type WaitingEntry } from './waiting-entries.ts';
+
+const may = { kind: 'pixels', reason: 'May show text.', isReleasable: true } as const;
+const waiting: typeof deviceFile = (...parts) => {
+  const file = deviceFile(...parts);
+  const { scan } = file;
+  return { ...file, scan: scan.kind === 'dicom' ? { ...scan, holds: [may] } : scan, outcome: held() };
+};
+const name: Rectangle = { column: 8, row: 8, columns: 156, rows: 14 };
+const draft: BoxDraft = { boxes: [{ id: 0, rectangle: name, isTicked: true }], base: [] };
+const small = { rows: 64, columns: 64 };
+const files = [waiting(1), waiting(2), waiting(3), waiting(4, { station: 'OTHER' }), waiting(5, {}, small)];
+const opened: BatchState = {
+  ...createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32)),
+  step: 'decide',
+  files,
+};
+const key = opened.projectKey.bytes;
+const entriesOf = (state: BatchState) =>
+  createWaitingList()(groupStudies(state.files, nothingForetold, 'as-found'), nothingForetold);
+const [one] = entriesOf(opened) as [WaitingEntry];
+const reduced = (state: BatchState, ...actions: readonly BatchAction[]) => actions.reduce(reduceBatch, state);
+
+function blankedForDevice(state: BatchState): BatchState {
+  const subject = {
+    entry: one,
+    files: one.files,
+    seen: seenNumbers(new Map(), 'S', one.files),
+    atIso: '2026-01-02T03:04:05Z',
+  };
+  const after = { ids: [1], seen: { each: 1, inProjections: 0, byDetector: 0, of: 1 } };
+  const boxes = { draft, scope: 'device', ids: [1] } as const;
+  const { decision, act } = blankBoxes(subject, after, boxes, { placedIn: 2, isFromDevice: false });
+  return reduced(state, { kind: 'decided', decision, act, next: null });
+}
+const proposedIn = (state: BatchState) => {
+  const devices = createDeviceList()(state);
+  return state.files.map((file) => proposedBoxes([file], devices)?.draft.boxes.map(({ rectangle }) => rectangle) ?? []);
+};
+const reach = (entries: readonly WaitingEntry[], file = files[0]!, drafts = new Map<string, BoxDraft>()) =>
+  deviceReach(one, file, entries, drafts, key);
+
+describe('boxes for the same device', () => {
+  const applied = blankedForDevice(opened);
+
+  it('are proposed in other series of the device and size, and blank nothing there', () => {
+    expect(proposedIn(opened)).toEqual([[], [], [], [], []]);
+    expect(applied.files.map(ownRectangles)).toEqual([[name], [], [], [], []]);
+    expect(proposedIn(applied)).toEqual([[], [name], [name], [], []]);
+    expect(applied.files.slice(1).map((file) => standingOf(file, nothingForetold).kind)).toEqual([
+      'held',
+      'held',
+      'held',
+      'held',
+    ]);
+    expect(proposedBoxes([files[1]!], createDeviceList()(applied))).toMatchObject({ isFromDevice: true });
+  });
+
+  it('keep a series from being decided together with others', () => {
+    const search = { scope: 'none', phase: 'resting' } as BatchState['search'];
+    const group = (state: BatchState) =>
+      imageGroup(entriesOf(state), { boxes: state.boxes, devices: createDeviceList()(state), search });
+    expect(group(opened).alone).toEqual([]);
+    expect(group(applied).alone.map(({ entry, cause }) => [entry.files[0]?.id, cause])).toEqual([
+      [2, 'boxes'],
+      [3, 'boxes'],
+    ]);
+  });
+
+  it('are gone with the decision, all at once', () => {
+    const undone = reduced(applied, { kind: 'decision-undone', decision: null });
+    expect(proposedIn(undone)).toEqual([[], [], [], [], []]);
+    expect(undone.files.map(ownRectangles)).toEqual([[], [], [], [], []]);
+  });
+
+  it('stand beside texts that they do not cover', () => {
+    const text = (row: number) => ({ box: { ...name, row }, kind: 'other', text: 'DOE', frame: 0 }) as const;
+    const search = {
+      kind: 'searched',
+      texts: [{ ...text(10), box: { ...name, row: 10, column: 10, columns: 100, rows: 8 } }, text(300)],
+      isTextBeside: false,
+    } as const;
+    const found = { ...files[1]!, search };
+    const proposed = proposedBoxes([found], createDeviceList()(applied));
+    expect(proposed?.draft.boxes.map(({ rectangle }) => rectangle.row)).toEqual([8, 298]);
+    expect(new Set(proposed?.draft.boxes.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('are the same object while they are the same', () => {
+    const list = createDeviceList();
+    const first = list(applied);
+    expect(list({ ...applied, files: [...applied.files] })).toBe(first);
+    expect(list(opened)).not.toBe(first);
+  });
+
+  it('come from opened decisions too, until the key is another one', () => {
+    const [device] = createDeviceList()(applied).boxes;
+    const devices = [{ ...device!, blanked: { series: 1, last: device!.at } }];
+    const state = reduced(opened, { kind: 'decisions-opened', entries: [], devices });
+    expect(proposedIn(state)).toEqual([[name], [name], [name], [], []]);
+    const projectKey = { bytes: new Uint8Array(32).fill(1), origin: 'loaded', isSaved: true } as const;
+    expect(reduced(state, { kind: 'key-changed', projectKey }).boxes.devices).toEqual([]);
+  });
+});
+
+describe('the reach of a device', () => {
+  it('counts the series that wait for a look at their images, with the one that is open', () => {
+    expect(reach(entriesOf(opened))).toEqual({ kind: 'series', count: 3 });
+    const drawnIn = entriesOf(opened).find(({ files: [file] }) => file?.id === 2)!;
+    expect(reach(entriesOf(opened), files[0], new Map([[drawnIn.seriesKey, draft]]))).toEqual({
+      kind: 'series',
+      count: 2,
+    });
+  });
+
+  it('says why it is none', () => {
+    expect(reach([one])).toEqual({ kind: 'none', why: 'no-other' });
+    expect(reach(entriesOf({ ...opened, files: [files[0]!, files[3]!] }))).toEqual({ kind: 'none', why: 'no-other' });
+    expect(reach(entriesOf({ ...opened, files: [files[0]!, files[4]!] }))).toEqual({ kind: 'none', why: 'other-size' });
+    expect(reach(entriesOf(opened), waiting(1, { model: '' }))).toEqual({ kind: 'none', why: 'unknown-device' });
+  });
+});

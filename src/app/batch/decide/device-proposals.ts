@@ -1,0 +1,99 @@
+import { deviceOf } from '../../../pipeline/batch/device-of.ts';
+import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
+import { isOfDevice } from '../../../profile/device-match.ts';
+import { covers, type DeviceBoxes, deviceBoxes, rectanglesFor } from '../../../report/decisions/device-boxes.ts';
+import type { BatchState } from '../batch-state.ts';
+import { areSame, type BoxDraft, type Rectangle } from '../boxes.ts';
+import { proposedDraft } from './proposed-draft.ts';
+import type { WaitingEntry } from './waiting-entries.ts';
+
+/** The boxes by device that are in force, and the key under which stations are compared. */
+export type DevicesInForce = { readonly boxes: readonly DeviceBoxes[]; readonly projectKey: Uint8Array };
+
+/** Boxes that are proposed for the images of an entry. */
+export type ProposedBoxes = {
+  readonly draft: BoxDraft;
+  /** Some of them were drawn in another series, or another batch, of the same device. */
+  readonly isFromDevice: boolean;
+};
+
+/** Gives the boxes by device of a batch; the same object while they are the same. */
+export function createDeviceList(): (state: Pick<BatchState, 'boxes' | 'files' | 'projectKey'>) => DevicesInForce {
+  let last: DevicesInForce = { boxes: [], projectKey: new Uint8Array() };
+  return ({ boxes: { decisions, devices }, files, projectKey: { bytes: projectKey } }) => {
+    const applied = decisions
+      .filter(({ scope }) => scope === 'device')
+      .map(({ atIso, scope, before }) => ({ atIso, scope, ids: [...before.keys()] }));
+    const boxes = [...devices, ...deviceBoxes(applied, files, projectKey)];
+    const isSame = projectKey === last.projectKey && JSON.stringify(boxes) === JSON.stringify(last.boxes);
+    if (!isSame) last = { boxes, projectKey };
+    return last;
+  };
+}
+
+/** Asked for with each picture of the queue. */
+const known = new WeakMap<DevicesInForce, WeakMap<readonly BatchFile[], ProposedBoxes | null>>();
+
+/**
+ * Boxes of the device that made the first of these images, and those around texts that the search found and these do not cover.
+ * @returns null where there are none, and where somebody has boxes there already
+ */
+export function proposedBoxes(files: readonly BatchFile[], devices: DevicesInForce): ProposedBoxes | null {
+  const byFiles = known.get(devices) ?? new WeakMap<readonly BatchFile[], ProposedBoxes | null>();
+  known.set(devices, byFiles);
+  const before = byFiles.get(files);
+  if (before !== undefined) return before;
+  const proposed = propose(files, devices);
+  byFiles.set(files, proposed);
+  return proposed;
+}
+
+function propose(files: readonly BatchFile[], { boxes, projectKey }: DevicesInForce): ProposedBoxes | null {
+  const found = proposedDraft(files);
+  const first = files[0];
+  const isOpen = boxes.length > 0 && first !== undefined && !hasBoxes(files);
+  const placed = isOpen ? distinct(rectanglesFor(deviceOf(first, projectKey), boxes)) : [];
+  if (placed.length === 0) return found && { draft: found, isFromDevice: false };
+  const beside = (found?.boxes ?? []).filter(({ rectangle }) => !covers(placed, [rectangle]));
+  const all = [...placed.map((rectangle) => ({ rectangle, isTicked: true })), ...beside];
+  return { draft: { boxes: all.map((box, id) => ({ ...box, id })), base: [] }, isFromDevice: true };
+}
+
+/** How many series boxes of a device reach, with the one they are drawn in; or why they reach no other. */
+export type DeviceReach =
+  | { readonly kind: 'series'; readonly count: number }
+  | { readonly kind: 'none'; readonly why: 'unknown-device' | 'no-other' | 'other-size' };
+
+/**
+ * Which of the series that wait for a look at their images are of the same device, and have neither boxes nor a drawing of their own.
+ * @param file in which the boxes are drawn
+ */
+export function deviceReach(
+  { seriesKey }: WaitingEntry,
+  file: BatchFile,
+  entries: readonly WaitingEntry[],
+  drafts: ReadonlyMap<string, BoxDraft>,
+  projectKey: Uint8Array,
+): DeviceReach {
+  const own = deviceOf(file, projectKey);
+  if (own === null) return { kind: 'none', why: 'unknown-device' };
+  let count = 1;
+  let hasOtherSize = false;
+  for (const { reason, seriesKey: other, files } of entries) {
+    const device =
+      reason === 'may-show-text' && other !== seriesKey && files[0] ? deviceOf(files[0], projectKey) : null;
+    if (device === null || drafts.has(other) || hasBoxes(files)) continue;
+    if (isOfDevice(device, own)) count += 1;
+    else if (isOfDevice({ ...device, rows: own.rows, columns: own.columns }, own)) hasOtherSize = true;
+  }
+  if (count > 1) return { kind: 'series', count };
+  return { kind: 'none', why: hasOtherSize ? 'other-size' : 'no-other' };
+}
+
+function hasBoxes(files: readonly BatchFile[]): boolean {
+  return files.some(({ redaction }) => redaction !== undefined);
+}
+
+function distinct(rectangles: readonly Rectangle[]): readonly Rectangle[] {
+  return rectangles.filter((one, n) => rectangles.findIndex((other) => areSame([one], [other])) === n);
+}
