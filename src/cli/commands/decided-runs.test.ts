@@ -64,6 +64,21 @@ beforeAll(async () => {
         sopInstanceUids: uids(2),
       },
     ],
+    devices: [
+      {
+        at,
+        match: {
+          manufacturer: 'Works',
+          model: 'Sono',
+          station: '0'.repeat(26),
+          sopClass: '1.2',
+          rows: 10,
+          columns: 20,
+        },
+        rectangles: [{ column: 0, row: 0, columns: 20, rows: 1 }],
+        blanked: { series: 2, last: at },
+      },
+    ],
     releases: [
       {
         at,
@@ -101,6 +116,7 @@ describe('decisions of the page', () => {
     expect(without.err).toContain('1 de-identified, 4 held, 0 skipped, 0 failed.');
     const { status, err } = await run(out, '--decisions', decisionsFile);
     expect(err).toContain('3 de-identified, 1 held, 1 skipped, 0 failed.');
+    expect(err).toContain('Boxes by device are proposals');
     expect(status).toBe(3);
     expect(filesBelow(out)).toEqual(await fromPackage());
     const checked = await nescio('check', input, '--decisions', decisionsFile, '--key', keyFile);
