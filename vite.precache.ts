@@ -7,8 +7,9 @@ import { setHeadersLast } from './vite.deployment.ts';
 /** Files of `public/` that the page itself loads or links to. */
 const publicFiles = ['favicon.svg', 'icon.svg', 'manifest.json', 'THIRD-PARTY-LICENSES.txt'];
 
-/** The worker of the search for text with its runtime and models: large, so they are kept when they are first asked for. */
-const isLater = (name: string) => /^assets\/(text(-search-|\.worker-)|oidc-client-ts-)[^/]*\.js$/.test(name);
+/** What the search for text and the drawing of documents are made of: large, so it is kept when it is first asked for. */
+const isLater = (name: string) =>
+  /^assets\/(text(-search-|\.worker-)|pages\.worker-|pdf-|oidc-client-ts-)[^/]*\.js$/.test(name);
 
 /**
  * Tells the service worker which files make up the build (`__PRECACHE__` in src/service-worker.ts) and serves its file with

@@ -64,6 +64,7 @@ function createServices(): AppServices {
     images: createImageService(() => createScriptWorker(imageWorkerUrl, 'images')),
     texts,
     tileTexts: texts,
+    drawPages: async (...given) => (await import('./draw-pages.ts')).drawPages(...given),
     sources: { fromDrop: sourceFromDrop, fromFiles: sourceFromFiles, sample: sampleSource },
     openZip: (suggestedName) =>
       openZip(suggestedName, {

@@ -12,3 +12,8 @@ declare module '*.onnx?packed' {
 declare module '*.txt?packed' {
   export const packed: string;
 }
+
+/** All files of a folder by name, packed alike. */
+declare module '*?packed-folder' {
+  export const packed: Readonly<Record<string, string>>;
+}

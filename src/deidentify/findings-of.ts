@@ -10,6 +10,7 @@ import type { Finding } from './change.ts';
 import { startFindings } from './dates/study-start.ts';
 import { holdingIrregularities } from './holds-of.ts';
 import type { PixelVerdict } from './pixel-verdict.ts';
+import { isRedrawn } from './redrawn-document.ts';
 import type { Run } from './run.ts';
 import { tags } from './tags.ts';
 
@@ -23,11 +24,18 @@ export function findingsOf(dataset: IndexedDataset, run: Run, pixels: PixelVerdi
     ...startFindings(run),
     ...keptDeviceDates(dataset, run),
     ...removedGraphics(dataset, run),
+    ...(isRedrawn(dataset, run.context.document) ? [documentRedrawn] : []),
     ...(pixels === 'clean' || pixels === 'confirmed' || pixels === 'text-unlikely' ? [] : [pixelFindings[pixels]]),
     ...(run.context.rules.profile.preset === 'qmenta' ? [sourceUidsKept] : []),
     ...(run.context.rules.ownRules.loosensBasic ? [ownRuleLoosens] : []),
   ];
 }
+
+const documentRedrawn: Finding = {
+  code: 'document-redrawn',
+  message:
+    'The file was a document. Its pages were re-drawn as pictures: no byte and no text of the document leaves but what the pictures show.',
+};
 
 const pixelFindings: Readonly<Record<Exclude<PixelVerdict, 'clean' | 'confirmed' | 'text-unlikely'>, Finding>> = {
   'blank-page': {

@@ -63,7 +63,9 @@ function encapsulatedDocument(dataset: IndexedDataset, { sopClassUid, blanksPage
   const hasDocument = findElement(dataset, tags.encapsulatedDocument) >= 0;
   if (blanksPage || (!hasDocument && !sopClassUid.startsWith(encapsulatedPrefix))) return [];
   const canBlank = canBlankPage(dataset);
-  const ways = canBlank ? 'leave it out, or put a blank page in its place' : 'leave it out';
+  const ways = canBlank
+    ? 'leave it out, put a blank page in its place, or have its pages re-drawn as pictures'
+    : 'leave it out';
   return [
     {
       kind: 'encapsulated-document',

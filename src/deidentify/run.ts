@@ -45,6 +45,6 @@ export function startRun(dataset: IndexedDataset, context: DeidentifyContext): R
     dateShift,
     studyStart: studyStartOf(dataset, context),
     values: decidedValuesOf(context.values ?? []),
-    blanksPage: context.document !== undefined && canBlankPage(dataset),
+    blanksPage: context.document?.kind === 'blank-page' && canBlankPage(dataset),
   };
 }

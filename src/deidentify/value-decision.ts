@@ -9,5 +9,8 @@ export type ValueDecision = { readonly path: string; readonly atIso: string } & 
   | { readonly kind: 'not-an-identifier'; readonly tokens: readonly string[]; readonly reason: string }
 );
 
-/** What a person decided about an encapsulated document: a blank page of ours takes its place. */
-export type DocumentDecision = { readonly kind: 'blank-page'; readonly atIso: string };
+/**
+ * What a person decided about an encapsulated document: a blank page of ours takes its place, or pictures of its pages, which the
+ * file then holds in its stead.
+ */
+export type DocumentDecision = { readonly kind: 'blank-page' | 'pages'; readonly atIso: string };

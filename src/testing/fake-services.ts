@@ -35,6 +35,7 @@ export function fakeServices(answers: FakeAnswers = {}) {
       tile: () => () => undefined,
     },
     tileTexts: { lookAtTile: async (parts) => ({ kind: 'looked', texts: [], frames: parts.length }) },
+    drawPages: async () => ({ kind: 'problem', code: 'broken', page: 0 }),
     texts: {
       look: async () => ({ kind: 'looked', texts: [], frames: 1 }),
       project: async () => {

@@ -6,12 +6,17 @@ import { afterDecision, withoutStatement } from './reduce-decisions.ts';
 export type ValueDecision = NonNullable<BatchFile['values']>[number];
 type DocumentDecision = NonNullable<BatchFile['document']>;
 
+/** Where the bytes of a file are, and what they were found to be. */
+export type FileBody = Pick<BatchFile, 'content' | 'scan'>;
+
 /** All that is decided about one file, its boxes aside. As it was before a decision, it takes the decision back. */
 export type FileDecisions = {
   readonly id: number;
   readonly release: Release | null;
   readonly values: readonly ValueDecision[];
   readonly document: DocumentDecision | null;
+  /** What the file holds: a decision may put pictures in the place of a document. Absent: what it holds now. */
+  readonly body?: FileBody;
 };
 
 /** What is decided about a file before one more decision, and the boxes over which that was said. */
@@ -20,8 +25,8 @@ export type DecisionsBefore = FileDecisions & Pick<BatchFile, 'redaction'>;
 /** A decision about files: `release` is what it stated, null where it was about values or documents. */
 type DecidedAt = { readonly atIso: string; readonly release: Release | null };
 
-export function decisionsOf({ id, release, values = [], document }: BatchFile): FileDecisions {
-  return { id, release, values, document: document ?? null };
+export function decisionsOf({ id, release, values = [], document, content, scan }: BatchFile): FileDecisions {
+  return { id, release, values, document: document ?? null, body: { content, scan } };
 }
 
 export function setDecisions(state: BatchState, entries: readonly FileDecisions[]): BatchState {
@@ -30,10 +35,19 @@ export function setDecisions(state: BatchState, entries: readonly FileDecisions[
     const entry = byId.get(file.id);
     if (entry === undefined) return file;
     const { values: _values, document: _document, ...rest } = file;
-    const { release, values, document } = entry;
-    return { ...rest, release, ...(values.length > 0 && { values }), ...(document && { document }) };
+    const { release, values, document, body = rest } = entry;
+    const decided = { release, ...(values.length > 0 && { values }), ...(document && { document }) };
+    return { ...(body.content === file.content ? rest : withBody(rest, body)), ...decided };
   });
   return afterDecision(state, files satisfies readonly BatchFile[], new Set(byId.keys()));
+}
+
+/** Boxes over other pixels, and what was found in them, hold no more. */
+function withBody(
+  { redaction: _redaction, search: _search, ...rest }: BatchFile,
+  { content, scan }: FileBody,
+): BatchFile {
+  return { ...rest, content, scan };
 }
 
 /**
@@ -83,6 +97,7 @@ export function decisionsWithout(
         release: holdsRelease(release, decided) ? released : release,
         values: valuesWithout(values, atIso, earlier.values),
         document: document?.atIso === atIso ? earlier.document : document,
+        ...(document?.atIso === atIso && earlier.body && { body: earlier.body }),
       },
     ];
   });

@@ -5,7 +5,7 @@ import type { BatchAction } from './batch-action.ts';
 import type { BatchState } from './batch-state.ts';
 import type { BlankingDecision, BoxDraft, Redaction } from './boxes.ts';
 import { ownRectangles } from './boxes.ts';
-import { decisionsOf, setDecisions, withValue } from './file-decisions.ts';
+import { decisionsOf, type FileDecisions, setDecisions, withValue } from './file-decisions.ts';
 import { leaveOut } from './reduce-left-out.ts';
 
 /** Takes in decisions that were saved: what they name is as they have it, what they do not name stays as it is. */
@@ -23,13 +23,20 @@ export function openDecisions(state: BatchState, { entries, devices }: Opening):
         ...own,
         release: found.release ?? own.release,
         values: found.values.reduce(withValue, own.values),
-        document: found.document ?? own.document,
+        document: documentOf(found, own),
       },
     ];
   });
   const leaving = entries.flatMap(({ id, isLeftOut }) => (isLeftOut ? [id] : []));
   const next = setDecisions(boxed, decided);
   return leaving.length === 0 ? next : leaveOut(next, leaving);
+}
+
+/** Pictures are not in the file of decisions, and who has drawn pages here has no document any more. */
+function documentOf(found: FoundDecisions, own: FileDecisions): FileDecisions['document'] {
+  return own.document?.kind === 'pages' || found.document?.kind === 'pages'
+    ? own.document
+    : (found.document ?? own.document);
 }
 
 /** The boxes of one decision in one series are one decision of the page, so that they can be taken back. */

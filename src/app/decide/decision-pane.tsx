@@ -47,6 +47,8 @@ export function DecisionPane(props: {
   toast: ReactNode;
   /** The way to decide about this entry together with others. */
   bulk?: ReactNode;
+  /** In the place of the ways out while something is under way; null by default. */
+  underWay?: ReactNode;
   onAct: (act: Exclude<WayOut, AskingWay>) => void;
   question: Question;
   /** Opens the entry so many places behind this one. */
@@ -60,13 +62,14 @@ export function DecisionPane(props: {
   const subject = subjectOf(entry);
   const lastSubject = useRef(subject);
   const { isChecking } = entry;
+  const isBusy = Boolean(props.underWay);
   const isImage = entry.reason === 'may-show-text';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: for another entry, and when a question is put or answered.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for another entry, and when a question is put or answered or work ends.
   useLayoutEffect(() => {
     const isOther = lastSubject.current !== subject;
     lastSubject.current = subject;
     if (belongsToPrimary(document, foot.current, isOther)) primary.current?.focus({ preventScroll: true });
-  }, [subject, asking]);
+  }, [subject, asking, isBusy]);
   const act = (way: WayOut) => (asksForText(way) ? onAsk(way) : props.onAct(way));
   return (
     <section className="pane decide-decision" aria-labelledby="decision-l">
@@ -100,7 +103,9 @@ export function DecisionPane(props: {
             {text.checkedAgain}
           </p>
         )}
-        {asking !== null ? (
+        {isBusy ? (
+          props.underWay
+        ) : asking !== null ? (
           <NoteForm
             text={text.asked[asking]}
             count={props.question.count}

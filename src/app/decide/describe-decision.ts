@@ -19,6 +19,8 @@ export function describeDecision(decision: Decision): string {
       return toasts['left-out'](verdict.files, title);
     case 'blank-page':
       return toasts['blank-page'](verdict.files, title);
+    case 'pages':
+      return toasts.pages(verdict.files, verdict.pages, title);
     case 'value':
       return toasts.value[verdict.choice](verdict.files, title);
     case 'purpose-switched':

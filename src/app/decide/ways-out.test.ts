@@ -72,5 +72,5 @@ describe('a value in which an identifier was found', () => {
 it('offers a blank page in the place of documents that can have one', () => {
   const document = { reason: 'document', isReleasable: false, value: null } as const;
   expect(waysOut({ ...document, canBlankPage: false }, 0, seen(0))).toEqual({ primary: 'leave-document', others: [] });
-  expect(waysOut({ ...document, canBlankPage: true }, 0, seen(0)).others).toEqual(['blank-page']);
+  expect(waysOut({ ...document, canBlankPage: true }, 0, seen(0)).others).toEqual(['blank-page', 'pages']);
 });

@@ -11,6 +11,7 @@ export type WayOut =
   | 'let-through'
   | 'switch-purpose'
   | 'blank-page'
+  | 'pages'
   | 'remove-value'
   | 'replace'
   | 'not-an-identifier';
@@ -45,7 +46,7 @@ export function waysOut(
       return { primary: 'remove-value', others: ['replace', 'not-an-identifier', 'leave-out'] };
     }
     if (entry.reason === 'document')
-      return { primary: 'leave-document', others: entry.canBlankPage ? ['blank-page'] : [] };
+      return { primary: 'leave-document', others: entry.canBlankPage ? ['blank-page', 'pages'] : [] };
     return { primary: 'leave-out', others: released };
   }
   if (boxes > 0) return { primary: 'blank', others: entry.isReleasable ? ['nothing', 'leave-out'] : ['leave-out'] };

@@ -4,7 +4,7 @@ import { sizeBytesOfFile } from '../batch/outcomes.ts';
 /** How many series of a study were decided about, by what was done. */
 type DecidedSeries = Readonly<Record<(typeof decidedKinds)[number], number>>;
 
-export const decidedKinds = ['blanked', 'confirmed', 'released', 'value', 'document'] as const;
+export const decidedKinds = ['blanked', 'confirmed', 'released', 'value', 'document', 'pages'] as const;
 
 /** What goes out of one study, under its new identifier. */
 export type OutgoingStudy = {
@@ -77,8 +77,10 @@ function wasDecided({ redaction, release, values, document }: BatchFile, kind: k
       return release !== null && release.pixels.kind !== 'nothing-identifying';
     case 'value':
       return values !== undefined;
+    case 'pages':
+      return document?.kind === 'pages';
     default:
-      return document !== undefined;
+      return document?.kind === 'blank-page';
   }
 }
 

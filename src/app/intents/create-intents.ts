@@ -7,6 +7,7 @@ import { createBoxControls } from './blank-boxes.ts';
 import { createSettingsControls } from './change-settings.ts';
 import { createDecideControls } from './decide/decide-entries.ts';
 import { createDecisionFiles } from './decide/decision-files.ts';
+import type { DrawingRequest } from './decide/draw-documents.ts';
 import { createImageDesk } from './images/image-desk.ts';
 import { mayChange } from './may-change.ts';
 import { createFileViewer } from './open-file.ts';
@@ -114,6 +115,8 @@ export function createIntents(store: BatchStore, services: AppServices) {
     ...boxes,
     ...createCreatorFinder(store, services),
     ...createDecisionFiles(store, services, decideFiles),
+    drawDocuments: async (...given: DrawingRequest) =>
+      (await import('./decide/draw-documents.ts')).drawDocuments(store, services, ...given),
     ...queue,
     ...searcher,
     saveWithoutSearch: async (): Promise<void> => {

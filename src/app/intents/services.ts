@@ -1,5 +1,6 @@
 import type { Destination } from '../../pipeline/contracts/destination.ts';
 import type { FolderSaving } from '../../pipeline/contracts/folder-saving.ts';
+import type { DrawPages } from '../../pipeline/contracts/pages.protocol.ts';
 import type { Pool } from '../../pipeline/contracts/pool.ts';
 import type { SignIns } from '../../pipeline/contracts/sign-in.ts';
 import type { Source } from '../../pipeline/contracts/source.ts';
@@ -86,6 +87,7 @@ export type AppServices = {
   readonly images: ImageService;
   readonly texts: TextService;
   readonly tileTexts: TileSearch;
+  readonly drawPages: DrawPages;
   readonly sources: {
     /** Must be called synchronously in the drop handler. */
     readonly fromDrop: (dataTransfer: DataTransfer) => Source;

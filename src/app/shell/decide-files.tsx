@@ -3,6 +3,7 @@ import { assertNever } from '../../dicom/assert-never.ts';
 import {
   blankDocuments,
   decideValue,
+  drawDocuments,
   leaveFilesOut,
   letFilesThrough,
   type MadeDecision,
@@ -11,9 +12,11 @@ import {
 import { seenNumbers } from '../batch/decide/seen-images.ts';
 import { entryBeside, subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { DecisionPane } from '../decide/decision-pane.tsx';
+import { DrawingProblems, DrawingStatus } from '../decide/drawing-status.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
 import { HeldFiles } from '../decide/held-files.tsx';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
+import { usePageDrawing } from '../decide/use-page-drawing.ts';
 import { type AskingWay, type WayOut, waysOut } from '../decide/ways-out.ts';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
@@ -32,10 +35,16 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
   const seen = seenNumbers(images, entry.seriesKey, entry.files);
   const ways = waysOut(entry, 0, seen);
   const subject = () => ({ entry, files: entry.files, seen, atIso: new Date().toISOString() });
-  const decide = ({ decision, act }: MadeDecision) => {
-    if (!entry.isChecking) void intents.decideEntry(decision, act, entryBeside(entries, entry.key, 1)?.key ?? null);
+  const decide = (
+    { decision, act }: MadeDecision,
+    next: string | null = entryBeside(entries, entry.key, 1)?.key ?? null,
+  ) => {
+    if (!entry.isChecking) void intents.decideEntry(decision, act, next);
   };
+  // The pages wait as images under the same series, and come next.
+  const drawing = usePageDrawing(entry, (drawn) => decide(drawDocuments(subject(), drawn), entry.key));
   const act = (way: WayOut) => {
+    if (drawing.place !== null) return;
     switch (way) {
       case 'remove-value':
         return decide(decideValue(subject(), all, { kind: 'remove' }));
@@ -43,6 +52,8 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
         return decide(switchPurpose(subject(), 'neuroimaging'));
       case 'blank-page':
         return decide(blankDocuments(subject()));
+      case 'pages':
+        return drawing.start();
       default:
         return decide(leaveFilesOut(subject()));
     }
@@ -63,6 +74,7 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
     }
   };
   const { beside, isHelpOpen, setHelpOpen } = useEntryKeys(entry, entries, intents, (key) => {
+    if (drawing.place !== null) return;
     switch (key) {
       case 'primary':
         return act(ways.primary);
@@ -93,7 +105,8 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
         boxes={0}
         evidence={{ look: 'part', seen, seenAfter: null }}
         about={null}
-        toast={props.toast}
+        underWay={drawing.place && <DrawingStatus place={drawing.place} onCancel={drawing.cancel} />}
+        toast={drawing.problems.length > 0 ? <DrawingProblems problems={drawing.problems} /> : props.toast}
         onAct={act}
         question={{
           asking: asked?.about === subjectOf(entry) ? asked.way : null,

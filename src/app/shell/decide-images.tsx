@@ -125,6 +125,7 @@ export function ImageEntry(props: {
       case 'remove-value':
       case 'leave-document':
       case 'blank-page':
+      case 'pages':
         // Nothing of this is about images.
         return;
       default:

@@ -2,6 +2,7 @@ import { applyRelease } from '../../deidentify/apply-release.ts';
 import { canBlankPage } from '../../deidentify/blank-page.ts';
 import type { Finding, Hold } from '../../deidentify/change.ts';
 import { type Deidentified, deidentifyDataset } from '../../deidentify/deidentify-dataset.ts';
+import { isRedrawn } from '../../deidentify/redrawn-document.ts';
 import { tags } from '../../deidentify/tags.ts';
 import { applyEdits } from '../../dicom/apply-edits.ts';
 import type { OutputPart } from '../../dicom/edit.ts';
@@ -86,8 +87,8 @@ export async function planFile(
   const leftOut = leaveOutReason(leaveOutFacts(dataset), rules.profile.leaveOut);
   if (leftOut !== null) return { kind: 'skipped', code: 'left-out', reason: leftOut };
   const redaction = redactFile(dataset, asked, rules.profile, search);
-  const blanksPage = document !== undefined && canBlankPage(dataset);
-  const isOther = redaction.planned !== null || blanksPage;
+  const blanksPage = document?.kind === 'blank-page' && canBlankPage(dataset);
+  const isOther = redaction.planned !== null || blanksPage || isRedrawn(dataset, document);
   const context = {
     rules,
     projectKey,
@@ -171,7 +172,7 @@ function factsOf(
   return written === undefined ? facts : { ...facts, transferSyntaxUid: written.transferSyntaxUid };
 }
 
-/** UIDs of blanked images and pages, this file's own among them. */
+/** UIDs of blanked images, blank and re-drawn pages, this file's own among them. */
 function withOwn(dataset: IndexedDataset, engine: Engine): ReadonlySet<string> {
   const own = readSingleText(dataset, tags.sopInstanceUid).trim() || dataset.meta.mediaStorageSopInstanceUid;
   // The page names the blanked images of the batch where UIDs are kept. A copy for each of them would cost their square.

@@ -68,8 +68,20 @@ export function devicesBeside(
   return devices.filter(({ at }) => !own.has(at));
 }
 
+/** How many documents had their pages drawn, which has to be done anew. */
+export function countPages(found: readonly FoundDecisions[]): number {
+  return found.filter(({ document }) => document?.kind === 'pages').length;
+}
+
 export type OfUid = Omit<FoundDecisions, 'id' | 'uid' | 'isShared'>;
 type Found = { -readonly [Name in keyof Omit<OfUid, 'values'>]: OfUid[Name] } & { readonly values: ValueDecision[] };
+
+/** What was said of the pictures of pages: they are not in the decisions, and the document waits until it is drawn again. */
+function forgetPictures(all: Iterable<Found>): void {
+  for (const found of all) {
+    if (found.document?.kind === 'pages') Object.assign(found, { boxes: null, release: null, search: null });
+  }
+}
 
 /** What is decided about each file that decisions name. */
 export function decisionsByUid(saved: SavedDecisions): ReadonlyMap<string, OfUid> {
@@ -100,6 +112,7 @@ export function decisionsByUid(saved: SavedDecisions): ReadonlyMap<string, OfUid
     for (const uid of sopInstanceUids) at(uid).search = search;
   }
   for (const uid of leftOut) at(uid).isLeftOut = true;
+  forgetPictures(byUid.values());
   return byUid;
 }
 

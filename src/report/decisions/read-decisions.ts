@@ -164,7 +164,7 @@ export function readDocument(place: JsonPlace): SavedDocument | null {
   const members = readMembers(place, ['at', 'kind', 'sopInstanceUids']);
   if (!members) return null;
   const at = readText(memberOf(members, 'at', place), timeForm);
-  const kind = readOneOf(memberOf(members, 'kind', place), ['blank-page']);
+  const kind = readOneOf(memberOf(members, 'kind', place), ['blank-page', 'pages']);
   const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
   return at === null || kind === null || sopInstanceUids === null ? null : { at, kind, sopInstanceUids };
 }

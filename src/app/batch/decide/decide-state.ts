@@ -20,6 +20,7 @@ export type Verdict =
   | { readonly kind: 'let-through'; readonly files: number }
   | { readonly kind: 'left-out'; readonly files: number }
   | { readonly kind: 'blank-page'; readonly files: number }
+  | { readonly kind: 'pages'; readonly files: number; readonly pages: number }
   | { readonly kind: 'value'; readonly choice: ValueChoice['kind']; readonly files: number }
   /** All files of the batch are judged under another purpose. */
   | { readonly kind: 'purpose-switched'; readonly to: PurposeId };

@@ -5,7 +5,7 @@ import { seenStrings } from '../../ui/strings/seen.ts';
 import { strings } from '../../ui/strings.ts';
 import type { BoxDraft, BoxScope } from '../boxes.ts';
 import { countImages } from '../derived/count-images.ts';
-import { decisionsOf } from '../file-decisions.ts';
+import { decisionsOf, type FileBody } from '../file-decisions.ts';
 import type { Release } from '../outcomes.ts';
 import type { Decision, DecisionAct, Verdict } from './decide-state.ts';
 import { type ValueChoice, valueDecisions } from './decide-values.ts';
@@ -63,6 +63,23 @@ export function blankDocuments(subject: DecisionSubject): MadeDecision {
   const { files, atIso } = subject;
   const entries = files.map((file) => ({ ...decisionsOf(file), document: { kind: 'blank-page', atIso } as const }));
   const decision = decisionOf(subject, { kind: 'blank-page', files: files.length });
+  return { decision, act: { kind: 'files-decided', entries } };
+}
+
+/** A document, and the pictures of its pages that take its place. */
+export type DrawnFile = { readonly file: BatchFile; readonly body: FileBody; readonly pages: number };
+
+/** Pictures take the place of documents. What was said of the document is not said of them: they wait to be looked at. */
+export function drawDocuments(subject: DecisionSubject, drawn: readonly DrawnFile[]): MadeDecision {
+  const { atIso } = subject;
+  const entries = drawn.map(({ file, body }) => ({
+    ...decisionsOf(file),
+    release: null,
+    document: { kind: 'pages', atIso } as const,
+    body,
+  }));
+  const pages = drawn.reduce((sum, one) => sum + one.pages, 0);
+  const decision = decisionOf(subject, { kind: 'pages', files: drawn.length, pages });
   return { decision, act: { kind: 'files-decided', entries } };
 }
 

@@ -170,8 +170,8 @@ export function subjectOf({ key, value }: Pick<WaitingEntry, 'key' | 'value'>): 
 }
 
 /**
- * The entry that is open: the one with this key. Where that is settled, the person stays in its place: next is what stood behind
- * it, else what stood before it. Where it never waited, its series is opened, which may wait for another reason.
+ * The entry that is open: the one with this key. Where that is settled, its series is opened, should it wait for another reason. Else
+ * the person stays in its place: next is what stood behind it, else what stood before it.
  * @param before the queue as it was while the entry waited
  */
 export function openEntry(
@@ -181,11 +181,11 @@ export function openEntry(
 ): WaitingEntry | null {
   const waiting = new Map(entries.map((entry) => [entry.key, entry]));
   const at = before.findIndex((entry) => entry.key === key);
-  const behind =
-    at < 0
-      ? entries.filter(({ seriesKey }) => waitReasons.some((reason) => entryKey(reason, seriesKey) === key))
-      : [...before.slice(at + 1), ...before.slice(0, at).reverse()];
-  const near = [{ key: key ?? '' }, ...behind].find((entry) => waiting.has(entry.key));
+  const sameSeries = entries.filter(({ seriesKey }) =>
+    waitReasons.some((reason) => entryKey(reason, seriesKey) === key),
+  );
+  const behind = at < 0 ? [] : [...before.slice(at + 1), ...before.slice(0, at).reverse()];
+  const near = [{ key: key ?? '' }, ...sameSeries, ...behind].find((entry) => waiting.has(entry.key));
   return (near && waiting.get(near.key)) ?? entries[0] ?? null;
 }
 

@@ -1,6 +1,6 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { collectDecisions, decisionsText } from '../../../report/decisions/decisions-json.ts';
-import { countShared, devicesBeside, findDecisions } from '../../../report/decisions/find-decisions.ts';
+import { countPages, countShared, devicesBeside, findDecisions } from '../../../report/decisions/find-decisions.ts';
 import { othersDecisions, whyOthers } from '../../../report/decisions/made-under.ts';
 import { parseDecisions } from '../../../report/decisions/parse-decisions.ts';
 import type { SavedDecisions } from '../../../report/decisions/saved-decisions.ts';
@@ -43,7 +43,11 @@ export async function openDecisions(
   const entries = found.filter(({ isShared, isLeftOut }) => !isShared || isLeftOut);
   const devices = devicesBeside(parsed, entries);
   if (entries.length + devices.length > 0) await decide({ kind: 'decisions-opened', entries, devices });
-  say(store, decisionsStrings.opened(entries.length, countShared(found), others === 'unknown', devices.length));
+  const documents = countPages(entries);
+  say(
+    store,
+    decisionsStrings.opened(entries.length, countShared(found), others === 'unknown', devices.length, documents),
+  );
 }
 
 function say(store: BatchStore, message: string): void {

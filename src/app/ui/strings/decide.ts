@@ -30,6 +30,7 @@ export const decideStrings = {
     'leave-out': 'Leave out',
     'leave-document': 'Leave document out',
     'blank-page': 'Blank page',
+    pages: 'Pages as pictures',
     'let-through': 'Let through with a note',
     'switch-purpose': 'Switch to Neuroimaging',
     'remove-value': 'Remove the value',
@@ -66,6 +67,7 @@ export const decideStrings = {
     'leave-out': 'Leave out',
     'leave-document': 'Leave document out',
     'blank-page': 'Blank page',
+    pages: 'Pages as pictures',
     'let-through': 'Let through with a note…',
     'switch-purpose': 'Switch to Neuroimaging',
     'remove-value': 'Remove the value',
@@ -106,6 +108,31 @@ export const decideStrings = {
   filesOf: (title: string) => `Files of ${title}`,
   inspect: 'Show what changes in it',
   onlyLeaveOut: 'Nobody can let these through as they are.',
+  drawing: {
+    status: 'Pages as pictures',
+    loading: 'Opening the document.',
+    page: (page: number, pages: number, file: number, of: number) =>
+      `Drawing page ${formatCount(page)} of ${formatCount(pages)}${of === 1 ? '' : `, document ${formatCount(file)} of ${formatCount(of)}`}.`,
+    about:
+      'The pages wait as images then: look at them, and blank what identifies. Nothing else of the document leaves.',
+    problem: (path: string, why: string) => `${path}: ${why} Leave it out, or put a blank page in its place.`,
+    problems: {
+      'no-document': () => 'No PDF was found in the file.',
+      unreadable: () => 'The file could not be read again.',
+      encrypted: () => 'The PDF asks for a password, so that its pages cannot be drawn.',
+      broken: () => 'The PDF is damaged, and its pages cannot be drawn.',
+      'no-pages': () => 'The PDF has no pages.',
+      'too-many-pages': () => 'The PDF has more than 100 pages, too many to be drawn here.',
+      'too-large': () => 'The PDF is too large to be drawn here: over 128 MB, or pictures of more than 512 MB.',
+      'page-broken': (page: number) => `Page ${formatCount(page)} cannot be drawn as a whole.`,
+      'too-slow': (page: number) =>
+        page === 0
+          ? 'The PDF could not be opened in the time that is given.'
+          : `Page ${formatCount(page)} could not be drawn in the time that is given.`,
+      'not-loaded': () => 'What draws pages could not be loaded. Connect to the network once, and try again.',
+      cancelled: () => 'Cancelled.',
+    },
+  },
   toasts: {
     blanked: (boxes: number, count: number, title: string, placedIn = 0) =>
       `Blanked ${countOf(boxes, 'box', 'boxes')} in ${images(count)} of ${title}${placedIn === 0 ? '' : `. Placed in ${formatCount(placedIn)} other series of the same device, which wait`}`,
@@ -113,6 +140,8 @@ export const decideStrings = {
     'let-through': (count: number, title: string) => `Let ${files(count)} of ${title} through`,
     'left-out': (count: number, title: string) => `Left out ${files(count)} of ${title}`,
     'blank-page': (count: number, title: string) => `A blank page in ${files(count)} of ${title}`,
+    pages: (count: number, pages: number, title: string) =>
+      `${countOf(pages, 'page', 'pages')} of ${files(count)} of ${title} re-drawn as pictures`,
     value: {
       remove: (count: number, title: string) => `Removed a value in ${files(count)}, first in ${title}`,
       replace: (count: number, title: string) => `Replaced a value in ${files(count)}, first in ${title}`,
@@ -136,6 +165,7 @@ export const decideStrings = {
       'let-through': (count: number) => `${series(count)} let through with a note`,
       'left-out': (count: number) => `${series(count)} left out`,
       'blank-page': (count: number) => `${series(count)} with a blank page`,
+      pages: (count: number) => `${series(count)} with pages re-drawn as pictures`,
       value: (count: number) => `values decided in ${series(count)}`,
       'purpose-switched': (count: number) => `${series(count)} kept by another purpose`,
     },

@@ -12,16 +12,24 @@ export const decisionsStrings = {
   },
   ofOthers: (why: string): string => `These decisions cannot be opened, nothing was changed. ${why}`,
   /** @param isUnknown the file does not say under which profile they were made */
-  opened: (files: number, shared = 0, isUnknown = false, devices = 0): string =>
+  opened: (files: number, shared = 0, isUnknown = false, devices = 0, documents = 0): string =>
     files + shared + devices === 0
       ? 'None of these decisions is about a file that is here. They go with the project key under which they were made.'
-      : `Decisions about ${countOf(files, 'file', 'files')} were opened.${sharedText(shared, 'does not hold: these files wait, or stay left out')}${isUnknown && files > 0 ? ofUnknown : ''}${devices > 0 ? ofDevices : ''}`,
+      : `Decisions about ${countOf(files, 'file', 'files')} were opened.${sharedText(shared, 'does not hold: these files wait, or stay left out')}${drawnAnew(documents)}${isUnknown && files > 0 ? ofUnknown : ''}${devices > 0 ? ofDevices : ''}`,
   notSaved: (shared: number): string => `Decisions were saved.${sharedText(shared, 'is not in the file')}`,
   changedMeanwhile:
     'The files, the project key or the profile have changed meanwhile, nothing was opened. Open the decisions again.',
 };
 
 const ofDevices = ' Boxes of the same device are proposed in Decide.';
+
+/** Pictures of pages are in no file of decisions. */
+function drawnAnew(documents: number): string {
+  return documents === 0
+    ? ''
+    : ` Pages were drawn of ${countOf(documents, 'document', 'documents')}: have them drawn again, and look at them.`;
+}
+
 const ofUnknown =
   ' The file does not say under which profile they were made, and a release of all that held a file lets it out under any: look at what was opened.';
 
@@ -49,5 +57,6 @@ export const outgoingStrings = {
     released: (n: number) => `${series(n)} let through`,
     value: (n: number) => `values decided in ${series(n)}`,
     document: (n: number) => `a blank page in ${series(n)}`,
+    pages: (n: number) => `pages re-drawn in ${series(n)}`,
   },
 } as const;

@@ -1,0 +1,74 @@
+import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
+import type { InputFile } from '../../../pipeline/contracts/input-file.ts';
+import type { PagesProblem } from '../../../pipeline/contracts/pages.protocol.ts';
+import type { BatchStore } from '../../batch/batch-store.ts';
+import type { DrawnFile } from '../../batch/decide/make-decision.ts';
+import type { AppServices } from '../services.ts';
+
+/** Where the drawing is. All numbers begin with 1; `page` is 0 while a document is opened. */
+export type DrawingPlace = {
+  readonly file: number;
+  readonly files: number;
+  readonly page: number;
+  readonly pages: number;
+};
+
+export type DrawingProblem = { readonly path: string; readonly problem: PagesProblem };
+
+export type DrawingEnd = { readonly drawn: readonly DrawnFile[]; readonly problems: readonly DrawingProblem[] };
+
+/** What is drawn, until when, and who is told where the drawing is. */
+export type DrawingRequest = readonly [
+  files: readonly BatchFile[],
+  signal: AbortSignal,
+  onPlace: (place: DrawingPlace) => void,
+];
+
+type Services = Pick<AppServices, 'pool' | 'drawPages'>;
+
+/**
+ * Draws the pages of documents, one document after the other, and looks at each file of pictures as at a file that was added. Nothing
+ * is decided yet. What was cancelled is not among the problems, and what changed meanwhile is not among the drawn.
+ */
+export async function drawDocuments(
+  store: BatchStore,
+  services: Services,
+  ...[files, signal, onPlace]: DrawingRequest
+): Promise<DrawingEnd> {
+  const drawn: DrawnFile[] = [];
+  const problems: DrawingProblem[] = [];
+  for (const [n, file] of files.entries()) {
+    if (signal.aborted) break;
+    const place = { file: n + 1, files: files.length };
+    onPlace({ ...place, page: 0, pages: 0 });
+    const result = await drawOne(file, services, signal, (page, pages) => onPlace({ ...place, page, pages }));
+    if (!('kind' in result)) drawn.push(result);
+    else if (result.code !== 'cancelled') problems.push({ path: file.path, problem: result });
+  }
+  const now = new Set(store.getState().files.map(({ content }) => content));
+  return { drawn: signal.aborted ? [] : drawn.filter(({ file }) => now.has(file.content)), problems };
+}
+
+async function drawOne(
+  file: BatchFile,
+  { pool, drawPages }: Services,
+  signal: AbortSignal,
+  onPage: (page: number, of: number) => void,
+): Promise<DrawnFile | PagesProblem> {
+  if (file.content === null) return unreadable;
+  const made = await drawPages(file.content, signal, onPage);
+  if (made.kind === 'problem') return made;
+  const input = { id: file.id, path: file.path, content: made.content };
+  for await (const { result } of pool.scan(once(input), signal)) {
+    return result.kind === 'dicom'
+      ? { file, body: { content: made.content, scan: result }, pages: made.pages }
+      : unreadable;
+  }
+  return { kind: 'problem', code: 'cancelled', page: 0 };
+}
+
+const unreadable: PagesProblem = { kind: 'problem', code: 'unreadable', page: 0 };
+
+async function* once(input: InputFile): AsyncGenerator<InputFile> {
+  yield input;
+}

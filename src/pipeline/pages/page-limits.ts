@@ -1,0 +1,42 @@
+import type { PagesProblem, PictureSize } from '../contracts/pages.protocol.ts';
+
+/** Bounds for one document. A document beyond them keeps its other ways out. */
+export const pageLimits = {
+  documentBytes: 128 * 1024 * 1024,
+  pages: 100,
+  /** All pictures together. */
+  pictureBytes: 512 * 1024 * 1024,
+  /** Longer side of a picture; a page that would be larger is drawn at a lower resolution. */
+  sidePx: 2400,
+  /** Of one picture inside a page. */
+  imagePixels: 64 * 1024 * 1024,
+} as const;
+
+/** Letters of 6 points have 10 pixels in height: readable, and large enough for the search for text. */
+const dotsPerInch = 150;
+const pointsPerInch = 72;
+
+/** Width and height of a page as it is shown, in points (ISO 32000-1 8.3.2.3). */
+export type PagePoints = { readonly width: number; readonly height: number };
+
+/** How all pages are drawn. */
+export type PagePlan = PictureSize & { readonly kind: 'plan'; readonly pixelsPerPoint: number };
+
+/**
+ * One size of picture that each page fits into at one resolution, because all frames of an image have one size (PS3.3
+ * C.7.6.3.1.3). The number of columns is even, so that no padding follows the samples.
+ */
+export function planPages(pages: readonly PagePoints[]): PagePlan | PagesProblem {
+  if (pages.length === 0) return { kind: 'problem', code: 'no-pages', page: 0 };
+  if (pages.length > pageLimits.pages) return { kind: 'problem', code: 'too-many-pages', page: 0 };
+  const empty = pages.findIndex(({ width, height }) => !(width > 0 && height > 0));
+  if (empty >= 0) return { kind: 'problem', code: 'page-broken', page: empty + 1 };
+  const width = Math.max(...pages.map((page) => page.width));
+  const height = Math.max(...pages.map((page) => page.height));
+  const pixelsPerPoint = Math.min(dotsPerInch / pointsPerInch, pageLimits.sidePx / Math.max(width, height));
+  const columns = 2 * Math.max(1, Math.ceil((width * pixelsPerPoint) / 2 - 1e-6));
+  const rows = Math.max(1, Math.ceil(height * pixelsPerPoint - 1e-6));
+  if (rows * columns * 3 * pages.length > pageLimits.pictureBytes)
+    return { kind: 'problem', code: 'too-large', page: 0 };
+  return { kind: 'plan', rows, columns, pixelsPerPoint };
+}
