@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { opendir, stat } from 'node:fs/promises';
+import { opendir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { usageError } from '../exit-status.ts';
 import { openZip } from './zip-members.ts';
@@ -23,10 +23,10 @@ export async function putOutFiles(out: string): Promise<PutOutFiles> {
 function filesOfFolder(out: string): PutOutFiles {
   return {
     open: async (name) => {
-      // A receipt is somebody else's file: it opens nothing outside of OUT.
+      // A receipt is somebody else's file: it opens nothing outside of OUT, and what is reached by a link is counted once, as a link.
       const place = path.join(out, name);
-      if (path.relative(out, place).startsWith('..')) return null;
-      return (await stat(place).catch(() => null)) === null ? null : createReadStream(place);
+      const [from, real] = await Promise.all([realpath(out), realpath(place).catch(() => null)]);
+      return real === path.join(from, name) ? createReadStream(real) : null;
     },
     count: () => countBelow(out),
   };

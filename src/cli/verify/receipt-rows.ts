@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
+import { comparePaths } from '../../pipeline/batch/output-path.ts';
 import { fromSpreadsheetText } from '../../profile/spreadsheet-text.ts';
 import { csvRow } from '../../report/csv.ts';
 import { outputColumns } from '../../report/outputs-csv.ts';
@@ -18,44 +17,66 @@ export type ReceiptRow = {
 
 /**
  * Reads `outputs.csv`, or the one in a receipt or in records, row by row: a receipt of many million files does not fit into memory.
+ * The rows are in the order of their paths, so none can stand there twice.
  * @throws CommandError where it cannot be read, or is something else
  */
 export async function* receiptRows(receipt: string): AsyncGenerator<ReceiptRow> {
-  let previous: string | null = null;
   let columns = 0;
+  let previous = '';
   try {
-    // No cell of this table has a quote or a line end in it.
-    for await (const line of createInterface({ input: await openText(receipt), crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of linesOf(await openText(receipt))) {
       if (columns === 0) {
         columns = headers.indexOf(line) + outputColumns.length;
-        if (columns < outputColumns.length) throw usageError('The receipt is no outputs.csv.');
+        if (columns < outputColumns.length) throw isNone();
         continue;
       }
-      const cells = line.slice(1, -1).split('","');
-      const [name = '', bytes = '', crc32 = '', sha256 = null] = cells;
-      const path = fromSpreadsheetText(name);
-      // The rows are in the order of the paths.
-      if (cells.length !== columns || path === previous) throw usageError('The receipt is damaged.');
-      previous = path;
-      yield { path, sizeBytes: Number(bytes), crc32, sha256 };
+      const row = rowOf(line, columns);
+      if (row === null || comparePaths(previous, row.path) >= 0) throw isDamaged();
+      previous = row.path;
+      yield row;
     }
   } catch (error) {
-    throw error instanceof CommandError ? error : unreadable();
+    throw error instanceof CommandError ? error : isUnreadable();
   }
-  if (columns === 0) throw usageError('The receipt is no outputs.csv.');
+  if (columns === 0) throw isNone();
 }
 
 const headers = [[...outputColumns], [...outputColumns, 'sha256']].map((names) => csvRow(names).trimEnd());
 
-async function openText(receipt: string): Promise<Readable> {
-  if (!/\.zip$/i.test(receipt)) return createReadStream(receipt);
-  const members = await openZip(receipt);
-  if (members === null) throw unreadable();
-  const member = members.open('outputs.csv');
-  if (member === null) throw usageError('The receipt holds no outputs.csv.');
-  return Readable.from(member);
+/** No cell of this table has a quote or a line end in it. @returns null for a line that is no row */
+function rowOf(line: string, columns: number): ReceiptRow | null {
+  const cells = line.slice(1, -1).split('","');
+  const [name = '', bytes = '', crc32 = '', sha256 = null] = cells;
+  if (cells.length !== columns || !/^\d+$/.test(bytes)) return null;
+  return { path: fromSpreadsheetText(name), sizeBytes: Number(bytes), crc32, sha256 };
 }
 
-function unreadable() {
-  return usageError('The receipt cannot be read. Check that it is there and that you may read it.');
+/** No path is as long as this. */
+const longestLine = 64 * 1024;
+
+/** The lines that are not empty. @throws CommandError at a line that never ends */
+async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const part of bytes) {
+    const lines = (rest + decoder.decode(part, { stream: true })).split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    if (rest.length > longestLine) throw isDamaged();
+    for (const line of lines) if (line !== '') yield line;
+  }
+  if (rest !== '') yield rest;
 }
+
+async function openText(receipt: string): Promise<AsyncIterable<Uint8Array>> {
+  if (!/\.zip$/i.test(receipt)) return createReadStream(receipt);
+  const members = await openZip(receipt);
+  if (members === null) throw isUnreadable();
+  const member = members.open('outputs.csv');
+  if (member === null) throw usageError('The receipt holds no outputs.csv.');
+  return member;
+}
+
+const isNone = () => usageError('The receipt is no outputs.csv.');
+const isDamaged = () =>
+  usageError('The receipt is damaged: its rows are not those of an outputs.csv, in the order of the paths.');
+const isUnreadable = () => usageError('The receipt cannot be read. Check that it is there and that you may read it.');

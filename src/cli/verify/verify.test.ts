@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import JSZip from 'jszip';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -97,16 +97,47 @@ describe('verify', () => {
     const receipt = newPlace();
     mkdirSync(path.dirname(receipt), { recursive: true });
     const [header, first = '', second = ''] = rowsOf().split('\r\n');
-    const refused = [`${header}\r\n${first}\r\n${first}\r\n`, `${header}\r\n"only a path"\r\n`, '', 'a,b\r\n'];
+    const refused = [
+      `${header}\r\n${first}\r\n${first}\r\n`,
+      `${header}\r\n${second}\r\n${first}\r\n`,
+      `${header}\r\n"only a path"\r\n`,
+      `${header}\r\n${first.replace(/,"\d+"/, ',"0x9"')}\r\n`,
+      `${header}\r\n${'a'.repeat(100_000)}`,
+      '',
+      'a,b\r\n',
+    ];
     for (const text of refused) {
       writeFileSync(receipt, text);
       expect((await nescio('verify', folder, receipt)).status).toBe(2);
     }
     const outside = path.relative(folder, keyFile);
-    writeFileSync(receipt, `${header}\r\n${first}\r\n${second.replace(/^"[^"]*"/, `"${outside}"`)}\r\n`);
+    writeFileSync(receipt, `${header}\r\n${first.replace(/^"[^"]*"/, `"${outside}"`)}\r\n${second}\r\n`);
     expect((await nescio('verify', folder, receipt)).err).toContain(`missing: ${outside}`);
     expect((await nescio('verify', folder, keyFile)).status).toBe(2);
     expect((await nescio('verify', folder, path.join(root, 'nothing'))).status).toBe(2);
     expect((await nescio('verify', keyFile, ofPage)).status).toBe(2);
+  });
+
+  it('takes a receipt that an editor has saved', async () => {
+    const receipt = newPlace();
+    mkdirSync(path.dirname(receipt), { recursive: true });
+    writeFileSync(receipt, `\ufeff${rowsOf().replaceAll('\r\n', '\n')}\n`);
+    expect((await nescio('verify', folder, receipt)).err).toContain('2 of 2 files');
+  });
+
+  it('follows no link, and counts what only claims to be a folder of a ZIP', async () => {
+    const copy = newPlace();
+    cpSync(folder, copy, { recursive: true });
+    const [top = ''] = [...filesBelow(copy).keys()].map((name) => name.split('/')[0] ?? '');
+    renameSync(path.join(copy, top), `${copy}-elsewhere`);
+    symlinkSync(`${copy}-elsewhere`, path.join(copy, top));
+    expect((await nescio('verify', copy, ofPage)).err).toContain('0 of 2 files');
+    const zip = await JSZip.loadAsync(readFileSync(archive));
+    zip.file('DOE-JANF', 'a hidden file');
+    const bytes = Buffer.from(await zip.generateAsync({ type: 'uint8array', compression: 'STORE' }));
+    // The name in both headers ends with a slash, as that of a folder.
+    const zipped = `${copy}.zip`;
+    writeFileSync(zipped, Buffer.from(bytes.toString('latin1').replaceAll('DOE-JANF', 'DOE-JAN/'), 'latin1'));
+    expect((await nescio('verify', zipped, ofPage)).err).toContain('1 further files');
   });
 });

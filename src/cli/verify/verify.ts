@@ -38,7 +38,7 @@ export async function verify(out: string, receipt: string, { say }: Speech): Pro
   const counts = `${expected - missing - changed} of ${expected} files are as they were put out.`;
   // Their names are of somebody else's making.
   const beside = unknown === 0 ? '' : ` ${unknown} further files are there.`;
-  if (missing + changed > 0 || unknown > 0) throw new CommandError(`${counts}${beside}`);
+  if (missing + changed > 0 || unknown !== 0) throw new CommandError(`${counts}${beside}`);
   say(counts);
 }
 

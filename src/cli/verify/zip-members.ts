@@ -23,9 +23,9 @@ export async function openZip(place: string): Promise<ZipMembers | null> {
       filenameValidation: 'tolerant',
     });
     for await (const entry of reader.getEntriesGenerator()) {
-      if (entry.directory) continue;
-      count += 1;
-      found.set(entry.filename, entry);
+      if (!entry.directory) found.set(entry.filename, entry);
+      // Something that only claims to be a folder counts with its data.
+      if (!entry.directory || entry.uncompressedSize > 0) count += 1;
     }
   } catch {
     return null;
