@@ -26,7 +26,9 @@ function filesOfFolder(out: string): PutOutFiles {
       // A receipt is somebody else's file: it opens nothing outside of OUT, and what is reached by a link is counted once, as a link.
       const place = path.join(out, name);
       const [from, real] = await Promise.all([realpath(out), realpath(place).catch(() => null)]);
-      return real === path.join(from, name) ? createReadStream(real) : null;
+      const isBelow =
+        real !== null && path.relative(from, real) === path.normalize(name) && !path.normalize(name).startsWith('..');
+      return isBelow ? createReadStream(real) : null;
     },
     count: () => countBelow(out),
   };
