@@ -4,7 +4,7 @@ import { isObject } from './is-object.ts';
 /** What a Store Instances Response lists, by SOP Instance UID (PS3.18 10.5.3, Annex I). */
 export type StowLists = {
   readonly stored: ReadonlySet<string>;
-  /** With Failure Reason (0008,1197), 0 when absent. */
+  /** With Failure Reason (0008,1197), 0 when absent or no number. */
   readonly failed: ReadonlyMap<string, number>;
 };
 
@@ -18,13 +18,12 @@ export function parseStowResponse(text: string): StowLists | null {
   const dataset = parseObject(text);
   if (dataset === null) return null;
   const stored = new Set(
-    itemsOf(dataset[referencedSopSequence]).map((item) => String(firstOf(item[referencedSopInstanceUid]))),
+    itemsOf(dataset[referencedSopSequence]).flatMap((item) => uidsIn(item[referencedSopInstanceUid])),
   );
   const failed = new Map(
-    itemsOf(dataset[failedSopSequence]).map((item) => [
-      String(firstOf(item[referencedSopInstanceUid])),
-      Number(firstOf(item[failureReason]) ?? 0),
-    ]),
+    itemsOf(dataset[failedSopSequence]).flatMap((item) =>
+      uidsIn(item[referencedSopInstanceUid]).map((uid) => [uid, reasonIn(item[failureReason])] as const),
+    ),
   );
   return { stored, failed };
 }
@@ -33,10 +32,22 @@ export function parseStowResponse(text: string): StowLists | null {
 export function sopInstanceUidsOf(text: string): readonly string[] | null {
   const list = parseJson(text);
   if (!Array.isArray(list)) return null;
-  return list.filter(isObject).flatMap((item) => {
-    const uid = firstOf(item['00080018']);
-    return typeof uid === 'string' ? [uid] : [];
-  });
+  return list.filter(isObject).flatMap((item) => uidsIn(item['00080018']));
+}
+
+/** PS3.5 9.1. */
+const mostUidCharacters = 64;
+
+/** The one UID of an element; none where it is something else. */
+function uidsIn(element: unknown): readonly string[] {
+  const uid = firstOf(element);
+  return typeof uid === 'string' && uid.length <= mostUidCharacters ? [uid] : [];
+}
+
+/** @returns 0 where there is none, or something else than a value of US */
+function reasonIn(element: unknown): number {
+  const reason = firstOf(element);
+  return typeof reason === 'number' && Number.isInteger(reason) && reason > 0 && reason <= 0xffff ? reason : 0;
 }
 
 type JsonDataset = Readonly<Record<string, unknown>>;

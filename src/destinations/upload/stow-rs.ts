@@ -47,20 +47,24 @@ export function createStowProtocol(options: StowOptions): UploadProtocol {
     const statuses = new Map<UploadItem, Status>();
     const before = new Map<UploadItem, Holding>();
     holdings.askAgain();
-    for (const item of items) {
-      const claim = taken.get(item);
-      if (claim === 'wait') statuses.set(item, 'retry-alone');
-      else if (claim === 'rival') statuses.set(item, rival);
-      else if (claim === 'copy') statuses.set(item, { kind: 'already-there' });
-      else if (await isThere(item, before, signal)) statuses.set(item, { kind: 'already-there' });
-    }
-    const rest = items.filter((item) => !statuses.has(item));
     let result: SendResult | null = null;
-    if (rest.length > 0) result = await post(rest, statuses, before, onProgress, signal);
-    claims.release(items, (item) => {
-      const status = result === null ? statuses.get(item) : undefined;
-      return typeof status === 'object' && (status.kind === 'stored' || status.kind === 'already-there');
-    });
+    try {
+      for (const item of items) {
+        const claim = taken.get(item);
+        if (claim === 'wait') statuses.set(item, 'retry-alone');
+        else if (claim === 'rival') statuses.set(item, rival);
+        else if (claim === 'copy') statuses.set(item, { kind: 'already-there' });
+        else if (await isThere(item, before, signal)) statuses.set(item, { kind: 'already-there' });
+      }
+      const rest = items.filter((item) => !statuses.has(item));
+      if (rest.length > 0) result = await post(rest, statuses, before, onProgress, signal);
+    } finally {
+      // Whatever happened: other requests may wait for these.
+      claims.release(items, (item) => {
+        const status = result === null ? statuses.get(item) : undefined;
+        return typeof status === 'object' && (status.kind === 'stored' || status.kind === 'already-there');
+      });
+    }
     if (result !== null) return result;
     onProgress(items.reduce((sum, { body }) => sum + body.size, 0));
     return { kind: 'answered', statuses: items.map((item) => statuses.get(item) ?? 'retry-alone') };

@@ -137,6 +137,16 @@ describe('a queue of uploads', () => {
     expect(requests).toHaveLength(2);
   });
 
+  it('settles everything, and asks nothing more, where a request throws', async () => {
+    const script = scriptedProtocol((sent, number) => {
+      if (number === 1) return allStored(sent);
+      throw new TypeError('Cannot convert object to primitive value');
+    });
+    const { statuses, requests } = await upload(items(12), script);
+    expect(statuses).toEqual([...Array(3).fill('stored'), ...Array(9).fill('not-sent rejected')]);
+    expect(requests.length).toBeLessThan(4);
+  });
+
   it('halves what is too much for the server', async () => {
     const script = scriptedProtocol((sent) => (sent.length > 1 ? { kind: 'split' } : allStored(sent)));
     const { statuses, requests } = await upload(items(3), script);

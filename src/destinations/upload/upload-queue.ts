@@ -99,14 +99,12 @@ export function createUploadQueue(
     if (stop !== null) return settleAll(batch, notSent(stop));
     const attempts = batch.attempts + 1;
     let sentBytes = 0;
-    const result = await protocol.send(
-      batch.items,
-      (total) => {
-        events.onSent(total - sentBytes);
-        sentBytes = total;
-      },
-      requests.signal,
-    );
+    const onProgress = (total: number) => {
+      events.onSent(total - sentBytes);
+      sentBytes = total;
+    };
+    // Nobody waits for a request while others are gathered, so what it throws would end the whole program.
+    const result = await protocol.send(batch.items, onProgress, requests.signal).catch(() => unexpected);
     return take(result, { ...batch, attempts }, sentBytes);
   }
 
@@ -228,6 +226,13 @@ const inputChanged: ItemStatus = {
   kind: 'not-sent',
   code: 'input-changed',
   reason: 'The file changed or was moved while it was sent. Add it again.',
+};
+
+const unexpected: SendResult = {
+  kind: 'stop',
+  code: 'rejected',
+  reason:
+    'Sending ended for an unexpected reason, an error of this program. The server may have files whose answer was not read.',
 };
 
 const cancelledStop = {
