@@ -18,10 +18,13 @@ export function delivery(id: number, bytes = bytesOf(id)): Delivery {
   };
 }
 
-type Options = { readonly signIn?: SignIn; readonly surroundings?: UploadSurroundings };
+type Options = { readonly signIn?: SignIn; readonly surroundings?: UploadSurroundings; readonly storedBefore?: number };
 
 /** An output to a server, and all that it tells. Nobody waits. */
-export function openToServer(url: string, { signIn, surroundings = stillSurroundings() }: Options = {}) {
+export function openToServer(
+  url: string,
+  { signIn, surroundings = stillSurroundings(), storedBefore = 0 }: Options = {},
+) {
   const noted: WrittenFile[] = [];
   const refused: (readonly [id: number, reason: string])[] = [];
   const sending = {
@@ -32,6 +35,7 @@ export function openToServer(url: string, { signIn, surroundings = stillSurround
       seriesInstanceUid: '2.25.9002',
       sopInstanceUid: uidOf(id),
     }),
+    storedBefore,
     onRefused: (id: number, reason: string) => void refused.push([id, reason]),
     onPaused: () => undefined,
     surroundings,

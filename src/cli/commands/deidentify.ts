@@ -166,7 +166,8 @@ async function save(
     const startMs = performance.now();
     let [count, refused] = [0, 0];
     const shared = shard === null ? null : { projectKey, onAmbiguous };
-    const sending = { signIn, identifiersOf, onRefused, onPaused: tellPause({ say }) };
+    const storedBefore = run.written.length;
+    const sending = { signIn, identifiersOf, storedBefore, onRefused, onPaused: tellPause({ say }) };
     const opened = await openOutput(place, shared, streams.out, sending, (file) => {
       written.push(file);
       // No input has become it: it is in the outputs, and in no line of files.

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildForNode } from '../../testing/build-for-node.ts';
@@ -138,6 +138,24 @@ describe('deidentify to a server', () => {
     expect(await run(journal, ['--resume', '--records', records])).toMatchObject({ status: 0 });
     expect(received()).toEqual(expected);
     expect(linesOf(records, 'outputs.jsonl').sort()).toEqual(linesOf(whole, 'outputs.jsonl').sort());
+  });
+
+  it('comes to its end, with records, each time that more than a hundred files are refused', async () => {
+    const [journal, records] = [newPlace('journal'), newPlace('records')];
+    let taken = '';
+    server.ways.refused = (uid) => {
+      taken ||= uid;
+      return uid !== taken;
+    };
+    const options = ['--records', records];
+    for (const more of [options, [...options, '--resume']]) {
+      expect(await run(journal, more)).toMatchObject({
+        status: 4,
+        err: expect.stringContaining(`1 de-identified, 0 held, 1 skipped, ${fileCount} failed.`),
+      });
+      expect(linesOf(records, 'outputs.jsonl')).toHaveLength(1);
+      expect(existsSync(path.join(records, 'summary.json'))).toBe(true);
+    }
   });
 
   it('takes shards, each of which sends its own, and merges their records', async () => {

@@ -56,6 +56,31 @@ describe('an output to a DICOMweb server', () => {
     expect(server.posts().length).toBeLessThan(7);
   });
 
+  it('goes on where the answer that refuses the hundredth file takes another one', async () => {
+    server.ways.refused = (uid) => uid !== uidOf(110);
+    const output = open();
+    expect(await output.all(many(200))).toBeNull();
+    expect(output.refused).toHaveLength(199);
+  });
+
+  it('goes on to the end where the server took files before, however many it refuses now', async () => {
+    server.ways.refused = () => true;
+    const output = open({ storedBefore: 1 });
+    expect(await output.all(many(150))).toBeNull();
+    expect(output.refused).toHaveLength(150);
+  });
+
+  it('gives up files, and not the run, after trouble with a server that took some before', async () => {
+    server.ways.instead = (request, response) => {
+      if (request.method !== 'POST') return false;
+      request.resume().on('end', () => send(response, 500));
+      return true;
+    };
+    const output = open({ storedBefore: 1 });
+    expect(await output.all(many(3))).toBeNull();
+    expect(output.refused).toHaveLength(3);
+  });
+
   it('halves what is too large for one request', async () => {
     server.ways.instead = (request, response) => {
       if (request.method !== 'POST' || Number(request.headers['content-length']) < 2000) return false;

@@ -17,6 +17,8 @@ export type Sending = {
   /** Null where nobody signs in. */
   readonly signIn: SignIn | null;
   readonly identifiersOf: (id: number) => NewIdentifiers;
+  /** Files that the server took in earlier turns of this run, by its journal. */
+  readonly storedBefore: number;
   /** Told of a file that the server does not take, or that could not be sent. */
   readonly onRefused: (id: number, reason: string) => void;
   readonly onPaused: (pause: UploadPause | null) => void;
@@ -35,7 +37,7 @@ const mostRefusedAtFirst = 100;
  */
 export function openStowOutput(
   url: string,
-  { signIn, identifiersOf, onRefused, onPaused, surroundings = nodeSurroundings }: Sending,
+  { signIn, identifiersOf, storedBefore, onRefused, onPaused, surroundings = nodeSurroundings }: Sending,
   shared: Pick<Sharing, 'projectKey'> | null,
   note: NoteWritten,
 ): Destination<null> {
@@ -45,7 +47,7 @@ export function openStowOutput(
   const protocol = createStowProtocol({ ...basics, limits: stowLimits, holdings: createStowHoldings(basics) });
   const bodies = createUploadBodies();
   const underWay = new Map<number, { readonly body: UploadBody; readonly file: WrittenFile }>();
-  let [stored, refused] = [0, 0];
+  let [stored, refused] = [storedBefore, 0];
   let hopeless: string | null = null;
 
   const queue = createUploadQueue(protocol, surroundings, { onSettled: settle, onSent: () => undefined, onPaused });
@@ -63,7 +65,6 @@ export function openStowOutput(
       case 'differs':
       case 'refused':
         refused += 1;
-        if (stored === 0 && refused >= mostRefusedAtFirst) hopeless ??= takesNothing;
         onRefused(id, status.reason);
         return;
       case 'not-sent':
@@ -88,7 +89,9 @@ export function openStowOutput(
   }
 
   function failure(): DeliveryFailure | null {
-    const reason = queue.stopped()?.reason ?? hopeless;
+    // Asked between answers: one may tell of refused files first and of stored ones behind them.
+    const refusal = stored === 0 && refused >= mostRefusedAtFirst ? takesNothing : null;
+    const reason = queue.stopped()?.reason ?? hopeless ?? refusal;
     return reason === null ? null : { kind: 'not-writable', message: `${reason} --resume goes on with the run.` };
   }
 
