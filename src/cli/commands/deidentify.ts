@@ -89,7 +89,7 @@ export async function deidentify(
   const decisions = readDecisionsFile(options.decisions, { profile, projectKey });
   if (shard !== null) checkShardable(profile, rows, decisions);
   const out = nameOfPlace(place);
-  const journal = journalFor(place, options, projectKey);
+  const journal = journalFor(place, options, projectKey, speech);
   for (const [kind, folder] of runFolders) claimRunFolder(kind, folder, runOwner(kind, projectKey, shard, out));
   const log = openLog(options, place.kind === 'tar' ? streams.err : streams.out);
   const batches = createBatches({

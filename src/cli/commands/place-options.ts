@@ -60,9 +60,10 @@ export function journalFor(
   place: OutputPlace,
   { journal = '.', shard = undefined, resume }: PlaceOptions,
   projectKey: Uint8Array,
+  { say }: Speech,
 ): string {
   if (place.kind !== 'stow') return '';
-  return serverJournal(journal, place.url, { projectKey, shard: shard ?? null, resumes: resume === true });
+  return serverJournal(journal, place.url, { projectKey, shard: shard ?? null, resumes: resume === true, say });
 }
 
 /** The key that is named, or a new one where that may be. @throws CommandError where it may not */

@@ -91,7 +91,9 @@ describe('deidentify to a server', () => {
       err: expect.stringContaining('another profile'),
     });
     server.requests.length = 0;
-    expect(await run(journal, ['--resume', '--records', records])).toMatchObject({ status: 0 });
+    const resumed = await run(journal, ['--resume', '--records', records]);
+    expect(resumed.status).toBe(0);
+    expect(resumed.err).not.toContain('No journal');
     expect(server.posts().reduce((sum, { parts }) => sum + parts, 0)).toBe(fileCount + 1 - stored);
     expect(received()).toEqual(expected);
     expect(linesOf(records, 'outputs.jsonl').sort()).toEqual(linesOf(whole, 'outputs.jsonl').sort());
@@ -101,7 +103,10 @@ describe('deidentify to a server', () => {
   it('finds on the server what no journal knows of, and sends it no second time', async () => {
     await run(newPlace('journal'));
     server.requests.length = 0;
-    expect(await run(newPlace('journal'), ['--resume'])).toMatchObject({ status: 0 });
+    expect(await run(newPlace('journal'), ['--resume'])).toMatchObject({
+      status: 0,
+      err: expect.stringContaining('No journal of a run to this server'),
+    });
     expect(server.posts()).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { mark } from '../../deidentify/key-mark.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { CommandError, usageError } from '../exit-status.ts';
 import type { Shard } from '../input/shard.ts';
+import type { Speech } from '../speech.ts';
 import { type OutputRun, openJournalledRun } from './journalled-run.ts';
 import { journalPlace, type RunSettings } from './resume-run.ts';
 
@@ -23,10 +24,18 @@ export function serverJournal(
     projectKey,
     shard,
     resumes,
-  }: { readonly projectKey: Uint8Array; readonly shard: Shard | null; readonly resumes: boolean },
+    say,
+  }: {
+    readonly projectKey: Uint8Array;
+    readonly shard: Shard | null;
+    readonly resumes: boolean;
+    readonly say: Speech['say'];
+  },
 ): string {
   const base = path.resolve(folder, `nescio-${mark(projectKey, ['server', url]).slice(0, nameLetters)}`);
-  if (!resumes && existsSync(journalPlace(base, shard))) throw usageError(wasBegun);
+  const isThere = existsSync(journalPlace(base, shard));
+  if (!resumes && isThere) throw usageError(wasBegun);
+  if (resumes && !isThere) say(beginsAnew);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch {
@@ -55,5 +64,7 @@ export async function openServerRun(
   };
 }
 
+const beginsAnew =
+  'No journal of a run to this server is in the folder of --journal (without it, the working directory), so the run begins anew. What the server has already is looked for there.';
 const wasBegun =
   'A run to this server was begun before and is not complete. Go on with it by --resume, or name another folder by --journal.';
