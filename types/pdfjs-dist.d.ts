@@ -25,15 +25,18 @@ declare module 'pdfjs-dist/legacy/build/pdf.mjs' {
   /** Options that are not named keep the library's own values. */
   export type DocumentOptions = {
     readonly data: Uint8Array;
-    readonly verbosity: 0;
+    /** 5: all it has to say goes to the console. */
+    readonly verbosity: 5;
     readonly isEvalSupported: false;
     readonly enableXfa: false;
     /** True: glyphs are drawn as paths, and no font is given to the browser. */
     readonly disableFontFace: true;
     readonly useSystemFonts: false;
     readonly useWorkerFetch: false;
-    /** False: what cannot be drawn is left out without a word. */
+    /** True: throws for what cannot be drawn, pictures aside, of which it only warns. */
     readonly stopAtErrors: true;
+    /** False: a JPEG is decoded by the library, which warns where it is torn, and not by the browser. */
+    readonly isImageDecoderSupported: false;
     /** In pixels. */
     readonly maxImageSize: number;
     readonly CanvasFactory: new () => object;

@@ -1,5 +1,6 @@
 import type { PdfDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { DrawnPage, OpenedPages, PagesProblem } from '../contracts/pages.protocol.ts';
+import { listenForLoss } from './lost-content.ts';
 import { type PagePlan, type PagePoints, pageLimits, planPages } from './page-limits.ts';
 import { contextOf, PdfCanvases, PdfFilters } from './pdf-canvases.ts';
 import { PdfData } from './pdf-data.ts';
@@ -10,17 +11,19 @@ export type OpenPdf = OpenedPages & { readonly draw: (page: number) => Promise<D
 /** Opens a PDF. Nothing of it is run: no script, no form logic (XFA), no request; its text is drawn and never given out. */
 export async function openPdfPages(bytes: Uint8Array): Promise<OpenPdf | PagesProblem> {
   const { openPdf } = await import('./chunks/pdf-library.ts');
+  const heard = listenForLoss(globalThis.console);
   let pdf: PdfDocument;
   try {
     pdf = await openPdf({
       data: bytes,
-      verbosity: 0,
+      verbosity: 5,
       isEvalSupported: false,
       enableXfa: false,
       disableFontFace: true,
       useSystemFonts: false,
       useWorkerFetch: false,
       stopAtErrors: true,
+      isImageDecoderSupported: false,
       maxImageSize: pageLimits.imagePixels,
       CanvasFactory: PdfCanvases,
       FilterFactory: PdfFilters,
@@ -29,6 +32,7 @@ export async function openPdfPages(bytes: Uint8Array): Promise<OpenPdf | PagesPr
   } catch (cause) {
     return problem(isNamed(cause, 'PasswordException') ? 'encrypted' : 'broken', 0);
   }
+  if (heard().isDamaged) return problem('broken', 0);
   if (pdf.numPages > pageLimits.pages) return problem('too-many-pages', 0);
   const sizes: PagePoints[] = [];
   for (let page = 1; page <= pdf.numPages; page++) {
@@ -41,7 +45,16 @@ export async function openPdfPages(bytes: Uint8Array): Promise<OpenPdf | PagesPr
   const plan = planPages(sizes);
   if (plan.kind === 'problem') return plan;
   const { rows, columns } = plan;
-  return { kind: 'opened', pages: pdf.numPages, rows, columns, draw: (page) => drawPage(pdf, page, plan) };
+  return {
+    kind: 'opened',
+    pages: pdf.numPages,
+    rows,
+    columns,
+    draw: async (page) => {
+      const drawn = await drawPage(pdf, page, plan);
+      return heard().isLost || heard().isDamaged ? problem('page-broken', page) : drawn;
+    },
+  };
 }
 
 /** A page stands in the upper left of its picture; what is left of it is white. */
