@@ -15,6 +15,7 @@ export type PagesProblem = {
     | 'too-many-pages'
     | 'too-large'
     | 'page-broken'
+    | 'page-too-large'
     | 'too-slow'
     | 'not-loaded'
     | 'cancelled';

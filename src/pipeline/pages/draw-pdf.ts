@@ -66,7 +66,7 @@ async function drawPage(pdf: PdfDocument, number: number, plan: PagePlan): Promi
     const canvasContext = contextOf(canvas);
     canvasContext.fillStyle = 'white';
     canvasContext.fillRect(0, 0, columns, rows);
-    const viewport = page.getViewport({ scale: pixelsPerPoint });
+    const viewport = page.getViewport({ scale: pixelsPerPoint[number - 1]! });
     await page.render({ canvas: null, canvasContext, viewport, background: 'white' }).promise;
     page.cleanup();
     const samples = withoutAlpha(canvasContext.getImageData(0, 0, columns, rows).data);

@@ -6,7 +6,7 @@ export const pageLimits = {
   pages: 100,
   /** All pictures together. */
   pictureBytes: 512 * 1024 * 1024,
-  /** Longer side of a picture; a page that would be larger is drawn at a lower resolution. */
+  /** Longer side of a picture; a page that would be larger is drawn at a lower resolution, the others are not. */
   sidePx: 2400,
   /** Of one picture inside a page. */
   imagePixels: 64 * 1024 * 1024,
@@ -14,16 +14,18 @@ export const pageLimits = {
 
 /** Letters of 6 points have 10 pixels in height: readable, and large enough for the search for text. */
 const dotsPerInch = 150;
+/** Below this, letters of 6 points have less than 7 pixels. */
+const leastDotsPerInch = 100;
 const pointsPerInch = 72;
 
 /** Width and height of a page as it is shown, in points (ISO 32000-1 8.3.2.3). */
 export type PagePoints = { readonly width: number; readonly height: number };
 
-/** How all pages are drawn. */
-export type PagePlan = PictureSize & { readonly kind: 'plan'; readonly pixelsPerPoint: number };
+/** How all pages are drawn: `pixelsPerPoint` has an entry for each. */
+export type PagePlan = PictureSize & { readonly kind: 'plan'; readonly pixelsPerPoint: readonly number[] };
 
 /**
- * One size of picture that each page fits into at one resolution, because all frames of an image have one size (PS3.3
+ * One size of picture that each page fits into at its own resolution, because all frames of an image have one size (PS3.3
  * C.7.6.3.1.3). The number of columns is even, so that no padding follows the samples.
  */
 export function planPages(pages: readonly PagePoints[]): PagePlan | PagesProblem {
@@ -31,11 +33,14 @@ export function planPages(pages: readonly PagePoints[]): PagePlan | PagesProblem
   if (pages.length > pageLimits.pages) return { kind: 'problem', code: 'too-many-pages', page: 0 };
   const empty = pages.findIndex(({ width, height }) => !(width > 0 && height > 0));
   if (empty >= 0) return { kind: 'problem', code: 'page-broken', page: empty + 1 };
-  const width = Math.max(...pages.map((page) => page.width));
-  const height = Math.max(...pages.map((page) => page.height));
-  const pixelsPerPoint = Math.min(dotsPerInch / pointsPerInch, pageLimits.sidePx / Math.max(width, height));
-  const columns = 2 * Math.max(1, Math.ceil((width * pixelsPerPoint) / 2 - 1e-6));
-  const rows = Math.max(1, Math.ceil(height * pixelsPerPoint - 1e-6));
+  const longer = pages.map(({ width, height }) => Math.max(width, height));
+  const large = longer.findIndex((side) => (pageLimits.sidePx / side) * pointsPerInch < leastDotsPerInch);
+  if (large >= 0) return { kind: 'problem', code: 'page-too-large', page: large + 1 };
+  const pixelsPerPoint = longer.map((side) => Math.min(dotsPerInch / pointsPerInch, pageLimits.sidePx / side));
+  const width = Math.max(...pages.map((page, n) => page.width * pixelsPerPoint[n]!));
+  const height = Math.max(...pages.map((page, n) => page.height * pixelsPerPoint[n]!));
+  const columns = 2 * Math.max(1, Math.ceil(width / 2 - 1e-6));
+  const rows = Math.max(1, Math.ceil(height - 1e-6));
   if (rows * columns * 3 * pages.length > pageLimits.pictureBytes)
     return { kind: 'problem', code: 'too-large', page: 0 };
   return { kind: 'plan', rows, columns, pixelsPerPoint };

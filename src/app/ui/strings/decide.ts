@@ -125,6 +125,8 @@ export const decideStrings = {
       'too-many-pages': () => 'The PDF has more than 100 pages, too many to be drawn here.',
       'too-large': () => 'The PDF is too large to be drawn here: over 128 MB, or pictures of more than 512 MB.',
       'page-broken': (page: number) => `Page ${formatCount(page)} cannot be drawn as a whole.`,
+      'page-too-large': (page: number) =>
+        `Page ${formatCount(page)} is too large to be drawn readably: it is longer than 61 cm (24 inches).`,
       'too-slow': (page: number) =>
         page === 0
           ? 'The PDF could not be opened in the time that is given.'
