@@ -60,9 +60,10 @@ async function drawOne(
   if (made.kind === 'problem') return made;
   const input = { id: file.id, path: file.path, content: made.content };
   for await (const { result } of pool.scan(once(input), signal)) {
-    return result.kind === 'dicom'
-      ? { file, body: { content: made.content, scan: result }, pages: made.pages }
-      : unreadable;
+    if (result.kind !== 'dicom' || file.scan.kind !== 'dicom') return unreadable;
+    // The key may be another one now than when the document was looked at: its pictures are of the patient that it is listed under.
+    const summary = { ...result.summary, patientKey: file.scan.summary.patientKey };
+    return { file, body: { content: made.content, scan: { ...result, summary } }, pages: made.pages };
   }
   return { kind: 'problem', code: 'cancelled', page: 0 };
 }
