@@ -250,4 +250,30 @@ describe('an output to a DICOMweb server', () => {
     expect(server.instances.size).toBe(80);
     expect(output.refused).toEqual([]);
   });
+
+  it.each([
+    ['a list of a series', /instances\?/, 0],
+    ['an instance, which it has stored', /instances\/\d/, 3],
+  ])('does not wait, when it is stopped, for a server that says nothing of %s', async (_, asked, sent) => {
+    let isAsked = false;
+    server.ways.instead = (request, response) => {
+      if (asked.test(request.url ?? '')) {
+        isAsked = true;
+        return true;
+      }
+      if (request.method !== 'GET') return false;
+      send(response, 501);
+      return true;
+    };
+    const output = open();
+    for (const one of many(3)) await output.write(one);
+    const ended = output.close();
+    await expect.poll(() => isAsked).toBe(true);
+    await output.abort();
+    await ended;
+    expect(server.instances.size).toBe(sent);
+    // The next turn finds them on the server.
+    expect(output.noted).toEqual([]);
+    expect(output.refused).toEqual([]);
+  });
 });

@@ -3,7 +3,7 @@ import { uploadItem } from '../../testing/fake-upload.ts';
 import { type CustomFile, createCustomProtocol, type TakeFile } from './custom.ts';
 
 const send = (take: TakeFile, signal = new AbortController().signal) =>
-  createCustomProtocol(take).send([uploadItem(1)], () => undefined, signal);
+  createCustomProtocol(take).send([uploadItem(1)], () => undefined, signal, signal);
 
 describe('a function of the host page', () => {
   it('gets the finished file under its new name, with new identifiers', async () => {

@@ -38,7 +38,7 @@ function presigned(answers: readonly Answer[], openRequest = kept(null)) {
     openRequest,
     now: () => 0,
   });
-  return { requests, send: (item = uploadItem(1)) => protocol.send([item], () => undefined, signal) };
+  return { requests, send: (item = uploadItem(1)) => protocol.send([item], () => undefined, signal, signal) };
 }
 
 const textOf = (request: RequestDescription) => request.body!.text();

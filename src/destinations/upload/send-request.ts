@@ -6,6 +6,9 @@ const silenceMs = 120_000;
 /** The slowest line that an upload is given time for, in bytes a millisecond: 32 KB a second. */
 const slowestRate = 32;
 
+/** What is not over by then, in milliseconds, is too slow: the line, or who speaks a little now and then. */
+export const mostMsFor = (bytes: number): number => silenceMs + bytes / slowestRate;
+
 /** Answers in text are lists and short messages; what goes on longer is cut, and then nothing can be read from it. */
 const mostTextBytes = 16 * 1024 * 1024;
 
@@ -18,7 +21,7 @@ export const openRequest: OpenRequest = async ({ method, url, headers, body, wit
   const silence = new AbortController();
   const giveUp = () => silence.abort();
   // How much of a body has gone nobody tells, so a large one is given the time that a slow line takes for it.
-  const timer = setTimeout(giveUp, silenceMs + (body?.size ?? 0) / slowestRate);
+  const timer = setTimeout(giveUp, mostMsFor(body?.size ?? 0));
   try {
     const response = await fetch(url, {
       method,

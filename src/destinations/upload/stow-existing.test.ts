@@ -28,10 +28,10 @@ function protocolFor(server: DicomwebServer) {
 async function upload(server: DicomwebServer, ...items: readonly UploadItem[]): Promise<readonly string[]> {
   const { send } = protocolFor(server);
   const words: string[] = [];
-  const result = await send(items, () => undefined, signal);
+  const result = await send(items, () => undefined, signal, signal);
   if (result.kind !== 'answered') return [result.kind];
   for (const [at, first] of result.statuses.entries()) {
-    const alone = first === 'retry-alone' ? await send([items[at]!], () => undefined, signal) : null;
+    const alone = first === 'retry-alone' ? await send([items[at]!], () => undefined, signal, signal) : null;
     const status = alone?.kind === 'answered' ? alone.statuses[0]! : first;
     if (typeof status === 'string') words.push(status);
     else words.push('note' in status ? `${status.kind} ${status.note}` : status.kind);
@@ -82,7 +82,9 @@ describe('a STOW-RS server that had something before', () => {
     const lists = server.listed();
     const { send } = protocolFor(server);
     for (const one of items) {
-      expect(await send([one], () => undefined, signal)).toMatchObject({ statuses: [{ kind: 'already-there' }] });
+      expect(await send([one], () => undefined, signal, signal)).toMatchObject({
+        statuses: [{ kind: 'already-there' }],
+      });
     }
     expect(server.listed() - lists).toBe(4);
   });
@@ -141,7 +143,7 @@ describe('two files of one upload with the same UIDs', () => {
   it('in two requests at once wait for each other', async () => {
     const server = dicomwebServer({ existing: 'replaces' });
     const { send } = protocolFor(server);
-    const ask = (...items: readonly UploadItem[]) => send(items, () => undefined, signal);
+    const ask = (...items: readonly UploadItem[]) => send(items, () => undefined, signal, signal);
     const [first, second] = await Promise.all([
       ask(item(1, 'a', '2.25.5'), item(2, 'b', '2.25.6')),
       ask(item(3, 'c', '2.25.6'), item(4, 'd', '2.25.5'), item(9, 'e')),
@@ -169,8 +171,10 @@ describe('a request without an answer', () => {
       const server = dicomwebServer({ existing });
       const { send } = protocolFor(server);
       server.cutNext();
-      expect((await send([item(1, 'a')], () => undefined, signal)).kind).toBe('again');
-      expect(await send([item(1, 'a')], () => undefined, signal)).toMatchObject({ statuses: [{ kind: 'stored' }] });
+      expect((await send([item(1, 'a')], () => undefined, signal, signal)).kind).toBe('again');
+      expect(await send([item(1, 'a')], () => undefined, signal, signal)).toMatchObject({
+        statuses: [{ kind: 'stored' }],
+      });
     }
   });
 
@@ -191,10 +195,10 @@ describe('a request without an answer', () => {
     const holdings = createStowHoldings(basics);
     const { send } = createStowProtocol({ ...basics, limits: stowLimits, holdings, now: () => 0 });
     const items = [item(1, 'a'), item(2, 'b'), item(3, 'c')];
-    expect(await send(items, () => undefined, signal)).toMatchObject({ kind: 'again' });
+    expect(await send(items, () => undefined, signal, signal)).toMatchObject({ kind: 'again' });
     expect(asked).toBe(2);
     isAway = false;
-    expect(await send(items, () => undefined, signal)).toEqual({
+    expect(await send(items, () => undefined, signal, signal)).toEqual({
       kind: 'answered',
       statuses: [{ kind: 'already-there' }, { kind: 'stored' }, { kind: 'stored' }],
     });

@@ -1,6 +1,7 @@
 import type { Credentials } from '../../pipeline/contracts/upload.ts';
 import { firstPart } from './multipart-part.ts';
 import { passingStatuses } from './read-answer.ts';
+import { mostMsFor } from './send-request.ts';
 import { signInHeaders } from './sign-in.ts';
 import { sopInstanceUidsOf } from './stow-response.ts';
 import { readContent } from './stream-content.ts';
@@ -28,8 +29,12 @@ export type StowHoldings = {
 type Listed = ReadonlySet<string> | null | 'later';
 
 const pageItems = 1000;
-/** A series of more files than this is not listed to its end. */
+/** A series of more files than this, or in more pages, is not listed to its end. */
 const mostPages = 200;
+const mostListed = mostPages * pageItems;
+
+/** A list that takes longer is asked for again, before the next request. */
+const mostListMs = 600_000;
 
 /**
  * Search (QIDO-RS, PS3.18 10.6) tells which files of a series are there, so that only these are retrieved (WADO-RS, 10.4).
@@ -59,7 +64,7 @@ export function createStowHoldings(options: {
   /** @returns UIDs of the files of a series; null when the server does not say, `later` when it could not be asked now */
   async function list(address: string, signal: AbortSignal): Promise<Listed> {
     const found = new Set<string>();
-    for (let page = 0; page < mostPages; page++) {
+    for (let page = 0; page < mostPages && found.size < mostListed; page++) {
       const query = `?limit=${pageItems}&offset=${found.size}`;
       const answer = await options.sendRequest(request(`${address}${query}`, 'application/dicom+json', signal));
       const uids = uidsOf(answer);
@@ -75,7 +80,7 @@ export function createStowHoldings(options: {
   async function before(item: UploadItem, signal: AbortSignal): Promise<Holding> {
     const address = addressOf(base, item);
     if (address === null) return unknown;
-    const listed = series.get(address) ?? list(address, signal);
+    const listed = series.get(address) ?? within(mostListMs, signal, (timed) => list(address, timed));
     series.set(address, listed);
     const uids = await listed;
     if (uids === 'later') unasked.add(address);
@@ -88,20 +93,22 @@ export function createStowHoldings(options: {
     if (address === null || !isReadable) return unknown;
     const accept = 'multipart/related; type="application/dicom"; transfer-syntax=*';
     const url = `${address}/${encodeURIComponent(item.identifiers.sopInstanceUid)}`;
-    const answer = await options.openRequest(request(url, accept, signal));
-    if (answer.kind !== 'response') return unknown;
-    if (answer.status !== 200) {
-      answer.discard();
-      // A server that does not give what it says it has will not give the next one either, unless the fault may pass.
-      isReadable = passingStatuses.has(answer.status);
-      return unknown;
-    }
-    try {
-      const { hash } = await readContent(firstPart(answer.header('content-type'), answer.chunks));
-      return { kind: 'content', hash };
-    } catch {
-      return unknown;
-    }
+    return within(mostMsFor(item.body.size), signal, async (timed) => {
+      const answer = await options.openRequest(request(url, accept, timed));
+      if (answer.kind !== 'response') return unknown;
+      if (answer.status !== 200) {
+        answer.discard();
+        // A server that does not give what it says it has will not give the next one either, unless the fault may pass.
+        isReadable = passingStatuses.has(answer.status);
+        return unknown;
+      }
+      try {
+        const { hash } = await readContent(firstPart(answer.header('content-type'), answer.chunks));
+        return { kind: 'content', hash };
+      } catch {
+        return unknown;
+      }
+    });
   }
 
   return {
@@ -112,6 +119,21 @@ export function createStowHoldings(options: {
       unasked.clear();
     },
   };
+}
+
+/** Work under a signal that also aborts when it takes too long: a server that says a little now and then is not silent. */
+async function within<Result>(
+  ms: number,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), ms);
+  try {
+    return await work(AbortSignal.any([signal, late.signal]));
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function uidsOf(answer: Answer): readonly string[] | null | 'later' {

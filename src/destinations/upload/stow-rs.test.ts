@@ -40,6 +40,7 @@ function stow(answers: readonly Answer[]) {
       ids.map((id) => uploadItem(id)),
       () => undefined,
       signal,
+      signal,
     );
   return { send, requests };
 }

@@ -42,7 +42,9 @@ export function createStowProtocol(options: StowOptions): UploadProtocol {
     items: readonly UploadItem[],
     onProgress: (sentBytes: number) => void,
     signal: AbortSignal,
+    leaving: AbortSignal,
   ): Promise<SendResult> {
+    const looking = AbortSignal.any([signal, leaving]);
     const taken = await claims.take(items);
     const statuses = new Map<UploadItem, Status>();
     const before = new Map<UploadItem, Holding>();
@@ -54,10 +56,10 @@ export function createStowProtocol(options: StowOptions): UploadProtocol {
         if (claim === 'wait') statuses.set(item, 'retry-alone');
         else if (claim === 'rival') statuses.set(item, rival);
         else if (claim === 'copy') statuses.set(item, { kind: 'already-there' });
-        else if (await isThere(item, before, signal)) statuses.set(item, { kind: 'already-there' });
+        else if (await isThere(item, before, looking)) statuses.set(item, { kind: 'already-there' });
       }
       const rest = items.filter((item) => !statuses.has(item));
-      if (rest.length > 0) result = await post(rest, statuses, before, onProgress, signal);
+      if (rest.length > 0) result = await post(rest, statuses, before, onProgress, signal, looking);
     } finally {
       // Whatever happened: other requests may wait for these.
       claims.release(items, (item) => {
@@ -84,7 +86,10 @@ export function createStowProtocol(options: StowOptions): UploadProtocol {
     before: ReadonlyMap<UploadItem, Holding>,
     onProgress: (sentBytes: number) => void,
     signal: AbortSignal,
+    looking: AbortSignal,
   ): Promise<SendResult | null> {
+    // What was not looked at is not sent.
+    if (looking.aborted) return { kind: 'aborted' };
     const bodies = items.map((item) => item.body);
     const { contentType, body } = multipartRelated(bodies, 'application/dicom', randomBoundary());
     const answer = await options.sendRequest({
@@ -104,7 +109,7 @@ export function createStowProtocol(options: StowOptions): UploadProtocol {
       const { sopInstanceUid } = item.identifiers;
       const said = common?.statuses[0] ?? statusOf(sopInstanceUid, lists) ?? 'retry-alone';
       const isDuplicate = lists.failed.get(sopInstanceUid) === duplicateInstance;
-      statuses.set(item, await settle(item, said, isDuplicate, before.get(item), signal));
+      statuses.set(item, await settle(item, said, isDuplicate, before.get(item), looking));
     }
     return null;
   }
@@ -115,17 +120,14 @@ export function createStowProtocol(options: StowOptions): UploadProtocol {
     said: Status,
     isDuplicate: boolean,
     before: Holding | undefined,
-    signal: AbortSignal,
+    looking: AbortSignal,
   ): Promise<Status> {
     const isStored = typeof said === 'object' && said.kind === 'stored';
     if (!isStored && !isDuplicate) return said;
     if (isStored && before?.kind === 'nothing') return said;
-    const after = await holdings.now(item, signal);
+    const after = await holdings.now(item, looking);
     const isForeign = isDuplicate && !unanswered.has(item.identifiers.sopInstanceUid);
-    if (after.kind !== 'content') {
-      if (isForeign) return said;
-      return before?.kind === 'content' ? differs : { kind: 'stored', note: 'not-compared' };
-    }
+    if (after.kind !== 'content') return unread(isForeign ? said : null, before, looking);
     if (after.hash !== (await hashContent(item))) return differs;
     return isForeign ? { kind: 'already-there' } : { kind: 'stored' };
   }
@@ -133,8 +135,21 @@ export function createStowProtocol(options: StowOptions): UploadProtocol {
   return { limits: options.limits, groupOf: () => '', send };
 }
 
+/** What became of a file that the server does not show. @param said what it says of a file that is not of this upload; else null */
+function unread(said: Status | null, before: Holding | undefined, looking: AbortSignal): Status {
+  if (looking.aborted) return notCompared;
+  if (said !== null) return said;
+  return before?.kind === 'content' ? differs : { kind: 'stored', note: 'not-compared' };
+}
+
 const textOf = (answer: Answer) => (answer.kind === 'response' ? answer.text : '');
 const nothingListed = { stored: new Set<string>(), failed: new Map<string, number>() };
+
+const notCompared: ItemStatus = {
+  kind: 'not-sent',
+  code: 'cancelled',
+  reason: 'The upload was cancelled before it was known what the server has under the UIDs of this file.',
+};
 
 const differs: ItemStatus = {
   kind: 'differs',

@@ -20,7 +20,7 @@ function tus(answers: readonly Answer[]) {
     },
     now: () => 0,
   });
-  return { requests, send: () => protocol.send([uploadItem(1)], () => undefined, signal) };
+  return { requests, send: () => protocol.send([uploadItem(1)], () => undefined, signal, signal) };
 }
 
 const stored = { kind: 'answered', statuses: [{ kind: 'stored' }] };

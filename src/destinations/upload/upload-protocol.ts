@@ -85,10 +85,15 @@ export type UploadProtocol = {
   readonly limits: BatchLimits;
   /** Items with different keys never share a request: a session, a study. The same for all where it does not matter. */
   readonly groupOf: (item: UploadItem) => string;
-  /** Never throws for what a server or a network does. */
+  /**
+   * Never throws for what a server or a network does.
+   * @param signal aborts what is under way
+   * @param leaving aborts questions to the server, and lets a body that is being sent come to its end
+   */
   readonly send: (
     items: readonly UploadItem[],
     onProgress: (sentBytes: number) => void,
     signal: AbortSignal,
+    leaving: AbortSignal,
   ) => Promise<SendResult>;
 };

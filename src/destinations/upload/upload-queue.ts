@@ -32,7 +32,7 @@ export type UploadQueue = {
   readonly finish: () => Promise<void>;
   /** Items under way and all that come later are not sent. Settles when no request is under way. */
   readonly abort: () => Promise<void>;
-  /** The same, but requests that are under way are let come to their end, and their items have its status. */
+  /** The same, but files that are being sent are sent to their end, and have the status that comes of it where no further question is needed. */
   readonly leave: () => Promise<void>;
   /** Why nothing more is sent; null while sending goes on. */
   readonly stopped: () => { readonly code: UploadFailureCode; readonly reason: string } | null;
@@ -104,7 +104,8 @@ export function createUploadQueue(
       sentBytes = total;
     };
     // Nobody waits for a request while others are gathered, so what it throws would end the whole program.
-    const result = await protocol.send(batch.items, onProgress, requests.signal).catch(() => unexpected);
+    const sent = protocol.send(batch.items, onProgress, requests.signal, waits.signal);
+    const result = await sent.catch(() => unexpected);
     return take(result, { ...batch, attempts }, sentBytes);
   }
 

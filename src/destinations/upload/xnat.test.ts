@@ -26,7 +26,7 @@ function xnat(answers: readonly Answer[], there: ReadonlyMap<string, string> | n
     holdings: async () => there,
     now: () => 0,
   });
-  const send = () => protocol.send([uploadItem(1), uploadItem(2)], () => undefined, signal);
+  const send = () => protocol.send([uploadItem(1), uploadItem(2)], () => undefined, signal, signal);
   return { send, requests, protocol };
 }
 
@@ -106,11 +106,11 @@ describe('XNAT', () => {
       [items[1]!.identifiers.sopInstanceUid, 'something else'],
     ]);
     const { protocol, requests } = xnat([token, prepared, filed], there);
-    const result = await protocol.send(items, () => undefined, signal);
+    const result = await protocol.send(items, () => undefined, signal, signal);
     expect(result).toMatchObject({ statuses: [{ kind: 'already-there' }, { kind: 'differs' }, { kind: 'stored' }] });
     const archive = await JSZip.loadAsync(await requests[1]!.body!.arrayBuffer());
     expect(Object.keys(archive.files)).toEqual(['N-1/S-1/1/3.dcm']);
-    expect(await protocol.send(items.slice(0, 2), () => undefined, signal)).toMatchObject({
+    expect(await protocol.send(items.slice(0, 2), () => undefined, signal, signal)).toMatchObject({
       statuses: [{ kind: 'already-there' }, { kind: 'differs' }],
     });
     expect(requests).toHaveLength(3);
