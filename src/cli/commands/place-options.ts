@@ -7,7 +7,7 @@ import { serverJournal } from '../output/server-run.ts';
 import type { ProgramContext } from '../program-context.ts';
 import { decisionsNeedKey } from '../settings/decisions-option.ts';
 import { createKeyFile, readKey } from '../settings/key-file.ts';
-import { hasContent, type OutputPlace, realPlace } from '../settings/places.ts';
+import { hasContent, journalFolder, type OutputPlace, realPlace } from '../settings/places.ts';
 import { readSignIn, type SignIn } from '../settings/sign-in-file.ts';
 import type { Speech } from '../speech.ts';
 
@@ -58,12 +58,17 @@ export function signInFor(
 /** @returns what the journal of a server is named after; '' elsewhere @throws CommandError as `serverJournal` */
 export function journalFor(
   place: OutputPlace,
-  { journal = '.', shard = undefined, resume }: PlaceOptions,
+  { journal, shard = undefined, resume }: PlaceOptions,
   projectKey: Uint8Array,
   { say }: Speech,
 ): string {
   if (place.kind !== 'stow') return '';
-  return serverJournal(journal, place.url, { projectKey, shard: shard ?? null, resumes: resume === true, say });
+  return serverJournal(journalFolder(journal), place.url, {
+    projectKey,
+    shard: shard ?? null,
+    resumes: resume === true,
+    say,
+  });
 }
 
 /** The key that is named, or a new one where that may be. @throws CommandError where it may not */

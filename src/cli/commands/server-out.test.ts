@@ -145,6 +145,14 @@ describe('deidentify to a server', () => {
     expect(linesOf(records, 'outputs.jsonl').sort()).toEqual(linesOf(whole, 'outputs.jsonl').sort());
   });
 
+  it('refuses a folder of the journal that cannot be written before it asks the server anything', async ({ skip }) => {
+    skip(process.getuid?.() === 0, 'root may write everywhere');
+    const journal = newPlace('journal');
+    mkdirSync(journal, { mode: 0o500 });
+    expect(await run(journal)).toMatchObject({ status: 1, err: expect.stringContaining('cannot be made or written') });
+    expect(server.requests).toEqual([]);
+  });
+
   it('comes to its end, with records, each time that more than a hundred files are refused', async () => {
     const [journal, records] = [newPlace('journal'), newPlace('records')];
     let taken = '';
@@ -195,6 +203,9 @@ describe('deidentify to a server', () => {
     await refused('query', 2, `http://127.0.0.1:${port}/studies?`, ...key);
     await refused('no names of files', 2, server.url, ...key, '--layout', 'bids');
     await refused('The journal lies inside of IN number 1', 2, server.url, ...key, '--journal', input);
+    const records = newPlace('records');
+    await refused('inside of the records', 2, server.url, ...key, '--records', records, '--journal', `${records}/j`);
+    await refused('inside of the held folder', 2, server.url, ...key, '--held-dir', records, '--journal', records);
     await refused('for an OUT that is a server', 2, newPlace('out'), ...key, '--sign-in', signInFile);
     await refused('OUT is a folder', 2, 'ftp://127.0.0.1/x', ...key);
     const signIn = newPlace('sign-in.json');

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { mark } from '../../deidentify/key-mark.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
@@ -15,7 +15,7 @@ const nameLetters = 12;
  * What the journal of a server is named after, since nothing lies beside a server: by the server and the key, so that the same
  * command finds it again, and without saying either.
  * @param folder where it lies
- * @throws CommandError when a run was begun before that this one does not go on with, or when the folder cannot be made
+ * @throws CommandError when a run was begun before that this one does not go on with, or when the folder cannot be made or written
  */
 export function serverJournal(
   folder: string,
@@ -38,8 +38,10 @@ export function serverJournal(
   if (resumes && !isThere) say(beginsAnew);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // Before all files are read, and not behind it.
+    accessSync(folder, constants.W_OK | constants.X_OK);
   } catch {
-    throw new CommandError('The folder of the journal cannot be made. Name another one by --journal.');
+    throw new CommandError('The folder of the journal cannot be made or written. Name another one by --journal.');
   }
   return base;
 }

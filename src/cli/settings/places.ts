@@ -37,14 +37,37 @@ export function checkPlaces(
 ): void {
   checkInputs(inputs);
   if (heldDir !== undefined) checkHeldPlace(heldDir, inputs, manifest, out, records);
-  if (out.kind === 'stow')
-    checkApart(path.join(journal ?? '.', 'nescio.journal.jsonl'), 'the journal', inputs, manifest);
+  if (out.kind === 'stow') checkJournalPlace(journalFolder(journal), inputs, manifest, { records, heldDir });
   if (out.kind === 'stow' || out.kind === 'tar') return;
   checkApart(out.path, 'OUT', inputs, manifest);
   if (records !== undefined && liesIn(records, out.path)) {
     throw usageError('The records identify patients and must not lie inside of OUT. Put them elsewhere.');
   }
   if (out.kind === 'zip' && existsSync(out.path)) throw usageError('OUT is there already. Name another file.');
+}
+
+/** Folder of the journal of a run to a server. @param named by `--journal` */
+export function journalFolder(named: string | undefined): string {
+  return named ?? '.';
+}
+
+/** A journal is none of the inputs, and in no folder that is given on as a whole. */
+function checkJournalPlace(
+  folder: string,
+  inputs: readonly string[],
+  manifest: Manifest | null,
+  { records, heldDir }: { readonly records: string | undefined; readonly heldDir: string | undefined },
+): void {
+  const journal = path.join(folder, 'nescio.journal.jsonl');
+  checkApart(journal, 'the journal', inputs, manifest);
+  for (const [other, name] of [
+    [records, 'the records'],
+    [heldDir, 'the held folder'],
+  ] as const) {
+    if (other !== undefined && liesIn(journal, other)) {
+      throw usageError(`The journal lies inside of ${name}. Name another folder by --journal.`);
+    }
+  }
 }
 
 /** What nobody has looked at is kept apart from what goes in, from what goes out, and from what identifies patients. */
