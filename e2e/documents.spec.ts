@@ -41,7 +41,11 @@ test('pages of a document are drawn, looked at and blanked, and nothing else of 
   const app = anonymizerPage(page);
   await app.open();
   await expect(app.trySampleData).toBeEnabled();
-  await app.drop(...['letter', 'damaged', 'locked', 'torn', 'absent'].map((name) => join(folder.path, `${name}.dcm`)));
+  await app.drop(
+    ...['letter', 'damaged', 'locked', 'torn', 'absent', 'quick', 'slow'].map((name) =>
+      join(folder.path, `${name}.dcm`),
+    ),
+  );
   await app.waitUntilScanned();
   await app.foretold();
   await page.getByRole('button', { name: 'Decide', exact: true }).click();
@@ -79,6 +83,17 @@ test('pages of a document are drawn, looked at and blanked, and nothing else of 
     await expect(decide.getByRole('alert')).toHaveText(new RegExp(`^${name}\\.dcm: Page 1 cannot be drawn as a whole`));
   }
 
+  // A cancel keeps what is finished; the other document waits as before.
+  await waiting.getByRole('button', { name: /Series 6/ }).click();
+  await draw.click();
+  await expect(decide.getByRole('status', { name: 'Pages as pictures' })).toHaveText(/document 2 of 2/);
+  await decide.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(decide.getByText('2 pages of 1 file of Series 6 re-drawn as pictures')).toBeVisible();
+  // Its pictures, and the document that is left.
+  await expect(waiting.getByRole('button', { name: /Series 6/ })).toHaveCount(2);
+  await page.keyboard.press('Control+z');
+  await expect(waiting.getByRole('button', { name: /Series 6/ })).toHaveCount(1);
+
   await waiting.getByRole('button', { name: /Series 1/ }).click();
   await draw.click();
   await expect(decide.getByText('2 pages of 1 file of Series 1 re-drawn as pictures')).toBeVisible();
@@ -103,11 +118,11 @@ test('pages of a document are drawn, looked at and blanked, and nothing else of 
   await page.mouse.move(x + 0.5 * width, y + 0.12 * height, { steps: 4 });
   await page.mouse.up();
   await decide.getByRole('button', { name: 'Blank 1 box' }).click();
-  await expect(decided).toHaveText('1 of 5 decided');
-  for (let left = 0; left < 4; left++) await page.keyboard.press('x');
-  await expect(decided).toHaveText('5 of 5 decided');
+  await expect(decided).toHaveText('1 of 6 decided');
+  for (let left = 0; left < 5; left++) await page.keyboard.press('x');
+  await expect(decided).toHaveText('6 of 6 decided');
   await page.keyboard.press('Enter');
-  expect(await app.totals()).toEqual({ deidentified: 1, held: 0, skipped: 4, failed: 0 });
+  expect(await app.totals()).toEqual({ deidentified: 1, held: 0, skipped: 6, failed: 0 });
   await page.screenshot({ path: 'test-results/screenshots/pages-deliver.png' });
   const zip = await JSZip.loadAsync(await app.saveZip(join(folder.path, 'out.zip')));
   const [output] = Object.values(zip.files).filter(({ name }) => name.endsWith('.dcm'));

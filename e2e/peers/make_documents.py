@@ -1,6 +1,7 @@
 """Makes documents of an obviously fake patient, each a series of its own: `letter.dcm` with a PDF of two pages, in fonts that it names
 and does not bring, and a JPEG, `damaged.dcm` with what is no PDF behind its first line, `locked.dcm` with one that asks for a
-password, and `torn.dcm` and `absent.dcm` with the first one, its JPEG cut short, and no JPEG at all.
+password, and `torn.dcm` and `absent.dcm` with the first one, its JPEG cut short, and no JPEG at all. `quick.dcm` is the first one again,
+in one series with `slow.dcm`, whose first page is painted over many times.
 
 Argument: the folder.
 """
@@ -22,9 +23,9 @@ JPEG = base64.b64decode(
 )
 
 
-def pdf(trailer="", jpeg=JPEG):
+def pdf(trailer="", jpeg=JPEG, more=""):
     """Two pages written by hand (ISO 32000-1 7.5): an upright one with the name and a chart, a wide one with a date in Chinese."""
-    first = "BT /F1 24 Tf 60 760 Td (%s) Tj ET BT /F2 14 Tf 60 700 Td (Glucose 5.4 mmol/l) Tj ET 1 0 0 rg 60 500 200 80 re f q 96 0 0 96 60 300 cm /Im1 Do Q" % NAME
+    first = "BT /F1 24 Tf 60 760 Td (%s) Tj ET BT /F2 14 Tf 60 700 Td (Glucose 5.4 mmol/l) Tj ET 1 0 0 rg 60 500 200 80 re f q 96 0 0 96 60 300 cm /Im1 Do Q" % NAME + more
     second = "BT /F3 20 Tf 60 300 Td <00320030003200305E740031670800315E74> Tj ET"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -54,7 +55,7 @@ def pdf(trailer="", jpeg=JPEG):
     return (body + "xref\n0 %d\n" % size + table + end).encode("latin-1")
 
 
-def wrapped(number, content):
+def wrapped(number, content, series):
     slice_ = ct_image(number)
     dataset = Dataset()
     dataset.is_little_endian, dataset.is_implicit_VR = True, False
@@ -64,7 +65,7 @@ def wrapped(number, content):
     ):
         setattr(dataset, name, getattr(slice_, name))
     dataset.PatientName, dataset.PatientID = "Quillfeather^Barnabette", "MRN5820417"
-    dataset.SeriesInstanceUID, dataset.SeriesNumber = slice_.SeriesInstanceUID + ".%d" % number, str(number)
+    dataset.SeriesInstanceUID, dataset.SeriesNumber = slice_.SeriesInstanceUID + ".%d" % series, str(series)
     dataset.SOPClassUID, dataset.Modality, dataset.ConversionType = DOCUMENT, "DOC", "WSD"
     dataset.ContentDate, dataset.ContentTime = slice_.StudyDate, slice_.StudyTime
     dataset.AcquisitionDateTime = slice_.StudyDate
@@ -80,8 +81,10 @@ def main():
     locked = pdf(" /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>]" % ("ab" * 32, "cd" * 32))
     damaged = b"%PDF-1.4\n% " + NAME.encode("ascii") + b"\n%%EOF\n"
     documents = [("letter", pdf()), ("damaged", damaged), ("locked", locked), ("torn", pdf(jpeg=JPEG[:175])), ("absent", pdf(jpeg=b"none"))]
+    slow = pdf(more=" 1 g" + " 0 0 595 842 re f" * 20000)
+    documents += [("quick", pdf()), ("slow", slow)]
     for number, (name, content) in enumerate(documents, 1):
-        write_part10(os.path.join(folder, name + ".dcm"), wrapped(number, content), EXPLICIT)
+        write_part10(os.path.join(folder, name + ".dcm"), wrapped(number, content, min(number, 6)), EXPLICIT)
     print("null")
 
 

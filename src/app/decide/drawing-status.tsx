@@ -31,7 +31,8 @@ export function DrawingProblems({ problems }: { problems: readonly DrawingProble
   if (problems.length === 0) return null;
   return (
     <div role="alert">
-      <ul className="decision-reasons">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable (WCAG 2.1.1). */}
+      <ul className="decision-reasons drawing-problems" tabIndex={0}>
         {problems.map(({ path, problem }) => (
           <li key={path}>{text.problem(path, text.problems[problem.code](problem.page))}</li>
         ))}

@@ -14,20 +14,29 @@ export type PageDrawing = {
   readonly cancel: () => void;
 };
 
-/** Drawing ends with the entry that is open. @param onDrawn called with what could be drawn, if anything */
-export function usePageDrawing(entry: WaitingEntry, onDrawn: (drawn: readonly DrawnFile[]) => void): PageDrawing {
+/**
+ * Drawing ends with the entry that is open, or by a cancel.
+ * @param onDrawn called with what could be drawn until then, if anything, and whether the entry is still open
+ */
+export function usePageDrawing(
+  entry: WaitingEntry,
+  onDrawn: (drawn: readonly DrawnFile[], isOpen: boolean) => void,
+): PageDrawing {
   const { drawDocuments } = useIntents();
   const [place, setPlace] = useState<DrawingPlace | null>(null);
   const [problems, setProblems] = useState<readonly DrawingProblem[]>([]);
   const stop = useRef<AbortController | null>(null);
   const subject = subjectOf(entry);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another entry begins anew.
+  /** Of the entry that is shown; null when none is. */
+  const opened = useRef<string | null>(null);
   useEffect(() => {
     const end = () => {
       stop.current?.abort();
       stop.current = null;
+      opened.current = null;
       setPlace(null);
     };
+    opened.current = subject;
     setProblems([]);
     return end;
   }, [subject]);
@@ -40,11 +49,13 @@ export function usePageDrawing(entry: WaitingEntry, onDrawn: (drawn: readonly Dr
     const { drawn, problems: found } = await drawDocuments(entry.files, own.signal, (at) => {
       if (stop.current === own) setPlace(at);
     });
-    if (stop.current !== own) return;
-    stop.current = null;
-    setPlace(null);
-    setProblems(found);
-    if (drawn.length > 0) onDrawn(drawn);
+    if (stop.current === own) {
+      stop.current = null;
+      setPlace(null);
+    }
+    const isOpen = opened.current === subject;
+    if (isOpen) setProblems(found);
+    if (drawn.length > 0) onDrawn(drawn, isOpen);
   }
 
   return {

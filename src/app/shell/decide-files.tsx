@@ -41,8 +41,11 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
   ) => {
     if (!entry.isChecking) void intents.decideEntry(decision, act, next);
   };
-  // The pages wait as images under the same series, and come next.
-  const drawing = usePageDrawing(entry, (drawn) => decide(drawDocuments(subject(), drawn), entry.key));
+  // The pages wait as images under the same series, and come next, unless the person has gone on to something else.
+  const drawing = usePageDrawing(entry, (drawn, isOpen) => {
+    const { decision, act } = drawDocuments(subject(), drawn);
+    void intents.decideEntry(decision, act, isOpen ? entry.key : undefined);
+  });
   const act = (way: WayOut) => {
     if (drawing.place !== null) return;
     switch (way) {

@@ -14,6 +14,7 @@ export type PagesProblem = {
     | 'no-pages'
     | 'too-many-pages'
     | 'too-large'
+    | 'no-room'
     | 'page-broken'
     | 'page-too-large'
     | 'too-slow'
@@ -42,9 +43,16 @@ export type PagesWorker = {
 /** A file of pictures that takes the place of a document. */
 type DrawnDocument = { readonly kind: 'drawn'; readonly content: InputContent; readonly pages: number };
 
-/** Draws the pages of one document. @param onPage called before each page is drawn, with its number from 1 */
+/** Pictures of all documents of a batch together, in bytes; the page holds them as long as the batch. */
+export const allPicturesBytes = 512 * 1024 * 1024;
+
+/**
+ * Draws the pages of one document. @param roomBytes that its pictures may take
+ * @param onPage called before each page is drawn, with its number from 1
+ */
 export type DrawPages = (
   content: InputContent,
+  roomBytes: number,
   signal: AbortSignal,
   onPage: (page: number, of: number) => void,
 ) => Promise<DrawnDocument | PagesProblem>;

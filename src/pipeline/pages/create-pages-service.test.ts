@@ -13,10 +13,12 @@ const honest: PagesWorker = {
 };
 const never = () => new Promise<never>(() => undefined);
 
-function drawing(contract: Partial<PagesWorker>, signal = new AbortController().signal) {
+function drawing(contract: Partial<PagesWorker>, signal = new AbortController().signal, roomBytes = 12) {
   const worker = fakeWorker({ ...honest, ...contract });
   const places: string[] = [];
-  const result = createPagesService(() => worker)(content, signal, (page, of) => places.push(`${page}/${of}`));
+  const result = createPagesService(() => worker)(content, roomBytes, signal, (page, of) =>
+    places.push(`${page}/${of}`),
+  );
   return { worker, places, result };
 }
 
@@ -37,6 +39,13 @@ describe('the drawing of a document', () => {
     const encrypted = { kind: 'problem', code: 'encrypted', page: 0 } as const;
     const { worker, result } = drawing({ open: async () => encrypted });
     expect(await result).toEqual(encrypted);
+    expect(worker.isTerminated()).toBe(true);
+  });
+
+  it('begins with nothing where its pictures have no room', async () => {
+    const { worker, places, result } = drawing({}, undefined, 11);
+    expect(await result).toEqual({ kind: 'problem', code: 'no-room', page: 0 });
+    expect(places).toEqual([]);
     expect(worker.isTerminated()).toBe(true);
   });
 

@@ -16,7 +16,7 @@ export const pageTimes = { openMs: 45_000, pageMs: 30_000, allMs: 240_000 } as c
  * at a time is in memory here; the pictures are given to the browser, which may put them on disk.
  */
 export function createPagesService(createWorker: () => WorkerLike): DrawPages {
-  return async (content, signal, onPage) => {
+  return async (content, roomBytes, signal, onPage) => {
     if (signal.aborted) return problem('cancelled', 0);
     const connection = connectWorker<PagesWorker>(createWorker());
     const { remote, terminate } = connection;
@@ -26,7 +26,8 @@ export function createPagesService(createWorker: () => WorkerLike): DrawPages {
     try {
       const opened = await ask.within<OpenedPages>(0, pageTimes.openMs, remote.open(content));
       if (opened.kind === 'problem') return opened;
-      const { pages } = opened;
+      const { pages, rows, columns } = opened;
+      if (rows * columns * 3 * pages > roomBytes) return problem('no-room', 0);
       const pictures: Blob[] = [];
       for (let page = 1; page <= pages; page++) {
         onPage(page, pages);

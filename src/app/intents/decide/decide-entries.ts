@@ -17,9 +17,11 @@ export function createDecideControls(store: BatchStore, apply: () => Promise<voi
     else planAnew();
   }
 
-  async function decideEntries(made: readonly MadeDecision[], next: string | null): Promise<void> {
+  async function decideEntries(made: readonly MadeDecision[], next?: string | null): Promise<void> {
     if (!mayChange(store)) return;
-    for (const { decision, act } of made) store.dispatch({ kind: 'decided', decision, act, next });
+    const { open } = store.getState().decide;
+    for (const { decision, act } of made)
+      store.dispatch({ kind: 'decided', decision, act, next: next === undefined ? open : next });
     await follow(made.some(({ act }) => act.kind !== 'released' && act.kind !== 'left-out'));
   }
 
@@ -44,7 +46,8 @@ export function createDecideControls(store: BatchStore, apply: () => Promise<voi
     openEntry: (key: string): void => store.dispatch({ kind: 'entry-opened', key }),
     noteSeen: (sightings: readonly Sighting[], how: SeenHow = 'each'): void =>
       store.dispatch({ kind: 'images-seen', how, sightings }),
-    decideEntry: (decision: Decision, act: DecisionAct, next: string | null): Promise<void> =>
+    /** @param next key of the entry to open then; absent: what is open stays open */
+    decideEntry: (decision: Decision, act: DecisionAct, next?: string | null): Promise<void> =>
       decideEntries([{ decision, act }], next),
     /** Several at once, which one *Undo* takes back. @param next key of the entry to open then */
     decideEntries,

@@ -1,6 +1,6 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
-import type { InputFile } from '../../../pipeline/contracts/input-file.ts';
-import type { PagesProblem } from '../../../pipeline/contracts/pages.protocol.ts';
+import { type InputFile, sizeBytesOf } from '../../../pipeline/contracts/input-file.ts';
+import { allPicturesBytes, type PagesProblem } from '../../../pipeline/contracts/pages.protocol.ts';
 import type { BatchStore } from '../../batch/batch-store.ts';
 import type { DrawnFile } from '../../batch/decide/make-decision.ts';
 import type { AppServices } from '../services.ts';
@@ -28,7 +28,8 @@ type Services = Pick<AppServices, 'pool' | 'drawPages'>;
 
 /**
  * Draws the pages of documents, one document after the other, and looks at each file of pictures as at a file that was added. Nothing
- * is decided yet. What was cancelled is not among the problems, and what changed meanwhile is not among the drawn.
+ * is decided yet. All pictures of the batch together are bounded: what has no room is among the problems. After a cancel, documents that
+ * were finished are among the drawn, and the others nowhere. What changed meanwhile is not among the drawn.
  */
 export async function drawDocuments(
   store: BatchStore,
@@ -37,26 +38,29 @@ export async function drawDocuments(
 ): Promise<DrawingEnd> {
   const drawn: DrawnFile[] = [];
   const problems: DrawingProblem[] = [];
+  let roomBytes = allPicturesBytes - picturesBytes(store.getState().files);
   for (const [n, file] of files.entries()) {
     if (signal.aborted) break;
     const place = { file: n + 1, files: files.length };
     onPlace({ ...place, page: 0, pages: 0 });
-    const result = await drawOne(file, services, signal, (page, pages) => onPlace({ ...place, page, pages }));
-    if (!('kind' in result)) drawn.push(result);
-    else if (result.code !== 'cancelled') problems.push({ path: file.path, problem: result });
+    const draws = { ...services, roomBytes, signal };
+    const result = await drawOne(file, draws, (page, pages) => onPlace({ ...place, page, pages }));
+    if (!('kind' in result)) {
+      drawn.push(result);
+      roomBytes -= bytesOf(result.body);
+    } else if (result.code !== 'cancelled') problems.push({ path: file.path, problem: result });
   }
   const now = new Set(store.getState().files.map(({ content }) => content));
-  return { drawn: signal.aborted ? [] : drawn.filter(({ file }) => now.has(file.content)), problems };
+  return { drawn: drawn.filter(({ file }) => now.has(file.content)), problems };
 }
 
 async function drawOne(
   file: BatchFile,
-  { pool, drawPages }: Services,
-  signal: AbortSignal,
+  { pool, drawPages, roomBytes, signal }: Services & { readonly roomBytes: number; readonly signal: AbortSignal },
   onPage: (page: number, of: number) => void,
 ): Promise<DrawnFile | PagesProblem> {
   if (file.content === null) return unreadable;
-  const made = await drawPages(file.content, signal, onPage);
+  const made = await drawPages(file.content, roomBytes, signal, onPage);
   if (made.kind === 'problem') return made;
   const input = { id: file.id, path: file.path, content: made.content };
   for await (const { result } of pool.scan(once(input), signal)) {
@@ -66,6 +70,15 @@ async function drawOne(
     return { file, body: { content: made.content, scan: { ...result, summary } }, pages: made.pages };
   }
   return { kind: 'problem', code: 'cancelled', page: 0 };
+}
+
+/** Of what was drawn before and is still here. */
+function picturesBytes(files: readonly BatchFile[]): number {
+  return files.reduce((sum, file) => sum + (file.document?.kind === 'pages' ? bytesOf(file) : 0), 0);
+}
+
+function bytesOf({ content }: Pick<BatchFile, 'content'>): number {
+  return content === null ? 0 : sizeBytesOf(content);
 }
 
 const unreadable: PagesProblem = { kind: 'problem', code: 'unreadable', page: 0 };

@@ -124,6 +124,7 @@ export const decideStrings = {
       'no-pages': () => 'The PDF has no pages.',
       'too-many-pages': () => 'The PDF has more than 100 pages, too many to be drawn here.',
       'too-large': () => 'The PDF is too large to be drawn here: over 128 MB, or pictures of more than 512 MB.',
+      'no-room': () => 'There is no room for its pictures: those of all documents here may have 512 MB together.',
       'page-broken': (page: number) => `Page ${formatCount(page)} cannot be drawn as a whole.`,
       'page-too-large': (page: number) =>
         `Page ${formatCount(page)} is too large to be drawn readably: it is longer than 61 cm (24 inches).`,
