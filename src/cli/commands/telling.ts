@@ -70,14 +70,18 @@ export function tellPause({ say }: Pick<Speech, 'say'>): (pause: UploadPause | n
     const nowMs = performance.now();
     if (pause === null || nowMs - saidMs < pauseSaidEveryMs) return;
     saidMs = nowMs;
-    say(pause.why === 'trouble' ? serverTrouble : serverAway);
+    say(`${pauses[pause.why]} Trying again${pause.why === 'trouble' ? '.' : `: ${howLong}`}`);
   };
 }
 
 const pauseSaidEveryMs = 300_000;
-const serverTrouble = 'The server answers that it cannot take files now. Trying again.';
-const serverAway =
-  'The server does not answer. Trying again: some 20 seconds, or half an hour where it has answered before.';
+const pauses: Readonly<Record<UploadPause['why'], string>> = {
+  trouble: 'The server answers that it cannot take files now.',
+  unavailable: 'What answers in place of the server says that it is away (502, 503 or 504).',
+  'no-answer': 'The server does not answer.',
+  'no-sign-in': 'Nobody gives a sign-in now.',
+};
+const howLong = 'some 20 seconds, or half an hour where it has answered before.';
 
 /** Says what the search came to: images that it could not look at leave, too. */
 export function tellSearch(

@@ -13,7 +13,7 @@ import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { usageError } from '../exit-status.ts';
 import { type Shard, shardName } from '../input/shard.ts';
 import { sha256OfFile } from './hash-file.ts';
-import type { FinishedOutput, JournalHeader } from './run-journal.ts';
+import { another, type FinishedOutput, type JournalHeader } from './run-journal.ts';
 import type { WrittenFile } from './written-file.ts';
 
 export type RunSettings = {
@@ -102,4 +102,4 @@ function placesOf({ outputPath, fingerprint }: FinishedOutput): readonly string[
   return fingerprint === undefined ? [outputPath] : [outputPath, withFingerprint(outputPath, fingerprint)];
 }
 
-const advice = 'Give the same inputs as they were, or name another OUT.';
+const advice = `Give the same inputs as they were, or ${another}`;

@@ -158,7 +158,10 @@ function lock(place: string): () => void {
       writeFileSync(place, `${process.pid}\n`, { flag: 'wx', mode: 0o600 });
       return () => rmSync(place, { force: true });
     } catch (error) {
-      if (systemCode(error) !== 'EEXIST') throw new CommandError('The journal cannot be written beside OUT.');
+      if (systemCode(error) !== 'EEXIST')
+        throw new CommandError(
+          'The journal cannot be written where it lies: beside OUT, or in the folder of --journal.',
+        );
       if (attempt > 0 || isAlive(Number(readFileSync(place, 'utf8')))) throw new CommandError(isInUse);
       rmSync(place, { force: true });
     }
@@ -175,23 +178,24 @@ function isAlive(id: number): boolean {
   }
 }
 
-const wasBegun = 'A run into this OUT was begun before. Go on with it by --resume, or name another OUT.';
+/** What else to do where a run cannot be gone on with. */
+export const another = 'name another OUT, or for a server another --journal.';
+const wasBegun = `A run into this OUT was begun before. Go on with it by --resume, or ${another}`;
 const isInUse =
-  'Another run writes into this OUT. If that one ran on another computer and is over, remove the lock beside OUT.';
-const isDamaged = 'The journal beside OUT is damaged. Nothing was changed. Name another OUT.';
+  'Another run writes into this OUT. If that one ran on another computer and is over, remove the lock beside the journal.';
+const isDamaged = `The journal of this OUT is damaged. Nothing was changed. Go on without it: ${another}`;
 
 const differences: Readonly<Record<keyof JournalHeader, string>> = {
-  format: 'What lies beside OUT is no journal of this program.',
-  formatVersion: 'The journal beside OUT is of another version of this program. Use that one, or name another OUT.',
-  program: 'The run was begun by another version of this program. Use that one, or name another OUT.',
-  keyCheck: 'The run was begun with another key. Give that one, or name another OUT.',
-  profileHash: 'The run was begun with another profile. Give that one, or name another OUT.',
-  patientsCheck: 'The run was begun with another table of patients. Give that one, or name another OUT.',
-  decisionsCheck: 'The run was begun with other decisions, or with none. Give the same, or name another OUT.',
-  acrossCheck:
-    'With the inputs of now other outputs would differ from those of before: the files of a study do not agree on its start any more, or other images are blanked where UIDs are kept. Give the same inputs, or name another OUT.',
-  shard: 'The run was begun as another shard. Give the same i/n, or name another OUT.',
-  layout: 'The run was begun with another --layout. Give the same, or name another OUT.',
-  search: 'The run was begun with another --search. Give the same, or name another OUT.',
-  outCheck: 'The journal beside OUT is of another folder.',
+  format: 'What lies in the place of the journal is no journal of this program.',
+  formatVersion: `The journal of this OUT is of another version of this program. Use that one, or ${another}`,
+  program: `The run was begun by another version of this program. Use that one, or ${another}`,
+  keyCheck: `The run was begun with another key. Give that one, or ${another}`,
+  profileHash: `The run was begun with another profile. Give that one, or ${another}`,
+  patientsCheck: `The run was begun with another table of patients. Give that one, or ${another}`,
+  decisionsCheck: `The run was begun with other decisions, or with none. Give the same, or ${another}`,
+  acrossCheck: `With the inputs of now other outputs would differ from those of before: the files of a study do not agree on its start any more, or other images are blanked where UIDs are kept. Give the same inputs, or ${another}`,
+  shard: `The run was begun as another shard. Give the same i/n, or ${another}`,
+  layout: `The run was begun with another --layout. Give the same, or ${another}`,
+  search: `The run was begun with another --search. Give the same, or ${another}`,
+  outCheck: 'The journal is that of another OUT.',
 };
