@@ -27,6 +27,7 @@ export function openToServer(
 ) {
   const noted: WrittenFile[] = [];
   const refused: (readonly [id: number, reason: string])[] = [];
+  const codes: string[] = [];
   const sending = {
     signIn: signIn ?? null,
     identifiersOf: (id: number) => ({
@@ -36,7 +37,10 @@ export function openToServer(
       sopInstanceUid: uidOf(id),
     }),
     storedBefore,
-    onRefused: (id: number, reason: string) => void refused.push([id, reason]),
+    onRefused: (id: number, reason: string, code: string) => {
+      refused.push([id, reason]);
+      codes.push(code);
+    },
     onPaused: () => undefined,
     surroundings,
   };
@@ -45,6 +49,8 @@ export function openToServer(
     ...output,
     noted,
     refused,
+    /** Of what was refused. */
+    codes,
     /** @returns what ended it; null when it came to its end */
     all: async (deliveries: readonly Delivery[]) => {
       for (const one of deliveries) {

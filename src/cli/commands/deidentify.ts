@@ -190,9 +190,9 @@ async function save(
     function identifiersOf(id: number): NewIdentifiers {
       return newIdentifiers((outcomes.get(id) as DeidentifiedOutcome).identity);
     }
-    function onRefused(id: number, reason: string): void {
+    function onRefused(id: number, reason: string, code: 'not-stored' | 'changed-on-disk'): void {
       refused += 1;
-      change(id, { kind: 'failed', code: 'not-stored', reason });
+      change(id, { kind: 'failed', code, reason });
     }
     function change(id: number, outcome: FileOutcome): void {
       outcomes.set(id, outcome);

@@ -1,11 +1,13 @@
+import { readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stillSurroundings } from '../../testing/fake-upload.ts';
 import { bytesOf, delivery, openToServer, uidOf } from '../../testing/open-to-server.ts';
 import { part10 } from '../../testing/part10.ts';
-import { sha256 } from '../../testing/run-command.ts';
+import { sha256, temporaryFolder } from '../../testing/run-command.ts';
 import { send, startStowServer } from '../../testing/stow-server.ts';
 import { stoppedTime } from '../../testing/upload-by-queue.ts';
 
@@ -79,6 +81,22 @@ describe('an output to a DICOMweb server', () => {
     const output = open({ storedBefore: 1 });
     expect(await output.all(many(3))).toBeNull();
     expect(output.refused).toHaveLength(3);
+  });
+
+  it('says of a file that went away while it was sent what is said of it in a folder', async () => {
+    const folder = temporaryFolder();
+    vi.stubEnv('TMPDIR', folder);
+    server.ways.instead = (request) => {
+      if (request.method !== 'POST') return false;
+      for (const name of readdirSync(folder)) rmSync(path.join(folder, name), { recursive: true });
+      request.socket.destroy();
+      return true;
+    };
+    const output = open();
+    const large = part10({ uid: uidOf(1), dataset: 'x'.repeat(5_000_000) });
+    expect(await output.all([delivery(1, large)])).toBeNull();
+    vi.unstubAllEnvs();
+    expect(output.codes).toEqual(['changed-on-disk']);
   });
 
   it('halves what is too large for one request', async () => {
@@ -214,7 +232,8 @@ describe('an output to a DICOMweb server', () => {
   it('gives a server that never answered a few tries', async () => {
     const clock = stoppedTime();
     const output = openToServer('http://127.0.0.1:9/studies', { surroundings: clock });
-    expect(await output.all(many(2))).toMatchObject({ kind: 'not-writable' });
+    const ended = await output.all(many(2));
+    expect(ended).toMatchObject({ kind: 'not-writable', message: expect.stringContaining('Check the address of OUT') });
     expect(clock.now()).toBeLessThan(60_000);
   });
 

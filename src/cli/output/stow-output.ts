@@ -4,7 +4,13 @@ import { createStowProtocol, stowLimits } from '../../destinations/upload/stow-r
 import { createUploadQueue, type UploadSurroundings } from '../../destinations/upload/upload-queue.ts';
 import { fingerprintUnder } from '../../embed/create-deidentifier.ts';
 import type { Delivery, DeliveryFailure, DeliveryResult, Destination } from '../../pipeline/contracts/destination.ts';
-import type { ItemStatus, NewIdentifiers, ReceiptLine, UploadPause } from '../../pipeline/contracts/upload.ts';
+import type {
+  ItemStatus,
+  NewIdentifiers,
+  ReceiptLine,
+  UploadFailureCode,
+  UploadPause,
+} from '../../pipeline/contracts/upload.ts';
 import type { SignIn } from '../settings/sign-in-file.ts';
 import { describeFailure, inputUnreadable } from './describe-failure.ts';
 import type { Sharing } from './shared-output.ts';
@@ -20,7 +26,7 @@ export type Sending = {
   /** Files that the server took in earlier turns of this run, by its journal. */
   readonly storedBefore: number;
   /** Told of a file that the server does not take, or that could not be sent. */
-  readonly onRefused: (id: number, reason: string) => void;
+  readonly onRefused: (id: number, reason: string, code: 'not-stored' | 'changed-on-disk') => void;
   readonly onPaused: (pause: UploadPause | null) => void;
   /** Of tests, which do not wait. */
   readonly surroundings?: UploadSurroundings;
@@ -65,7 +71,7 @@ export function openStowOutput(
       case 'differs':
       case 'refused':
         refused += 1;
-        onRefused(id, status.reason);
+        onRefused(id, status.reason, 'not-stored');
         return;
       case 'not-sent':
         settleUnsent(id, status);
@@ -84,14 +90,16 @@ export function openStowOutput(
   /** Where the server takes others, the fault is with these files. */
   function settleUnsent(id: number, { code, reason }: Extract<ItemStatus, { readonly kind: 'not-sent' }>): void {
     if (queue.stopped() !== null) return;
-    if (stored === 0 && code !== 'input-changed') hopeless ??= reason;
-    else onRefused(id, reason);
+    if (code === 'input-changed') onRefused(id, inputUnreadable.message, 'changed-on-disk');
+    else if (stored === 0) hopeless ??= ownWords[code] ?? reason;
+    else onRefused(id, ownWords[code] ?? reason, 'not-stored');
   }
 
   function failure(): DeliveryFailure | null {
     // Asked between answers: one may tell of refused files first and of stored ones behind them.
     const refusal = stored === 0 && refused >= mostRefusedAtFirst ? takesNothing : null;
-    const reason = queue.stopped()?.reason ?? hopeless ?? refusal;
+    const stop = queue.stopped();
+    const reason = stop === null ? (hopeless ?? refusal) : (ownWords[stop.code] ?? stop.reason);
     return reason === null ? null : { kind: 'not-writable', message: `${reason} --resume goes on with the run.` };
   }
 
@@ -135,6 +143,13 @@ const nodeSurroundings: UploadSurroundings = {
   random: () => Math.random(),
   sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
   whenOnline: async () => undefined,
+};
+
+/** Where the words of the queue speak of the page. */
+const ownWords: Partial<Record<UploadFailureCode, string>> = {
+  unreachable:
+    'The server did not answer, sent the request on to another address, or the connection broke. Check the address of OUT and the way to the server.',
+  unauthorised: 'The server did not accept the sign-in (401). Check the file of --sign-in.',
 };
 
 const takesNothing = `The server has refused the first ${mostRefusedAtFirst} files and taken none. Check the address of OUT and what the server takes.`;
