@@ -5,6 +5,7 @@ import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { overflow, violations } from './support/axe.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { needs, python } from './support/peers.ts';
+import { visibilityOf } from './support/visibility.ts';
 
 const folder = temporaryFolder();
 const scratch = temporaryFolder();
@@ -159,7 +160,7 @@ test('images of several series are looked at on pages, which decide only what al
   const standings = (said: string) => decide.getByRole('button', { name: new RegExp(`, ${said}$`) });
   await decide.getByRole('button', { name: 'Look at them on 2 pages' }).click();
   await expect(decide.getByText('Page 1 of 2')).toBeVisible();
-  await expect(decide.getByRole('button', { name: /^1 Abdomen, image 1, not searched, / })).toBeVisible();
+  await expect(decide.getByRole('button', { name: /^1 Abdomen · .+, image 1, not searched, / })).toBeVisible();
   // In a hidden tab nothing is on the screen, whatever is pressed.
   for (const key of ['m', 'Enter', 'PageDown', 'm', 'PageUp', 'm']) await page.keyboard.press(key);
   await expect(decide.getByText('Page 1 of 2')).toBeVisible();
@@ -176,8 +177,14 @@ test('images of several series are looked at on pages, which decide only what al
   await expect(seen('Seen large enough')).toHaveText('1 of 5');
   await page.keyboard.press('Control+z');
   await expect(status(page)).toHaveText('0 of 3 decided');
+  await showAs('hidden');
   await decide.getByRole('button', { name: 'Look at them on 2 pages' }).click();
-  await expect(standings('Seen')).toHaveCount(5);
+  for (const key of ['m', 'Enter']) await page.keyboard.press(key);
+  await expect(status(page)).toHaveText('0 of 3 decided');
+  await showAs('visible');
+  // The series that came back is marked anew; the slice beside it was marked and not taken back.
+  await expect(standings('Seen')).toHaveCount(1);
+  await expect(standings('On screen')).toHaveCount(4);
   await page.keyboard.press('m');
   await expect(status(page)).toHaveText('1 of 3 decided');
   await expect(standings('Not shown')).toHaveCount(1);
@@ -186,6 +193,10 @@ test('images of several series are looked at on pages, which decide only what al
   await page.keyboard.press('m');
   await expect(status(page)).toHaveText('2 of 3 decided');
   await expect(decide.getByRole('list', { name: 'Waiting', exact: true }).getByRole('listitem')).toHaveCount(1);
+  // The pages have ended: the next Enter is for the queue, not for the entry that is open.
+  await expect(
+    decide.getByRole('list', { name: 'Waiting', exact: true }).getByRole('listitem').getByRole('button'),
+  ).toBeFocused();
   await expect(page.getByRole('button', { name: /Look at them|unseen/ })).toHaveCount(0);
   await page.getByRole('button', { name: 'Deliver 9 files' }).click();
   expect(await app.totals()).toEqual({ deidentified: 9, held: 1, skipped: 0, failed: 0 });
@@ -264,16 +275,4 @@ async function openQueue(page: Page, ...names: readonly string[]) {
     decide,
     seen: (what: string) => decide.getByText(what, { exact: true }).locator('xpath=following-sibling::*'),
   };
-}
-
-/** Before the page is opened. @returns what hides its tab, and shows it again */
-async function visibilityOf(page: Page) {
-  await page.addInitScript(() => {
-    Object.defineProperty(document, 'visibilityState', { get: () => Reflect.get(globalThis, 'shownAs') ?? 'visible' });
-  });
-  return (state: 'visible' | 'hidden') =>
-    page.evaluate((value) => {
-      Reflect.set(globalThis, 'shownAs', value);
-      document.dispatchEvent(new Event('visibilitychange'));
-    }, state);
 }

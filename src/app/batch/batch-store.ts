@@ -192,6 +192,7 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
     case 'decide-opened':
     case 'entry-opened':
     case 'images-seen':
+    case 'page-marked':
     case 'decided':
     case 'decision-undone':
       return reduceDecide(state, action, reduce);

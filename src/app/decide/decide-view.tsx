@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useState } from 'react';
+import { type ReactNode, type RefObject, useLayoutEffect, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { DecidedCounts } from '../batch/decide/count-decided.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
@@ -27,12 +27,17 @@ export function DecideView(props: {
   room: RefObject<HTMLDivElement | null>;
   /** Pages of images in the place of queue and entry; null where they are not open. */
   pages: ReactNode;
+  /** The pages have ended: the next key is for the queue, and not for the entry that is open. */
+  isAtQueue: boolean;
   /** The open entry: two panes, or one where nothing waits. */
   children: ReactNode;
 }) {
-  const { entries, open, counts } = props;
+  const { entries, open, counts, isAtQueue } = props;
   const { openEntry } = useIntents();
   const [view, setView] = useState<'queue' | 'image'>('image');
+  useLayoutEffect(() => {
+    if (isAtQueue) setView('queue');
+  }, [isAtQueue]);
   const decided = text.decided(counts.decided, counts.total);
   const queue = (
     <>
@@ -62,6 +67,7 @@ export function DecideView(props: {
           <QueueList
             entries={entries}
             open={open}
+            takesFocus={isAtQueue}
             proposalOf={props.proposalOf}
             thumbnail={props.thumbnail}
             onOpen={(key) => {

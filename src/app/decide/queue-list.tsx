@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { movedRow, useRows } from '../ui/controls/use-rows.ts';
@@ -12,11 +12,13 @@ const HEAD_PX = 31;
 export function QueueList(props: {
   entries: readonly WaitingEntry[];
   open: WaitingEntry;
+  /** True where the focus goes to the open entry in the list. */
+  takesFocus: boolean;
   proposalOf: (entry: WaitingEntry) => string;
   thumbnail: (file: BatchFile) => ReactNode;
   onOpen: (key: string) => void;
 }) {
-  const { entries, open } = props;
+  const { entries, open, takesFocus } = props;
   const active = entries.indexOf(open);
   const isFirst = (index: number) => entries[index]?.reason !== entries[index - 1]?.reason;
   const { scroller, virtualizer, rowRef, moveTo } = useRows({
@@ -29,6 +31,10 @@ export function QueueList(props: {
     focusTarget: `[data-entry="${active}"]`,
   });
   useEffect(() => virtualizer.scrollToIndex(active), [virtualizer, active]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for another entry, not with each rendering.
+  useLayoutEffect(() => {
+    if (takesFocus) moveTo(active);
+  }, [takesFocus, open.key]);
   const onKeyDown = (event: KeyboardEvent) => {
     const moved = movedRow(event, active, entries.length);
     const entry = moved === null ? undefined : entries[moved];
@@ -122,6 +128,11 @@ function EntryButton(props: {
       </span>
     </button>
   );
+}
+
+/** What an entry is called where series of several patients stand together. */
+export function fullTitleOf(entry: WaitingEntry): string {
+  return [titleOf(entry), entry.patient, formatDate(entry.date)].filter(Boolean).join(' · ');
 }
 
 /** What an entry is called. */

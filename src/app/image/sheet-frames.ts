@@ -47,6 +47,11 @@ export function sheetFrames(members: readonly BatchFile[]): SheetFrames {
   };
 }
 
+/** How many frames a series has, without the places of its files. */
+export function countFrames(members: readonly BatchFile[]): number {
+  return members.reduce((sum, file) => sum + framesOf(file), 0);
+}
+
 function framesOf({ scan }: BatchFile): number {
   return scan.kind === 'dicom' ? scan.summary.frames : 1;
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { type ImageGroup, markTogether } from '../batch/decide/image-group.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
-import { titleOf } from '../decide/queue-list.tsx';
+import { fullTitleOf } from '../decide/queue-list.tsx';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
 import { useDecideKeys } from '../decide/use-decide-keys.ts';
 import { PagesView } from '../image/pages/pages-view.tsx';
@@ -16,6 +16,8 @@ export function GroupStep(props: {
   decided: string;
   toast: ReactNode;
   onClose: () => void;
+  /** The last page was marked. */
+  onEnd: () => void;
 }) {
   const { onClose } = props;
   const intents = useIntents();
@@ -24,9 +26,9 @@ export function GroupStep(props: {
   const state = useGroupPages({
     group: props.group,
     room: props.room,
-    seen: decide.seen,
+    marked: decide.marked,
     onMark: (sightings, entries) => markTogether(intents, entries, sightings, decide),
-    onEnd: onClose,
+    onEnd: props.onEnd,
   });
   useDecideKeys((key) => {
     if (typeof key === 'object') {
@@ -63,7 +65,7 @@ export function GroupStep(props: {
       <PagesView
         state={state}
         images={intents.images}
-        titleOf={titleOf}
+        titleOf={fullTitleOf}
         decided={props.decided}
         toast={props.toast}
         onOpen={open}

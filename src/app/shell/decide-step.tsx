@@ -13,7 +13,6 @@ import { DecideView } from '../decide/decide-view.tsx';
 import { DecisionToast } from '../decide/decision-toast.tsx';
 import { DonePane } from '../decide/done-pane.tsx';
 import { waysOut } from '../decide/ways-out.ts';
-import { groupPages } from '../image/pages/group-pages.ts';
 import { PagesOffer } from '../image/pages/pages-offer.tsx';
 import { ThumbnailPicture } from '../image/thumbnail.tsx';
 import { useSize } from '../image/use-size.ts';
@@ -24,6 +23,7 @@ import { ImageEntry } from './decide-images.tsx';
 import { GroupStep } from './decide-pages.tsx';
 import { SearchProgress } from './search-progress.tsx';
 import { useDecisionsInForce } from './use-decisions-in-force.ts';
+import { usePagesOpen } from './use-pages-open.ts';
 
 /** What was decided is looked for once nothing waits, not with each decision. */
 function DoneStep(props: Omit<ComponentProps<typeof DonePane>, 'decisions'>) {
@@ -94,9 +94,8 @@ export function DecideStep() {
   );
   const room = useRef<HTMLDivElement>(null);
   const size = useSize(room);
-  const [isTogether, setTogether] = useState(false);
+  const { pagesAre, setPages } = usePagesOpen();
   const group = useMemo(() => imageGroup(entries, { boxes, devices, search }), [entries, boxes, devices, search]);
-  const pages = useMemo(() => groupPages(group.together, size), [group, size]);
   return (
     <DecideView
       entries={entries}
@@ -114,14 +113,16 @@ export function DecideStep() {
       proposalOf={proposalOf}
       thumbnail={thumbnail}
       room={room}
+      isAtQueue={pagesAre === 'ended'}
       pages={
-        isTogether && open !== null ? (
+        pagesAre === 'open' && open !== null ? (
           <GroupStep
             group={group}
             room={size}
             decided={decideStrings.decided(counts.decided, counts.total)}
             toast={toast}
-            onClose={() => setTogether(false)}
+            onClose={() => setPages('closed')}
+            onEnd={() => setPages('ended')}
           />
         ) : null
       }
@@ -142,7 +143,7 @@ export function DecideStep() {
           entries={entries}
           devices={devices}
           toast={toast}
-          bulk={<PagesOffer group={group} pages={pages} onOpen={() => setTogether(true)} />}
+          bulk={<PagesOffer group={group} room={size} onOpen={() => setPages('open')} />}
         />
       ) : (
         <FilesEntry entry={open} entries={entries} toast={toast} />

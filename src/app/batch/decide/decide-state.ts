@@ -63,15 +63,18 @@ export type DecideState = {
   /** The last one last; decisions that were taken back are gone. */
   readonly decisions: readonly (Decision & { readonly wayBack: WayBack })[];
   readonly seen: SeenImages;
+  /** What *Mark page as seen* confirmed of series that are not decided: to have been on the screen is not enough for it. */
+  readonly marked: SeenImages;
 };
 
-export const nothingDecided: DecideState = { open: null, decisions: [], seen: new Map() };
+export const nothingDecided: DecideState = { open: null, decisions: [], seen: new Map(), marked: new Map() };
 
 export type DecideAction =
   /** Null for the entry that was open before, or the first. */
   | { readonly kind: 'decide-opened'; readonly key: string | null }
   | { readonly kind: 'entry-opened'; readonly key: string }
   | { readonly kind: 'images-seen'; readonly how: SeenHow; readonly sightings: readonly Sighting[] }
+  | { readonly kind: 'page-marked'; readonly sightings: readonly Sighting[] }
   /** `next` is the entry to open then. */
   | { readonly kind: 'decided'; readonly decision: Decision; readonly act: DecisionAct; readonly next: string | null }
   /** Null for the last one that can be taken back. One that cannot stays as it is. */

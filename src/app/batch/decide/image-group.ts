@@ -21,6 +21,8 @@ type AloneCause =
   | 'not-releasable'
   /** One of its images does not fit the screen at the size at which it can be read. */
   | 'too-large'
+  /** Text was found in it that cannot be read at the size of its tiles. */
+  | 'smaller-text'
   /** One of its images could not be shown. */
   | 'not-shown';
 
@@ -63,17 +65,17 @@ function whyAlone(entry: WaitingEntry, { boxes, devices, search }: Known): Alone
 }
 
 /**
- * *Nothing identifying* for each of these series of which every image was seen, by the series' own numbers. The others stay as they
- * are: no series is released for what was seen of another.
+ * *Nothing identifying* for each of these series of which every image was marked, by the series' own numbers. The others stay as they
+ * are: no series is released for what was marked of another, or for images that were on the screen and not marked.
  */
-export function releaseSeen(
+export function releaseMarked(
   entries: readonly WaitingEntry[],
-  seen: SeenImages,
+  marked: SeenImages,
   atIso: string,
 ): readonly MadeDecision[] {
   return entries.flatMap((entry) => {
     const { files } = entry;
-    const numbers = seenNumbers(seen, entry.seriesKey, files);
+    const numbers = seenNumbers(marked, entry.seriesKey, files);
     const made = sayNothingIdentifying({ entry, files, seen: numbers, atIso });
     const isWhole = made?.decision.verdict.kind === 'nothing-identifying' && made.decision.verdict.isAllSeen;
     return isWhole ? [made] : [];
@@ -81,23 +83,23 @@ export function releaseSeen(
 }
 
 type Deciding = {
-  readonly noteSeen: (sightings: readonly Sighting[]) => void;
+  readonly markPage: (sightings: readonly Sighting[]) => void;
   readonly decideEntries: (made: readonly MadeDecision[], next: string | null) => Promise<void>;
 };
 
 /**
- * Notes which images of several series were on the screen, and decides those series of which every image was seen, at once.
+ * Notes which images of several series were marked, and decides those series of which every image was, at once.
  * @param entries the series that have images among these
- * @param seen before that
+ * @param marked before that
  * @param open key of the entry that stays open in the queue
  */
 export function markTogether(
-  { noteSeen, decideEntries }: Deciding,
+  { markPage, decideEntries }: Deciding,
   entries: readonly WaitingEntry[],
   sightings: readonly Sighting[],
-  { seen, open }: Pick<DecideState, 'seen' | 'open'>,
+  { marked, open }: Pick<DecideState, 'marked' | 'open'>,
 ): void {
-  noteSeen(sightings);
-  const made = releaseSeen(entries, withSightings(seen, 'each', sightings), new Date().toISOString());
+  markPage(sightings);
+  const made = releaseMarked(entries, withSightings(marked, 'each', sightings), new Date().toISOString());
   if (made.length > 0) void decideEntries(made, open);
 }

@@ -32,10 +32,20 @@ export function reduceDecide(state: BatchState, action: DecideAction, reduce: Re
       const seen = withSightings(state.decide.seen, action.how, action.sightings);
       return seen === state.decide.seen ? state : withDecide(state, { seen });
     }
+    case 'page-marked': {
+      const { seen, marked } = state.decide;
+      const { sightings } = action;
+      return withDecide(state, {
+        seen: withSightings(seen, 'each', sightings),
+        marked: withSightings(marked, 'each', sightings),
+      });
+    }
     case 'decided': {
       const made = { ...action.decision, wayBack: wayBackFrom(state, action.act) };
       const decisions = [...state.decide.decisions, made];
-      return withDecide(reduce(state, action.act), { decisions, open: action.next });
+      // Whatever takes the decision back, the series is marked anew: its marks would release it with nothing on the screen.
+      const marked = new Map([...state.decide.marked].filter(([series]) => series !== made.series));
+      return withDecide(reduce(state, action.act), { decisions, marked, open: action.next });
     }
     case 'decision-undone':
       return undo(state, action.decision, reduce);

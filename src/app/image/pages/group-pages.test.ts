@@ -4,7 +4,7 @@ import { fakeFile, held } from '../../../testing/fake-batch.ts';
 import { createWaitingList } from '../../batch/decide/waiting-entries.ts';
 import { groupStudies } from '../../batch/derived/group-studies.ts';
 import { nothingForetold } from '../../batch/outcomes.ts';
-import { groupPages, packPages } from './group-pages.ts';
+import { groupPages, hasSmallerText, packPages } from './group-pages.ts';
 
 const tile = (width: number, height: number) => ({ width, height });
 const room = { width: 1440, height: 700 };
@@ -17,6 +17,11 @@ function waiting(...series: readonly { readonly images: number; readonly side: n
   );
   return createWaitingList()(groupStudies(files, nothingForetold, 'as-found'), nothingForetold);
 }
+
+const textOf = (rows: number) => {
+  const text = { box: { column: 1, row: 1, columns: 40, rows }, kind: 'measurement', text: null, frame: 0 } as const;
+  return { search: { kind: 'searched', texts: [text], isTextBeside: false } as const };
+};
 
 describe('pages of several series', () => {
   it('hold every image once, in order, each in a tile at which it counts', () => {
@@ -53,6 +58,15 @@ describe('pages of several series', () => {
     expect(narrow.alone).toEqual([{ entry: entries[1], cause: 'too-large' }]);
     expect(narrow.count).toBe(2);
     expect(groupPages(entries, room)).toMatchObject({ count: 1, alone: [] });
+  });
+
+  it('tell a series of which a smaller text became known since', () => {
+    const [before] = waiting({ images: 2, side: 320 });
+    const now = (rows: number) => ({
+      ...before!,
+      members: before!.files.map((file) => ({ ...file, ...textOf(rows) })),
+    });
+    expect([12, 8, 6].map((rows) => hasSmallerText(before!, now(rows)))).toEqual([false, false, true]);
   });
 
   it('break lines where the page breaks them, and begin another page where no line is left', () => {

@@ -1,7 +1,7 @@
 import type { AloneEntry } from '../../batch/decide/image-group.ts';
 import type { WaitingEntry } from '../../batch/decide/waiting-entries.ts';
 import { leastScaleOf } from '../seen/least-scale.ts';
-import { type SheetFrame, type SheetFrames, sheetFrames } from '../sheet-frames.ts';
+import { countFrames, type SheetFrame, sheetFrames } from '../sheet-frames.ts';
 import { GAP_PX, largestOf, layOutSheet, MOST_PER_PAGE, type SheetLayout, type Size } from '../tiles/sheet-layout.ts';
 
 /** Below each tile: the series, and what is said of the image. */
@@ -10,7 +10,7 @@ const CAPTION_PX = 48;
 /** The images of one series on the pages, and the size of its tiles. */
 type PagedSeries = {
   readonly entry: WaitingEntry;
-  readonly frames: SheetFrames;
+  readonly count: number;
   readonly leastScale: number;
   readonly layout: SheetLayout;
 };
@@ -27,7 +27,7 @@ export type GroupPages = {
 };
 
 /** What a series takes on the pages whatever the room is. */
-type Facts = Pick<PagedSeries, 'frames' | 'leastScale'> & ReturnType<typeof largestOf>;
+type Facts = Pick<PagedSeries, 'count' | 'leastScale'> & ReturnType<typeof largestOf>;
 
 /** Entries that have not changed are the same objects, and there may be thousands. */
 const known = new WeakMap<WaitingEntry, Facts>();
@@ -37,25 +37,29 @@ export function groupPages(entries: readonly WaitingEntry[], room: Size): GroupP
   const series: PagedSeries[] = [];
   const alone: AloneEntry[] = [];
   for (const entry of entries) {
-    const { frames, leastScale, ...largest } = factsOf(entry);
+    const { count, leastScale, ...largest } = factsOf(entry);
     const layout = layOutSheet(room, largest, leastScale, null);
-    if (frames.count === 0) alone.push({ entry, cause: 'not-shown' });
+    if (count === 0) alone.push({ entry, cause: 'not-shown' });
     else if (layout.scale < leastScale) alone.push({ entry, cause: 'too-large' });
-    else series.push({ entry, frames, leastScale, layout });
+    else series.push({ entry, count, leastScale, layout });
   }
   const starts = packPages(
-    series.map(({ frames, layout }) => ({ count: frames.count, tile: layout.tile })),
+    series.map(({ count, layout }) => ({ count, tile: layout.tile })),
     room,
   );
   const ends: number[] = [];
-  for (const { frames } of series) ends.push((ends.at(-1) ?? 0) + frames.count);
+  for (const { count } of series) ends.push((ends.at(-1) ?? 0) + count);
   const total = ends.at(-1) ?? 0;
+  // Of the series of the page that is asked for, and of no other.
+  let last: { readonly of: PagedSeries; readonly frames: ReturnType<typeof sheetFrames> } | null = null;
   const imageAt = (index: number): PagedImage | null => {
     const n = firstAbove(ends, index);
     const own = series[n];
     const image = index - (ends[n - 1] ?? 0);
-    const cell = own?.frames.at(image) ?? null;
-    return own === undefined || cell === null ? null : { ...cell, series: own, image };
+    if (own === undefined) return null;
+    if (last?.of !== own) last = { of: own, frames: sheetFrames(own.entry.files) };
+    const cell = last.frames.at(image);
+    return cell === null ? null : { ...cell, series: own, image };
   };
   return {
     count: starts.length,
@@ -78,29 +82,43 @@ export function packPages(
   room: Size,
 ): readonly number[] {
   const starts: number[] = [];
-  let at = { x: 0, y: 0, line: 0, tiles: 0 };
-  let index = 0;
+  let [x, y, line, tiles, index] = [0, 0, 0, 0, 0];
   for (const { count, tile } of runs) {
     const width = tile.width + GAP_PX;
     const height = tile.height + CAPTION_PX + GAP_PX;
-    for (let n = 0; n < count; n++, index++) {
-      if (at.x > 0 && at.x + width > room.width - GAP_PX) at = { ...at, x: 0, y: at.y + at.line, line: 0 };
-      const isFull = at.tiles === MOST_PER_PAGE || at.y + Math.max(at.line, height) > room.height - GAP_PX;
+    for (let left = count; left > 0; ) {
+      if (x > 0 && x + width > room.width - GAP_PX) {
+        y += line;
+        x = line = 0;
+      }
+      const isFull = tiles === MOST_PER_PAGE || y + Math.max(line, height) > room.height - GAP_PX;
       // Beside a tile that is taller than the room there is room all the same.
-      const isBeside = at.x > 0 && height <= at.line && at.tiles < MOST_PER_PAGE;
-      if (at.tiles > 0 && isFull && !isBeside) at = { x: 0, y: 0, line: 0, tiles: 0 };
-      if (at.tiles === 0) starts.push(index);
-      at = { x: at.x + width, y: at.y, line: Math.max(at.line, height), tiles: at.tiles + 1 };
+      const isBeside = x > 0 && height <= line && tiles < MOST_PER_PAGE;
+      if (tiles > 0 && isFull && !isBeside) x = y = line = tiles = 0;
+      if (tiles === 0) starts.push(index);
+      // As many as stand in this line, at once: there may be a million.
+      const inLine = Math.max(1, Math.floor((room.width - GAP_PX - x) / width));
+      const placed = Math.min(left, inLine, MOST_PER_PAGE - tiles);
+      x += placed * width;
+      line = Math.max(line, height);
+      tiles += placed;
+      index += placed;
+      left -= placed;
     }
   }
   return starts;
+}
+
+/** True where a smaller text was found since the tiles of a series were laid out: at their size it cannot be read. */
+export function hasSmallerText(laidOut: WaitingEntry, now: WaitingEntry): boolean {
+  return laidOut !== now && factsOf(now).leastScale > factsOf(laidOut).leastScale;
 }
 
 function factsOf(entry: WaitingEntry): Facts {
   const before = known.get(entry);
   if (before !== undefined) return before;
   const { files, members } = entry;
-  const facts = { frames: sheetFrames(files), leastScale: leastScaleOf(members), ...largestOf(files) };
+  const facts = { count: countFrames(files), leastScale: leastScaleOf(members), ...largestOf(files) };
   known.set(entry, facts);
   return facts;
 }

@@ -78,7 +78,11 @@ export function PagesView(props: {
           ))}
         </ul>
       </div>
-      <div className="sheet-foot pages-foot">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a key that is held down must not mark page after page. */}
+      <div
+        className="sheet-foot pages-foot"
+        onKeyDown={(event) => event.repeat && event.key === 'Enter' && event.preventDefault()}
+      >
         <div className="pages-say">
           {props.toast}
           <p>

@@ -107,7 +107,7 @@ export function SheetTileView(props: {
         {view.kind === 'problem' && <span className="tile-problem">{imageStrings.problem(view).title}</span>}
       </button>
       {among !== undefined && (
-        <span className="tile-series clip" aria-hidden="true">
+        <span className="tile-series clip" aria-hidden="true" title={among.title}>
           {among.title}
         </span>
       )}

@@ -46,6 +46,8 @@ export function createDecideControls(store: BatchStore, apply: () => Promise<voi
     openEntry: (key: string): void => store.dispatch({ kind: 'entry-opened', key }),
     noteSeen: (sightings: readonly Sighting[], how: SeenHow = 'each'): void =>
       store.dispatch({ kind: 'images-seen', how, sightings }),
+    /** A person says of these images, which were on the screen, that they show nothing identifying. */
+    markPage: (sightings: readonly Sighting[]): void => store.dispatch({ kind: 'page-marked', sightings }),
     /** @param next key of the entry to open then; absent: what is open stays open */
     decideEntry: (decision: Decision, act: DecisionAct, next?: string | null): Promise<void> =>
       decideEntries([{ decision, act }], next),

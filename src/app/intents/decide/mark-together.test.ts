@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { createProfile } from '../../../profile/create-profile.ts';
 import { fakeFile, held } from '../../../testing/fake-batch.ts';
 import { type BatchState, createBatchState } from '../../batch/batch-state.ts';
 import { createBatchStore } from '../../batch/batch-store.ts';
 import { createDeviceList } from '../../batch/decide/device-proposals.ts';
-import { imageGroup, markTogether, releaseSeen } from '../../batch/decide/image-group.ts';
-import type { Sighting } from '../../batch/decide/seen-images.ts';
+import { imageGroup, markTogether, releaseMarked } from '../../batch/decide/image-group.ts';
+import { type Sighting, seenNumbers } from '../../batch/decide/seen-images.ts';
 import { createWaitingList, type WaitingEntry } from '../../batch/decide/waiting-entries.ts';
 import { groupStudies } from '../../batch/derived/group-studies.ts';
 import { nothingForetold, standingOf } from '../../batch/outcomes.ts';
@@ -49,7 +49,11 @@ function pageOf(files: readonly BatchFile[], scope: BatchState['search']['scope'
     entries,
     controls,
     /** As *Mark page as seen* does it. */
-    mark: (sightings: readonly Sighting[]) => markTogether(controls, entries(), sightings, store.getState().decide),
+    mark: (sightings: readonly Sighting[]) => {
+      // Two decisions of one time are one for Undo: no person presses twice in a millisecond, a test does.
+      vi.advanceTimersByTime(1);
+      markTogether(controls, entries(), sightings, store.getState().decide);
+    },
     group: () => imageGroup(entries(), { ...store.getState(), devices: createDeviceList()(store.getState()) }),
     standings: () => store.getState().files.map((file) => standingOf(file, nothingForetold).kind),
   };
@@ -61,6 +65,9 @@ const sighting = ({ seriesKey }: WaitingEntry, id: number, frame = 0): Sighting 
   frame,
   blanked: [],
 });
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+afterEach(() => void vi.useRealTimers());
 
 describe('pages of several series', () => {
   const files = [waiting(1, 1), waiting(2, 1), waiting(3, 2), waiting(4, 3, {}, 2)];
@@ -74,12 +81,26 @@ describe('pages of several series', () => {
     expect(page.standings()).toEqual(['ready', 'ready', 'ready', 'ready']);
     const said = page.store.getState().files.map(({ release }) => release?.pixels);
     expect(said).toMatchObject([1, 1, 1, 1].map((_, n) => ({ seen: { each: [2, 2, 1, 2][n], of: [2, 2, 1, 2][n] } })));
-    // Both series of the second page come back by one Undo, and what was seen stays seen.
+    // Both series of the second page come back by one Undo. What was seen stays seen, and has to be marked anew.
     await page.controls.undoDecision();
     expect(page.standings()).toEqual(['held', 'held', 'ready', 'held']);
     await page.controls.undoDecision();
     expect(page.standings()).toEqual(['held', 'held', 'held', 'held']);
-    expect(releaseSeen(page.entries(), page.store.getState().decide.seen, '')).toHaveLength(3);
+    const { seen, marked } = page.store.getState().decide;
+    expect(page.entries().map(({ seriesKey, files }) => seenNumbers(seen, seriesKey, files).each)).toEqual([2, 1, 2]);
+    expect([releaseMarked(page.entries(), marked, ''), marked.size]).toEqual([[], 0]);
+    page.mark([]);
+    expect(page.standings()).toEqual(['held', 'held', 'held', 'held']);
+  });
+
+  it('release no series for images that were only on the screen elsewhere', () => {
+    const page = pageOf(files);
+    const [one] = page.entries() as [WaitingEntry];
+    page.controls.noteSeen([sighting(one, 1)]);
+    page.mark([sighting(one, 2)]);
+    expect(page.standings()).toEqual(['held', 'held', 'held', 'held']);
+    page.mark([sighting(one, 1)]);
+    expect(page.standings()).toEqual(['ready', 'ready', 'held', 'held']);
   });
 
   it('never release a series with an image that was not on the screen, whatever is marked in whatever order', () => {

@@ -91,6 +91,7 @@ export const pagesStrings = {
     checking: 'It is being checked.',
     'not-releasable': 'Nobody can let it through as it is.',
     'too-large': 'An image does not fit this window at the size at which it can be read.',
+    'smaller-text': 'Smaller text was found in it meanwhile. Open the pages again to see it larger.',
     'not-shown': 'An image cannot be shown.',
   },
 } as const;
