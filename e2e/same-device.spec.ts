@@ -5,6 +5,7 @@ import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { overflow, violations } from './support/axe.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { needs, python } from './support/peers.ts';
+import { visibilityOf } from './support/visibility.ts';
 
 const folder = temporaryFolder();
 const scratch = temporaryFolder();
@@ -20,6 +21,7 @@ test.skip(...needs('pydicom'));
 test('boxes drawn once are placed in the other series of the device, and each is confirmed with one key', async ({
   page,
 }) => {
+  const showAs = await visibilityOf(page);
   await withoutSavePicker(page);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   const app = anonymizerPage(page);
@@ -63,6 +65,7 @@ test('boxes drawn once are placed in the other series of the device, and each is
   }
   await page.setViewportSize({ width: 1440, height: 900 });
 
+  await showAs('hidden');
   await press('Enter');
   const said = 'Placed in 7 other series of the same device, which wait';
   await expect(decide.getByText(said)).toBeVisible();
@@ -72,6 +75,12 @@ test('boxes drawn once are placed in the other series of the device, and each is
   await expect(placed).toHaveCount(7);
   await expect(decide.getByText('Boxes from the same device. Nothing is blanked here')).toBeVisible();
   await page.screenshot({ path: 'test-results/screenshots/same-device-placed.png' });
+  // What was not on the screen with these boxes is blanked by no number of keys.
+  await expect(seenAfter).toHaveText('0 of 1');
+  await expect(decide.getByRole('button', { name: 'Blank 1 box' })).toBeDisabled();
+  for (let n = 0; n < 3; n += 1) await page.keyboard.press('Enter');
+  await expect(status).toHaveText('1 of 9 decided');
+  await showAs('visible');
   // The whole act is taken back at once.
   await page.keyboard.press('Control+z');
   await expect(status).toHaveText('0 of 9 decided');

@@ -6,7 +6,7 @@ import { NoteForm } from '../ui/controls/note-form.tsx';
 import { decideStrings } from '../ui/strings/decide.ts';
 import { seenStrings } from '../ui/strings/seen.ts';
 import { belongsToPrimary } from './focus-primary.ts';
-import { type AskingWay, asksForText, type WayOut, type WaysOut } from './ways-out.ts';
+import { type AskingWay, asksForText, type LookOn, type WayOut, type WaysOut } from './ways-out.ts';
 
 const text = decideStrings;
 const keys: Readonly<Partial<Record<WayOut, string>>> = {
@@ -18,8 +18,7 @@ const keys: Readonly<Partial<Record<WayOut, string>>> = {
 };
 
 type Evidence = {
-  /** What *Look* goes on to: the next part of the picture, the next image where this one was seen, or the next page of a sheet. */
-  readonly look: 'part' | 'image' | 'page';
+  readonly look: LookOn;
   readonly seen: SeenCounts;
   /** Of the images with the boxes blanked; null where none are to be blanked. */
   readonly seenAfter: SeenCounts | null;
@@ -133,7 +132,8 @@ export function DecisionPane(props: {
             </button>
             <div className="decision-others">
               {ways.others.map((way) => {
-                const isUnseen = way === 'nothing' && !isAnySeen(seen);
+                // To blank is another way out only where nothing was displayed yet.
+                const isUnseen = way === 'blank' || (way === 'nothing' && !isAnySeen(seen));
                 const isBlocked = isUnseen || isChecking;
                 return (
                   <button

@@ -22,6 +22,12 @@ describe('images that may show text', () => {
     expect(waysOut(images, 2, seen(0)).primary).toBe('blank');
   });
 
+  it('are looked at first where boxes are proposed and nothing of them was displayed', () => {
+    expect(waysOut(images, 2, seen(0), false)).toEqual({ primary: 'look', others: ['blank', 'nothing', 'leave-out'] });
+    expect(waysOut({ ...images, isReleasable: false }, 2, seen(0), false).primary).toBe('look');
+    expect(waysOut(images, 0, seen(3), false).primary).toBe('nothing');
+  });
+
   it('have no way out unseen, whatever is known of them', () => {
     for (const boxes of [0, 1]) {
       for (const each of [0, 1, 3]) {

@@ -22,6 +22,9 @@ type TextWay = 'let-through' | 'replace' | 'not-an-identifier';
 /** What is asked; `over-text`: for nothing identifying, over a text that was found to name the patient. */
 export type AskingWay = TextWay | 'over-text';
 
+/** What *Look* goes on to: the next part of the picture, the next image where this one was seen, the next page of a sheet, or the picture with its boxes blanked. */
+export type LookOn = 'part' | 'image' | 'page' | 'boxes';
+
 export type WaysOut = {
   /** The proposal: what Enter does. */
   readonly primary: WayOut;
@@ -32,11 +35,13 @@ export type WaysOut = {
  * The ways out of an entry, the proposal first. Images are looked at before anything is said of them: there is no way to let
  * them go unseen.
  * @param boxes how many are ticked and not in force yet
+ * @param isBlankable false until something was displayed of what would be blanked: the way is named, and refused
  */
 export function waysOut(
   entry: Pick<WaitingEntry, 'reason' | 'isReleasable' | 'value' | 'canBlankPage'>,
   boxes: number,
   seen: SeenCounts,
+  isBlankable = true,
 ): WaysOut {
   if (entry.reason !== 'may-show-text') {
     const released: readonly WayOut[] = entry.isReleasable ? ['let-through'] : [];
@@ -49,8 +54,15 @@ export function waysOut(
       return { primary: 'leave-document', others: entry.canBlankPage ? ['blank-page', 'pages'] : [] };
     return { primary: 'leave-out', others: released };
   }
-  if (boxes > 0) return { primary: 'blank', others: entry.isReleasable ? ['nothing', 'leave-out'] : ['leave-out'] };
-  if (!entry.isReleasable) return { primary: 'leave-out', others: [] };
+  return waysOutOfImages(entry.isReleasable, boxes, seen, isBlankable);
+}
+
+function waysOutOfImages(isReleasable: boolean, boxes: number, seen: SeenCounts, isBlankable: boolean): WaysOut {
+  if (boxes > 0) {
+    const others: readonly WayOut[] = isReleasable ? ['nothing', 'leave-out'] : ['leave-out'];
+    return isBlankable ? { primary: 'blank', others } : { primary: 'look', others: ['blank', ...others] };
+  }
+  if (!isReleasable) return { primary: 'leave-out', others: [] };
   if (areAllSeen(seen)) return { primary: 'nothing', others: ['leave-out'] };
   return { primary: 'look', others: ['nothing', 'leave-out'] };
 }

@@ -11,7 +11,7 @@ import { entryBeside, subjectOf, type WaitingEntry } from '../batch/decide/waiti
 import { DecisionPane } from '../decide/decision-pane.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
-import { type AskingWay, asksForText, type WayOut, waysOut } from '../decide/ways-out.ts';
+import { type AskingWay, asksForText, type WayOut } from '../decide/ways-out.ts';
 import { BoxList } from '../image/boxes/box-list.tsx';
 import { leastScaleOf } from '../image/seen/least-scale.ts';
 import { SeriesStage } from '../image/series/series-stage.tsx';
@@ -25,6 +25,7 @@ import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Segments } from '../ui/controls/segments.tsx';
 import { boxesStrings } from '../ui/strings/boxes.ts';
 import { hearSheetKey } from './hear-sheet-key.ts';
+import { imageWays } from './image-ways.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
 import { useSameDevice } from './use-same-device.ts';
 
@@ -85,7 +86,8 @@ export function ImageEntry(props: {
     [seen, seriesKey, drawn.reach.images, drawn.shown],
   );
   const ticked = drawn.isOpen ? drawn.boxes.filter(({ isTicked }) => isTicked).length : 0;
-  const ways = waysOut(entry, ticked, numbers);
+  const isOne = sheet.mode === 'one';
+  const { ways, look } = imageWays(entry, { viewer, isOne, ticked, isFromDevice, seen: numbers, seenAfter });
   useFetchAhead(intents, entryBeside(entries, entry.key, 1));
   // A note is asked for before anything is said against what was found.
   const [asked, setAsked] = useState<string | null>(null);
@@ -105,7 +107,11 @@ export function ImageEntry(props: {
     const subject = subjectNow();
     switch (way) {
       case 'look':
-        if (sheet.mode !== 'one') return sheet.markPage();
+        if (look === 'boxes') {
+          sheet.setMode('one');
+          return viewer.tools.setPicture('after');
+        }
+        if (look === 'page') return sheet.markPage();
         return viewer.lookOn();
       case 'nothing':
         if (!isOverPatient) return decide(sayNothingIdentifying(subject));
@@ -173,7 +179,7 @@ export function ImageEntry(props: {
       <section className="pane decide-series" aria-labelledby="entry-l">
         <EntryHead entry={entry} onInspect={() => intents.inspect(viewer.file.id)} onHelp={() => setHelpOpen(true)} />
         {frames.count > 1 && <ViewChoice mode={sheet.mode} onChange={sheet.setMode} />}
-        {sheet.mode === 'one' ? (
+        {isOne ? (
           <SeriesStage viewer={viewer} />
         ) : (
           <SeriesSheet
@@ -192,9 +198,9 @@ export function ImageEntry(props: {
         ways={ways}
         boxes={ticked}
         evidence={{
-          look: sheet.mode !== 'one' ? 'page' : viewer.isSeen ? 'image' : 'part',
+          look,
           seen: numbers,
-          seenAfter: ways.primary === 'blank' ? seenAfter : null,
+          seenAfter: ticked > 0 ? seenAfter : null,
         }}
         toast={props.toast}
         bulk={props.bulk}

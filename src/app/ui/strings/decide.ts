@@ -62,7 +62,12 @@ export const decideStrings = {
   lookFirst: 'Nothing was seen of this yet. Look at an image first.',
   acts: {
     blank: (count: number) => `Blank ${countOf(count, 'box', 'boxes')}`,
-    look: { part: 'Look at the next part', image: 'Look at the next image', page: 'Mark page as seen' },
+    look: {
+      part: 'Look at the next part',
+      image: 'Look at the next image',
+      page: 'Mark page as seen',
+      boxes: 'Look with the boxes blanked',
+    },
     nothing: 'Nothing identifying',
     'leave-out': 'Leave out',
     'leave-document': 'Leave document out',
