@@ -6,14 +6,15 @@ import type { BatchFile } from '../contracts/batch-file.ts';
 const stationDigits = 26;
 
 /**
- * The device that made the image of a file. Its station is a mark under the project key, also where the header has none.
- * @returns null where nobody can tell: the header lacks the manufacturer or the model, or the file has no image
+ * The device that made the image of a file. Its station is a mark under the project key.
+ * @returns null where nobody can tell: the header lacks the manufacturer, the model or the station (two rooms may have the same
+ * model, with other texts in other places), or the file has no image
  */
 export function deviceOf({ scan }: Pick<BatchFile, 'scan'>, projectKey: Uint8Array): Device | null {
   if (scan.kind !== 'dicom' || scan.device === undefined) return null;
   const { manufacturer, model, station } = scan.device;
   const { sopClassUid: sopClass, rows, columns } = scan.summary;
-  if ([manufacturer, model, sopClass].includes('') || rows === 0 || columns === 0) return null;
+  if ([manufacturer, model, station, sopClass].includes('') || rows === 0 || columns === 0) return null;
   return { manufacturer, model, station: stationMark(projectKey, station), sopClass, rows, columns };
 }
 

@@ -131,6 +131,7 @@ describe('the reach of a device', () => {
     expect(reach([one])).toEqual({ kind: 'none', why: 'no-other' });
     expect(reach(entriesOf({ ...opened, files: [files[0]!, files[3]!] }))).toEqual({ kind: 'none', why: 'no-other' });
     expect(reach(entriesOf({ ...opened, files: [files[0]!, files[4]!] }))).toEqual({ kind: 'none', why: 'other-size' });
-    expect(reach(entriesOf(opened), waiting(1, { model: '' }))).toEqual({ kind: 'none', why: 'unknown-device' });
+    for (const unnamed of [{ model: '' }, { station: '' }])
+      expect(reach(entriesOf(opened), waiting(1, unnamed))).toEqual({ kind: 'none', why: 'unknown-device' });
   });
 });

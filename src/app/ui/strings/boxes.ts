@@ -30,7 +30,7 @@ export const boxesStrings = {
     device: 'Same device',
     sameDevice: (count: number) => `Same device: ${formatCount(count)} series`,
     why: {
-      'unknown-device': 'Same device: these images do not say who made the device, or which model it is.',
+      'unknown-device': 'Same device: these images do not say manufacturer, model and station of the device.',
       'no-other': 'Same device: no other series of this device waits without boxes.',
       'other-size': 'Same device: the images of its other series have another size.',
     },

@@ -21,7 +21,7 @@ export const decisionsStrings = {
     'The files, the project key or the profile have changed meanwhile, nothing was opened. Open the decisions again.',
 };
 
-const ofDevices = ' Boxes of the same device are proposed in Decide.';
+const ofDevices = ' Boxes by device are proposed in Decide where images of that device wait.';
 
 /** Pictures of pages are in no file of decisions. */
 function drawnAnew(documents: number): string {
