@@ -70,6 +70,16 @@ describe('boxes for the same device', () => {
     expect(proposedBoxes([files[1]!], createDeviceList()(applied))).toMatchObject({ isFromDevice: true });
   });
 
+  it('are neither taken from nor proposed in a series with several sizes: they would lie elsewhere', () => {
+    const mixed = [files[1]!, files[4]!];
+    expect(proposedBoxes(mixed, createDeviceList()(applied))).toBeNull();
+    const other: WaitingEntry = { ...one, seriesKey: 'T', files: mixed };
+    expect(reach([one, other])).toEqual({ kind: 'none', why: 'other-size' });
+    expect(deviceReach({ ...one, files: mixed }, files[1]!, [one], new Map(), key)).toMatchObject({
+      why: 'several-sizes',
+    });
+  });
+
   it('keep a series from being decided together with others', () => {
     const search = { scope: 'none', phase: 'resting' } as BatchState['search'];
     const group = (state: BatchState) =>

@@ -35,7 +35,7 @@ export function createDeviceList(): (state: Pick<BatchState, 'boxes' | 'files' |
 const known = new WeakMap<DevicesInForce, WeakMap<readonly BatchFile[], ProposedBoxes | null>>();
 
 /**
- * Boxes of the device that made the first of these images, and those around texts that the search found and these do not cover.
+ * Boxes of the device that made these images, unless they have several sizes, and those around texts that the search found and these do not cover.
  * @returns null where there are none, and where somebody has boxes there already
  */
 export function proposedBoxes(files: readonly BatchFile[], devices: DevicesInForce): ProposedBoxes | null {
@@ -51,7 +51,7 @@ export function proposedBoxes(files: readonly BatchFile[], devices: DevicesInFor
 function propose(files: readonly BatchFile[], { boxes, projectKey }: DevicesInForce): ProposedBoxes | null {
   const found = proposedDraft(files);
   const first = files[0];
-  const isOpen = boxes.length > 0 && first !== undefined && !hasBoxes(files);
+  const isOpen = boxes.length > 0 && first !== undefined && !hasBoxes(files) && haveOneSize(files);
   const placed = isOpen ? distinct(rectanglesFor(deviceOf(first, projectKey), boxes)) : [];
   if (placed.length === 0) return found && { draft: found, isFromDevice: false };
   const beside = (found?.boxes ?? []).filter(({ rectangle }) => !covers(placed, [rectangle]));
@@ -62,14 +62,14 @@ function propose(files: readonly BatchFile[], { boxes, projectKey }: DevicesInFo
 /** How many series boxes of a device reach, with the one they are drawn in; or why they reach no other. */
 export type DeviceReach =
   | { readonly kind: 'series'; readonly count: number }
-  | { readonly kind: 'none'; readonly why: 'unknown-device' | 'no-other' | 'other-size' };
+  | { readonly kind: 'none'; readonly why: 'unknown-device' | 'no-other' | 'other-size' | 'several-sizes' };
 
 /**
  * Which of the series that wait for a look at their images are of the same device, and have neither boxes nor a drawing of their own.
  * @param file in which the boxes are drawn
  */
 export function deviceReach(
-  { seriesKey }: WaitingEntry,
+  { seriesKey, files: members }: WaitingEntry,
   file: BatchFile,
   entries: readonly WaitingEntry[],
   drafts: ReadonlyMap<string, BoxDraft>,
@@ -77,13 +77,14 @@ export function deviceReach(
 ): DeviceReach {
   const own = deviceOf(file, projectKey);
   if (own === null) return { kind: 'none', why: 'unknown-device' };
+  if (!haveOneSize(members)) return { kind: 'none', why: 'several-sizes' };
   let count = 1;
   let hasOtherSize = false;
   for (const { reason, seriesKey: other, files } of entries) {
     const device =
       reason === 'may-show-text' && other !== seriesKey && files[0] ? deviceOf(files[0], projectKey) : null;
     if (device === null || drafts.has(other) || hasBoxes(files)) continue;
-    if (isOfDevice(device, own)) count += 1;
+    if (isOfDevice(device, own) && haveOneSize(files)) count += 1;
     else if (isOfDevice({ ...device, rows: own.rows, columns: own.columns }, own)) hasOtherSize = true;
   }
   if (count > 1) return { kind: 'series', count };
@@ -92,6 +93,12 @@ export function deviceReach(
 
 function hasBoxes(files: readonly BatchFile[]): boolean {
   return files.some(({ redaction }) => redaction !== undefined);
+}
+
+/** In an image of another size the same box would lie elsewhere. */
+function haveOneSize(files: readonly BatchFile[]): boolean {
+  const sizes = files.map(({ scan }) => (scan.kind === 'dicom' ? `${scan.summary.rows} ${scan.summary.columns}` : ''));
+  return sizes.every((size) => size === sizes[0]);
 }
 
 function distinct(rectangles: readonly Rectangle[]): readonly Rectangle[] {

@@ -33,6 +33,7 @@ export const boxesStrings = {
       'unknown-device': 'Same device: these images do not say manufacturer, model and station of the device.',
       'no-other': 'Same device: no other series of this device waits without boxes.',
       'other-size': 'Same device: the images of its other series have another size.',
+      'several-sizes': 'Same device: the images of this series have several sizes.',
     },
   },
   /** Said with *Same device*. */
