@@ -4,7 +4,7 @@ import { isOfDevice } from '../../../profile/device-match.ts';
 import { covers, type DeviceBoxes, deviceBoxes, rectanglesFor } from '../../../report/decisions/device-boxes.ts';
 import type { BatchState } from '../batch-state.ts';
 import { areSame, type BoxDraft, type Rectangle } from '../boxes.ts';
-import { proposedDraft } from './proposed-draft.ts';
+import { proposedDraft, sizeOf } from './proposed-draft.ts';
 import type { WaitingEntry } from './waiting-entries.ts';
 
 /** The boxes by device that are in force, and the key under which stations are compared. */
@@ -20,7 +20,12 @@ export type ProposedBoxes = {
 /** Gives the boxes by device of a batch; the same object while they are the same. */
 export function createDeviceList(): (state: Pick<BatchState, 'boxes' | 'files' | 'projectKey'>) => DevicesInForce {
   let last: DevicesInForce = { boxes: [], projectKey: new Uint8Array() };
+  let from: readonly unknown[] = [];
   return ({ boxes: { decisions, devices }, files, projectKey: { bytes: projectKey } }) => {
+    // Asked at each change of the page, and most of them are about something else.
+    const now = [decisions, devices, files, projectKey];
+    if (now.every((one, n) => one === from[n])) return last;
+    from = now;
     const applied = decisions
       .filter(({ scope }) => scope === 'device')
       .map(({ atIso, scope, before }) => ({ atIso, scope, ids: [...before.keys()] }));
@@ -97,8 +102,8 @@ function hasBoxes(files: readonly BatchFile[]): boolean {
 
 /** In an image of another size the same box would lie elsewhere. */
 function haveOneSize(files: readonly BatchFile[]): boolean {
-  const sizes = files.map(({ scan }) => (scan.kind === 'dicom' ? `${scan.summary.rows} ${scan.summary.columns}` : ''));
-  return sizes.every((size) => size === sizes[0]);
+  const size = sizeOf(files[0]);
+  return files.every((file) => sizeOf(file) === size);
 }
 
 function distinct(rectangles: readonly Rectangle[]): readonly Rectangle[] {

@@ -37,7 +37,8 @@ function propose(files: readonly BatchFile[]): BoxDraft | null {
 /** More would take long to join, and nobody could check so many boxes. */
 const mostTexts = 5000;
 
-function sizeOf(file: BatchFile | undefined): string {
+/** Columns and rows of an image: boxes of one size mean nothing in another. */
+export function sizeOf(file: BatchFile | undefined): string {
   return file?.scan.kind === 'dicom' ? `${file.scan.summary.columns} ${file.scan.summary.rows}` : '';
 }
 
