@@ -1,3 +1,4 @@
+import { lowerBound } from '../../dicom/lower-bound.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 
 /** One cell of a contact sheet: a frame, counted from 0, of a file of the series. */
@@ -26,18 +27,9 @@ export function sheetFrames(members: readonly BatchFile[]): SheetFrames {
       if (index < 0 || index >= count) {
         return null;
       }
-      let low = 0;
-      let high = members.length - 1;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((ends[middle] ?? 0) > index) {
-          high = middle;
-        } else {
-          low = middle + 1;
-        }
-      }
-      const file = members[low];
-      return file === undefined ? null : { file, member: low, frame: index - ((ends[low] ?? 0) - framesOf(file)) };
+      const member = lowerBound(ends, index + 1);
+      const file = members[member];
+      return file === undefined ? null : { file, member, frame: index - ((ends[member] ?? 0) - framesOf(file)) };
     },
     indexOf: (fileId, frame) => {
       const n = places.get(fileId);

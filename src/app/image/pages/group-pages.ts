@@ -1,3 +1,4 @@
+import { lowerBound } from '../../../dicom/lower-bound.ts';
 import type { AloneEntry } from '../../batch/decide/image-group.ts';
 import type { WaitingEntry } from '../../batch/decide/waiting-entries.ts';
 import { leastScaleOf } from '../seen/least-scale.ts';
@@ -53,7 +54,7 @@ export function groupPages(entries: readonly WaitingEntry[], room: Size): GroupP
   // Of the series of the page that is asked for, and of no other.
   let last: { readonly of: PagedSeries; readonly frames: ReturnType<typeof sheetFrames> } | null = null;
   const imageAt = (index: number): PagedImage | null => {
-    const n = firstAbove(ends, index);
+    const n = lowerBound(ends, index + 1);
     const own = series[n];
     const image = index - (ends[n - 1] ?? 0);
     if (own === undefined) return null;
@@ -121,15 +122,4 @@ function factsOf(entry: WaitingEntry): Facts {
   const facts = { count: countFrames(files), leastScale: leastScaleOf(members), ...largestOf(files) };
   known.set(entry, facts);
   return facts;
-}
-
-/** The first place whose number is larger. @param numbers in order */
-function firstAbove(numbers: readonly number[], value: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] ?? 0) > value) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
