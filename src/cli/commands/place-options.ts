@@ -58,7 +58,7 @@ export function signInFor(
 /** @returns what the journal of a server is named after; '' elsewhere @throws CommandError as `serverJournal` */
 export function journalFor(
   place: OutputPlace,
-  { journal, shard = undefined, resume }: PlaceOptions,
+  { journal, shard, resume }: PlaceOptions,
   projectKey: Uint8Array,
   { say }: Speech,
 ): string {

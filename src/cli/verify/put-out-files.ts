@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { opendir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { usageError } from '../exit-status.ts';
+import { isWithin } from '../settings/places.ts';
 import { openZip } from './zip-members.ts';
 
 /** Where outputs were put: what `verify` has to know of a folder or a ZIP. */
@@ -14,21 +15,19 @@ export type PutOutFiles = {
 /** @throws CommandError where OUT is no folder and no ZIP, or cannot be read */
 export async function putOutFiles(out: string): Promise<PutOutFiles> {
   const found = await stat(out).catch(() => null);
-  if (found?.isDirectory()) return filesOfFolder(out);
+  if (found?.isDirectory()) return filesOfFolder(out, await realpath(out));
   const members = found === null ? null : await openZip(out);
   if (members === null) throw usageError('OUT cannot be listed: it is no folder and no whole ZIP, or may not be read.');
   return { open: async (name) => members.open(name), count: async () => members.count };
 }
 
-function filesOfFolder(out: string): PutOutFiles {
+function filesOfFolder(out: string, real: string): PutOutFiles {
   return {
     open: async (name) => {
       // A receipt is somebody else's file: it opens nothing outside of OUT, and what is reached by a link is counted once, as a link.
-      const place = path.join(out, name);
-      const [from, real] = await Promise.all([realpath(out), realpath(place).catch(() => null)]);
-      const isBelow =
-        real !== null && path.relative(from, real) === path.normalize(name) && !path.normalize(name).startsWith('..');
-      return isBelow ? createReadStream(real) : null;
+      const place = path.join(real, name);
+      const isThere = isWithin(place, real) && (await realpath(place).catch(() => null)) === place;
+      return isThere ? createReadStream(place) : null;
     },
     count: () => countBelow(out),
   };
