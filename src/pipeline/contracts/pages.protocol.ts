@@ -24,6 +24,10 @@ export type PagesProblem = {
   readonly page: number;
 };
 
+export function pagesProblem(code: PagesProblem['code'], page = 0): PagesProblem {
+  return { kind: 'problem', code, page };
+}
+
 export type OpenedPages = PictureSize & { readonly kind: 'opened'; readonly pages: number };
 
 /** Red, green and blue of each pixel, one byte each, row by row. */

@@ -1,10 +1,11 @@
-import type {
-  CaptureHead,
-  DrawnPage,
-  DrawPages,
-  OpenedPages,
-  PagesProblem,
-  PagesWorker,
+import {
+  type CaptureHead,
+  type DrawnPage,
+  type DrawPages,
+  type OpenedPages,
+  type PagesProblem,
+  type PagesWorker,
+  pagesProblem,
 } from '../contracts/pages.protocol.ts';
 import { connectWorker, type WorkerConnection, type WorkerLike } from '../pool/worker-connection.ts';
 
@@ -17,7 +18,7 @@ export const pageTimes = { openMs: 45_000, pageMs: 30_000, allMs: 240_000 } as c
  */
 export function createPagesService(createWorker: () => WorkerLike): DrawPages {
   return async (content, roomBytes, signal, onPage) => {
-    if (signal.aborted) return problem('cancelled', 0);
+    if (signal.aborted) return pagesProblem('cancelled');
     const connection = connectWorker<PagesWorker>(createWorker());
     const { remote, terminate } = connection;
     const ask = createAsking(connection, signal);
@@ -27,7 +28,7 @@ export function createPagesService(createWorker: () => WorkerLike): DrawPages {
       const opened = await ask.within<OpenedPages>(0, pageTimes.openMs, remote.open(content));
       if (opened.kind === 'problem') return opened;
       const { pages, rows, columns } = opened;
-      if (rows * columns * 3 * pages > roomBytes) return problem('no-room', 0);
+      if (rows * columns * 3 * pages > roomBytes) return pagesProblem('no-room');
       const pictures: Blob[] = [];
       for (let page = 1; page <= pages; page++) {
         onPage(page, pages);
@@ -55,8 +56,8 @@ function createAsking({ orLost, terminate }: WorkerConnection<PagesWorker>, sign
     terminate();
   };
   const ended = (other: PagesProblem['code'], page: number): PagesProblem => {
-    if (signal.aborted) return problem('cancelled', page);
-    return problem(isLate ? 'too-slow' : other, page);
+    if (signal.aborted) return pagesProblem('cancelled', page);
+    return pagesProblem(isLate ? 'too-slow' : other, page);
   };
   return {
     giveUp,
@@ -79,8 +80,4 @@ function createAsking({ orLost, terminate }: WorkerConnection<PagesWorker>, sign
       }
     },
   };
-}
-
-function problem(code: PagesProblem['code'], page: number): PagesProblem {
-  return { kind: 'problem', code, page };
 }

@@ -1,5 +1,5 @@
 import type { PdfDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { DrawnPage, OpenedPages, PagesProblem } from '../contracts/pages.protocol.ts';
+import { type DrawnPage, type OpenedPages, type PagesProblem, pagesProblem } from '../contracts/pages.protocol.ts';
 import { listenForLoss } from './lost-content.ts';
 import { type PagePlan, type PagePoints, pageLimits, planPages } from './page-limits.ts';
 import { contextOf, PdfCanvases, PdfFilters } from './pdf-canvases.ts';
@@ -30,16 +30,16 @@ export async function openPdfPages(bytes: Uint8Array): Promise<OpenPdf | PagesPr
       BinaryDataFactory: PdfData,
     });
   } catch (cause) {
-    return problem(isNamed(cause, 'PasswordException') ? 'encrypted' : 'broken', 0);
+    return pagesProblem(isNamed(cause, 'PasswordException') ? 'encrypted' : 'broken');
   }
-  if (heard().isDamaged) return problem('broken', 0);
-  if (pdf.numPages > pageLimits.pages) return problem('too-many-pages', 0);
+  if (heard().isDamaged) return pagesProblem('broken');
+  if (pdf.numPages > pageLimits.pages) return pagesProblem('too-many-pages');
   const sizes: PagePoints[] = [];
   for (let page = 1; page <= pdf.numPages; page++) {
     try {
       sizes.push((await pdf.getPage(page)).getViewport({ scale: 1 }));
     } catch {
-      return problem('page-broken', page);
+      return pagesProblem('page-broken', page);
     }
   }
   const plan = planPages(sizes);
@@ -52,7 +52,7 @@ export async function openPdfPages(bytes: Uint8Array): Promise<OpenPdf | PagesPr
     columns,
     draw: async (page) => {
       const drawn = await drawPage(pdf, page, plan);
-      return heard().isLost || heard().isDamaged ? problem('page-broken', page) : drawn;
+      return heard().isLost || heard().isDamaged ? pagesProblem('page-broken', page) : drawn;
     },
   };
 }
@@ -74,7 +74,7 @@ async function drawPage(pdf: PdfDocument, number: number, plan: PagePlan): Promi
     return { kind: 'drawn', samples };
   } catch {
     // What was thrown may quote the document.
-    return problem('page-broken', number);
+    return pagesProblem('page-broken', number);
   }
 }
 
@@ -91,8 +91,4 @@ function withoutAlpha(rgba: Uint8ClampedArray): Uint8Array<ArrayBuffer> {
 
 function isNamed(cause: unknown, name: string): boolean {
   return typeof cause === 'object' && cause !== null && 'name' in cause && cause.name === name;
-}
-
-function problem(code: PagesProblem['code'], page: number): PagesProblem {
-  return { kind: 'problem', code, page };
 }

@@ -5,7 +5,7 @@ import type { OutputPart } from '../../dicom/edit.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { joinBytes } from '../../dicom/join-bytes.ts';
 import type { InputContent } from '../contracts/input-file.ts';
-import type { CaptureHead, PagesProblem, PictureSize } from '../contracts/pages.protocol.ts';
+import { type CaptureHead, type PagesProblem, type PictureSize, pagesProblem } from '../contracts/pages.protocol.ts';
 import { createFirstWindow } from '../file/first-window.ts';
 import type { OpenInput } from '../file/open-input.ts';
 import { readHeader, smallFileBytes } from '../file/read-header.ts';
@@ -23,22 +23,22 @@ export type OpenDocument = {
 export async function openDocument(content: InputContent): Promise<OpenDocument | PagesProblem> {
   const engine = { onProgress: () => undefined, firstWindow: createFirstWindow() };
   const header = await readHeader(content, smallFileBytes, engine);
-  if (header.kind !== 'read') return problem('unreadable');
+  if (header.kind !== 'read') return pagesProblem('unreadable');
   const { dataset, input } = header;
-  if (!canBlankPage(dataset)) return problem('no-document');
+  if (!canBlankPage(dataset)) return pagesProblem('no-document');
   const element = findElement(dataset, tags.encapsulatedDocument);
   const { valueOffsets, valueLengths } = dataset.elements;
-  if (valueLengths[element]! > pageLimits.documentBytes) return problem('too-large');
+  if (valueLengths[element]! > pageLimits.documentBytes) return pagesProblem('too-large');
   const bytes = await readStretch(dataset, input, valueOffsets[element]!, valueLengths[element]!);
-  if (bytes === null) return problem('unreadable');
+  if (bytes === null) return pagesProblem('unreadable');
   return {
     kind: 'document',
     bytes,
     headFor: async (size, pages) => {
       const parts = captureHead(dataset, size, pages);
-      if ('kind' in parts) return problem('unreadable');
+      if ('kind' in parts) return pagesProblem('unreadable');
       const head = await joinParts(parts, dataset, input);
-      return head === null ? problem('unreadable') : { kind: 'head', bytes: head };
+      return head === null ? pagesProblem('unreadable') : { kind: 'head', bytes: head };
     },
   };
 }
@@ -79,8 +79,4 @@ async function readStretch(
 
 function endOf({ offsetBytes, bytes }: IndexedDataset['segments'][number]): number {
   return offsetBytes + bytes.length;
-}
-
-function problem(code: PagesProblem['code']): PagesProblem {
-  return { kind: 'problem', code, page: 0 };
 }

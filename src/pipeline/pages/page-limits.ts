@@ -1,4 +1,4 @@
-import type { PagesProblem, PictureSize } from '../contracts/pages.protocol.ts';
+import { type PagesProblem, type PictureSize, pagesProblem } from '../contracts/pages.protocol.ts';
 
 /** Bounds for one document. A document beyond them keeps its other ways out. */
 export const pageLimits = {
@@ -29,19 +29,18 @@ export type PagePlan = PictureSize & { readonly kind: 'plan'; readonly pixelsPer
  * C.7.6.3.1.3). The number of columns is even, so that no padding follows the samples.
  */
 export function planPages(pages: readonly PagePoints[]): PagePlan | PagesProblem {
-  if (pages.length === 0) return { kind: 'problem', code: 'no-pages', page: 0 };
-  if (pages.length > pageLimits.pages) return { kind: 'problem', code: 'too-many-pages', page: 0 };
+  if (pages.length === 0) return pagesProblem('no-pages');
+  if (pages.length > pageLimits.pages) return pagesProblem('too-many-pages');
   const empty = pages.findIndex(({ width, height }) => !(width > 0 && height > 0));
-  if (empty >= 0) return { kind: 'problem', code: 'page-broken', page: empty + 1 };
+  if (empty >= 0) return pagesProblem('page-broken', empty + 1);
   const longer = pages.map(({ width, height }) => Math.max(width, height));
   const large = longer.findIndex((side) => (pageLimits.sidePx / side) * pointsPerInch < leastDotsPerInch);
-  if (large >= 0) return { kind: 'problem', code: 'page-too-large', page: large + 1 };
+  if (large >= 0) return pagesProblem('page-too-large', large + 1);
   const pixelsPerPoint = longer.map((side) => Math.min(dotsPerInch / pointsPerInch, pageLimits.sidePx / side));
   const width = Math.max(...pages.map((page, n) => page.width * pixelsPerPoint[n]!));
   const height = Math.max(...pages.map((page, n) => page.height * pixelsPerPoint[n]!));
   const columns = 2 * Math.max(1, Math.ceil(width / 2 - 1e-6));
   const rows = Math.max(1, Math.ceil(height - 1e-6));
-  if (rows * columns * 3 * pages.length > pageLimits.pictureBytes)
-    return { kind: 'problem', code: 'too-large', page: 0 };
+  if (rows * columns * 3 * pages.length > pageLimits.pictureBytes) return pagesProblem('too-large');
   return { kind: 'plan', rows, columns, pixelsPerPoint };
 }

@@ -1,9 +1,9 @@
 import * as Comlink from 'comlink';
-import type { PagesProblem, PagesWorker } from '../contracts/pages.protocol.ts';
+import { type PagesWorker, pagesProblem } from '../contracts/pages.protocol.ts';
 import { type OpenPdf, openPdfPages } from './draw-pdf.ts';
 import { type OpenDocument, openDocument } from './open-document.ts';
 
-const nothingOpen: PagesProblem = { kind: 'problem', code: 'no-document', page: 0 };
+const nothingOpen = pagesProblem('no-document');
 
 let opened: { readonly document: OpenDocument; readonly pdf: OpenPdf } | null = null;
 

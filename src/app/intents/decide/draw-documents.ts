@@ -1,6 +1,6 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { type InputFile, sizeBytesOf } from '../../../pipeline/contracts/input-file.ts';
-import { allPicturesBytes, type PagesProblem } from '../../../pipeline/contracts/pages.protocol.ts';
+import { allPicturesBytes, type PagesProblem, pagesProblem } from '../../../pipeline/contracts/pages.protocol.ts';
 import type { BatchStore } from '../../batch/batch-store.ts';
 import type { DrawnFile } from '../../batch/decide/make-decision.ts';
 import type { AppServices } from '../services.ts';
@@ -69,7 +69,7 @@ async function drawOne(
     const summary = { ...result.summary, patientKey: file.scan.summary.patientKey };
     return { file, body: { content: made.content, scan: { ...result, summary } }, pages: made.pages };
   }
-  return { kind: 'problem', code: 'cancelled', page: 0 };
+  return pagesProblem('cancelled');
 }
 
 /** Of what was drawn before and is still here. */
@@ -81,7 +81,7 @@ function bytesOf({ content }: Pick<BatchFile, 'content'>): number {
   return content === null ? 0 : sizeBytesOf(content);
 }
 
-const unreadable: PagesProblem = { kind: 'problem', code: 'unreadable', page: 0 };
+const unreadable = pagesProblem('unreadable');
 
 async function* once(input: InputFile): AsyncGenerator<InputFile> {
   yield input;
