@@ -1,6 +1,6 @@
 import { areAllSeen, type SeenCounts } from '../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import type { SavedDevice } from '../../report/decisions/saved-decisions.ts';
+import type { BoxScope, SavedDevice } from '../../report/decisions/saved-decisions.ts';
 
 export type Redaction = NonNullable<BatchFile['redaction']>;
 /** In stored columns and rows. */
@@ -15,9 +15,6 @@ export type BoxDraft = {
   /** Applied boxes that the draft stands for. Other boxes that single files have stay theirs. */
   readonly base: readonly Rectangle[];
 };
-
-/** `device`: a series whose boxes are proposed for all other images of the same device. */
-export type BoxScope = 'image' | 'series' | 'device';
 
 /** Boxes that a person applied, or took away, in some files at once. */
 export type BlankingDecision = {

@@ -1,12 +1,12 @@
 import type { SeenCounts } from '../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { BoxScope } from '../../report/decisions/saved-decisions.ts';
 import type { BatchState } from './batch-state.ts';
 import {
   areSame,
   type BlankingDecision,
   type Box,
   type BoxDraft,
-  type BoxScope,
   type Redaction,
   rectanglesUnder,
   redactionOf,

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import type { BoxScope } from '../batch/boxes.ts';
+import type { BoxScope } from '../../report/decisions/saved-decisions.ts';
 import { deviceReach } from '../batch/decide/device-proposals.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { boxScopes } from '../image/boxes/box-scopes.ts';

@@ -15,6 +15,7 @@ export type SavedValue = Dated<ValueDecision>;
 export type SavedDocument = Dated<DocumentDecision>;
 /** What the search for text came to: where texts are, and nothing that was read. */
 export type SavedSearch = SearchFacts & About;
+/** `device`: a series whose boxes are proposed for all other images of the same device. */
 export type BoxScope = 'image' | 'series' | 'device';
 
 /**

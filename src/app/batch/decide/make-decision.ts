@@ -1,9 +1,10 @@
 import { areAllSeen, isAnySeen, type SeenCounts } from '../../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import type { PurposeId } from '../../../profile/purposes/purposes.ts';
+import type { BoxScope } from '../../../report/decisions/saved-decisions.ts';
 import { seenStrings } from '../../ui/strings/seen.ts';
 import { strings } from '../../ui/strings.ts';
-import type { BoxDraft, BoxScope } from '../boxes.ts';
+import type { BoxDraft } from '../boxes.ts';
 import { countImages } from '../derived/count-images.ts';
 import { decisionsOf, type FileBody } from '../file-decisions.ts';
 import type { Release } from '../outcomes.ts';

@@ -1,5 +1,5 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
-import type { BoxScope } from '../../batch/boxes.ts';
+import type { BoxScope } from '../../../report/decisions/saved-decisions.ts';
 import { type StandingRules, standingOf } from '../../batch/outcomes.ts';
 
 /** The files that a decision about boxes is about. */

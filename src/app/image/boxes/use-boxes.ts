@@ -1,11 +1,11 @@
 import { useMemo, useRef, useState } from 'react';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
+import type { BoxScope } from '../../../report/decisions/saved-decisions.ts';
 import {
   areSame,
   type BlankingDecision,
   type Box,
   type BoxDraft,
-  type BoxScope,
   boxesOf,
   changesFiles,
   draftOf,
