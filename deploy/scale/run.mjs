@@ -1,22 +1,13 @@
 // `npm run scale`: each recipe of deploy/ end to end, with tasks killed on the way, against one process. Needs root for Slurm.
 //   --files N   how many inputs (20,000)   --only parallel|snakemake|slurm   --keep   leaves the folder
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { runnerImport } from 'vite';
+import { installPackage, makeInputs, run as runProgram } from './installed-package.mjs';
 import { startSlurm } from './local-slurm.mjs';
 
 const shards = 10;
@@ -32,6 +23,7 @@ const files = Number(options.files ?? 20_000);
 const folder = mkdtempSync(path.join(tmpdir(), 'nescio-scale-'));
 const at = (...parts) => path.join(folder, ...parts);
 const env = { ...process.env, PATH: `${at('node_modules', '.bin')}:${process.env.PATH}` };
+const run = (program, args) => runProgram(program, args, env);
 const problems = [];
 const recipes = [
   ['parallel', 'GNU parallel, one shard killed', runParallel],
@@ -40,8 +32,8 @@ const recipes = [
 ];
 
 try {
-  await makeInputs();
-  installPackage();
+  await makeInputs(at('in'), files);
+  installPackage(folder);
   run('nescio', ['key', 'new', at('key.json')]);
   const expected = await timed('one process', async () => {
     run('nescio', [
@@ -177,32 +169,6 @@ function resultOf(name) {
 
 function placesOf(name) {
   return [at('in'), at(name), at('key.json'), at(`${name}.records`), at(`${name}.merged`)];
-}
-
-async function makeInputs() {
-  const { module } = await runnerImport(`${root}/bench/data/describe-sets.ts`, {
-    configFile: false,
-    root,
-    logLevel: 'error',
-  });
-  for (let file = 0; file < files; file++) {
-    const below = at('in', String(Math.floor(file / 500)));
-    if (file % 500 === 0) mkdirSync(below, { recursive: true });
-    writeFileSync(path.join(below, `${file}.dcm`), module.tinySlice(file));
-  }
-}
-
-/** As a person installs it, from the packed package. */
-function installPackage() {
-  run(process.execPath, ['package/build.mjs']);
-  run('npm', ['pack', path.resolve('dist-package'), '--silent', '--pack-destination', folder]);
-  const packed = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-  run('npm', ['install', '--silent', '--no-audit', '--no-fund', '--prefix', folder, at(packed)]);
-}
-
-function run(program, args) {
-  const { status, stdout, stderr } = spawnSync(program, args, { env, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${program} ${args[0]} ended with ${status}: ${stderr || stdout}`);
 }
 
 function sha256(bytes) {

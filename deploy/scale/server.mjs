@@ -2,12 +2,12 @@
 // orthanc and orthanc-dicomweb.
 //   --files N   how many inputs (10,000)
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { runnerImport } from 'vite';
+import { installPackage, load, makeInputs, run } from './installed-package.mjs';
 
 const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
 process.chdir(root);
@@ -16,15 +16,13 @@ const files = Number(options.files ?? 10_000);
 const mostMsToHalf = 600_000;
 const folder = mkdtempSync(path.join(tmpdir(), 'nescio-server-'));
 const at = (...parts) => path.join(folder, ...parts);
-const load = async (file) =>
-  (await runnerImport(`${root}/${file}`, { configFile: false, root, logLevel: 'error' })).module;
 
 const { startOrthanc } = await load('e2e/support/orthanc.ts');
 // A file that came a second time would be told as a new one.
 const orthanc = await startOrthanc({ OverwriteInstances: true });
 try {
-  await makeInputs();
-  installPackage();
+  await makeInputs(at('in'), files);
+  installPackage(folder);
   const nescio = at('node_modules', 'nescio', 'nescio.js');
   run(process.execPath, [nescio, 'key', 'new', at('key.json')]);
   const send = [
@@ -82,28 +80,6 @@ async function newInstances() {
     [since, isDone] = [Last, Done];
   }
   return count;
-}
-
-async function makeInputs() {
-  const { tinySlice } = await load('bench/data/describe-sets.ts');
-  for (let file = 0; file < files; file++) {
-    const below = at('in', String(Math.floor(file / 500)));
-    if (file % 500 === 0) mkdirSync(below, { recursive: true });
-    writeFileSync(path.join(below, `${file}.dcm`), tinySlice(file));
-  }
-}
-
-/** As a person installs it, from the packed package. */
-function installPackage() {
-  run(process.execPath, ['package/build.mjs']);
-  run('npm', ['pack', path.resolve('dist-package'), '--silent', '--pack-destination', folder]);
-  const packed = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-  run('npm', ['install', '--silent', '--no-audit', '--no-fund', '--prefix', folder, at(packed)]);
-}
-
-function run(program, args) {
-  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${program} ${args[0]} ended with ${status}: ${stderr || stdout}`);
 }
 
 function seconds(sinceMs) {
