@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import JSZip from 'jszip';
 import { type AnonymizerPage, anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { overflow, violations } from './support/axe.ts';
+import { drag } from './support/drag-on-image.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { needs, python } from './support/peers.ts';
 
@@ -177,17 +178,6 @@ async function openCaptures(page: Page, ...names: readonly string[]): Promise<An
 
 const boxes = (page: Page) => page.getByRole('group', { name: 'Boxes', exact: true });
 const onImage = (page: Page) => page.getByRole('group', { name: 'Boxes on the image', exact: true });
-
-/** By columns and rows of the image. */
-async function drag(page: Page, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
-  const picture = (await page.getByRole('img', { name: /^Image/ }).boundingBox())!;
-  const scale = picture.width / 320;
-  const [start, end] = [from, to].map(([x, y]) => [picture.x + x * scale, picture.y + y * scale] as const);
-  await page.mouse.move(...start!);
-  await page.mouse.down();
-  await page.mouse.move(...end!, { steps: 4 });
-  await page.mouse.up();
-}
 
 /** Distinct values of red in a part of the picture. */
 function shadesIn(page: Page, { column, row, columns, rows }: Rectangle): Promise<readonly number[]> {

@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import JSZip from 'jszip';
 import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { overflow, violations } from './support/axe.ts';
+import { drag } from './support/drag-on-image.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { needs, python } from './support/peers.ts';
 import { visibilityOf } from './support/visibility.ts';
@@ -155,15 +156,4 @@ async function openClinic(page: Page, numbers: readonly number[]): Promise<void>
   await app.waitUntilScanned();
   await app.foretold();
   await page.getByRole('button', { name: 'Decide', exact: true }).click();
-}
-
-/** By columns and rows of the image. */
-async function drag(page: Page, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
-  const picture = (await page.getByRole('img', { name: /^Image/ }).boundingBox())!;
-  const scale = picture.width / 320;
-  const [start, end] = [from, to].map(([x, y]) => [picture.x + x * scale, picture.y + y * scale] as const);
-  await page.mouse.move(...start!);
-  await page.mouse.down();
-  await page.mouse.move(...end!, { steps: 4 });
-  await page.mouse.up();
 }
