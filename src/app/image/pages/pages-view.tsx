@@ -1,11 +1,10 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { AloneEntry } from '../../batch/decide/image-group.ts';
 import type { WaitingEntry } from '../../batch/decide/waiting-entries.ts';
 import type { ImageDesk } from '../../intents/images/image-desk.ts';
-import { IconButton } from '../../ui/controls/icon-button.tsx';
 import { pagesStrings, sheetStrings } from '../../ui/strings/sheet.ts';
 import { movedCell } from '../move-cell.ts';
+import { PageTurner } from '../tiles/page-turner.tsx';
 import { SheetTileView } from '../tiles/sheet-tile.tsx';
 import { searchKindOf } from '../tiles/sheet-tiles.ts';
 import type { GroupPagesState, PageImage } from './use-group-pages.ts';
@@ -90,11 +89,7 @@ export function PagesView(props: {
           </p>
         </div>
         <div className="row sheet-acts">
-          <IconButton icon={ChevronLeft} name={sheetStrings.previous} onPress={() => state.turnTo(page - 1)} />
-          <span className="num" role="status">
-            {sheetStrings.page(page + 1, pages)}
-          </span>
-          <IconButton icon={ChevronRight} name={sheetStrings.next} onPress={() => state.turnTo(page + 1)} />
+          <PageTurner page={page} pages={pages} turnTo={state.turnTo} />
           <button
             type="button"
             className="btn primary"

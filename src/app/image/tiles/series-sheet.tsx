@@ -1,14 +1,13 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { framesOf } from '../../batch/decide/waiting-entries.ts';
 import type { ImageDesk } from '../../intents/images/image-desk.ts';
 import { CheckBox } from '../../ui/controls/check-box.tsx';
-import { IconButton } from '../../ui/controls/icon-button.tsx';
 import { Segments } from '../../ui/controls/segments.tsx';
 import { sheetStrings } from '../../ui/strings/sheet.ts';
 import { LabelledSlider } from '../labelled-slider.tsx';
 import { movedCell } from '../move-cell.ts';
+import { PageTurner } from './page-turner.tsx';
 import { SheetTileView } from './sheet-tile.tsx';
 import { searchKindOf, tileKey } from './sheet-tiles.ts';
 import { groupSizes, type SeriesSheetState, withOrWithout } from './use-series-sheet.ts';
@@ -111,11 +110,7 @@ export function SeriesSheet(props: {
           mode === 'all' && <p className="faint">{sheetStrings.about(most)}</p>
         )}
         <div className="row sheet-acts">
-          <IconButton icon={ChevronLeft} name={sheetStrings.previous} onPress={() => sheet.turnTo(page - 1)} />
-          <span className="num" role="status">
-            {sheetStrings.page(page + 1, pages)}
-          </span>
-          <IconButton icon={ChevronRight} name={sheetStrings.next} onPress={() => sheet.turnTo(page + 1)} />
+          <PageTurner page={page} pages={pages} turnTo={sheet.turnTo} />
           <button
             type="button"
             className="btn"
