@@ -3,6 +3,7 @@ import { failedItem, type SettledItem } from './settled-item.ts';
 import type { ZipLimits } from './zip-limits.ts';
 import type { ZipMember } from './zip-member.ts';
 import { zipMemberPath } from './zip-member-path.ts';
+import { openZipReader } from './zip-reader.ts';
 
 export type ZipDirectory = {
   readonly kind: 'directory';
@@ -21,12 +22,7 @@ export async function readZipDirectory(
   archivePath: string,
   limits: ZipLimits,
 ): Promise<ZipDirectory | SettledItem> {
-  const { BlobReader, ZipReader, configure } = await import('@zip.js/zip.js');
-  // Its own workers come from blob: and data: URLs, which the page's policy refuses; nothing is inflated here anyway.
-  configure({ useWebWorkers: false });
-  // The reader asks for size, slices and their bytes, which is all that these bytes have of a Blob.
-  // 'tolerant' for names only: zipMemberPath makes them harmless, and one bad name must not lose the other members.
-  const reader = new ZipReader(new BlobReader(archive as Blob), { filenameValidation: 'tolerant' });
+  const reader = await openZipReader(archive);
   const members: ZipMember[] = [];
   try {
     for await (const entry of reader.getEntriesGenerator()) {

@@ -1,5 +1,6 @@
-import { BlobReader, configure, type FileEntry, ZipReader } from '@zip.js/zip.js';
+import type { FileEntry } from '@zip.js/zip.js';
 import { pathBytes } from '../../pipeline/pool/node/path-bytes.ts';
+import { openZipReader } from '../../sources/zip-reader.ts';
 
 /** The members of a ZIP by their names, folders left out. */
 export type ZipMembers = {
@@ -14,14 +15,10 @@ export type ZipMembers = {
  * @returns null where it cannot be read, or is no whole ZIP
  */
 export async function openZip(place: string): Promise<ZipMembers | null> {
-  configure({ useWebWorkers: false });
   const found = new Map<string, FileEntry>();
   let count = 0;
   try {
-    // The reader asks for size, slices and their bytes, which is all that these bytes have of a Blob.
-    const reader = new ZipReader(new BlobReader((await pathBytes(place)) as unknown as Blob), {
-      filenameValidation: 'tolerant',
-    });
+    const reader = await openZipReader(await pathBytes(place));
     for await (const entry of reader.getEntriesGenerator()) {
       if (!entry.directory) found.set(entry.filename, entry);
       // Something that only claims to be a folder counts with its data.
