@@ -5,14 +5,19 @@ import { afterAll } from 'vitest';
 /** Answers a request in the server's stead. @returns false to let the server answer */
 type Instead = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** What requests meet. `pace` is waited for before a POST is carried out. */
-type Ways = { instead: Instead; refused: (uid: string) => boolean; pace: () => Promise<unknown> };
+/** What requests meet. `pace` is waited for before a POST is carried out; one with a file that `breaks` is answered with 500. */
+type Ways = {
+  instead: Instead;
+  refused: (uid: string) => boolean;
+  breaks: (uid: string) => boolean;
+  pace: () => Promise<unknown>;
+};
 
 /** A small DICOMweb server on the loopback interface: STOW-RS, QIDO-RS of a series, WADO-RS of an instance. It keeps what it has. */
 export async function startStowServer() {
   const instances = new Map<string, Buffer>();
   const requests: { readonly method: string; readonly signIn: string; readonly parts: number }[] = [];
-  const usual: Ways = { instead: () => false, refused: () => false, pace: async () => undefined };
+  const usual: Ways = { instead: () => false, refused: () => false, breaks: () => false, pace: async () => undefined };
   const ways: Ways = { ...usual };
 
   const server = createServer((request, response) => {
@@ -27,7 +32,8 @@ export async function startStowServer() {
     requests.push({ method, signIn: headers.authorization ?? '', parts: parts.length });
     if (method === 'POST') {
       await ways.pace();
-      send(response, 200, JSON.stringify(store(parts)));
+      if (parts.some((part) => ways.breaks(uidOf(part)))) send(response, 500);
+      else send(response, 200, JSON.stringify(store(parts)));
       return;
     }
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://server');

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { stillSurroundings } from '../../testing/fake-upload.ts';
 import { bytesOf, delivery, openToServer, uidOf } from '../../testing/open-to-server.ts';
 import { part10 } from '../../testing/part10.ts';
 import { sha256, temporaryFolder } from '../../testing/run-command.ts';
@@ -72,17 +71,6 @@ describe('an output to a DICOMweb server', () => {
     expect(output.refused).toHaveLength(150);
   });
 
-  it('gives up files, and not the run, after trouble with a server that took some before', async () => {
-    server.ways.instead = (request, response) => {
-      if (request.method !== 'POST') return false;
-      request.resume().on('end', () => send(response, 500));
-      return true;
-    };
-    const output = open({ storedBefore: 1 });
-    expect(await output.all(many(3))).toBeNull();
-    expect(output.refused).toHaveLength(3);
-  });
-
   it('says of a file that went away while it was sent what is said of it in a folder', async () => {
     const folder = temporaryFolder();
     vi.stubEnv('TMPDIR', folder);
@@ -109,22 +97,6 @@ describe('an output to a DICOMweb server', () => {
     expect(await output.all(many(20))).toBeNull();
     expect(server.instances.size).toBe(20);
     expect(Math.max(...server.posts().map(({ parts }) => parts))).toBeLessThan(10);
-  });
-
-  it('tries again after trouble, and as late as the server says', async () => {
-    const answers = [503, 429, 500];
-    server.ways.instead = (request, response) => {
-      if (request.method !== 'POST') return false;
-      const status = answers.shift();
-      if (status === undefined) return false;
-      request.resume().on('end', () => send(response, status, '', status === 429 ? { 'Retry-After': '7' } : {}));
-      return true;
-    };
-    const surroundings = stillSurroundings();
-    const output = open({ surroundings });
-    expect(await output.all(many(3))).toBeNull();
-    expect(surroundings.sleptMs).toEqual([1000, 7000, 4000]);
-    expect(output.noted).toHaveLength(3);
   });
 
   it('sends again what a connection took with it that broke in the middle of a body', async () => {

@@ -90,6 +90,41 @@ describe('a queue of uploads', () => {
     expect(sentBytes).toBe(10);
   });
 
+  it('finds the file that the server cannot take, sends the others, and gives up that one behind them', async () => {
+    const limits = { items: 40, sizeBytes: 4000, inFlight: 1 };
+    for (const bad of [0, 23, 39]) {
+      const script = scriptedProtocol((sent) => (sent.some(({ id }) => id === bad) ? again : allStored(sent)), limits);
+      const { lines, requests, sleptMs } = await upload(items(40), script);
+      const unsent = lines.filter(({ status }) => status.kind !== 'stored');
+      expect(unsent.map(({ id, status }) => [id, status])).toEqual([
+        [bad, expect.objectContaining({ code: 'server-error' })],
+      ]);
+      expect(lines.at(-1)?.id).toBe(bad);
+      expect(lines).toHaveLength(40);
+      // Five tries of all, two of each part on the way to it, and one more of the file alone.
+      expect(requests.length).toBeLessThanOrEqual(mostAttempts + 2 * 6 + 1);
+      expect(sleptMs).toEqual([1000, 2000, 4000, 8000, 8000]);
+    }
+  });
+
+  it('finds several files that the server cannot take, side by side or not', async () => {
+    const limits = { items: 40, sizeBytes: 4000, inFlight: 1 };
+    const bad = new Set([0, 1, 2, 30]);
+    const script = scriptedProtocol((sent) => (sent.some(({ id }) => bad.has(id)) ? again : allStored(sent)), limits);
+    const { lines } = await upload(items(40), script);
+    const unsent = lines.filter(({ status }) => status.kind !== 'stored').map(({ id }) => id);
+    expect(new Set(unsent)).toEqual(bad);
+    expect(lines).toHaveLength(40);
+  });
+
+  it('asks a server that takes nothing for few parts of a request', async () => {
+    const limits = { items: 40, sizeBytes: 4000, inFlight: 1 };
+    const script = scriptedProtocol(() => again, limits);
+    const { lines, requests } = await upload(items(40), script);
+    expect(lines.map(({ status }) => status.kind)).toEqual(Array(40).fill('not-sent'));
+    expect(requests.length).toBeLessThan(30);
+  });
+
   it('waits as long as the server asks, and no longer than two minutes', async () => {
     const script = scriptedProtocol((sent, number) =>
       number === 1
@@ -119,11 +154,11 @@ describe('a queue of uploads', () => {
 
   it('gives up after five tries and says that the files were not sent', async () => {
     const { statuses, requests } = await upload(
-      items(2),
+      items(1),
       scriptedProtocol(() => again),
     );
     expect(requests).toHaveLength(mostAttempts);
-    expect(statuses).toEqual(['not-sent server-error', 'not-sent server-error']);
+    expect(statuses).toEqual(['not-sent server-error']);
   });
 
   it('stops for good where no request would do better, and asks nothing more', async () => {

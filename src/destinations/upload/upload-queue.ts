@@ -51,7 +51,15 @@ type Batch = {
   readonly faults: number;
   readonly answersBefore: number | null;
   readonly isAlone: boolean;
+  /** Of a part of a batch that the server could not take as a whole. */
+  readonly search: Search | null;
 };
+
+/** The search for the files that a server cannot take: those alone that are given up, and whether others went through. */
+type Search = { hasAnswer: boolean; readonly givenUp: (() => void)[] };
+
+/** So many files alone that are given up, and none that goes through: the server takes nothing. */
+const mostGivenUp = 4;
 
 export function createUploadQueue(
   protocol: UploadProtocol,
@@ -87,9 +95,7 @@ export function createUploadQueue(
     gathered.delete(group);
     gatheredCount -= items.length;
     while (underWay.size >= limits.inFlight) await Promise.race(underWay);
-    const job: Promise<void> = work({ items, attempts: 0, faults: 0, answersBefore: null, isAlone: false }).finally(
-      () => underWay.delete(job),
-    );
+    const job: Promise<void> = work({ ...fresh, items }).finally(() => underWay.delete(job));
     underWay.add(job);
   }
 
@@ -113,6 +119,7 @@ export function createUploadQueue(
     switch (result.kind) {
       case 'answered':
         pause.answered();
+        if (batch.search !== null) batch.search.hasAnswer = true;
         return takeStatuses(result.statuses, batch);
       case 'aborted':
         events.onSent(-sentBytes);
@@ -142,12 +149,35 @@ export function createUploadQueue(
   async function tryAgain(result: Passing, batch: Batch): Promise<void> {
     const items = result.code === 'unreachable' ? await settleUnreadable(batch) : batch.items;
     if (items.length === 0) return;
-    const standing = result.cause === 'away' ? pause.standing() : 'unknown';
+    const standing = result.cause === 'away' ? pause.standing() : 'there';
     if (standing === 'given-up') stop ??= { code: result.code, reason: result.reason };
-    const tries = result.cause === 'away' && standing === 'unknown' ? batch.attempts : batch.faults;
-    if (tries >= mostAttempts || stop !== null) return settleAll({ ...batch, items }, notSent(stop ?? result));
-    await pause.take(result, batch.attempts);
+    const tries = standing === 'unknown' ? batch.attempts : batch.faults;
+    if (stop !== null) return settleAll({ ...batch, items }, notSent(stop));
+    if (tries >= mostAttempts && standing !== 'unknown') return findCulprits({ ...batch, items }, result);
+    if (tries >= mostAttempts) return settleAll({ ...batch, items }, notSent(result));
+    await pause.take(result, batch.search === null ? batch.attempts : batch.faults);
     return work({ ...batch, items });
+  }
+
+  /**
+   * One file may be what the server cannot take, and the others of its request have to go. So the halves are tried, once each, and a file
+   * alone once more after a while. Those that are given up have their status behind the others.
+   */
+  async function findCulprits(batch: Batch, result: Passing): Promise<void> {
+    const giveUp = (items: readonly UploadItem[]) => settleAll({ ...batch, items }, notSent(stop ?? result));
+    const { items } = batch;
+    if (items.length === 1) {
+      if (batch.search === null) giveUp(items);
+      else batch.search.givenUp.push(() => giveUp(items));
+      return;
+    }
+    const search = batch.search ?? { hasAnswer: false, givenUp: [] };
+    for (const half of halvesOf(items)) {
+      const isHopeless = !search.hasAnswer && search.givenUp.length >= mostGivenUp;
+      if (isHopeless) search.givenUp.push(() => giveUp(half));
+      else await work({ ...batch, items: half, search, faults: mostAttempts - (half.length === 1 ? 2 : 1) });
+    }
+    if (batch.search === null) for (const settleLast of search.givenUp) settleLast();
   }
 
   /** A browser reports a broken connection and a changed file alike, so each file is read again. @returns those that can be read */
@@ -161,9 +191,7 @@ export function createUploadQueue(
   }
 
   async function halve(batch: Batch): Promise<void> {
-    const middle = Math.ceil(batch.items.length / 2);
-    await work({ ...batch, items: batch.items.slice(0, middle), attempts: 0, faults: 0 });
-    await work({ ...batch, items: batch.items.slice(middle), attempts: 0, faults: 0 });
+    for (const items of halvesOf(batch.items)) await work({ ...batch, items, attempts: 0, faults: 0 });
   }
 
   async function takeStatuses(statuses: readonly (ItemStatus | 'retry-alone')[], batch: Batch): Promise<void> {
@@ -209,6 +237,13 @@ export function createUploadQueue(
     leave,
     stopped: () => stop,
   };
+}
+
+const fresh: Omit<Batch, 'items'> = { attempts: 0, faults: 0, answersBefore: null, isAlone: false, search: null };
+
+function halvesOf(items: readonly UploadItem[]): readonly (readonly UploadItem[])[] {
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)];
 }
 
 function notSent({ code, reason }: { readonly code: UploadFailureCode; readonly reason: string }): ItemStatus {
