@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leastMemory, poolBudgetFor, textThreadsFor, withoutTextThreads } from './machine-options.ts';
+import { leastMemory, poolBudgetFor, textThreadsFor, withoutSending, withoutTextThreads } from './machine-options.ts';
 
 const megabyte = 1024 * 1024;
 const machine = { cores: 8, megabytes: 16_384 };
@@ -26,6 +26,15 @@ describe('the budget of a run', () => {
     expect(() => poolBudgetFor({ maxMemory: 600, workers: 4 }, machine)).toThrow('4 threads, which take 644 MB');
     expect(poolBudgetFor({ maxMemory: 644, workers: 4 }, machine).workers).toBe(4);
     expect(() => poolBudgetFor({ maxMemory: 16_385 }, machine)).toThrow('16384 MB that there are');
+  });
+});
+
+describe('what is sent to a server', () => {
+  it('is counted within a limit, and refused where it has no room', () => {
+    expect(withoutSending({ maxMemory: 600, workers: 1 })).toEqual({ maxMemory: 500, workers: 1 });
+    expect(withoutSending({})).toEqual({});
+    expect(withoutSending({ maxMemory: 444 })).toEqual({ maxMemory: leastMemory });
+    expect(() => withoutSending({ maxMemory: 443 })).toThrow('444 MB');
   });
 });
 

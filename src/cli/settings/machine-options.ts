@@ -20,6 +20,9 @@ const leastInFlight = 64;
 /** A thread that searches for text holds both models (docs/adr/0009-text-search.md). */
 const textMegabytes = 500;
 
+/** What waits to be sent to a server, or is under way: up to three requests of 24 MB, and what Node keeps of them (docs/command-line.md). */
+const sendingMegabytes = 100;
+
 /** Less is too little for a single thread. */
 export const leastMemory = ownMegabytes + threadMegabytes + leastInFlight;
 
@@ -63,6 +66,18 @@ export function textThreadsFor({ workers, maxMemory }: MachineOptions, { cores, 
 export function withoutTextThreads(options: MachineOptions, machine: Machine): MachineOptions {
   if (options.maxMemory === undefined) return options;
   return { ...options, maxMemory: options.maxMemory - textThreadsFor(options, machine) * textMegabytes };
+}
+
+/**
+ * What is left of a limit for all but what is sent to a server.
+ * @throws CommandError where that is too little
+ */
+export function withoutSending<Options extends MachineOptions>(options: Options): Options {
+  const { maxMemory } = options;
+  if (maxMemory === undefined) return options;
+  const least = leastMemory + sendingMegabytes;
+  if (maxMemory < least) throw usageError(`--max-memory is too little for a server, which takes ${least} MB.`);
+  return { ...options, maxMemory: maxMemory - sendingMegabytes };
 }
 
 /** What a process of so many threads takes at least while it works on files. */
