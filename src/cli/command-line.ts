@@ -23,6 +23,7 @@ import { createKeyFile } from './settings/key-file.ts';
 import { leastMemory } from './settings/machine-options.ts';
 import { loadProfile, type ProfileOptions, profileOf } from './settings/profile-option.ts';
 import { createSpeech } from './speech.ts';
+import { filesToVerify } from './verify/files-to-verify.ts';
 import { verify } from './verify/verify.ts';
 
 /**
@@ -203,12 +204,13 @@ function addVerify(program: Command, context: ProgramContext): void {
   program
     .command('verify')
     .description(
-      'See whether a folder or a ZIP holds the files that were put out, byte by byte. Ends with 1 when it does not.',
+      'See whether a folder, a ZIP or a server holds the files that were put out, byte by byte. Ends with 1 when it does not.',
     )
-    .argument('<out>', 'the folder, or the ZIP')
+    .argument('<out>', 'the folder, the ZIP, or the address of a DICOMweb server')
     .argument('<receipt>', 'receipt.zip or records.zip that merge made, or outputs.csv')
-    .action(async (out: string, receipt: string) => {
-      await verify(out, receipt, createSpeech(context.streams));
+    .option('--sign-in <file>', 'how to sign in to a server; else NESCIO_SIGN_IN_FILE')
+    .action(async (out: string, receipt: string, { signIn }: { readonly signIn?: string }) => {
+      await verify(await filesToVerify(out, signIn, context), receipt, createSpeech(context.streams));
     });
 }
 

@@ -4,11 +4,18 @@ import type { BundleEntry } from './bundle.ts';
 import { csvRow } from './csv.ts';
 import { rowsEntry } from './text-entry.ts';
 
-/** `sha256` in hexadecimal; absent in the page, where it would cost a pass over all bytes. All rows of a batch have one, or none. */
-export type OutputRow = WrittenOutput & { readonly sha256?: string };
+/** Study, Series and SOP Instance UID as they stand in an output; '' for what it does not have. */
+export type OutputUids = readonly [study: string, series: string, instance: string];
 
-/** The first cells of `outputs.csv`; `sha256` follows where all rows have one. */
+/**
+ * `sha256` in hexadecimal; absent in the page, where it would cost a pass over all bytes. `uids` are what a server knows an output by; absent
+ * in the page. All rows of a batch have the same members.
+ */
+export type OutputRow = WrittenOutput & { readonly sha256?: string; readonly uids?: OutputUids };
+
+/** The first cells of `outputs.csv`; `sha256` and then the UIDs follow where all rows have them. */
 export const outputColumns = ['output_path', 'bytes', 'crc32'] as const;
+export const uidColumns = ['study_instance_uid', 'series_instance_uid', 'sop_instance_uid'] as const;
 
 /**
  * The rows of `outputs.csv`: what was put out, so that whoever has the files can see whether they are those.
@@ -17,11 +24,14 @@ export const outputColumns = ['output_path', 'bytes', 'crc32'] as const;
 export function* outputsCsv(outputs: Iterable<OutputRow>): Generator<string> {
   const [first] = outputs;
   const isHashed = first?.sha256 !== undefined;
-  yield csvRow([...outputColumns, ...(isHashed ? ['sha256'] : [])]);
-  for (const { path, sizeBytes, crc32, sha256 = '' } of outputs) {
-    yield csvRow([path, String(sizeBytes), crcText(crc32), ...(isHashed ? [sha256] : [])]);
+  const isNamed = first?.uids !== undefined;
+  yield csvRow([...outputColumns, ...(isHashed ? ['sha256'] : []), ...(isNamed ? uidColumns : [])]);
+  for (const { path, sizeBytes, crc32, sha256 = '', uids = noUids } of outputs) {
+    yield csvRow([path, String(sizeBytes), crcText(crc32), ...(isHashed ? [sha256] : []), ...(isNamed ? uids : [])]);
   }
 }
+
+export const noUids: OutputUids = ['', '', ''];
 
 export function inPathOrder(outputs: Iterable<OutputRow>): readonly OutputRow[] {
   return [...outputs].sort((one, other) => comparePaths(one.path, other.path));

@@ -3,7 +3,7 @@ import { VERSION } from '../../app/ui/version.ts';
 import { comparePaths } from '../../pipeline/batch/output-path.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { DiffRow, Inspection } from '../../pipeline/contracts/deidentify.protocol.ts';
-import { type SkippedOutcome, unexpected } from '../../pipeline/contracts/file-outcome.ts';
+import { type FileOutcome, type SkippedOutcome, unexpected } from '../../pipeline/contracts/file-outcome.ts';
 import type { InputContent } from '../../pipeline/contracts/input-file.ts';
 import { receiptEntries } from '../../report/build-receipt.ts';
 import { recordsEntries } from '../../report/build-records.ts';
@@ -11,7 +11,7 @@ import type { BundleEntry } from '../../report/bundle.ts';
 import { appliedBoxes, broughtSearches } from '../../report/decisions/decided-by-file.ts';
 import { joinDevices } from '../../report/decisions/device-boxes.ts';
 import { carriedBy, type OfUid } from '../../report/decisions/find-decisions.ts';
-import { type OutputRow, outputsCsv } from '../../report/outputs-csv.ts';
+import { noUids, type OutputRow, type OutputUids, outputsCsv } from '../../report/outputs-csv.ts';
 import type { RecordsContext } from '../../report/records-input.ts';
 import { inChunks } from '../../report/text-entry.ts';
 import { CommandError, exitStatus, systemCode, usageError } from '../exit-status.ts';
@@ -123,10 +123,10 @@ function recordsOf(merged: MergedFiles, runs: readonly ReadRecords[], signal: Ab
   const directories = runs.flatMap((run) => directoryRow(run));
   function* outputs(): Generator<OutputRow> {
     const waiting = [...directories].sort((one, other) => comparePaths(one.path, other.path));
-    for (const { output } of merged.files()) {
+    for (const { output, outcome } of merged.files()) {
       if (output === null) break;
       while (waiting.length > 0 && comparePaths(waiting[0]!.path, output.output) < 0) yield waiting.shift()!;
-      yield { ...output, path: output.output, sizeBytes: output.bytes };
+      yield { ...output, path: output.output, sizeBytes: output.bytes, uids: uidsOf(outcome) };
     }
     yield* waiting;
   }
@@ -176,7 +176,13 @@ function* decidedFiles({ files }: MergedFiles): Generator<OfUid & { readonly id:
 /** A DICOMDIR is an output like others, though no input has become it. */
 function directoryRow(run: ReadRecords): readonly OutputRow[] {
   const directory = run.directory();
-  return directory === null ? [] : [{ ...directory, path: directory.output, sizeBytes: directory.bytes }];
+  return directory === null ? [] : [{ ...directory, path: directory.output, sizeBytes: directory.bytes, uids: noUids }];
+}
+
+function uidsOf(outcome: FileOutcome): OutputUids {
+  if (outcome.kind !== 'deidentified') return noUids;
+  const { studyUidNew, seriesUidNew, instanceUidNew } = outcome.identity;
+  return [studyUidNew, seriesUidNew, instanceUidNew];
 }
 
 function writeText(file: number, rows: Iterable<string>): void {

@@ -3,13 +3,21 @@ import { opendir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { usageError } from '../exit-status.ts';
 import { isWithin } from '../settings/places.ts';
+import { isAsPutOut } from './compare-bytes.ts';
+import type { ReceiptRow } from './receipt-rows.ts';
 import { openZip } from './zip-members.ts';
 
-/** Where outputs were put: what `verify` has to know of a folder or a ZIP. */
+/** What became of a file. `other-meta`: its File Meta Information was written anew, and all else is as it was put out. */
+export type Sight = 'as-put-out' | 'other-meta' | 'missing' | 'changed';
+
+/** Where outputs were put: what `verify` has to know of a folder, a ZIP or a server. */
 export type PutOutFiles = {
-  /** Bytes of a file by its path below OUT; null where there is none. They end with an error where it cannot be read. */
-  readonly open: (name: string) => Promise<AsyncIterable<Uint8Array> | null>;
-  readonly count: () => Promise<number>;
+  /** @throws CommandError where nobody can tell */
+  readonly look: (row: ReceiptRow) => Promise<Sight>;
+  /** How many `look` may be under way at once. */
+  readonly mostAtOnce: number;
+  /** Files that are there and were not looked for, asked at the end; null where nobody can tell. @param found those that were */
+  readonly further: (found: number) => Promise<number | null>;
 };
 
 /** @throws CommandError where OUT is no folder and no ZIP, or cannot be read */
@@ -18,18 +26,26 @@ export async function putOutFiles(out: string): Promise<PutOutFiles> {
   if (found?.isDirectory()) return filesOfFolder(out, await realpath(out));
   const members = found === null ? null : await openZip(out);
   if (members === null) throw usageError('OUT cannot be listed: it is no folder and no whole ZIP, or may not be read.');
-  return { open: async (name) => members.open(name), count: async () => members.count };
+  return { look: looksBy(members.open), mostAtOnce: 1, further: async (known) => members.count - known };
 }
 
 function filesOfFolder(out: string, real: string): PutOutFiles {
-  return {
-    open: async (name) => {
-      // A receipt is somebody else's file: it opens nothing outside of OUT, and what is reached by a link is counted once, as a link.
-      const place = path.join(real, name);
-      const isThere = isWithin(place, real) && (await realpath(place).catch(() => null)) === place;
-      return isThere ? createReadStream(place) : null;
-    },
-    count: () => countBelow(out),
+  const open = async (name: string) => {
+    // A receipt is somebody else's file: it opens nothing outside of OUT, and what is reached by a link is counted once, as a link.
+    const place = path.join(real, name);
+    const isThere = isWithin(place, real) && (await realpath(place).catch(() => null)) === place;
+    return isThere ? createReadStream(place) : null;
+  };
+  return { look: looksBy(open), mostAtOnce: 1, further: async (known) => (await countBelow(out)) - known };
+}
+
+type Open = (name: string) => AsyncIterable<Uint8Array> | null | Promise<AsyncIterable<Uint8Array> | null>;
+
+function looksBy(open: Open): PutOutFiles['look'] {
+  return async (row) => {
+    const bytes = await open(row.path);
+    if (bytes === null) return 'missing';
+    return (await isAsPutOut(bytes, row)) ? 'as-put-out' : 'changed';
   };
 }
 

@@ -2,17 +2,18 @@ import { createReadStream } from 'node:fs';
 import { comparePaths } from '../../pipeline/batch/output-path.ts';
 import { fromSpreadsheetText } from '../../profile/spreadsheet-text.ts';
 import { csvRow } from '../../report/csv.ts';
-import { outputColumns } from '../../report/outputs-csv.ts';
+import { type OutputUids, outputColumns, uidColumns } from '../../report/outputs-csv.ts';
 import { CommandError, usageError } from '../exit-status.ts';
 import { openZip } from './zip-members.ts';
 
-/** What `outputs.csv` says of one output; `sha256` is null in the outputs of the page. */
+/** What `outputs.csv` says of one output; `sha256` and `uids` are null in the outputs of the page, `uids` in those of earlier versions too. */
 export type ReceiptRow = {
   readonly path: string;
   readonly sizeBytes: number;
   /** Eight hexadecimal digits. */
   readonly crc32: string;
   readonly sha256: string | null;
+  readonly uids: OutputUids | null;
 };
 
 /**
@@ -26,8 +27,8 @@ export async function* receiptRows(receipt: string): AsyncGenerator<ReceiptRow> 
   try {
     for await (const line of linesOf(await openText(receipt))) {
       if (columns === 0) {
-        columns = headers.indexOf(line) + outputColumns.length;
-        if (columns < outputColumns.length) throw isNone();
+        columns = headers.find(({ text }) => text === line)?.columns ?? 0;
+        if (columns === 0) throw isNone();
         continue;
       }
       const row = rowOf(line, columns);
@@ -41,14 +42,19 @@ export async function* receiptRows(receipt: string): AsyncGenerator<ReceiptRow> 
   if (columns === 0) throw isNone();
 }
 
-const headers = [[...outputColumns], [...outputColumns, 'sha256']].map((names) => csvRow(names).trimEnd());
+const hashedColumns = [...outputColumns, 'sha256'];
+const headers = [outputColumns, hashedColumns, [...hashedColumns, ...uidColumns]].map((names) => ({
+  text: csvRow([...names]).trimEnd(),
+  columns: names.length,
+}));
 
 /** No cell of this table has a quote or a line end in it. @returns null for a line that is no row */
 function rowOf(line: string, columns: number): ReceiptRow | null {
   const cells = line.slice(1, -1).split('","');
-  const [name = '', bytes = '', crc32 = '', sha256 = null] = cells;
+  const [name = '', bytes = '', crc32 = '', sha256 = null, ...uids] = cells;
   if (cells.length !== columns || !/^\d+$/.test(bytes)) return null;
-  return { path: fromSpreadsheetText(name), sizeBytes: Number(bytes), crc32, sha256 };
+  const named = uids.length === uidColumns.length ? (uids as unknown as OutputUids) : null;
+  return { path: fromSpreadsheetText(name), sizeBytes: Number(bytes), crc32, sha256, uids: named };
 }
 
 /** No path is as long as this. */

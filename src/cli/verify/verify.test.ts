@@ -27,8 +27,8 @@ beforeAll(async () => {
   expect((await nescio('deidentify', input, folder, '--key', keyFile, '--records', records)).status).toBe(0);
   expect((await nescio('deidentify', input, archive, '--key', keyFile)).status).toBe(0);
   await nescio('merge', records, merged);
-  // The page hashes nothing: `outputs.csv` has three columns there.
-  writeFileSync(ofPage, rowsOf().replaceAll(/,"[^"]{64}"|,"sha256"/g, ''));
+  // The page hashes nothing, and names no UIDs: `outputs.csv` has three columns there.
+  writeFileSync(ofPage, rowsOf().replaceAll(/^((?:"[^"]*",){2}"[^"]*").*(?=\r)/gm, '$1'));
 });
 
 /** OUT again with one file missing, one changed and one that is nobody's, as a folder and as a ZIP. */

@@ -1,60 +1,56 @@
-import { createHash } from 'node:crypto';
-import { crc32 } from '../../pipeline/file/crc32.ts';
-import { crcText } from '../../report/outputs-csv.ts';
 import { CommandError } from '../exit-status.ts';
 import type { Speech } from '../speech.ts';
-import { putOutFiles } from './put-out-files.ts';
+import type { PutOutFiles, Sight } from './put-out-files.ts';
 import { type ReceiptRow, receiptRows } from './receipt-rows.ts';
 
 const shown = 20;
 
 /**
- * `nescio verify OUT RECEIPT`: compares a folder or a ZIP with what `outputs.csv` says of each file, by SHA-256, or by size and CRC-32
- * where the page has made it. Output paths hold new identifiers alone, so they are named.
+ * `nescio verify OUT RECEIPT`: compares a folder, a ZIP or what a server has with what `outputs.csv` says of each file, by SHA-256, or by size
+ * and CRC-32 where the page has made it. Output paths hold new identifiers alone, so they are named.
  * @throws CommandError when they are not the same
  */
-export async function verify(out: string, receipt: string, { say }: Speech): Promise<void> {
-  const files = await putOutFiles(out);
+export async function verify(files: PutOutFiles, receipt: string, { say }: Speech): Promise<void> {
+  const seen: Record<Sight, number> = { 'as-put-out': 0, 'other-meta': 0, missing: 0, changed: 0 };
+  const underWay = new Set<Promise<void>>();
   let expected = 0;
-  let missing = 0;
-  let changed = 0;
-  const tell = (problem: string): void => {
-    if (missing + changed <= shown) say(problem);
+  const take = (sight: Sight, { path }: ReceiptRow): void => {
+    seen[sight] += 1;
+    if (sight !== 'missing' && sight !== 'changed') return;
+    if (seen.missing + seen.changed > shown) return;
+    say(sight === 'missing' ? `missing: ${path}` : `not what was put out: ${path}`);
   };
+  let problem: unknown = null;
   for await (const row of receiptRows(receipt)) {
     expected += 1;
-    const bytes = await files.open(row.path);
-    if (bytes === null) {
-      missing += 1;
-      tell(`missing: ${row.path}`);
-    } else if (!(await isAsPutOut(bytes, row))) {
-      changed += 1;
-      tell(`not what was put out: ${row.path}`);
-    }
+    const looking: Promise<void> = files
+      .look(row)
+      .then((sight) => take(sight, row))
+      .catch((error: unknown) => {
+        problem ??= error;
+      })
+      .finally(() => underWay.delete(looking));
+    underWay.add(looking);
+    if (underWay.size >= files.mostAtOnce) await Promise.race(underWay);
+    if (problem !== null) break;
   }
+  await Promise.all(underWay);
+  if (problem !== null) throw problem;
+  const { missing, changed } = seen;
   const unsaid = missing + changed - shown;
   if (unsaid > 0) say(`and ${unsaid} more`);
-  const unknown = (await files.count()) - (expected - missing);
-  const counts = `${expected - missing - changed} of ${expected} files are as they were put out.`;
+  const further = await files.further(expected - missing);
+  if (further === null)
+    say('The server does not list the files of a series, so whether there are others is not known.');
+  const counts = `${expected - missing - changed} of ${expected} files are as they were put out.${describeMeta(seen['other-meta'])}`;
   // Their names are of somebody else's making.
-  const beside = unknown === 0 ? '' : ` ${unknown} further files are there.`;
-  if (missing + changed > 0 || unknown !== 0) throw new CommandError(`${counts}${beside}`);
+  const beside = further === null || further === 0 ? '' : ` ${further} further files are there.`;
+  if (missing + changed > 0 || beside !== '') throw new CommandError(`${counts}${beside}`);
   say(counts);
 }
 
-async function isAsPutOut(bytes: AsyncIterable<Uint8Array>, row: ReceiptRow): Promise<boolean> {
-  const hash = row.sha256 === null ? null : createHash('sha256');
-  let sizeBytes = 0;
-  let crc = 0;
-  try {
-    for await (const part of bytes) {
-      sizeBytes += part.length;
-      if (hash === null) crc = crc32(part, crc);
-      else hash.update(part);
-    }
-  } catch {
-    return false;
-  }
-  if (sizeBytes !== row.sizeBytes) return false;
-  return hash === null ? crcText(crc) === row.crc32 : hash.digest('hex') === row.sha256;
+function describeMeta(count: number): string {
+  return count === 0
+    ? ''
+    : ` Of ${count} of them the server has written the File Meta Information anew, and nothing else.`;
 }

@@ -3,10 +3,10 @@ import { firstPart } from './multipart-part.ts';
 import { passingStatuses } from './read-answer.ts';
 import { mostMsFor } from './send-request.ts';
 import { signInHeaders } from './sign-in.ts';
-import { sopInstanceUidsOf } from './stow-response.ts';
+import { type AskForList, type Listed, listInstances } from './stow-list.ts';
 import { readContent } from './stream-content.ts';
 import type { UploadItem } from './upload-item.ts';
-import type { Answer, OpenRequest, SendRequest } from './upload-protocol.ts';
+import type { OpenRequest, SendRequest } from './upload-protocol.ts';
 
 /** What a server has under the identifiers of a file. */
 export type Holding =
@@ -25,13 +25,6 @@ export type StowHoldings = {
   /** What is there now, read whole. */
   readonly now: (item: UploadItem, signal: AbortSignal) => Promise<Holding>;
 };
-
-type Listed = ReadonlySet<string> | null | 'later';
-
-const pageItems = 1000;
-/** A series of more files than this, or in more pages, is not listed to its end. */
-const mostPages = 200;
-const mostListed = mostPages * pageItems;
 
 /** A list that takes longer is asked for again, before the next request. */
 const mostListMs = 600_000;
@@ -61,26 +54,12 @@ export function createStowHoldings(options: {
     signal,
   });
 
-  /** @returns UIDs of the files of a series; null when the server does not say, `later` when it could not be asked now */
-  async function list(address: string, signal: AbortSignal): Promise<Listed> {
-    const found = new Set<string>();
-    for (let page = 0; page < mostPages && found.size < mostListed; page++) {
-      const query = `?limit=${pageItems}&offset=${found.size}`;
-      const answer = await options.sendRequest(request(`${address}${query}`, 'application/dicom+json', signal));
-      const uids = uidsOf(answer);
-      if (uids === null || uids === 'later') return uids;
-      const before = found.size;
-      for (const uid of uids) found.add(uid);
-      // A server may give fewer at a time than it is asked for, so only a page with nothing new is the last one.
-      if (found.size === before) return found;
-    }
-    return null;
-  }
+  const ask: AskForList = (url, timed) => options.sendRequest(request(url, 'application/dicom+json', timed));
 
   async function before(item: UploadItem, signal: AbortSignal): Promise<Holding> {
     const address = addressOf(base, item);
     if (address === null) return unknown;
-    const listed = series.get(address) ?? within(mostListMs, signal, (timed) => list(address, timed));
+    const listed = series.get(address) ?? within(mostListMs, signal, (timed) => listInstances(ask, address, timed));
     series.set(address, listed);
     const uids = await listed;
     if (uids === 'later') unasked.add(address);
@@ -134,12 +113,6 @@ async function within<Result>(
   } finally {
     clearTimeout(timer);
   }
-}
-
-function uidsOf(answer: Answer): readonly string[] | null | 'later' {
-  if (answer.kind !== 'response' || passingStatuses.has(answer.status)) return 'later';
-  if (answer.status === 204) return [];
-  return answer.status === 200 ? sopInstanceUidsOf(answer.text) : null;
 }
 
 const nothing: Holding = { kind: 'nothing' };

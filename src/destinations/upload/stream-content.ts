@@ -10,7 +10,7 @@ export type StreamContent = {
 };
 
 /** Preamble, DICM and the element (0002,0000) that says how long the rest of the group is (PS3.10 7.1). */
-const prefixBytes = 144;
+export const prefixBytes = 144;
 const mostMetaBytes = 64 * 1024;
 
 /**
@@ -21,7 +21,7 @@ const mostMetaBytes = 64 * 1024;
 export async function readContent(chunks: AsyncIterable<Uint8Array>): Promise<StreamContent> {
   const hash = sha256.create();
   let head: Uint8Array | null = new Uint8Array();
-  let meta: FileMeta = { endBytes: 0, sopInstanceUid: '', transferSyntaxUid: '' };
+  let meta: FileMeta = { endBytes: 0, sopClassUid: '', sopInstanceUid: '', transferSyntaxUid: '' };
   const begin = (bytes: Uint8Array) => {
     meta = readMeta(bytes);
     hash.update(new TextEncoder().encode(`${meta.transferSyntaxUid}\0`)).update(bytes.subarray(meta.endBytes));
@@ -38,10 +38,15 @@ export async function readContent(chunks: AsyncIterable<Uint8Array>): Promise<St
   return { sopInstanceUid: meta.sopInstanceUid, hash: bytesToHex(hash.digest()) };
 }
 
-type FileMeta = { readonly endBytes: number; readonly sopInstanceUid: string; readonly transferSyntaxUid: string };
+type FileMeta = {
+  readonly endBytes: number;
+  readonly sopClassUid: string;
+  readonly sopInstanceUid: string;
+  readonly transferSyntaxUid: string;
+};
 
 /** @returns where the data set begins; 0 when there is no meta group of a sensible length */
-function metaEnd(bytes: Uint8Array): number {
+export function metaEnd(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isPart10 =
     bytes.length >= prefixBytes && view.getUint32(128) === 0x4449434d && view.getUint32(132) === 0x02000000;
@@ -49,7 +54,8 @@ function metaEnd(bytes: Uint8Array): number {
   return length > mostMetaBytes ? 0 : prefixBytes + length;
 }
 
-function readMeta(bytes: Uint8Array): FileMeta {
+/** What File Meta Information says, of bytes that hold all of it; '' for what it does not say. */
+export function readMeta(bytes: Uint8Array): FileMeta {
   const endBytes = Math.min(metaEnd(bytes), bytes.length);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = new Map<number, string>();
@@ -66,5 +72,8 @@ function readMeta(bytes: Uint8Array): FileMeta {
     }
     at = start + length;
   }
-  return { endBytes, sopInstanceUid: values.get(0x0003) ?? '', transferSyntaxUid: values.get(0x0010) ?? '' };
+  const [sopClassUid = '', sopInstanceUid = '', transferSyntaxUid = ''] = [0x0002, 0x0003, 0x0010].map((element) =>
+    values.get(element),
+  );
+  return { endBytes, sopClassUid, sopInstanceUid, transferSyntaxUid };
 }
