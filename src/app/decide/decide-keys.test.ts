@@ -1,5 +1,17 @@
-import { expect, it } from 'vitest';
-import { actOfKey, type KeyTarget } from './decide-keys.ts';
+import { afterEach, expect, it, vi } from 'vitest';
+import { actOfKey, type KeyTarget, targetOf } from './decide-keys.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** An element of the page that is, or is in, what these simple selectors say. */
+function elementIn(...selectors: readonly string[]): EventTarget {
+  class FakeElement extends EventTarget {
+    matches = () => false;
+    closest = (list: string) => (list.split(', ').some((selector) => selectors.includes(selector)) ? this : null);
+  }
+  vi.stubGlobal('Element', FakeElement);
+  return new FakeElement();
+}
 
 const anywhere: KeyTarget = { isField: false, takesEnter: false, takesArrows: false };
 const press = (key: string, target: Partial<KeyTarget> = {}, modifiers: object = {}) =>
@@ -35,4 +47,9 @@ it('hears no letter with a modifier, but for Ctrl and Command with Z', () => {
   expect(press('x', {}, { altKey: true })).toBeNull();
   expect([press('z', {}, { ctrlKey: true }), press('z', {}, { metaKey: true })]).toEqual(['undo', 'undo']);
   expect(press('z', { isField: true }, { ctrlKey: true }), 'the field has an undo of its own').toBeNull();
+});
+
+it('blanks with Enter where the box that was just drawn has the focus, and presses any other button', () => {
+  expect(press('Enter', targetOf(elementIn('button', '[data-box]')))).toBe('primary');
+  expect(press('Enter', targetOf(elementIn('button')))).toBeNull();
 });

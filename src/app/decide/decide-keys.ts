@@ -79,7 +79,9 @@ export function targetOf(element: EventTarget | null): KeyTarget {
   );
   return {
     isField,
-    takesEnter: element.closest('button, a, summary, [role="option"]') !== null,
+    // A box that was just drawn has the focus: Enter does what the first button says, and Space ticks the box.
+    takesEnter:
+      element.closest('button, a, summary, [role="option"]') !== null && element.closest('[data-box]') === null,
     takesArrows: element.closest('[data-box], [role="slider"], [role="listbox"], input, [data-arrows]') !== null,
   };
 }

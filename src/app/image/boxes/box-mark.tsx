@@ -18,7 +18,7 @@ const handles: readonly Handle[] = [
 ];
 const ROOM_PX = 72;
 
-/** One box as a button: moved by dragging or by arrow keys, resized by its handles or with Alt, ticked with Enter. */
+/** One box as a button: moved by dragging or by arrow keys, resized by its handles or with Alt, ticked with Space. */
 export function BoxMark(props: {
   box: Box;
   number: number;

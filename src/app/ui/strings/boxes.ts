@@ -20,7 +20,7 @@ export const boxesStrings = {
   /** Said while a box is moved by keys. */
   place: (place: Place) => `Column ${place.column}, row ${place.row}, ${sizeOf(place)}`,
   deleted: (number: number) => `Box ${number} deleted`,
-  keys: 'Arrow keys move it, with Shift by 10, with Alt they resize. Enter ticks, Delete removes.',
+  keys: 'Arrow keys move it, with Shift by 10, with Alt they resize. Space ticks, Delete removes.',
   tools: { group: 'Tools', select: 'Select', draw: 'Draw box' },
   picture: { group: 'Picture', before: 'Before', after: 'After' },
   scope: {

@@ -216,6 +216,7 @@ export const decideStrings = {
       ['A', 'Before, after'],
       ['B, V', 'Draw a box, select'],
       ['Arrows', 'Move the box, with Shift by 10, with Alt resize'],
+      ['Space', 'Tick or untick the box'],
       ['Delete', 'Delete the box'],
       ['+ − 0', 'Zoom in, out, fit'],
       ['S', 'Next scope'],
