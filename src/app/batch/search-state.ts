@@ -1,3 +1,4 @@
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { SearchResult, UnsearchedCause } from '../../pipeline/contracts/text-search.ts';
 import { isUnlikely, isUnsearched, type SearchScope, unlikely } from '../../pipeline/text/searchable-files.ts';
 import type { BatchState } from './batch-state.ts';
@@ -42,6 +43,12 @@ export function reduceSearch(state: BatchState, action: SearchAction): BatchStat
     case 'search-scope-changed':
       return changeScope(state, action.scope);
   }
+}
+
+/** True while the search is still to come to one of these. Who has stopped it has chosen to look without it. */
+export function isStillSearched(files: readonly BatchFile[], { phase, scope }: SearchState): boolean {
+  if (phase === 'stopped' || phase === 'broken') return false;
+  return files.some((file) => isUnsearched(file, scope));
 }
 
 /** Files that come while C is not looked for have that said of them from the start. */

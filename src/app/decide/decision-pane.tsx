@@ -122,13 +122,15 @@ export function DecisionPane(props: {
               className="btn primary large decide-act"
               ref={primary}
               aria-keyshortcuts="Enter"
-              aria-disabled={isChecking}
+              aria-disabled={isChecking || ways.primary === 'wait'}
               onClick={() => !isChecking && act(ways.primary)}
             >
               {nameOf(ways.primary, props.boxes, evidence)}
-              <span className="key-hint" aria-hidden="true">
-                ↵
-              </span>
+              {ways.primary !== 'wait' && (
+                <span className="key-hint" aria-hidden="true">
+                  ↵
+                </span>
+              )}
             </button>
             <div className="decision-others">
               {ways.others.map((way) => {

@@ -4,6 +4,8 @@ import { waysOut } from './ways-out.ts';
 
 const seen = (each: number, of = 3) => ({ each, inProjections: 0, byDetector: 0, of });
 const noValue = { value: null, canBlankPage: false } as const;
+const unseen = { isBlankable: false, isSearching: false };
+const searched = { isBlankable: true, isSearching: true };
 const images = { reason: 'may-show-text', isReleasable: true, ...noValue } as const;
 
 describe('images that may show text', () => {
@@ -18,14 +20,20 @@ describe('images that may show text', () => {
     ]);
   });
 
+  it('have no proposal by Enter while text is still looked for in them, but for boxes', () => {
+    expect(waysOut(images, 0, seen(3), searched)).toEqual({ primary: 'wait', others: ['nothing', 'leave-out'] });
+    expect(waysOut(images, 0, seen(2), searched).primary).toBe('look');
+    expect(waysOut(images, 1, seen(3), searched).primary).toBe('blank');
+  });
+
   it('are blanked where a person has drawn boxes', () => {
     expect(waysOut(images, 2, seen(0)).primary).toBe('blank');
   });
 
   it('are looked at first where boxes are proposed and nothing of them was displayed', () => {
-    expect(waysOut(images, 2, seen(0), false)).toEqual({ primary: 'look', others: ['blank', 'nothing', 'leave-out'] });
-    expect(waysOut({ ...images, isReleasable: false }, 2, seen(0), false).primary).toBe('look');
-    expect(waysOut(images, 0, seen(3), false).primary).toBe('nothing');
+    expect(waysOut(images, 2, seen(0), unseen)).toEqual({ primary: 'look', others: ['blank', 'nothing', 'leave-out'] });
+    expect(waysOut({ ...images, isReleasable: false }, 2, seen(0), unseen).primary).toBe('look');
+    expect(waysOut(images, 0, seen(3), unseen).primary).toBe('nothing');
   });
 
   it('have no way out unseen, whatever is known of them', () => {

@@ -5,6 +5,8 @@ import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
 export type WayOut =
   | 'blank'
   | 'look'
+  /** Until the search for text has come to these images: it may find what a person has overlooked. */
+  | 'wait'
   | 'nothing'
   | 'leave-out'
   | 'leave-document'
@@ -31,17 +33,24 @@ export type WaysOut = {
   readonly others: readonly WayOut[];
 };
 
+/** What is known of images beside what was seen of them. */
+type Known = {
+  /** False until something was displayed of what would be blanked: the way is named, and refused. */
+  readonly isBlankable: boolean;
+  /** True while text is still looked for in them. */
+  readonly isSearching: boolean;
+};
+
 /**
  * The ways out of an entry, the proposal first. Images are looked at before anything is said of them: there is no way to let
  * them go unseen.
  * @param boxes how many are ticked and not in force yet
- * @param isBlankable false until something was displayed of what would be blanked: the way is named, and refused
  */
 export function waysOut(
   entry: Pick<WaitingEntry, 'reason' | 'isReleasable' | 'value' | 'canBlankPage'>,
   boxes: number,
   seen: SeenCounts,
-  isBlankable = true,
+  known: Known = { isBlankable: true, isSearching: false },
 ): WaysOut {
   if (entry.reason !== 'may-show-text') {
     const released: readonly WayOut[] = entry.isReleasable ? ['let-through'] : [];
@@ -54,16 +63,23 @@ export function waysOut(
       return { primary: 'leave-document', others: entry.canBlankPage ? ['blank-page', 'pages'] : [] };
     return { primary: 'leave-out', others: released };
   }
-  return waysOutOfImages(entry.isReleasable, boxes, seen, isBlankable);
+  return waysOutOfImages(entry.isReleasable, boxes, seen, known);
 }
 
-function waysOutOfImages(isReleasable: boolean, boxes: number, seen: SeenCounts, isBlankable: boolean): WaysOut {
+function waysOutOfImages(
+  isReleasable: boolean,
+  boxes: number,
+  seen: SeenCounts,
+  { isBlankable, isSearching }: Known,
+): WaysOut {
   if (boxes > 0) {
     const others: readonly WayOut[] = isReleasable ? ['nothing', 'leave-out'] : ['leave-out'];
     return isBlankable ? { primary: 'blank', others } : { primary: 'look', others: ['blank', ...others] };
   }
   if (!isReleasable) return { primary: 'leave-out', others: [] };
-  if (areAllSeen(seen)) return { primary: 'nothing', others: ['leave-out'] };
+  if (areAllSeen(seen) && !isSearching) return { primary: 'nothing', others: ['leave-out'] };
+  // Nothing is proposed that the search may contradict a second later: Enter would have said it then.
+  if (areAllSeen(seen)) return { primary: 'wait', others: ['nothing', 'leave-out'] };
   return { primary: 'look', others: ['nothing', 'leave-out'] };
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { seriesKeyOf } from '../../pipeline/batch/series-key.ts';
 import type { LookRequest, TextService } from '../../pipeline/contracts/text-search.ts';
 import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
 import { fakeFile, held } from '../../testing/fake-batch.ts';
 import { openPage, outputOf } from '../../testing/open-page.ts';
+import { entryKey } from '../batch/decide/waiting-entries.ts';
 import { countSearch } from '../batch/derived/count-search.ts';
 
 const name = { box: { column: 0, row: 0, columns: 90, rows: 12 }, kind: 'header', text: 'DOE', frame: 0 } as const;
@@ -109,5 +111,34 @@ describe('the search behind a batch', () => {
     await eventually(() => expect(countSearch(page.state())).toMatchObject({ done: 4, open: 0 }));
     expect(looks.slice(0, 4)).toEqual(['d', 'b', 'c', 'a']);
     expect(looks).not.toContain('e');
+  });
+
+  it('looks in Decide at what waits for a person first, and there at the open series', async () => {
+    const looks: string[] = [];
+    const look: TextService['look'] = async ({ content }) => {
+      looks.push(content.kind === 'plain' && content.blob instanceof Blob ? await content.blob.text() : '');
+      return { kind: 'looked', texts: [], frames: 1 };
+    };
+    const seriesOf = (path: string) => fakeFile(1, { seriesInstanceUid: path }).scan;
+    const page = await openPage(
+      {
+        scan: (path) => {
+          const scan = seriesOf(path);
+          return scan.kind === 'dicom' ? { ...scan, imageRisk: path === 'b' ? 'B' : 'A' } : scan;
+        },
+        outcome: (path) => (path === 'b' ? outputOf(path) : held()),
+      },
+      { texts: textsThat({ look }) },
+    );
+    page.intents.changeSearchScope('all');
+    page.intents.stopSearch();
+    page.intents.addFiles(['b', 'p', 'q'].map((name) => new File([name], name)));
+    await eventually(() => expect(countSearch(page.state()).open).toBe(3));
+    const open = seriesOf('q');
+    const key = open.kind === 'dicom' ? entryKey('may-show-text', seriesKeyOf(open.summary)) : null;
+    page.intents.openDecide(key);
+    page.intents.resumeSearch();
+    await eventually(() => expect(countSearch(page.state())).toMatchObject({ done: 3, open: 0 }));
+    expect(looks).toEqual(['q', 'p', 'b']);
   });
 });

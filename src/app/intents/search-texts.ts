@@ -1,8 +1,11 @@
+import { seriesKeyOf } from '../../pipeline/batch/series-key.ts';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { groupsOf, type SearchGroup, searchGroupOf } from '../../pipeline/text/search-groups.ts';
 import type { SearchedEntry } from '../../pipeline/text/search-series.ts';
 import { isUnsearched, type SearchScope, waitsForSearch } from '../../pipeline/text/searchable-files.ts';
 import type { BatchState } from '../batch/batch-state.ts';
 import type { BatchStore } from '../batch/batch-store.ts';
+import { entryKey } from '../batch/decide/waiting-entries.ts';
 import { isForetold } from '../batch/forecast-state.ts';
 import { lazyScript } from '../ui/controls/lazy-view.tsx';
 import { collectInto } from './collect-into.ts';
@@ -125,13 +128,17 @@ function mayTakeIn({ step, recounting }: BatchState): boolean {
   return (step === 'review' || step === 'decide' || step === 'result') && recounting === 0;
 }
 
+/** What the order of the search follows: who waits for it. */
+type AwaitedBy = 'a-person' | 'a-save' | 'nobody';
+
 /**
- * Gives one series after the other: those that a save would wait for first, the smallest of them first; then class A, which waits for
- * a person in any case. The order is made anew when it has been gone through, or when a save would wait again.
+ * Gives one series after the other. While a person decides: what waits for that person, the open series first. Else those that a save
+ * would wait for, and then class A, which waits for a person in any case. The smallest come first. The order is made anew when it has
+ * been gone through, and when others wait.
  */
 function createSearchOrder(): (state: BatchState) => SearchGroup | null {
   let order: readonly (readonly number[])[] = [];
-  let isForSave = false;
+  let madeFor: AwaitedBy = 'nobody';
 
   function nextOf({ files, search }: BatchState): SearchGroup | null {
     for (let ids = order[0]; ids !== undefined; ids = order[0]) {
@@ -145,12 +152,36 @@ function createSearchOrder(): (state: BatchState) => SearchGroup | null {
   }
 
   return (state) => {
-    const { files, search } = state;
-    const isAwaited = files.some((file) => waitsForSearch(file, search.scope));
-    const next = isAwaited && !isForSave ? null : nextOf(state);
+    const awaited = awaitedBy(state);
+    // What is open changes from one series to the next.
+    const isStale = awaited === 'a-person' || (awaited === 'a-save' && madeFor !== 'a-save');
+    const next = isStale ? null : nextOf(state);
     if (next !== null) return next;
-    isForSave = isAwaited;
-    order = groupsOf(files.filter((file) => (isAwaited ? waitsForSearch : isUnsearched)(file, search.scope)));
+    madeFor = awaited;
+    order = orderFor(awaited, state);
     return nextOf(state);
   };
+}
+
+function awaitedBy({ files, search, step }: BatchState): AwaitedBy {
+  if (step === 'decide' && files.some((file) => isLookedAt(file, search.scope))) return 'a-person';
+  return files.some((file) => waitsForSearch(file, search.scope)) ? 'a-save' : 'nobody';
+}
+
+/** True for an image that waits for a person, and that the search has not come to. */
+function isLookedAt(file: BatchFile, scope: SearchScope): boolean {
+  return file.outcome?.kind === 'held' && isUnsearched(file, scope);
+}
+
+function orderFor(awaited: AwaitedBy, { files, search, decide }: BatchState): readonly (readonly number[])[] {
+  const isWanted = { 'a-person': isLookedAt, 'a-save': waitsForSearch, nobody: isUnsearched }[awaited];
+  const groups = groupsOf(files.filter((file) => isWanted(file, search.scope)));
+  if (awaited !== 'a-person') return groups;
+  const open = new Set(files.filter(({ scan }) => isOpen(scan, decide.open)).map(({ id }) => id));
+  const isOfOpen = (ids: readonly number[]) => ids.some((id) => open.has(id));
+  return [...groups.filter(isOfOpen), ...groups.filter((ids) => !isOfOpen(ids))];
+}
+
+function isOpen(scan: BatchFile['scan'], open: string | null): boolean {
+  return scan.kind === 'dicom' && entryKey('may-show-text', seriesKeyOf(scan.summary)) === open;
 }

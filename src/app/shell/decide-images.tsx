@@ -8,6 +8,7 @@ import { blankBoxes, leaveFilesOut, type MadeDecision, sayNothingIdentifying } f
 import { showPatient } from '../batch/decide/proposed-draft.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
 import { entryBeside, subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
+import { isStillSearched } from '../batch/search-state.ts';
 import { DecisionPane } from '../decide/decision-pane.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
@@ -87,7 +88,16 @@ export function ImageEntry(props: {
   );
   const ticked = drawn.isOpen ? drawn.boxes.filter(({ isTicked }) => isTicked).length : 0;
   const isOne = sheet.mode === 'one';
-  const { ways, look } = imageWays(entry, { viewer, isOne, ticked, isFromDevice, seen: numbers, seenAfter });
+  const isSearching = useBatch(({ search }) => isStillSearched(files, search));
+  const { ways, look } = imageWays(entry, {
+    viewer,
+    isOne,
+    ticked,
+    isFromDevice,
+    isSearching,
+    seen: numbers,
+    seenAfter,
+  });
   useFetchAhead(intents, entryBeside(entries, entry.key, 1));
   // A note is asked for before anything is said against what was found.
   const [asked, setAsked] = useState<string | null>(null);
@@ -127,6 +137,8 @@ export function ImageEntry(props: {
             { placedIn: sameDevice.others, isFromDevice },
           ),
         );
+      case 'wait':
+        return;
       case 'switch-purpose':
       case 'remove-value':
       case 'leave-document':

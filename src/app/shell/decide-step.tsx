@@ -8,6 +8,7 @@ import { seenNumbers } from '../batch/decide/seen-images.ts';
 import { createWaitingList, openEntry, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { isForetold } from '../batch/forecast-state.ts';
 import { countStandings } from '../batch/outcomes.ts';
+import { isStillSearched } from '../batch/search-state.ts';
 import { DecideFoot } from '../decide/decide-foot.tsx';
 import { DecideView } from '../decide/decide-view.tsx';
 import { DecisionToast } from '../decide/decision-toast.tsx';
@@ -74,7 +75,8 @@ export function DecideStep() {
     const drawn = (own ?? proposed?.draft)?.boxes ?? [];
     const ticked = drawn.filter(({ isTicked }) => isTicked).length;
     const seen = seenNumbers(decide.seen, entry.seriesKey, entry.files);
-    const { primary } = waysOut(entry, ticked, seen);
+    const isSearching = isStillSearched(entry.files, search);
+    const { primary } = waysOut(entry, ticked, seen, { isBlankable: true, isSearching });
     const { proposals } = decideStrings;
     if (primary === 'blank') return proposals[proposed?.isFromDevice ? 'blankFromDevice' : 'blank'](ticked);
     if (primary === 'look') return proposals.look(seen.of - seen.each - seen.inProjections);

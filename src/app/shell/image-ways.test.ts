@@ -6,7 +6,7 @@ const entry = { reason: 'may-show-text', isReleasable: true, value: null, canBla
 const seen = (each: number) => ({ each, inProjections: 0, byDetector: 0, of: 2 });
 const shown = { kind: 'shown' } as Parameters<typeof imageWays>[1]['viewer']['view'];
 const viewer = (view = shown, picture: 'before' | 'after' = 'before') => ({ view, isSeen: false, tools: { picture } });
-const device = { isOne: true, ticked: 1, isFromDevice: true, seen: seen(2), seenAfter: seen(0) };
+const device = { isOne: true, ticked: 1, isFromDevice: true, isSearching: false, seen: seen(2), seenAfter: seen(0) };
 
 it('boxes of the device blank nothing before an image was seen with them', () => {
   const before = imageWays(entry, { ...device, viewer: viewer() });

@@ -11,6 +11,8 @@ type Shown = {
   readonly ticked: number;
   /** Some of them are proposed because another series of the device has them. */
   readonly isFromDevice: boolean;
+  /** Text is still looked for in the images. */
+  readonly isSearching: boolean;
   readonly seen: SeenCounts;
   /** Of the images with the boxes blanked. */
   readonly seenAfter: SeenCounts;
@@ -22,11 +24,11 @@ type Shown = {
  */
 export function imageWays(
   entry: WaitingEntry,
-  { viewer, isOne, ticked, isFromDevice, seen, seenAfter }: Shown,
+  { viewer, isOne, ticked, isFromDevice, isSearching, seen, seenAfter }: Shown,
 ): { readonly ways: WaysOut; readonly look: LookOn } {
   const isDisplayed = !isFromDevice && (viewer.view.kind === 'shown' || isAnySeen(seen));
   const isBlankable = isDisplayed || isAnySeen(seenAfter);
-  const ways = waysOut(entry, ticked, seen, isBlankable);
+  const ways = waysOut(entry, ticked, seen, { isBlankable, isSearching });
   const isBefore = !isOne || viewer.tools.picture === 'before';
   if (ticked > 0 && isFromDevice && !isBlankable && isBefore) return { ways, look: 'boxes' };
   return { ways, look: !isOne ? 'page' : viewer.isSeen ? 'image' : 'part' };

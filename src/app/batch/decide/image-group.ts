@@ -1,6 +1,6 @@
-import { isUnsearched } from '../../../pipeline/text/searchable-files.ts';
 import { holdsImage } from '../../../text-search/found-text.ts';
 import type { BatchState } from '../batch-state.ts';
+import { isStillSearched } from '../search-state.ts';
 import type { DecideState } from './decide-state.ts';
 import { type DevicesInForce, proposedBoxes } from './device-proposals.ts';
 import { type MadeDecision, sayNothingIdentifying } from './make-decision.ts';
@@ -59,9 +59,7 @@ function whyAlone(entry: WaitingEntry, { boxes, devices, search }: Known): Alone
   const isDrawn = draft?.boxes.some(({ isTicked }) => isTicked) === true;
   const isPlaced = draft === undefined && proposedBoxes(files, devices)?.isFromDevice === true;
   if (isDrawn || isPlaced || files.some(({ redaction }) => redaction !== undefined)) return 'boxes';
-  // Who has stopped the search has chosen to look without it.
-  const isSearching = search.phase !== 'stopped' && files.some((file) => isUnsearched(file, search.scope));
-  return isSearching ? 'searching' : null;
+  return isStillSearched(files, search) ? 'searching' : null;
 }
 
 /**
