@@ -54,7 +54,7 @@ describe('decisions.json', () => {
       return scan.kind === 'dicom' ? [newUid(scan.summary.sopInstanceUid)] : [];
     };
     expect(json).toMatchObject({ values: [{ sopInstanceUids: uidOf(0) }], boxes: [{ sopInstanceUids: uidOf(2) }] });
-    expect(one.state().notice).toBeNull();
+    expect(one.state().notice, 'without the key the file is of no use').toBe(decisionsStrings.saved(0, false));
     json.leftOut = uidOf(1);
     expect(json.madeUnder).toMatchObject({ profileSha256: hashProfile(one.state().profile), pixels: 'hold' });
 
@@ -81,7 +81,7 @@ describe('decisions.json', () => {
     const { scan } = before[0]!;
     const uid = scan.kind === 'dicom' ? scan.summary.sopInstanceUid : '';
     await intents.openDecisions(fileWith({ projectKey: new Uint8Array(32).fill(1) }));
-    expect(state().notice).toBe(decisionsStrings.ofOthers(whyOthers['other-key']));
+    expect(state().notice).toBe(decisionsStrings.ofOthers(`${whyOthers['other-key']}${decisionsStrings.loadKey}`));
     await intents.openDecisions(fileWith({ profile: createProfile('qmenta-guarded') }));
     expect(state().notice).toBe(decisionsStrings.ofOthers(whyOthers['other-profile']));
     await intents.openDecisions(fileWith({ profile: { ...under.profile, pixels: 'export' } }));
@@ -91,6 +91,13 @@ describe('decisions.json', () => {
     await intents.openDecisions(new File([JSON.stringify(unknown)], 'decisions.json'));
     expect(state().notice).toBe(decisionsStrings.opened(1, 0, true));
     expect(state().files[0]?.outcome).toMatchObject({ code: 'left-out' });
+  });
+
+  it('says nothing of a key that is saved', async () => {
+    const { intents, state } = await reviewed();
+    intents.saveKey();
+    await intents.saveDecisions();
+    expect(state().notice).toBeNull();
   });
 
   it('brings boxes by device, which blank nothing by themselves', async () => {
@@ -122,7 +129,7 @@ describe('decisions.json', () => {
     await page.intents.decideEntry(decision, { kind: 'files-decided', entries }, null);
     await eventually(() => expect(isForetold(page.state().files)).toBe(true));
     await page.intents.saveDecisions();
-    expect(page.state().notice).toBe(decisionsStrings.notSaved(1));
+    expect(page.state().notice).toBe(decisionsStrings.saved(1, false));
     expect(JSON.parse(await page.downloads[0]!.blob.text())).toMatchObject({
       documents: [],
       sharedUids: ['2.25.9003'],

@@ -19,7 +19,8 @@ export function saveDecisions(store: BatchStore, download: AppServices['download
   const decisions = collectDecisions(state.files, decidedBeside(state));
   download(new Blob([decisionsText(decisions)], { type: 'application/json' }), 'decisions.json');
   const shared = decisions.sharedUids?.length ?? 0;
-  if (shared > 0) say(store, decisionsStrings.notSaved(shared));
+  const { isSaved } = state.projectKey;
+  if (shared > 0 || !isSaved) say(store, decisionsStrings.saved(shared, isSaved));
 }
 
 /** @param decide puts into force what was found */
@@ -33,7 +34,10 @@ export async function openDecisions(
   if (typeof parsed === 'string') return say(store, parsed);
   const { files, projectKey, profile } = store.getState();
   const others = othersDecisions(parsed, { profile, projectKey: projectKey.bytes });
-  if (others !== null && others !== 'unknown') return say(store, decisionsStrings.ofOthers(whyOthers[others]));
+  if (others !== null && others !== 'unknown') {
+    const how = others === 'other-key' ? decisionsStrings.loadKey : '';
+    return say(store, decisionsStrings.ofOthers(`${whyOthers[others]}${how}`));
+  }
   const found = await findDecisions(files, parsed, projectKey.bytes);
   const now = store.getState();
   if (!mayChange(store)) return;

@@ -16,10 +16,17 @@ export const decisionsStrings = {
     files + shared + devices === 0
       ? 'None of these decisions is about a file that is here. They go with the project key under which they were made.'
       : `Decisions about ${countOf(files, 'file', 'files')} were opened.${sharedText(shared, 'does not hold: these files wait, or stay left out')}${drawnAnew(documents)}${isUnknown && files > 0 ? ofUnknown : ''}${devices > 0 ? ofDevices : ''}`,
-  notSaved: (shared: number): string => `Decisions were saved.${sharedText(shared, 'is not in the file')}`,
+  /** @param isKeySaved false where nobody has a copy of the key without which the file is of no use */
+  saved: (shared: number, isKeySaved: boolean): string =>
+    `Decisions were saved.${sharedText(shared, 'is not in the file')}${isKeySaved ? '' : needsKey}`,
+  /** Behind what is said of another key. */
+  loadKey: ' Load its file in Review, under Project key, and open the decisions again.',
   changedMeanwhile:
     'The files, the project key or the profile have changed meanwhile, nothing was opened. Open the decisions again.',
 };
+
+const needsKey =
+  ' They can be opened under this project key only: save it as well, in Review under Project key or in Deliver.';
 
 const ofDevices = ' Boxes by device are proposed in Decide where images of that device wait.';
 
