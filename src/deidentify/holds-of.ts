@@ -64,7 +64,7 @@ function encapsulatedDocument(dataset: IndexedDataset, { sopClassUid, blanksPage
   if (blanksPage || (!hasDocument && !sopClassUid.startsWith(encapsulatedPrefix))) return [];
   const canBlank = canBlankPage(dataset);
   const ways = canBlank
-    ? 'leave it out, or put a blank page in its place. In the browser, its pages can be re-drawn as pictures.'
+    ? 'leave it out, or put a blank page in its place. The step Decide of the page can also re-draw its pages as pictures.'
     : 'leave it out.';
   return [
     {

@@ -28,3 +28,15 @@ it('keeps each reason with the kind of hold that it belongs to', () => {
     { kind: 'residual-identifier', reason: 'A name remains.' },
   ]);
 });
+
+it('tells what Decide has more ways for than to leave it out: a document that can be a blank page, a value that identifies', () => {
+  const hasWays = (hold: Parameters<typeof held>[0]) =>
+    groupHolds([fakeFile(0, {}, { outcome: held(hold) })])[0]?.hasWays;
+  const document = { kind: 'encapsulated-document', isReleasable: false } as const;
+  expect([
+    hasWays({ ...document, canBlankPage: true }),
+    hasWays({ kind: 'residual-identifier' }),
+    hasWays(document),
+    hasWays({ kind: 'patient-not-listed', isReleasable: false }),
+  ]).toEqual([true, true, false, false]);
+});

@@ -17,6 +17,8 @@ export type HoldGroup = {
   readonly isReleasable: boolean;
   /** Images that may show text are looked at, one by one, before anybody can decide on them. */
   readonly needsLook: boolean;
+  /** Decide has more ways for what waits than to leave it out. */
+  readonly hasWays: boolean;
   /** As in the tree of studies. */
   readonly seriesKey: string;
   /** All frames of its files. */
@@ -51,12 +53,17 @@ export function groupHolds(files: readonly BatchFile[]): readonly HoldGroup[] {
       reasons,
       isReleasable: holds.every((hold) => hold.isReleasable),
       needsLook: holds.some((hold) => hold.kind === 'pixels'),
+      hasWays: holds.some(hasWaysInDecide),
       seriesKey: seriesKeyOf(summary),
       files: members,
     };
     drafts.set(key, { group, files: members });
   }
   return [...drafts.values()].map(withImages).sort((a, b) => Number(b.isReleasable) - Number(a.isReleasable));
+}
+
+function hasWaysInDecide({ kind, canBlankPage }: Hold): boolean {
+  return canBlankPage === true || kind === 'residual-identifier' || kind === 'geometry-change';
 }
 
 function withImages({ group }: Draft): HoldGroup {

@@ -28,7 +28,7 @@ export function HeldCard(props: { files: readonly BatchFile[]; recounting: numbe
   const isBusy = isRecounting || props.isWriting;
   const selected = groups.filter(({ key }) => checked.has(key));
   const releasable = selected.filter((group) => group.isReleasable && !group.needsLook);
-  const images = groups.filter(({ needsLook }) => needsLook).reduce((sum, group) => sum + group.images, 0);
+  const images = groups.reduce((sum, group) => sum + group.images, 0);
   const total = groups.reduce((sum, group) => sum + group.files.length, 0);
   if (groups.length === 0 && !isRecounting) {
     return null;
@@ -94,7 +94,7 @@ export function HeldCard(props: { files: readonly BatchFile[]; recounting: numbe
         <div className="card-confirm held-way-on">
           <p>{text.wait(new Set(groups.map(({ seriesKey }) => seriesKey)).size)}</p>
           <button type="button" className="btn primary" disabled={isBusy} onClick={() => props.onLook(null)}>
-            {images > 0 ? text.look(images) : text.lookAtWhatWaits}
+            {groups.every(({ needsLook }) => needsLook) ? text.look(images) : text.lookAtWhatWaits}
           </button>
         </div>
       )}

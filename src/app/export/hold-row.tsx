@@ -66,7 +66,7 @@ export function HoldRow(props: {
             {strings.holdKinds[kind]}: {reason}
           </p>
         ))}
-        {!group.isReleasable && <p className="why">{text.notReleasable}</p>}
+        {!group.isReleasable && !group.hasWays && <p className="why">{text.notReleasable}</p>}
         <button
           type="button"
           className="link small"
@@ -80,6 +80,11 @@ export function HoldRow(props: {
         {group.needsLook && (
           <button type="button" className="btn small" disabled={props.isBusy} onClick={props.onLook}>
             {text.look(group.images)}
+          </button>
+        )}
+        {group.hasWays && !group.needsLook && (
+          <button type="button" className="btn small" disabled={props.isBusy} onClick={props.onLook}>
+            {text.decide}
           </button>
         )}
         {first && !group.needsLook && (
