@@ -20,6 +20,7 @@ export type BoxActions = {
   readonly onAdd: (rectangle: Rectangle) => void;
   readonly onChange: (id: number, rectangle: Rectangle) => void;
   readonly onTick: (id: number) => void;
+  readonly onTickAll: (isTicked: boolean) => void;
   readonly onDelete: (id: number) => void;
   /** For who cannot see it. */
   readonly onSay: (text: string) => void;

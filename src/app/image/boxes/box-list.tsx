@@ -6,6 +6,9 @@ import type { BoxActions } from './box-layer.tsx';
 
 const text = boxesStrings;
 
+/** More boxes than this are ticked together as well: a page of text has a hundred, of which a person blanks two. */
+const FEW = 3;
+
 /** The boxes of an image as a list: ticked ones will be blanked. */
 export function BoxList(props: { boxes: readonly Box[]; actions: BoxActions; onDeleted: () => void }) {
   const { boxes, actions } = props;
@@ -13,6 +16,16 @@ export function BoxList(props: { boxes: readonly Box[]; actions: BoxActions; onD
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend.
     <div role="group" aria-label={text.heading} className="box-list">
       {boxes.length === 0 && <p className="faint">{text.empty}</p>}
+      {boxes.length > FEW && (
+        <p className="row">
+          <button type="button" className="link small" onClick={() => actions.onTickAll(true)}>
+            {text.tickAll}
+          </button>
+          <button type="button" className="link small" onClick={() => actions.onTickAll(false)}>
+            {text.tickNone}
+          </button>
+        </p>
+      )}
       {boxes.map(({ id, rectangle, isTicked }, n) => (
         <div key={id} className="box-row">
           <label className="check">

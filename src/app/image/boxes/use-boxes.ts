@@ -59,6 +59,7 @@ export function useBoxes(
     },
     onChange: (id, rectangle) => change(boxes.map((box) => (box.id === id ? { ...box, rectangle } : box))),
     onTick: (id) => change(boxes.map((box) => (box.id === id ? { ...box, isTicked: !box.isTicked } : box))),
+    onTickAll: (isTicked) => change(boxes.map((box) => ({ ...box, isTicked }))),
     onDelete: (id) => change(boxes.filter((box) => box.id !== id)),
     onSay: setSaid,
   };

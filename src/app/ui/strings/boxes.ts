@@ -16,6 +16,8 @@ export const boxesStrings = {
   name: (number: number, box: Size, isTicked: boolean) =>
     `Box ${number}, ${sizeOf(box)}, ${isTicked ? 'will be blanked' : 'stays'}`,
   inList: (number: number, place: Place) => `Box ${number}, ${sizeOf(place)} at ${place.column}, ${place.row}`,
+  tickAll: 'Tick all',
+  tickNone: 'Tick none',
   delete: (number: number) => `Delete box ${number}`,
   /** Said while a box is moved by keys. */
   place: (place: Place) => `Column ${place.column}, row ${place.row}, ${sizeOf(place)}`,
