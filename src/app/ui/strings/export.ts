@@ -42,7 +42,7 @@ export const exportStrings = {
     look: (images: number) => `Look at ${countOf(images, 'image', 'images')}`,
     lookAtWhatWaits: 'Look at what waits',
     inspect: 'Inspect',
-    decide: 'Decide',
+    decide: 'Decide about it',
     release: 'Release…',
     releaseSome: (count: number) => `Release ${formatCount(count)}…`,
     leaveOut: 'Leave out',
