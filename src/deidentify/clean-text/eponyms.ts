@@ -25,13 +25,24 @@ const graded: ReadonlySet<string> = new Set('type typ tipo grade a b i ii iii iv
 /** Stand between the name and its noun: `Crohn's disease`, `quiste de Baker`. */
 const between: ReadonlySet<string> = new Set('s of de du di do da von van der des del della la'.split(' '));
 const mostBetween = 2;
+const classified: ReadonlySet<string> = new Set(eponyms.classified.split(' '));
+const types: ReadonlySet<string> = new Set('type typ typu typen tipo tip tyyppi тип типа'.split(' '));
 
 /** Whether a word is the name of a person that means a disease or its like here, by the word beside it. */
 export function isEponym(text: string, words: readonly Word[], at: number): boolean {
   const folded = foldText(words[at]?.text ?? '');
   if (pairWords.has(folded) && (isPair(text, words, at, at + 1) || isPair(text, words, at - 1, at))) return true;
   if (!names.has(folded) || leading.has(foldText(words[at - 1]?.text ?? ''))) return false;
+  if (classified.has(folded) && (isType(text, words, at - 2, at - 1) || isType(text, words, at + 1, at + 2)))
+    return true;
   return isBeside(text, words, at, at, nounsOf.get(folded) ?? diseases);
+}
+
+/** `Typ B`, beside a name that such a type is of. */
+function isType(text: string, words: readonly Word[], type: number, grade: number): boolean {
+  const [first, second] = [words[type], words[grade]];
+  if (first === undefined || second === undefined || !types.has(foldText(first.text))) return false;
+  return /^(?:[AB]|I{1,3}|[1-3])$/.test(second.text) && text.slice(first.end, second.start) === ' ';
 }
 
 function pairOf(name: string, beside: string): [string, ReadonlySet<string>] {

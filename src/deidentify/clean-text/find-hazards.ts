@@ -1,6 +1,7 @@
 import { asciiDigits } from '../ascii-digits.ts';
 import { addressPatterns, numberPatterns, placeHints } from './hazard-patterns.ts';
-import { placesBeside, wordedHints, wordedPlaces } from './worded-hazards.ts';
+import { isSafeCompound } from './parameter-word.ts';
+import { dayPatterns, lifeHints, lifePlaces, placesBeside, wordedHints, wordedPlaces } from './worded-hazards.ts';
 import { findWrittenNumbers } from './written-numbers.ts';
 
 /** A stretch of text that goes whatever words it is made of. */
@@ -16,11 +17,14 @@ export function findHazards(written: string): readonly Hazard[] {
   const addresses = /@|:\/\/|www\./i.test(text) ? addressPatterns.flatMap((pattern) => matchesOf(text, pattern)) : [];
   const places = wordedHints.test(text) ? wordedPlaces.flatMap((pattern) => matchesOf(text, pattern)) : [];
   const beside = placesBeside.flatMap(({ where, pattern }) => (where.test(text) ? matchesOf(text, pattern) : []));
-  const worded = [...addresses, ...findWrittenNumbers(text), ...places, ...beside];
+  const lives = lifeHints.test(text) ? lifePlaces.flatMap((pattern) => matchesOf(text, pattern)) : [];
+  const worded = [...addresses, ...findWrittenNumbers(text), ...places, ...beside, ...lives];
   if (!/\p{N}/u.test(text) && !placeHints.test(text)) return merged(worded);
   return merged([
     ...worded,
-    ...numberPatterns.flatMap((pattern) => matchesOf(text, pattern, isNoParameter)),
+    ...numberPatterns.flatMap((pattern) => matchesOf(text, pattern, isHazard)),
+    ...dayPatterns.flatMap((pattern) => matchesOf(text, pattern)),
+    ...matchesOf(text, groupedCode, isCode),
     ...matchesOf(text, dayAndMonth, isDayAndMonth),
     ...matchesOf(text, groupedDigits, isLongNumber),
     ...matchesOf(text, shortGroups),
@@ -36,6 +40,10 @@ function merged(hazards: readonly Hazard[]): readonly Hazard[] {
     else if (hazard.end > last.end) joined[joined.length - 1] = { start: last.start, end: hazard.end };
   }
   return joined;
+}
+
+function isHazard(found: string, text: string, start: number): boolean {
+  return isNoParameter(found, text, start) && !isGestational(found, text, start);
 }
 
 /** `TR/TE 500/15` are settings, and `256x256` sizes. */
@@ -58,12 +66,55 @@ function isDayAndMonth(found: string, text: string, start: number): boolean {
   return found.length > 3 && first > 0 && second > 0 && Math.min(first, second) <= 12 && Math.max(first, second) <= 31;
 }
 
+const ofPregnancy =
+  /gesta[tcz]|pregnan|gravid|f[o]?eta|f[o]?etus|antenat|prenat|obst[eé]t|(?<!\p{L})(?:GA|EGA|IUP|SSW|EG|IG|hbd)(?!\p{L})|schwanger|grossesse|aménorrh|embaraz|zwanger|raskau|svanger|ciąż|těhot|беремен|gebe|plac[ea]nta|płod|плод|sikiö|妊娠|胎|孕|임신|태아/iu;
+/** Somebody is born: weeks count an age. */
+const ofInfants =
+  /neonat|newborn|infant|baby|postnat|(?<!\p{L})(?:old|olds|born|alt)(?!\p{L})|neugeb|säugl|nouveau|nourris|lactante|bebé|bambin|recém|noworod|novoroz|новорожд|yenidoğan|新生|乳児|婴|신생아|생후|生後|出生/iu;
+const besidePregnancy = 40;
+const [fewestWeeks, mostWeeks] = [4, 44];
+
+/** `28 weeks gestation`, `GA 28+3 weeks`, 妊娠28週: the age of a pregnancy is a measure, as it is in the numbers of a report. */
+function isGestational(found: string, text: string, start: number): boolean {
+  // The age that `age 32` tells is that of the pregnancy.
+  if (/^age[\s:]+\p{N}{1,2}$/iu.test(found))
+    return /gestational\s$/i.test(text.slice(Math.max(0, start - besidePregnancy), start));
+  const weeks =
+    /^(?<days>[0-6][\s_-]?)?(?<number>\p{N}{0,2})[\s_-]?(?:weeks?|wks?|wochen|semaines|semanas|settimane|weken|uger?|uker|veckor|viikkoa|tygodni\p{L}?|týdn\p{L}*|недел\p{L}*|hafta\p{L}*|週|周|주)$/iu.exec(
+      found,
+    );
+  if (weeks === null) return false;
+  const before = text.slice(Math.max(0, start - besidePregnancy), start);
+  const whole = /(\p{N}{1,2})\s?\+\s?$/u.exec(before)?.[1] ?? /^\p{N}{1,2}/u.exec(found)?.[0];
+  if (whole === undefined || Number(whole) < fewestWeeks || Number(whole) > mostWeeks) return false;
+  const beside = before + text.slice(start, start + found.length + besidePregnancy);
+  return ofPregnancy.test(beside) && !ofInfants.test(beside);
+}
+
+/** `1EG4-TE5-MK73`, `RAD-00871`, `12345678-Z`: groups of capitals and figures. */
+const groupedCode = /(?<![\p{L}\p{N}-])[\p{Lu}\p{N}]{1,9}(?:-[\p{Lu}\p{N}]{1,9}){1,4}(?![\p{L}\p{N}-])/gu;
+const fewestDigitsOfCode = 5;
+
+function isCode(found: string): boolean {
+  const groups = found.split('-');
+  if (found.replace(/\P{N}+/gu, '').length < fewestDigitsOfCode || !/\p{L}/u.test(found)) return false;
+  if (groups.some((group) => /^\p{N}{5,}$/u.test(group))) return true;
+  const isWhole = groups.length > 2 && groups.every((group) => group.length > 2 && /\p{N}/u.test(group));
+  return isWhole && !groups.every((group) => isSafeCompound(group));
+}
+
 const groupedDigits = /(?<![\p{N}.])\+?(?:\(?\p{N}{1,6}\)?[ \-/._]{1,2}){1,6}\p{N}{2,9}(?!\p{N})/gu;
 /** Three groups of two digits: a date or a time by its figures alone. */
 const shortGroups = /(?<![\p{N}\p{L}.,])\p{N}{2}([ _.-])\p{N}{2}\1\p{N}{2}(?![\p{N}\p{L}.,])/gu;
 
-/** Telephone, social security and card numbers: seven digits or more, in groups. A single decimal number is none. */
-function isLongNumber(text: string): boolean {
+/** Telephone, social security and card numbers: seven digits or more, in groups. A single decimal number is none, nor a row of b-values. */
+function isLongNumber(text: string, whole: string, start: number): boolean {
+  if (
+    /^b[=_ ]?$/i.test(whole.slice(Math.max(0, start - 2), start).replace(/^[^\p{L}]/u, '')) &&
+    !/\p{N}{5}|(?<!\p{N})0\p{N}/u.test(text)
+  ) {
+    return !text.split(/\P{N}+/u).every((group) => /^(?:0|5|[1-9]\p{N}?0|[1-9]\p{N}?[05]0|[1-4]\p{N}00)$/u.test(group));
+  }
   return text.replace(/\P{N}+/gu, '').length >= 7 && !/^\p{N}{1,4}\.\p{N}+$/u.test(text);
 }
 

@@ -12,10 +12,12 @@ export const addressPatterns: readonly RegExp[] = [
 const streetPatterns: readonly RegExp[] = [
   // 22 Maple Avenue
   /(?<!\p{N})\p{N}{1,5}\p{L}?,?\s(?:\p{Lu}[\p{L}.'’]{0,24}\s){1,3}(?:street|avenue|ave|road|rd|lane|drive|blvd|boulevard|court|place|crescent|terrace|highway|hwy|square)(?!\p{L})/giu,
+  // 22 Maple Ln
+  /(?<!\p{N})\p{N}{2,5}\p{L}?,?\s(?:\p{Lu}[\p{L}.'’]{1,24}\s){1,3}(?:St|Ln|Pl|Blvd|Pkwy|Cir|Ter|Row|Mews|Close|Gardens|Grove|Way)(?!\p{L})/gu,
   // Lindenstraße 12, Hoofdstraat 3
   /\p{L}{2,24}(?:strasse|straße|str\.|gasse|allee|straat|laan|gracht|gatan|vägen|veien|vej|gade|katu|tie)\s\p{N}{1,4}\p{L}?(?![\p{L}\p{N}])/giu,
   // rue de Rivoli 12, Calle Mayor, 3, ul. Polna 5
-  /(?<!\p{L})(?:rue|calle|c\/|[vV]ia|viale|piazza|avenida|av\.|rua|boulevard|bd|ul\.|ulica|ulice|ул\.|улица|cad\.|sok\.)\s(?:(?:de|du|des|del|della|la|las|los|da|do|dos)\s){0,2}(?:\p{Lu}\p{Ll}{1,24}[\s,]{1,2}){1,3}\p{N}{1,4}(?!\p{N})/gu,
+  /(?<!\p{L})(?:rue|calle|c\/|[vV]ia|viale|piazza|avenida|av\.|rua|travessa|largo|quai|allée|impasse|paseo|ronda|corso|vicolo|boulevard|bd|ul\.|ulica|ulice|al\.|os\.|nám\.|ул\.|улица|пр\.|cad\.|sok\.)\s(?:(?:de|du|des|del|della|dei|delle|degli|la|las|los|da|das|do|dos)\s){0,2}(?:\p{Lu}\p{Ll}{1,24}[\s,]{1,2}){1,3}\p{N}{1,4}(?!\p{N})/gu,
 ];
 
 export const monthNames = [
@@ -50,7 +52,7 @@ const numbered = [
   'sujet|sujeto|soggetto|proefpersoon',
   'case|cases|subject|subj|sub|patient|pat|pt|pts|visitor|volunteer|vol(?:unteer)?|participant|proband|site|center|centre',
   'cod|cód|afd|abt|avd|oddz|odd|отд|serv|dept|dpt|room|rm|bed|ward|bay|stn|itu|icu|hdu|pod|pav|pavilion|pavillon|pavilhão|padiglione|wing|bldg|building|blok|blocco|bloque|ala|piso|étage|etage|haus|ebene|avd|abt|patro|kat|piętro|kerros|cubicle|pager|beeper|bleep|ext|extension|floor|house|suite|station|unit|theat(?:re|er)|or|locker|box|saal|raum|kabine|sal|röntgenrum|gabinet|pracownia|ordinace|kabin|lab|porte|porta|door|gate|counter|intensiv|intensivstation|réa|réanimation|uti|uci|rianimazione|terapia\\sintensiva|jip|oiom|орит|реанимация|desk|apt|apartment|flat|whg|wohnung|esc|bât',
-  'zimmer|bett|stationszimmer|fall(?:nr|nummer)?|pat-?nr|chambre|lit|salle|dossier|habitación|hab|cama|planta|sala|quarto|leito|enfermaria|prontuário|stanza|letto|reparto|cartella|camera',
+  'curtain|chair|stretcher|gurney|trolley|crib|cot|van|ambulance|puesto|hall|hallway|corridor|platz|liegeplatz|liege|brancard|fauteuil|camilla|sillón|barella|poltrona|maca|stoel|plats|sänghus|brits|båre|plass|vuode|sänky|potilaspaikka|paikka|miejsce|nosze|fotel|místo|křeslo|каталка|место|koltuk|sedye|zimmer|bett|stationszimmer|fall(?:nr|nummer)?|pat-?nr|chambre|lit|salle|dossier|habitación|hab|cama|planta|sala|quarto|leito|enfermaria|prontuário|stanza|letto|reparto|cartella|camera',
   'kamer|afdeling|zaal|stue|seng|afdeling|rum|säng|avdelning|rom|avdeling|huone|osasto|łóżko|oddział|sali|pokój|pokoj|lůžko|oddělení|oda|yatak|servis|koğuş|palata|палата|койка|отделение|больница|история|болезни|кабинет',
   'tel|phone|mobile|fax|nr|no|n°|nº|numéro|número|numero|number|num|nummer|téléphone|telefono|telefone|teléfono|telefon|тел',
   'cl[íi]nica|kimlik|patiëntnummer|personnr|fødselsnr|henkilötunnus',
@@ -59,11 +61,12 @@ const numbered = [
 const sexes =
   'male|female|man|woman|boy|girl|mann|frau|weiblich|männlich|homme|femme|hombre|mujer|varón|masculin[oa]?|femenin[oa]|feminin[oa]|uomo|donna|maschio|femmina|vrouw|mand|kvinde|kvinna|kvinne|mężczyzna|kobieta|muž|žena|мужчина|женщина|муж|жен';
 /** Words before a date of birth, which may be written in any groups of figures. */
-const born = 'dob|d\\.o\\.b\\.?|born|birth(?:day|date)?|geb|geboren|née?|nacid[oa]|født|född';
+const born =
+  'dob|d\\.o\\.b\\.?|born|birth(?:day|date)?|geb|geboren|jg|jahrgang|née?|nacid[oa]|nascid[oa]|nat[oa]|classe|født|fødd|född|årgang|årskull|syntynyt|synt|ur|urodz\\p{L}*|rocznik|nar|narozen\\p{L}*|ročník|рожд\\p{L}*|род|doğum\\p{L}*|doğ';
 
 /** What a name of a hospital unit or building begins with; a letter behind it names which. */
 const lettered =
-  'twin|wing|ala|blok|pavilion|pav|ward|bed|bay|room|rm|station|zimmer|bett|avdelning|afdeling|avdeling|servis|oddělení|' +
+  'twin|curtain|chair|stretcher|gurney|trolley|crib|cot|liegeplatz|brancard|camilla|barella|maca|vuode|sänky|miejsce|místo|křeslo|каталка|место|afd|abt|avd|odd|oddz|отд|wing|ala|blok|pavilion|pav|ward|bed|bay|room|rm|station|zimmer|bett|avdelning|afdeling|avdeling|servis|oddělení|' +
   'cubicle|pod|reparto|corsia|stanza|letto|chambre|lit|salle|cama|habitación|planta|quarto|leito|enfermaria|kamer|zaal|' +
   'säng|seng|stue|huone|osasto|łóżko|oddział|sala|sali|pokój|lůžko|pokoj|oda|yatak|koğuş|койка|палата|отделение|корпус';
 
@@ -125,7 +128,7 @@ export const numberPatterns: readonly RegExp[] = [
   /(?<!\p{N})(?:19|20)\p{N}{2}[-/.]\p{N}{1,2}(?!\p{N})/gu,
   // 18 July 1964, 18JUL64, 12 de marzo de 2015, July 18, 1964, Jul 64
   new RegExp(
-    String.raw`(?<!\p{N})\p{N}{1,2}(?:st|nd|rd|th|\.|º|er)?(?:${between}de)?${between}(?:${monthNames})(?!\p{L})(?:(?:${between}de)?${between}'?\p{N}{2,4})?`,
+    String.raw`(?<!\p{N})\p{N}{1,2}(?:st|nd|rd|th|\.|º|er)?(?:${between}de)?${between}(?:${monthNames})(?!\p{L})(?:(?:${between}(?:del?|do|di|dell))?${between}['’]?\p{N}{2,4})?`,
     'giu',
   ),
   new RegExp(
@@ -168,7 +171,7 @@ export const numberPatterns: readonly RegExp[] = [
   ),
   // DOB 1 2 64
   new RegExp(
-    String.raw`(?<!\p{L})(?:${born})[\s.:]{0,3}(?<id>\p{N}{1,4}(?:[\s./-]{1,2}\p{N}{1,4}){0,2})(?!\p{N})`,
+    String.raw`(?<!\p{L})(?:${born})[\s.:]{0,3}(?:(?:in|im|en|el|le|il|nel|em|op|den|w|v|dne|dnia|the|on|am|в)\s)?(?<id>\p{N}{1,4}(?:[\s./-]{1,2}\p{N}{1,4}){0,2})(?!\p{N})`,
     'giu',
   ),
   // du 3/9, vom 3.9, on 3/9
@@ -238,6 +241,10 @@ export const numberPatterns: readonly RegExp[] = [
     String.raw`(?<!\p{L})(?:${units})[\s.:_-]{1,2}(?<id>(?:${disciplines})\p{L}*(?:[\s_-]?\p{N}{1,3})?)`,
     'giu',
   ),
+  // SW1A 1AA, K1A 0B1, AB 12 34 56 C: codes of the post and of an insurance, not `T2 3DT` or `B1 2MM`
+  /(?<![\p{L}\p{N}])(?!T[12]|[CL]\p{N}\s)[A-PR-UWYZ][A-HK-Y]?\p{N}[A-Z\p{N}]?\s\p{N}(?!D|ST|ND|RD|TH|GY|TE|TR|PH|AX|AP|FS|FA|FE|SL)[ABD-HJLNP-UW-Z]{2}(?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}\p{N}])(?!T[12])[A-CEGHJ-NPR-TVXY]\p{N}[A-Z]\s\p{N}[A-Z]\p{N}(?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}\p{N}])\p{Lu}{2}\s?(?:\p{N}{2}\s){3}[A-D](?![\p{L}\p{N}])/gu,
   // (555) 555-0199, +34 93 123 45 67
   /(?:\+\s?\p{N}{1,3}|\(\p{N}{2,5}\))[\s.-]?\p{N}{2,4}(?:[\s.-]?\p{N}{2,4}){1,3}/gu,
 ];

@@ -91,6 +91,9 @@ function reasonOf(text: string, words: readonly Word[], at: number): WordReason 
     const isOfJpeg = word.text === '2000' && at > 0 && foldText(words[at - 1]!.text) === 'jpeg';
     return isOfJpeg || isParameterNumber(text, words, at) ? 'parameter' : 'date-or-number';
   }
+  // 孕28周: weeks that are an age were taken before.
+  if (/^[周주]$/u.test(word.text) && at > 0 && words[at - 1]!.end === word.start && /\p{N}$/u.test(words[at - 1]!.text))
+    return 'vocabulary';
   const reason = ownReason(word.text);
   return reason === 'unknown' && isEponym(text, words, at) ? 'vocabulary' : reason;
 }
@@ -104,9 +107,11 @@ function ownReason(text: string): WordReason {
 
 function findReason(text: string): WordReason {
   const folded = foldText(text.replace(/\*$/, ''));
-  if (/^[a-z]$/.test(folded)) return safeLetters.has(folded) ? 'vocabulary' : 'unknown';
+  if (/^[a-z]$/.test(folded)) return safeLetters.has(folded) || smallWords.has(text) ? 'vocabulary' : 'unknown';
   if (/^(?:\p{L}\.)+\p{L}$/u.test(folded)) return reasonWithPoints(folded);
   if (isKnownWord(folded) || isSegment(text)) return isWrittenOut(text) ? 'vocabulary' : 'unknown';
+  // UTIs, LFTs: more than one of an abbreviation
+  if (/^\p{Lu}{3,5}s$/u.test(text) && isKnownWord(folded.slice(0, -1))) return 'vocabulary';
   if (isSafeCompound(text)) return /\p{N}/u.test(text) ? 'parameter' : 'vocabulary';
   return /\p{N}{5}/u.test(text) ? 'date-or-number' : 'unknown';
 }
@@ -121,5 +126,7 @@ function isWrittenOut(text: string): boolean {
   return isAscii(text) || !/[ÂÃ](?:$|[\u0080-\u00bfŒœŠšŽžŸƒ]|\P{L})/u.test(text);
 }
 
+/** Articles and prepositions of one letter, as they are written: a capital is an initial. */
+const smallWords: ReadonlySet<string> = new Set(['o', 'u', 'k']);
 /** Sides, directions, phases and weightings; `x` between sizes. */
 const safeLetters: ReadonlySet<string> = new Set('abcdefhilnprstvwxyz');

@@ -7,6 +7,7 @@ export const titles: ReadonlySet<string> = new Set(
     'madame monsieur sra srta srª senor senora sig sigra signor signora dott dottssa dottoressa dssa mevr mevrouw dhr pan pani mudr ' +
     'sayin bay bayan uzm doc schwester sister oa oberarzt chefarzt ass enf enfermeira enfermera pr др доктор проф врач пан пані ' +
     'fr hrn frl kollege kollegin collega kollega primar dozent yrd asist hemsire ylilaakari overlege overlakare overlaege mgr bc lic ' +
+    'meneer heer juffrouw froken herra rouva neiti slecna hanim dona ' +
     'exmo exma ilmo dna avv inz lek gospodin gospozha господин госпожа медсестра δρ κος κα κυρια κυριος'
   ).split(' '),
 );

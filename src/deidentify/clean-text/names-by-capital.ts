@@ -9,7 +9,12 @@ const anchors: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 );
 
 /** Spelled with the accent of their own language these words are no names: `crâne`, not `Crane`. */
-const spelled: ReadonlySet<string> = new Set('crâne mícha karın från été höft'.split(' '));
+const spelled: ReadonlySet<string> = new Set('crâne mícha karın karnı från été höft knä'.split(' '));
+
+/** @param text as it is written */
+export function isSpelledTerm(text: string): boolean {
+  return spelled.has(text.toLowerCase());
+}
 
 /**
  * Tells for each word of a description whether it is a name by its capital alone: a word that is a name first stays only beside
@@ -21,7 +26,7 @@ export function namesByCapital(text: string, words: readonly Word[]): (at: numbe
     const word = words[at];
     if (word === undefined || !/^\p{Lu}/u.test(word.text)) return false;
     const folded = foldText(word.text);
-    if (!isNameFirst(folded) || spelled.has(word.text.toLowerCase())) return false;
+    if (!isNameFirst(folded) || isSpelledTerm(word.text)) return false;
     if (isEponym(text, words, at)) return false;
     const beside = anchors.get(folded);
     if (beside === undefined) return true;

@@ -30,6 +30,8 @@ const wholePatterns: readonly RegExp[] = [
   /^(?:t2star|r2star)(?:w|map)?$/,
   /^(?:lao|rao|cra|cau)\d{1,2}$/,
   /^j[lr][3-6]$/,
+  // sT2W, dT1W: names of protocols
+  /^[sdev]t[12](?:w|ffe|tse|fs)?$/,
 ];
 
 /** An age or an age with a sex letter, though both parts could be more: `45M`, `F93`, `67y`. */
@@ -63,6 +65,9 @@ function isSafeRun(run: string, at: number, runs: readonly string[]): boolean {
   // `HC07`, `MS14`: subjects of studies have such numbers.
   if (after !== undefined && isNumber(after) && after.length > 1 && run.length <= longestGroup && at === 0)
     return false;
+  // PRVcord5, CTVnodes
+  const target = /^(?:prv|[gcip]tv)(?=\p{L}{3})/u.exec(folded)?.[0].length ?? 0;
+  if (target > 0 && isKnownWord(folded.slice(target))) return true;
   if (isKnownWord(folded)) return isBesideNumber || folded.length > 1;
   return isWrittenTogether(run, after);
 }
@@ -82,8 +87,9 @@ const nameWithParticle = /^(?:Mac|Mc|De|Van|Von|Le|La|Du|Di|Del|Fitz|St|O)\p{Lu}
 function isWrittenTogether(run: string, after: string | undefined): boolean {
   if (nameWithParticle.test(run)) return false;
   const words = splitCapitals(run).map(foldText);
-  // `kneeL`
-  if (after === undefined && words.length === 2 && /^\p{Ll}{3,}[LR]$/u.test(run)) return isKnownWord(words[0] ?? '');
+  // `kneeL`, `LungL`
+  if (after === undefined && words.length === 2 && /^\p{L}\p{Ll}{2,}[LR]$/u.test(run))
+    return isKnownWord(words[0] ?? '');
   const last = after !== undefined && words.at(-1)?.length === 1 ? words.slice(0, -1) : words;
   if (last.length < words.length && !isLetterInPlace(words.at(-1) ?? '', undefined, after)) return false;
   return words.length > 1 && last.every((word) => isLongOrKnown(word) && (isKnownWord(word) || isParameterName(word)));

@@ -1,6 +1,7 @@
 import { foldText } from '../residual/fold-text.ts';
 import { modalityLetters } from './name-signs.ts';
 import { isNameFirst, isNameToo, nameParticles } from './name-words.ts';
+import { isSpelledTerm } from './names-by-capital.ts';
 import { isCountedBy } from './parameter-names.ts';
 import type { Word } from './split-words.ts';
 import type { WordReason } from './word-decision.ts';
@@ -84,7 +85,7 @@ function isCompanion(
     isLetter(folded) ||
     /^\p{Lu}$/u.test(word.text) ||
     nameParticles.has(folded) ||
-    isNameFirst(folded) ||
+    (isNameFirst(folded) && !isSpelledTerm(word.text)) ||
     placeWords.has(folded)
   );
 }

@@ -70,7 +70,7 @@ const classes = {
     {
       takes: /(?:ыи|ии|ои|ая|ое)$/,
       strips: /(?:ыи|ии|ои|ая|ое)$/,
-      endings: 'ыи ии ои ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ых их ыми ими о',
+      endings: 'ыи ии ои еи ая яя ое ее ые ие ого его ому ему ым им ом ем ую юю ых их ыми ими о',
     },
     {
       takes: /./,
@@ -102,6 +102,7 @@ const keepsShort = new Set(
   ),
 );
 const longestShort = 4;
+// Words under `fixed` stay as they are written.
 /** From so many letters on a word of these languages is a part of compounds too. */
 const shortestCompoundWord = 6;
 const compounding = ['de', 'nl', 'nordic', 'fi'];
@@ -139,9 +140,9 @@ for (const [name, content] of lists) {
     }
     for (const word of wordsOf(text)) {
       words.add(word);
-      if (kind === 'compoundParts' || (language in parts && word.length >= shortestCompoundWord))
+      if (kind === 'compoundParts' || (kind !== 'fixed' && language in parts && word.length >= shortestCompoundWord))
         parts[language]?.add(word);
-      const isInflected = !keepsShort.has(kind) || word.length > longestShort;
+      const isInflected = kind !== 'fixed' && (!keepsShort.has(kind) || word.length > longestShort);
       if (isInflected && language in classes && /^\p{L}+$/u.test(word)) addStem(language, word);
     }
   }
@@ -163,12 +164,23 @@ function addStem(language, word) {
   stems.get(key).stems.add(stem);
 }
 
+/** True for a word that its stem and ending make again: it need not be listed. */
+function isMadeByRule(word) {
+  if (names.has(word)) return false;
+  return [...stems.values()].some(({ endings, stems: list }) =>
+    endings.split(' ').some((written) => {
+      const ending = written === '-' ? '' : written;
+      return word.endsWith(ending) && list.has(word.slice(0, word.length - ending.length));
+    }),
+  );
+}
+
 const joined = (set) => [...set].sort().join(' ');
 const result = {
   source:
     'Own collection of the words of imaging by class in eighteen languages; entities and suffixes of BIDS, names of TG-263, regions of the usual atlases.',
   count: words.size + segments.size,
-  words: joined(words),
+  words: joined(new Set([...words].filter((word) => !isMadeByRule(word)))),
   inflections: [...stems.values()].map(({ endings, stems: list }) => ({ endings, stems: joined(list) })),
   compoundParts: Object.fromEntries(Object.entries(parts).map(([language, set]) => [language, joined(set)])),
   segments: joined(segments),
