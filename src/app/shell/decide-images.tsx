@@ -93,7 +93,7 @@ export function ImageEntry(props: {
     viewer,
     isOne,
     ticked,
-    isFromDevice,
+    proposed,
     isSearching,
     seen: numbers,
     seenAfter,

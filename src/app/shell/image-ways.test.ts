@@ -6,7 +6,14 @@ const entry = { reason: 'may-show-text', isReleasable: true, value: null, canBla
 const seen = (each: number) => ({ each, inProjections: 0, byDetector: 0, of: 2 });
 const shown = { kind: 'shown' } as Parameters<typeof imageWays>[1]['viewer']['view'];
 const viewer = (view = shown, picture: 'before' | 'after' = 'before') => ({ view, isSeen: false, tools: { picture } });
-const device = { isOne: true, ticked: 1, isFromDevice: true, isSearching: false, seen: seen(2), seenAfter: seen(0) };
+const device = {
+  isOne: true,
+  ticked: 1,
+  proposed: { isFromDevice: true },
+  isSearching: false,
+  seen: seen(2),
+  seenAfter: seen(0),
+};
 
 it('boxes of the device blank nothing before an image was seen with them', () => {
   const before = imageWays(entry, { ...device, viewer: viewer() });
@@ -18,7 +25,8 @@ it('boxes of the device blank nothing before an image was seen with them', () =>
 });
 
 it('other boxes blank nothing before a picture is on the screen', () => {
-  const found = { ...device, isFromDevice: false, seen: seen(0) };
+  const found = { ...device, proposed: { isFromDevice: false }, seen: seen(0) };
+  expect(imageWays(entry, { ...found, proposed: null, viewer: viewer() }).ways.primary).toBe('blank');
   expect(imageWays(entry, { ...found, viewer: viewer({ kind: 'loading' }) }).ways.primary).toBe('look');
   expect(imageWays(entry, { ...found, viewer: viewer() }).ways.primary).toBe('blank');
   const marked = { ...found, viewer: viewer({ kind: 'loading' }), isOne: false, seen: seen(1) };

@@ -1,4 +1,5 @@
 import { isAnySeen, type SeenCounts } from '../../dicom/seen-counts.ts';
+import type { ProposedBoxes } from '../batch/decide/device-proposals.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { type LookOn, type WaysOut, waysOut } from '../decide/ways-out.ts';
 import type { SeriesViewer } from '../image/series/use-series-viewer.ts';
@@ -9,8 +10,8 @@ type Shown = {
   readonly isOne: boolean;
   /** Boxes that would be blanked. */
   readonly ticked: number;
-  /** Some of them are proposed because another series of the device has them. */
-  readonly isFromDevice: boolean;
+  /** What is proposed for the images, also where a person has moved or unticked some of it. */
+  readonly proposed: Pick<ProposedBoxes, 'isFromDevice'> | null;
   /** Text is still looked for in the images. */
   readonly isSearching: boolean;
   readonly seen: SeenCounts;
@@ -19,13 +20,15 @@ type Shown = {
 };
 
 /**
- * The ways out of images that wait, and what *Look* goes on to. Nothing is blanked unseen: with boxes of the device one image has to
- * be seen as it will be saved, because they were drawn in another one; with others a picture has to be on the screen.
+ * The ways out of images that wait, and what *Look* goes on to. Nothing is blanked unseen: where boxes of the device are proposed, one
+ * image has to be seen as it will be saved, because they were drawn in another one, and who moves a box has seen nothing of what the
+ * others cover. With other boxes a picture has to be on the screen.
  */
 export function imageWays(
   entry: WaitingEntry,
-  { viewer, isOne, ticked, isFromDevice, isSearching, seen, seenAfter }: Shown,
+  { viewer, isOne, ticked, proposed, isSearching, seen, seenAfter }: Shown,
 ): { readonly ways: WaysOut; readonly look: LookOn } {
+  const isFromDevice = proposed?.isFromDevice === true;
   const isDisplayed = !isFromDevice && (viewer.view.kind === 'shown' || isAnySeen(seen));
   const isBlankable = isDisplayed || isAnySeen(seenAfter);
   const ways = waysOut(entry, ticked, seen, { isBlankable, isSearching });
