@@ -65,6 +65,23 @@ describe('parsePatientTable', () => {
     expect(patients[1]).toMatchObject({ oldId: 'C', site: null });
   });
 
+  it.each([
+    ['Hospital number;Subject code'],
+    ['MRN,Participant ID'],
+    ['Patient ID\tPseudonym'],
+    ['hospital_id,ParticipantCode'],
+  ])('reads the columns that trials have: %s', (header) => {
+    const separator = /[;,\t]/.exec(header)?.[0] ?? '';
+    expect(read(`${header}\nA${separator}B`).patients).toMatchObject([{ oldId: 'A', newId: 'B' }]);
+  });
+
+  it('says by which other names a missing column is known, all of which are read', () => {
+    const [missing = ''] = problemsOf('id_old,code\nA,B');
+    const names = /also read: ([^)]*)/.exec(missing)?.[1]?.split(', ') ?? [];
+    expect(names).toContain('Subject code');
+    for (const name of names) expect(read(`id_old,${name}\nA,B`).patients).toMatchObject([{ newId: 'B' }]);
+  });
+
   it('takes away the apostrophe that our own files put before formula signs', () => {
     expect(read(`${head}'-17,'=B`).patients[0]).toMatchObject({ oldId: '-17', newId: '=B' });
     expect(read(`${head}'17,B`).patients[0]).toMatchObject({ oldId: "'17" });

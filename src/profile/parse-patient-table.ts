@@ -1,7 +1,7 @@
 import { decodeTable, type TableEncoding } from './patient-table/decode-table.ts';
 import { readDelimited, type Separator, type TableRecord } from './patient-table/read-delimited.ts';
 import { type PatientRow, readPatientRow } from './patient-table/read-patient-row.ts';
-import { readColumns, type TableColumns } from './patient-table/table-columns.ts';
+import { alsoKnownAs, readColumns, type TableColumns } from './patient-table/table-columns.ts';
 
 /** Something about one line of the table. It never quotes a value. */
 type TableNote = { readonly line: number; readonly message: string };
@@ -65,7 +65,7 @@ function headerProblems({ at, repeated }: TableColumns, line: number): TableNote
   return [
     ...missing.map((name) => ({
       line,
-      message: `No column ${name}. The first line names the columns: id_old, id_new.`,
+      message: `No column ${name} (also read: ${alsoKnownAs[name]}). The first line names the columns: id_old, id_new.`,
     })),
     ...repeated.map((n) => ({ line, message: `Column ${n} has the meaning of an earlier one. Remove one of them.` })),
   ];

@@ -42,6 +42,9 @@ export function PatientTableSection() {
   );
 }
 
+/** So many notes are read where they stand: two patients who become one are among them. */
+const FEW = 5;
+
 function TableState({ table: { fileName, parsed } }: { table: PatientTable }) {
   const isRefused = parsed.kind === 'refused';
   const notes = isRefused ? parsed.problems : parsed.warnings;
@@ -56,7 +59,10 @@ function TableState({ table: { fileName, parsed } }: { table: PatientTable }) {
         <p className="faint">{text.rows(parsed.patients.length, parsed.encoding)}</p>
       )}
       {notes.length > 0 && (
-        <Details summary={isRefused ? text.problems(notes.length) : text.warnings(notes.length)} isOpen={isRefused}>
+        <Details
+          summary={isRefused ? text.problems(notes.length) : text.warnings(notes.length)}
+          isOpen={isRefused || notes.length <= FEW}
+        >
           {notes.map(({ line, message }) => (
             <li key={`${line} ${message}`}>{text.line(line, message)}</li>
           ))}

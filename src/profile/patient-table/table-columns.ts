@@ -8,6 +8,12 @@ export type TableColumns = {
   readonly repeated: readonly number[];
 };
 
+/** Other names that people know these columns by, to be said where one is missing. */
+export const alsoKnownAs = {
+  id_old: 'Patient ID, MRN, Hospital number',
+  id_new: 'Subject ID, Subject code, Participant ID, Pseudonym',
+} as const;
+
 /** Reads a header in any order and spelling: `id_old`, `Old ID`, `OldId`. */
 export function readColumns(header: readonly string[]): TableColumns {
   const at = new Map<ColumnName, number>();
@@ -25,8 +31,21 @@ export function readColumns(header: readonly string[]): TableColumns {
 const spellings: ReadonlyMap<string, ColumnName> = new Map(
   (
     [
-      ['id_old', ['idold', 'oldid', 'old', 'oldpatientid', 'patientidold', 'patientid', 'originalid']],
-      ['id_new', ['idnew', 'newid', 'new', 'newpatientid', 'patientidnew', 'pseudonym', 'subjectid']],
+      [
+        'id_old',
+        [
+          ...['idold', 'oldid', 'old', 'oldpatientid', 'patientidold', 'patientid', 'originalid'],
+          ...['mrn', 'hospitalid', 'hospitalnumber'],
+        ],
+      ],
+      // Not "code" alone: that may be one of a disease.
+      [
+        'id_new',
+        [
+          ...['idnew', 'newid', 'new', 'newpatientid', 'patientidnew', 'pseudonym'],
+          ...['subjectid', 'subjectcode', 'participantid', 'participantcode'],
+        ],
+      ],
       // Not "patient name": that may be the one to be taken away.
       ['name', ['name', 'newname', 'namenew']],
       ['site', ['site', 'siteid']],
