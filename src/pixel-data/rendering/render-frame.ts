@@ -24,7 +24,14 @@ export function valueRangeOf(frame: Frame): ValueRange {
 export function defaultVoiOf(frame: Frame): Voi {
   if (frame.kind === 'colour') return { kind: 'window', ...wholeWindow({ min: 0, max: frame.maximum }) };
   const range = valueRangeOf(frame);
+  if (range.min === range.max) return asBlack(range.min, frame.isInverted);
   if (frame.voi !== null && tellsApart(frame.voi, range)) return frame.voi;
+  return { kind: 'window', ...wholeWindow(range) };
+}
+
+/** An image with one value, as one that is blanked as a whole, is black: there is nothing that a window could tell apart. */
+function asBlack(value: number, isInverted: boolean): Voi {
+  const range = isInverted ? { min: value - 1, max: value } : { min: value, max: value + 1 };
   return { kind: 'window', ...wholeWindow(range) };
 }
 

@@ -75,6 +75,15 @@ describe('frames as they are drawn', () => {
     expect(new Set(useless)).toEqual(new Set(['all values']));
   });
 
+  it('are black where they have one value, as after all of it was blanked', () => {
+    for (const isInverted of [false, true]) {
+      for (const value of [0, 255, -1000]) {
+        const frame = greyFrame([value, value, value], isInverted);
+        expect([...renderFrame(frame, defaultVoiOf(frame), false).slice(0, 4)]).toEqual([0, 0, 0, 255]);
+      }
+    }
+  });
+
   it('are drawn alike by table and one by one', () => {
     fc.assert(
       fc.property(stored, windows, (list, window) => {
