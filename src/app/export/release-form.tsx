@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { focusOnce } from '../ui/focus-once.ts';
 import { exportStrings } from '../ui/strings/export.ts';
 
 const text = exportStrings.release;
@@ -43,8 +44,4 @@ export function ReleaseForm(props: { count: number; onRelease: (reason: string) 
       </p>
     </div>
   );
-}
-
-function focusOnce(node: HTMLInputElement | null): void {
-  node?.focus();
 }

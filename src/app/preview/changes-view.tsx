@@ -9,6 +9,7 @@ import { takesOptions } from '../batch/edit-profile.ts';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { Segments } from '../ui/controls/segments.tsx';
+import { focusOnce } from '../ui/focus-once.ts';
 import { strings } from '../ui/strings.ts';
 import { startState, withFilter, withPinned } from './changes/diff-state.ts';
 import { TagChanges } from './changes/tag-changes.tsx';
@@ -134,8 +135,4 @@ function FileChanges({
         </p>
       );
   }
-}
-
-function focusOnce(node: HTMLElement | null): void {
-  node?.focus();
 }

@@ -5,6 +5,7 @@ import type { FoundSafeAttribute } from '../../profile/find-safe-attributes.ts';
 import type { RuleSelector } from '../../profile/profile.ts';
 import { useAttributeSearch, useSafeAttributeSearch } from '../ui/attribute-search.ts';
 import { Icon } from '../ui/controls/icon.tsx';
+import { focusOnce } from '../ui/focus-once.ts';
 import { countOf } from '../ui/format.ts';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
@@ -102,7 +103,3 @@ const OWN_NAMES: Readonly<Record<RuleSelector['kind'], string>> = {
   'private-creator': profilePanelStrings.rule.everyOfCreator,
   'private-element': profilePanelStrings.rule.oneOfCreator,
 };
-
-function focusOnce(node: HTMLElement | null): void {
-  node?.focus();
-}

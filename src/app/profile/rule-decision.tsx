@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { OwnDecision, OwnRule } from '../../profile/profile.ts';
 import type { FoundCreators } from '../intents/rules/find-creators.ts';
+import { focusOnce } from '../ui/focus-once.ts';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 import type { RuleChoice } from './attribute-picker.tsx';
@@ -106,8 +107,4 @@ function decisionsFor({ vr, selector }: RuleChoice): readonly OwnDecision['kind'
     return vr === 'UI' ? [...basic, 'replace-uid', 'replace'] : [...basic, 'replace-uid'];
   }
   return FREE_TEXT.includes(vr) ? [...basic, 'clean', 'replace'] : [...basic, 'replace'];
-}
-
-function focusOnce(node: HTMLElement | null): void {
-  node?.focus();
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { focusOnce } from '../ui/focus-once.ts';
 import { remainsStrings } from '../ui/strings/remains.ts';
 
 const text = remainsStrings;
@@ -30,8 +31,4 @@ export function ReplaceValue(props: { onReplace: (value: string) => void; onCanc
       </button>
     </div>
   );
-}
-
-function focusOnce(node: HTMLInputElement | null): void {
-  node?.focus();
 }

@@ -1,3 +1,4 @@
+import { focusOnce } from '../ui/focus-once.ts';
 import { studiesStrings } from '../ui/strings/studies.ts';
 import { strings } from '../ui/strings.ts';
 import { isFiltering, noFilter, type StatusFilter, type TreeFilter } from './tree-filter.ts';
@@ -75,8 +76,4 @@ function toggled(set: ReadonlySet<string>, item: string): ReadonlySet<string> {
     next.add(item);
   }
   return next;
-}
-
-function focusOnce(node: HTMLInputElement | null): void {
-  node?.focus();
 }

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { OwnDecision, OwnRule } from '../../../profile/profile.ts';
 import type { RuleUndo } from '../../batch/batch-state.ts';
 import { Icon } from '../../ui/controls/icon.tsx';
+import { focusOnce } from '../../ui/focus-once.ts';
 import { privateWarning } from '../../ui/private-warning.ts';
 import { previewStrings } from '../../ui/strings/preview.ts';
 import { strings } from '../../ui/strings.ts';
@@ -178,8 +179,4 @@ export function RuleUndoNote({ undo, onUndo }: { undo: RuleUndo | null; onUndo: 
       )}
     </div>
   );
-}
-
-function focusOnce(node: HTMLInputElement | null): void {
-  node?.focus();
 }

@@ -1,5 +1,6 @@
 import './note-form.css';
 import { useId, useState } from 'react';
+import { focusOnce } from '../focus-once.ts';
 import { decideStrings } from '../strings/decide.ts';
 
 /** Asks for the line of text that a decision needs: why it goes against what was found, or what takes a value's place. */
@@ -51,8 +52,4 @@ export function NoteForm(props: {
       </button>
     </div>
   );
-}
-
-function focusOnce(node: HTMLInputElement | null): void {
-  node?.focus();
 }
