@@ -96,7 +96,8 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         // A dependency asks for modules of Node by `require`.
         ...(isForNode(mode) && { platform: 'node' as const }),
-        external: ['@uppy/core', /^node:/],
+        // Who has an object store installs the SDK; it is large, and nobody else needs it.
+        external: ['@uppy/core', '@aws-sdk/client-s3', /^node:/],
         // They import and export nothing, and tools that ask whether they are modules look for one of the two.
         output: {
           ...(Object.values(workers).includes(`${mode}.js`) && { footer: 'export {};' }),

@@ -45,9 +45,12 @@ cpSync('package/README.md', path.join(target, 'README.md'));
 cpSync('LICENSE', path.join(target, 'LICENSE'));
 cpSync('public/THIRD-PARTY-LICENSES.txt', path.join(target, 'THIRD-PARTY-LICENSES.txt'));
 
-/** Everything is in the bundle, so there is nothing to install besides; who uses Uppy has it. */
+/** Everything is in the bundle, so there is nothing to install besides; who uses Uppy has it, and who has an object store installs the SDK. */
 function manifest() {
-  const { name, version, description, license, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const { name, version, description, license, engines, devDependencies } = JSON.parse(
+    readFileSync('package.json', 'utf8'),
+  );
+  const sdk = '@aws-sdk/client-s3';
   const entry = (types, file) => ({ types: `./types/${types}.d.ts`, default: `./${file}.js` });
   return {
     name,
@@ -59,8 +62,8 @@ function manifest() {
     bin: { nescio: './nescio.js' },
     // The element defines itself when it is imported.
     sideEffects: ['./element.js', './react.js', './vue.js'],
-    peerDependencies: { '@uppy/core': '^5.0.0 || ^6.0.0' },
-    peerDependenciesMeta: { '@uppy/core': { optional: true } },
+    peerDependencies: { [sdk]: devDependencies[sdk], '@uppy/core': '^5.0.0 || ^6.0.0' },
+    peerDependenciesMeta: { [sdk]: { optional: true }, '@uppy/core': { optional: true } },
     exports: {
       ...Object.fromEntries(
         Object.entries(entries).map(([name, path]) => [

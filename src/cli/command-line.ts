@@ -51,7 +51,9 @@ export async function runCommandLine(parameters: readonly string[], context: Pro
 function createProgram(context: ProgramContext, end: (status: number) => void): Command {
   const { out, err } = context.streams;
   const program = new Command('nescio')
-    .description('De-identifies DICOM files on this machine. Nothing is sent anywhere, but to a server that OUT names.')
+    .description(
+      'De-identifies DICOM files on this machine. Nothing is sent anywhere, but to a server or a store that OUT names.',
+    )
     .version(`nescio ${VERSION}, rules of PS3.15 Table E.1-1, edition ${tableEdition}`, '-V, --version')
     .exitOverride()
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) })
@@ -76,7 +78,7 @@ function addDeidentify(program: Command, context: ProgramContext, end: (status: 
     .usage('[options] IN... OUT')
     .argument(
       '<paths...>',
-      'IN..., then OUT: a new or empty folder, a new file .zip, - for a tar on standard output, or the address of a DICOMweb server',
+      'IN..., then OUT: a new or empty folder, a new file .zip, - for a tar on standard output, the address of a DICOMweb server, or s3://bucket/prefix',
     )
     .option('--key <file>', 'the project key, or fd:N for an open descriptor; else NESCIO_KEY_FILE, else a new one')
     .option('--patients <csv>', patientsMeaning)
@@ -86,7 +88,7 @@ function addDeidentify(program: Command, context: ProgramContext, end: (status: 
     )
     .option('--resume', 'go on with a run into OUT that was stopped; needs --key')
     .option('--sign-in <file>', 'how to sign in to a server; else NESCIO_SIGN_IN_FILE')
-    .option('--journal <folder>', 'where the journal of a run to a server lies; else the working directory')
+    .option('--journal <folder>', 'where the journal of a run to a server or a store lies; else the working directory')
     .option('--records <folder>', 'write what became of each file there; it identifies patients')
     .option('--held-dir <folder>', 'write there what held images would be, so that somebody can look at them')
     .addHelpText('after', deidentifyExamples)
@@ -204,9 +206,9 @@ function addVerify(program: Command, context: ProgramContext): void {
   program
     .command('verify')
     .description(
-      'See whether a folder, a ZIP or a server holds the files that were put out, byte by byte. Ends with 1 when it does not.',
+      'See whether a folder, a ZIP, a server or a store holds the files that were put out, byte by byte. Ends with 1 when it does not.',
     )
-    .argument('<out>', 'the folder, the ZIP, or the address of a DICOMweb server')
+    .argument('<out>', 'the folder, the ZIP, the address of a DICOMweb server, or s3://bucket/prefix')
     .argument('<receipt>', 'receipt.zip or records.zip that merge made, or outputs.csv')
     .option('--sign-in <file>', 'how to sign in to a server; else NESCIO_SIGN_IN_FILE')
     .action(async (out: string, receipt: string, { signIn }: { readonly signIn?: string }) => {
@@ -273,6 +275,7 @@ Examples:
   nescio deidentify study/ - --key key.json | tar x     a tar on standard output
   nescio deidentify study/ clean/ --key clean.key.json --resume   go on with what was stopped
   nescio deidentify study/ https://pacs.example.org/dicom-web --key key.json --sign-in sign-in.json   to a server
+  nescio deidentify s3://scans/study s3://clean/study --key key.json   from one object store to another
   find /pacs -newer last -type f | nescio deidentify --manifest - clean/ --key key.json   paths from elsewhere
 `;
 

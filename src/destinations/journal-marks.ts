@@ -51,7 +51,11 @@ export function createFileMarks(
 
 function stateOf(content: InputContent | null): readonly unknown[] {
   if (content === null) return [];
-  if (content.kind === 'plain') return [content.kind, content.blob.size, content.lastModifiedMs];
+  if (content.kind === 'plain') {
+    const { kind, blob, lastModifiedMs } = content;
+    // Of an object of a store, whose date is in whole seconds.
+    return [kind, blob.size, lastModifiedMs, ...('etag' in blob ? [blob.etag] : [])];
+  }
   return [content.kind, content.blob.size, content.crc32];
 }
 

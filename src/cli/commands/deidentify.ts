@@ -26,11 +26,12 @@ import { checkRunFolder, claimRunFolder, type RunFolderKind, runOwner } from '..
 import { writeRecords } from '../records/write-records.ts';
 import { checkDecisions, readDecisionsFile } from '../settings/decisions-option.ts';
 import { type MachineOptions, withoutSending } from '../settings/machine-options.ts';
-import { checkPlaces, type OutputPlace, outputPlace } from '../settings/places.ts';
+import { checkPlaces, isRemote, type OutputPlace, outputPlace } from '../settings/places.ts';
 import { type ProfileOptions, profileOf } from '../settings/profile-option.ts';
 import { type SearchOptions, searchOf } from '../settings/search-option.ts';
 import type { SignIn } from '../settings/sign-in-file.ts';
 import { createSpeech, describeRate, type Speech } from '../speech.ts';
+import { checkStore } from '../store/store-run.ts';
 import {
   checkPlaceOptions,
   journalFor,
@@ -81,7 +82,7 @@ export async function deidentify(
   const signIn = signInFor(place, options, context);
   const profile = profileOf(options);
   const rows = readTable(options.patients, profile);
-  const machine = place.kind === 'stow' ? withoutSending(options) : options;
+  const machine = isRemote(place) ? withoutSending(options) : options;
   const openPool = poolOpener(context, machine);
   const search = searchOf(machine, context.workerUrl, shard !== null);
   const runFolders = runFoldersOf(options);
@@ -91,6 +92,7 @@ export async function deidentify(
   if (shard !== null) checkShardable(profile, rows, decisions);
   const out = nameOfPlace(place);
   const journal = journalFor(place, options, projectKey, speech);
+  if (place.kind === 'store') await checkStore(place, shard !== null || options.resume === true);
   for (const [kind, folder] of runFolders) claimRunFolder(kind, folder, runOwner(kind, projectKey, shard, out));
   const log = openLog(options, place.kind === 'tar' ? streams.err : streams.out);
   const batches = createBatches({

@@ -7,9 +7,10 @@ import { serverJournal } from '../output/server-run.ts';
 import type { ProgramContext } from '../program-context.ts';
 import { decisionsNeedKey } from '../settings/decisions-option.ts';
 import { createKeyFile, readKey } from '../settings/key-file.ts';
-import { hasContent, journalFolder, type OutputPlace, realPlace } from '../settings/places.ts';
+import { hasContent, isRemote, journalFolder, type OutputPlace, realPlace } from '../settings/places.ts';
 import { readSignIn, type SignIn } from '../settings/sign-in-file.ts';
 import type { Speech } from '../speech.ts';
+import { nameOfStore } from '../store/store-run.ts';
 
 /** Options that not every place of outputs can have. */
 export type PlaceOptions = {
@@ -29,7 +30,8 @@ export type PlaceOptions = {
 export function checkPlaceOptions(place: OutputPlace, options: PlaceOptions): void {
   const { shard, signIn, journal } = options;
   if (shard !== undefined && (place.kind === 'zip' || place.kind === 'tar')) throw usageError(noShardOfArchive);
-  if (place.kind !== 'stow' && (signIn !== undefined || journal !== undefined)) throw usageError(onlyServers);
+  if (place.kind !== 'stow' && signIn !== undefined) throw usageError(onlyServers);
+  if (!isRemote(place) && journal !== undefined) throw usageError(onlyRemote);
   checkResume(place, options);
   checkLayout(place, options);
 }
@@ -41,6 +43,8 @@ export function nameOfPlace(place: OutputPlace): string {
       return '';
     case 'stow':
       return place.url;
+    case 'store':
+      return nameOfStore(place);
     default:
       return realPlace(place.path);
   }
@@ -62,8 +66,9 @@ export function journalFor(
   projectKey: Uint8Array,
   { say }: Speech,
 ): string {
-  if (place.kind !== 'stow') return '';
-  return serverJournal(journalFolder(journal), place.url, {
+  if (!isRemote(place)) return '';
+  return serverJournal(journalFolder(journal), nameOfPlace(place), {
+    kind: place.kind,
     projectKey,
     shard: shard ?? null,
     resumes: resume === true,
@@ -84,7 +89,7 @@ export function keyFor(
   if (options.decisions !== undefined) throw usageError(decisionsNeedKey);
   if (options.shard !== undefined) throw usageError('Shards need one key for all of them: give --key.');
   if (place.kind === 'tar') throw usageError('A tar on standard output needs a key: give --key.');
-  if (place.kind === 'stow') throw usageError('A server needs a key: give --key.');
+  if (isRemote(place)) throw usageError(`A ${place.kind === 'stow' ? 'server' : 'store'} needs a key: give --key.`);
   const file = `${place.path}.key.json`;
   const made = createKeyFile(file);
   say('A new project key is in OUT.key.json, beside OUT. Keep it secret; with it, later files fit to these.');
@@ -107,11 +112,12 @@ function checkLayout(place: OutputPlace, { layout = 'pseudonyms', shard }: Place
   if (layout === 'dicomdir' && place.kind === 'tar') throw usageError('--layout dicomdir writes a folder or a .zip.');
 }
 
-/** What is whole in a folder, or on a server, stays there. Of an archive nothing is left, unless it had its name, which nobody had before. */
+/** What is whole in a folder, a server or a store stays there. Of an archive nothing is left, unless it had its name, which nobody had before. */
 export function stopped(place: OutputPlace): CommandError {
   switch (place.kind) {
     case 'folder':
     case 'stow':
+    case 'store':
       return new CommandError('Stopped. --resume goes on with it.', exitStatus.stopped);
     case 'zip':
       return new CommandError(existsSync(place.path) ? stoppedBehindOutput : 'Stopped. There is no output.');
@@ -122,6 +128,7 @@ export function stopped(place: OutputPlace): CommandError {
 
 const stoppedBehindOutput = 'Stopped, but OUT was whole by then. Records without a summary.json are not.';
 
-const noShardOfArchive = '--shard writes into a folder, or sends to a server.';
-const noResumeOfArchive = '--resume goes on with a folder or a server. Archives are written anew.';
-const onlyServers = '--sign-in and --journal are for an OUT that is a server.';
+const noShardOfArchive = '--shard writes into a folder, a server or a store.';
+const noResumeOfArchive = '--resume goes on with a folder, a server or a store. Archives are written anew.';
+const onlyRemote = '--journal is for an OUT that is a server or a store.';
+const onlyServers = '--sign-in is for an OUT that is a server.';

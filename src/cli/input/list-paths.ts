@@ -5,6 +5,8 @@ import type { Source, SourceItem } from '../../pipeline/contracts/source.ts';
 import { pathBytes } from '../../pipeline/pool/node/path-bytes.ts';
 import { listFile } from '../../sources/list-file.ts';
 import { failedItem } from '../../sources/settled-item.ts';
+import { listStore, listStoreLines } from '../store/list-store.ts';
+import { isStoreAddress, storeAddress } from '../store/store-address.ts';
 import type { Manifest } from './manifest.ts';
 import { isIn, type Shard } from './shard.ts';
 
@@ -21,16 +23,37 @@ export function sourceFromPaths(
 ): Source {
   return {
     async *list(signal) {
-      for (const input of inputs) {
+      for (const [at, input] of inputs.entries()) {
+        if (isStoreAddress(input)) {
+          const what = `IN number ${at + 1}`;
+          yield* listStore(storeAddress(input, what), what, shard, signal);
+          continue;
+        }
         const root = path.resolve(input);
         yield* listPath(root, path.basename(root), new Set(), shard, signal);
       }
-      for (const { path: named } of manifest?.lines() ?? []) {
-        if (signal.aborted) return;
-        yield* listPath(path.resolve(named), named.replace(/(?<=.)\/+$/, ''), new Set(), shard, signal);
-      }
+      yield* listManifest(manifest, shard, signal);
     },
   };
+}
+
+async function* listManifest(
+  manifest: Manifest | null,
+  shard: Shard | null,
+  signal: AbortSignal,
+): AsyncGenerator<SourceItem> {
+  let waiting: string[] = [];
+  for (const { path: named } of manifest?.lines() ?? []) {
+    if (signal.aborted) return;
+    const isStored = isStoreAddress(named);
+    if (isStored) waiting.push(named);
+    if (!isStored || waiting.length === linesTogether) {
+      yield* listStoreLines(waiting, shard, signal);
+      waiting = [];
+    }
+    if (!isStored) yield* listPath(path.resolve(named), named.replace(/(?<=.)\/+$/, ''), new Set(), shard, signal);
+  }
+  yield* listStoreLines(waiting, shard, signal);
 }
 
 /** @param above real paths of the folders that this one lies in: a link to one of them would have no end */
@@ -77,6 +100,9 @@ async function* listFolder(
     yield* listPath(path.join(place, member), `${name}/${member}`, within, shard, signal);
   }
 }
+
+/** Lines of a manifest that a store is asked about side by side. */
+const linesTogether = 16;
 
 const cannotBeOpened = 'The file could not be opened. Check that it is there and that you may read it.';
 const isNoFile = 'This is neither a file nor a folder, but a device, a pipe or a socket.';

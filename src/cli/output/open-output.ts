@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import type { Destination } from '../../pipeline/contracts/destination.ts';
 import { CommandError } from '../exit-status.ts';
 import type { OutputPlace } from '../settings/places.ts';
+import { openStoreOutput } from '../store/store-output.ts';
 import { describeFailure } from './describe-failure.ts';
 import { openFolderOutput } from './folder-output.ts';
 import { openSharedOutput, type Sharing } from './shared-output.ts';
@@ -28,6 +29,8 @@ export async function openOutput(
         return openTarOutput(standardOutput, note);
       case 'stow':
         return openStowOutput(place.url, sending, shared, note);
+      case 'store':
+        return openStoreOutput(place, shared !== null, sending.onRefused, note);
     }
   } catch (error) {
     throw new CommandError(describeFailure(error).message);

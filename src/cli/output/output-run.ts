@@ -3,6 +3,7 @@ import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { CommandError, usageError } from '../exit-status.ts';
 import type { Shard } from '../input/shard.ts';
 import { hasContent, type OutputPlace } from '../settings/places.ts';
+import { openStoreRun } from '../store/store-run.ts';
 import { describeFailure } from './describe-failure.ts';
 import { removeParts } from './half-made-parts.ts';
 import { type OutputRun, openJournalledRun, siblingsOf } from './journalled-run.ts';
@@ -19,6 +20,7 @@ export async function openOutputRun(
   journal: string,
 ): Promise<OutputRun> {
   if (place.kind === 'stow') return openServerRun(journal, place.url, resumes, files, settings);
+  if (place.kind === 'store') return openStoreRun(journal, place, resumes, files, settings);
   if (place.kind !== 'folder') return withoutJournal;
   const out = place.path;
   const { shard } = settings;

@@ -6,7 +6,7 @@ import { CommandError, usageError } from '../exit-status.ts';
 import type { Shard } from '../input/shard.ts';
 import type { Speech } from '../speech.ts';
 import { type OutputRun, openJournalledRun } from './journalled-run.ts';
-import { journalPlace, type RunSettings } from './resume-run.ts';
+import { type IsSound, journalPlace, type RunSettings } from './resume-run.ts';
 
 /** Letters of the mark in its name: 60 bits. */
 const nameLetters = 12;
@@ -25,7 +25,9 @@ export function serverJournal(
     shard,
     resumes,
     say,
+    kind,
   }: {
+    readonly kind: 'stow' | 'store';
     readonly projectKey: Uint8Array;
     readonly shard: Shard | null;
     readonly resumes: boolean;
@@ -35,7 +37,7 @@ export function serverJournal(
   const base = path.resolve(folder, `nescio-${mark(projectKey, ['server', url]).slice(0, nameLetters)}`);
   const isThere = existsSync(journalPlace(base, shard));
   if (!resumes && isThere) throw usageError(wasBegun);
-  if (resumes && !isThere) say(beginsAnew);
+  if (resumes && !isThere) say(beginsAnew[kind]);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     // Before all files are read, and not behind it.
@@ -46,15 +48,15 @@ export function serverJournal(
   return base;
 }
 
-/** A run whose outputs are on a server. What the journal says is there is not asked about again. */
+/** A run whose outputs are on a server. @param isThere without it, what the journal says is there is not asked about again */
 export async function openServerRun(
   base: string,
   url: string,
   resumes: boolean,
   files: readonly BatchFile[],
   settings: RunSettings,
+  isThere: IsSound = async () => true,
 ): Promise<OutputRun> {
-  const isThere = async () => true;
   const run = await openJournalledRun(base, url, resumes, files, settings, isThere, () => undefined);
   return {
     ...run,
@@ -66,7 +68,10 @@ export async function openServerRun(
   };
 }
 
-const beginsAnew =
-  'No journal of a run to this server is in the folder of --journal (without it, the working directory), so the run begins anew. What the server has already is looked for there.';
+const beginsAnew = {
+  stow: 'No journal of a run to this server is in the folder of --journal (without it, the working directory), so the run begins anew. What the server has already is looked for there.',
+  store:
+    'No journal of a run to this OUT is in the folder of --journal (without it, the working directory), so the run begins anew.',
+};
 const wasBegun =
-  'A run to this server was begun before and is not complete. Go on with it by --resume, or name another folder by --journal.';
+  'A run to this OUT was begun before and is not complete. Go on with it by --resume, or name another folder by --journal.';

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { StorePlace } from '../../pipeline/pool/node/store-reading.ts';
 import { usageError } from '../exit-status.ts';
 import type { Manifest } from '../input/manifest.ts';
+import { isStoreAddress, overlap, parseStoreAddress, prefixOf, storeAddress } from '../store/store-address.ts';
 import { serverAddress } from './server-address.ts';
 
 /** Where the outputs go. */
@@ -11,10 +13,16 @@ export type OutputPlace =
   /** A tar to standard output. */
   | { readonly kind: 'tar' }
   /** A server that takes files by STOW-RS. */
-  | { readonly kind: 'stow'; readonly url: string };
+  | { readonly kind: 'stow'; readonly url: string }
+  /** A prefix of a bucket of a store that speaks S3. */
+  | ({ readonly kind: 'store' } & StorePlace);
 
 export function outputPlace(named: string): OutputPlace {
   if (named === '-') return { kind: 'tar' };
+  if (isStoreAddress(named)) {
+    const address = storeAddress(named, 'OUT');
+    return { kind: 'store', bucket: address.bucket, prefix: prefixOf(address) };
+  }
   const url = serverAddress(named);
   if (url !== null) return { kind: 'stow', url };
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(named)) throw usageError(noSuchPlace);
@@ -36,14 +44,23 @@ export function checkPlaces(
   { records, heldDir, journal }: { readonly records?: string; readonly heldDir?: string; readonly journal?: string },
 ): void {
   checkInputs(inputs);
+  for (const [name, folder] of Object.entries({ '--records': records, '--held-dir': heldDir, '--journal': journal })) {
+    if (folder !== undefined && isStoreAddress(folder)) throw usageError(`${name} names a folder of this computer.`);
+  }
   if (heldDir !== undefined) checkHeldPlace(heldDir, inputs, manifest, out, records);
-  if (out.kind === 'stow') checkJournalPlace(journalFolder(journal), inputs, manifest, { records, heldDir });
-  if (out.kind === 'stow' || out.kind === 'tar') return;
+  if (isRemote(out)) checkJournalPlace(journalFolder(journal), inputs, manifest, { records, heldDir });
+  if (out.kind === 'store') checkStoreApart(out, inputs, manifest);
+  if (isRemote(out) || out.kind === 'tar') return;
   checkApart(out.path, 'OUT', inputs, manifest);
   if (records !== undefined && liesIn(records, out.path)) {
     throw usageError('The records identify patients and must not lie inside of OUT. Put them elsewhere.');
   }
   if (out.kind === 'zip' && existsSync(out.path)) throw usageError('OUT is there already. Name another file.');
+}
+
+/** True where nothing lies beside OUT: what belongs to the run is elsewhere. */
+export function isRemote(place: OutputPlace): place is Extract<OutputPlace, { readonly kind: 'stow' | 'store' }> {
+  return place.kind === 'stow' || place.kind === 'store';
 }
 
 /** Folder of the journal of a run to a server. @param named by `--journal` */
@@ -96,6 +113,7 @@ function checkApart(place: string, name: string, inputs: readonly string[], mani
   const sentence = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
   const [isInside, holds] = [placesIn(place), placesAround(place)];
   const check = (input: string, what: string) => {
+    if (isStoreAddress(input)) return;
     const real = realPlace(input);
     if (holds(real)) throw usageError(`${sentence} lies inside of ${what}. Put it elsewhere.`);
     if (isInside(input, real)) throw usageError(`${what} lies inside of ${name}. Put ${name} elsewhere.`);
@@ -104,10 +122,26 @@ function checkApart(place: string, name: string, inputs: readonly string[], mani
   for (const { number, path: input } of manifest?.lines() ?? []) check(input, `IN of line ${number} of the manifest`);
 }
 
-/** @throws CommandError when one is not there */
+/** Refuses an OUT below an IN of the same bucket, or the other way round. */
+function checkStoreApart({ bucket, prefix }: StorePlace, inputs: readonly string[], manifest: Manifest | null): void {
+  const out = { bucket, key: prefix };
+  const check = (input: string, what: string) => {
+    const address = parseStoreAddress(input);
+    if (address !== null && overlap(address, out)) {
+      throw usageError(`OUT and ${what} lie one inside of the other. Put OUT elsewhere.`);
+    }
+  };
+  for (const [at, input] of inputs.entries()) check(input, `IN number ${at + 1}`);
+  for (const { number, path: input } of manifest?.lines() ?? []) check(input, `IN of line ${number} of the manifest`);
+}
+
+/** @throws CommandError when one is not there, or is no address */
 export function checkInputs(inputs: readonly string[]): void {
-  const missing = inputs.findIndex((input) => !existsSync(input));
-  if (missing >= 0) throw usageError(`IN number ${missing + 1} is not there.`);
+  for (const [at, input] of inputs.entries()) {
+    // Whether an object is there is seen when it is listed.
+    if (isStoreAddress(input)) storeAddress(input, `IN number ${at + 1}`);
+    else if (!existsSync(input)) throw usageError(`IN number ${at + 1} is not there.`);
+  }
 }
 
 /** True when a folder is there and holds anything. */
@@ -173,4 +207,4 @@ export function isWithin(inner: string, outer: string): boolean {
 }
 
 const noSuchPlace =
-  'OUT is a folder, a file that ends with .zip, - for a tar on standard output, or the https: address of a DICOMweb server.';
+  'OUT is a folder, a file that ends with .zip, - for a tar on standard output, the https: address of a DICOMweb server, or s3://bucket/prefix.';

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../pipeline/pool/node/loopback.ts';
 import { usageError } from '../exit-status.ts';
 
 /**
@@ -15,11 +16,6 @@ export function serverAddress(named: string): string | null {
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw usageError(inTheClear);
   const path = url.pathname.replace(/\/+$/, '');
   return `${url.origin}${path.endsWith('/studies') ? path : `${path}/studies`}`;
-}
-
-/** RFC 1122, 3.2.1.3 and RFC 4291, 2.5.3; the name by RFC 6761, 6.3. A parsed address has no other way to write them. */
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 const onlyAddress =

@@ -2,6 +2,8 @@ import { usageError } from '../exit-status.ts';
 import type { ProgramContext } from '../program-context.ts';
 import { serverAddress } from '../settings/server-address.ts';
 import { readSignIn } from '../settings/sign-in-file.ts';
+import { isStoreAddress, storeAddress } from '../store/store-address.ts';
+import { filesOfStore } from '../store/store-files.ts';
 import { type PutOutFiles, putOutFiles } from './put-out-files.ts';
 import { filesOfServer } from './server-files.ts';
 
@@ -14,5 +16,5 @@ export async function filesToVerify(
   const url = serverAddress(out);
   if (url !== null) return filesOfServer(url, readSignIn(signIn, environment), signal);
   if (signIn !== undefined) throw usageError('--sign-in is for an OUT that is a server.');
-  return putOutFiles(out);
+  return isStoreAddress(out) ? filesOfStore(storeAddress(out, 'OUT')) : putOutFiles(out);
 }

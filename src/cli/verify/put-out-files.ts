@@ -41,7 +41,8 @@ function filesOfFolder(out: string, real: string): PutOutFiles {
 
 type Open = (name: string) => AsyncIterable<Uint8Array> | null | Promise<AsyncIterable<Uint8Array> | null>;
 
-function looksBy(open: Open): PutOutFiles['look'] {
+/** Compares bytes of files by their path below OUT; `open` gives null where there is none. */
+export function looksBy(open: Open): PutOutFiles['look'] {
   return async (row) => {
     const bytes = await open(row.path);
     if (bytes === null) return 'missing';

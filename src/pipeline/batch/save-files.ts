@@ -96,7 +96,7 @@ async function plan(
 /** The same job; what is known by its path can be read by whoever writes it. */
 function leavingRanges(job: Job): Job {
   const { kind, blob } = job.input.content;
-  return kind === 'plain' && !(blob instanceof Blob) ? { ...job, leavesRanges: true } : job;
+  return kind === 'plain' && 'fileBytes' in blob ? { ...job, leavesRanges: true } : job;
 }
 
 type Stopped = { readonly kind: 'stopped'; readonly failure: DeliveryFailure };

@@ -4,7 +4,9 @@ import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import type { DeidentifyWorker, Job } from '../../contracts/deidentify.protocol.ts';
 import type { InputFile } from '../../contracts/input-file.ts';
 import { createWorkerService } from '../worker-service.ts';
-import { revivePathBytes } from './path-bytes.ts';
+import type { WorkerTick } from '../worker-tick.ts';
+import { reviveBytes } from './revive-bytes.ts';
+import { onWaiting } from './store-bytes.ts';
 
 // The de-identify worker as a thread of Node.
 if (parentPort === null) throw new Error('This script is started as a worker thread.');
@@ -14,10 +16,11 @@ const service = createWorkerService({
   // No policy stops a thread of Node. The engine itself makes no requests.
   probeNetwork: async () => 'not-refused',
 });
+onWaiting((path) => port.postMessage({ kind: 'tick', path } satisfies WorkerTick));
 
 const readable = (input: InputFile): InputFile => ({
   ...input,
-  content: { ...input.content, blob: revivePathBytes(input.content.blob) },
+  content: { ...input.content, blob: reviveBytes(input.content.blob) },
 });
 const readableJob = (job: Job): Job => ({ ...job, input: readable(job.input) });
 

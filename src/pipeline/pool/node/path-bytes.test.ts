@@ -15,7 +15,8 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { readAhead } from '../../file/read-ahead.ts';
-import { pathBytes, revivePathBytes } from './path-bytes.ts';
+import { pathBytes } from './path-bytes.ts';
+import { reviveBytes } from './revive-bytes.ts';
 
 // As it is, but for what a test makes of one call of it.
 vi.mock('node:fs', async (load) => {
@@ -47,7 +48,7 @@ describe('bytes of a file by its path', () => {
         const cut = whole.slice(start, end).slice(innerStart, innerEnd);
         const expected = blob.slice(start, end).slice(innerStart, innerEnd);
         expect(cut.size).toBe(expected.size);
-        const read = await revivePathBytes(structuredClone(cut)).arrayBuffer();
+        const read = await reviveBytes(structuredClone(cut)).arrayBuffer();
         expect(new Uint8Array(read)).toEqual(new Uint8Array(await expected.arrayBuffer()));
       }),
     );

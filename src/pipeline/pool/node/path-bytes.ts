@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { InputBytes, InputFileBytes } from '../../contracts/input-bytes.ts';
+import type { InputFileBytes } from '../../contracts/input-bytes.ts';
 
 /** A stretch of a file, as it crosses to a worker thread. */
 type Stretch = {
@@ -14,7 +14,7 @@ type Stretch = {
 
 /**
  * A stretch of a file that is named by its path: what a program in Node has instead of a `File`. A Blob that is backed by a
- * file cannot be sent to a worker thread. This crosses as its plain members, and `revivePathBytes` makes it readable again over
+ * file cannot be sent to a worker thread. This crosses as its plain members, and `reviveBytes` makes it readable again over
  * there. A read blocks its thread, which costs less than to ask for it and wait.
  */
 // A class, because what is sent to a worker may have functions on its prototype and nowhere else.
@@ -124,12 +124,7 @@ export async function pathBytes(path: string): Promise<PathBytes> {
   return new PathBytes({ path, fileBytes: size, lastModified: mtimeMs, startBytes: 0, size });
 }
 
-/** Bytes as they arrived in a worker, readable. */
-export function revivePathBytes(bytes: InputBytes): InputBytes {
-  return 'fileBytes' in bytes ? new PathBytes(bytes as unknown as Stretch) : bytes;
-}
-
 /** As `Blob.slice` takes its bounds. */
-function within(at: number, size: number): number {
+export function within(at: number, size: number): number {
   return at < 0 ? Math.max(0, size + at) : Math.min(at, size);
 }

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { StoreFailure } from '../../pipeline/pool/node/store-failure.ts';
+import { askStore, findObject, type StorePlace } from '../../pipeline/pool/node/store-reading.ts';
+
+/** What is put at once; larger objects go in parts of at least this size. S3 takes none below 5 MB. */
+export const partBytes = 8 * 1024 * 1024;
+/** S3 takes 10,000 parts of an object. */
+const mostParts = 9_000;
+
+/** Where a run may not replace what another one has put. Not all stores know it. */
+type Condition = 'always' | 'if-new';
+
+/** Puts an object at once: it is there when it is whole. @returns false where one is there already under `if-new` */
+export async function putObject(
+  bucket: string,
+  key: string,
+  bytes: Uint8Array,
+  condition: Condition,
+): Promise<boolean> {
+  const object = { Bucket: bucket, Key: key, Body: bytes, ContentType: dicom };
+  return putUnder(condition, bucket, key, (headers) =>
+    askStore((client, { PutObjectCommand }) => client.send(new PutObjectCommand({ ...object, ...headers }))),
+  );
+}
+
+/** An object in parts: nobody sees any of it before `complete`. */
+export type PartsUpload = {
+  readonly partBytes: number;
+  readonly put: (bytes: Uint8Array) => Promise<void>;
+  /** @returns false where an object is there already under `if-new`; then this one is gone */
+  readonly complete: () => Promise<boolean>;
+  readonly abort: () => Promise<void>;
+};
+
+export async function beginParts(
+  bucket: string,
+  key: string,
+  sizeBytes: number,
+  condition: Condition,
+): Promise<PartsUpload> {
+  const { UploadId } = await askStore((client, { CreateMultipartUploadCommand }) =>
+    client.send(new CreateMultipartUploadCommand({ Bucket: bucket, Key: key, ContentType: dicom })),
+  );
+  const upload = { Bucket: bucket, Key: key, UploadId };
+  const parts: { readonly PartNumber: number; readonly ETag: string | undefined }[] = [];
+  const abort = () => abortUpload(bucket, key, UploadId);
+  return {
+    partBytes: Math.max(partBytes, Math.ceil(sizeBytes / mostParts)),
+    put: async (bytes) => {
+      const PartNumber = parts.length + 1;
+      const { ETag } = await askStore((client, { UploadPartCommand }) =>
+        client.send(new UploadPartCommand({ ...upload, PartNumber, Body: bytes })),
+      );
+      parts.push({ PartNumber, ETag });
+    },
+    complete: async () => {
+      const whole = { ...upload, MultipartUpload: { Parts: parts } };
+      const isNew = await putUnder(condition, bucket, key, (headers) =>
+        askStore((client, { CompleteMultipartUploadCommand }) =>
+          client.send(new CompleteMultipartUploadCommand({ ...whole, ...headers })),
+        ),
+      );
+      if (!isNew) await abort();
+      return isNew;
+    },
+    abort,
+  };
+}
+
+/** Takes away what runs that were killed have begun below a prefix and not ended. */
+export async function abortLeftUploads({ bucket, prefix }: StorePlace): Promise<void> {
+  for (;;) {
+    const { Uploads = [], IsTruncated } = await askStore((client, { ListMultipartUploadsCommand }) =>
+      client.send(new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: prefix })),
+    );
+    for (const { Key, UploadId } of Uploads) await abortUpload(bucket, Key, UploadId);
+    if (!IsTruncated || Uploads.length === 0) return;
+  }
+}
+
+async function abortUpload(bucket: string, key: string | undefined, uploadId: string | undefined): Promise<void> {
+  try {
+    await askStore((client, { AbortMultipartUploadCommand }) =>
+      client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId })),
+    );
+  } catch (error) {
+    // Gone already.
+    if (!(error instanceof StoreFailure && error.kind === 'not-there')) throw error;
+  }
+}
+
+/** @returns null where there is no such object */
+export async function openObject(bucket: string, key: string): Promise<AsyncIterable<Uint8Array> | null> {
+  try {
+    const { Body } = await askStore((client, { GetObjectCommand }) =>
+      client.send(new GetObjectCommand({ Bucket: bucket, Key: key })),
+    );
+    return Body as unknown as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    if (error instanceof StoreFailure && error.kind === 'not-there') return null;
+    throw error;
+  }
+}
+
+/** @returns null where there is none */
+export async function sha256OfObject(bucket: string, key: string): Promise<string | null> {
+  const bytes = await openObject(bucket, key);
+  if (bytes === null) return null;
+  const hash = createHash('sha256');
+  for await (const part of bytes) hash.update(part);
+  return hash.digest('hex');
+}
+
+/** @returns false where an object is there already under `if-new` */
+async function putUnder(
+  condition: Condition,
+  bucket: string,
+  key: string,
+  put: (headers: { readonly IfNoneMatch?: '*' }) => Promise<unknown>,
+): Promise<boolean> {
+  if (condition === 'always') {
+    await put({});
+    return true;
+  }
+  // Asked first: not all stores know the condition. Between two shards that put at the same moment, `merge` sees that they differ.
+  if ((await findObject(bucket, key)) !== null) return false;
+  try {
+    await put({ IfNoneMatch: '*' });
+  } catch (error) {
+    const kind = error instanceof StoreFailure ? error.kind : null;
+    if (kind === 'changed') return false;
+    if (kind !== 'not-known') throw error;
+    await put({});
+  }
+  return true;
+}
+
+const dicom = 'application/dicom';
