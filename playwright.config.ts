@@ -20,7 +20,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: CI !== undefined,
-  timeout: 120_000,
+  timeout: 240_000,
   // Long, because a busy machine is slow and not wrong; what comes at once costs nothing.
   expect: { timeout: 30_000 },
   reporter: [['list']],

@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import JSZip from 'jszip';
 import { anonymizerPage, type Totals, withoutSavePicker } from './anonymizer-page.ts';
 import { filesBelow, temporaryFolder } from './support/folder.ts';
+import { test } from './support/later-visit.ts';
 import { needs } from './support/peers.ts';
 import { ctSeries } from './support/series.ts';
 

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import JSZip from 'jszip';
 import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { overflow, violations } from './support/axe.ts';
 import { temporaryFolder } from './support/folder.ts';
+import { test } from './support/later-visit.ts';
 import { watchNetwork } from './support/network-watch.ts';
 import { stopPatching } from './support/patched-scripts.ts';
 import { needs, python } from './support/peers.ts';

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import JSZip from 'jszip';
 import { anonymizerPage } from './anonymizer-page.ts';
+import { violationsInBothThemes } from './support/axe.ts';
 import { corpusFolder, corpusSkip, hasCorpus } from './support/corpus.ts';
 import { parseCsv } from './support/csv.ts';
 import { temporaryFolder } from './support/folder.ts';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+import { test } from './support/later-visit.ts';
 
 test('the image is looked at with the keyboard: window, contact sheet, another file', async ({ page }) => {
   const app = await openSample(page);
@@ -116,20 +115,17 @@ test('what a person states of the images frees the series, stands in the records
   }
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`image and contact sheet pass the WCAG 2.2 A and AA rules of axe, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await openSample(page);
-    await openSeriesOfMany(page);
-    await openImageTab(page);
-    await expect(page.getByRole('img', { name: /window level/ })).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Nothing identifying' })).toBeVisible();
-    expect(await violations(page), 'image').toEqual([]);
-    await page.getByText('Contact sheet', { exact: true }).click();
-    await expect(page.getByRole('option').first()).toBeVisible();
-    expect(await violations(page), 'contact sheet').toEqual([]);
-  });
-}
+test('image and contact sheet pass the WCAG 2.2 A and AA rules of axe, light and dark', async ({ page }) => {
+  await openSample(page);
+  await openSeriesOfMany(page);
+  await openImageTab(page);
+  await expect(page.getByRole('img', { name: /window level/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Nothing identifying' })).toBeVisible();
+  expect(await violationsInBothThemes(page), 'image').toEqual([]);
+  await page.getByText('Contact sheet', { exact: true }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  expect(await violationsInBothThemes(page), 'contact sheet').toEqual([]);
+});
 
 test('compressed images are decoded under the page’s own policy', async ({ page }) => {
   test.skip(!hasCorpus, corpusSkip);
@@ -191,11 +187,4 @@ async function openSeriesOfMany(page: Page): Promise<void> {
   }
   await files.getByRole('row', { level: 3 }).filter({ hasText: /MR|CT/ }).first().click();
   await expect(page.getByRole('button', { name: 'Next file' })).toBeEnabled();
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return found.map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join('; ')})`,
-  );
 }

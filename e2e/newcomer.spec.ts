@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import JSZip from 'jszip';
 import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
+import { violationsInBothThemes } from './support/axe.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { ctSeries } from './support/series.ts';
 
@@ -114,34 +114,24 @@ test('the panel says what a switch did to the open file, and a reset can be undo
   await expect(reset).toBeFocused();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the panel at work and the about box pass the rules of axe, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const app = anonymizerPage(page);
-    await app.open();
-    await app.trySampleData.click();
-    await app.waitUntilScanned();
-    await page.getByRole('radiogroup', { name: 'Burned-in text' }).getByText('Export').click();
-    const effect = page.getByRole('status', { name: 'Effect of the last change' });
-    await expect(effect).toContainText(/In this batch: 1 more file ready, 1 fewer held\./);
-    await page.getByRole('button', { name: 'Add rule' }).click();
-    await page.getByRole('searchbox', { name: 'Search attributes' }).fill('weight');
-    await expect(page.getByRole('listbox', { name: 'Attributes found' })).toBeVisible();
-    expect(await violations(page), 'panel').toEqual([]);
-    await page.getByRole('button', { name: /requests? since load/ }).click();
-    const about = page.getByRole('dialog', { name: /^About/ });
-    await about.getByText('Rule data, SHA-256').click();
-    await expect(about.getByText('table-e1-1.json')).toBeVisible();
-    expect(await violations(page), 'about').toEqual([]);
-  });
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return found.map(({ id, nodes }) => `${id} (${nodes.map(({ target }) => target.join(' ')).join('; ')})`);
-}
+test('the panel at work and the about box pass the rules of axe, light and dark', async ({ page }) => {
+  const app = anonymizerPage(page);
+  await app.open();
+  await app.trySampleData.click();
+  await app.waitUntilScanned();
+  await page.getByRole('radiogroup', { name: 'Burned-in text' }).getByText('Export').click();
+  const effect = page.getByRole('status', { name: 'Effect of the last change' });
+  await expect(effect).toContainText(/In this batch: 1 more file ready, 1 fewer held\./);
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await page.getByRole('searchbox', { name: 'Search attributes' }).fill('weight');
+  await expect(page.getByRole('listbox', { name: 'Attributes found' })).toBeVisible();
+  expect(await violationsInBothThemes(page), 'panel').toEqual([]);
+  await page.getByRole('button', { name: /requests? since load/ }).click();
+  const about = page.getByRole('dialog', { name: /^About/ });
+  await about.getByText('Rule data, SHA-256').click();
+  await expect(about.getByText('table-e1-1.json')).toBeVisible();
+  expect(await violationsInBothThemes(page), 'about').toEqual([]);
+});
 
 async function choose(page: Page, button: Locator, path: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser');

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import JSZip from 'jszip';
 import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { parseCsv } from './support/csv.ts';
 import { temporaryFolder } from './support/folder.ts';
+import { test } from './support/later-visit.ts';
 
 const scratch = temporaryFolder();
 test.afterAll(() => scratch.discard());

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { anonymizerPage } from './anonymizer-page.ts';
 import { overflow, violations } from './support/axe.ts';
 import { temporaryFolder } from './support/folder.ts';
+import { test } from './support/later-visit.ts';
 import { needs, python } from './support/peers.ts';
 
 const folder = temporaryFolder();

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { type AnonymizerPage, anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
+import { violationsInBothThemes } from './support/axe.ts';
 import { corpusFolder, corpusSkip, hasCorpus } from './support/corpus.ts';
 import { temporaryFolder } from './support/folder.ts';
+import { test } from './support/later-visit.ts';
 import { needs, python } from './support/peers.ts';
 import { readRemaining, remainsOf } from './support/remains.ts';
 
@@ -176,28 +177,25 @@ test('the published table offers no rules', async ({ page }) => {
   await expect(page.getByRole('button', { name: /everywhere/ })).toHaveCount(0);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`passes the WCAG 2.2 A and AA rules of axe, ${colorScheme}`, async ({ page }) => {
-    // Four looks of axe at a page with many rows.
-    test.setTimeout(180_000);
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { remains } = await openSample(page, '?options=retainFullDates');
-    expect(await violations(page), 'listed').toEqual([]);
-    await remains.toCheckOnly.check();
-    await remains.grid.locator('[role=row][data-index]').first().click();
-    await remains.selected.getByRole('button', { name: 'Replace…' }).click();
-    expect(await violations(page), 'replacing').toEqual([]);
-    await remains.search.fill('nothing has this');
-    expect(await violations(page), 'empty').toEqual([]);
-    await page.setViewportSize({ width: 320, height: 720 });
-    await remains.search.fill('');
-    expect(await violations(page), 'narrow').toEqual([]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
-  });
-}
+test('passes the WCAG 2.2 A and AA rules of axe, light and dark', async ({ page }) => {
+  // Four looks of axe at a page with many rows.
+  test.setTimeout(180_000);
+  const { remains } = await openSample(page, '?options=retainFullDates');
+  expect(await violationsInBothThemes(page), 'listed').toEqual([]);
+  await remains.toCheckOnly.check();
+  await remains.grid.locator('[role=row][data-index]').first().click();
+  await remains.selected.getByRole('button', { name: 'Replace…' }).click();
+  expect(await violationsInBothThemes(page), 'replacing').toEqual([]);
+  await remains.search.fill('nothing has this');
+  expect(await violationsInBothThemes(page), 'empty').toEqual([]);
+  await page.setViewportSize({ width: 320, height: 720 });
+  await remains.search.fill('');
+  expect(await violationsInBothThemes(page), 'narrow').toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+});
 
 const isFocused = (element: Element) => element === document.activeElement;
 
@@ -207,12 +205,4 @@ async function tabUntil(page: Page, isThere: () => Promise<boolean>): Promise<vo
     await page.keyboard.press('Tab');
   }
   throw new Error('Cannot be reached with Tab.');
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return found.map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join('; ')})`,
-  );
 }

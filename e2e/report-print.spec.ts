@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import JSZip from 'jszip';
 import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
+import { violations } from './support/axe.ts';
 import { temporaryFolder } from './support/folder.ts';
+import { test } from './support/later-visit.ts';
 
 const scratch = temporaryFolder();
 test.afterAll(() => scratch.discard());
@@ -32,10 +33,7 @@ test('the report prints on A4 and Letter without cutting anything, warnings and 
   await page.goto(pathToFileURL(saved).href);
   await expect(page.getByRole('listitem').filter({ hasText: 'Own rules keep what the Basic Profile' })).toBeVisible();
   await expect(page.getByRole('row', { name: /\(0008,0080\) Institution Name kept/ })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.emulateMedia({ media: 'print' });
   for (const [format, width] of Object.entries(paper)) {
     await page.setViewportSize({ width, height: 900 });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { type AnonymizerPage, anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
+import { violationsInBothThemes } from './support/axe.ts';
 import { filesBelow, temporaryFolder } from './support/folder.ts';
 import { type JournalRow, journalOf } from './support/journal.ts';
 import { patchScript, scripts, stopPatching, withoutServiceWorker } from './support/patched-scripts.ts';
@@ -154,10 +154,7 @@ test('Discard forgets a broken-off save and leaves its files', async ({ page }) 
   expect(Object.keys(finished)).toHaveLength(9);
   page.on('dialog', (dialog) => dialog.accept());
   await page.reload();
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await violations(page), `the offer to resume, ${colorScheme}`).toEqual([]);
-  }
+  expect(await violationsInBothThemes(page), 'the offer to resume').toEqual([]);
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByText('A save to a folder was broken off')).toHaveCount(0);
   expect(await journalOf(page)).toEqual([]);
@@ -170,11 +167,6 @@ test('Discard forgets a broken-off save and leaves its files', async ({ page }) 
 function wholeFiles(found: Hashes): Hashes {
   const empty = createHash('sha256').digest('hex');
   return Object.fromEntries(Object.entries(found).filter(([path, hash]) => path.endsWith('.dcm') && hash !== empty));
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
 /** No name of an input, no name or ID of the patient that e2e/peers/dicom_bytes.py makes. */

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import JSZip from 'jszip';
 import { anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { overflow, violations } from './support/axe.ts';
 import { drag } from './support/drag-on-image.ts';
 import { temporaryFolder } from './support/folder.ts';
+import { test } from './support/later-visit.ts';
 import { needs, python } from './support/peers.ts';
 import { visibilityOf } from './support/visibility.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { anonymizerPage } from './anonymizer-page.ts';
+import { themes } from './support/axe.ts';
 import { patchScript, scripts, withoutServiceWorker } from './support/patched-scripts.ts';
 
 test.use(withoutServiceWorker);
@@ -10,27 +11,29 @@ const slow = `{
   Blob.prototype.arrayBuffer = async function () { await new Promise((resolve) => setTimeout(resolve, 150)); return original.call(this); };
 }`;
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`each step, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await patchScript(page, scripts.deidentifyWorker, slow);
-    const app = anonymizerPage(page);
-    const shoot = (step: string) => page.screenshot({ path: `test-results/screenshots/${step}-${colorScheme}.png` });
-    await app.open();
-    await expect(app.trySampleData).toBeEnabled();
-    await shoot('1-start');
-    await app.trySampleData.click();
-    await page.waitForTimeout(200);
-    await shoot('2-scanning');
-    await app.waitUntilScanned();
-    await app.openFirstSeries();
-    await expect(app.tagChanges.getByRole('row').nth(3)).toBeVisible();
-    await shoot('3-review');
-    await app.deidentifyButton.click();
-    await expect(app.progress.or(app.result)).toBeVisible();
-    await page.waitForTimeout(700);
-    await shoot('4-running');
-    await app.totals(60_000);
-    await shoot('5-result');
-  });
-}
+test('each step, light and dark', async ({ page }) => {
+  await patchScript(page, scripts.deidentifyWorker, slow);
+  const app = anonymizerPage(page);
+  const shoot = async (step: string) => {
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.screenshot({ path: `test-results/screenshots/${step}-${theme}.png` });
+    }
+  };
+  await app.open();
+  await expect(app.trySampleData).toBeEnabled();
+  await shoot('1-start');
+  await app.trySampleData.click();
+  await page.waitForTimeout(200);
+  await shoot('2-scanning');
+  await app.waitUntilScanned();
+  await app.openFirstSeries();
+  await expect(app.tagChanges.getByRole('row').nth(3)).toBeVisible();
+  await shoot('3-review');
+  await app.deidentifyButton.click();
+  await expect(app.progress.or(app.result)).toBeVisible();
+  await page.waitForTimeout(700);
+  await shoot('4-running');
+  await app.totals(60_000);
+  await shoot('5-result');
+});

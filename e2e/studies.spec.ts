@@ -1,10 +1,11 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import JSZip from 'jszip';
 import { type AnonymizerPage, anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
 import { parseCsv } from './support/csv.ts';
 import { filesBelow, temporaryFolder } from './support/folder.ts';
+import { test } from './support/later-visit.ts';
 import { needs } from './support/peers.ts';
 import { ctSeries } from './support/series.ts';
 

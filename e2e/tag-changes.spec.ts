@@ -1,13 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { type AnonymizerPage, anonymizerPage } from './anonymizer-page.ts';
+import { violationsInBothThemes } from './support/axe.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { needs, python } from './support/peers.ts';
 
 type Counts = Readonly<Record<string, { readonly distinct: number; readonly files: number }>>;
 
 const FILES = 40;
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const folder = temporaryFolder();
 let counts: Counts = {};
 
@@ -193,28 +192,25 @@ test('the series as one counts what pydicom counts, opens a file of a value, and
   await expect(focusedRow(page)).toContainText('(0008,0080)');
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`each state passes the WCAG rules of axe, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const app = await openSeries(page);
-    expect(await violations(page), 'one file').toEqual([]);
-    await rowOf(app, '(0008,0080)').click();
-    await page.keyboard.press('Shift+F10');
-    await expect(page.getByRole('menu')).toBeVisible();
-    expect(await violations(page), 'menu of a row').toEqual([]);
-    await page.getByRole('menuitem', { name: 'Replace in every file…' }).click();
-    await expect(app.preview.getByRole('group', { name: /^Own rule for/ })).toBeVisible();
-    expect(await violations(page), 'replacing').toEqual([]);
-    await page.keyboard.press('Escape');
-    await app.searchTags.fill('1155');
-    expect(await violations(page), 'search').toEqual([]);
-    await app.preview.getByText('Whole series').click();
-    await expect(app.preview.getByText(`${FILES} files seen as one`)).toBeVisible();
-    await rowOf(app, '(0008,0018)').first().click();
-    await page.keyboard.press('ArrowRight');
-    expect(await violations(page), 'series').toEqual([]);
-  });
-}
+test('each state passes the WCAG rules of axe, light and dark', async ({ page }) => {
+  const app = await openSeries(page);
+  expect(await violationsInBothThemes(page), 'one file').toEqual([]);
+  await rowOf(app, '(0008,0080)').click();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menu')).toBeVisible();
+  expect(await violationsInBothThemes(page), 'menu of a row').toEqual([]);
+  await page.getByRole('menuitem', { name: 'Replace in every file…' }).click();
+  await expect(app.preview.getByRole('group', { name: /^Own rule for/ })).toBeVisible();
+  expect(await violationsInBothThemes(page), 'replacing').toEqual([]);
+  await page.keyboard.press('Escape');
+  await app.searchTags.fill('1155');
+  expect(await violationsInBothThemes(page), 'search').toEqual([]);
+  await app.preview.getByText('Whole series').click();
+  await expect(app.preview.getByText(`${FILES} files seen as one`)).toBeVisible();
+  await rowOf(app, '(0008,0018)').first().click();
+  await page.keyboard.press('ArrowRight');
+  expect(await violationsInBothThemes(page), 'series').toEqual([]);
+});
 
 /** What is on the clipboard, by way of a text field: the page itself may not read it. */
 async function pasted(page: Page): Promise<string> {
@@ -232,11 +228,4 @@ async function pasted(page: Page): Promise<string> {
     (element as HTMLElement | null)?.focus();
   }, before);
   return text;
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-  return found.map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join('; ')})`,
-  );
 }

@@ -1,11 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { violationsInBothThemes } from './support/axe.ts';
 import { needs } from './support/peers.ts';
 import { ctSeries } from './support/series.ts';
 import { readyToUpload, startUploadSite, type UploadSite } from './support/upload-site.ts';
 import { onEachVisit } from './support/visits.ts';
-
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 onEachVisit('Test connection', (visit, inTurn) => {
   test.skip(...needs('Orthanc', 'DICOMweb', 'pydicom'));
@@ -39,11 +37,7 @@ onEachVisit('Test connection', (visit, inTurn) => {
     expect(lines).toMatch(/Requests of 24 MB pass/);
     expect((await upload.orthanc.files()).size).toBe(0);
     await expect(page.getByText('Tested', { exact: true })).toBeVisible();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-      expect(violations).toEqual([]);
-    }
+    expect(await violationsInBothThemes(page)).toEqual([]);
   });
 
   inTurn()('tells a server that does not let pages in (CORS)', async ({ page }) => {

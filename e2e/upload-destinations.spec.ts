@@ -56,7 +56,7 @@ onEachVisit('every kind of destination', (visit, inTurn) => {
   });
   test.afterEach(({ page }) => stopPatching(page));
 
-  test('nothing that was planted reaches a server, and what reaches it is what was saved', async ({ page }) => {
+  inTurn()('nothing that was planted reaches a server, and what reaches it is what was saved', async ({ page }) => {
     test.setTimeout(300_000);
     const watch = await watchNetwork(page, site.origin, isProbe, visit === 'first' ? 1 : 2);
     const app = await readyToUpload(page, site.origin, folder, visit);

@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import JSZip from 'jszip';
 import { anonymizerPage, type Totals, withoutSavePicker } from './anonymizer-page.ts';
 import { filesBelow, temporaryFolder } from './support/folder.ts';
+import { test } from './support/later-visit.ts';
 import { needs } from './support/peers.ts';
 import { ctSeries } from './support/series.ts';
 

@@ -1,10 +1,39 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/** What axe finds against the WCAG 2.2 A and AA rules, a line each. */
-export async function violations(page: Page): Promise<readonly string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().withTags(tags).analyze();
+/** The themes of the page. */
+export const themes = ['light', 'dark'] as const;
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/**
+ * What axe finds against the WCAG 2.2 A and AA rules in the light theme, and of contrast in the dark one, a line each: nothing but
+ * contrast can be different there. The page stays in the dark theme.
+ *
+ * @param look what is done in each theme besides, such as a picture of the page
+ */
+export async function violationsInBothThemes(
+  page: Page,
+  look: (theme: (typeof themes)[number]) => Promise<unknown> = async () => undefined,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const theme of themes) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    const lines =
+      theme === 'light' ? await violations(page) : await linesOf(new AxeBuilder({ page }).withRules('color-contrast'));
+    found.push(...lines.map((line) => `${theme}: ${line}`));
+    await look(theme);
+  }
+  return found;
+}
+
+/** What axe finds against the WCAG 2.2 A and AA rules in the theme of now, a line each. */
+export function violations(page: Page): Promise<readonly string[]> {
+  return linesOf(new AxeBuilder({ page }).withTags(wcag));
+}
+
+async function linesOf(axe: AxeBuilder): Promise<readonly string[]> {
+  const { violations: found } = await axe.setLegacyMode().analyze();
   return found.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join('; ')})`,
   );
