@@ -1,6 +1,6 @@
 // `npm run scale:server`: many small files to a real DICOMweb server (Orthanc), killed at half and gone on with. Needs Debian's
 // orthanc and orthanc-dicomweb.
-//   --files N   how many inputs (10,000)
+//   --files N   how many inputs (10,000)   --installed FOLDER takes the package that is installed there, and builds none
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { installPackage, load, makeInputs, run } from './installed-package.mjs';
 
 const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
 process.chdir(root);
-const { values: options } = parseArgs({ options: { files: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { files: { type: 'string' }, installed: { type: 'string' } } });
 const files = Number(options.files ?? 10_000);
 const mostMsToHalf = 600_000;
 const folder = mkdtempSync(path.join(tmpdir(), 'nescio-server-'));
@@ -22,8 +22,8 @@ const { startOrthanc } = await load('e2e/support/orthanc.ts');
 const orthanc = await startOrthanc({ OverwriteInstances: true });
 try {
   await makeInputs(at('in'), files);
-  installPackage(folder);
-  const nescio = at('node_modules', 'nescio', 'nescio.js');
+  if (options.installed === undefined) installPackage(folder);
+  const nescio = path.join(options.installed ?? folder, 'node_modules', 'nescio', 'nescio.js');
   run(process.execPath, [nescio, 'key', 'new', at('key.json')]);
   const send = [
     nescio,
@@ -61,7 +61,20 @@ try {
   console.log(`${count} on the server, stored ${times} times, ${lines} lines of outputs, of ${files} files.`);
   const isWhole = status === 0 && [count, times, lines].every((number) => number === files);
   console.log(isWhole ? 'Each is stored once.' : 'NOT each is stored once.');
-  process.exitCode = isWhole ? 0 : 1;
+  run(process.execPath, [nescio, 'merge', at('records'), at('merged')]);
+  const verify = () => {
+    const command = [nescio, 'verify', `${orthanc.url}/dicom-web`, at('merged', 'receipt.zip')];
+    const verified = spawnSync('/usr/bin/time', ['-f', '%M %U', process.execPath, ...command], { encoding: 'utf8' });
+    console.log(`verify ends with ${verified.status}: ${verified.stderr.trim().replaceAll('\n', ' | ')} (KB, s user)`);
+    return verified.status;
+  };
+  const verifyMs = Date.now();
+  const isKnown = verify() === 0;
+  console.log(`It took ${seconds(verifyMs)} s.`);
+  await orthanc.replaceWithAnother(await anyUid());
+  const isSeen = verify() === 1;
+  console.log(isKnown && isSeen ? 'verify sees what is there.' : 'verify does NOT see what is there.');
+  process.exitCode = isWhole && isKnown && isSeen ? 0 : 1;
 } finally {
   await orthanc.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -80,6 +93,11 @@ async function newInstances() {
     [since, isDone] = [Last, Done];
   }
   return count;
+}
+
+async function anyUid() {
+  const [id] = await (await fetch(`${orthanc.url}/instances?limit=1&since=0`)).json();
+  return (await (await fetch(`${orthanc.url}/instances/${id}`)).json()).MainDicomTags.SOPInstanceUID;
 }
 
 function seconds(sinceMs) {
