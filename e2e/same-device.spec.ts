@@ -33,6 +33,7 @@ test('boxes drawn once are placed in the other series of the device, and each is
   const status = page.getByRole('status', { name: 'Decided', exact: true });
   const seenAfter = decide.getByText('Seen after blanking', { exact: true }).locator('xpath=following-sibling::*');
   const boxes = decide.getByRole('group', { name: 'Boxes', exact: true });
+  const blank = decide.getByRole('button', { name: 'Blank 1 box' });
   await expect(status).toHaveText('0 of 9 decided');
   let presses = 0;
   const press = async (key: string) => {
@@ -79,7 +80,7 @@ test('boxes drawn once are placed in the other series of the device, and each is
   await page.screenshot({ path: 'test-results/screenshots/same-device-placed.png' });
   // What was not on the screen with these boxes is blanked by no number of keys.
   await expect(seenAfter).toHaveText('0 of 1');
-  await expect(decide.getByRole('button', { name: 'Blank 1 box' })).toBeDisabled();
+  await expect(blank).toBeDisabled();
   for (let n = 0; n < 3; n += 1) await page.keyboard.press('Enter');
   await expect(status).toHaveText('1 of 9 decided');
   await showAs('visible');
@@ -90,12 +91,14 @@ test('boxes drawn once are placed in the other series of the device, and each is
   await expect(sameDevice).toBeVisible();
   await expect(seenAfter).toHaveText('1 of 1');
   await sameDevice.check();
+  await expect(blank).toBeEnabled();
   await page.keyboard.press('Enter');
 
   for (let decided = 1; decided < 8; decided += 1) {
     await expect(status).toHaveText(`${decided} of 9 decided`);
     await expect(boxes.getByRole('checkbox')).toHaveCount(1);
     await expect(seenAfter).toHaveText('1 of 1');
+    await expect(blank).toBeEnabled();
     await press('Enter');
   }
   // The last one is of another station.

@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { areAllSeen, isAnySeen, type SeenCounts } from '../../dicom/seen-counts.ts';
 import { subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { Chip } from '../ui/controls/chip.tsx';
@@ -6,6 +6,7 @@ import { NoteForm } from '../ui/controls/note-form.tsx';
 import { decideStrings } from '../ui/strings/decide.ts';
 import { seenStrings } from '../ui/strings/seen.ts';
 import { belongsToPrimary } from './focus-primary.ts';
+import { releases } from './press-guard.ts';
 import { type AskingWay, asksForText, type LookOn, type WayOut, type WaysOut } from './ways-out.ts';
 
 const text = decideStrings;
@@ -48,7 +49,10 @@ export function DecisionPane(props: {
   bulk?: ReactNode;
   /** In the place of the ways out while something is under way; null by default. */
   underWay?: ReactNode;
-  onAct: (act: Exclude<WayOut, AskingWay>) => void;
+  /** True while the buttons are so new that a press was meant for others. */
+  isSettling: boolean;
+  /** @param beganMs when the press began, by the clock of the page */
+  onAct: (act: Exclude<WayOut, AskingWay>, beganMs: number) => void;
   question: Question;
   /** Opens the entry so many places behind this one. */
   onBeside: (step: 1 | -1) => void;
@@ -69,7 +73,13 @@ export function DecisionPane(props: {
     lastSubject.current = subject;
     if (belongsToPrimary(document, foot.current, isOther)) primary.current?.focus({ preventScroll: true });
   }, [subject, asking, isBusy]);
-  const act = (way: WayOut) => (asksForText(way) ? onAsk(way) : props.onAct(way));
+  const pressedMs = useRef<number | null>(null);
+  const press = (way: WayOut, { detail, timeStamp }: MouseEvent) => {
+    const beganMs = (detail > 0 ? pressedMs.current : null) ?? timeStamp;
+    if (asksForText(way)) onAsk(way);
+    else props.onAct(way, beganMs);
+  };
+  const isTooNew = (way: WayOut) => props.isSettling && releases(way);
   return (
     <section className="pane decide-decision" aria-labelledby="decision-l">
       <div className="pane-head">
@@ -94,6 +104,9 @@ export function DecisionPane(props: {
       <div
         className="decision-foot"
         ref={foot}
+        onPointerDown={({ timeStamp }) => {
+          pressedMs.current = timeStamp;
+        }}
         onKeyDown={(event) => event.repeat && event.key === 'Enter' && event.preventDefault()}
       >
         {props.toast}
@@ -122,8 +135,8 @@ export function DecisionPane(props: {
               className="btn primary large decide-act"
               ref={primary}
               aria-keyshortcuts="Enter"
-              aria-disabled={isChecking || ways.primary === 'wait'}
-              onClick={() => !isChecking && act(ways.primary)}
+              aria-disabled={isChecking || ways.primary === 'wait' || isTooNew(ways.primary)}
+              onClick={(event) => !isChecking && press(ways.primary, event)}
             >
               {nameOf(ways.primary, props.boxes, evidence)}
               {ways.primary !== 'wait' && (
@@ -143,9 +156,9 @@ export function DecisionPane(props: {
                     type="button"
                     className="btn decide-act"
                     aria-keyshortcuts={keys[way]}
-                    aria-disabled={isBlocked}
+                    aria-disabled={isBlocked || isTooNew(way)}
                     title={isUnseen ? text.lookFirst : undefined}
-                    onClick={() => !isBlocked && act(way)}
+                    onClick={(event) => !isBlocked && press(way, event)}
                   >
                     {nameOf(way, props.boxes, evidence)}
                     {keys[way] !== undefined && (

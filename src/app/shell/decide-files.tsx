@@ -15,6 +15,7 @@ import { DecisionPane } from '../decide/decision-pane.tsx';
 import { DrawingProblems, DrawingStatus } from '../decide/drawing-status.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
 import { HeldFiles } from '../decide/held-files.tsx';
+import { meaningOf, releases, usePressGuard } from '../decide/press-guard.ts';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
 import { usePageDrawing } from '../decide/use-page-drawing.ts';
 import { type AskingWay, type WayOut, waysOut } from '../decide/ways-out.ts';
@@ -46,8 +47,9 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
     const { decision, act } = drawDocuments(subject(), drawn);
     void intents.decideEntry(decision, act, isOpen ? entry.key : undefined);
   });
-  const act = (way: WayOut) => {
-    if (drawing.place !== null) return;
+  const guard = usePressGuard(meaningOf(subjectOf(entry), ways));
+  const act = (way: WayOut, beganMs = performance.now()) => {
+    if (drawing.place !== null || (releases(way) && !guard.takes(beganMs))) return;
     switch (way) {
       case 'remove-value':
         return decide(decideValue(subject(), all, { kind: 'remove' }));
@@ -110,6 +112,7 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
         about={null}
         underWay={drawing.place && <DrawingStatus place={drawing.place} onCancel={drawing.cancel} />}
         toast={drawing.problems.length > 0 ? <DrawingProblems problems={drawing.problems} /> : props.toast}
+        isSettling={guard.isSettling}
         onAct={act}
         question={{
           asking: asked?.about === subjectOf(entry) ? asked.way : null,

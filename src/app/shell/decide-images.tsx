@@ -11,6 +11,7 @@ import { entryBeside, subjectOf, type WaitingEntry } from '../batch/decide/waiti
 import { isStillSearched } from '../batch/search-state.ts';
 import { DecisionPane } from '../decide/decision-pane.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
+import { meaningOf, releases, usePressGuard } from '../decide/press-guard.ts';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
 import { type AskingWay, asksForText, type WayOut } from '../decide/ways-out.ts';
 import { BoxList } from '../image/boxes/box-list.tsx';
@@ -113,7 +114,9 @@ export function ImageEntry(props: {
     void intents.decideEntry(made.decision, act, next);
   };
   const subjectNow = () => ({ entry, files: inScope, seen: numbers, atIso: new Date().toISOString() });
-  const act = (way: Exclude<WayOut, AskingWay>) => {
+  const guard = usePressGuard(meaningOf(subjectOf(entry), ways));
+  const act = (way: Exclude<WayOut, AskingWay>, beganMs = performance.now()) => {
+    if (releases(way) && !guard.takes(beganMs)) return;
     const subject = subjectNow();
     switch (way) {
       case 'look':
@@ -234,6 +237,7 @@ export function ImageEntry(props: {
             )}
           </>
         }
+        isSettling={guard.isSettling}
         onAct={act}
         question={{
           asking: asked === subjectOf(entry) ? 'over-text' : null,

@@ -1,0 +1,53 @@
+import { useLayoutEffect, useState } from 'react';
+import type { WayOut, WaysOut } from './ways-out.ts';
+
+/** For so long after the buttons came to mean something else, a press was meant for what stood there before. */
+const SETTLE_MS = 400;
+
+export type PressGuard = {
+  /** What the buttons mean from this moment on. */
+  readonly show: (meaning: string, atMs: number) => void;
+  /** False for a press that began before a person could have read what the buttons mean now. */
+  readonly takes: (beganMs: number) => boolean;
+};
+
+/** Keeps a press that is under way from deciding what has just taken the place of what it was meant for. */
+export function createPressGuard(): PressGuard {
+  let shown: string | null = null;
+  let sinceMs = Number.POSITIVE_INFINITY;
+  return {
+    show: (meaning, atMs) => {
+      if (meaning === shown) return;
+      shown = meaning;
+      sinceMs = atMs;
+    },
+    takes: (beganMs) => beganMs - sinceMs >= SETTLE_MS,
+  };
+}
+
+/** What the buttons of an entry mean: other ways out, or the same ones for something else. */
+export function meaningOf(subject: string, { primary, others }: WaysOut): string {
+  return [subject, primary, ...others].join(' ');
+}
+
+/** True for a way that lets files out at once. What looks, asks for a line of text or leaves out is heard at any time. */
+export function releases(way: WayOut): boolean {
+  return releasing.has(way);
+}
+
+const releasing: ReadonlySet<WayOut> = new Set(['blank', 'nothing', 'switch-purpose', 'remove-value', 'blank-page']);
+
+/** @returns whether the buttons are too new to let anything out, and which presses they take */
+export function usePressGuard(meaning: string): { readonly isSettling: boolean } & Pick<PressGuard, 'takes'> {
+  const [guard] = useState(createPressGuard);
+  const [settled, setSettled] = useState<string | null>(null);
+  useLayoutEffect(() => {
+    guard.show(meaning, performance.now());
+    const timer = setTimeout(() => setSettled(meaning), SETTLE_MS);
+    return () => {
+      clearTimeout(timer);
+      setSettled(null);
+    };
+  }, [guard, meaning]);
+  return { isSettling: settled !== meaning, takes: guard.takes };
+}
