@@ -10,10 +10,12 @@ export type ValueRange = { readonly min: number; readonly max: number };
 const largestTable = 1 << 16;
 
 export function valueRangeOf(frame: Frame): ValueRange {
-  if (frame.kind === 'colour') return { min: 0, max: frame.maximum };
-  const { min, max } = storedRange(frame);
-  const one = modalityValue(min, frame.modality);
-  const other = modalityValue(max, frame.modality);
+  return frame.kind === 'colour' ? { min: 0, max: frame.maximum } : inUnits(frame, storedRange(frame));
+}
+
+function inUnits({ modality }: GreyFrame, { min, max }: ValueRange): ValueRange {
+  const one = modalityValue(min, modality);
+  const other = modalityValue(max, modality);
   return { min: Math.min(one, other), max: Math.max(one, other) };
 }
 
@@ -24,15 +26,19 @@ export function valueRangeOf(frame: Frame): ValueRange {
 export function defaultVoiOf(frame: Frame): Voi {
   if (frame.kind === 'colour') return { kind: 'window', ...wholeWindow({ min: 0, max: frame.maximum }) };
   const range = valueRangeOf(frame);
-  if (range.min === range.max) return asBlack(range.min, frame.isInverted);
+  if (range.min === range.max) return ofOneValue(frame, range.min);
   if (frame.voi !== null && tellsApart(frame.voi, range)) return frame.voi;
   return { kind: 'window', ...wholeWindow(range) };
 }
 
-/** An image with one value, as one that is blanked as a whole, is black: there is nothing that a window could tell apart. */
-function asBlack(value: number, isInverted: boolean): Voi {
-  const range = isInverted ? { min: value - 1, max: value } : { min: value, max: value + 1 };
-  return { kind: 'window', ...wholeWindow(range) };
+/**
+ * An image with one value, as one that is blanked as a whole, is black: there is nothing that a window could tell apart. Where others
+ * are padding, something may be written in them, and the window reaches over all.
+ */
+function ofOneValue(frame: GreyFrame, value: number): Voi {
+  const isOne = frame.values.every((stored: number) => stored === frame.values[0]);
+  const black = frame.isInverted ? { min: value - 1, max: value } : { min: value, max: value + 1 };
+  return { kind: 'window', ...wholeWindow(isOne ? black : inUnits(frame, wholeRange(frame.values))) };
 }
 
 /** Shades, of 256, that lie between the lowest and the highest value at least. */

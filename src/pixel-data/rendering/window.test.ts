@@ -84,6 +84,19 @@ describe('frames as they are drawn', () => {
     }
   });
 
+  it('show what is written in the value of the padding on an image with one other value', () => {
+    for (const isInverted of [false, true]) {
+      for (const padding of [0, 4095]) {
+        const frame = {
+          ...greyFrame([900, padding, 900], isInverted),
+          padding: { low: padding, high: padding },
+        } as Frame;
+        const [ground, , , , written] = renderFrame(frame, defaultVoiOf(frame), false);
+        expect(Math.abs(Number(ground) - Number(written)), `${padding}, ${isInverted}`).toBe(255);
+      }
+    }
+  });
+
   it('are drawn alike by table and one by one', () => {
     fc.assert(
       fc.property(stored, windows, (list, window) => {
