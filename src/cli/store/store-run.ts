@@ -42,8 +42,14 @@ export async function openStoreRun(
     }),
   );
   // Those of other shards may be under way. Where it may not be done, nothing but room is lost.
-  if (resumes && settings.shard === null) await abortLeftUploads(place).catch(() => undefined);
+  if (resumes && settings.shard === null) await abortLeftUploads(place, outputsOf(files)).catch(() => undefined);
   return run;
+}
+
+/** Paths below OUT that this run puts something under. */
+function outputsOf(files: readonly BatchFile[]): ReadonlySet<string> {
+  const paths = files.map(({ outcome }) => (outcome?.kind === 'deidentified' ? outcome.outputPath : null));
+  return new Set(paths.filter((path) => path !== null));
 }
 
 async function sizesBelow(place: StorePlace): Promise<ReadonlyMap<string, number>> {

@@ -67,14 +67,25 @@ export async function beginParts(
   };
 }
 
-/** Takes away what runs that were killed have begun below a prefix and not ended. */
-export async function abortLeftUploads({ bucket, prefix }: StorePlace): Promise<void> {
+/**
+ * Takes away what a run that was killed has begun below a prefix and not ended.
+ * @param paths below the prefix, of the outputs of this run: uploads of others stay
+ */
+export async function abortLeftUploads({ bucket, prefix }: StorePlace, paths: ReadonlySet<string>): Promise<void> {
+  let from: { readonly KeyMarker?: string; readonly UploadIdMarker?: string } = {};
   for (;;) {
-    const { Uploads = [], IsTruncated } = await askStore((client, { ListMultipartUploadsCommand }) =>
-      client.send(new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: prefix })),
+    const page = await askStore((client, { ListMultipartUploadsCommand }) =>
+      client.send(new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: prefix, ...from })),
     );
-    for (const { Key, UploadId } of Uploads) await abortUpload(bucket, Key, UploadId);
-    if (!IsTruncated || Uploads.length === 0) return;
+    for (const { Key = '', UploadId } of page.Uploads ?? []) {
+      // A store that knows no prefix lists the whole bucket.
+      const isOwn = Key.startsWith(prefix) && paths.has(Key.slice(prefix.length));
+      if (isOwn) await abortUpload(bucket, Key, UploadId);
+    }
+    const { NextKeyMarker: KeyMarker = '', NextUploadIdMarker: UploadIdMarker = '' } = page;
+    const isFurther = KeyMarker !== from.KeyMarker || UploadIdMarker !== from.UploadIdMarker;
+    if (!page.IsTruncated || KeyMarker === '' || !isFurther) return;
+    from = { KeyMarker, UploadIdMarker };
   }
 }
 

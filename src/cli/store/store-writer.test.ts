@@ -1,0 +1,43 @@
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { leaveStore } from '../../pipeline/pool/node/store-reading.ts';
+import { s3Secret, startS3Server } from '../../testing/s3-server.ts';
+import { abortLeftUploads, beginParts } from './store-writer.ts';
+
+let store: Awaited<ReturnType<typeof startS3Server>>;
+const place = { bucket: 'out', prefix: 'run/' };
+
+beforeAll(async () => {
+  store = await startS3Server();
+  vi.stubEnv('AWS_ENDPOINT_URL_S3', store.url);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'somebody');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', s3Secret);
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+  return () => vi.unstubAllEnvs();
+});
+beforeEach(() => {
+  store.clear();
+  leaveStore();
+});
+
+const begin = (...keys: readonly string[]) => Promise.all(keys.map((key) => beginParts('out', key, 9, 'always')));
+const begun = () => [...store.uploads.values()].map(({ name }) => name).sort();
+
+it('takes away the uploads of this run, and of nobody else', async () => {
+  // The server lists the whole bucket, whatever prefix it is asked for.
+  await begin('run/N-1/own.dcm', 'run/of-another-program', 'other/N-1/own.dcm', 'N-1/own.dcm');
+  await abortLeftUploads(place, new Set(['N-1/own.dcm']));
+  expect(begun()).toEqual(['/out/N-1/own.dcm', '/out/other/N-1/own.dcm', '/out/run/of-another-program']);
+});
+
+it('ends where a store says for ever that there are more uploads', async () => {
+  await begin('run/of-another-program');
+  const upload = '<Upload><Key>run/of-another-program</Key><UploadId>upload-1</UploadId></Upload>';
+  const markers = '<NextKeyMarker>run/a</NextKeyMarker><NextUploadIdMarker>1</NextUploadIdMarker>';
+  const list = `<ListMultipartUploadsResult><IsTruncated>true</IsTruncated>${markers}${upload}</ListMultipartUploadsResult>`;
+  store.ways.instead = ({ method }, response) => {
+    if (method === 'GET') response.end(list);
+    return method === 'GET';
+  };
+  await abortLeftUploads(place, new Set());
+  expect(store.requests.filter(({ method }) => method === 'GET')).toHaveLength(2);
+});
