@@ -170,7 +170,8 @@ async function save(
     let [count, refused] = [0, 0];
     const shared = shard === null ? null : { projectKey, onAmbiguous };
     const storedBefore = run.written.length;
-    const sending = { signIn, identifiersOf, storedBefore, onRefused, onPaused: tellPause({ say }) };
+    const mayHold = shard !== null || options.resume === true;
+    const sending = { signIn, identifiersOf, storedBefore, mayHold, onRefused, onPaused: tellPause({ say }) };
     const opened = await openOutput(place, shared, streams.out, sending, (file) => {
       written.push(file);
       // No input has become it: it is in the outputs, and in no line of files.

@@ -11,12 +11,16 @@ import { openTarOutput } from './tar-output.ts';
 import type { NoteWritten } from './written-file.ts';
 import { openZipOutput } from './zip-output.ts';
 
-/** @param shared where other runs write to the same place too @throws CommandError when the place cannot be written at all */
+/**
+ * @param shared where other runs write to the same place too
+ * @param sending `mayHold` where a store may hold what this run does not know of: of other shards, or of earlier runs
+ * @throws CommandError when the place cannot be written at all
+ */
 export async function openOutput(
   place: OutputPlace,
   shared: Sharing | null,
   standardOutput: Writable,
-  sending: Sending,
+  sending: Sending & { readonly mayHold: boolean },
   note: NoteWritten,
 ): Promise<Destination<null>> {
   try {
@@ -30,7 +34,7 @@ export async function openOutput(
       case 'stow':
         return openStowOutput(place.url, sending, shared, note);
       case 'store':
-        return openStoreOutput(place, shared !== null, sending.onRefused, note);
+        return openStoreOutput(place, sending.mayHold, sending.onRefused, note);
     }
   } catch (error) {
     throw new CommandError(describeFailure(error).message);

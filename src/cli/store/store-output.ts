@@ -13,16 +13,16 @@ type Digest = ReturnType<ReturnType<typeof createDigest>['end']>;
 
 /**
  * A store that speaks S3. An object is there when it is whole, and not before. What is whole stays when the run is stopped.
- * @param isShared other runs put objects there too, and none replaces that of another
+ * @param mayHold other runs put objects there, or have put them, and none replaces that of another
  * @param onRefused told of a file whose name another run has given to other bytes
  */
 export function openStoreOutput(
   { bucket, prefix }: StorePlace,
-  isShared: boolean,
+  mayHold: boolean,
   onRefused: (id: number, reason: string, code: 'not-stored') => void,
   note: NoteWritten,
 ): Destination<null> {
-  const condition = isShared ? 'if-new' : 'always';
+  const condition = mayHold ? 'if-new' : 'always';
   const underWay = new Set<Promise<DeliveryResult>>();
   let isStopping = false;
 
@@ -117,4 +117,4 @@ function failureOf(error: unknown): DeliveryFailure {
 }
 
 const nameTaken =
-  'Another shard has put other bytes under this name: two files have the same UIDs. Leave out all but the right one.';
+  'Another run has put other bytes under this name, and they stay. Of shards, two files have the same UIDs: leave out all but the right one. Else name another OUT.';
