@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 
 export const s3Secret = 'SECRET-OF-THE-STORE';
 
@@ -121,6 +121,14 @@ export async function startS3Server({ pageSize = 1000 } = {}) {
   };
 }
 
+/** Lets this process find the store, and the credentials for it. */
+export function stubStore(url: string): void {
+  vi.stubEnv('AWS_ENDPOINT_URL_S3', url);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'somebody');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', s3Secret);
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+}
+
 /** Answers as S3 tells an error. */
 export function refuse(response: ServerResponse, status: number, code: string): void {
   response.writeHead(status, { 'Content-Type': 'application/xml' }).end(xml('Error', `<Code>${code}</Code>`));
@@ -169,6 +177,11 @@ function isSigned({ method, url = '', headers }: IncomingMessage, body: Buffer):
   const hmac = (key: string | Buffer, part: string) => createHmac('sha256', key).update(part).digest();
   const key = scope.split('/').reduce<string | Buffer>((sum, part) => hmac(sum, part), `AWS4${s3Secret}`);
   return hmac(key, text).toString('hex') === signature;
+}
+
+/** What `ListObjectsV2` answers: content of a page in XML. */
+export function listAnswer(content: string): string {
+  return xml('ListBucketResult', content);
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

@@ -5,7 +5,7 @@ import { leaveStore } from '../../pipeline/pool/node/store-reading.ts';
 import { buildForNode } from '../../testing/build-for-node.ts';
 import { ctSlice } from '../../testing/ct-slice.ts';
 import { filesBelow, runCommand, sha256, temporaryFolder } from '../../testing/run-command.ts';
-import { refuse, s3Secret, startS3Server } from '../../testing/s3-server.ts';
+import { refuse, s3Secret, startS3Server, stubStore } from '../../testing/s3-server.ts';
 
 let built = '';
 let store: Awaited<ReturnType<typeof startS3Server>>;
@@ -32,10 +32,7 @@ beforeAll(async () => {
   // Beside an installed package lies what it asks for.
   symlinkSync(path.resolve('node_modules'), path.join(built, 'node_modules'));
   store = await startS3Server({ pageSize: 5 });
-  vi.stubEnv('AWS_ENDPOINT_URL_S3', store.url);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'somebody');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', s3Secret);
-  vi.stubEnv('AWS_REGION', 'us-east-1');
+  stubStore(store.url);
   mkdirSync(input);
   for (let n = 0; n < fileCount; n++) writeFileSync(path.join(input, `${n} +.dcm`), ctSlice({ instance: n + 1 }));
   // Goes in parts, and is read by range.

@@ -1,10 +1,12 @@
 import { copyParts } from '../../destinations/copy-parts.ts';
 import type { Delivery, DeliveryFailure, DeliveryResult, Destination } from '../../pipeline/contracts/destination.ts';
 import { StoreFailure } from '../../pipeline/pool/node/store-failure.ts';
-import { leaveStore, type StorePlace } from '../../pipeline/pool/node/store-reading.ts';
+import { leaveStore, readWholeObject, type StorePlace } from '../../pipeline/pool/node/store-reading.ts';
+import { crcText } from '../../report/outputs-csv.ts';
 import { describeFailure, inputUnreadable } from '../output/describe-failure.ts';
 import { createDigest, type NoteWritten } from '../output/written-file.ts';
-import { beginParts, partBytes, putObject, sha256OfObject } from './store-writer.ts';
+import { compareBytes } from '../verify/compare-bytes.ts';
+import { beginParts, partBytes, putObject } from './store-writer.ts';
 
 /** Each has a part in memory; a store answers several sooner than one. */
 const mostAtOnce = 4;
@@ -85,8 +87,9 @@ export function openStoreOutput(
     }
   }
 
-  async function isSame(key: string, { sha256 }: Digest): Promise<boolean> {
-    return (await sha256OfObject(bucket, key)) === sha256;
+  async function isSame(key: string, digest: Digest): Promise<boolean> {
+    const expected = { ...digest, crc32: crcText(digest.crc32) };
+    return (await readWholeObject(bucket, key, (bytes) => compareBytes(bytes, expected))) ?? false;
   }
 
   return {

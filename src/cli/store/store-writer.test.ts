@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { leaveStore } from '../../pipeline/pool/node/store-reading.ts';
-import { s3Secret, startS3Server } from '../../testing/s3-server.ts';
+import { startS3Server, stubStore } from '../../testing/s3-server.ts';
 import { abortLeftUploads, beginParts } from './store-writer.ts';
 
 let store: Awaited<ReturnType<typeof startS3Server>>;
@@ -8,10 +8,7 @@ const place = { bucket: 'out', prefix: 'run/' };
 
 beforeAll(async () => {
   store = await startS3Server();
-  vi.stubEnv('AWS_ENDPOINT_URL_S3', store.url);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'somebody');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', s3Secret);
-  vi.stubEnv('AWS_REGION', 'us-east-1');
+  stubStore(store.url);
   return () => vi.unstubAllEnvs();
 });
 beforeEach(() => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { StoreFailure } from '../../pipeline/pool/node/store-failure.ts';
 import { askStore, findObject, type StorePlace } from '../../pipeline/pool/node/store-reading.ts';
 
@@ -98,28 +97,6 @@ async function abortUpload(bucket: string, key: string | undefined, uploadId: st
     // Gone already.
     if (!(error instanceof StoreFailure && error.kind === 'not-there')) throw error;
   }
-}
-
-/** @returns null where there is no such object */
-export async function openObject(bucket: string, key: string): Promise<AsyncIterable<Uint8Array> | null> {
-  try {
-    const { Body } = await askStore((client, { GetObjectCommand }) =>
-      client.send(new GetObjectCommand({ Bucket: bucket, Key: key })),
-    );
-    return Body as unknown as AsyncIterable<Uint8Array>;
-  } catch (error) {
-    if (error instanceof StoreFailure && error.kind === 'not-there') return null;
-    throw error;
-  }
-}
-
-/** @returns null where there is none */
-export async function sha256OfObject(bucket: string, key: string): Promise<string | null> {
-  const bytes = await openObject(bucket, key);
-  if (bytes === null) return null;
-  const hash = createHash('sha256');
-  for await (const part of bytes) hash.update(part);
-  return hash.digest('hex');
 }
 
 /** @returns false where an object is there already under `if-new` */

@@ -3,8 +3,11 @@ import { crc32 } from '../../pipeline/file/crc32.ts';
 import { crcText } from '../../report/outputs-csv.ts';
 import type { ReceiptRow } from './receipt-rows.ts';
 
+/** What is known of the bytes of an output. */
+type Expected = Pick<ReceiptRow, 'sizeBytes' | 'crc32' | 'sha256'>;
+
 /** Sums up bytes as they come, and says in the end whether they are those of a row: by SHA-256, or by CRC-32 where it has none. */
-export function createComparison({ sha256, sizeBytes: expectedBytes, crc32: expectedCrc }: ReceiptRow) {
+export function createComparison({ sha256, sizeBytes: expectedBytes, crc32: expectedCrc }: Expected) {
   const hash = sha256 === null ? null : createHash('sha256');
   let sizeBytes = 0;
   let crc = 0;
@@ -21,13 +24,14 @@ export function createComparison({ sha256, sizeBytes: expectedBytes, crc32: expe
   };
 }
 
-/** @returns false as well for bytes that cannot be read to their end */
-export async function isAsPutOut(bytes: AsyncIterable<Uint8Array>, row: ReceiptRow): Promise<boolean> {
-  const comparison = createComparison(row);
-  try {
-    for await (const part of bytes) comparison.add(part);
-  } catch {
-    return false;
+/** Ends with the first piece too many: bytes of somebody else may never end. @throws what reading them throws */
+export async function compareBytes(bytes: AsyncIterable<Uint8Array>, expected: Expected): Promise<boolean> {
+  const comparison = createComparison(expected);
+  let sizeBytes = 0;
+  for await (const part of bytes) {
+    sizeBytes += part.length;
+    if (sizeBytes > expected.sizeBytes) return false;
+    comparison.add(part);
   }
   return comparison.isSame();
 }

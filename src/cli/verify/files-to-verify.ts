@@ -16,5 +16,5 @@ export async function filesToVerify(
   const url = serverAddress(out);
   if (url !== null) return filesOfServer(url, readSignIn(signIn, environment), signal);
   if (signIn !== undefined) throw usageError('--sign-in is for an OUT that is a server.');
-  return isStoreAddress(out) ? filesOfStore(storeAddress(out, 'OUT')) : putOutFiles(out);
+  return isStoreAddress(out) ? filesOfStore(storeAddress(out, 'OUT'), signal) : putOutFiles(out);
 }

@@ -3,7 +3,7 @@ import { opendir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { usageError } from '../exit-status.ts';
 import { isWithin } from '../settings/places.ts';
-import { isAsPutOut } from './compare-bytes.ts';
+import { compareBytes } from './compare-bytes.ts';
 import type { ReceiptRow } from './receipt-rows.ts';
 import { openZip } from './zip-members.ts';
 
@@ -42,11 +42,13 @@ function filesOfFolder(out: string, real: string): PutOutFiles {
 type Open = (name: string) => AsyncIterable<Uint8Array> | null | Promise<AsyncIterable<Uint8Array> | null>;
 
 /** Compares bytes of files by their path below OUT; `open` gives null where there is none. */
-export function looksBy(open: Open): PutOutFiles['look'] {
+function looksBy(open: Open): PutOutFiles['look'] {
   return async (row) => {
     const bytes = await open(row.path);
     if (bytes === null) return 'missing';
-    return (await isAsPutOut(bytes, row)) ? 'as-put-out' : 'changed';
+    // Bytes that cannot be read to their end are not those either.
+    const isSame = await compareBytes(bytes, row).catch(() => false);
+    return isSame ? 'as-put-out' : 'changed';
   };
 }
 

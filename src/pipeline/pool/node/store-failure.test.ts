@@ -25,6 +25,9 @@ it.each([
   [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 'away'],
   [Object.assign(new Error('slow'), { name: 'TimeoutError' }), 'away'],
   [Object.assign(new Error('none'), { name: 'CredentialsProviderError' }), 'no-credentials'],
+  [Object.assign(answered('Error', 200), { code: 'ECONNRESET' }), 'away'],
+  [answered('ConditionalRequestConflict', 409), 'away'],
+  [answered('constructor', 400), 'other'],
   [new TypeError('a bug'), 'other'],
 ])('%s is %s, and none of its text is shown', (error, kind) => {
   const failure = storeFailure(error);

@@ -32,8 +32,8 @@ export function storeFailure(error: unknown): StoreFailure {
 }
 
 function kindOf(name: string, status: number | null): StoreFailureKind {
-  const named = byName[name];
-  if (named !== undefined) return named;
+  // A store may give its error any name, as that of a member that all objects have.
+  if (Object.hasOwn(byName, name)) return byName[name]!;
   if (status === null) return 'other';
   const listed = byStatus[status];
   if (listed !== undefined) return listed;
@@ -46,8 +46,8 @@ function factsOf(error: unknown): { readonly name: string; readonly status: numb
   const { httpStatusCode: status } = ('$metadata' in error ? error.$metadata : {}) as {
     readonly httpStatusCode?: number;
   };
-  // No connection, or one that broke: its code is that of the system.
-  const isBroken = status === undefined && 'code' in error && typeof error.code === 'string';
+  // No connection, or one that broke, also within a good answer: its code is that of the system.
+  const isBroken = (status ?? 200) < 300 && 'code' in error && typeof error.code === 'string';
   return { name: isBroken ? 'TimeoutError' : error.name, status: status ?? null };
 }
 
@@ -56,6 +56,9 @@ const byName: Readonly<Record<string, StoreFailureKind>> = {
   TimeoutError: 'away',
   RequestTimeout: 'away',
   SlowDown: 'away',
+  // Two put under one name at the same moment: to be asked again.
+  ConditionalRequestConflict: 'away',
+  OperationAborted: 'away',
   AccessDenied: 'refused',
   SignatureDoesNotMatch: 'refused',
   InvalidAccessKeyId: 'refused',

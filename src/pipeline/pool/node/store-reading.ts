@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { createPatience } from './patience.ts';
 import { type AskStore, openStore } from './store-client.ts';
 import { StoreFailure } from './store-failure.ts';
@@ -30,12 +31,19 @@ export function leaveStore(): void {
   opened = null;
 }
 
-/** Lists what lies below a place, page by page. */
+/** So many pages of a list in a row may say nothing new. */
+const mostIdlePages = 100;
+
+/**
+ * Lists what lies below a place, page by page.
+ * @throws StoreFailure where the store lists what was not asked for, or does not come to an end
+ */
 export async function* listObjects(
   { bucket, prefix }: StorePlace,
   pageSize = 1000,
 ): AsyncGenerator<readonly StoredObject[]> {
   let token: string | undefined;
+  let [lastKey, idlePages] = ['', 0];
   do {
     const page = await askStore((client, { ListObjectsV2Command }) =>
       client.send(
@@ -50,15 +58,20 @@ export async function* listObjects(
       ),
     );
     const isEncoded = page.EncodingType === 'url';
-    yield (page.Contents ?? []).map(({ Key = '', Size = 0, ETag = '', LastModified }) => ({
-      key: isEncoded ? decodeURIComponent(Key.replaceAll('+', ' ')) : Key,
+    const objects = (page.Contents ?? []).map(({ Key = '', Size = 0, ETag = '', LastModified }) => ({
+      key: isEncoded ? decodeKey(Key) : Key,
       sizeBytes: Size,
       etag: ETag,
       lastModifiedMs: LastModified?.getTime() ?? 0,
     }));
+    if (objects.some(({ key }) => !key.startsWith(prefix))) throw new StoreFailure('other');
+    yield objects;
+    const key = objects.at(-1)?.key ?? lastKey;
+    [lastKey, idlePages] = [key, key === lastKey ? idlePages + 1 : 0];
     // A store that says that there is more, and not from where, would be listed for ever, or in part.
-    if (page.IsTruncated && !page.NextContinuationToken) throw new StoreFailure('other');
-    token = page.IsTruncated ? page.NextContinuationToken : undefined;
+    const next = page.NextContinuationToken;
+    if (page.IsTruncated && (!next || next === token || idlePages > mostIdlePages)) throw new StoreFailure('other');
+    token = page.IsTruncated ? next : undefined;
   } while (token !== undefined);
 }
 
@@ -76,7 +89,10 @@ export async function findObject(bucket: string, key: string): Promise<StoredObj
   }
 }
 
-/** Reads a range of the object that was listed, and of no other. @throws StoreFailure when it is not that one any more */
+/**
+ * Reads a range of the object that was listed, and of no other.
+ * @throws StoreFailure when it is not that one any more, or more comes than was asked for
+ */
 export async function readObject(
   bucket: string,
   { key, etag }: Pick<StoredObject, 'key' | 'etag'>,
@@ -84,17 +100,57 @@ export async function readObject(
   lengthBytes: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   return askStore(async (client, { GetObjectCommand }) => {
-    const { Body } = await client.send(
-      new GetObjectCommand({
-        Bucket: bucket,
-        Key: key,
-        IfMatch: etag,
-        Range: `bytes=${offsetBytes}-${offsetBytes + lengthBytes - 1}`,
-      }),
-    );
-    const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-    // A store that knows no ranges gives more than was asked for; a connection that broke less.
-    if (bytes.length !== lengthBytes) throw new StoreFailure(bytes.length > lengthBytes ? 'other' : 'away');
-    return bytes as Uint8Array<ArrayBuffer>;
+    const Range = `bytes=${offsetBytes}-${offsetBytes + lengthBytes - 1}`;
+    const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, IfMatch: etag, Range }));
+    const body = answer.Body as Readable;
+    // Not all stores know the condition.
+    if (plainTag(answer.ETag) !== plainTag(etag)) {
+      body.destroy();
+      throw new StoreFailure('changed');
+    }
+    return takeBytes(body, lengthBytes);
   });
+}
+
+/** @returns null where there is none @param take given the bytes anew where the connection breaks */
+export async function readWholeObject<Result>(
+  bucket: string,
+  key: string,
+  take: (bytes: AsyncIterable<Uint8Array>) => Promise<Result>,
+): Promise<Result | null> {
+  try {
+    return await askStore(async (client, { GetObjectCommand }) => {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      return take(Body as Readable);
+    });
+  } catch (error) {
+    if (error instanceof StoreFailure && error.kind === 'not-there') return null;
+    throw error;
+  }
+}
+
+async function takeBytes(parts: AsyncIterable<Uint8Array>, lengthBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(lengthBytes);
+  let filled = 0;
+  for await (const part of parts) {
+    // A store that knows no ranges gives more than was asked for.
+    if (filled + part.length > lengthBytes) throw new StoreFailure('other');
+    bytes.set(part, filled);
+    filled += part.length;
+  }
+  if (filled < lengthBytes) throw new StoreFailure('away');
+  return bytes;
+}
+
+/** Some stores leave out the quotes in one of their answers. */
+function plainTag(etag = ''): string {
+  return etag.replace(/^"(.*)"$/, '$1');
+}
+
+function decodeKey(key: string): string {
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '));
+  } catch {
+    throw new StoreFailure('other');
+  }
 }

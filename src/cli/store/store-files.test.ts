@@ -1,0 +1,43 @@
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { leaveStore } from '../../pipeline/pool/node/store-reading.ts';
+import { sha256 } from '../../testing/run-command.ts';
+import { startS3Server, stubStore } from '../../testing/s3-server.ts';
+import { filesOfStore } from './store-files.ts';
+
+let store: Awaited<ReturnType<typeof startS3Server>>;
+const address = { bucket: 'out', key: 'run' };
+const bytes = Buffer.alloc(300_000, 'output');
+const row = { path: 'N-1/a.dcm', sizeBytes: bytes.length, crc32: '', sha256: sha256(bytes), uids: null };
+const look = () => filesOfStore(address, new AbortController().signal).look(row);
+
+beforeAll(async () => {
+  store = await startS3Server({ pageSize: 1 });
+  stubStore(store.url);
+  return () => vi.unstubAllEnvs();
+});
+beforeEach(() => {
+  store.clear();
+  leaveStore();
+  store.put('/out/run/N-1/a.dcm', bytes);
+});
+
+it('reads an object again whose connection broke, and says nothing of it', async () => {
+  let broken = 0;
+  store.ways.instead = (_, response) => {
+    if (++broken > 1) return false;
+    response.writeHead(200, { 'Content-Length': bytes.length }).write(bytes.subarray(0, 9), () => response.destroy());
+    return true;
+  };
+  expect(await look()).toBe('as-put-out');
+  expect(broken).toBe(2);
+});
+
+it('does not read what never ends', async () => {
+  store.ways.instead = (_, response) => {
+    response.writeHead(200);
+    const timer = setInterval(() => response.write(bytes), 1);
+    response.on('close', () => clearInterval(timer));
+    return true;
+  };
+  expect(await look()).toBe('changed');
+});
