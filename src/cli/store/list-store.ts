@@ -1,6 +1,6 @@
 import type { SourceItem } from '../../pipeline/contracts/source.ts';
 import { StoreBytes } from '../../pipeline/pool/node/store-bytes.ts';
-import { findObject, listObjects, type StoredObject } from '../../pipeline/pool/node/store-reading.ts';
+import { findObject, leaveStore, listObjects, type StoredObject } from '../../pipeline/pool/node/store-reading.ts';
 import { listFile } from '../../sources/list-file.ts';
 import { failedItem } from '../../sources/settled-item.ts';
 import { usageError } from '../exit-status.ts';
@@ -14,7 +14,37 @@ import { tellStoreFailure } from './tell-store-failure.ts';
  * @param what the argument is, for people
  * @throws CommandError when nothing is there, or when the store cannot be listed: a part of a list is never taken for all of it
  */
-export async function* listStore(
+export function listStore(
+  address: StoreAddress,
+  what: string,
+  shard: Shard | null,
+  signal: AbortSignal,
+): AsyncGenerator<SourceItem> {
+  return untilStopped(listAddress(address, what, shard, signal), signal);
+}
+
+/** Lists lines of a manifest, side by side: each names an object, or what lies below it where it ends with a slash. */
+export function listStoreLines(
+  lines: readonly string[],
+  shard: Shard | null,
+  signal: AbortSignal,
+): AsyncGenerator<SourceItem> {
+  return untilStopped(listLines(lines, shard, signal), signal);
+}
+
+/** Ends with the command, which would else wait for half an hour for a store that is away. */
+async function* untilStopped(items: AsyncIterable<SourceItem>, signal: AbortSignal): AsyncGenerator<SourceItem> {
+  signal.addEventListener('abort', leaveStore, { once: true });
+  try {
+    yield* items;
+  } catch (error) {
+    if (!signal.aborted) throw tellStoreFailure(error);
+  } finally {
+    signal.removeEventListener('abort', leaveStore);
+  }
+}
+
+async function* listAddress(
   { bucket, key }: StoreAddress,
   what: string,
   shard: Shard | null,
@@ -22,25 +52,20 @@ export async function* listStore(
 ): AsyncGenerator<SourceItem> {
   const name = key.replace(/\/+$/, '').split('/').at(-1) || bucket;
   let found = 0;
-  try {
-    const whole = key === '' || key.endsWith('/') ? null : await findObject(bucket, key);
-    if (whole !== null) {
-      found += 1;
-      yield* itemsOf(bucket, whole, name, shard, signal);
-    }
-    for await (const [object, below] of objectsBelow({ bucket, key })) {
-      if (signal.aborted) return;
-      found += 1;
-      yield* itemsOf(bucket, object, `${name}/${below}`, shard, signal);
-    }
-  } catch (error) {
-    throw tellStoreFailure(error);
+  const whole = key === '' || key.endsWith('/') ? null : await findObject(bucket, key);
+  if (whole !== null) {
+    found += 1;
+    yield* itemsOf(bucket, whole, name, shard, signal);
+  }
+  for await (const [object, below] of objectsBelow({ bucket, key })) {
+    if (signal.aborted) return;
+    found += 1;
+    yield* itemsOf(bucket, object, `${name}/${below}`, shard, signal);
   }
   if (found === 0) throw usageError(`${what} is not there.`);
 }
 
-/** Lists lines of a manifest, side by side: each names an object, or what lies below it where it ends with a slash. */
-export async function* listStoreLines(
+async function* listLines(
   lines: readonly string[],
   shard: Shard | null,
   signal: AbortSignal,
@@ -49,13 +74,7 @@ export async function* listStoreLines(
   // Begun at once, and awaited in order.
   const listed = wanted.map((line) => listLine(line, shard, signal));
   await Promise.allSettled(listed);
-  for (const items of listed) {
-    try {
-      yield* await items;
-    } catch (error) {
-      throw tellStoreFailure(error);
-    }
-  }
+  for (const items of listed) yield* await items;
 }
 
 async function listLine(

@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { leaveStore } from '../../pipeline/pool/node/store-reading.ts';
 import { sha256 } from '../../testing/run-command.ts';
-import { startS3Server, stubStore } from '../../testing/s3-server.ts';
+import { refuse, startS3Server, stubStore } from '../../testing/s3-server.ts';
+import { listStore } from './list-store.ts';
 import { filesOfStore } from './store-files.ts';
 
 let store: Awaited<ReturnType<typeof startS3Server>>;
@@ -40,4 +41,21 @@ it('does not read what never ends', async () => {
     return true;
   };
   expect(await look()).toBe('changed');
+});
+
+it('waits no more for a store that is away when the command is stopped', async () => {
+  const stop = new AbortController();
+  store.put('/out/run/N-1/b.dcm', bytes);
+  store.ways.instead = (_, response) => {
+    if (!store.requests.at(-1)!.query.has('continuation-token')) return false;
+    stop.abort();
+    refuse(response, 503, 'SlowDown');
+    return true;
+  };
+  const startMs = performance.now();
+  const names: string[] = [];
+  for await (const item of listStore({ bucket: 'out', key: 'run/' }, 'IN', null, stop.signal)) names.push(item.path);
+  await expect(filesOfStore(address, stop.signal).look(row)).rejects.toThrow('Stopped.');
+  expect(names).toEqual(['run/N-1/a.dcm']);
+  expect(performance.now() - startMs).toBeLessThan(20_000);
 });
