@@ -1,16 +1,18 @@
 import type { IndexedDataset } from '../dicom/indexed-dataset.ts';
+import type { Tag } from '../dicom/tag.ts';
 import type { Alignment } from './align-output.ts';
 import { amended } from './beside-blanked.ts';
-import type { Finding, Hold } from './change.ts';
+import type { Change, Finding, Hold } from './change.ts';
 import type { DeidentifyContext } from './context.ts';
 import { typedReason } from './decide-value.ts';
 import type { Deidentified } from './deidentify-dataset.ts';
-import { findResidual } from './find-residual.ts';
+import { findResidual, type Residual } from './find-residual.ts';
 import { createDescribeHeld } from './held-value.ts';
 import { reportResidual } from './report-residual.ts';
 import type { Identifiers } from './residual/matcher.ts';
 import { selfCheck } from './self-check.ts';
 import { statedBy } from './stated-values.ts';
+import { tags } from './tags.ts';
 
 /**
  * Examines a finished output, indexed again: self-check and residual scan. Values that stay in the file are not part of
@@ -32,19 +34,36 @@ export function checkOutput(
     rules: context.rules,
     input: dataset,
     alignment,
-    foreign: new Set(plan.changes.flatMap(({ element, reason }) => (hasForeignText(reason) ? [element] : []))),
+    foreign: new Set(plan.changes.flatMap((change) => (hasForeignText(change, context) ? [change.element] : []))),
     describe: createDescribeHeld(dataset, identifiers, context),
     isStated: statedBy(context.values ?? []),
   };
-  const residual = reportResidual(findResidual(output, search), context);
+  const found = findResidual(output, search).filter((one) => !isOfTrial(one, context));
+  const residual = reportResidual(found, context);
   const unsearched = identifiers.areAll ? [] : [tooLargeToCheck];
   return { holds: [...faults, ...unsearched, ...residual.holds], findings: residual.findings };
 }
 
-/** What a person typed, and what was written around an original value. */
-function hasForeignText(reason: string): boolean {
-  return reason === typedReason || reason === amended.reason;
+/**
+ * What a person typed, what was written around an original value, and what a patient table says: its column of names may be the one
+ * with the names of the patients, and its new IDs those of another register.
+ */
+function hasForeignText({ reason, tag, effect }: Change, { rules }: DeidentifyContext): boolean {
+  if (reason === typedReason || reason === amended.reason) return true;
+  return rules.profile.patients.kind === 'lookup' && effect === 'replaced' && ofTable.has(tag);
 }
+
+/** A table may well give the ID that the trial or the site has for a patient already; what tells the patient it may not. */
+function isOfTrial(residual: Residual, { rules }: DeidentifyContext): boolean {
+  return (
+    rules.profile.patients.kind === 'lookup' &&
+    residual.standing === 'left' &&
+    ofTable.has(residual.held.tag) &&
+    !residual.label.includes('(0010,')
+  );
+}
+
+const ofTable: ReadonlySet<Tag> = new Set([tags.patientName, tags.patientId]);
 
 const tooLargeToCheck: Hold = {
   kind: 'unknown-structure',

@@ -36,6 +36,21 @@ function run(file: Uint8Array, patients: PatientScheme, entries: readonly Patien
 }
 
 const lookup: PatientScheme = { kind: 'lookup' };
+
+/** What holds a file of PAT-1, who has another ID and one of a trial, under a table that says this. */
+function heldOf(newId: string, newName: string | null): readonly string[] {
+  const file = buildFile([
+    { tag: 0x00080016, vr: 'UI', values: ['1.2.840.10008.5.1.4.1.1.2'] },
+    { tag: 0x00080018, vr: 'UI', values: ['1.2.999.1'] },
+    { tag: 0x00100010, vr: 'PN', values: ['PLANTED^ANNA'] },
+    { tag: 0x00100020, vr: 'LO', values: ['PAT-1'] },
+    { tag: 0x00101000, vr: 'LO', values: ['OTHER-77'] },
+    { tag: 0x00120040, vr: 'LO', values: ['TRIAL-0815'] },
+  ]);
+  const patients = [entry('PAT-1', newId, newName)];
+  const { checked } = deidentifyBytes(file, { preset: 'qmenta-guarded', profile: { patients: lookup }, patients });
+  return checked.holds.map(({ kind }) => kind);
+}
 const running: PatientScheme = { kind: 'running', prefix: 'P-', digits: 3 };
 const unlisted = ['patient-not-listed false'];
 
@@ -97,6 +112,18 @@ describe('the new ID of a patient', () => {
     expect(nestedIn('PAT-1')).toBe('A-1');
     expect(nestedIn('PAT-2')).toBe('A-2');
     expect(nestedIn('PAT-3')).toMatch(new RegExp(`^N-${digits}$`));
+  });
+
+  it.each([
+    ['the name, in whatever spelling', 'A-1', 'Anna Planted'],
+    ['the name as a new ID', 'planted_anna', null],
+    ['another ID of the patient', 'OTHER-77', null],
+  ])('holds a file into which the table would write %s', (_, newId, newName) => {
+    expect(heldOf(newId, newName)).toContain('residual-identifier');
+  });
+
+  it('takes the ID that the trial has for the patient, and a new name that tells nothing', () => {
+    expect(heldOf('TRIAL-0815', 'Subject^One')).toEqual([]);
   });
 
   it('is made safe for a path, and stands in the file as it is', () => {
