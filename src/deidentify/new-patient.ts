@@ -39,7 +39,7 @@ export function unlistedPatient({ isListed }: NewPatient, scheme: PatientScheme)
   if (isListed) return [];
   const reason =
     scheme.kind === 'lookup'
-      ? 'The patient table has no row for the Patient ID of this file. Add the row and load the table again.'
+      ? 'No patient table in use has a row for the Patient ID of this file. Load a table that has one; a table with a problem is not used.'
       : 'This patient has no number yet. Number the patients of the batch, then run it again.';
   return [{ kind: 'patient-not-listed', reason, isReleasable: false, path: formatTag(tags.patientId) }];
 }

@@ -4,7 +4,7 @@ import type { OwnRule, Profile } from '../../profile/profile.ts';
 import { purposeProfile } from '../../profile/purposes/purpose-profile.ts';
 import { purposeIds } from '../../profile/purposes/purposes.ts';
 import { withOption, withOwnRule } from './edit-profile.ts';
-import { purposeOf, resetToPurpose, withPurpose } from './edit-purpose.ts';
+import { isEdited, purposeOf, resetToPurpose, withPurpose } from './edit-purpose.ts';
 
 const keepMake: OwnRule = { selector: { kind: 'keyword', keyword: 'Manufacturer' }, decision: { kind: 'keep' } };
 
@@ -14,6 +14,12 @@ describe('a purpose', () => {
       expect(withPurpose(purposeProfile(other), id)).toEqual(purposeProfile(id));
     }
     expect(purposeOf(purposeProfile(id))).toBe(id);
+  });
+
+  it('is nothing that was edited, until something is set beside it', () => {
+    for (const id of purposeIds) expect(isEdited(withPurpose(createProfile('qmenta-guarded'), id)), id).toBe(false);
+    expect(isEdited(withOwnRule(purposeProfile('share'), keepMake))).toBe(true);
+    expect(isEdited({ ...createProfile('ps315-basic'), capsAges: !createProfile('ps315-basic').capsAges })).toBe(true);
   });
 
   it('leaves alone what the person has set beside it', () => {

@@ -1,7 +1,7 @@
 import type { OwnRule, Profile } from '../../profile/profile.ts';
 import { purposeProfile } from '../../profile/purposes/purpose-profile.ts';
 import { type PurposeId, purposeIds, purposes } from '../../profile/purposes/purposes.ts';
-import { resetProfile, ruleKey, takesOptions, withOwnRule, withPreset } from './edit-profile.ts';
+import { countProfileChanges, resetProfile, ruleKey, takesOptions, withOwnRule, withPreset } from './edit-profile.ts';
 
 /**
  * Sets what a purpose sets: preset, options, what happens to images, and its own rules in place of those of another purpose.
@@ -32,6 +32,11 @@ export function purposeOf(profile: Profile): PurposeId | null {
 export function resetToPurpose(profile: Profile): Profile {
   const id = purposeOf(profile);
   return id === null ? resetProfile(profile) : purposeProfile(id);
+}
+
+/** True once the person has set something beside what the purpose, or the preset, sets. */
+export function isEdited(profile: Profile): boolean {
+  return countProfileChanges(profile, resetToPurpose(profile)) > 0;
 }
 
 const asText = (rule: OwnRule) => `${ruleKey(rule)} ${JSON.stringify(rule.decision)}`;

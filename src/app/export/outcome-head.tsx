@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { profileTitle } from '../../profile/profile-title.ts';
-import { countProfileChanges } from '../batch/edit-profile.ts';
+import { isEdited } from '../batch/edit-purpose.ts';
 import type { OutcomeCounts } from '../batch/outcomes.ts';
 import { useBatch } from '../store/use-batch.ts';
 import { formatDuration, formatSize } from '../ui/format.ts';
@@ -25,7 +25,7 @@ export function OutcomeHead(props: { counts: Omit<OutcomeCounts, 'ready'>; total
         ))}
       </p>
       <p className="muted small">
-        {text.profile(profileTitle(profile), countProfileChanges(profile) > 0, profile.tableEdition)}{' '}
+        {text.profile(profileTitle(profile), isEdited(profile), profile.tableEdition)}{' '}
         {text.amount(formatSize(props.sizeBytes), formatDuration(lastRunMs))} {text.sum(props.total)}
       </p>
       <div className="outcome" aria-hidden="true">

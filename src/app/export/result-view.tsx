@@ -84,7 +84,7 @@ export function ResultView(props: {
                 sizeBytes={doneBytes}
                 examplePath={example}
                 isBusy={postponed !== null}
-                hasWaiting={counts.held > 0}
+                waiting={counts.held}
                 before={
                   <SearchFirst
                     counts={looked}

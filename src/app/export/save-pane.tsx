@@ -23,8 +23,8 @@ export function SavePane(props: {
   sizeBytes: number;
   examplePath: string | null;
   isBusy: boolean;
-  /** Deciding comes first then. */
-  hasWaiting: boolean;
+  /** Files that wait for a person: deciding comes first then. */
+  waiting: number;
   /** Another feature's note, beside the buttons. */
   projectKey: ReactNode;
   /** Above the buttons: what has to be done before files can be saved. */
@@ -49,7 +49,7 @@ export function SavePane(props: {
       <div className="row wrap">
         <button
           type="button"
-          className={props.hasWaiting ? 'btn large grow' : 'btn primary large grow'}
+          className={props.waiting > 0 ? 'btn large grow' : 'btn primary large grow'}
           disabled={cannotSave}
           onClick={() => (packing === 'one' ? intents.saveZip() : intents.saveStudies())}
         >
@@ -106,6 +106,7 @@ export function SavePane(props: {
       )}
       <WrittenArchives
         archives={archives}
+        waiting={props.waiting}
         isBusy={cannotSave}
         onSaveRest={intents.saveRest}
         onDownloadAgain={intents.downloadAgain}

@@ -11,6 +11,8 @@ import { StudyZips } from './study-zips.tsx';
 const text = exportStrings.save;
 
 type Actions = {
+  /** Files that wait for a person, and are in nothing that was written. */
+  readonly waiting: number;
   readonly isBusy: boolean;
   readonly onSaveRest: (number: number) => void;
   readonly onDownloadAgain: (file: File) => void;
@@ -36,6 +38,7 @@ function Written(props: Actions & { written: WrittenArchive }) {
           {amountOf(archive, files)}
           {isOutOfDate && ` ${archive.kind === 'folder' ? strings.save.folderOutOfDate : strings.save.outOfDate}`}
         </p>
+        {!isOutOfDate && props.waiting > 0 && <p>{text.waiting(props.waiting)}</p>}
         {archive.kind === 'studies' && (
           <StudyZips
             archive={archive}

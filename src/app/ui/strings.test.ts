@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseAst } from 'vite';
 import { expect, it } from 'vitest';
+import { decideStrings } from './strings/decide.ts';
 
 type Node = { readonly type: string; readonly start: number; readonly [key: string]: unknown };
 
@@ -74,6 +75,10 @@ it('finds words wherever a component can hold them', () => {
   expect(words('{`\u0024{count} of \u0024{total}`}')).toEqual(['of']);
   expect(words('<i aria-label="Close" title={isOn ? "On" : text.off} />')).toEqual(['Close', 'On']);
   expect(words('<i onClick={() => show(<b>Word</b>)} className="btn" key="k" /> · {text.save}')).toEqual(['Word']);
+});
+
+it('names no number of files on the way to Deliver where none goes out', () => {
+  expect([0, 1, 2].map(decideStrings.foot.deliver)).toEqual(['Go to Deliver', 'Deliver 1 file', 'Deliver 2 files']);
 });
 
 it('keeps every text of the page in the catalogue', () => {

@@ -13,8 +13,15 @@ export async function lookAtOther(
   // Nothing was known of the file before, so it cannot be said to have changed.
   if (header.kind === 'failed' && header.code === 'changed-on-disk') return unreadable;
   if (header.kind === 'skipped' && header.code === 'dicomdir') return listDirectory(content, header.reason, engine);
-  if (header.kind === 'skipped' && header.code === 'not-dicom') return lookForArchive(path, content, header, engine);
+  if (header.kind === 'skipped' && header.code === 'not-dicom')
+    return lookForArchive(path, content, withHint(path, header), engine);
   return header;
+}
+
+/** A patient table that was added with the folder looks as if it had been read. */
+function withHint(path: string, header: SkippedOutcome): SkippedOutcome {
+  const hint = 'A patient table is not read from among the files: load it as the table of the profile.';
+  return /\.(csv|tsv)$/i.test(path) ? { ...header, reason: `${header.reason} ${hint}` } : header;
 }
 
 export const unreadable: FailedOutcome = {

@@ -194,7 +194,7 @@ export const decideStrings = {
   },
   foot: {
     stays: 'What waits stays out',
-    deliver: (count: number) => `Deliver ${files(count)}`,
+    deliver: (count: number) => (count === 0 ? 'Go to Deliver' : `Deliver ${files(count)}`),
     save: 'Save decisions',
     open: 'Open decisions',
     review: 'Back to review',

@@ -104,6 +104,8 @@ export const exportStrings = {
     cancelling: 'Cancelling',
     savedFolder: 'Saved folder',
     savedZip: 'Saved ZIP',
+    waiting: (count: number) =>
+      `${files(count)} ${count === 1 ? 'waits' : 'wait'} for you and ${count === 1 ? 'is' : 'are'} not in it.`,
     downloadAgain: 'Download again',
     deleteCopy: 'Delete copy',
     deleteCopies: 'Delete copies',

@@ -45,7 +45,7 @@ export const profileStrings = {
     line: (line: number, message: string) => `Line ${line}: ${message}`,
     unmatched: (count: number) => `${countOf(count, 'patient', 'patients')} of this batch not in the table, held`,
     allMatched: 'Every patient of this batch is in the table',
-    notListed: 'The patient table has no row for the Patient ID of this file.',
+    notListed: 'No patient table in use has a row for the Patient ID of this file.',
     unreadable: 'The table could not be read from disk. Choose it again.',
   },
   leaveOut: {
