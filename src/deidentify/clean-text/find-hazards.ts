@@ -67,10 +67,10 @@ function isDayAndMonth(found: string, text: string, start: number): boolean {
 }
 
 const ofPregnancy =
-  /gesta[tcz]|pregnan|gravid|f[o]?eta|f[o]?etus|antenat|prenat|obst[eé]t|(?<!\p{L})(?:GA|EGA|IUP|SSW|EG|IG|hbd)(?!\p{L})|schwanger|grossesse|aménorrh|embaraz|zwanger|raskau|svanger|ciąż|těhot|беремен|gebe|plac[ea]nta|płod|плод|sikiö|妊娠|胎|孕|임신|태아/iu;
-/** Somebody is born: weeks count an age. */
+  /gesta[tcz]|pregnan|gravid|f[o]?eta|f[o]?etus|(?<!\p{L})(?:GA|EGA|IUP|SSW|EG|IG|hbd)(?!\p{L})|schwanger|grossesse|aménorrh|embaraz|zwanger|raskau|svanger|ciąż|těhot|беремен|gebe|plac[ea]nta|płod|плод|sikiö|妊娠|胎|孕|임신|태아/iu;
+/** Somebody is born, or is a child: weeks count an age. */
 const ofInfants =
-  /neonat|newborn|infant|baby|postnat|(?<!\p{L})(?:old|olds|born|alt)(?!\p{L})|neugeb|säugl|nouveau|nourris|lactante|bebé|bambin|recém|noworod|novoroz|новорожд|yenidoğan|新生|乳児|婴|신생아|생후|生後|出生/iu;
+  /neonat|newborn|infant|baby|babies|postnat|prem(?:at|ie|ature)?(?!\p{L})|preterm|pr[ae]e?mat|p[ae]{1,2}diatr|palsy|dysplasia|(?<!\p{L})(?:ex|now|old|olds|born|alt|boy|girl|kid|child|male|female|nicu)(?!\p{L})|neugeb|säugl|frühg|nouveau|nourris|prémat|lactante|bebé|bambin|recém|noworod|novoroz|новорожд|недонош|yenidoğan|新生|乳児|婴|患儿|男|女|신생아|생후|미숙아|남아|여아|生後|出生|早産|早产/iu;
 const besidePregnancy = 40;
 const [fewestWeeks, mostWeeks] = [4, 44];
 
@@ -87,8 +87,10 @@ function isGestational(found: string, text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - besidePregnancy), start);
   const whole = /(\p{N}{1,2})\s?\+\s?$/u.exec(before)?.[1] ?? /^\p{N}{1,2}/u.exec(found)?.[0];
   if (whole === undefined || Number(whole) < fewestWeeks || Number(whole) > mostWeeks) return false;
-  const beside = before + text.slice(start, start + found.length + besidePregnancy);
-  return ofPregnancy.test(beside) && !ofInfants.test(beside);
+  const after = text.slice(start, start + found.length + besidePregnancy);
+  // What a comma sets apart tells of something else: `6 weeks, pregnancy normal`.
+  const near = `${before.replace(/^.*[,;()、，]/su, '')}${after.replace(/[,;()、，].*$/su, '')}`;
+  return ofPregnancy.test(near) && !ofInfants.test(before + after);
 }
 
 /** `1EG4-TE5-MK73`, `RAD-00871`, `12345678-Z`: groups of capitals and figures. */

@@ -93,7 +93,7 @@ const measured = String.raw`[.,]\p{N}|\s?[-–x×*%]|\s?(?:${units1}|weeks?|uger
 
 /** Words before a day: a pair of short numbers behind one is a date. */
 const beforeDays =
-  'on|since|dated|until|du|le|depuis|vom|am|seit|zum|del|el|desde|dal|il|do|em|desde|op|sinds|från|fra|den|dnia|dne|от|с';
+  'lmp|edd|edc|ddr|fum|dum|fur|on|since|dated|until|du|le|depuis|vom|am|seit|zum|del|el|desde|dal|il|do|em|desde|op|sinds|från|fra|den|dnia|dne|от|с';
 
 /** What counts by a number behind a hyphen: parameters, isotopes, planes of vertebrae. */
 const counting =

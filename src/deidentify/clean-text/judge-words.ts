@@ -5,6 +5,7 @@ import { isEponym } from './eponyms.ts';
 import { findHazards } from './find-hazards.ts';
 import { isKnownWord } from './known-words.ts';
 import { nameContexts } from './name-contexts.ts';
+import { isNameFirst } from './name-words.ts';
 import { namesByCapital } from './names-by-capital.ts';
 import { namesInProse } from './names-in-prose.ts';
 import { isSafeCompound } from './parameter-word.ts';
@@ -94,8 +95,15 @@ function reasonOf(text: string, words: readonly Word[], at: number): WordReason 
   // 孕28周: weeks that are an age were taken before.
   if (/^[周주]$/u.test(word.text) && at > 0 && words[at - 1]!.end === word.start && /\p{N}$/u.test(words[at - 1]!.text))
     return 'vocabulary';
+  if (smallWords.has(word.text) && isInitialHere(text, words, at)) return 'unknown';
   const reason = ownReason(word.text);
   return reason === 'unknown' && isEponym(text, words, at) ? 'vocabulary' : reason;
+}
+
+/** `k. rauch`, `rauch k`: where nothing has a capital, a letter with a point or beside a word that is a name first is an initial. */
+function isInitialHere(text: string, words: readonly Word[], at: number): boolean {
+  const isName = (word: Word | undefined) => word !== undefined && isNameFirst(foldText(word.text));
+  return text.charAt(words[at]!.end) === '.' || isName(words[at - 1]) || isName(words[at + 1]);
 }
 
 const reasonAlone = boundedMemo(findReason, mostRemembered);

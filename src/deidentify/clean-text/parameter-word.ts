@@ -1,5 +1,6 @@
 import { foldText } from '../residual/fold-text.ts';
 import { isKnownWord } from './known-words.ts';
+import { isNameFirst } from './name-words.ts';
 import { isCountedBy, isParameterName, isYear, reachesYears } from './parameter-names.ts';
 import { splitCapitals, splitRuns } from './split-words.ts';
 
@@ -87,9 +88,9 @@ const nameWithParticle = /^(?:Mac|Mc|De|Van|Von|Le|La|Du|Di|Del|Fitz|St|O)\p{Lu}
 function isWrittenTogether(run: string, after: string | undefined): boolean {
   if (nameWithParticle.test(run)) return false;
   const words = splitCapitals(run).map(foldText);
-  // `kneeL`, `LungL`
+  // `kneeL`, `LungL`, not `StoneL`: a name first with an initial
   if (after === undefined && words.length === 2 && /^\p{L}\p{Ll}{2,}[LR]$/u.test(run))
-    return isKnownWord(words[0] ?? '');
+    return isKnownWord(words[0] ?? '') && !isNameFirst(words[0] ?? '');
   const last = after !== undefined && words.at(-1)?.length === 1 ? words.slice(0, -1) : words;
   if (last.length < words.length && !isLetterInPlace(words.at(-1) ?? '', undefined, after)) return false;
   return words.length > 1 && last.every((word) => isLongOrKnown(word) && (isKnownWord(word) || isParameterName(word)));

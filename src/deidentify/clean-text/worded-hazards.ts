@@ -96,7 +96,7 @@ const lives = inAnyCase(
     'wohnt in|wohnt im|wohnhaft in|wohnhaft|adresse|anschrift|habite à|habite au|habite|demeurant à|demeurant|domicilié à|domiciliée à|' +
     'vive en|domicilio|domiciliado en|domiciliada en|dirección|abita in|abita a|residente in|residente a|indirizzo|mora na|mora no|mora em|' +
     'reside em|reside en|residente em|endereço|morada|woont in|woont aan|woont|woonachtig|adres|bor på|bor i|bopæl|adress|asuu|osoite|' +
-    'mieszka w|mieszka przy|zamieszkały|zamieszkała|zam\\.|bydliště|bytem|bydlí v|adresa|проживает|прож\\.|адрес|oturuyor|ikamet|adresi',
+    'mieszka w|mieszka przy|zamieszkały|zamieszkała|zam\\.|bydliště|bytem|bydlí v|adresa|проживает в|проживает на|проживает|прож\\. в|прож\\.|адрес|oturuyor|ikamet|adresi',
 );
 /** Who somebody works for, before a capital: makers of devices are employers too. */
 const works = inAnyCase(
