@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { leaveStore } from '../../pipeline/pool/node/store-reading.ts';
-import { startS3Server, stubStore } from '../../testing/s3-server.ts';
+import { refuse, startS3Server, stubStore } from '../../testing/s3-server.ts';
 import { abortLeftUploads, beginParts } from './store-writer.ts';
 
 let store: Awaited<ReturnType<typeof startS3Server>>;
@@ -37,4 +37,19 @@ it('ends where a store says for ever that there are more uploads', async () => {
   };
   await abortLeftUploads(place, new Set());
   expect(store.requests.filter(({ method }) => method === 'GET')).toHaveLength(2);
+});
+
+it('knows an object that is there though the answer was lost', async () => {
+  const upload = await beginParts('out', 'run/a', 9, 'always');
+  await upload.put(new Uint8Array(9));
+  store.ways.instead = ({ method }, response) => {
+    if (method !== 'POST' || store.uploads.size === 0) return false;
+    store.uploads.clear();
+    store.put('/out/run/a', Buffer.alloc(9));
+    refuse(response, 500, 'InternalError');
+    return true;
+  };
+  expect(await upload.complete()).toBe(false);
+  store.objects.clear();
+  await expect(upload.complete()).rejects.toThrow('is not there');
 });

@@ -26,7 +26,7 @@ export async function putObject(
 export type PartsUpload = {
   readonly partBytes: number;
   readonly put: (bytes: Uint8Array) => Promise<void>;
-  /** @returns false where an object is there already under `if-new`; then this one is gone */
+  /** @returns false where an object is there already; then the parts are gone */
   readonly complete: () => Promise<boolean>;
   readonly abort: () => Promise<void>;
 };
@@ -54,13 +54,20 @@ export async function beginParts(
     },
     complete: async () => {
       const whole = { ...upload, MultipartUpload: { Parts: parts } };
-      const isNew = await putUnder(condition, bucket, key, (headers) =>
-        askStore((client, { CompleteMultipartUploadCommand }) =>
-          client.send(new CompleteMultipartUploadCommand({ ...whole, ...headers })),
-        ),
-      );
-      if (!isNew) await abort();
-      return isNew;
+      try {
+        const isNew = await putUnder(condition, bucket, key, (headers) =>
+          askStore((client, { CompleteMultipartUploadCommand }) =>
+            client.send(new CompleteMultipartUploadCommand({ ...whole, ...headers })),
+          ),
+        );
+        if (!isNew) await abort();
+        return isNew;
+      } catch (error) {
+        // Asked again after an answer that was lost, a store does not know the upload any more, and has the object.
+        const isGone = error instanceof StoreFailure && error.kind === 'not-there';
+        if (isGone && (await findObject(bucket, key)) !== null) return false;
+        throw error;
+      }
     },
     abort,
   };
