@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { firstPart } from '../../destinations/upload/multipart-part.ts';
 import { passingStatuses } from '../../destinations/upload/read-answer.ts';
@@ -30,7 +31,7 @@ export function filesOfServer(
   pause: (ms: number) => Promise<unknown> = (ms) => wait(ms, undefined, { signal }).catch(() => undefined),
 ): PutOutFiles {
   const { sendRequest, openRequest } = signedRequests(signIn);
-  /** What is in a series and was not looked for, by its address; null where the server does not list it. */
+  /** What is in a series and was not looked for, by a mark of its address; null where the server does not list it. */
   const listed = new Map<string, Promise<Set<string> | null>>();
 
   const request = (address: string, accept: string, mostMs: number) => ({
@@ -82,9 +83,12 @@ export function filesOfServer(
     look: async (row) => {
       const series = seriesAddress(url, row);
       const [, , instance] = row.uids!;
-      const others = listed.get(series) ?? list(series);
-      listed.set(series, others);
-      (await others)?.delete(instance);
+      const mark = markOf(series);
+      const others = listed.get(mark) ?? list(series);
+      listed.set(mark, others);
+      const uids = await others;
+      uids?.delete(instance);
+      if (uids?.size === 0) listed.set(mark, nothingElse);
       return untilAnswered(() => retrieve(`${series}/${encodeURIComponent(instance)}`, row));
     },
     further: async () => {
@@ -97,6 +101,14 @@ export function filesOfServer(
       return count;
     },
   };
+}
+
+/** Of the series in which nothing is left: one for all of them, as a receipt may name millions. */
+const nothingElse: Promise<Set<string>> = Promise.resolve(new Set());
+
+/** 132 bits of SHA-256: an address is many times as long. */
+function markOf(address: string): string {
+  return createHash('sha256').update(address).digest('base64url').slice(0, 22);
 }
 
 /** Instances resource of the series of an output. @throws CommandError for a row that no server knows */
