@@ -20,7 +20,7 @@ const leastInFlight = 64;
 /** A thread that searches for text holds both models (docs/adr/0009-text-search.md). */
 const textMegabytes = 500;
 
-/** What waits to be sent to a server, or is under way: up to three requests of 24 MB, and what Node keeps of them (docs/command-line.md). */
+/** What waits to be sent to a server or a store, or is under way: up to three requests of 24 MB or four parts of 8 MB, and what Node keeps of them (docs/command-line.md). */
 const sendingMegabytes = 100;
 
 /** Less is too little for a single thread. */
@@ -76,7 +76,8 @@ export function withoutSending<Options extends MachineOptions>(options: Options)
   const { maxMemory } = options;
   if (maxMemory === undefined) return options;
   const least = leastMemory + sendingMegabytes;
-  if (maxMemory < least) throw usageError(`--max-memory is too little for a server, which takes ${least} MB.`);
+  if (maxMemory < least)
+    throw usageError(`--max-memory is too little for a server or a store, which take ${least} MB.`);
   return { ...options, maxMemory: maxMemory - sendingMegabytes };
 }
 
