@@ -55,6 +55,15 @@ function putInputs(): void {
   for (const name of readdirSync(input)) store.put(`/inbox/DOE-study/${name}`, readFileSync(path.join(input, name)));
 }
 
+/** Each run starts threads of its own: STORE_RUNS=all (`.ci/nightly`) tries all ways to find OUT filled. */
+const filledOut =
+  process.env['STORE_RUNS'] === 'all'
+    ? [
+        ['another shard', '--shard=0/1'],
+        ['a run that it does not go on with', '--resume'],
+      ]
+    : [['a run that it does not go on with', '--resume']];
+
 describe('deidentify to a store', () => {
   it('puts the bytes that a folder would have, with the same records, and leaves nothing behind', async () => {
     const [journal, records] = [newPlace('journal'), newPlace('records')];
@@ -130,13 +139,10 @@ describe('deidentify to a store', () => {
     }
   });
 
-  it.each([
-    ['another shard', '--shard=0/1'],
-    ['a run that it does not go on with', '--resume'],
-  ])('does not replace what %s has put', async (_, option) => {
+  it.each(filledOut)('does not replace what %s has put', async (_, option) => {
     const [name] = [...expected.keys()];
     store.put(`/out/run/${name}`, Buffer.from('of another run'));
-    const { status, err } = await toStore(newPlace('journal'), [option]);
+    const { status, err } = await toStore(newPlace('journal'), [option!]);
     expect(status).toBe(4);
     expect(err).toContain('Another run has put other bytes under this name');
     expect(store.objects.get(`/out/run/${name}`)!.bytes.toString()).toBe('of another run');
