@@ -34,15 +34,16 @@ export async function openStoreRun(
   files: readonly BatchFile[],
   settings: RunSettings,
 ): Promise<OutputRun> {
+  const paths = resumes ? outputsOf(files) : none;
   let sizes: Promise<ReadonlyMap<string, number>> | null = null;
   const run = await askedOfStore(() =>
     openServerRun(base, nameOfStore(place), resumes, files, settings, async ({ outputPath, sizeBytes }) => {
-      sizes ??= sizesBelow(place);
+      sizes ??= sizesBelow(place, paths);
       return (await sizes).get(outputPath) === sizeBytes;
     }),
   );
   // Those of other shards may be under way. Where it may not be done, nothing but room is lost.
-  if (resumes && settings.shard === null) await abortLeftUploads(place, outputsOf(files)).catch(() => undefined);
+  if (resumes && settings.shard === null) await abortLeftUploads(place, paths).catch(() => undefined);
   return run;
 }
 
@@ -52,10 +53,16 @@ function outputsOf(files: readonly BatchFile[]): ReadonlySet<string> {
   return new Set(paths.filter((path) => path !== null));
 }
 
-async function sizesBelow(place: StorePlace): Promise<ReadonlyMap<string, number>> {
+const none: ReadonlySet<string> = new Set();
+
+/** Sizes of the outputs of this run that are there: below OUT there may be many more, of other shards. */
+async function sizesBelow(place: StorePlace, paths: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
   const sizes = new Map<string, number>();
   for await (const page of listObjects(place)) {
-    for (const { key, sizeBytes } of page) sizes.set(key.slice(place.prefix.length), sizeBytes);
+    for (const { key, sizeBytes } of page) {
+      const path = key.slice(place.prefix.length);
+      if (paths.has(path)) sizes.set(path, sizeBytes);
+    }
   }
   return sizes;
 }
