@@ -95,7 +95,8 @@ describe('deidentify refuses', () => {
   it('what is not there or makes no sense', async () => {
     expect(await refused([at('nothing'), at('out')])).toContain('IN number 1');
     expect(await refused([at('in')])).toContain('OUT');
-    expect(await refused([at('in'), 's3://bucket/studies'])).toContain('OUT is');
+    expect(await refused([at('in'), 's3://bucket/studies'])).toContain('--key');
+    expect(await refused([at('in'), 's3://user@bucket/studies', '--key', at('gone')])).toContain('OUT is');
     expect(await refused([at('in'), 'https://server/studies'])).toContain('--key');
     expect(await refused([at('in'), at('out'), '--pixels', 'blur'])).toContain('choices');
     expect(await refused([at('in'), at('out'), '--search', 'some'])).toContain('all, likely, none');
