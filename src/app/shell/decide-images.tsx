@@ -15,6 +15,7 @@ import { meaningOf, releases, usePressGuard } from '../decide/press-guard.ts';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
 import { type AskingWay, asksForText, type WayOut } from '../decide/ways-out.ts';
 import { BoxList } from '../image/boxes/box-list.tsx';
+import { framesReached } from '../image/boxes/box-reach.ts';
 import { leastScaleOf } from '../image/seen/least-scale.ts';
 import { SeriesStage } from '../image/series/series-stage.tsx';
 import { useSeriesViewer } from '../image/series/use-series-viewer.ts';
@@ -88,6 +89,7 @@ export function ImageEntry(props: {
     [seen, seriesKey, drawn.reach.images, drawn.shown],
   );
   const ticked = drawn.isOpen ? drawn.boxes.filter(({ isTicked }) => isTicked).length : 0;
+  const frameCount = framesReached(drawn.reach);
   const isOne = sheet.mode === 'one';
   const isSearching = useBatch(({ search }) => isStillSearched(files, search));
   const { ways, look } = imageWays(entry, {
@@ -230,6 +232,7 @@ export function ImageEntry(props: {
               value={sameDevice.scope}
               onChange={sameDevice.setScope}
             />
+            {ticked > 0 && frameCount > 1 && <p className="faint">{boxesStrings.frames(frameCount)}</p>}
             {sameDevice.why !== null && <p className="faint">{sameDevice.why}</p>}
             {sameDevice.others > 0 && <p className="faint">{boxesStrings.placed(sameDevice.others)}</p>}
             {drawn.reach.otherSize > 0 && ticked > 0 && (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deidentified, fakeFile, held } from '../../../testing/fake-batch.ts';
 import { nothingForetold } from '../../batch/outcomes.ts';
-import { boxReach, boxStandings } from './box-reach.ts';
+import { boxReach, boxStandings, framesReached } from './box-reach.ts';
 
 const leftOut = { kind: 'skipped', code: 'left-out', reason: 'r' } as const;
 
@@ -12,6 +12,12 @@ describe('what boxes are about', () => {
     expect(boxReach(members[0]!, members, 'image', nothingForetold)).toMatchObject({ ids: [1], otherSize: 0 });
     const { ids, images, otherSize } = boxReach(members[0]!, members, 'series', nothingForetold);
     expect([ids, images.map(({ id }) => id), otherSize]).toEqual([[1, 2, 4], [1, 2], 1]);
+  });
+
+  it('is every frame of an image, as every page of a document that is drawn', () => {
+    const drawn = fakeFile(5, { frames: 3 });
+    expect(framesReached(boxReach(drawn, [drawn], 'image', nothingForetold))).toBe(3);
+    expect(framesReached(boxReach(members[0]!, members, 'series', nothingForetold))).toBe(1);
   });
 });
 

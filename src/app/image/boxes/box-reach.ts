@@ -1,5 +1,6 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import type { BoxScope } from '../../../report/decisions/saved-decisions.ts';
+import { framesOf } from '../../batch/decide/waiting-entries.ts';
 import { type StandingRules, standingOf } from '../../batch/outcomes.ts';
 
 /** The files that a decision about boxes is about. */
@@ -24,6 +25,11 @@ export function boxReach(
     return kind !== 'skipped' && kind !== 'failed';
   });
   return { ids: chosen.map(({ id }) => id), images, otherSize: inScope.length - chosen.length };
+}
+
+/** Of how many frames the longest of the images is: a box lies in each of them, whatever is chosen. */
+export function framesReached({ images }: Pick<BoxReach, 'images'>): number {
+  return images.reduce((most, image) => Math.max(most, framesOf(image)), 1);
 }
 
 /** What became of images that have boxes. */
