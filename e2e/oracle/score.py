@@ -11,7 +11,7 @@ import sys
 import zlib
 
 import planting
-from element_tree import File, text_of
+from element_tree import PIXELS, File, essence, text_of
 from plant import teach
 from pydicom import datadict
 from relative import RELATIVE, Start
@@ -323,7 +323,7 @@ class Run:
                 self.fail(path, "the same items", "other items")
             else:
                 self.keep(node, other, path)
-        elif node.value != other.value:
+        elif node.value != other.value and not (node.tag in PIXELS and essence(node.value) == essence(other.value)):
             self.changed += 1
             self.fail(path, "untouched", "another value")
         else:
