@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { type AnonymizerPage, anonymizerPage, withoutSavePicker } from './anonymizer-page.ts';
-import { violationsInBothThemes } from './support/axe.ts';
+import { overflow, violationsInBothThemes } from './support/axe.ts';
 import { corpusFolder, corpusSkip, hasCorpus } from './support/corpus.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { test } from './support/later-visit.ts';
@@ -191,10 +191,7 @@ test('passes the WCAG 2.2 A and AA rules of axe, light and dark', async ({ page 
   await page.setViewportSize({ width: 320, height: 720 });
   await remains.search.fill('');
   expect(await violationsInBothThemes(page), 'narrow').toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBeLessThanOrEqual(0);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
 const isFocused = (element: Element) => element === document.activeElement;

@@ -18,7 +18,11 @@ export const test = base.extend<object, { returning: BrowserContext }>({
       const profile = mkdtempSync(join(tmpdir(), 'nescio-returning-'));
       const context = await playwright.chromium.launchPersistentContext(profile, {
         ...launchOptions,
-        ...{ viewport, locale, acceptDownloads, baseURL, serviceWorkers },
+        viewport,
+        locale,
+        acceptDownloads,
+        baseURL,
+        serviceWorkers,
       } as Parameters<typeof playwright.chromium.launchPersistentContext>[1]);
       const page = await context.newPage();
       await page.goto('/');

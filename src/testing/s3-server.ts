@@ -1,7 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, vi } from 'vitest';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { afterAll, beforeAll, beforeEach, vi } from 'vitest';
+import { leaveStore } from '../pipeline/pool/node/store-reading.ts';
+import { bodyOf, loopbackServer } from './loopback-server.ts';
 
 export const s3Secret = 'SECRET-OF-THE-STORE';
 
@@ -9,16 +10,17 @@ type Stored = { readonly bytes: Buffer; readonly etag: string; readonly modified
 
 /**
  * A small store on the loopback interface that speaks S3: objects, parts, lists by page, conditions and ranges. Signatures are checked
- * (AWS Signature Version 4). Requests meet `instead` first, which answers in its stead and says true.
+ * (AWS Signature Version 4). Requests meet `instead` first, which answers in its stead and says true. The tests of the file find it and
+ * its credentials in the environment; it is empty, and nobody knows of it, before each of them.
  */
-export async function startS3Server({ pageSize = 1000 } = {}) {
+export function s3Server({ pageSize = 1000 } = {}) {
   const objects = new Map<string, Stored>();
   const uploads = new Map<string, { readonly name: string; readonly parts: Map<number, Buffer> }>();
   const requests: { readonly method: string; readonly path: string; readonly query: URLSearchParams }[] = [];
   const ways = { instead: (_: IncomingMessage, __: ServerResponse): boolean => false };
   let turn = 0;
 
-  const server = createServer((request, response) => {
+  const server = loopbackServer((request, response) => {
     void bodyOf(request)
       .then((body) => answer(request, response, body))
       .catch(() => response.destroy());
@@ -103,30 +105,29 @@ export async function startS3Server({ pageSize = 1000 } = {}) {
     response.end(xml('ListMultipartUploadsResult', `<IsTruncated>false</IsTruncated>${rows.join('')}`));
   }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  afterAll(() => void server.close());
+  beforeAll(() => {
+    vi.stubEnv('AWS_ENDPOINT_URL_S3', server.origin());
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'somebody');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', s3Secret);
+    vi.stubEnv('AWS_REGION', 'us-east-1');
+  });
+  beforeEach(() => {
+    for (const kept of [objects, uploads]) kept.clear();
+    requests.length = 0;
+    ways.instead = () => false;
+    leaveStore();
+  });
+  afterAll(() => vi.unstubAllEnvs());
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    get url() {
+      return server.origin();
+    },
     objects,
     uploads,
     requests,
     ways,
     put,
-    /** What may differ between tests. */
-    clear: (): void => {
-      for (const kept of [objects, uploads]) kept.clear();
-      requests.length = 0;
-      ways.instead = () => false;
-    },
   };
-}
-
-/** Lets this process find the store, and the credentials for it. */
-export function stubStore(url: string): void {
-  vi.stubEnv('AWS_ENDPOINT_URL_S3', url);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'somebody');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', s3Secret);
-  vi.stubEnv('AWS_REGION', 'us-east-1');
 }
 
 /** Answers as S3 tells an error. */
@@ -182,10 +183,4 @@ function isSigned({ method, url = '', headers }: IncomingMessage, body: Buffer):
 /** What `ListObjectsV2` answers: content of a page in XML. */
 export function listAnswer(content: string): string {
   return xml('ListBucketResult', content);
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll } from 'vitest';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { beforeEach } from 'vitest';
+import { bodyOf, loopbackServer } from './loopback-server.ts';
 
 /** Answers a request in the server's stead. @returns false to let the server answer */
 type Instead = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -13,14 +13,17 @@ type Ways = {
   pace: () => Promise<unknown>;
 };
 
-/** A small DICOMweb server on the loopback interface: STOW-RS, QIDO-RS of a series, WADO-RS of an instance. It keeps what it has. */
-export async function startStowServer() {
+/**
+ * A small DICOMweb server on the loopback interface, empty before each test of the file: STOW-RS, QIDO-RS of a series, WADO-RS of an
+ * instance. It keeps what it has.
+ */
+export function stowServer() {
   const instances = new Map<string, Buffer>();
   const requests: { readonly method: string; readonly signIn: string; readonly parts: number }[] = [];
   const usual: Ways = { instead: () => false, refused: () => false, breaks: () => false, pace: async () => undefined };
   const ways: Ways = { ...usual };
 
-  const server = createServer((request, response) => {
+  const server = loopbackServer((request, response) => {
     if (ways.instead(request, response)) return;
     void answer(request, response).catch(() => response.destroy());
   });
@@ -59,15 +62,15 @@ export async function startStowServer() {
     return lists;
   }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const stop = () => {
-    server.close();
-    server.closeAllConnections();
-  };
-  afterAll(stop);
+  beforeEach(() => {
+    instances.clear();
+    requests.length = 0;
+    Object.assign(ways, usual);
+  });
   return {
-    url: `http://127.0.0.1:${port}/dicom-web`,
+    get url() {
+      return `${server.origin()}/dicom-web`;
+    },
     /** Files by SOP Instance UID, as they came. */
     instances,
     /** Those that the server itself answered. */
@@ -75,20 +78,8 @@ export async function startStowServer() {
     posts: () => requests.filter(({ method }) => method === 'POST'),
     /** What the next requests meet. */
     ways,
-    /** As it was at first. */
-    clear: () => {
-      instances.clear();
-      requests.length = 0;
-      Object.assign(ways, usual);
-    },
-    stop,
+    stop: server.stop,
   };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of request) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces);
 }
 
 export function send(response: ServerResponse, status: number, text = '', headers: Record<string, string> = {}): void {

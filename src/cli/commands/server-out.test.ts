@@ -1,13 +1,13 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildForNode } from '../../testing/build-for-node.ts';
 import { ctSlice } from '../../testing/ct-slice.ts';
 import { filesBelow, runCommand, sha256, temporaryFolder } from '../../testing/run-command.ts';
-import { send, startStowServer } from '../../testing/stow-server.ts';
+import { send, stowServer } from '../../testing/stow-server.ts';
 
 let built = '';
-let server: Awaited<ReturnType<typeof startStowServer>>;
+const server = stowServer();
 const fileCount = 100;
 const root = temporaryFolder();
 const [keyFile, signInFile, input] = ['key.json', 'sign-in.json', 'DOE-study'].map((name) => path.join(root, name)) as [
@@ -31,7 +31,6 @@ let expected: readonly string[] = [];
 
 beforeAll(async () => {
   built = await buildForNode(['deidentify-node.worker']);
-  server = await startStowServer();
   mkdirSync(input);
   for (let n = 0; n < fileCount; n++) writeFileSync(path.join(input, `${n}.dcm`), ctSlice({ instance: n + 1 }));
   // Longer than what is in memory while it waits.
@@ -46,7 +45,6 @@ beforeAll(async () => {
   expected = [...filesBelow(folder).values()].sort();
   expect(expected).toHaveLength(fileCount + 1);
 });
-beforeEach(() => server.clear());
 
 /** Answers a POST by a status, from the n-th on. */
 function failPostsFrom(first: number, status: number): void {

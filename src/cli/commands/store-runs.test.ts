@@ -1,14 +1,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { leaveStore } from '../../pipeline/pool/node/store-reading.ts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildForNode } from '../../testing/build-for-node.ts';
 import { ctSlice } from '../../testing/ct-slice.ts';
 import { filesBelow, runCommand, sha256, temporaryFolder } from '../../testing/run-command.ts';
-import { refuse, s3Secret, startS3Server, stubStore } from '../../testing/s3-server.ts';
+import { refuse, s3Secret, s3Server } from '../../testing/s3-server.ts';
 
 let built = '';
-let store: Awaited<ReturnType<typeof startS3Server>>;
+const store = s3Server({ pageSize: 5 });
 const fileCount = 12;
 const root = temporaryFolder();
 const [keyFile, input] = ['key.json', 'DOE-study'].map((name) => path.join(root, name)) as [string, string];
@@ -31,8 +30,6 @@ beforeAll(async () => {
   built = await buildForNode(['deidentify-node.worker']);
   // Beside an installed package lies what it asks for.
   symlinkSync(path.resolve('node_modules'), path.join(built, 'node_modules'));
-  store = await startS3Server({ pageSize: 5 });
-  stubStore(store.url);
   mkdirSync(input);
   for (let n = 0; n < fileCount; n++) writeFileSync(path.join(input, `${n} +.dcm`), ctSlice({ instance: n + 1 }));
   // Goes in parts, and is read by range.
@@ -43,11 +40,6 @@ beforeAll(async () => {
   expect((await run(['deidentify', input, folder, '--records', whole])).status).toBe(0);
   expected = filesBelow(folder);
   expect(expected.size).toBe(fileCount + 1);
-});
-afterAll(() => vi.unstubAllEnvs());
-beforeEach(() => {
-  store.clear();
-  leaveStore();
 });
 
 /** As a person has put them there. */

@@ -3,19 +3,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bytesOf, delivery, openToServer, uidOf } from '../../testing/open-to-server.ts';
 import { part10 } from '../../testing/part10.ts';
 import { sha256, temporaryFolder } from '../../testing/run-command.ts';
-import { send, startStowServer } from '../../testing/stow-server.ts';
+import { send, stowServer } from '../../testing/stow-server.ts';
 import { stoppedTime } from '../../testing/upload-by-queue.ts';
 
-let server: Awaited<ReturnType<typeof startStowServer>>;
-
-beforeAll(async () => {
-  server = await startStowServer();
-});
-beforeEach(() => server.clear());
+const server = stowServer();
 
 const open = (options: Parameters<typeof openToServer>[1] = {}) => openToServer(`${server.url}/studies`, options);
 const many = (count: number) => Array.from({ length: count }, (_, id) => delivery(id));

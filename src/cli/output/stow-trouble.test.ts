@@ -1,14 +1,9 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { stillSurroundings } from '../../testing/fake-upload.ts';
 import { delivery, openToServer, uidOf } from '../../testing/open-to-server.ts';
-import { send, startStowServer } from '../../testing/stow-server.ts';
+import { send, stowServer } from '../../testing/stow-server.ts';
 
-let server: Awaited<ReturnType<typeof startStowServer>>;
-
-beforeAll(async () => {
-  server = await startStowServer();
-});
-beforeEach(() => server.clear());
+const server = stowServer();
 
 const open = (options: Parameters<typeof openToServer>[1] = {}) => openToServer(`${server.url}/studies`, options);
 const many = (count: number) => Array.from({ length: count }, (_, id) => delivery(id));

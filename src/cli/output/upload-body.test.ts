@@ -1,22 +1,17 @@
 import { mkdtempSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { OutputPart } from '../../dicom/edit.ts';
 import type { Delivery } from '../../pipeline/contracts/destination.ts';
 import { pathBytes } from '../../pipeline/pool/node/path-bytes.ts';
 import { delivery, openToServer, uidOf } from '../../testing/open-to-server.ts';
 import { part10 } from '../../testing/part10.ts';
 import { sha256, temporaryFolder } from '../../testing/run-command.ts';
-import { send, startStowServer } from '../../testing/stow-server.ts';
+import { send, stowServer } from '../../testing/stow-server.ts';
 
-let server: Awaited<ReturnType<typeof startStowServer>>;
+const server = stowServer();
 const root = temporaryFolder();
 const open = () => openToServer(`${server.url}/studies`);
-
-beforeAll(async () => {
-  server = await startStowServer();
-});
-beforeEach(() => server.clear());
 
 /** A file on disk of which these parts go out. */
 async function fromDisk(id: number, place: string, parts: readonly OutputPart[]): Promise<Delivery> {

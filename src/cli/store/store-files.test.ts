@@ -1,24 +1,16 @@
-import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { leaveStore } from '../../pipeline/pool/node/store-reading.ts';
+import { beforeEach, expect, it } from 'vitest';
 import { sha256 } from '../../testing/run-command.ts';
-import { refuse, startS3Server, stubStore } from '../../testing/s3-server.ts';
+import { refuse, s3Server } from '../../testing/s3-server.ts';
 import { listStore } from './list-store.ts';
 import { filesOfStore } from './store-files.ts';
 
-let store: Awaited<ReturnType<typeof startS3Server>>;
+const store = s3Server({ pageSize: 1 });
 const address = { bucket: 'out', key: 'run' };
 const bytes = Buffer.alloc(300_000, 'output');
 const row = { path: 'N-1/a.dcm', sizeBytes: bytes.length, crc32: '', sha256: sha256(bytes), uids: null };
 const look = () => filesOfStore(address, new AbortController().signal).look(row);
 
-beforeAll(async () => {
-  store = await startS3Server({ pageSize: 1 });
-  stubStore(store.url);
-  return () => vi.unstubAllEnvs();
-});
 beforeEach(() => {
-  store.clear();
-  leaveStore();
   store.put('/out/run/N-1/a.dcm', bytes);
 });
 

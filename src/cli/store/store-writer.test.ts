@@ -1,20 +1,9 @@
-import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { leaveStore } from '../../pipeline/pool/node/store-reading.ts';
-import { refuse, startS3Server, stubStore } from '../../testing/s3-server.ts';
+import { expect, it } from 'vitest';
+import { refuse, s3Server } from '../../testing/s3-server.ts';
 import { abortLeftUploads, beginParts } from './store-writer.ts';
 
-let store: Awaited<ReturnType<typeof startS3Server>>;
+const store = s3Server();
 const place = { bucket: 'out', prefix: 'run/' };
-
-beforeAll(async () => {
-  store = await startS3Server();
-  stubStore(store.url);
-  return () => vi.unstubAllEnvs();
-});
-beforeEach(() => {
-  store.clear();
-  leaveStore();
-});
 
 const begin = (...keys: readonly string[]) => Promise.all(keys.map((key) => beginParts('out', key, 9, 'always')));
 const begun = () => [...store.uploads.values()].map(({ name }) => name).sort();

@@ -8,11 +8,11 @@ import { encodeFileMeta } from '../../dicom/file-meta.ts';
 import { outputsCsv } from '../../report/outputs-csv.ts';
 import { part10 } from '../../testing/part10.ts';
 import { runCommand, sha256, temporaryFolder } from '../../testing/run-command.ts';
-import { send, startStowServer } from '../../testing/stow-server.ts';
+import { send, stowServer } from '../../testing/stow-server.ts';
 import { filesOfServer } from './server-files.ts';
 import { verify } from './verify.ts';
 
-let server: Awaited<ReturnType<typeof startStowServer>>;
+const server = stowServer();
 const root = temporaryFolder();
 const at = (name: string) => path.join(root, name);
 const receipt = at('outputs.csv');
@@ -38,11 +38,9 @@ function rowOf(uid: string) {
 const check = (...more: readonly string[]) => runCommand(['verify', server.url, receipt, ...more]);
 
 beforeAll(async () => {
-  server = await startStowServer();
   writeFileSync(receipt, [...outputsCsv(uids.map(rowOf))].join(''));
 });
 beforeEach(() => {
-  server.clear();
   for (const uid of uids) server.instances.set(uid, output(uid));
 });
 

@@ -1,19 +1,9 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { listAnswer, startS3Server, stubStore } from '../../../testing/s3-server.ts';
-import { leaveStore, listObjects, readObject } from './store-reading.ts';
+import { describe, expect, it } from 'vitest';
+import { listAnswer, s3Server } from '../../../testing/s3-server.ts';
+import { listObjects, readObject } from './store-reading.ts';
 
-let store: Awaited<ReturnType<typeof startS3Server>>;
+const store = s3Server();
 const place = { bucket: 'in', prefix: 'DOE/' };
-
-beforeAll(async () => {
-  store = await startS3Server();
-  stubStore(store.url);
-  return () => vi.unstubAllEnvs();
-});
-beforeEach(() => {
-  store.clear();
-  leaveStore();
-});
 
 async function listed(): Promise<readonly string[]> {
   const keys: string[] = [];
