@@ -118,8 +118,7 @@ function checkApart(place: string, name: string, inputs: readonly string[], mani
     if (holds(real)) throw usageError(`${sentence} lies inside of ${what}. Put it elsewhere.`);
     if (isInside(input, real)) throw usageError(`${what} lies inside of ${name}. Put ${name} elsewhere.`);
   };
-  for (const [at, input] of inputs.entries()) check(input, `IN number ${at + 1}`);
-  for (const { number, path: input } of manifest?.lines() ?? []) check(input, `IN of line ${number} of the manifest`);
+  eachInput(inputs, manifest, check);
 }
 
 /** Refuses an OUT below an IN of the same bucket, or the other way round. */
@@ -131,6 +130,15 @@ function checkStoreApart({ bucket, prefix }: StorePlace, inputs: readonly string
       throw usageError(`OUT and ${what} lie one inside of the other. Put OUT elsewhere.`);
     }
   };
+  eachInput(inputs, manifest, check);
+}
+
+/** @param check told each input, and what it is, for people */
+function eachInput(
+  inputs: readonly string[],
+  manifest: Manifest | null,
+  check: (input: string, what: string) => void,
+): void {
   for (const [at, input] of inputs.entries()) check(input, `IN number ${at + 1}`);
   for (const { number, path: input } of manifest?.lines() ?? []) check(input, `IN of line ${number} of the manifest`);
 }

@@ -1,4 +1,4 @@
-import { StoreFailure } from '../../pipeline/pool/node/store-failure.ts';
+import { failedAs } from '../../pipeline/pool/node/store-failure.ts';
 import { askStore, findObject, type StorePlace } from '../../pipeline/pool/node/store-reading.ts';
 
 /** What is put at once; larger objects go in parts of at least this size. S3 takes none below 5 MB. */
@@ -64,8 +64,7 @@ export async function beginParts(
         return isNew;
       } catch (error) {
         // Asked again after an answer that was lost, a store does not know the upload any more, and has the object.
-        const isGone = error instanceof StoreFailure && error.kind === 'not-there';
-        if (isGone && (await findObject(bucket, key)) !== null) return false;
+        if (failedAs('not-there', error) && (await findObject(bucket, key)) !== null) return false;
         throw error;
       }
     },
@@ -102,7 +101,7 @@ async function abortUpload(bucket: string, key: string | undefined, uploadId: st
     );
   } catch (error) {
     // Gone already.
-    if (!(error instanceof StoreFailure && error.kind === 'not-there')) throw error;
+    if (!failedAs('not-there', error)) throw error;
   }
 }
 
@@ -122,9 +121,8 @@ async function putUnder(
   try {
     await put({ IfNoneMatch: '*' });
   } catch (error) {
-    const kind = error instanceof StoreFailure ? error.kind : null;
-    if (kind === 'changed') return false;
-    if (kind !== 'not-known') throw error;
+    if (failedAs('changed', error)) return false;
+    if (!failedAs('not-known', error)) throw error;
     await put({});
   }
   return true;

@@ -17,6 +17,8 @@ export function createComparison({ sha256, sizeBytes: expectedBytes, crc32: expe
       if (hash === null) crc = crc32(part, crc);
       else hash.update(part);
     },
+    /** True once more came than the row says, and so many bytes beside it. */
+    isLonger: (moreBytes = 0): boolean => sizeBytes > expectedBytes + moreBytes,
     isSame: (): boolean => {
       if (sizeBytes !== expectedBytes) return false;
       return hash === null ? crcText(crc) === expectedCrc : hash.digest('hex') === sha256;
@@ -27,11 +29,9 @@ export function createComparison({ sha256, sizeBytes: expectedBytes, crc32: expe
 /** Ends with the first piece too many: bytes of somebody else may never end. @throws what reading them throws */
 export async function compareBytes(bytes: AsyncIterable<Uint8Array>, expected: Expected): Promise<boolean> {
   const comparison = createComparison(expected);
-  let sizeBytes = 0;
   for await (const part of bytes) {
-    sizeBytes += part.length;
-    if (sizeBytes > expected.sizeBytes) return false;
     comparison.add(part);
+    if (comparison.isLonger()) return false;
   }
   return comparison.isSame();
 }

@@ -18,17 +18,15 @@ const mostMoreBytes = 64 * 1024;
  */
 export async function compareServed(chunks: AsyncIterable<Uint8Array>, row: ReceiptRow): Promise<Sight> {
   const [whole, renewed] = [createComparison(row), createComparison(row)];
-  let sizeBytes = 0;
   let head: Uint8Array | null = new Uint8Array();
   const begin = (bytes: Uint8Array): void => {
     for (const part of withOwnMeta(bytes)) renewed.add(part);
     head = null;
   };
   for await (const chunk of chunks) {
-    sizeBytes += chunk.length;
-    // A server that never ends is not waited for.
-    if (sizeBytes > row.sizeBytes + mostMoreBytes) return 'changed';
     whole.add(chunk);
+    // A server that never ends is not waited for.
+    if (whole.isLonger(mostMoreBytes)) return 'changed';
     if (head === null) renewed.add(chunk);
     else {
       head = joinBytes([head, chunk]);

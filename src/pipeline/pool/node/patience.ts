@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreFailure } from './store-failure.ts';
+import { failedAs } from './store-failure.ts';
 
 /** Does what may fail for a while. */
 export type Patience = <Result>(work: () => Promise<Result>) => Promise<Result>;
@@ -30,7 +30,7 @@ export function createPatience(leaving: AbortSignal, { now, wait }: Waiting = wa
       [hasAnswered, hasGivenUp] = [true, false];
       return { kind: 'done', result } as const;
     } catch (error) {
-      if (error instanceof StoreFailure && error.kind === 'away') return { kind: 'away', error } as const;
+      if (failedAs('away', error)) return { kind: 'away', error } as const;
       hasAnswered = true;
       throw error;
     }

@@ -24,6 +24,11 @@ export class StoreFailure extends Error {
   }
 }
 
+/** True where a store did not do what it was asked to, for this reason. */
+export function failedAs(kind: StoreFailureKind, error: unknown): boolean {
+  return error instanceof StoreFailure && error.kind === kind;
+}
+
 /** What an error of the SDK means. */
 export function storeFailure(error: unknown): StoreFailure {
   if (error instanceof StoreFailure) return error;

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { createPatience } from './patience.ts';
 import { type AskStore, openStore } from './store-client.ts';
-import { StoreFailure } from './store-failure.ts';
+import { failedAs, StoreFailure } from './store-failure.ts';
 
 /** An object as a store lists it. */
 export type StoredObject = {
@@ -76,17 +76,12 @@ export async function* listObjects(
 }
 
 /** @returns null where there is none */
-export async function findObject(bucket: string, key: string): Promise<StoredObject | null> {
-  try {
-    const found = await askStore((client, { HeadObjectCommand }) =>
-      client.send(new HeadObjectCommand({ Bucket: bucket, Key: key })),
-    );
+export function findObject(bucket: string, key: string): Promise<StoredObject | null> {
+  return unlessMissing(async (client, { HeadObjectCommand }) => {
+    const found = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
     const { ContentLength = 0, ETag = '', LastModified } = found;
     return { key, sizeBytes: ContentLength, etag: ETag, lastModifiedMs: LastModified?.getTime() ?? 0 };
-  } catch (error) {
-    if (error instanceof StoreFailure && error.kind === 'not-there') return null;
-    throw error;
-  }
+  });
 }
 
 /**
@@ -113,18 +108,23 @@ export async function readObject(
 }
 
 /** @returns null where there is none @param take given the bytes anew where the connection breaks */
-export async function readWholeObject<Result>(
+export function readWholeObject<Result>(
   bucket: string,
   key: string,
   take: (bytes: AsyncIterable<Uint8Array>) => Promise<Result>,
 ): Promise<Result | null> {
+  return unlessMissing(async (client, { GetObjectCommand }) => {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return take(Body as Readable);
+  });
+}
+
+/** @returns null where the store does not have what is asked for */
+async function unlessMissing<Result>(request: Parameters<typeof askStore<Result>>[0]): Promise<Result | null> {
   try {
-    return await askStore(async (client, { GetObjectCommand }) => {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-      return take(Body as Readable);
-    });
+    return await askStore(request);
   } catch (error) {
-    if (error instanceof StoreFailure && error.kind === 'not-there') return null;
+    if (failedAs('not-there', error)) return null;
     throw error;
   }
 }
