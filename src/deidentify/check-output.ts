@@ -9,6 +9,7 @@ import type { Deidentified } from './deidentify-dataset.ts';
 import { findResidual, type Residual } from './find-residual.ts';
 import { createDescribeHeld } from './held-value.ts';
 import { reportResidual } from './report-residual.ts';
+import { isOfPatient } from './residual/collect-identifiers.ts';
 import type { Identifiers } from './residual/matcher.ts';
 import { selfCheck } from './self-check.ts';
 import { statedBy } from './stated-values.ts';
@@ -59,7 +60,7 @@ function isOfTrial(residual: Residual, { rules }: DeidentifyContext): boolean {
     rules.profile.patients.kind === 'lookup' &&
     residual.standing === 'left' &&
     ofTable.has(residual.held.tag) &&
-    !residual.label.includes('(0010,')
+    !isOfPatient(residual.label)
   );
 }
 

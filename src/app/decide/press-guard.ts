@@ -37,8 +37,11 @@ export function releases(way: WayOut): boolean {
 
 const releasing: ReadonlySet<WayOut> = new Set(['blank', 'nothing', 'switch-purpose', 'remove-value', 'blank-page']);
 
-/** @returns whether the buttons are too new to let anything out, and which presses they take */
-export function usePressGuard(meaning: string): { readonly isSettling: boolean } & Pick<PressGuard, 'takes'> {
+/** @returns whether the buttons are too new to let anything out, and which presses they take: any, where nothing is let out */
+export function usePressGuard(meaning: string): {
+  readonly isSettling: boolean;
+  readonly takes: (way: WayOut, beganMs: number) => boolean;
+} {
   const [guard] = useState(createPressGuard);
   const [settled, setSettled] = useState<string | null>(null);
   useLayoutEffect(() => {
@@ -49,5 +52,5 @@ export function usePressGuard(meaning: string): { readonly isSettling: boolean }
       setSettled(null);
     };
   }, [guard, meaning]);
-  return { isSettling: settled !== meaning, takes: guard.takes };
+  return { isSettling: settled !== meaning, takes: (way, beganMs) => !releases(way) || guard.takes(beganMs) };
 }

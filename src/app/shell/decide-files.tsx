@@ -15,7 +15,7 @@ import { DecisionPane } from '../decide/decision-pane.tsx';
 import { DrawingProblems, DrawingStatus } from '../decide/drawing-status.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
 import { HeldFiles } from '../decide/held-files.tsx';
-import { meaningOf, releases, usePressGuard } from '../decide/press-guard.ts';
+import { meaningOf, usePressGuard } from '../decide/press-guard.ts';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
 import { usePageDrawing } from '../decide/use-page-drawing.ts';
 import { type AskingWay, type WayOut, waysOut } from '../decide/ways-out.ts';
@@ -49,7 +49,7 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
   });
   const guard = usePressGuard(meaningOf(subjectOf(entry), ways));
   const act = (way: WayOut, beganMs = performance.now()) => {
-    if (drawing.place !== null || (releases(way) && !guard.takes(beganMs))) return;
+    if (drawing.place !== null || !guard.takes(way, beganMs)) return;
     switch (way) {
       case 'remove-value':
         return decide(decideValue(subject(), all, { kind: 'remove' }));

@@ -11,7 +11,7 @@ import { entryBeside, subjectOf, type WaitingEntry } from '../batch/decide/waiti
 import { isStillSearched } from '../batch/search-state.ts';
 import { DecisionPane } from '../decide/decision-pane.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
-import { meaningOf, releases, usePressGuard } from '../decide/press-guard.ts';
+import { meaningOf, usePressGuard } from '../decide/press-guard.ts';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
 import { type AskingWay, asksForText, type WayOut } from '../decide/ways-out.ts';
 import { BoxList } from '../image/boxes/box-list.tsx';
@@ -118,7 +118,7 @@ export function ImageEntry(props: {
   const subjectNow = () => ({ entry, files: inScope, seen: numbers, atIso: new Date().toISOString() });
   const guard = usePressGuard(meaningOf(subjectOf(entry), ways));
   const act = (way: Exclude<WayOut, AskingWay>, beganMs = performance.now()) => {
-    if (releases(way) && !guard.takes(beganMs)) return;
+    if (!guard.takes(way, beganMs)) return;
     const subject = subjectNow();
     switch (way) {
       case 'look':

@@ -151,6 +151,11 @@ function nameRole(tag: Tag): 'patient-name' | 'staff-name' {
   return tag >>> 16 === 0x0010 ? 'patient-name' : 'staff-name';
 }
 
+/** True for the label of something that an attribute of the patient says (group 0010). */
+export function isOfPatient(label: string): boolean {
+  return label.includes('(0010,');
+}
+
 function labelOf(tag: Tag): string {
   return `${lookUpAttribute(tag)?.name ?? 'a private attribute'} ${formatTag(tag)}`;
 }
