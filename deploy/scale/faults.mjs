@@ -3,7 +3,6 @@
 // its words, leave nothing half-written, and be gone on with to the bytes of a run that nothing happened to.
 //   --installed FOLDER takes the package that is installed there, and builds none
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -18,37 +17,38 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { installPackage, load, run } from './installed-package.mjs';
+import { hashesBelow, isSame, isWithin } from './folder-hashes.mjs';
+import { installedCommand, load, run } from './installed-package.mjs';
 
 process.chdir(new URL('../..', import.meta.url).pathname);
 const { values: options } = parseArgs({ options: { installed: { type: 'string' } } });
 const slices = 60;
 const folder = mkdtempSync(path.join(tmpdir(), 'nescio-faults-'));
 const at = (...parts) => path.join(folder, ...parts);
-const nescio = path.join(options.installed ?? folder, 'node_modules', 'nescio', 'nescio.js');
+let nescio = '';
 const problems = [];
 const mounts = [];
 
 try {
-  if (options.installed === undefined) installPackage(folder);
+  nescio = installedCommand(folder, options.installed);
   const { ctSlice } = await load('bench/data/describe-sets.ts');
   mkdirSync(at('in'));
   for (let n = 0; n < slices; n++) writeFileSync(at('in', `${n}.dcm`), ctSlice(n));
   run(process.execPath, [nescio, 'key', 'new', at('key.json')]);
   const whole = deidentify(at('whole'));
   expect('a run that nothing happens to', whole, 0, `${slices} de-identified`);
-  const expected = filesIn(at('whole'));
+  const expected = hashesBelow(at('whole'));
   const goesOn = (name, out) => {
     const resumed = deidentify(out, '--resume');
     expect(`${name}, gone on with`, resumed, 0, '');
-    check(`${name}, gone on with: the bytes of a whole run`, isSame(filesIn(out), expected));
+    check(`${name}, gone on with: the bytes of a whole run`, isSame(hashesBelow(out), expected));
   };
 
   // Some thirty of sixty slices fit.
   const full = mount('full', '16m');
   const ended = deidentify(path.join(full, 'out'));
   expect('a full disk', ended, 1, 'no room');
-  check('a full disk: whole files alone', isPart(filesIn(path.join(full, 'out')), expected));
+  check('a full disk: whole files alone', isPart(hashesBelow(path.join(full, 'out')), expected));
   run('mount', ['-o', 'remount,size=80m', full]);
   goesOn('a full disk', path.join(full, 'out'));
   expect('a full disk, as a ZIP', deidentify(path.join(mount('full-zip', '8m'), 'out.zip')), 1, 'no room');
@@ -66,14 +66,14 @@ try {
     rmSync(at('in-vanishing'), { recursive: true }),
   );
   expect('inputs that vanish', { status, err }, 4, 'failed');
-  check('inputs that vanish: whole files alone', isPart(filesIn(out), expected));
+  check('inputs that vanish: whole files alone', isPart(hashesBelow(out), expected));
 
   deidentify(at('damaged'));
   const journal = `${at('damaged')}.journal.jsonl`;
   const lines = readFileSync(journal, 'utf8').split('\n');
   writeFileSync(journal, [...lines.slice(0, 3), '{"file":', ...lines.slice(3)].join('\n'));
   expect('a damaged journal', deidentify(at('damaged'), '--resume'), 1, 'damaged');
-  check('a damaged journal: nothing was changed', isSame(filesIn(at('damaged')), expected));
+  check('a damaged journal: nothing was changed', isSame(hashesBelow(at('damaged')), expected));
 
   chmodSync(at('key.json'), 0o644);
   expect('a key that others may read', deidentify(at('readable')), 1, 'others');
@@ -84,7 +84,7 @@ try {
     expect('a second run into one folder', deidentifyFrom(at('in-two'), place, '--resume'), 1, 'Another run');
   });
   expect('the first of two runs', two, 0, `${slices} de-identified`);
-  check('two runs: the bytes of one', isSame(filesIn(two.out), expected));
+  check('two runs: the bytes of one', isSame(hashesBelow(two.out), expected));
 } finally {
   for (const place of mounts) run('umount', [place]);
   rmSync(folder, { recursive: true, force: true });
@@ -134,24 +134,9 @@ function mount(name, size) {
   return at(name);
 }
 
-/** SHA-256 by path; what is half-made has a name of its own and is no file of a whole run. */
-function filesIn(out) {
-  if (!existsSync(out)) return new Map();
-  const entries = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(
-    entries.map(({ parentPath, name }) => {
-      const place = path.join(parentPath, name);
-      return [path.relative(out, place), createHash('sha256').update(readFileSync(place)).digest('hex')];
-    }),
-  );
-}
-
+/** What is half-made has a name of its own, and is no file of a whole run. */
 function isPart(found, whole) {
-  return found.size > 0 && found.size < whole.size && [...found].every(([name, hash]) => whole.get(name) === hash);
-}
-
-function isSame(found, whole) {
-  return found.size === whole.size && [...found].every(([name, hash]) => whole.get(name) === hash);
+  return found.size > 0 && found.size < whole.size && isWithin(found, whole);
 }
 
 function expect(name, { status, err }, wanted, words) {

@@ -28,6 +28,38 @@ export function installPackage(folder) {
   run('npm', ['install', '--silent', '--no-audit', '--no-fund', '--prefix', folder, packed]);
 }
 
+/**
+ * @param installed a folder in which a person has installed the package before; without it, the packed package is installed into `folder`
+ * @returns the script of the command there
+ */
+export function installedCommand(folder, installed) {
+  if (installed === undefined) installPackage(folder);
+  return path.join(installed ?? folder, 'node_modules', 'nescio', 'nescio.js');
+}
+
+/** Runs a script of Node to its end, and measures it (`/usr/bin/time`). */
+export function measured(command, env = process.env) {
+  const startedMs = Date.now();
+  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '%M %U %S', process.execPath, ...command], {
+    env,
+    encoding: 'utf8',
+  });
+  const lines = stderr.trim().split('\n');
+  const [kilobytes, user, system] = lines.pop().split(' ').map(Number);
+  return {
+    status,
+    said: lines.join(' | '),
+    seconds: secondsSince(startedMs),
+    user,
+    system,
+    megabytes: Math.round(kilobytes / 1024),
+  };
+}
+
+export function secondsSince(startedMs) {
+  return Math.round((Date.now() - startedMs) / 1000);
+}
+
 /** So many tiny slices below a folder, 500 in each folder of it. */
 export async function makeInputs(folder, files) {
   const { tinySlice } = await load('bench/data/describe-sets.ts');

@@ -59,14 +59,18 @@ function build(folder, ...args) {
   if (status === null || status > 1) throw new Error(`swift-ring-builder: ${stderr || stdout}`);
 }
 
-function serverOf(folder, kind, port) {
+function defaultsOf(folder, port) {
   return `[DEFAULT]
 bind_ip = 127.0.0.1
 bind_port = ${port}
 user = root
 workers = 0
 swift_dir = ${folder}/etc
-devices = ${folder}/node
+`;
+}
+
+function serverOf(folder, kind, port) {
+  return `${defaultsOf(folder, port)}devices = ${folder}/node
 mount_check = false
 fallocate_reserve = 0
 disable_fallocate = true
@@ -78,13 +82,7 @@ use = egg:swift#${kind}
 }
 
 function proxyOf(folder, port, secret) {
-  return `[DEFAULT]
-bind_ip = 127.0.0.1
-bind_port = ${port}
-user = root
-workers = 0
-swift_dir = ${folder}/etc
-[pipeline:main]
+  return `${defaultsOf(folder, port)}[pipeline:main]
 pipeline = catch_errors healthcheck proxy-logging cache listing_formats s3api tempauth copy container-quotas account-quotas slo proxy-logging proxy-server
 [app:proxy-server]
 use = egg:swift#proxy

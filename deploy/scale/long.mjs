@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderPlot } from '../../bench/plot.mjs';
-import { installPackage, load, makeInputs, run } from './installed-package.mjs';
+import { installedCommand, load, makeInputs, run } from './installed-package.mjs';
 
 process.chdir(new URL('../..', import.meta.url).pathname);
 const { values: options } = parseArgs({
@@ -35,10 +35,10 @@ const rows = 10;
 const bytesOfGigabyte = 1e9;
 const folder = mkdtempSync(path.join(tmpdir(), 'nescio-long-'));
 const at = (...parts) => path.join(folder, ...parts);
-const nescio = path.join(options.installed ?? folder, 'node_modules', 'nescio', 'nescio.js');
+let nescio = '';
 
 try {
-  if (options.installed === undefined) installPackage(folder);
+  nescio = installedCommand(folder, options.installed);
   run(process.execPath, [nescio, 'key', 'new', at('key.json')]);
   if (options.only !== 'object') await manyFiles(Number(options.files));
   if (options.only !== 'files') await oneObject(Number(options.gigabytes) * bytesOfGigabyte);

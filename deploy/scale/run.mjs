@@ -1,12 +1,12 @@
 // `npm run scale`: each recipe of deploy/ end to end, with tasks killed on the way, against one process. Needs root for Slurm.
 //   --files N   how many inputs (20,000)   --only parallel|snakemake|slurm   --keep   leaves the folder
 import { execFileSync, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { hashesBelow, sha256 } from './folder-hashes.mjs';
 import { installPackage, makeInputs, run as runProgram } from './installed-package.mjs';
 import { startSlurm } from './local-slurm.mjs';
 
@@ -158,21 +158,14 @@ function ended(recipe) {
 /** What lies in a folder, path by path, after the receipt was held against it, and the records that go with it. */
 function resultOf(name) {
   run('nescio', ['verify', at(name), at(`${name}.merged`, 'receipt.zip')]);
-  const names = readdirSync(at(name), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
-    .sort();
-  const lines = names.map((file) => `${path.relative(at(name), file)} ${sha256(readFileSync(file))}`);
+  const hashes = hashesBelow(at(name));
+  const lines = [...hashes].map(([file, hash]) => `${file} ${hash}`);
   lines.push(sha256(readFileSync(at(`${name}.merged`, 'outputs.csv'))));
-  return { outputs: names.length, text: lines.join('\n') };
+  return { outputs: hashes.size, text: lines.join('\n') };
 }
 
 function placesOf(name) {
   return [at('in'), at(name), at('key.json'), at(`${name}.records`), at(`${name}.merged`)];
-}
-
-function sha256(bytes) {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function say(text) {

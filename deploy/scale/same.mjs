@@ -2,13 +2,13 @@
 // each has to give the paths and bytes of one run, and `merge` of its records the same outputs.csv. With the packed package.
 //   --files N (20,000)   --installed FOLDER takes the package that is installed there, and builds none
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { installPackage, makeInputs, run } from './installed-package.mjs';
+import { hashesBelow, sha256 } from './folder-hashes.mjs';
+import { installedCommand, makeInputs, run, secondsSince } from './installed-package.mjs';
 
 process.chdir(new URL('../..', import.meta.url).pathname);
 const { values: options } = parseArgs({
@@ -17,12 +17,11 @@ const { values: options } = parseArgs({
 const files = Number(options.files);
 const folder = mkdtempSync(path.join(tmpdir(), 'nescio-same-'));
 const at = (...parts) => path.join(folder, ...parts);
-const nescio = path.join(options.installed ?? folder, 'node_modules', 'nescio', 'nescio.js');
-const command = [nescio, 'deidentify', '--log', 'none', '--key', at('key.json')];
 const problems = [];
+let nescio = '';
 
 try {
-  if (options.installed === undefined) installPackage(folder);
+  nescio = installedCommand(folder, options.installed);
   await makeInputs(at('in'), files);
   run(process.execPath, [nescio, 'key', 'new', at('key.json')]);
   const expected = made('one run', 'one', () => [deidentify('one', [at('in')])]);
@@ -58,13 +57,9 @@ function made(title, name, make) {
   const startedMs = Date.now();
   const records = make();
   run(process.execPath, [nescio, 'merge', ...records, at(`${name}.merged`)]);
-  const entries = readdirSync(at(name), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const lines = entries.map(({ parentPath, name: file }) => {
-    const place = path.join(parentPath, file);
-    return `${path.relative(at(name), place)} ${sha256(place)}`;
-  });
-  say(`${title}: ${Math.round((Date.now() - startedMs) / 1000)} s`);
-  const text = [...lines.sort(), sha256(at(`${name}.merged`, 'outputs.csv'))].join('\n');
+  const lines = [...hashesBelow(at(name))].map(([file, hash]) => `${file} ${hash}`);
+  say(`${title}: ${secondsSince(startedMs)} s`);
+  const text = [...lines, sha256(readFileSync(at(`${name}.merged`, 'outputs.csv')))].join('\n');
   if (name !== 'one') rmSync(at(name), { recursive: true });
   return { count: lines.length, text };
 }
@@ -72,12 +67,16 @@ function made(title, name, make) {
 /** @param parameters inputs and options @returns the folder of its records */
 function deidentify(name, parameters, part = '') {
   const records = at(`${name}.records${part}`);
-  run(process.execPath, [...command, ...parameters, '--records', records, at(name)]);
+  run(process.execPath, [...deidentifyCommand(), ...parameters, '--records', records, at(name)]);
   return records;
 }
 
+function deidentifyCommand() {
+  return [nescio, 'deidentify', '--log', 'none', '--key', at('key.json')];
+}
+
 async function killedAtHalf() {
-  const child = spawn(process.execPath, [...command, at('in'), at('killed')], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [...deidentifyCommand(), at('in'), at('killed')], { stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const journal = `${at('killed')}.journal.jsonl`;
   const written = () => (existsSync(journal) ? readFileSync(journal, 'utf8').split('\n').length - 2 : 0);
@@ -95,10 +94,6 @@ function shuffled() {
   });
   writeFileSync(at('list'), stdout);
   return at('list');
-}
-
-function sha256(place) {
-  return createHash('sha256').update(readFileSync(place)).digest('hex');
 }
 
 function say(text) {

@@ -1,13 +1,13 @@
 // `npm run scale:server`: many small files to a real DICOMweb server (Orthanc), killed at half and gone on with. Needs Debian's
 // orthanc and orthanc-dicomweb.
 //   --files N   how many inputs (10,000)   --installed FOLDER takes the package that is installed there, and builds none
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { installPackage, load, makeInputs, run } from './installed-package.mjs';
+import { installedCommand, load, makeInputs, measured, run, secondsSince } from './installed-package.mjs';
 
 const root = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
 process.chdir(root);
@@ -22,8 +22,7 @@ const { startOrthanc } = await load('e2e/support/orthanc.ts');
 const orthanc = await startOrthanc({ OverwriteInstances: true });
 try {
   await makeInputs(at('in'), files);
-  if (options.installed === undefined) installPackage(folder);
-  const nescio = path.join(options.installed ?? folder, 'node_modules', 'nescio', 'nescio.js');
+  const nescio = installedCommand(folder, options.installed);
   run(process.execPath, [nescio, 'key', 'new', at('key.json')]);
   const send = [
     nescio,
@@ -44,33 +43,28 @@ try {
   await ended;
   const journal = readdirSync(folder).find((name) => name.endsWith('.journal.jsonl'));
   const marks = readFileSync(at(journal), 'utf8').trim().split('\n').length - 1;
-  console.log(`Killed after ${seconds(startedMs)} s: ${await stored()} stored, ${marks} of them in the journal.`);
-  const resumedMs = Date.now();
-  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '%M %U %S', process.execPath, ...command], {
-    encoding: 'utf8',
-  });
-  const [, memory, user, system] = /(\d+) ([\d.]+) ([\d.]+)\s*$/.exec(stderr) ?? [];
+  console.log(`Killed after ${secondsSince(startedMs)} s: ${await stored()} stored, ${marks} of them in the journal.`);
+  const { status, seconds, user, system, megabytes } = measured(command);
   const [count, times] = [
     (await (await fetch(`${orthanc.url}/statistics`)).json()).CountInstances,
     await newInstances(),
   ];
   const lines = readFileSync(at('records', 'outputs.jsonl'), 'utf8').trim().split('\n').length;
   console.log(
-    `Gone on with: status ${status} after ${seconds(resumedMs)} s, ${user} s user and ${system} s system, at most ${Math.round(memory / 1024)} MB.`,
+    `Gone on with: status ${status} after ${seconds} s, ${user} s user and ${system} s system, at most ${megabytes} MB.`,
   );
   console.log(`${count} on the server, stored ${times} times, ${lines} lines of outputs, of ${files} files.`);
   const isWhole = status === 0 && [count, times, lines].every((number) => number === files);
   console.log(isWhole ? 'Each is stored once.' : 'NOT each is stored once.');
   run(process.execPath, [nescio, 'merge', at('records'), at('merged')]);
   const verify = () => {
-    const command = [nescio, 'verify', `${orthanc.url}/dicom-web`, at('merged', 'receipt.zip')];
-    const verified = spawnSync('/usr/bin/time', ['-f', '%M %U', process.execPath, ...command], { encoding: 'utf8' });
-    console.log(`verify ends with ${verified.status}: ${verified.stderr.trim().replaceAll('\n', ' | ')} (KB, s user)`);
+    const verified = measured([nescio, 'verify', `${orthanc.url}/dicom-web`, at('merged', 'receipt.zip')]);
+    console.log(
+      `verify ends with ${verified.status}: ${verified.said} (${verified.seconds} s, ${verified.user} s user, ${verified.megabytes} MB)`,
+    );
     return verified.status;
   };
-  const verifyMs = Date.now();
   const isKnown = verify() === 0;
-  console.log(`It took ${seconds(verifyMs)} s.`);
   await orthanc.replaceWithAnother(await anyUid());
   const isSeen = verify() === 1;
   console.log(isKnown && isSeen ? 'verify sees what is there.' : 'verify does NOT see what is there.');
@@ -98,8 +92,4 @@ async function newInstances() {
 async function anyUid() {
   const [id] = await (await fetch(`${orthanc.url}/instances?limit=1&since=0`)).json();
   return (await (await fetch(`${orthanc.url}/instances/${id}`)).json()).MainDicomTags.SOPInstanceUID;
-}
-
-function seconds(sinceMs) {
-  return Math.round((Date.now() - sinceMs) / 1000);
 }

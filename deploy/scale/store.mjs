@@ -3,7 +3,6 @@
 // swift-object, and root.
 //   --files N   how many inputs (10,000)
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,7 +16,8 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { startFaultyProxy } from './faulty-proxy.mjs';
-import { installPackage, makeInputs, run } from './installed-package.mjs';
+import { hashesBelow, isSame, sha256 } from './folder-hashes.mjs';
+import { installedCommand, makeInputs, measured, run, secondsSince } from './installed-package.mjs';
 import { accessKey, setQuota, startSwift } from './local-swift.mjs';
 
 const { values: options } = parseArgs({ options: { files: { type: 'string' } } });
@@ -31,6 +31,7 @@ const at = (...parts) => path.join(folder, ...parts);
 const secret = 'SECRET-OF-THE-STORE';
 const port = 6390;
 const problems = [];
+let command = '';
 const swift = await startSwift(at('swift'), { port, secret });
 const proxy = await startFaultyProxy(swift.url);
 const env = {
@@ -51,7 +52,7 @@ const client = new S3Client({
 });
 
 try {
-  installPackage(folder);
+  command = installedCommand(folder);
   run('npm', [
     'install',
     '--silent',
@@ -83,9 +84,9 @@ console.log(problems.length === 0 ? 'All held.' : `Failed: ${problems.join('; ')
 process.exitCode = problems.length === 0 ? 0 : 1;
 
 async function killedAtHalf(expected) {
-  const command = toStore('in', 's3://whole/run', ['--records', at('records'), '--resume']);
+  const args = toStore('in', 's3://whole/run', ['--records', at('records'), '--resume']);
   const startedMs = Date.now();
-  const first = spawn(process.execPath, command, { stdio: 'inherit', env });
+  const first = spawn(process.execPath, [command, ...args], { stdio: 'inherit', env });
   const ended = new Promise((resolve) => first.once('exit', resolve));
   let atHalf = 0;
   while (atHalf < files / 2 && first.exitCode === null) {
@@ -97,15 +98,10 @@ async function killedAtHalf(expected) {
   const journal = readdirSync(folder).find((name) => name.endsWith('.journal.jsonl'));
   const marks = journal === undefined ? 0 : readFileSync(at(journal), 'utf8').trim().split('\n').length - 1;
   const before = await listed('whole');
-  console.log(`Killed after ${seconds(startedMs)} s: ${before.size} stored, ${marks} of them in the journal.`);
-  const resumedMs = Date.now();
-  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '%M %U %S', process.execPath, ...command], {
-    encoding: 'utf8',
-    env,
-  });
-  const [, memory, user, system] = /(\d+) ([\d.]+) ([\d.]+)\s*$/.exec(stderr) ?? [];
+  console.log(`Killed after ${secondsSince(startedMs)} s: ${before.size} stored, ${marks} of them in the journal.`);
+  const { status, seconds, user, system, megabytes } = measured([command, ...args], env);
   console.log(
-    `Gone on with: status ${status} after ${seconds(resumedMs)} s, ${user} s user and ${system} s system, at most ${Math.round(memory / 1024)} MB.`,
+    `Gone on with: status ${status} after ${seconds} s, ${user} s user and ${system} s system, at most ${megabytes} MB.`,
   );
   const after = await listed('whole');
   const again = [...before].filter(([key, date]) => after.get(key) !== date).length;
@@ -124,14 +120,14 @@ async function back(expected) {
   await upload('in', 'inbox');
   const startedMs = Date.now();
   const { status } = tryNescio(['deidentify', 's3://inbox/in', at('back'), '--key', at('key.json'), '--log', 'none']);
-  console.log(`From the store: status ${status} after ${seconds(startedMs)} s.`);
-  hold('from the store, the same bytes', status === 0 && isSame(filesBelow(at('back')), expected));
+  console.log(`From the store: status ${status} after ${secondsSince(startedMs)} s.`);
+  hold('from the store, the same bytes', status === 0 && isSame(hashesBelow(at('back')), expected));
 }
 
 async function wrongSecret() {
   const startedMs = Date.now();
   const { status, stderr } = tryNescio(toStore('few', 's3://faults/secret'), { AWS_SECRET_ACCESS_KEY: 'wrong' });
-  console.log(`Wrong secret: status ${status} after ${seconds(startedMs)} s: ${stderr.trim()}`);
+  console.log(`Wrong secret: status ${status} after ${secondsSince(startedMs)} s: ${stderr.trim()}`);
   hold('a wrong secret', status === 1 && stderr.includes('(403)') && (await listed('faults')).size === 0);
 }
 
@@ -152,7 +148,7 @@ async function slowStore(expected) {
   proxy.delayMs = 500;
   const startedMs = Date.now();
   const { status } = await proxied(toStore('few', 's3://faults/slow'));
-  console.log(`A store that takes half a second for each answer: status ${status} after ${seconds(startedMs)} s.`);
+  console.log(`A store that takes half a second for each answer: status ${status} after ${secondsSince(startedMs)} s.`);
   proxy.delayMs = 0;
   hold('a slow store', status === 0 && isSame(await contents('faults', 'slow/'), expected));
 }
@@ -168,32 +164,34 @@ async function dyingStore(expected) {
   await wait(20_000);
   proxy.way = 'open';
   const { status } = await going;
-  console.log(`A store that is away for half a minute: status ${status} after ${seconds(startedMs)} s.`);
+  console.log(`A store that is away for half a minute: status ${status} after ${secondsSince(startedMs)} s.`);
   hold('a dying store', status === 0 && isSame(await contents('faults', 'dying/'), expected));
 }
 
 function toStore(source, out, more = []) {
   const where = ['--key', at('key.json'), '--journal', folder, '--log', 'none'];
-  return [at('node_modules', 'nescio', 'nescio.js'), 'deidentify', at(source), out, ...where, ...more];
+  return ['deidentify', at(source), out, ...where, ...more];
 }
 
 function foldersOutput(source, out) {
   nescio(['deidentify', at(source), at(out), '--key', at('key.json'), '--log', 'none']);
-  return filesBelow(at(out));
+  return hashesBelow(at(out));
 }
 
 function nescio(args) {
-  run(process.execPath, [at('node_modules', 'nescio', 'nescio.js'), ...args], env);
+  run(process.execPath, [command, ...args], env);
 }
 
 function tryNescio(args, more = {}) {
-  const command = args[0].endsWith('nescio.js') ? args : [at('node_modules', 'nescio', 'nescio.js'), ...args];
-  return spawnSync(process.execPath, command, { env: { ...env, ...more }, encoding: 'utf8' });
+  return spawnSync(process.execPath, [command, ...args], { env: { ...env, ...more }, encoding: 'utf8' });
 }
 
 /** Beside this process, which is the proxy. */
-function proxied(command) {
-  const child = spawn(process.execPath, command, { env: { ...env, AWS_ENDPOINT_URL: proxy.url }, stdio: 'inherit' });
+function proxied(args) {
+  const child = spawn(process.execPath, [command, ...args], {
+    env: { ...env, AWS_ENDPOINT_URL: proxy.url },
+    stdio: 'inherit',
+  });
   return new Promise((resolve) => child.once('exit', (status) => resolve({ status })));
 }
 
@@ -227,30 +225,12 @@ async function contents(bucket, prefix = '') {
 }
 
 async function upload(source, bucket) {
-  for (const name of filesBelow(at(source)).keys()) {
+  for (const name of hashesBelow(at(source)).keys()) {
     const Body = readFileSync(at(source, name));
     await client.send(new PutObjectCommand({ Bucket: bucket, Key: `${source}/${name}`, Body }));
   }
 }
 
-function filesBelow(place) {
-  const entries = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const places = entries.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort();
-  return new Map(places.map((file) => [path.relative(place, file), sha256(readFileSync(file))]));
-}
-
-function isSame(one, other) {
-  return one.size === other.size && [...one].every(([name, sum]) => other.get(name) === sum);
-}
-
-function sha256(bytes) {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 function sdkVersion() {
   return JSON.parse(readFileSync('package.json', 'utf8')).devDependencies['@aws-sdk/client-s3'];
-}
-
-function seconds(sinceMs) {
-  return Math.round((Date.now() - sinceMs) / 1000);
 }
