@@ -219,7 +219,7 @@ test.describe('a portal', () => {
 
   test('on an origin that is not listed gets no answer even where the headers are lost', async ({ page }) => {
     await page.route('**/embed.html', async (route) => {
-      const response = await route.fetch();
+      const response = await route.fetch({ maxRetries: 3 });
       const { 'content-security-policy': _, ...headers } = response.headers();
       await route.fulfill({ response, headers });
     });

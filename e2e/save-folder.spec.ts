@@ -118,7 +118,7 @@ test('one ZIP per study, in a folder: what fails leaves the finished ones, and t
   await page.context().route(scripts.zipWorker, async (route) => {
     served += 1;
     if (served !== 2) return route.fallback();
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     return route.fulfill({ response, body: `${fullAfter(0)}\n${await response.text()}` });
   });
   await app.saveZipButton.click();

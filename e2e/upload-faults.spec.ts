@@ -16,6 +16,8 @@ const answer = (status: number, headers: Readonly<Record<string, string>> = {}):
 });
 /** Nothing waits: the server asks for no pause. */
 const atOnce = { 'Retry-After': '0' };
+/** Five of all six, then parts of 3, 2, 1, 1, 1, 3, 2, 1 files, those of one twice; four files alone that fail end the search. */
+const triesOfSix = 5 + 4 + 4 * 2;
 const times = (count: number, fault: Fault): readonly Fault[] => Array.from({ length: count }, () => fault);
 
 onEachVisit('faults of a server while files are uploaded', (visit, inTurn) => {
@@ -72,7 +74,7 @@ onEachVisit('faults of a server while files are uploaded', (visit, inTurn) => {
     ['the sign-in is wrong (401)', [answer(401)], /did not accept the sign-in \(401\)/],
     ['the sign-in may not store (403)', [answer(403)], /does not let this sign-in store files here \(403\)/],
     ['the address is wrong (404)', [answer(404)], /knows nothing at this address \(404\)/],
-    ['the server does not recover (500)', times(5, answer(500, atOnce)), /answered 500\. Send again later/],
+    ['the server does not recover (500)', times(triesOfSix, answer(500, atOnce)), /answered 500\. Send again later/],
   ];
   for (const [index, [name, faults, message]] of stopping.entries()) {
     if (!isTurnOf(visit, index)) continue;

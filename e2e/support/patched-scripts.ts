@@ -68,7 +68,8 @@ async function serve(route: Route, patches: Patches): Promise<void> {
   if (wanted.length === 0 && (patches.withPolicies || !(isPage || scripts.anyWorker.test(url))))
     return route.fallback();
   for (const patch of wanted) patch.served += 1;
-  const response = await route.fetch();
+  // A server closes a connection that was quiet for five seconds, and may do so just when it is taken again.
+  const response = await route.fetch({ maxRetries: 3 });
   const headers = { ...response.headers() };
   let body = await response.text();
   if (!patches.withPolicies) {
