@@ -3,7 +3,7 @@ import { summariseBatch } from './batch-summary.ts';
 import { type BundleEntry, packBundle } from './bundle.ts';
 import { changesCsvStream } from './changes-csv.ts';
 import { replacedUids } from './crosswalk.ts';
-import { decisionsJson } from './decisions/decisions-json.ts';
+import { decisionsPieces } from './decisions/decisions-json.ts';
 import { filesCsv } from './files-csv.ts';
 import { type InspectedFile, inspectFiles } from './inspect-files.ts';
 import { inMemory, inOrder } from './ordered-request.ts';
@@ -58,7 +58,7 @@ export function recordsEntries(
     rowsEntry('files.csv', () => filesCsv(files)),
     rowsEntry('crosswalk.csv', () => crosswalk.rows(files)),
     textEntry('attestations.csv', () => attestationsCsv(files)),
-    textEntry('decisions.json', () => decisionsJson(files, request)),
+    rowsEntry('decisions.json', () => decisionsPieces(files, request)),
     ...outputEntries(request.outputs),
     textEntry('profile.json', () => profileJson(profile)),
     textEntry('report.html', report),

@@ -2,10 +2,9 @@ import { closeSync, openSync, rmSync } from 'node:fs';
 import { cancelled } from '../../pipeline/contracts/file-outcome.ts';
 import { CommandError, systemCode, usageError } from '../exit-status.ts';
 import { describeFailure } from '../output/describe-failure.ts';
-import { writePrivately } from '../output/write-privately.ts';
 import type { ProgramContext } from '../program-context.ts';
 import { createSpeech } from '../speech.ts';
-import { detectedDecisions, type LookOptions, lookAt } from './look.ts';
+import { type LookOptions, lookAt, writeDetected } from './look.ts';
 import { conclude, logDecided, openLog, tellSearch } from './telling.ts';
 
 export type DetectOptions = LookOptions & { readonly patients?: string; readonly out: string };
@@ -26,7 +25,7 @@ export async function detect(
   return lookAt(inputs, { ...options, needsKey: true }, options.patients, context, speech, async (look) => {
     const { files } = look.decided;
     logDecided(files, openLog(options, context.streams.out));
-    writePrivately(out, detectedDecisions(look));
+    writeDetected(out, look);
     tellSearch(files, options, speech);
     return conclude(
       files.map(({ outcome }) => outcome ?? cancelled),

@@ -1,14 +1,22 @@
+import { statSync } from 'node:fs';
 import { createBatches, type DecidedBatch, type DecideProgress } from '../../embed/batches.ts';
 import { createProjectKey } from '../../embed/project-key.ts';
 import type { KnownPatients } from '../../pipeline/patients/patients-for.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { decidedAgain } from '../../report/decisions/decided-by-file.ts';
-import { decisionsJson } from '../../report/decisions/decisions-json.ts';
+import { decisionsPieces } from '../../report/decisions/decisions-json.ts';
 import { CommandError, exitStatus, usageError } from '../exit-status.ts';
 import { sourceFromPaths } from '../input/list-paths.ts';
 import { readManifest } from '../input/manifest.ts';
+import { writePrivately } from '../output/write-privately.ts';
 import { type ProgramContext, poolOpener } from '../program-context.ts';
-import { checkDecisions, decisionsNeedKey, readDecisionsFile } from '../settings/decisions-option.ts';
+import {
+  checkDecisions,
+  decisionsNeedKey,
+  mostDecisionBytes,
+  readDecisionsFile,
+  tooManyDecisions,
+} from '../settings/decisions-option.ts';
 import { readKey } from '../settings/key-file.ts';
 import type { MachineOptions } from '../settings/machine-options.ts';
 import { checkInputs } from '../settings/places.ts';
@@ -83,9 +91,15 @@ export function stopped(): CommandError {
   return new CommandError('Stopped.', exitStatus.stopped);
 }
 
-/** What was decided about these files and what the search found in them, for runs under the same key and profile. */
-export function detectedDecisions({ decided, profile, projectKey }: Look): string {
-  return decisionsJson(decided.files, { ...decidedAgain(decided, { profile, projectKey }), withSearches: true });
+/**
+ * Writes what was decided about these files and what the search found in them, for runs under the same key and profile.
+ * @param file new, for its owner alone
+ * @throws CommandError where it cannot be written, or is more than such a run reads: it is there then, and that is said
+ */
+export function writeDetected(file: string, { decided, profile, projectKey }: Look): void {
+  const beside = { ...decidedAgain(decided, { profile, projectKey }), withSearches: true } as const;
+  writePrivately(file, decisionsPieces(decided.files, beside));
+  if (statSync(file).size > mostDecisionBytes) throw new CommandError(`What was found is written. ${tooManyDecisions}`);
 }
 
 /** The table comes later, and until then it would hold every file: what the images show does not depend on it. */

@@ -18,7 +18,7 @@ import { thisMachine } from '../settings/search-option.ts';
 import { createSpeech } from '../speech.ts';
 import type { CheckOptions } from './check.ts';
 import { describeCost } from './describe-cost.ts';
-import { detectedDecisions, lookAt, stopped } from './look.ts';
+import { lookAt, stopped, writeDetected } from './look.ts';
 import { conclude, describeSearch, logDecided, openLog } from './telling.ts';
 
 /** Outputs that are made, and thrown away, to see what writing costs. */
@@ -45,7 +45,7 @@ export async function plan(inputs: readonly string[], options: CheckOptions, con
     const { lookSeconds, searchSeconds } = meter.looked();
     logDecided(files, openLog(options, streams.err));
     // What took hours is kept, though the command be stopped while it measures.
-    writePrivately(path.join(out, 'decisions.json'), detectedDecisions(look));
+    writeDetected(path.join(out, 'decisions.json'), look);
     const outputs = files.filter(({ outcome }) => outcome?.kind === 'deidentified');
     const sample = everyNth(outputs);
     speech.progress('Seeing what writing costs');

@@ -1,10 +1,11 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { parseDecisions } from '../../report/decisions/parse-decisions.ts';
 import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { CommandError, systemCode } from '../exit-status.ts';
+import { mostDecisionBytes, tooManyDecisions } from '../settings/decisions-option.ts';
 import { loadProfile } from '../settings/profile-option.ts';
 import type { DiskSorting } from './disk-sorter.ts';
 import { type PlacedLine, readLines } from './line-files.ts';
@@ -56,8 +57,7 @@ export function readRecords(folder: string, position: number): ReadRecords {
   if (!existsSync(at(recordFiles.summary))) refuse('it has no summary.json, so its run has not come to its end.');
   const summary = parse<RecordSummary>(recordFiles.summary, textOf(recordFiles.summary));
   if (summary.format !== 'nescio-records' || summary.formatVersion !== 1) refuse('summary.json is of another program.');
-  const decisions = parseDecisions(textOf(recordFiles.decisions));
-  if ('problems' in decisions) return refuse('decisions.json is damaged.');
+  const decisions = readDecisions();
   let directory: OutputLine | null = null;
 
   function reading<Result>(name: string, read: () => Result): Result {
@@ -71,6 +71,15 @@ export function readRecords(folder: string, position: number): ReadRecords {
 
   function textOf(name: string): string {
     return reading(name, () => readFileSync(at(name), 'utf8'));
+  }
+
+  function readDecisions(): SavedDecisions {
+    const place = at(recordFiles.decisions);
+    if (reading(recordFiles.decisions, () => statSync(place)).size > mostDecisionBytes) refuse(tooManyDecisions);
+    const parsed = parseDecisions(textOf(recordFiles.decisions));
+    if (!('problems' in parsed)) return parsed;
+    const [first] = parsed.problems;
+    return refuse(`decisions.json is damaged (${first?.path}: ${first?.message})`);
   }
 
   function* linesOf(name: string): Generator<PlacedLine> {

@@ -8,7 +8,7 @@ import type { FileOutcome, HeldOutcome } from '../../pipeline/contracts/file-out
 import type { Pool } from '../../pipeline/contracts/pool.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { decidedAgain } from '../../report/decisions/decided-by-file.ts';
-import { decisionsJson } from '../../report/decisions/decisions-json.ts';
+import { decisionsPieces } from '../../report/decisions/decisions-json.ts';
 import type { FoundDecisions } from '../../report/decisions/find-decisions.ts';
 import type { SavedDevice } from '../../report/decisions/saved-decisions.ts';
 import { inspectFiles } from '../../report/inspect-files.ts';
@@ -72,7 +72,7 @@ export async function writeRecords(
       ...counts,
     };
     writePrivate(folder, recordFiles.profile, profileJson(profile));
-    writePrivate(folder, recordFiles.decisions, decisionsText(run));
+    writePrivate(folder, recordFiles.decisions, decisionsOf(run));
     // Last, so that a folder with a summary is whole.
     writePrivate(folder, recordFiles.summary, `${JSON.stringify(summary, null, 2)}\n`);
   } catch (error) {
@@ -82,8 +82,8 @@ export async function writeRecords(
 }
 
 /** What was decided about these files, as the page has it in its records. */
-function decisionsText({ files, profile, projectKey, ...decided }: RecordedRun): string {
-  return decisionsJson(files, decidedAgain(decided, { profile, projectKey }));
+function decisionsOf({ files, profile, projectKey, ...decided }: RecordedRun): Iterable<string> {
+  return decisionsPieces(files, decidedAgain(decided, { profile, projectKey }));
 }
 
 function fileLine({ id, path: input, outcome }: RecordedRun['files'][number]): FileLine {
@@ -155,6 +155,11 @@ async function writeLines(
   }
 }
 
-function writePrivate(folder: string, name: string, text: string): void {
-  writeFileSync(path.join(folder, name), text, { flag: 'wx', mode: privateMode });
+function writePrivate(folder: string, name: string, text: string | Iterable<string>): void {
+  const file = openSync(path.join(folder, name), 'wx', privateMode);
+  try {
+    for (const piece of typeof text === 'string' ? [text] : text) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
 }

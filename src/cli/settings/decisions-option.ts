@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { readDecisions } from '../../embed/read-decisions.ts';
 import { countShared, decisionsByUid, type FoundDecisions } from '../../report/decisions/find-decisions.ts';
 import type { InForce } from '../../report/decisions/made-under.ts';
@@ -6,9 +7,15 @@ import { usageError } from '../exit-status.ts';
 import type { Speech } from '../speech.ts';
 import { readInputFile } from './read-input-file.ts';
 
+/** One text holds no more than half a gigabyte. Some 2.5 million files with texts, or ten million without. */
+export const mostDecisionBytes = 500_000_000;
+export const tooManyDecisions =
+  'The file of decisions has more than 500 MB, and none larger is read. Search parts of the archive, with whole patients in each, and give each part its own decisions.';
+
 /** The decisions that an option names; null without one. @throws CommandError when they cannot be used, or not under this key and profile */
 export function readDecisionsFile(named: string | undefined, here: InForce): SavedDecisions | null {
   if (named === undefined) return null;
+  if ((statSync(named, { throwIfNoEntry: false })?.size ?? 0) > mostDecisionBytes) throw usageError(tooManyDecisions);
   try {
     return readDecisions(new TextDecoder().decode(readInputFile(named, 'file of decisions')), here);
   } catch (error) {

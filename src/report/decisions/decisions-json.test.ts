@@ -3,7 +3,7 @@ import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { SearchResult } from '../../pipeline/contracts/text-search.ts';
 import { deidentified, held, scannedFile, summary } from '../../testing/batch-files.ts';
 import { allSeen } from '../../testing/pixel-statements.ts';
-import { collectDecisions, decisionsJson } from './decisions-json.ts';
+import { collectDecisions, decisionsJson, decisionsPieces } from './decisions-json.ts';
 import { parseDecisions } from './parse-decisions.ts';
 
 const rectangle = { column: 1, row: 2, columns: 30, rows: 4 };
@@ -49,6 +49,24 @@ describe('decisionsJson', () => {
       documents: [],
       leftOut: [],
     });
+  });
+
+  it('has a line for each search, of which there may be millions, and comes in pieces', () => {
+    const searched = (hits: number): SearchResult => ({
+      kind: 'searched',
+      texts: Array.from({ length: hits }, () => ({ box: rectangle, kind: 'other', text: null, frame: 0 })),
+      isTextBeside: false,
+    });
+    const batch = [1, 2, 3].map((id) => scannedFile(id, { outcome: deidentified(id), search: searched(id) }));
+    const withSearches = { ...beside, boxes: [], withSearches: true } as const;
+    const pieces = [...decisionsPieces(batch, withSearches)];
+    expect(pieces.length).toBeGreaterThan(batch.length);
+    expect(pieces.join('')).toBe(decisionsJson(batch, withSearches));
+    expect(pieces.filter((piece) => piece.includes('"hits"'))).toHaveLength(batch.length);
+    const { format, formatVersion, searches } = JSON.parse(pieces.join(''));
+    expect([format, formatVersion, searches.length]).toEqual(['nescio-decisions', 1, batch.length]);
+    expect(pieces.join('').split('\n')).toContain('  "boxes": [],');
+    expect(JSON.parse(decisionsJson([], withSearches)).searches).toEqual([]);
   });
 
   it('says nothing of a UID that two files have, but that they were left out', () => {

@@ -56,9 +56,31 @@ export function decisionsJson(files: Iterable<BatchFile>, beside: DecidedBeside)
   return decisionsText(collectDecisions(files, beside));
 }
 
+/** The same in pieces: one text has an end, at half a gigabyte, and a search of millions of images says more. */
+export function* decisionsPieces(files: Iterable<BatchFile>, beside: DecidedBeside): Generator<string> {
+  yield* piecesOf(collectDecisions(files, beside));
+}
+
 export function decisionsText(decisions: SavedDecisions): string {
+  return [...piecesOf(decisions)].join('');
+}
+
+function* piecesOf(decisions: SavedDecisions): Generator<string> {
   const json = { format: decisionsFormat, formatVersion: decisionsVersion, ...decisions };
-  return `${JSON.stringify(json, null, 2)}\n`;
+  let before = '{\n';
+  for (const [name, value] of Object.entries(json)) {
+    yield `${before}  "${name}": `;
+    if (name === 'searches') yield* linesOf(value as readonly SavedSearch[]);
+    else yield JSON.stringify(value, null, 2).replaceAll('\n', '\n  ');
+    before = ',\n';
+  }
+  yield '\n}\n';
+}
+
+/** There may be as many as files, so each takes one line. */
+function* linesOf(searches: readonly SavedSearch[]): Generator<string> {
+  for (const [n, search] of searches.entries()) yield `${n === 0 ? '[' : ','}\n    ${JSON.stringify(search)}`;
+  yield searches.length === 0 ? '[]' : '\n  ]';
 }
 
 /**

@@ -164,6 +164,17 @@ describe('decisions that were saved', () => {
     expect(problemsOf(JSON.stringify({ ...saved, leftOut: wrong, documents: wrong }))).toHaveLength(100);
   });
 
+  it('may be as many as files, also where each has a text of its own', () => {
+    const many = 200_001;
+    const searches = Array.from({ length: many }, (_, n) => ({
+      kind: 'not-searched',
+      cause: 'failed',
+      sopInstanceUids: [`1.2.${n}`],
+    }));
+    const parsed = parseDecisions(JSON.stringify({ ...JSON.parse(text), searches }));
+    expect('problems' in parsed ? parsed.problems : parsed.searches).toHaveLength(many);
+  });
+
   it('are refused when they are no JSON', () => {
     expect(problemsOf('{"format": "Jane')).toMatchObject([{ path: '$' }]);
   });

@@ -29,8 +29,8 @@ const memberNames = [
   'sharedUids',
 ] as const;
 
-/** More than a batch has files. */
-const mostEntries = 200_000;
+/** As many as files, and of these there may be millions: the size of the text is the limit, which whoever opens it sets. */
+const mostEntries = Number.POSITIVE_INFINITY;
 
 /** More than a person decides about the values of one file. */
 const mostValuesOfFile = 1000;

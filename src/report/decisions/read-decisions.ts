@@ -38,7 +38,8 @@ const checkForm = { pattern: /^[0-9A-HJKMNP-TV-Z]{26}$/, hint: 'a mark of 26 dig
 const hashForm = { pattern: /^[0-9a-f]{64}$/, hint: 'a SHA-256 in hexadecimal' };
 const pixelPolicies = ['hold', 'clean', 'export'] as const satisfies readonly MadeUnder['pixels'][];
 
-const mostFiles = 1_000_000;
+/** Bounded by the size of the text, as lists of decisions. */
+const mostFiles = Number.POSITIVE_INFINITY;
 const mostAreas = 64;
 const mostFrames = 100_000;
 const mostTokens = 64;
