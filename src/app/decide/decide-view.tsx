@@ -5,6 +5,7 @@ import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { PageNotice } from '../store/page-notice.tsx';
 import { useIntents } from '../store/use-batch.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
+import { isHeldEnter } from './press-guard.ts';
 import { QueueList, titleOf } from './queue-list.tsx';
 import './decide.css';
 
@@ -85,7 +86,12 @@ export function DecideView(props: {
   );
   return (
     <>
-      <main id="main" className="decide-main" tabIndex={-1}>
+      <main
+        id="main"
+        className="decide-main"
+        tabIndex={-1}
+        onKeyDown={(event) => isHeldEnter(event) && event.preventDefault()}
+      >
         <h1 className="vh">{text.region}</h1>
         <section className="decide" aria-label={text.region} data-view={view}>
           <PageNotice className="decide-notice" />

@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { areAllSeen, isAnySeen, type SeenCounts } from '../../dicom/seen-counts.ts';
 import { subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { Chip } from '../ui/controls/chip.tsx';
@@ -6,7 +6,7 @@ import { NoteForm } from '../ui/controls/note-form.tsx';
 import { decideStrings } from '../ui/strings/decide.ts';
 import { seenStrings } from '../ui/strings/seen.ts';
 import { belongsToPrimary } from './focus-primary.ts';
-import { releases } from './press-guard.ts';
+import { createPressStart, pressesButton, releases } from './press-guard.ts';
 import { type AskingWay, asksForText, type LookOn, type WayOut, type WaysOut } from './ways-out.ts';
 
 const text = decideStrings;
@@ -73,9 +73,9 @@ export function DecisionPane(props: {
     lastSubject.current = subject;
     if (belongsToPrimary(document, foot.current, isOther)) primary.current?.focus({ preventScroll: true });
   }, [subject, asking, isBusy]);
-  const pressedMs = useRef<number | null>(null);
-  const press = (way: WayOut, { detail, timeStamp }: MouseEvent) => {
-    const beganMs = (detail > 0 ? pressedMs.current : null) ?? timeStamp;
+  const [start] = useState(createPressStart);
+  const press = (way: WayOut, { timeStamp }: MouseEvent) => {
+    const beganMs = start.take(timeStamp);
     if (asksForText(way)) onAsk(way);
     else props.onAct(way, beganMs);
   };
@@ -100,14 +100,12 @@ export function DecisionPane(props: {
         {props.about}
         {isImage && <SeenLines seen={seen} after={evidence.seenAfter} />}
       </section>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a key that is held down must not press button after button. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the presses are those of the buttons in it. */}
       <div
         className="decision-foot"
         ref={foot}
-        onPointerDown={({ timeStamp }) => {
-          pressedMs.current = timeStamp;
-        }}
-        onKeyDown={(event) => event.repeat && event.key === 'Enter' && event.preventDefault()}
+        onPointerDown={({ timeStamp }) => start.down(timeStamp)}
+        onKeyDown={(event) => pressesButton(event) && start.down(event.timeStamp)}
       >
         {props.toast}
         {isChecking && (

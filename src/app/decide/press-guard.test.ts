@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPressGuard, meaningOf, releases } from './press-guard.ts';
+import { createPressGuard, createPressStart, isHeldEnter, meaningOf, pressesButton, releases } from './press-guard.ts';
 import { type WayOut, waysOut } from './ways-out.ts';
 
 const images = { reason: 'may-show-text', isReleasable: true, value: null, canBlankPage: false } as const;
@@ -45,6 +45,26 @@ describe('a press', () => {
     guard.show('other', 3000);
     guard.show('same', 3100);
     expect(guard.takes(3200), 'away and back is a change too').toBe(false);
+  });
+});
+
+describe('a key that is held down', () => {
+  it('decides by what the button said when it went down, however late it is let go', () => {
+    const guard = createPressGuard();
+    const start = createPressStart();
+    guard.show('series 1', 0);
+    start.down(5000);
+    guard.show('series 2', 5100);
+    expect(guard.takes(start.take(5900)), 'let go 800 ms after the next series came').toBe(false);
+    expect(guard.takes(start.take(6000)), 'a click without a press of its own').toBe(true);
+  });
+
+  it('presses once: its repetitions begin no press, and those of Enter are put aside', () => {
+    const key = (name: string, repeat: boolean) => ({ key: name, repeat });
+    expect(['Enter', ' ', 'a'].map((name) => pressesButton(key(name, false)))).toEqual([true, true, false]);
+    expect(['Enter', ' '].map((name) => pressesButton(key(name, true)))).toEqual([false, false]);
+    expect(['Enter', ' ', 'ArrowDown'].map((name) => isHeldEnter(key(name, true)))).toEqual([true, false, false]);
+    expect(isHeldEnter(key('Enter', false))).toBe(false);
   });
 });
 

@@ -11,6 +11,40 @@ export type PressGuard = {
   readonly takes: (beganMs: number) => boolean;
 };
 
+export type PressStart = {
+  /** A finger, a mouse button or a key goes down on a button. */
+  readonly down: (atMs: number) => void;
+  /** When the press began that a click ends; the click itself where nothing was noted, as from assistive technology. */
+  readonly take: (clickedMs: number) => number;
+};
+
+/** The click of a space bar comes when it is let go, and may then lie on what came while it was held. */
+export function createPressStart(): PressStart {
+  let beganMs: number | null = null;
+  return {
+    down: (atMs) => {
+      beganMs = atMs;
+    },
+    take: (clickedMs) => {
+      const began = beganMs ?? clickedMs;
+      beganMs = null;
+      return began;
+    },
+  };
+}
+
+type Key = { readonly key: string; readonly repeat: boolean };
+
+/** True for a key that presses buttons, and goes down. */
+export function pressesButton({ key, repeat }: Key): boolean {
+  return !repeat && (key === 'Enter' || key === ' ');
+}
+
+/** True for a key that is held down and would press button after button: a space bar presses when it is let go. */
+export function isHeldEnter({ key, repeat }: Key): boolean {
+  return repeat && key === 'Enter';
+}
+
 /** Keeps a press that is under way from deciding what has just taken the place of what it was meant for. */
 export function createPressGuard(): PressGuard {
   let shown: string | null = null;

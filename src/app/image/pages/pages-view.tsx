@@ -77,11 +77,7 @@ export function PagesView(props: {
           ))}
         </ul>
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a key that is held down must not mark page after page. */}
-      <div
-        className="sheet-foot pages-foot"
-        onKeyDown={(event) => event.repeat && event.key === 'Enter' && event.preventDefault()}
-      >
+      <div className="sheet-foot pages-foot">
         <div className="pages-say">
           {props.toast}
           <p>
