@@ -3,6 +3,7 @@ import { createProfile } from '../../../profile/create-profile.ts';
 import { deidentified, fakeFile } from '../../../testing/fake-batch.ts';
 import type { SavedOutput } from '../../intents/services.ts';
 import { type BatchState, createBatchState } from '../batch-state.ts';
+import { reduceBatch } from '../batch-store.ts';
 import type { UploadCounts } from '../upload-progress.ts';
 import { losesWork } from './loses-work.ts';
 
@@ -34,6 +35,24 @@ describe('losesWork', () => {
 
   it('does not ask for what is planned and was not confirmed: it costs nothing to plan again', () => {
     expect(losesWork({ ...done, step: 'review', hasResult: false })).toBe(false);
+  });
+
+  it('asks for what a person decided in the queue before anything was put out, and not once that was taken back', () => {
+    const decision = {
+      entry: 'report a',
+      series: 'a',
+      title: '1',
+      reason: 'report',
+      verdict: { kind: 'left-out', files: 1 },
+      seen: { each: 0, inProjections: 0, byDetector: 0, of: 1 },
+      atIso: '2026-01-01T10:00:00.000Z',
+    } as const;
+    const deciding: BatchState = { ...done, step: 'decide', hasResult: false };
+    const act = { kind: 'left-out', ids: [1] } as const;
+    const decided = reduceBatch(deciding, { kind: 'decided', decision, act, next: null });
+    expect(losesWork(deciding)).toBe(false);
+    expect(losesWork(decided)).toBe(true);
+    expect(losesWork(reduceBatch(decided, { kind: 'decision-undone', decision: null }))).toBe(false);
   });
 
   it('does not ask once everything is in a folder', () => {

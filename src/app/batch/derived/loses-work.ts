@@ -3,7 +3,8 @@ import type { BatchState } from '../batch-state.ts';
 import type { UploadProgress } from '../upload-progress.ts';
 
 /**
- * True while closing would lose something: a run, a save, an upload, or output that neither an archive nor a server holds whole.
+ * True while closing would lose something: a run, a save, an upload, what a person has decided, or output that neither an archive
+ * nor a server holds whole.
  */
 export function losesWork(state: BatchState): boolean {
   if (
@@ -16,9 +17,10 @@ export function losesWork(state: BatchState): boolean {
   }
   // What is planned and not confirmed costs nothing to plan again.
   const hasOutput = state.hasResult && state.files.some(({ outcome }) => outcome?.kind === 'deidentified');
-  const hasBoxes = state.boxes.decisions.length > 0 || state.boxes.drafts.size > 0;
+  const { boxes, decide } = state;
+  const hasDecided = boxes.decisions.length > 0 || boxes.drafts.size > 0 || decide.decisions.length > 0;
   return (
-    (hasOutput || hasBoxes) &&
+    (hasOutput || hasDecided) &&
     !isAllStored(state.upload) &&
     !state.archives.some(({ isOutOfDate, archive }) => !isOutOfDate && isWhole(archive))
   );
