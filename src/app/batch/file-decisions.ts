@@ -1,5 +1,6 @@
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { BatchState } from './batch-state.ts';
+import { changeFiles } from './derived/find-file.ts';
 import type { Release } from './outcomes.ts';
 import { afterDecision, withoutStatement } from './reduce-decisions.ts';
 
@@ -31,7 +32,7 @@ export function decisionsOf({ id, release, values = [], document, content, scan 
 
 export function setDecisions(state: BatchState, entries: readonly FileDecisions[]): BatchState {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const files = state.files.map((file) => {
+  const files = changeFiles(state.files, byId.keys(), (file) => {
     const entry = byId.get(file.id);
     if (entry === undefined) return file;
     const { values: _values, document: _document, ...rest } = file;
@@ -39,7 +40,7 @@ export function setDecisions(state: BatchState, entries: readonly FileDecisions[
     const decided = { release, ...(values.length > 0 && { values }), ...(document && { document }) };
     return { ...(body.content === file.content ? rest : withBody(rest, body)), ...decided };
   });
-  return afterDecision(state, files satisfies readonly BatchFile[], new Set(byId.keys()));
+  return afterDecision(state, files, new Set(byId.keys()));
 }
 
 /** Boxes over other pixels, and what was found in them, hold no more. */

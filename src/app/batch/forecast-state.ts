@@ -4,6 +4,7 @@ import type { OutcomeEntry } from './batch-action.ts';
 import type { BatchState } from './batch-state.ts';
 import { compareCounts } from './derived/count-effect.ts';
 import { filesBeside } from './derived/files-beside.ts';
+import { changeFiles } from './derived/find-file.ts';
 import { matesOf } from './derived/find-mates.ts';
 import { countStandings, type OutcomeCounts } from './outcomes.ts';
 import { standingRulesOf } from './standing-rules.ts';
@@ -76,9 +77,8 @@ export function takeInPlans(state: BatchState, entries: readonly OutcomeEntry[])
   }
   if (wanted.size === 0) return state;
   const leftOut = new Map(state.leftOut);
-  const files = state.files.map((file) => {
-    const outcome = wanted.get(file.id);
-    if (outcome === undefined) return file;
+  const files = changeFiles(state.files, wanted.keys(), (file) => {
+    const outcome = wanted.get(file.id) ?? file.outcome;
     if (!leftOut.has(file.id)) return { ...file, outcome };
     leftOut.set(file.id, outcome);
     return file;
@@ -100,11 +100,8 @@ export function planAnew(state: BatchState, ids: ReadonlySet<number>): BatchStat
   for (const id of ids) {
     if (leftOut.has(id)) leftOut.set(id, null);
   }
-  const isKnown = ({ id, outcome, scan }: BatchFile) =>
-    ids.has(id) && outcome !== null && scan.kind === 'dicom' && !leftOut.has(id);
-  const files = state.files.some(isKnown)
-    ? state.files.map((file) => (isKnown(file) ? { ...file, outcome: null } : file))
-    : state.files;
+  const isKnown = ({ id, outcome, scan }: BatchFile) => outcome !== null && scan.kind === 'dicom' && !leftOut.has(id);
+  const files = changeFiles(state.files, ids, (file) => (isKnown(file) ? { ...file, outcome: null } : file));
   const outdated = new Set([...state.forecast.outdated, ...ids]);
   return withForecast({ ...state, files, leftOut }, { outdated, countsBefore: null });
 }

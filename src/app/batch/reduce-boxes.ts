@@ -1,5 +1,4 @@
 import type { SeenCounts } from '../../dicom/seen-counts.ts';
-import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { BoxScope } from '../../report/decisions/saved-decisions.ts';
 import type { BatchState } from './batch-state.ts';
 import {
@@ -11,6 +10,7 @@ import {
   rectanglesUnder,
   redactionOf,
 } from './boxes.ts';
+import { changeFiles, findFile } from './derived/find-file.ts';
 import { matesOf } from './derived/find-mates.ts';
 import { afterDecision, withoutStatement } from './reduce-decisions.ts';
 
@@ -68,8 +68,9 @@ function applyBoxes(state: BatchState, action: Extract<BoxAction, { readonly kin
   const chosen = new Set([...ids, ...matesOf(state.files, ids)]);
   const before = new Map<number, Redaction | null>();
   const wanted = new Map<number, Redaction | null>();
-  for (const file of state.files) {
-    if (!chosen.has(file.id) || file.scan.kind !== 'dicom') continue;
+  for (const id of chosen) {
+    const file = findFile(state.files, id);
+    if (file?.scan.kind !== 'dicom') continue;
     before.set(file.id, file.redaction ?? null);
     wanted.set(file.id, redactionOf(rectanglesUnder(file, draft), measured.has(file.id) ? after?.seen : undefined));
   }
@@ -106,14 +107,14 @@ function joined(drawn: readonly Box[], decided: readonly Box[]): readonly Box[] 
  * has to be given anew.
  */
 function withRedactions(state: BatchState, wanted: ReadonlyMap<number, Redaction | null>): BatchState {
-  const files = state.files.map((file) => {
+  const files = changeFiles(state.files, wanted.keys(), (file) => {
     const redaction = wanted.get(file.id);
     if (redaction === undefined) return file;
     const { redaction: _, ...rest } = file;
     const release = withoutStatement(file.release);
     return redaction === null ? { ...rest, release } : { ...rest, release, redaction };
   });
-  return afterDecision(state, files satisfies readonly BatchFile[], new Set(wanted.keys()));
+  return afterDecision(state, files, new Set(wanted.keys()));
 }
 
 function withDraft(state: BatchState, series: string, draft: BoxDraft | null): BatchState {

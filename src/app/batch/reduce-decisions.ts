@@ -1,6 +1,7 @@
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { OutcomeEntry } from './batch-action.ts';
 import type { BatchState, SeriesSurvey } from './batch-state.ts';
+import { changeFiles } from './derived/find-file.ts';
 import { changeBasis, planAnew } from './forecast-state.ts';
 import type { Release } from './outcomes.ts';
 
@@ -39,9 +40,10 @@ export function clearOutcomes(
 /** @param decision null takes an earlier one back */
 export function release(state: BatchState, ids: readonly number[], decision: Release | null): BatchState {
   const chosen = new Set(ids);
-  const files = state.files.map((file) =>
-    chosen.has(file.id) ? { ...file, release: joinDecisions(file.release, decision) } : file,
-  );
+  const files = changeFiles(state.files, chosen, (file) => ({
+    ...file,
+    release: joinDecisions(file.release, decision),
+  }));
   return afterDecision(state, files, chosen);
 }
 
@@ -110,12 +112,6 @@ export function markOutOfDate(state: BatchState): BatchState {
 
 /** Sets outcomes by id; files that are not named stay the same objects. */
 export function withOutcomes(files: readonly BatchFile[], entries: readonly OutcomeEntry[]): readonly BatchFile[] {
-  if (entries.length === 0) {
-    return files;
-  }
   const byId = new Map(entries.map((entry) => [entry.id, entry.outcome]));
-  return files.map((file) => {
-    const outcome = byId.get(file.id);
-    return outcome === undefined ? file : { ...file, outcome };
-  });
+  return changeFiles(files, byId.keys(), (file) => ({ ...file, outcome: byId.get(file.id) ?? file.outcome }));
 }

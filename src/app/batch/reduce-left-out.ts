@@ -2,6 +2,7 @@ import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import { studiesStrings } from '../ui/strings/studies.ts';
 import type { BatchState } from './batch-state.ts';
+import { changeFiles } from './derived/find-file.ts';
 import { planBesideAnew } from './forecast-state.ts';
 import { markOutOfDate } from './reduce-decisions.ts';
 
@@ -12,8 +13,8 @@ import { markOutOfDate } from './reduce-decisions.ts';
 export function leaveOut(state: BatchState, ids: readonly number[]): BatchState {
   const chosen = new Set(ids);
   const leftOut = new Map(state.leftOut);
-  const files = state.files.map((file) => {
-    if (!chosen.has(file.id) || file.scan.kind !== 'dicom' || leftOut.has(file.id)) {
+  const files = changeFiles(state.files, chosen, (file) => {
+    if (file.scan.kind !== 'dicom' || leftOut.has(file.id)) {
       return file;
     }
     leftOut.set(file.id, file.outcome);
@@ -37,9 +38,10 @@ export function putBack(state: BatchState, ids: readonly number[]): BatchState {
     return state;
   }
   const needsRun = state.step === 'result' && someOf(chosen, (id) => state.leftOut.get(id) === null);
-  const files = state.files.map((file) =>
-    chosen.has(file.id) ? { ...file, outcome: state.leftOut.get(file.id) ?? null } : file,
-  );
+  const files = changeFiles(state.files, chosen, (file) => ({
+    ...file,
+    outcome: state.leftOut.get(file.id) ?? null,
+  }));
   const leftOut = new Map(state.leftOut);
   for (const id of chosen) {
     leftOut.delete(id);

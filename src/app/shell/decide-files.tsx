@@ -9,8 +9,9 @@ import {
   type MadeDecision,
   switchPurpose,
 } from '../batch/decide/make-decision.ts';
+import { entryBeside } from '../batch/decide/open-entry.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
-import { entryBeside, subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
+import { subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { DecisionPane } from '../decide/decision-pane.tsx';
 import { DrawingProblems, DrawingStatus } from '../decide/drawing-status.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';

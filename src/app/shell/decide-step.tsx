@@ -3,11 +3,10 @@ import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { countDecided, decidedWith } from '../batch/decide/count-decided.ts';
 import { createDeviceList, proposedBoxes } from '../batch/decide/device-proposals.ts';
 import { imageGroup } from '../batch/decide/image-group.ts';
+import { openEntry } from '../batch/decide/open-entry.ts';
 import { lastMade } from '../batch/decide/reduce-decide.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
-import { createWaitingList, openEntry, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
-import { isForetold } from '../batch/forecast-state.ts';
-import { countStandings } from '../batch/outcomes.ts';
+import { createWaitingList, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { isStillSearched } from '../batch/search-state.ts';
 import { DecideFoot } from '../decide/decide-foot.tsx';
 import { DecideView } from '../decide/decide-view.tsx';
@@ -60,8 +59,8 @@ export function DecideStep() {
     if (open !== null && open.key !== decide.open) keepOpen(open.key);
   }, [entries, open, decide.open, keepOpen]);
   const counts = useMemo(() => countDecided(decide.decisions, entries), [decide.decisions, entries]);
-  const standings = useMemo(() => countStandings(files, rules), [files, rules]);
-  const isWhole = useMemo(() => files.length > 0 && isForetold(files), [files]);
+  const standings = useBatch((state, derived) => derived.standings(state));
+  const isWhole = useBatch((state, derived) => state.files.length > 0 && derived.isForetold(state));
   const deliverable = standings.ready + standings.deidentified;
   const canDeliver = !hasFailed && files.length > 0;
   const deliver = () => {

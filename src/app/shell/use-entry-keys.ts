@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { entryBeside, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
+import { entryBeside } from '../batch/decide/open-entry.ts';
+import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import type { KeyAct } from '../decide/decide-keys.ts';
 import { useDecideKeys } from '../decide/use-decide-keys.ts';
 import type { Intents } from '../intents/create-intents.ts';

@@ -1,10 +1,10 @@
 import { deviceOf } from '../../../pipeline/batch/device-of.ts';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
-import { isOfDevice } from '../../../profile/device-match.ts';
+import { type Device, isOfDevice } from '../../../profile/device-match.ts';
 import { covers, type DeviceBoxes, deviceBoxes, rectanglesFor } from '../../../report/decisions/device-boxes.ts';
 import type { BatchState } from '../batch-state.ts';
 import { areSame, type BoxDraft, type Rectangle } from '../boxes.ts';
-import { proposedDraft, sizeOf } from './proposed-draft.ts';
+import { proposedDraft } from './proposed-draft.ts';
 import type { WaitingEntry } from './waiting-entries.ts';
 
 /** The boxes by device that are in force, and the key under which stations are compared. */
@@ -85,15 +85,33 @@ export function deviceReach(
   if (!haveOneSize(members)) return { kind: 'none', why: 'several-sizes' };
   let count = 1;
   let hasOtherSize = false;
-  for (const { reason, seriesKey: other, files } of entries) {
-    const device =
-      reason === 'may-show-text' && other !== seriesKey && files[0] ? deviceOf(files[0], projectKey) : null;
-    if (device === null || drafts.has(other) || hasBoxes(files)) continue;
-    if (isOfDevice(device, own) && haveOneSize(files)) count += 1;
+  for (const entry of entries) {
+    const { device, hasOneSize } = imagesOf(entry, projectKey);
+    if (device === null || entry.seriesKey === seriesKey || drafts.has(entry.seriesKey)) continue;
+    if (hasOneSize && isOfDevice(device, own)) count += 1;
     else if (isOfDevice({ ...device, rows: own.rows, columns: own.columns }, own)) hasOtherSize = true;
   }
   if (count > 1) return { kind: 'series', count };
   return { kind: 'none', why: hasOtherSize ? 'other-size' : 'no-other' };
+}
+
+/** Images that wait and may have boxes of a device: null for the device where they are none, or have boxes of their own. */
+type OpenImages = { readonly device: Device | null; readonly hasOneSize: boolean };
+
+/** All entries are asked with each picture, and an entry stays as it is until its files change. */
+const knownImages = new WeakMap<Uint8Array, WeakMap<WaitingEntry, OpenImages>>();
+
+function imagesOf(entry: WaitingEntry, projectKey: Uint8Array): OpenImages {
+  const byEntry = knownImages.get(projectKey) ?? new WeakMap<WaitingEntry, OpenImages>();
+  knownImages.set(projectKey, byEntry);
+  const before = byEntry.get(entry);
+  if (before !== undefined) return before;
+  const { reason, files } = entry;
+  const first = reason === 'may-show-text' && !hasBoxes(files) ? files[0] : undefined;
+  const device = first === undefined ? null : deviceOf(first, projectKey);
+  const images = { device, hasOneSize: haveOneSize(files) };
+  byEntry.set(entry, images);
+  return images;
 }
 
 function hasBoxes(files: readonly BatchFile[]): boolean {
@@ -102,8 +120,15 @@ function hasBoxes(files: readonly BatchFile[]): boolean {
 
 /** In an image of another size the same box would lie elsewhere. */
 function haveOneSize(files: readonly BatchFile[]): boolean {
-  const size = sizeOf(files[0]);
-  return files.every((file) => sizeOf(file) === size);
+  const first = summaryOf(files[0]);
+  return files.every((file) => {
+    const summary = summaryOf(file);
+    return summary?.rows === first?.rows && summary?.columns === first?.columns;
+  });
+}
+
+function summaryOf(file: BatchFile | undefined) {
+  return file?.scan.kind === 'dicom' ? file.scan.summary : null;
 }
 
 function distinct(rectangles: readonly Rectangle[]): readonly Rectangle[] {

@@ -10,7 +10,8 @@ import { reduceBatch } from '../batch-store.ts';
 import { groupStudies } from '../derived/group-studies.ts';
 import { nothingForetold } from '../outcomes.ts';
 import { drawDocuments } from './make-decision.ts';
-import { createWaitingList, openEntry } from './waiting-entries.ts';
+import { openEntry } from './open-entry.ts';
+import { createWaitingList } from './waiting-entries.ts';
 
 const hold = { kind: 'encapsulated-document', reason: 'A document.', isReleasable: false, canBlankPage: true } as const;
 const content = (text: string) => ({ kind: 'plain', blob: new Blob([text]), lastModifiedMs: 0 }) as const;

@@ -1,5 +1,6 @@
 import { holdsImage } from '../../../text-search/found-text.ts';
 import type { BatchState } from '../batch-state.ts';
+import type { BoxDraft } from '../boxes.ts';
 import { isStillSearched } from '../search-state.ts';
 import type { DecideState } from './decide-state.ts';
 import { type DevicesInForce, proposedBoxes } from './device-proposals.ts';
@@ -49,13 +50,34 @@ export function imageGroup(entries: readonly WaitingEntry[], known: Known): Imag
   return { together, alone };
 }
 
+/** What a series was found to be, and what that rested on beside the series itself. */
+type Judged = Pick<Known, 'devices' | 'search'> & {
+  readonly draft: BoxDraft | undefined;
+  readonly cause: AloneCause | null;
+};
+
+/** With each decision thousands of series are asked again, and nearly all of them are as they were. */
+const judged = new WeakMap<WaitingEntry, Judged>();
+
 /** @returns null for a series that can be decided together with others */
 function whyAlone(entry: WaitingEntry, { boxes, devices, search }: Known): AloneCause | null {
+  const draft = boxes.drafts.get(entry.seriesKey);
+  const before = judged.get(entry);
+  if (before?.draft === draft && before?.devices === devices && before.search === search) return before.cause;
+  const cause = causeOf(entry, draft, { devices, search });
+  judged.set(entry, { draft, devices, search, cause });
+  return cause;
+}
+
+function causeOf(
+  entry: WaitingEntry,
+  draft: BoxDraft | undefined,
+  { devices, search }: Pick<Known, 'devices' | 'search'>,
+): AloneCause | null {
   if (entry.isChecking) return 'checking';
   if (!entry.isReleasable) return 'not-releasable';
   const { files } = entry;
   if (files.some((file) => file.search?.kind === 'searched' && file.search.texts.some(holdsImage))) return 'text';
-  const draft = boxes.drafts.get(entry.seriesKey);
   const isDrawn = draft?.boxes.some(({ isTicked }) => isTicked) === true;
   const isPlaced = draft === undefined && proposedBoxes(files, devices)?.isFromDevice === true;
   if (isDrawn || isPlaced || files.some(({ redaction }) => redaction !== undefined)) return 'boxes';

@@ -38,7 +38,7 @@ function propose(files: readonly BatchFile[]): BoxDraft | null {
 const mostTexts = 5000;
 
 /** Columns and rows of an image: boxes of one size mean nothing in another. */
-export function sizeOf(file: BatchFile | undefined): string {
+function sizeOf(file: BatchFile | undefined): string {
   return file?.scan.kind === 'dicom' ? `${file.scan.summary.columns} ${file.scan.summary.rows}` : '';
 }
 

@@ -2,6 +2,7 @@ import { assertNever } from '../../../dicom/assert-never.ts';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import type { BatchAction } from '../batch-action.ts';
 import type { BatchState } from '../batch-state.ts';
+import { findFile } from '../derived/find-file.ts';
 import { matesOf } from '../derived/find-mates.ts';
 import { decisionsOf, decisionsWithout, holdsDecision, holdsRelease } from '../file-decisions.ts';
 import type { Release } from '../outcomes.ts';
@@ -70,12 +71,14 @@ export function decisionsInForce(state: Decided): DecideState['decisions'] {
  * @param before the state they were opened in
  */
 export function afterOpening(before: BatchState, opened: BatchState): BatchState {
-  const [was, is] = [filesById(before.files), filesById(opened.files)];
+  const [was, is] = [before.files, opened.files];
   const decisions = opened.decide.decisions.flatMap((made): readonly Made[] => {
     const { wayBack, atIso } = made;
     if (wayBack.kind !== 'decisions') return [made];
     const decided = { ...wayBack, atIso };
-    const own = wayBack.before.filter(({ id }) => holdsIn(was.get(id), decided) || !holdsIn(is.get(id), decided));
+    const own = wayBack.before.filter(
+      ({ id }) => holdsIn(findFile(was, id), decided) || !holdsIn(findFile(is, id), decided),
+    );
     if (own.length === wayBack.before.length) return [made];
     return own.length === 0 ? [] : [{ ...made, wayBack: { ...wayBack, before: own } }];
   });
@@ -152,9 +155,8 @@ function returnOf({ files }: BatchState, { series, wayBack, atIso }: Made): Retu
 function isInForce({ files, leftOut, boxes, purposeSwitch }: Standing, { series, wayBack, atIso }: Made): boolean {
   switch (wayBack.kind) {
     case 'decisions': {
-      const byId = filesById(files);
       const decided = { ...wayBack, atIso };
-      return wayBack.before.some(({ id }) => holdsIn(byId.get(id), decided));
+      return wayBack.before.some(({ id }) => holdsIn(findFile(files, id), decided));
     }
     case 'put-back':
       return wayBack.ids.some((id) => leftOut.has(id));
@@ -169,17 +171,6 @@ function isInForce({ files, leftOut, boxes, purposeSwitch }: Standing, { series,
 
 function holdsIn(file: BatchFile | undefined, decided: Parameters<typeof holdsDecision>[1]): boolean {
   return file !== undefined && holdsDecision(file, decided);
-}
-
-const byList = new WeakMap<readonly BatchFile[], ReadonlyMap<number, BatchFile>>();
-
-/** Made once for each list of files: all decisions of a batch may be about thousands of them. */
-function filesById(files: readonly BatchFile[]): ReadonlyMap<number, BatchFile> {
-  const known = byList.get(files);
-  if (known !== undefined) return known;
-  const byId = new Map(files.map((file) => [file.id, file]));
-  byList.set(files, byId);
-  return byId;
 }
 
 function wayBackFrom({ files, leftOut }: BatchState, act: DecisionAct): Made['wayBack'] {
@@ -208,10 +199,10 @@ function decisionsBefore(
   ids: readonly number[],
   release: Release | null,
 ): Made['wayBack'] {
-  const chosen = new Set(ids);
-  const before = files
-    .filter(({ id }) => chosen.has(id))
-    .map((file) => ({ ...decisionsOf(file), ...(file.redaction && { redaction: file.redaction }) }));
+  const before = [...new Set(ids)].flatMap((id) => {
+    const file = findFile(files, id);
+    return file === undefined ? [] : [{ ...decisionsOf(file), ...(file.redaction && { redaction: file.redaction }) }];
+  });
   return { kind: 'decisions', before, release };
 }
 

@@ -4,7 +4,8 @@ import { deidentified, fakeFile, held } from '../../../testing/fake-batch.ts';
 import { groupStudies } from '../derived/group-studies.ts';
 import { createStudiesIndex } from '../derived/studies-index.ts';
 import { nothingForetold } from '../outcomes.ts';
-import { countWaitingSeries, createWaitingList, entryBeside, entryKeyFor, openEntry } from './waiting-entries.ts';
+import { entryBeside, openEntry } from './open-entry.ts';
+import { countWaitingSeries, createWaitingList, entryKeyFor } from './waiting-entries.ts';
 
 const residual = { kind: 'residual-identifier', reason: 'A name remains.' } as const;
 
@@ -35,11 +36,21 @@ describe('the queue of what waits', () => {
       '1 Fake series: identifier',
       '4 Fake series: report',
     ]);
-    expect(countWaitingSeries(files, nothingForetold)).toBe(4);
+    expect(countWaitingSeries(groupStudies(files, nothingForetold, 'as-found'))).toBe(4);
     const holds = [...held(residual).holds, ...held().holds];
     expect([entryKeyFor(holds, 'a'), entryKeyFor([], 'a')]).toEqual(['may-show-text a', null]);
     const [first] = listOf(files);
     expect([first?.images, first?.files.length, first?.sentences]).toEqual([4, 2, ['May show text.']]);
+  });
+
+  it('is the same list while only another entry is opened', () => {
+    const list = createWaitingList();
+    const patients = groupStudies(files, nothingForetold, 'as-found');
+    const first = list(patients, nothingForetold);
+    const [one, other] = first;
+    expect(list(patients, nothingForetold, { key: one!.key, files })).toBe(first);
+    expect(list(patients, nothingForetold, { key: other!.key, files })).toBe(first);
+    expect(list(groupStudies(files.slice(1), nothingForetold, 'as-found'), nothingForetold)).not.toBe(first);
   });
 
   it('has a series with two reasons under the stronger one, and under the other when that is settled', () => {

@@ -1,8 +1,7 @@
 import { assertNever } from '../../../dicom/assert-never.ts';
-import { seriesKeyOf } from '../../../pipeline/batch/series-key.ts';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
-import type { FileSummary } from '../../../pipeline/contracts/file-outcome.ts';
 import { countImages } from '../derived/count-images.ts';
+import { findFile } from '../derived/find-file.ts';
 import { seriesName } from '../derived/series-name.ts';
 import type { Patient, Series } from '../derived/study-nodes.ts';
 import { isUnplanned } from '../forecast-state.ts';
@@ -69,37 +68,55 @@ export type WaitingList = (
 export function createWaitingList(): WaitingList {
   const places = new Map<string, number>();
   const lastKnown = new Map<string, WaitingEntry>();
-  let known = new WeakMap<Series, WaitingEntry | null>();
-  let knownRules: StandingRules | null = null;
+  const entriesOf = createEntryKeeper();
+  let last: { readonly of: readonly WaitingEntry[]; readonly list: readonly WaitingEntry[] } | null = null;
   return (patients, rules, open = nothingOpen) => {
-    if (rules !== knownRules) known = new WeakMap();
-    knownRules = rules;
-    const entryFor = (series: Series, date: string, patient: Patient): WaitingEntry | null => {
-      const entry = known.get(series);
-      if (entry !== undefined) return entry;
-      const made = entryOf(series, date, patient, rules);
-      known.set(series, made);
-      return made;
-    };
-    const waiting = new Map<string, WaitingEntry>();
-    for (const { series, date, patient } of waitingSeries(patients)) {
-      const entry = entryFor(series, date, patient);
-      if (entry !== null) waiting.set(entry.key, entry);
-    }
+    const waiting = entriesOf(patients, rules);
     const before = open.key === null ? undefined : lastKnown.get(open.key);
-    const isKept = before !== undefined && isBeingPlanned(before, waiting.get(before.key), open.files);
-    if (isKept) waiting.delete(before.key);
-    for (const entry of waiting.values()) lastKnown.set(entry.key, entry);
-    if (isKept) waiting.set(before.key, { ...before, isChecking: true });
-    const groups = new Map<WaitReason, WaitingEntry[]>(waitReasons.map((reason) => [reason, []]));
-    for (const entry of waiting.values()) groups.get(entry.reason)?.push(entry);
+    const now = before && waiting.find(({ key }) => key === before.key);
+    const isKept = before !== undefined && isBeingPlanned(before, now, open.files);
+    // Another entry was opened, and that is all.
+    if (!isKept && last?.of === waiting) return last.list;
+    const others = isKept ? waiting.filter((entry) => entry !== now) : waiting;
+    for (const entry of others) lastKnown.set(entry.key, entry);
+    const groups = byReason(isKept ? [...others, { ...before, isChecking: true }] : others);
     const placeOf = ({ key }: WaitingEntry): number => {
       const place = places.get(key) ?? places.size;
       places.set(key, place);
       return place;
     };
-    return [...groups.values()].flatMap((entries) => inOrder(entries, placeOf));
+    const list = groups.flatMap((entries) => inOrder(entries, placeOf));
+    last = isKept ? null : { of: waiting, list };
+    return list;
   };
+}
+
+/** Gives what waits in a tree of studies, each series for its strongest reason; the same list for the same tree. */
+function createEntryKeeper() {
+  let known = new WeakMap<Series, WaitingEntry | null>();
+  let from: { readonly patients: readonly Patient[]; readonly rules: StandingRules } | null = null;
+  let waiting: readonly WaitingEntry[] = [];
+  return (patients: readonly Patient[], rules: StandingRules): readonly WaitingEntry[] => {
+    if (from?.patients === patients && from.rules === rules) return waiting;
+    if (from?.rules !== rules) known = new WeakMap();
+    from = { patients, rules };
+    const found: WaitingEntry[] = [];
+    for (const { series, date, patient } of waitingSeries(patients)) {
+      const before = known.get(series);
+      const entry = before === undefined ? entryOf(series, date, patient, rules) : before;
+      known.set(series, entry);
+      if (entry !== null) found.push(entry);
+    }
+    waiting = found;
+    return waiting;
+  };
+}
+
+/** One group a reason, empty ones as well. */
+function byReason(entries: readonly WaitingEntry[]): readonly (readonly WaitingEntry[])[] {
+  const groups = new Map<WaitReason, WaitingEntry[]>(waitReasons.map((reason) => [reason, []]));
+  for (const entry of entries) groups.get(entry.reason)?.push(entry);
+  return [...groups.values()];
 }
 
 const nothingOpen: OpenPlace = { key: null, files: [] };
@@ -107,8 +124,10 @@ const nothingOpen: OpenPlace = { key: null, files: [] };
 /** True where an entry is gone, or is about another value, while some of its files have no outcome. */
 function isBeingPlanned(before: WaitingEntry, now: WaitingEntry | undefined, files: readonly BatchFile[]): boolean {
   if (now !== undefined && subjectOf(now) === subjectOf(before)) return false;
-  const ids = new Set(before.files.map(({ id }) => id));
-  return files.some((file) => ids.has(file.id) && isUnplanned(file));
+  return before.files.some(({ id }) => {
+    const file = findFile(files, id);
+    return file !== undefined && isUnplanned(file);
+  });
 }
 
 function* waitingSeries(patients: readonly Patient[]) {
@@ -121,31 +140,16 @@ function* waitingSeries(patients: readonly Patient[]) {
 }
 
 function inOrder(entries: readonly WaitingEntry[], placeOf: (entry: WaitingEntry) => number): readonly WaitingEntry[] {
-  const placed = entries.map((entry) => ({ entry, place: placeOf(entry) }));
+  const places = entries.map(placeOf);
+  // Mostly they are in their order already: all that has happened is that some are gone.
+  if (places.every((place, n) => n === 0 || (places[n - 1] as number) < place)) return entries;
+  const placed = entries.map((entry, n) => ({ entry, place: places[n] as number }));
   return placed.sort((a, b) => a.place - b.place).map(({ entry }) => entry);
 }
 
 /** Of how many series something waits. */
-export function countWaitingSeries(files: readonly BatchFile[], rules: StandingRules): number {
-  const waiting = new Set<string>();
-  // Files of one series mostly come together, and this is asked after each decision.
-  let last: FileSummary | null = null;
-  for (const file of files) {
-    if (file.scan.kind !== 'dicom' || standingOf(file, rules).kind !== 'held') continue;
-    const { summary } = file.scan;
-    if (last !== null && isSameSeries(last, summary)) continue;
-    last = summary;
-    waiting.add(seriesKeyOf(summary));
-  }
-  return waiting.size;
-}
-
-function isSameSeries(one: FileSummary, other: FileSummary): boolean {
-  return (
-    one.seriesInstanceUid === other.seriesInstanceUid &&
-    one.studyInstanceUid === other.studyInstanceUid &&
-    one.patientKey === other.patientKey
-  );
+export function countWaitingSeries(patients: readonly Patient[]): number {
+  return [...waitingSeries(patients)].length;
 }
 
 /** The key under which a file waits that is held for these; null where nothing holds it. */
@@ -167,33 +171,6 @@ export function entryKey(reason: WaitReason, seriesKey: string): string {
 /** What is decided in an entry: another value of the same series is another subject. */
 export function subjectOf({ key, value }: Pick<WaitingEntry, 'key' | 'value'>): string {
   return value === null ? key : `${key} ${value.likeness ?? value.path}`;
-}
-
-/**
- * The entry that is open: the one with this key. Where that is settled, its series is opened, should it wait for another reason. Else
- * the person stays in its place: next is what stood behind it, else what stood before it.
- * @param before the queue as it was while the entry waited
- */
-export function openEntry(
-  entries: readonly WaitingEntry[],
-  key: string | null,
-  before: readonly Pick<WaitingEntry, 'key'>[] = [],
-): WaitingEntry | null {
-  const waiting = new Map(entries.map((entry) => [entry.key, entry]));
-  const at = before.findIndex((entry) => entry.key === key);
-  const sameSeries = entries.filter(({ seriesKey }) =>
-    waitReasons.some((reason) => entryKey(reason, seriesKey) === key),
-  );
-  const behind = at < 0 ? [] : [...before.slice(at + 1), ...before.slice(0, at).reverse()];
-  const near = [{ key: key ?? '' }, ...sameSeries, ...behind].find((entry) => waiting.has(entry.key));
-  return (near && waiting.get(near.key)) ?? entries[0] ?? null;
-}
-
-/** The entry so many places behind this one, round the ends of the queue; null where there is no other. */
-export function entryBeside(entries: readonly WaitingEntry[], key: string, step: 1 | -1): WaitingEntry | null {
-  const at = entries.findIndex((entry) => entry.key === key);
-  const beside = entries[(at + step + entries.length) % entries.length];
-  return beside === undefined || beside.key === key ? null : beside;
 }
 
 /** What waits in a series for its strongest reason; the next reason follows when this one is settled. */

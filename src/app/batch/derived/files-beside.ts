@@ -2,21 +2,21 @@ import { isDecidedAgain } from '../../../pipeline/batch/instance-groups.ts';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import type { BatchState } from '../batch-state.ts';
 import { isCopy } from '../outcomes.ts';
+import { findFile } from './find-file.ts';
 
 /**
  * Files of the same SOP Instance UID (0008,0018) as these. When these are left out or put back, their outcomes may change.
  * Most instances are there once, so that there are none.
  */
 export function filesBeside({ files, leftOut }: BatchState, ids: readonly number[]): ReadonlySet<number> {
-  const chosen = new Set(ids);
-  const touched = new Set(
-    files.filter((file) => chosen.has(file.id) && mayMatter(leftOut, file)).flatMap((file) => uidOf(file)),
-  );
   const byUid = new Map<string, BatchFile[]>();
+  for (const id of ids) {
+    const file = findFile(files, id);
+    if (file?.scan.kind === 'dicom' && mayMatter(leftOut, file)) byUid.set(file.scan.summary.sopInstanceUid, []);
+  }
+  if (byUid.size === 0) return new Set();
   for (const file of files) {
-    for (const uid of uidOf(file)) {
-      if (touched.has(uid)) byUid.set(uid, [...(byUid.get(uid) ?? []), file]);
-    }
+    if (file.scan.kind === 'dicom') byUid.get(file.scan.summary.sopInstanceUid)?.push(file);
   }
   const several = [...byUid.values()].filter(({ length }) => length > 1);
   return new Set(several.flat().flatMap((file) => (isDecidedAgain(file) ? [file.id] : [])));
@@ -26,8 +26,4 @@ export function filesBeside({ files, leftOut }: BatchState, ids: readonly number
 function mayMatter(leftOut: BatchState['leftOut'], file: BatchFile): boolean {
   const before = leftOut.get(file.id);
   return before === undefined || (before !== null && isDecidedAgain({ ...file, outcome: before }) && !isCopy(before));
-}
-
-function uidOf({ scan }: BatchFile): readonly string[] {
-  return scan.kind === 'dicom' ? [scan.summary.sopInstanceUid] : [];
 }
