@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useLayoutEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useLayoutEffect, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { DecidedCounts } from '../batch/decide/count-decided.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
@@ -39,6 +39,13 @@ export function DecideView(props: {
   useLayoutEffect(() => {
     if (isAtQueue) setView('queue');
   }, [isAtQueue]);
+  const onOpen = useCallback(
+    (key: string) => {
+      setView('image');
+      openEntry(key);
+    },
+    [openEntry],
+  );
   const decided = text.decided(counts.decided, counts.total);
   const queue = (
     <>
@@ -71,10 +78,7 @@ export function DecideView(props: {
             takesFocus={isAtQueue}
             proposalOf={props.proposalOf}
             thumbnail={props.thumbnail}
-            onOpen={(key) => {
-              setView('image');
-              openEntry(key);
-            }}
+            onOpen={onOpen}
           />
         )}
       </section>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { movedRow, useRows } from '../ui/controls/use-rows.ts';
@@ -25,7 +25,8 @@ export function QueueList(props: {
     count: entries.length,
     active,
     estimatePx: (index) => (isFirst(index) ? ROW_PX + HEAD_PX : ROW_PX),
-    keyOf: (index) => entries[index]?.key ?? index,
+    // The same function while the entries are: all rows are placed anew for another one.
+    keyOf: useCallback((index: number) => entries[index]?.key ?? index, [entries]),
     coveredStartPx: HEAD_PX,
     coveredEndPx: 0,
     focusTarget: `[data-entry="${active}"]`,
@@ -43,8 +44,7 @@ export function QueueList(props: {
     moveTo(moved);
     props.onOpen(entry.key);
   };
-  const counts = new Map<string, number>();
-  for (const { reason } of entries) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const counts = useMemo(() => countReasons(entries), [entries]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons in it.
     <div className="scroll queue-scroll" ref={scroller} onKeyDown={onKeyDown}>
@@ -52,7 +52,6 @@ export function QueueList(props: {
         {virtualizer.getVirtualItems().map((row) => {
           const entry = entries[row.index];
           if (entry === undefined) return null;
-          const first = entry.files[0];
           return (
             <li
               key={entry.key}
@@ -73,8 +72,8 @@ export function QueueList(props: {
                 index={row.index}
                 isOpen={entry === open}
                 proposal={props.proposalOf(entry)}
-                picture={first !== undefined && entry.reason === 'may-show-text' ? props.thumbnail(first) : null}
-                onOpen={() => props.onOpen(entry.key)}
+                thumbnail={props.thumbnail}
+                onOpen={props.onOpen}
               />
             </li>
           );
@@ -84,15 +83,23 @@ export function QueueList(props: {
   );
 }
 
-function EntryButton(props: {
+function countReasons(entries: readonly WaitingEntry[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { reason } of entries) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return counts;
+}
+
+/** Rendered again only where something of it is another: the rows in sight are many. */
+const EntryButton = memo(function EntryButton(props: {
   entry: WaitingEntry;
   index: number;
   isOpen: boolean;
   proposal: string;
-  picture: ReactNode;
-  onOpen: () => void;
+  thumbnail: (file: BatchFile) => ReactNode;
+  onOpen: (key: string) => void;
 }) {
   const { entry } = props;
+  const first = entry.reason === 'may-show-text' ? entry.files[0] : undefined;
   const title = titleOf(entry);
   const date = formatDate(entry.date);
   return (
@@ -104,13 +111,15 @@ function EntryButton(props: {
       aria-current={props.isOpen ? 'true' : undefined}
       // Not part of the name: the buttons that decide are named so.
       aria-description={decideStrings.proposal(props.proposal)}
-      onClick={props.onOpen}
+      onClick={() => props.onOpen(entry.key)}
     >
       <span className="thumb">
-        {props.picture ?? (
+        {first === undefined ? (
           <span className="queue-modality" aria-hidden="true">
             {entry.modality}
           </span>
+        ) : (
+          props.thumbnail(first)
         )}
       </span>
       <span className="queue-text">
@@ -128,7 +137,7 @@ function EntryButton(props: {
       </span>
     </button>
   );
-}
+});
 
 /** What an entry is called where series of several patients stand together. */
 export function fullTitleOf(entry: WaitingEntry): string {

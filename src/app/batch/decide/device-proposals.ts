@@ -85,32 +85,57 @@ export function deviceReach(
   if (!haveOneSize(members)) return { kind: 'none', why: 'several-sizes' };
   let count = 1;
   let hasOtherSize = false;
-  for (const entry of entries) {
-    const { device, hasOneSize } = imagesOf(entry, projectKey);
-    if (device === null || entry.seriesKey === seriesKey || drafts.has(entry.seriesKey)) continue;
-    if (hasOneSize && isOfDevice(device, own)) count += 1;
-    else if (isOfDevice({ ...device, rows: own.rows, columns: own.columns }, own)) hasOtherSize = true;
+  for (const { device, oneSize, severalSizes } of devicesAmong(entries, projectKey)) {
+    if (!isOfDevice({ ...device, rows: own.rows, columns: own.columns }, own)) continue;
+    const isOther = (other: string) => other !== seriesKey && !drafts.has(other);
+    const isSame = isOfDevice(device, own);
+    if (isSame) count += oneSize.filter(isOther).length;
+    hasOtherSize ||= severalSizes.some(isOther) || (!isSame && oneSize.some(isOther));
   }
   if (count > 1) return { kind: 'series', count };
   return { kind: 'none', why: hasOtherSize ? 'other-size' : 'no-other' };
 }
 
-/** Images that wait and may have boxes of a device: null for the device where they are none, or have boxes of their own. */
-type OpenImages = { readonly device: Device | null; readonly hasOneSize: boolean };
+/** Keys of series that wait for a look at their images and have no boxes, by the device and size of their first image. */
+type DeviceSeries = { readonly device: Device; readonly oneSize: string[]; readonly severalSizes: string[] };
 
-/** All entries are asked with each picture, and an entry stays as it is until its files change. */
-const knownImages = new WeakMap<Uint8Array, WeakMap<WaitingEntry, OpenImages>>();
+/** Asked for with each picture, and a queue has thousands of entries of few devices. */
+const knownDevices = new WeakMap<readonly WaitingEntry[], Map<Uint8Array, readonly DeviceSeries[]>>();
 
-function imagesOf(entry: WaitingEntry, projectKey: Uint8Array): OpenImages {
-  const byEntry = knownImages.get(projectKey) ?? new WeakMap<WaitingEntry, OpenImages>();
-  knownImages.set(projectKey, byEntry);
-  const before = byEntry.get(entry);
+function devicesAmong(entries: readonly WaitingEntry[], projectKey: Uint8Array): readonly DeviceSeries[] {
+  const byKey = knownDevices.get(entries) ?? new Map<Uint8Array, readonly DeviceSeries[]>();
+  knownDevices.set(entries, byKey);
+  const before = byKey.get(projectKey);
   if (before !== undefined) return before;
+  const found = new Map<string, DeviceSeries>();
+  for (const entry of entries) {
+    const images = imagesOf(entry, projectKey);
+    if (images === null) continue;
+    const { device, name, hasOneSize } = images;
+    const own = found.get(name) ?? { device, oneSize: [], severalSizes: [] };
+    found.set(name, own);
+    (hasOneSize ? own.oneSize : own.severalSizes).push(entry.seriesKey);
+  }
+  const devices = [...found.values()];
+  byKey.set(projectKey, devices);
+  return devices;
+}
+
+/** `name` is equal for equal devices. */
+type OpenImages = { readonly device: Device; readonly name: string; readonly hasOneSize: boolean };
+
+/** An entry stays the same object until its files change. */
+const knownImages = new WeakMap<WaitingEntry, { readonly under: Uint8Array; readonly images: OpenImages | null }>();
+
+/** @returns null where an entry is not about images, or has boxes, or where nobody can tell the device */
+function imagesOf(entry: WaitingEntry, projectKey: Uint8Array): OpenImages | null {
+  const before = knownImages.get(entry);
+  if (before?.under === projectKey) return before.images;
   const { reason, files } = entry;
   const first = reason === 'may-show-text' && !hasBoxes(files) ? files[0] : undefined;
   const device = first === undefined ? null : deviceOf(first, projectKey);
-  const images = { device, hasOneSize: haveOneSize(files) };
-  byEntry.set(entry, images);
+  const images = device && { device, name: JSON.stringify(Object.values(device)), hasOneSize: haveOneSize(files) };
+  knownImages.set(entry, { under: projectKey, images });
   return images;
 }
 

@@ -149,7 +149,12 @@ function inOrder(entries: readonly WaitingEntry[], placeOf: (entry: WaitingEntry
 
 /** Of how many series something waits. */
 export function countWaitingSeries(patients: readonly Patient[]): number {
-  return [...waitingSeries(patients)].length;
+  let count = 0;
+  for (const { counts, studies } of patients) {
+    if (counts.held === 0) continue;
+    for (const { series } of studies) for (const one of series) if (one.counts.held > 0) count += 1;
+  }
+  return count;
 }
 
 /** The key under which a file waits that is held for these; null where nothing holds it. */

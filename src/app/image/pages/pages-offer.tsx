@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { ImageGroup } from '../../batch/decide/image-group.ts';
 import { pagesStrings } from '../../ui/strings/sheet.ts';
 import type { Size } from '../tiles/sheet-layout.ts';
@@ -6,18 +6,26 @@ import { groupPages } from './group-pages.ts';
 
 /** The way to the pages, where more than one image can be looked at together. */
 export function PagesOffer({ group, room, onOpen }: { group: ImageGroup; room: Size; onOpen: () => void }) {
-  const pages = useMemo(() => groupPages(group.together, room), [group, room]);
-  const alone = [...group.alone, ...pages.alone].filter(({ cause }) => cause !== 'checking');
-  const aside = new Set(pages.alone.map(({ entry }) => entry));
-  const together = group.together.filter((entry) => !aside.has(entry));
-  const images = together.reduce((sum, entry) => sum + entry.images, 0);
+  // Thousands of series are laid out for one number, which may come a moment after the next entry.
+  const counted = useDeferredValue(group);
+  const { pages, together, images, alone } = useMemo(() => countPages(counted, room), [counted, room]);
   if (images < 2) return null;
   return (
     <div className="pages-offer">
       <button type="button" className="btn decide-act" onClick={onOpen}>
-        {pagesStrings.look(pages.count)}
+        {pagesStrings.look(pages)}
       </button>
-      <p className="faint small">{pagesStrings.together(together.length, images, alone.length)}</p>
+      <p className="faint small">{pagesStrings.together(together, images, alone)}</p>
     </div>
   );
+}
+
+/** How many pages there are, how many series and images they show, and how many series are on none. */
+function countPages(group: ImageGroup, room: Size) {
+  const pages = groupPages(group.together, room);
+  const alone = [...group.alone, ...pages.alone].filter(({ cause }) => cause !== 'checking');
+  const aside = new Set(pages.alone.map(({ entry }) => entry));
+  const together = group.together.filter((entry) => !aside.has(entry));
+  const images = together.reduce((sum, entry) => sum + entry.images, 0);
+  return { pages: pages.count, together: together.length, images, alone: alone.length };
 }
