@@ -1,38 +1,42 @@
 import { expect, type Page, test } from '@playwright/test';
-import {
-  buildExample,
-  type ExampleSite,
-  fetchedSizes,
-  linesOf,
-  reachesRegistry,
-  serveExample,
-} from './portal/example-site.ts';
+import { type Start, startFiles, startOrthancNginx } from './portal/example-servers.ts';
+import { buildExample, fetchedSizes, installs, linesOf, reachesRegistry } from './portal/example-site.ts';
 import { directivesOf, mergePolicy } from './portal/policy-table.ts';
 import { canaries, embeddedForm, listenIn, makeInputs } from './portal/portal-page.ts';
 import { blockOfGuide } from './portal/read-guide.ts';
+import type { ExampleSite } from './portal/serve-example.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { needs } from './support/peers.ts';
 
-type Drive = (page: Page, inputs: readonly string[]) => Promise<void>;
+type Example = {
+  readonly name: string;
+  /** Parts of the guide's table. */
+  readonly policy: readonly string[];
+  readonly start: Start;
+  readonly drive: (page: Page, inputs: readonly string[]) => Promise<void>;
+  /** Programs that it needs besides. */
+  readonly needs: readonly string[];
+};
 
-const byForm: Drive = async (page, inputs) => {
+const byForm: Example['drive'] = async (page, inputs) => {
   const form = embeddedForm(page, page);
   await form.chooseFiles(inputs);
   await form.deidentify.click();
 };
 
-/** Each folder of `examples`; `policy` are the parts of the guide's table. NESCIO_EXAMPLES=all runs those that install packages too. */
-const examples: readonly { readonly name: string; readonly policy: readonly string[]; readonly drive: Drive }[] = [
-  { name: 'plain-html', policy: ['page', 'engine'], drive: byForm },
+const byInput: Example['drive'] = (page, inputs) => page.getByLabel('Files').setInputFiles([...inputs]);
+
+const plain = { policy: ['page', 'engine'], start: startFiles, drive: byForm, needs: [] };
+
+/** Each folder of `examples`. NESCIO_EXAMPLES=all runs those that install packages too. */
+const examples: readonly Example[] = [
+  { ...plain, name: 'plain-html' },
+  { ...plain, name: 'orthanc-nginx', start: startOrthancNginx, needs: ['nginx', 'Orthanc', 'DICOMweb'] },
   ...(process.env['NESCIO_EXAMPLES'] === 'all'
     ? [
-        { name: 'react-vite', policy: ['page', 'engine'], drive: byForm },
-        { name: 'vue-vite', policy: ['page', 'engine'], drive: byForm },
-        {
-          name: 'uppy-tus',
-          policy: ['page', 'engine'],
-          drive: async (page: Page, inputs: readonly string[]) => page.getByLabel('Files').setInputFiles([...inputs]),
-        },
+        { ...plain, name: 'react-vite' },
+        { ...plain, name: 'vue-vite' },
+        { ...plain, name: 'uppy-tus', drive: byInput },
       ]
     : []),
 ];
@@ -40,30 +44,33 @@ const examples: readonly { readonly name: string; readonly policy: readonly stri
 test.describe('the examples', () => {
   test.skip(...needs('pydicom'));
 
-  for (const { name, policy, drive } of examples) {
+  for (const { name, policy, start, drive, needs: programs } of examples) {
     test(`${name} works from an empty folder, under its policy`, async ({ page }) => {
       test.setTimeout(420_000);
-      test.skip(name !== 'plain-html' && !reachesRegistry(), 'The npm registry cannot be reached.');
+      test.skip(...needs(...programs));
+      test.skip(installs(name) && !reachesRegistry(), 'The npm registry cannot be reached.');
       const [app, files] = [temporaryFolder(), temporaryFolder()];
       let site: ExampleSite | null = null;
       try {
         const folder = buildExample(name, app.path);
-        site = await serveExample(folder, mergePolicy(policy));
+        site = await start(folder, mergePolicy(policy));
         const problems: string[] = [];
         page.on('console', (message) => {
           if (message.type() === 'error') problems.push(message.text());
         });
         page.on('pageerror', (error) => problems.push(error.message));
         await listenIn(page);
-        await page.goto(`${site.origin}/`);
+        const headers = (await page.goto(`${site.origin}/`))!.headers();
+        expect(sorted(headers['content-security-policy']!)).toEqual(sorted(mergePolicy(policy)));
         await drive(page, makeInputs(files.path));
         await expect(page.locator('output').last()).toHaveText(/^3 uploaded, 1 held/, { timeout: 60_000 });
         expect(problems).toEqual([]);
-        expect(site.uploads()).toHaveLength(3);
-        for (const bytes of site.uploads()) expect(bytes.toString('latin1', 128, 132)).toBe('DICM');
+        const uploads = await site.uploads();
+        expect(uploads).toHaveLength(3);
+        for (const bytes of uploads) expect(bytes.toString('latin1', 128, 132)).toBe('DICM');
         for (const { url, headers, body } of site.received)
           for (const canary of canaries) expect(`${url} ${headers} ${body.toString('latin1')}`).not.toContain(canary);
-        const { scripts, worker } = fetchedSizes(folder, site.received);
+        const { scripts, worker } = fetchedSizes(site.served);
         console.log(`${name}: ${linesOf(name)} lines, scripts ${scripts} bytes with gzip, worker ${worker}`);
       } finally {
         await site?.stop();

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { temporaryFolder } from '../support/folder.ts';
+import { freePort } from '../support/free-port.ts';
+import { adapt, startNginx, writeConfiguration } from '../support/nginx.ts';
+import { startOrthanc } from '../support/orthanc.ts';
+import { type ExampleSite, filesUnder, forwardedTo, serveExample } from './serve-example.ts';
+
+/** Starts what an example needs besides its page, and serves it. @param folder as the example was built */
+export type Start = (folder: string, policy: string) => Promise<ExampleSite>;
+
+export const startFiles: Start = (folder, policy) => serveExample(filesUnder(folder, policy));
+
+/** A real Orthanc behind a real nginx, which sets the policy; ports and paths are this machine's. */
+export const startOrthancNginx: Start = async (folder) => {
+  const { HttpPort: _, ...settings } = JSON.parse(readFileSync(path.join(folder, 'orthanc.json'), 'utf8'));
+  const orthanc = await startOrthanc(settings);
+  const port = await freePort();
+  const server = adapt(readFileSync(path.join(folder, 'nginx.conf'), 'utf8'), {
+    'listen 8080': `listen 127.0.0.1:${port}`,
+    '/srv/portal': folder,
+    'http://127.0.0.1:8042': orthanc.url,
+  });
+  const aside = temporaryFolder();
+  const nginx = await startNginx(writeConfiguration(aside.path, [server]), port);
+  const site = await serveExample(forwardedTo(`http://127.0.0.1:${port}`));
+  const uploads = async () => [...(await orthanc.files()).values()];
+  return withStops({ ...site, uploads }, nginx.stop, orthanc.stop, aside.discard);
+};
+
+function withStops(site: ExampleSite, ...stops: readonly (() => unknown)[]): ExampleSite {
+  return {
+    ...site,
+    stop: async () => {
+      await site.stop();
+      for (const stop of stops) await stop();
+    },
+  };
+}
