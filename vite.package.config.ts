@@ -53,10 +53,10 @@ const packed = ['codecs', 'text-models'];
 /** Scripts that are one file without imports, so that a host may serve them from anywhere, and Node start them. */
 const scripts: Readonly<Record<string, string>> = {
   'deidentify.worker': 'src/pipeline/pool/deidentify.worker.ts',
-  'deidentify-node.worker': 'src/pipeline/pool/node/deidentify-node.worker.ts',
+  'deidentify-node.worker': 'src/cli/served/deidentify-node.worker.ts',
   nescio: 'src/cli/nescio.ts',
   'text-search.worker': 'src/pipeline/text/text-search.worker.ts',
-  'text-search-node.worker': 'src/pipeline/text/node/text-search-node.worker.ts',
+  'text-search-node.worker': 'src/cli/served/text-search-node.worker.ts',
   codecs: 'src/embed/codecs.ts',
   'text-models': 'src/pipeline/text/text-models.ts',
 };

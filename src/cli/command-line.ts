@@ -52,7 +52,7 @@ function createProgram(context: ProgramContext, end: (status: number) => void): 
   const { out, err } = context.streams;
   const program = new Command('nescio')
     .description(
-      'De-identifies DICOM files on this machine. Nothing is sent anywhere, but to a server or a store that OUT names.',
+      'De-identifies DICOM files on this machine. Nothing is sent anywhere, but to a server or a store that IN or OUT names.',
     )
     .version(`nescio ${VERSION}, rules of PS3.15 Table E.1-1, edition ${tableEdition}`, '-V, --version')
     .exitOverride()
@@ -87,7 +87,6 @@ function addDeidentify(program: Command, context: ProgramContext, end: (status: 
       new Option('--layout <name>', 'names of outputs: keyed, a media directory for CDs, or as BIDS').choices(layouts),
     )
     .option('--resume', 'go on with a run into OUT that was stopped; needs --key')
-    .option('--sign-in <file>', 'how to sign in to a server; else NESCIO_SIGN_IN_FILE')
     .option('--journal <folder>', 'where the journal of a run to a server or a store lies; else the working directory')
     .option('--records <folder>', 'write what became of each file there; it identifies patients')
     .option('--held-dir <folder>', 'write there what held images would be, so that somebody can look at them')
@@ -111,6 +110,7 @@ function addRunOptions(command: Command, search: SearchScope = 'none'): void {
         .default(search),
     )
     .option('--manifest <file>', 'a list of further inputs, one path a line; - is standard input')
+    .option('--sign-in <file>', 'how to sign in to a server; else NESCIO_SIGN_IN_FILE')
     .option('--decisions <file>', 'what a person decided in the page about these files, under the same key')
     .option('--allow-held', 'end with 0 although files are held')
     .addOption(new Option('--log <form>', 'what is said of files').choices(['json', 'text', 'none']).default('text'))

@@ -46,7 +46,11 @@ export function stowServer() {
       return;
     }
     const uids = [...instances.keys()].slice(Number(searchParams.get('offset')));
-    send(response, 200, JSON.stringify(uids.map((uid) => ({ '00080018': { vr: 'UI', Value: [uid] } }))));
+    const item = (uid: string) => ({
+      '0020000E': { vr: 'UI', Value: ['1.2.3'] },
+      '00080018': { vr: 'UI', Value: [uid] },
+    });
+    send(response, 200, JSON.stringify(uids.map(item)));
   }
 
   function store(parts: readonly Buffer[]) {

@@ -24,6 +24,7 @@ import type { WrittenFile } from '../output/written-file.ts';
 import { type ProgramContext, poolOpener } from '../program-context.ts';
 import { checkRunFolder, claimRunFolder, type RunFolderKind, runOwner } from '../records/run-folder.ts';
 import { writeRecords } from '../records/write-records.ts';
+import { signInOfInputs } from '../served/served-sign-in.ts';
 import { checkDecisions, readDecisionsFile } from '../settings/decisions-option.ts';
 import { type MachineOptions, withoutSending } from '../settings/machine-options.ts';
 import { checkPlaces, isRemote, type OutputPlace, outputPlace } from '../settings/places.ts';
@@ -80,6 +81,8 @@ export async function deidentify(
   const shard = options.shard ?? null;
   checkPlaceOptions(place, options);
   const signIn = signInFor(place, options, context);
+  const outUrl = place.kind === 'stow' ? place.url : null;
+  const inputSignIn = signInOfInputs(inputs, manifest, outUrl, options.signIn, context.environment);
   const profile = profileOf(options);
   const rows = readTable(options.patients, profile);
   const machine = isRemote(place) ? withoutSending(options) : options;
@@ -105,7 +108,11 @@ export async function deidentify(
     openPool,
   });
   try {
-    const decided = await batches.decide(sourceFromPaths(inputs, shard, manifest), signal, tellProgress(speech));
+    const decided = await batches.decide(
+      sourceFromPaths(inputs, shard, manifest, inputSignIn),
+      signal,
+      tellProgress(speech),
+    );
     if (!signal.aborted) checkDecisions(decisions, decided.found, shard !== null, speech.say);
     const outcomes = new Map(decided.files.map((file) => [file.id, file.outcome ?? cancelled]));
     logSettled(decided.files, log);

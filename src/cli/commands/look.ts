@@ -10,6 +10,7 @@ import { sourceFromPaths } from '../input/list-paths.ts';
 import { readManifest } from '../input/manifest.ts';
 import { writePrivately } from '../output/write-privately.ts';
 import { type ProgramContext, poolOpener } from '../program-context.ts';
+import { signInOfInputs } from '../served/served-sign-in.ts';
 import {
   checkDecisions,
   decisionsNeedKey,
@@ -33,6 +34,7 @@ export type LookOptions = ProfileOptions &
     readonly key?: string;
     readonly decisions?: string;
     readonly manifest?: string;
+    readonly signIn?: string;
     /** Not without a key: what comes of it is of use under that one alone. */
     readonly needsKey?: true;
     readonly onProgress?: (progress: DecideProgress) => void;
@@ -62,6 +64,7 @@ export async function lookAt<Result>(
   if (inputs.length === 0 && options.manifest === undefined) throw usageError('Name what goes in.');
   checkInputs(inputs);
   const manifest = await readManifest(options.manifest, streams.in);
+  const signInFile = signInOfInputs(inputs, manifest, null, options.signIn, context.environment);
   const profile = profileOf(options);
   const rows = table === null ? [] : readTable(table, profile);
   const projectKey = keyFor(options, context);
@@ -71,7 +74,7 @@ export async function lookAt<Result>(
   const decidedUnder = table === null && options.needsKey ? withoutTable(profile) : profile;
   const batches = createBatches({ profile: decidedUnder, projectKey, rows, decisions, search, openPool });
   try {
-    const source = sourceFromPaths(inputs, null, manifest);
+    const source = sourceFromPaths(inputs, null, manifest, signInFile);
     const tell = tellProgress(speech);
     const decided = await batches.decide(source, signal, (progress) => {
       tell(progress);

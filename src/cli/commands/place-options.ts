@@ -28,9 +28,8 @@ export type PlaceOptions = {
  * @throws CommandError that says what to do instead
  */
 export function checkPlaceOptions(place: OutputPlace, options: PlaceOptions): void {
-  const { shard, signIn, journal } = options;
+  const { shard, journal } = options;
   if (shard !== undefined && (place.kind === 'zip' || place.kind === 'tar')) throw usageError(noShardOfArchive);
-  if (place.kind !== 'stow' && signIn !== undefined) throw usageError(onlyServers);
   if (!isRemote(place) && journal !== undefined) throw usageError(onlyRemote);
   checkResume(place, options);
   checkLayout(place, options);
@@ -131,4 +130,3 @@ const stoppedBehindOutput = 'Stopped, but OUT was whole by then. Records without
 const noShardOfArchive = '--shard writes into a folder, a server or a store.';
 const noResumeOfArchive = '--resume goes on with a folder, a server or a store. Archives are written anew.';
 const onlyRemote = '--journal is for an OUT that is a server or a store.';
-const onlyServers = '--sign-in is for an OUT that is a server.';

@@ -204,7 +204,7 @@ describe('deidentify to a server', () => {
     const records = newPlace('records');
     await refused('inside of the records', 2, server.url, ...key, '--records', records, '--journal', `${records}/j`);
     await refused('inside of the held folder', 2, server.url, ...key, '--held-dir', records, '--journal', records);
-    await refused('for an OUT that is a server', 2, newPlace('out'), ...key, '--sign-in', signInFile);
+    await refused('for an IN or an OUT that is a server', 2, newPlace('out'), ...key, '--sign-in', signInFile);
     await refused('OUT is a folder', 2, 'ftp://127.0.0.1/x', ...key);
     const signIn = newPlace('sign-in.json');
     await refused('sign-in file cannot be opened', 1, server.url, ...key, '--sign-in', signIn);

@@ -5,6 +5,8 @@ import type { Source, SourceItem } from '../../pipeline/contracts/source.ts';
 import { pathBytes } from '../../pipeline/pool/node/path-bytes.ts';
 import { listFile } from '../../sources/list-file.ts';
 import { failedItem } from '../../sources/settled-item.ts';
+import { listServed, type ServedSettings } from '../served/list-served.ts';
+import { isWebAddress, servedInput } from '../served/served-address.ts';
 import { listStore, listStoreLines } from '../store/list-store.ts';
 import { isStoreAddress, storeAddress } from '../store/store-address.ts';
 import type { Manifest } from './manifest.ts';
@@ -15,35 +17,39 @@ import { isIn, type Shard } from './shard.ts';
  * by its path below the folder, the folder's own name included, and archives are opened. What a manifest names is called as it
  * stands there, because names of many folders would be told apart by nothing else.
  * @param shard null for all of them. An archive falls into one shard as a whole
+ * @param signInFile how to sign in to a server that an input names; '' without one
  */
 export function sourceFromPaths(
   inputs: readonly string[],
   shard: Shard | null,
   manifest: Manifest | null = null,
+  signInFile = '',
 ): Source {
   return {
     async *list(signal) {
       for (const [at, input] of inputs.entries()) {
+        const what = `IN number ${at + 1}`;
+        if (isWebAddress(input)) {
+          const address = servedInput(input, what);
+          yield* listServed(address, what, address.uids.join('/'), { signInFile, shard, signal });
+          continue;
+        }
         if (isStoreAddress(input)) {
-          const what = `IN number ${at + 1}`;
           yield* listStore(storeAddress(input, what), what, shard, signal);
           continue;
         }
         const root = path.resolve(input);
         yield* listPath(root, path.basename(root), new Set(), shard, signal);
       }
-      yield* listManifest(manifest, shard, signal);
+      yield* listManifest(manifest, { signInFile, shard, signal });
     },
   };
 }
 
-async function* listManifest(
-  manifest: Manifest | null,
-  shard: Shard | null,
-  signal: AbortSignal,
-): AsyncGenerator<SourceItem> {
+async function* listManifest(manifest: Manifest | null, settings: ServedSettings): AsyncGenerator<SourceItem> {
+  const { shard, signal } = settings;
   let waiting: string[] = [];
-  for (const { path: named } of manifest?.lines() ?? []) {
+  for (const { number, path: named } of manifest?.lines() ?? []) {
     if (signal.aborted) return;
     const isStored = isStoreAddress(named);
     if (isStored) waiting.push(named);
@@ -51,7 +57,11 @@ async function* listManifest(
       yield* listStoreLines(waiting, shard, signal);
       waiting = [];
     }
-    if (!isStored) yield* listPath(path.resolve(named), named.replace(/(?<=.)\/+$/, ''), new Set(), shard, signal);
+    if (isWebAddress(named)) {
+      const what = `IN of line ${number} of the manifest`;
+      yield* listServed(servedInput(named, what), what, named.replace(/\/+$/, ''), settings);
+    } else if (!isStored)
+      yield* listPath(path.resolve(named), named.replace(/(?<=.)\/+$/, ''), new Set(), shard, signal);
   }
   yield* listStoreLines(waiting, shard, signal);
 }

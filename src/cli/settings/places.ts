@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { StorePlace } from '../../pipeline/pool/node/store-reading.ts';
 import { usageError } from '../exit-status.ts';
 import type { Manifest } from '../input/manifest.ts';
+import { isWebAddress, servedInput } from '../served/served-address.ts';
 import { isStoreAddress, overlap, parseStoreAddress, prefixOf, storeAddress } from '../store/store-address.ts';
 import { serverAddress } from './server-address.ts';
 
@@ -113,7 +114,7 @@ function checkApart(place: string, name: string, inputs: readonly string[], mani
   const sentence = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
   const [isInside, holds] = [placesIn(place), placesAround(place)];
   const check = (input: string, what: string) => {
-    if (isStoreAddress(input)) return;
+    if (isStoreAddress(input) || isWebAddress(input)) return;
     const real = realPlace(input);
     if (holds(real)) throw usageError(`${sentence} lies inside of ${what}. Put it elsewhere.`);
     if (isInside(input, real)) throw usageError(`${what} lies inside of ${name}. Put ${name} elsewhere.`);
@@ -134,7 +135,7 @@ function checkStoreApart({ bucket, prefix }: StorePlace, inputs: readonly string
 }
 
 /** @param check told each input, and what it is, for people */
-function eachInput(
+export function eachInput(
   inputs: readonly string[],
   manifest: Manifest | null,
   check: (input: string, what: string) => void,
@@ -148,6 +149,7 @@ export function checkInputs(inputs: readonly string[]): void {
   for (const [at, input] of inputs.entries()) {
     // Whether an object is there is seen when it is listed.
     if (isStoreAddress(input)) storeAddress(input, `IN number ${at + 1}`);
+    else if (isWebAddress(input)) servedInput(input, `IN number ${at + 1}`);
     else if (!existsSync(input)) throw usageError(`IN number ${at + 1} is not there.`);
   }
 }

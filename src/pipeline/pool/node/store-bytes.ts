@@ -1,6 +1,7 @@
 import type { InputFileBytes } from '../../contracts/input-bytes.ts';
 import { within } from './path-bytes.ts';
 import { readObject } from './store-reading.ts';
+import { withSigns } from './waiting-signs.ts';
 
 /** A stretch of an object, as it crosses to a worker thread. */
 type Stretch = {
@@ -17,14 +18,6 @@ type Stretch = {
 /** Objects up to this size are read at once and kept for a moment: a request costs more than the bytes. */
 const smallBytes = 256 * 1024;
 const mostKept = 32;
-/** A thread that says nothing for longer is taken for dead, and a store may take its time. */
-const signEveryMs = 2000;
-let tell: (key: string) => void = () => undefined;
-
-/** @param told called now and then while a store is waited for */
-export function onWaiting(told: (key: string) => void): void {
-  tell = told;
-}
 
 const kept = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
 
@@ -63,12 +56,7 @@ export class StoreBytes implements InputFileBytes {
 
   async arrayBuffer(): Promise<ArrayBuffer> {
     if (this.size === 0) return new ArrayBuffer(0);
-    const signs = setInterval(() => tell(this.key), signEveryMs);
-    try {
-      return await this.#read();
-    } finally {
-      clearInterval(signs);
-    }
+    return withSigns(this.key, () => this.#read());
   }
 
   async #read(): Promise<ArrayBuffer> {

@@ -6,7 +6,7 @@ import type { InputFile } from '../../contracts/input-file.ts';
 import { createWorkerService } from '../worker-service.ts';
 import type { WorkerTick } from '../worker-tick.ts';
 import { reviveBytes } from './revive-bytes.ts';
-import { onWaiting } from './store-bytes.ts';
+import { onWaiting } from './waiting-signs.ts';
 
 // The de-identify worker as a thread of Node.
 if (parentPort === null) throw new Error('This script is started as a worker thread.');
