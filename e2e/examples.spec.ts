@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { type Start, startFiles, startOrthancNginx } from './portal/example-servers.ts';
+import { type Start, startFiles, startOrthancNginx, startXnat } from './portal/example-servers.ts';
 import { buildExample, fetchedSizes, installs, linesOf, reachesRegistry } from './portal/example-site.ts';
 import { directivesOf, mergePolicy } from './portal/policy-table.ts';
 import { canaries, embeddedForm, listenIn, makeInputs } from './portal/portal-page.ts';
@@ -28,7 +28,7 @@ const byInput: Example['drive'] = (page, inputs) => page.getByLabel('Files').set
 
 const plain = { policy: ['page', 'engine'], start: startFiles, drive: byForm, needs: [] };
 
-/** Each folder of `examples`. NESCIO_EXAMPLES=all runs those that install packages too. */
+/** Each folder of `examples`. NESCIO_EXAMPLES=all runs all of them. */
 const examples: readonly Example[] = [
   { ...plain, name: 'plain-html' },
   { ...plain, name: 'orthanc-nginx', start: startOrthancNginx, needs: ['nginx', 'Orthanc', 'DICOMweb'] },
@@ -37,6 +37,8 @@ const examples: readonly Example[] = [
         { ...plain, name: 'react-vite' },
         { ...plain, name: 'vue-vite' },
         { ...plain, name: 'uppy-tus', drive: byInput },
+        { ...plain, name: 'webpack', drive: byInput },
+        { ...plain, name: 'xnat', start: startXnat },
       ]
     : []),
 ];
@@ -46,7 +48,7 @@ test.describe('the examples', () => {
 
   for (const { name, policy, start, drive, needs: programs } of examples) {
     test(`${name} works from an empty folder, under its policy`, async ({ page }) => {
-      test.setTimeout(420_000);
+      test.setTimeout(900_000);
       test.skip(...needs(...programs));
       test.skip(installs(name) && !reachesRegistry(), 'The npm registry cannot be reached.');
       const [app, files] = [temporaryFolder(), temporaryFolder()];
@@ -59,6 +61,9 @@ test.describe('the examples', () => {
           if (message.type() === 'error') problems.push(message.text());
         });
         page.on('pageerror', (error) => problems.push(error.message));
+        // Of other servers too.
+        const asked: string[] = [];
+        page.on('request', (request) => asked.push(`${request.url()} ${JSON.stringify(request.headers())}`));
         await listenIn(page);
         const headers = (await page.goto(`${site.origin}/`))!.headers();
         expect(sorted(headers['content-security-policy']!)).toEqual(sorted(mergePolicy(policy)));
@@ -68,8 +73,10 @@ test.describe('the examples', () => {
         const uploads = await site.uploads();
         expect(uploads).toHaveLength(3);
         for (const bytes of uploads) expect(bytes.toString('latin1', 128, 132)).toBe('DICM');
-        for (const { url, headers, body } of site.received)
-          for (const canary of canaries) expect(`${url} ${headers} ${body.toString('latin1')}`).not.toContain(canary);
+        const heard = site.received.map(({ url, headers, body }) => `${url} ${headers} ${body.toString('latin1')}`);
+        const stored = uploads.map((bytes) => bytes.toString('latin1'));
+        for (const text of [...heard, ...asked, ...stored])
+          for (const canary of canaries) expect(text).not.toContain(canary);
         const { scripts, worker } = fetchedSizes(site.served);
         console.log(`${name}: ${linesOf(name)} lines, scripts ${scripts} bytes with gzip, worker ${worker}`);
       } finally {

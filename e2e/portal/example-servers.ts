@@ -5,6 +5,7 @@ import { freePort } from '../support/free-port.ts';
 import { adapt, startNginx, writeConfiguration } from '../support/nginx.ts';
 import { startOrthanc } from '../support/orthanc.ts';
 import { type ExampleSite, filesUnder, forwardedTo, serveExample } from './serve-example.ts';
+import { createXnatStandIn } from './xnat-stand-in.ts';
 
 /** Starts what an example needs besides its page, and serves it. @param folder as the example was built */
 export type Start = (folder: string, policy: string) => Promise<ExampleSite>;
@@ -26,6 +27,13 @@ export const startOrthancNginx: Start = async (folder) => {
   const site = await serveExample(forwardedTo(`http://127.0.0.1:${port}`));
   const uploads = async () => [...(await orthanc.files()).values()];
   return withStops({ ...site, uploads }, nginx.stop, orthanc.stop, aside.discard);
+};
+
+export const startXnat: Start = async (folder, policy) => {
+  const { behind, imports } = createXnatStandIn('DEMO');
+  const files = filesUnder(folder, policy);
+  const site = await serveExample((asked) => (asked.url.startsWith('/data/') ? behind : files)(asked));
+  return { ...site, uploads: () => imports };
 };
 
 function withStops(site: ExampleSite, ...stops: readonly (() => unknown)[]): ExampleSite {

@@ -57,6 +57,6 @@ export function linesOf(name: string): number {
 }
 
 function run(command: string, parameters: readonly string[], cwd: string): void {
-  const { status, stdout, stderr } = spawnSync(command, parameters, { cwd, encoding: 'utf8', timeout: 240_000 });
+  const { status, stdout, stderr } = spawnSync(command, parameters, { cwd, encoding: 'utf8', timeout: 420_000 });
   if (status !== 0) throw new Error(`${command} ${parameters[0]} ended with ${status}: ${stdout}${stderr}`);
 }
