@@ -46,18 +46,8 @@ export type Totals = {
   readonly counts: OutcomeCounts;
 };
 
-export function addCounts(one: OutcomeCounts, other: OutcomeCounts): OutcomeCounts {
-  return {
-    ready: one.ready + other.ready,
-    deidentified: one.deidentified + other.deidentified,
-    held: one.held + other.held,
-    skipped: one.skipped + other.skipped,
-    failed: one.failed + other.failed,
-  };
-}
-
 export function addTotals(parts: readonly Totals[]): Totals {
-  let counts: OutcomeCounts = { ready: 0, deidentified: 0, held: 0, skipped: 0, failed: 0 };
+  const counts = { ready: 0, deidentified: 0, held: 0, skipped: 0, failed: 0 };
   let files = 0;
   let sizeBytes = 0;
   let waiting = 0;
@@ -65,7 +55,11 @@ export function addTotals(parts: readonly Totals[]): Totals {
     files += part.files;
     sizeBytes += part.sizeBytes;
     waiting += part.waiting;
-    counts = addCounts(counts, part.counts);
+    counts.ready += part.counts.ready;
+    counts.deidentified += part.counts.deidentified;
+    counts.held += part.counts.held;
+    counts.skipped += part.counts.skipped;
+    counts.failed += part.counts.failed;
   }
   return { files, sizeBytes, waiting, counts };
 }

@@ -1,6 +1,7 @@
 import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { countDecided, decidedWith } from '../batch/decide/count-decided.ts';
+import { countTree } from '../batch/decide/count-tree.ts';
 import { createDeviceList, proposedBoxes } from '../batch/decide/device-proposals.ts';
 import { imageGroup } from '../batch/decide/image-group.ts';
 import { openEntry } from '../batch/decide/open-entry.ts';
@@ -40,6 +41,7 @@ export function DecideStep() {
   const [devicesOf] = useState(createDeviceList);
   const devices = useBatch(devicesOf);
   const rules = useBatch((state, derived) => derived.rules(state));
+  const scanned = useBatch((state, derived) => derived.scanned(state));
   const patients = useBatch((state, derived) => derived.patients(state, 'as-found'));
   const last = useBatch(lastMade);
   const hasFailed = useBatch(({ pool }) => pool.kind === 'failed');
@@ -59,8 +61,8 @@ export function DecideStep() {
     if (open !== null && open.key !== decide.open) keepOpen(open.key);
   }, [entries, open, decide.open, keepOpen]);
   const counts = useMemo(() => countDecided(decide.decisions, entries), [decide.decisions, entries]);
-  const standings = useBatch((state, derived) => derived.standings(state));
-  const isWhole = useBatch((state, derived) => state.files.length > 0 && derived.isForetold(state));
+  const { standings, isForetold } = useMemo(() => countTree(patients, scanned), [patients, scanned]);
+  const isWhole = files.length > 0 && isForetold;
   const deliverable = standings.ready + standings.deidentified;
   const canDeliver = !hasFailed && files.length > 0;
   const deliver = () => {

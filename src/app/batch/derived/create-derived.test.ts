@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createProfile } from '../../../profile/create-profile.ts';
-import { deidentified, fakeFile, held, notDicom, truncated } from '../../../testing/fake-batch.ts';
+import { fakeFile, held } from '../../../testing/fake-batch.ts';
 import { createBatchState } from '../batch-state.ts';
-import { isForetold } from '../forecast-state.ts';
-import { countStandings } from '../outcomes.ts';
 import { createDerived } from './create-derived.ts';
 
 const empty = createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32));
@@ -54,23 +52,6 @@ describe('createDerived', () => {
     const decided = { ...state, files: files.map((file) => ({ ...file, outcome: held() })) };
     expect(scanned(decided)).toBe(first);
     expect(scanned({ ...state, files: [...files, fakeFile(3)] })).not.toBe(first);
-  });
-
-  it('says of all files what counting them one by one says, and the same object until that changes', () => {
-    const derived = createDerived();
-    const settled = [fakeFile(3, {}, { scan: truncated }), fakeFile(4, {}, { scan: notDicom })];
-    const first = { ...state, files: [...files, ...settled] };
-    const decided = { ...first, files: first.files.map((file, n) => (n === 1 ? { ...file, outcome: held() } : file)) };
-    const planned = {
-      ...first,
-      files: first.files.map((file) => (file.scan.kind === 'dicom' ? { ...file, outcome: deidentified } : file)),
-    };
-    for (const now of [first, decided, planned]) {
-      expect(derived.standings(now)).toEqual(countStandings(now.files, derived.rules(now)));
-      expect(derived.isForetold(now)).toBe(isForetold(now.files));
-      expect(derived.standings({ ...now, notice: 'Another part.' })).toBe(derived.standings(now));
-    }
-    expect(derived.isForetold(planned)).toBe(true);
   });
 
   it('keeps the last numbers of a reading that is over', () => {

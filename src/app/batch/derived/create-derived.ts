@@ -1,14 +1,7 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import type { BatchState } from '../batch-state.ts';
 import { countWaitingSeries } from '../decide/waiting-entries.ts';
-import {
-  addCounts,
-  addTotals,
-  countStandings,
-  nothingForetold,
-  type OutcomeCounts,
-  type StandingRules,
-} from '../outcomes.ts';
+import type { StandingRules } from '../outcomes.ts';
 import { standingRulesOf } from '../standing-rules.ts';
 import { createNeedOrder, type StudiesOrder } from './group-studies.ts';
 import { sortById } from './sort-by-id.ts';
@@ -23,10 +16,6 @@ export type Derived = {
   readonly patients: (state: BatchState, order: StudiesOrder) => readonly Patient[];
   /** The files, as the same list while their scans are the same: decisions about files make a new list each time. */
   readonly scanned: (state: BatchState) => readonly BatchFile[];
-  /** What becomes of the files as things stand: `countStandings` of them, at the cost of what has changed. */
-  readonly standings: (state: BatchState) => OutcomeCounts;
-  /** True when no file waits for its plan, as `isForetold` says of them. */
-  readonly isForetold: (state: BatchState) => boolean;
   /** Of how many series something waits. */
   readonly waiting: (state: BatchState) => number;
   /** How far reading and the plan are. When they are over, the last numbers stay while the next screen is made. */
@@ -42,14 +31,7 @@ export function createDerived(): Derived {
   const inNeedOrder = createNeedOrder();
   const rules = createRulesKeeper();
   const keepScanned = createScanKeeper();
-  const countWaiting = countOnce(countWaitingSeries);
-  let standings: {
-    readonly counts: OutcomeCounts;
-    readonly others: readonly BatchFile[];
-    readonly sum: OutcomeCounts;
-  } | null = null;
-  const totalsOf = countOnce(addTotals);
-  const othersOf = countOnce((files: readonly BatchFile[]) => files.filter(({ scan }) => scan.kind !== 'dicom'));
+  const countWaiting = createWaitingCounter();
   const patientsOf = (state: BatchState): readonly Patient[] => {
     if (ahead !== null && state.scan === null) {
       index = ahead;
@@ -64,15 +46,6 @@ export function createDerived(): Derived {
       return order === 'as-found' ? found : inNeedOrder.sort(found);
     },
     scanned: ({ files }) => keepScanned(files),
-    standings: (state) => {
-      const { counts } = totalsOf(patientsOf(state));
-      const others = othersOf(keepScanned(state.files));
-      if (standings?.counts !== counts || standings.others !== others) {
-        standings = { counts, others, sum: addCounts(counts, countStandings(others, nothingForetold)) };
-      }
-      return standings.sum;
-    },
-    isForetold: (state) => totalsOf(patientsOf(state)).waiting === 0,
     waiting: (state) => countWaiting(patientsOf(state)),
     scan: keepLast(({ scan }) => scan),
     run: keepLast(({ run }) => run),
@@ -95,12 +68,13 @@ export function createDerived(): Derived {
 
 const FILES_A_TURN = 4000;
 
-/** Counts a list anew only where it is another one. */
-function countOnce<Item, Count>(count: (list: readonly Item[]) => Count) {
-  let last: { readonly of: readonly Item[]; readonly count: Count } | null = null;
-  return (list: readonly Item[]): Count => {
-    if (last?.of !== list) last = { of: list, count: count(list) };
-    return last.count;
+function createWaitingCounter() {
+  let of: readonly Patient[] | null = null;
+  let count = 0;
+  return (patients: readonly Patient[]): number => {
+    if (of !== patients) count = countWaitingSeries(patients);
+    of = patients;
+    return count;
   };
 }
 
