@@ -103,6 +103,13 @@ describe('a call that streams', () => {
     }
   });
 
+  it('lets a timer of the caller end it, where the engine has no thread of its own', async () => {
+    const { given, inputs } = counted(slices(500));
+    const outcomes = await collect(start({ executor: 'in-process', signal: AbortSignal.timeout(50) }).process(inputs));
+    expect(given.count).toBeLessThan(500);
+    expect(outcomes).toHaveLength(given.count);
+  });
+
   it('goes through a list in an order of the key, and through an iterator in its own', async () => {
     const given = slices(30);
     const names = given.map((input) => ('blob' in input ? input.path : ''));
