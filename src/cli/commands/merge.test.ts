@@ -216,7 +216,7 @@ describe('merge', () => {
 
   it('says why OUT or a record cannot be used', async () => {
     const unwritable = await nescio('merge', records, path.join(keyFile, 'merged'));
-    expect(unwritable.err).toBe('nescio: OUT cannot be written (ENOTDIR). Check that it is there and yours.\n');
+    expect(unwritable.err).toBe('nescio: OUT cannot be written: the folder that it lies in is a file (ENOTDIR).\n');
     expect(unwritable.status).toBe(1);
     const merged = newPlace();
     const { err, status } = await meanwhile(merged, () => writeFileSync(path.join(merged, 'outputs.csv'), 'a'));

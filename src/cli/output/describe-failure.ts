@@ -16,16 +16,21 @@ export function describeFailure(error: unknown, place = 'OUT'): DeliveryFailure 
     case 'EROFS':
     case 'ENOENT':
     case 'ENOTDIR':
-      return {
-        kind: 'not-writable',
-        message: `${place} cannot be written (${code}). Check that it is there and yours.`,
-      };
+      return { kind: 'not-writable', message: `${place} cannot be written: ${notWritable[code]} (${code}).` };
     case 'EPIPE':
       return { kind: 'not-writable', message: 'Whoever reads standard output has stopped.' };
     default:
       return { kind: 'internal', message: `${place} could not be written${code === '' ? '' : ` (${code})`}.` };
   }
 }
+
+const notWritable = {
+  EACCES: 'whoever runs this may not write there',
+  EPERM: 'whoever runs this may not write there',
+  EROFS: 'the place is read-only',
+  ENOENT: 'the folder that it lies in is not there',
+  ENOTDIR: 'the folder that it lies in is a file',
+} as const;
 
 export const inputUnreadable: DeliveryFailure = {
   kind: 'input-unreadable',

@@ -1,4 +1,5 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import path from 'node:path';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { CommandError, usageError } from '../exit-status.ts';
 import type { Shard } from '../input/shard.ts';
@@ -43,7 +44,19 @@ function makeFolder(out: string): void {
   try {
     mkdirSync(out, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new CommandError(describeFailure(error).message);
+    throw new CommandError(describeFailure(whyNotMade(out) ?? error).message);
+  }
+}
+
+/** Of a folder below a place that is read-only Node says that it is not there. @returns why nothing can be made there; null where that is not why */
+function whyNotMade(out: string): unknown {
+  let above = path.dirname(path.resolve(out));
+  while (!existsSync(above)) above = path.dirname(above);
+  try {
+    accessSync(above, constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    return error;
   }
 }
 

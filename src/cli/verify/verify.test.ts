@@ -56,6 +56,16 @@ async function damaged(): Promise<{
 }
 
 describe('verify', () => {
+  it('does not call a receipt without a file a success', async () => {
+    const [header = ''] = rowsOf().split('\n');
+    const empty = path.join(root, 'empty.csv');
+    writeFileSync(empty, `${header}\n`);
+    expect(await nescio('verify', mkdtempSync(path.join(root, 'nothing-')), empty)).toMatchObject({
+      status: 1,
+      err: 'nescio: The receipt names no file, so nothing was compared.\n',
+    });
+  });
+
   it('knows the files of a run in a folder and in a ZIP, by each receipt', async () => {
     for (const place of [folder, archive]) {
       for (const receipt of ['receipt.zip', 'records.zip', 'outputs.csv', ofPage]) {

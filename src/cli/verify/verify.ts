@@ -36,6 +36,7 @@ export async function verify(files: PutOutFiles, receipt: string, { say }: Speec
   }
   await Promise.all(underWay);
   if (problem !== null) throw problem;
+  if (expected === 0) throw new CommandError('The receipt names no file, so nothing was compared.');
   const { missing, changed } = seen;
   const unsaid = missing + changed - shown;
   if (unsaid > 0) say(`and ${unsaid} more`);
