@@ -1,4 +1,5 @@
-import type { FileOutcome } from '../pipeline/contracts/file-outcome.ts';
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import { cancelled, type FileOutcome } from '../pipeline/contracts/file-outcome.ts';
 
 /** Code and reason of an outcome, as in `files.csv`; both '' for a file that went out. */
 export function codeOf(outcome: FileOutcome): { readonly code: string; readonly reason: string } {
@@ -23,18 +24,25 @@ export function countOutcomes(outcomes: Iterable<FileOutcome>): OutcomeCounts {
   return counts;
 }
 
+/** One by one: of very many files not all of them fit into memory. */
+export function* outcomesOf(files: Iterable<BatchFile>): Generator<FileOutcome> {
+  for (const { outcome } of files) yield outcome ?? cancelled;
+}
+
 const linesShown = 10;
 
 /** What was held and what failed, by reason: `held, pixels (lines 3, 17, 20): …`. Files are named by their line alone. */
-export function describeOutcomes(outcomes: readonly FileOutcome[]): readonly string[] {
+export function describeOutcomes(outcomes: Iterable<FileOutcome>): readonly string[] {
   const groups = new Map<string, number[]>();
-  for (const [at, outcome] of outcomes.entries()) {
+  let line = 0;
+  for (const outcome of outcomes) {
+    line += 1;
     if (outcome.kind !== 'held' && outcome.kind !== 'failed') continue;
     const { code, reason } = codeOf(outcome);
     const key = JSON.stringify([`${outcome.kind}, ${code}`, reason]);
     const lines = groups.get(key);
-    if (lines === undefined) groups.set(key, [at + 1]);
-    else lines.push(at + 1);
+    if (lines === undefined) groups.set(key, [line]);
+    else lines.push(line);
   }
   const bySize = [...groups].sort(([, one], [, other]) => other.length - one.length);
   return bySize.map(([key, lines]) => {

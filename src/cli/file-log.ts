@@ -13,15 +13,15 @@ export type FileLog = {
 export function createFileLog(stream: Writable, hasPaths: boolean): FileLog {
   const startMs = performance.now();
   return {
-    add: ({ id, path }, outcome, output, bytes) => {
+    add: (file, outcome, output, bytes) => {
       const entry = {
-        line: id + 1,
+        line: file.id + 1,
         outcome: outcome.kind,
         ...codeOf(outcome),
         output,
         bytes,
         seconds: Math.round(performance.now() - startMs) / 1000,
-        ...(hasPaths && { input: path }),
+        ...(hasPaths && { input: file.path }),
       };
       stream.write(`${JSON.stringify(entry)}\n`);
     },

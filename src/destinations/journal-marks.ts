@@ -1,5 +1,6 @@
 import { keyCheck, mark } from '../deidentify/key-mark.ts';
 import { factsOf } from '../pipeline/batch/job-of.ts';
+import { createTextTable } from '../pipeline/batch/text-table.ts';
 import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import type { AcrossFiles, SaveIdentity } from '../pipeline/contracts/folder-saving.ts';
 import type { InputContent } from '../pipeline/contracts/input-file.ts';
@@ -25,7 +26,7 @@ export function createFileMarks(
 ): (file: BatchFile) => FileMark {
   // One hash for all, because the lists may be long.
   const across = acrossFiles && acrossCheck(projectKey, acrossFiles);
-  const seen = new Map<string, number>();
+  const seen = createTextTable();
   const turns = new Map<number, number>();
   for (const { id, path } of [...files].sort((a, b) => a.id - b.id)) {
     const turn = seen.get(path) ?? 0;

@@ -1,15 +1,11 @@
 import { blankedInstancesOf } from '../pipeline/batch/blanked-instances.ts';
+import { placesById } from '../pipeline/batch/by-id.ts';
 import { jobOf } from '../pipeline/batch/job-of.ts';
 import { deidentifyBatch, scanSource } from '../pipeline/batch/run-batch.ts';
 import { unsettledStudiesOf } from '../pipeline/batch/unsettled-studies.ts';
-import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
+import { type BatchFile, type FileKeeping, keptAsTheyAre } from '../pipeline/contracts/batch-file.ts';
 import type { Inspection, WorkerSettings } from '../pipeline/contracts/deidentify.protocol.ts';
-import {
-  cancelled,
-  type FailedOutcome,
-  type FileOutcome,
-  type SkippedOutcome,
-} from '../pipeline/contracts/file-outcome.ts';
+import { cancelled, type FailedOutcome, type SkippedOutcome } from '../pipeline/contracts/file-outcome.ts';
 import type { Pool } from '../pipeline/contracts/pool.ts';
 import type { Source } from '../pipeline/contracts/source.ts';
 import { type Layout, withLayout } from '../pipeline/layout/layout.ts';
@@ -40,6 +36,8 @@ export type BatchSettings = {
   /** Null or absent: nobody looks for text in images. */
   readonly search?: BatchSearch | null;
   readonly layout?: Layout;
+  /** How files are held. Not with `search`, which knows an image by the object that it came with. Absent: as they are. */
+  readonly keeping?: FileKeeping;
   /** Told of the DICOMDIR of a batch whose outputs were all taken, under that layout. */
   readonly onDirectory?: ((directory: File) => unknown) | undefined;
 };
@@ -87,6 +85,7 @@ export function createBatches({
   decisions = null,
   search = null,
   layout = 'pseudonyms',
+  keeping = keptAsTheyAre,
   onDirectory,
 }: BatchSettings): Batches {
   let opened: Promise<Pool> | null = null;
@@ -145,7 +144,7 @@ export function createBatches({
     decide: (source, signal, onProgress = () => undefined) =>
       takeTurn(async (pool) => {
         await pool.configure({ profile, projectKey, patients: profile.patients.kind === 'keyed' ? null : [] });
-        const scanned = await scanAll(pool, source, signal, onProgress);
+        const scanned = await scanAll(pool, source, keeping, signal, onProgress);
         const found = decisions === null ? [] : await findDecisions(scanned, decisions, projectKey);
         const known = withBoxes(withDecisions(scanned, found), boxes, projectKey);
         const files = search === null ? known : withUnlikely(known, search);
@@ -154,7 +153,7 @@ export function createBatches({
         }
         const patients = patientsFor(profile.patients, { rows, numbers }, files);
         await pool.configure(settingsOf(files, patients));
-        const decided = await decideAll(pool, files, signal, onProgress);
+        const decided = await decideAll(pool, files, keeping, signal, onProgress);
         const onSearched = (done: number, total: number) => onProgress({ phase: 'searching', done, total });
         const settled = search === null ? decided : await searchBatch(pool, decided, search, signal, onSearched);
         const devices = decisions === null ? [] : devicesBeside(decisions, found);
@@ -178,13 +177,14 @@ export function createBatches({
 async function scanAll(
   pool: Pool,
   source: Source,
+  keeping: FileKeeping,
   signal: AbortSignal,
   onProgress: (progress: DecideProgress) => void,
 ): Promise<readonly BatchFile[]> {
   const files: BatchFile[] = [];
   let total = 0;
   for await (const event of scanSource(pool, source, 0, signal)) {
-    if (event.kind === 'read') files.push(...event.files);
+    if (event.kind === 'read') for (const file of event.files) files.push(keeping.add(file));
     else total = event.count;
     onProgress({ phase: 'reading', done: files.length, total: Math.max(total, files.length) });
   }
@@ -194,13 +194,21 @@ async function scanAll(
 async function decideAll(
   pool: Pool,
   files: readonly BatchFile[],
+  keeping: FileKeeping,
   signal: AbortSignal,
   onProgress: (progress: DecideProgress) => void,
 ): Promise<readonly BatchFile[]> {
-  const outcomes = new Map<number, FileOutcome>();
+  const decided = [...files];
+  const placeOf = placesById(files);
+  let done = 0;
   for await (const settledFiles of deidentifyBatch(pool, files, signal)) {
-    for (const { id, outcome } of settledFiles) outcomes.set(id, outcome);
-    onProgress({ phase: 'deciding', done: outcomes.size, total: files.length });
+    for (const { id, outcome } of settledFiles) {
+      const at = placeOf(id)!;
+      // One whose path another file wants as well has two outcomes, of which the later counts.
+      if (decided[at] === files[at]) done += 1;
+      decided[at] = keeping.change(files[at]!, { outcome });
+    }
+    onProgress({ phase: 'deciding', done, total: files.length });
   }
-  return files.map((file) => ({ ...file, outcome: outcomes.get(file.id) ?? cancelled }));
+  return decided.map((file, at) => (file === files[at] ? keeping.change(file, { outcome: cancelled }) : file));
 }

@@ -101,7 +101,7 @@ export function decidedInputs(
     changes: () =>
       handOut(signal, (ends, out) =>
         use(async (pool) => {
-          for await (const { rows, ...file } of inspectFiles(files, pool, ends))
+          for await (const { id: _, rows, ...file } of inspectFiles(files, pool, ends))
             await out.put({ ...file, changes: rows.filter(({ effect }) => effect !== 'kept').map(elementChange) });
         }),
       ),

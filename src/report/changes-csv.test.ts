@@ -7,6 +7,7 @@ import type { InspectedFile } from './inspect-files.ts';
 
 const kept = diffRow({ effect: 'kept', action: 'K', before: 'PLANTED', after: 'PLANTED' });
 const file: InspectedFile = {
+  id: 0,
   inputPath: 'in/1.dcm',
   outputPath: 'P/S/E/1.dcm',
   isReadable: true,

@@ -20,7 +20,7 @@ async function tablesOf(path: string, file: Uint8Array): Promise<readonly string
   const { input, plan } = deidentifyBytes(file);
   const rows = diffRows(input, plan.changes);
   const batch = [scannedFile(1, { path, outcome: deidentified(1, { identity: plan.identity }) })];
-  const inspected = [{ inputPath: path, outputPath: 'N-1/S/E/1.dcm', isReadable: true, rows }];
+  const inspected = [{ id: 1, inputPath: path, outputPath: 'N-1/S/E/1.dcm', isReadable: true, rows }];
   const changes = changesCsvStream(
     (async function* () {
       yield* inspected;

@@ -5,6 +5,7 @@ import type { RecordsContext } from './records-input.ts';
 
 /** The changes of one de-identified file; no rows and `isReadable` false when its bytes are not what they were. */
 export type InspectedFile = {
+  readonly id: number;
   readonly inputPath: string;
   readonly outputPath: string;
   readonly isReadable: boolean;
@@ -48,7 +49,12 @@ function startInspection(
   if (outcome?.kind !== 'deidentified' || job === null) return null;
   const { outputPath } = outcome;
   const inspection = pool.inspect(job, signal);
-  const inspected = inspection.then((result) => ({ inputPath: file.path, outputPath, ...readRows(result) }));
+  const inspected = inspection.then((result) => ({
+    id: file.id,
+    inputPath: file.path,
+    outputPath,
+    ...readRows(result),
+  }));
   // A failure is met when its turn comes; until then it must not count as unhandled.
   inspected.catch(() => {});
   return inspected;

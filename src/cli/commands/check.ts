@@ -1,4 +1,3 @@
-import { cancelled } from '../../pipeline/contracts/file-outcome.ts';
 import { summariesOf } from '../../pipeline/patients/patients-for.ts';
 import { patientTableCsv } from '../../report/patient-table-csv.ts';
 import { usageError } from '../exit-status.ts';
@@ -34,7 +33,6 @@ export function check(inputs: readonly string[], options: CheckOptions, context:
         speech.say(`Files without a Patient ID (0010,0020), whose patients no table can name: ${unnamed}.`);
       speech.say('The table names patients. Keep it where the originals are, and fill in id_new.');
     }
-    const outcomes = files.map(({ outcome }) => outcome ?? cancelled);
-    return conclude(outcomes, options, speech);
+    return conclude(files, options, speech);
   });
 }

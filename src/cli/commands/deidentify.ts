@@ -1,8 +1,16 @@
 import { createBatches, type DecidedBatch } from '../../embed/batches.ts';
 import { acrossFilesOf } from '../../pipeline/batch/across-files.ts';
+import { placesById } from '../../pipeline/batch/by-id.ts';
 import { saveBatch } from '../../pipeline/batch/run-batch.ts';
 import { heldAsSameInstance } from '../../pipeline/batch/settle-paths.ts';
-import type { SaveEvent, SaveResult } from '../../pipeline/contracts/batch-file.ts';
+import { setTextTables } from '../../pipeline/batch/text-table.ts';
+import {
+  type BatchFile,
+  type FileKeeping,
+  keptAsTheyAre,
+  type SaveEvent,
+  type SaveResult,
+} from '../../pipeline/contracts/batch-file.ts';
 import { cancelled, type DeidentifiedOutcome, type FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { NewIdentifiers } from '../../pipeline/contracts/upload.ts';
 import { directoryFileId, withDirectory } from '../../pipeline/layout/directory-output.ts';
@@ -12,10 +20,13 @@ import type { Profile } from '../../profile/profile.ts';
 import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
 import { hashProfile } from '../../report/profile-json.ts';
 import { CommandError, usageError } from '../exit-status.ts';
-import { countOutcomes } from '../file-lines.ts';
-import type { FileLog } from '../file-log.ts';
+import { countOutcomes, outcomesOf } from '../file-lines.ts';
+import { type FileLog, noFileLog } from '../file-log.ts';
+import { createCompactTable } from '../input/compact-table.ts';
 import { sourceFromPaths } from '../input/list-paths.ts';
 import { readManifest } from '../input/manifest.ts';
+import { packedFiles } from '../input/packed-files.ts';
+import { createPackedValues } from '../input/packed-values.ts';
 import { checkShardable, type Shard } from '../input/shard.ts';
 import { writeCandidates } from '../output/held-candidates.ts';
 import { openOutput } from '../output/open-output.ts';
@@ -27,7 +38,7 @@ import { writeRecords } from '../records/write-records.ts';
 import { signInOfInputs } from '../served/served-sign-in.ts';
 import { checkDecisions, readDecisionsFile } from '../settings/decisions-option.ts';
 import { type MachineOptions, withoutSending } from '../settings/machine-options.ts';
-import { checkPlaces, isRemote, type OutputPlace, outputPlace } from '../settings/places.ts';
+import { checkPlaces, isRemote, type OutputPlace, outputPlace, urlOfServer } from '../settings/places.ts';
 import { type ProfileOptions, profileOf } from '../settings/profile-option.ts';
 import { type SearchOptions, searchOf } from '../settings/search-option.ts';
 import type { SignIn } from '../settings/sign-in-file.ts';
@@ -81,8 +92,7 @@ export async function deidentify(
   const shard = options.shard ?? null;
   checkPlaceOptions(place, options);
   const signIn = signInFor(place, options, context);
-  const outUrl = place.kind === 'stow' ? place.url : null;
-  const inputSignIn = signInOfInputs(inputs, manifest, outUrl, options.signIn, context.environment);
+  const inputSignIn = signInOfInputs(inputs, manifest, urlOfServer(place), options.signIn, context.environment);
   const profile = profileOf(options);
   const rows = readTable(options.patients, profile);
   const machine = isRemote(place) ? withoutSending(options) : options;
@@ -98,12 +108,16 @@ export async function deidentify(
   if (place.kind === 'store') await checkStore(place, shard !== null || options.resume === true);
   for (const [kind, folder] of runFolders) claimRunFolder(kind, folder, runOwner(kind, projectKey, shard, out));
   const log = openLog(options, place.kind === 'tar' ? streams.err : streams.out);
+  setTextTables(createCompactTable);
+  // The search knows an image by the object that it came with.
+  const keeping = search === null ? packedFiles() : keptAsTheyAre;
   const batches = createBatches({
     profile,
     projectKey,
     rows,
     decisions,
     search,
+    keeping,
     ...(options.layout && { layout: options.layout }),
     openPool,
   });
@@ -114,20 +128,18 @@ export async function deidentify(
       tellProgress(speech),
     );
     if (!signal.aborted) checkDecisions(decisions, decided.found, shard !== null, speech.say);
-    const outcomes = new Map(decided.files.map((file) => [file.id, file.outcome ?? cancelled]));
     logSettled(decided.files, log);
     const result = await save(
       decided,
-      outcomes,
-      { place, profile, rows, projectKey, decisions, shard, log, signIn, journal },
+      { place, profile, rows, projectKey, decisions, shard, log, signIn, journal, keeping },
       options,
       context,
       speech,
     );
     if (result.kind === 'cancelled' || signal.aborted) throw stopped(place);
     if (result.kind !== 'saved') throw new CommandError(result.message);
-    tellSearch(decided.files, options, speech);
-    return conclude([...outcomes.values()], options, speech);
+    tellSearch(result.result, options, speech);
+    return conclude(result.result, options, speech);
   } catch (error) {
     throw signal.aborted ? stopped(place) : error;
   } finally {
@@ -146,19 +158,20 @@ type Settings = {
   readonly signIn: SignIn | null;
   /** What the journal of a server is named after; '' elsewhere. */
   readonly journal: string;
+  readonly keeping: FileKeeping;
 };
 
-/** Second pass: writes what may go out. @param outcomes of all files by id; what changes on the way is changed in it */
+/** Second pass: writes what may go out. @returns the files with what became of them at last */
 async function save(
   decided: DecidedBatch,
-  outcomes: Map<number, FileOutcome>,
-  { place, profile, rows, projectKey, decisions, shard, log, signIn, journal }: Settings,
+  { place, profile, rows, projectKey, decisions, shard, log, signIn, journal, keeping }: Settings,
   options: DeidentifyOptions,
   { streams, signal }: ProgramContext,
   { progress, say }: Speech,
-): Promise<SaveResult<null>> {
-  const { files } = decided;
-  const byId = new Map(files.map((file) => [file.id, file]));
+): Promise<SaveResult<readonly BatchFile[]>> {
+  const files = [...decided.files];
+  const placeOf = placesById(files);
+  const byId = (id: number): BatchFile => files[placeOf(id)!]!;
   // Shards have different files, and a table that they may take does not depend on them.
   const patients = patientsFor(profile.patients, { rows, numbers: [] }, shard === null ? files : []);
   const acrossFiles = acrossFilesOf(files, profile);
@@ -168,11 +181,16 @@ async function save(
   const run = await openOutputRun(place, options.resume === true, files, settings, journal);
   let isComplete = false;
   try {
-    const logWritten = ({ id, path, sizeBytes }: WrittenFile) =>
-      log.add(byId.get(id)!, outcomes.get(id)!, path, sizeBytes);
-    const written = [...run.written];
-    for (const file of written) logWritten(file);
-    const total = countOutcomes(outcomes.values()).deidentified - run.written.length;
+    const logWritten = ({ id, path, sizeBytes }: WrittenFile) => {
+      if (log !== noFileLog) log.add(byId(id), byId(id).outcome ?? cancelled, path, sizeBytes);
+    };
+    // For the records alone.
+    const written = options.records === undefined ? null : createPackedValues<WrittenFile>();
+    for (const file of run.written) {
+      written?.add(file);
+      logWritten(file);
+    }
+    const total = countOutcomes(outcomesOf(files)).deidentified - run.written.length;
     const startMs = performance.now();
     let [count, refused] = [0, 0];
     const shared = shard === null ? null : { projectKey, onAmbiguous };
@@ -180,7 +198,7 @@ async function save(
     const mayHold = shard !== null || options.resume === true;
     const sending = { signIn, identifiersOf, storedBefore, mayHold, onRefused, onPaused: tellPause({ say }) };
     const opened = await openOutput(place, shared, streams.out, sending, (file) => {
-      written.push(file);
+      written?.add(file);
       // No input has become it: it is in the outputs, and in no line of files.
       if (file.id === directoryFileId) return;
       run.note(file);
@@ -195,42 +213,43 @@ async function save(
       say(`${leftOut} of ${of} files are not in the DICOMDIR: no record is known for their kind, or a UID is missing.`);
     }
     function onAmbiguous(id: number): void {
-      const outcome = outcomes.get(id)!;
-      if (outcome.kind === 'deidentified') change(id, heldAsSameInstance(outcome, outcome.outputPath));
+      const { outcome } = byId(id);
+      if (outcome?.kind === 'deidentified') change(id, heldAsSameInstance(outcome, outcome.outputPath));
     }
     function identifiersOf(id: number): NewIdentifiers {
-      return newIdentifiers((outcomes.get(id) as DeidentifiedOutcome).identity);
+      return newIdentifiers((byId(id).outcome as DeidentifiedOutcome).identity);
     }
     function onRefused(id: number, reason: string, code: 'not-stored' | 'changed-on-disk'): void {
       refused += 1;
       change(id, { kind: 'failed', code, reason });
     }
     function change(id: number, outcome: FileOutcome): void {
-      outcomes.set(id, outcome);
-      if (outcome.kind !== 'deidentified') log.add(byId.get(id)!, outcome, '', null);
+      files[placeOf(id)!] = keeping.change(byId(id), { outcome });
+      if (outcome.kind !== 'deidentified') log.add(byId(id), outcome, '', null);
     }
     const onEvent = (event: SaveEvent) => {
       if (event.kind === 'outcome') change(event.id, event.outcome);
     };
-    const result = await decided.use((pool) => saveBatch(pool, destination, files, onEvent, signal, run.earlier));
+    const result = await decided.use((pool) =>
+      saveBatch(pool, destination, decided.files, onEvent, signal, run.earlier),
+    );
     // First, as an archive that is whole cannot be made again for them, whatever becomes of the held folder.
-    if (result.kind === 'saved' && options.records !== undefined) {
+    if (result.kind === 'saved' && options.records !== undefined && written !== null) {
       progress('Writing the records');
-      const recorded = files.map((file) => ({ ...file, outcome: outcomes.get(file.id)! }));
       const { found, devices } = decided;
-      const records = { files: recorded, written, profile, projectKey, found, devices, shard };
+      const records = { files, written: written.all(), profile, projectKey, found, devices, shard };
       await decided.use((pool) => writeRecords(options.records!, records, pool, signal));
     }
     if (result.kind === 'saved' && options.heldDir !== undefined) {
       progress('Writing what is held');
       const { heldDir } = options;
-      const candidates = await decided.use((pool) => writeCandidates(heldDir, files, outcomes, pool, signal));
+      const candidates = await decided.use((pool) => writeCandidates(heldDir, files, keeping, pool, signal));
       if (candidates === null) return stoppedMeanwhile;
-      const { held } = countOutcomes(outcomes.values());
+      const { held } = countOutcomes(outcomesOf(files));
       if (options.log !== 'none') say(`Held folder: ${candidates} of ${held} held files, cleaned, to be looked at.`);
     }
     isComplete = result.kind === 'saved' && refused === 0;
-    return result;
+    return result.kind === 'saved' ? { ...result, result: files } : result;
   } finally {
     run.close(isComplete);
   }
@@ -244,6 +263,6 @@ function runFoldersOf({ records, heldDir }: DeidentifyOptions): readonly (readon
 }
 
 /** Told by `stopped`. */
-const stoppedMeanwhile: SaveResult<null> = { kind: 'cancelled', message: 'Stopped.' };
+const stoppedMeanwhile: SaveResult<never> = { kind: 'cancelled', message: 'Stopped.' };
 
 const bothFromInput = 'The key and the manifest cannot both come from standard input. Name a file for one of them.';

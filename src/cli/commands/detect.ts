@@ -1,5 +1,4 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
-import { cancelled } from '../../pipeline/contracts/file-outcome.ts';
 import { CommandError, systemCode, usageError } from '../exit-status.ts';
 import { describeFailure } from '../output/describe-failure.ts';
 import type { ProgramContext } from '../program-context.ts';
@@ -27,11 +26,7 @@ export async function detect(
     logDecided(files, openLog(options, context.streams.out));
     writeDetected(out, look);
     tellSearch(files, options, speech);
-    return conclude(
-      files.map(({ outcome }) => outcome ?? cancelled),
-      options,
-      speech,
-    );
+    return conclude(files, options, speech);
   });
 }
 

@@ -4,7 +4,6 @@ import { Writable } from 'node:stream';
 import type { DecidedBatch, DecideProgress } from '../../embed/batches.ts';
 import { saveBatch } from '../../pipeline/batch/run-batch.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import { cancelled } from '../../pipeline/contracts/file-outcome.ts';
 import { sizeBytesOf } from '../../pipeline/contracts/input-file.ts';
 import { summariesOf } from '../../pipeline/patients/patients-for.ts';
 import { patientTableCsv } from '../../report/patient-table-csv.ts';
@@ -68,8 +67,7 @@ export async function plan(inputs: readonly string[], options: CheckOptions, con
     if (patients === true) writePrivately(path.join(out, 'patients.csv'), patientTableCsv(summaries, rows));
     writePrivately(path.join(out, 'plan.txt'), text);
     streams.out.write(text);
-    const outcomes = files.map(({ outcome }) => outcome ?? cancelled);
-    return conclude(outcomes, options, speech);
+    return conclude(files, options, speech);
   });
 }
 

@@ -1,4 +1,3 @@
-import { cancelled } from '../../pipeline/contracts/file-outcome.ts';
 import { listRemaining } from '../../pipeline/survey/list-remaining.ts';
 import type { RemainingRow } from '../../pipeline/survey/remaining-values.ts';
 import { csvRow } from '../../report/csv.ts';
@@ -28,11 +27,7 @@ export function remains(inputs: readonly string[], options: RemainsOptions, cont
       const toCheck = rows.filter(({ isToCheck }) => isToCheck).length;
       speech.say(`${rows.length} values in ${looked} outputs, ${toCheck} of them to check.`);
     }
-    const status = conclude(
-      files.map(({ outcome }) => outcome ?? cancelled),
-      options,
-      speech,
-    );
+    const status = conclude(files, options, speech);
     if (looked === total) return status;
     // Without a log as well: nobody may take such a list for all that would go out.
     speech.say(`The list is not whole: ${total - looked} outputs could not be looked at.`);

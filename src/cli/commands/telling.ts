@@ -2,11 +2,11 @@ import type { Writable } from 'node:stream';
 import type { DecideProgress } from '../../embed/batches.ts';
 import { readPatientTable } from '../../embed/read-patient-table.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import { cancelled, type FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import { cancelled } from '../../pipeline/contracts/file-outcome.ts';
 import type { UploadPause } from '../../pipeline/contracts/upload.ts';
 import { holdsImage } from '../../text-search/found-text.ts';
 import { exitStatus, usageError } from '../exit-status.ts';
-import { countOutcomes, describeOutcomes, type OutcomeCounts } from '../file-lines.ts';
+import { countOutcomes, describeOutcomes, type OutcomeCounts, outcomesOf } from '../file-lines.ts';
 import { createFileLog, type FileLog, noFileLog } from '../file-log.ts';
 import { readInputFile } from '../settings/read-input-file.ts';
 import type { SearchOptions } from '../settings/search-option.ts';
@@ -105,10 +105,10 @@ export function describeSearch(files: readonly BatchFile[]): string {
 }
 
 /** Says what became of all files. @returns the exit status */
-export function conclude(outcomes: readonly FileOutcome[], options: LogOptions, { say }: Speech): number {
-  const counts = countOutcomes(outcomes);
+export function conclude(files: readonly BatchFile[], options: LogOptions, { say }: Speech): number {
+  const counts = countOutcomes(outcomesOf(files));
   if (options.log !== 'none') {
-    if (options.log === 'text') for (const text of describeOutcomes(outcomes)) say(text);
+    if (options.log === 'text') for (const text of describeOutcomes(outcomesOf(files))) say(text);
     const { deidentified, held, skipped, failed } = counts;
     say(`${deidentified} de-identified, ${held} held, ${skipped} skipped, ${failed} failed.`);
   }

@@ -1,8 +1,7 @@
 import { saveBatch } from '../../pipeline/batch/run-batch.ts';
-import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { BatchFile, FileKeeping } from '../../pipeline/contracts/batch-file.ts';
 import type { Job } from '../../pipeline/contracts/deidentify.protocol.ts';
 import type { DeliveryFailure } from '../../pipeline/contracts/destination.ts';
-import type { FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { Pool } from '../../pipeline/contracts/pool.ts';
 import { CommandError } from '../exit-status.ts';
 import { openFolderOutput } from './folder-output.ts';
@@ -11,21 +10,17 @@ import { removeParts } from './half-made-parts.ts';
 /**
  * Writes what held files would be, for somebody to look at: those that only miss a look at their images. What is held for
  * anything else, such as an identifier that is left, is not written, and no original ever is.
- * @param outcomes of all files by id
  * @returns how many there are; null when the run was stopped
  * @throws CommandError when the folder cannot be written
  */
 export async function writeCandidates(
   folder: string,
   files: readonly BatchFile[],
-  outcomes: ReadonlyMap<number, FileOutcome>,
+  keeping: FileKeeping,
   pool: Pool,
   signal: AbortSignal,
 ): Promise<number | null> {
-  const candidates = files.flatMap((file) => {
-    const outcome = outcomes.get(file.id);
-    return outcome === undefined ? [] : candidateOf(file, outcome);
-  });
+  const candidates = files.flatMap((file) => candidateOf(file, keeping));
   removeParts(folder);
   let count = 0;
   const destination = openFolderOutput(folder, () => {
@@ -38,11 +33,12 @@ export async function writeCandidates(
 }
 
 /** The file as if it went out, where all that its header says is that somebody must look at the image. The engine has the last word. */
-function candidateOf(file: BatchFile, outcome: FileOutcome): readonly BatchFile[] {
-  if (outcome.kind !== 'held') return [];
+function candidateOf(file: BatchFile, keeping: FileKeeping): readonly BatchFile[] {
+  const { outcome } = file;
+  if (outcome?.kind !== 'held') return [];
   const { holds, ...processed } = outcome;
   if (!holds.every(({ kind, isReleasable }) => kind === 'pixels' && isReleasable)) return [];
-  return [{ ...file, outcome: { ...processed, kind: 'deidentified' } }];
+  return [keeping.change(file, { outcome: { ...processed, kind: 'deidentified' } })];
 }
 
 function forLooks(pool: Pool): Pool {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createFileMarks } from '../../destinations/journal-marks.ts';
+import { placesById } from '../../pipeline/batch/by-id.ts';
 import type { BatchFile, EarlierSave } from '../../pipeline/contracts/batch-file.ts';
 import type { Shard } from '../input/shard.ts';
 import { type IsSound, journalHeader, journalPlace, type RunSettings, resume } from './resume-run.ts';
@@ -40,10 +41,11 @@ export async function openJournalledRun(
     const resumed = await resume(files, journal.entries, isSound, projectKey);
     prepare();
     const markOf = createFileMarks(projectKey, files, null);
-    const byId = new Map(files.map((file) => [file.id, file]));
+    const placeOf = placesById(files);
     return {
       ...resumed,
-      note: ({ id, path: outputPath, ...rest }) => journal.add({ ...markOf(byId.get(id)!), outputPath, ...rest }),
+      note: ({ id, path: outputPath, ...rest }) =>
+        journal.add({ ...markOf(files[placeOf(id)!]!), outputPath, ...rest }),
       close: journal.close,
     };
   } catch (error) {

@@ -4,7 +4,7 @@ import { VERSION } from '../../app/ui/version.ts';
 import { keyCheck } from '../../deidentify/key-mark.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
-import type { FileOutcome, HeldOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import { cancelled, type FileOutcome, type HeldOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { Pool } from '../../pipeline/contracts/pool.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { decidedAgain } from '../../report/decisions/decided-by-file.ts';
@@ -14,7 +14,7 @@ import type { SavedDevice } from '../../report/decisions/saved-decisions.ts';
 import { inspectFiles } from '../../report/inspect-files.ts';
 import { hashProfile, profileJson } from '../../report/profile-json.ts';
 import { CommandError } from '../exit-status.ts';
-import { codeOf, countOutcomes } from '../file-lines.ts';
+import { codeOf, countOutcomes, outcomesOf } from '../file-lines.ts';
 import { type Shard, shardName } from '../input/shard.ts';
 import { describeFailure } from '../output/describe-failure.ts';
 import type { WrittenFile } from '../output/written-file.ts';
@@ -32,8 +32,8 @@ import { clearRecords } from './run-folder.ts';
 
 export type RecordedRun = {
   /** In the order of their ids, each with its last outcome. */
-  readonly files: readonly (BatchFile & { readonly outcome: FileOutcome })[];
-  readonly written: readonly WrittenFile[];
+  readonly files: readonly BatchFile[];
+  readonly written: Iterable<WrittenFile>;
   readonly profile: Profile;
   readonly projectKey: Uint8Array;
   readonly shard: Shard | null;
@@ -56,11 +56,11 @@ export async function writeRecords(
   const { files, written, profile, projectKey, shard } = run;
   try {
     clearRecords(folder);
-    await writeLines(folder, recordFiles.files, files.map(fileLine));
-    await writeLines(folder, recordFiles.identities, files.flatMap(identityLine));
-    await writeLines(folder, recordFiles.outputs, written.map(outputLine));
+    await writeLines(folder, recordFiles.files, mapped(files, fileLine));
+    await writeLines(folder, recordFiles.identities, identityLines(files));
+    await writeLines(folder, recordFiles.outputs, mapped(written, outputLine));
     await writeLines(folder, recordFiles.changes, changesLines(files, pool, signal));
-    const counts = countOutcomes(files.map(({ outcome }) => outcome));
+    const counts = countOutcomes(outcomesOf(files));
     const summary: RecordSummary = {
       format: 'nescio-records',
       formatVersion: 1,
@@ -86,7 +86,13 @@ function decisionsOf({ files, profile, projectKey, ...decided }: RecordedRun): I
   return decisionsPieces(files, decidedAgain(decided, { profile, projectKey }));
 }
 
-function fileLine({ id, path: input, outcome }: RecordedRun['files'][number]): FileLine {
+/** One by one, as `map` would make a list of all. */
+function* mapped<Item>(items: Iterable<Item>, lineOf: (item: Item) => object): Generator<object> {
+  for (const item of items) yield lineOf(item);
+}
+
+function fileLine({ id, path: input, outcome: last }: BatchFile): FileLine {
+  const outcome = last ?? cancelled;
   const output = outcome.kind === 'deidentified' ? outcome.outputPath : '';
   return { line: id + 1, input, outcome: outcome.kind, ...codeOf(outcome), output, detail: detailOf(outcome) };
 }
@@ -110,8 +116,9 @@ function withoutHeldValue({ held: _, ...hold }: HeldOutcome['holds'][number]): H
   return hold;
 }
 
-function identityLine({ id, outcome }: RecordedRun['files'][number]): readonly IdentityLine[] {
-  return 'identity' in outcome ? [{ line: id + 1, ...outcome.identity }] : [];
+function* identityLines(files: RecordedRun['files']): Generator<IdentityLine> {
+  for (const { id, outcome } of files)
+    if (outcome !== null && 'identity' in outcome) yield { line: id + 1, ...outcome.identity };
 }
 
 function outputLine({ id, path: output, sizeBytes, crc32, sha256, fingerprint }: WrittenFile): OutputLine {
@@ -123,12 +130,9 @@ async function* changesLines(
   pool: Pick<Pool, 'inspect'>,
   signal: AbortSignal,
 ): AsyncGenerator<ChangesLine> {
-  const lineOf = new Map(
-    files.map(({ id, outcome }) => [outcome.kind === 'deidentified' ? outcome.outputPath : '', id + 1]),
-  );
-  for await (const { outputPath, isReadable, rows } of inspectFiles(files, pool, signal)) {
+  for await (const { id, isReadable, rows } of inspectFiles(files, pool, signal)) {
     const changed = rows.filter(({ effect }) => effect !== 'kept').map(changedRow);
-    yield { line: lineOf.get(outputPath)!, rows: isReadable ? changed : null };
+    yield { line: id + 1, rows: isReadable ? changed : null };
   }
 }
 

@@ -64,6 +64,11 @@ export function isRemote(place: OutputPlace): place is Extract<OutputPlace, { re
   return place.kind === 'stow' || place.kind === 'store';
 }
 
+/** The address of a DICOMweb server; null elsewhere. */
+export function urlOfServer(place: OutputPlace): string | null {
+  return place.kind === 'stow' ? place.url : null;
+}
+
 /** Folder of the journal of a run to a server. @param named by `--journal` */
 export function journalFolder(named: string | undefined): string {
   return named ?? '.';

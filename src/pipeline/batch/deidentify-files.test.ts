@@ -84,6 +84,17 @@ describe('deidentifyBatch', () => {
     expect(pathsOf(seen)).toEqual({ 0: 'a-PRINT1.dcm', 1: 'a-PRINT8.dcm', 2: 'a.dcm' });
   });
 
+  it('gives a path to nobody when it was stopped before it was known whose it is', async () => {
+    const abort = new AbortController();
+    const files = ['1.2', '1.3', '1.4'].map((sopInstanceUid, id) => withUid(scannedFile(id), sopInstanceUid));
+    const pool = fakePool({
+      deidentify: ({ id }) => deidentified(id, { outputPath: 'a.dcm' }),
+      meanwhile: ({ id }) => id === 2 && abort.abort(),
+    });
+    const seen = await outcomesOf(deidentifyBatch(pool, files, abort.signal));
+    expect(pathsOf(seen)).toEqual({ 0: 'a.dcm', 1: 'cancelled', 2: 'cancelled' });
+  });
+
   it('decides about earlier files of the same instance again, and about no others', async () => {
     const copy: FileOutcome = { kind: 'skipped', code: 'copy', reason: '' };
     const beside = [

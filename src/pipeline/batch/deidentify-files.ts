@@ -1,12 +1,13 @@
 import { createEventChannel, type EventChannel } from '../concurrency/event-channel.ts';
 import { createBreather, nextTask } from '../concurrency/next-task.ts';
 import type { BatchFile, BatchOptions } from '../contracts/batch-file.ts';
-import { cancelled, type FileOutcome, type OutputPath } from '../contracts/file-outcome.ts';
+import { cancelled, type FileOutcome } from '../contracts/file-outcome.ts';
 import type { Pool, Urgency } from '../contracts/pool.ts';
 import { type InstanceGroups, isDecidedAgain, sameInstances } from './instance-groups.ts';
 import { jobOf, jobsOf } from './job-of.ts';
 import { type Contender, settlePaths } from './settle-paths.ts';
 import { createValueSharing } from './share-values.ts';
+import { createTextTable } from './text-table.ts';
 
 type Settled = { readonly id: number; readonly outcome: FileOutcome };
 
@@ -55,7 +56,7 @@ async function run(
     else if (chosen.has(file.id) || groups.has(file.id)) open.set(file.id, file);
   }
 
-  const contest = createContest(groups, (settled) => channel.push(settled));
+  const contest = createContest(groups, all, (settled) => channel.push(settled));
   for await (const { job, outcome } of pool.deidentify(jobsOf(open.values()), signal, urgency)) {
     const { id } = job.input;
     const file = open.get(id)!;
@@ -78,33 +79,41 @@ function settledBefore({ id, scan, content, outcome }: BatchFile, chosen: Readon
 
 /**
  * Passes outcomes on at once, except for files that may want the same path: these wait for each other. A file can also want the
- * path of a file whose outcome is out already; then that outcome is sent again.
+ * path of a file whose outcome is out already; nothing but its id is kept of it, so it is planned once more, and its outcome is sent again.
  */
-function createContest(groups: InstanceGroups, tell: (settled: Settled) => void) {
+function createContest(groups: InstanceGroups, files: readonly BatchFile[], tell: (settled: Settled) => void) {
   const waiting: Contender[] = [];
-  const owners = new Map<OutputPath, Contender>();
+  const owners = createTextTable();
 
   return {
     add: (file: BatchFile, outcome: FileOutcome): void => {
       const { id } = file;
-      const job = jobOf(file);
-      const contender = outcome.kind === 'deidentified' && job !== null ? { id, job, outcome } : null;
-      if (contender !== null && (groups.has(id) || owners.has(contender.outcome.outputPath))) {
-        waiting.push(contender);
-        return;
+      if (outcome.kind === 'deidentified') {
+        const { outputPath } = outcome;
+        if (groups.has(id) || owners.get(outputPath) !== undefined) {
+          waiting.push({ id, job: jobOf(file)!, outcome });
+          return;
+        }
+        owners.set(outputPath, id);
       }
-      if (contender !== null) owners.set(contender.outcome.outputPath, contender);
       tell({ id, outcome });
     },
     end: async (pool: Pool, signal: AbortSignal, urgency?: () => Urgency): Promise<void> => {
-      const told = new Map<number, Contender>();
-      for (const { outcome } of waiting) {
-        const owner = owners.get(outcome.outputPath);
-        if (owner !== undefined) told.set(owner.id, owner);
+      const ids = new Set(waiting.map(({ outcome }) => owners.get(outcome.outputPath)));
+      const asked = jobsOf(files.filter(({ id }) => ids.has(id)));
+      const told: Contender[] = [];
+      for await (const { job, outcome } of pool.deidentify(asked, signal, urgency)) {
+        const { id } = job.input;
+        if (outcome.kind === 'deidentified') told.push({ id, job, outcome });
+        else tell({ id, outcome });
       }
-      const settled = await settlePaths(pool, [...told.values(), ...waiting], new Set(), signal, urgency);
-      for (const { id, outcome } of waiting) tell({ id, outcome: settled.get(id) ?? outcome });
-      for (const { id } of told.values()) {
+      const settled = await settlePaths(pool, [...told, ...waiting], new Set(), signal, urgency);
+      for (const { id, outcome } of waiting) {
+        // Stopped before it was known whose the path is.
+        const isOpen = signal.aborted && owners.get(outcome.outputPath) !== undefined;
+        tell({ id, outcome: isOpen ? cancelled : (settled.get(id) ?? outcome) });
+      }
+      for (const { id } of told) {
         const outcome = settled.get(id);
         if (outcome !== undefined) tell({ id, outcome });
       }

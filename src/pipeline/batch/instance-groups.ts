@@ -1,4 +1,5 @@
 import type { BatchFile } from '../contracts/batch-file.ts';
+import { createTextTable } from './text-table.ts';
 
 /** Files with the SOP Instance UID of another one: their outputs may want one path. */
 export type InstanceGroups = ReadonlySet<number>;
@@ -12,21 +13,27 @@ export async function sameInstances(
   chosen: ReadonlySet<number>,
   breathe: () => Promise<void>,
 ): Promise<InstanceGroups> {
-  /** The one file of an instance, or all of its files. */
-  const byUid = new Map<string, number | number[]>();
+  /** The first file of each UID. */
+  const firsts = createTextTable();
+  /** By the first file of a UID all files that have it. */
+  const shared = new Map<number, number[]>();
   for (const { id, scan, content, outcome } of files) {
     await breathe();
     const isLeftOut = outcome?.kind === 'skipped' && outcome.code === 'left-out';
     if (scan.kind !== 'dicom' || content === null || isLeftOut) continue;
     const uid = scan.summary.sopInstanceUid;
-    const known = byUid.get(uid);
-    if (known === undefined) byUid.set(uid, id);
-    else if (typeof known === 'number') byUid.set(uid, [known, id]);
-    else known.push(id);
+    const first = firsts.get(uid);
+    if (first === undefined) {
+      firsts.set(uid, id);
+      continue;
+    }
+    const all = shared.get(first) ?? [first];
+    all.push(id);
+    shared.set(first, all);
   }
   const groups = new Set<number>();
-  for (const ids of byUid.values()) {
-    if (typeof ids === 'number' || !ids.some((id) => chosen.has(id))) continue;
+  for (const ids of shared.values()) {
+    if (!ids.some((id) => chosen.has(id))) continue;
     for (const id of ids) groups.add(id);
   }
   return groups;

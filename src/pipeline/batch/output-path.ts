@@ -15,20 +15,22 @@ export async function inPathOrder<Item>(
   pathOf: (item: Item) => OutputPath,
 ): Promise<readonly Item[]> {
   const breathe = createBreather();
-  const folders = new Map<string, { readonly item: Item; readonly path: OutputPath }[]>();
+  const folders = new Map<string, Item[]>();
   for (const item of items) {
     await breathe();
     const path = pathOf(item);
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     const members = folders.get(folder);
-    if (members === undefined) folders.set(folder, [{ item, path }]);
-    else members.push({ item, path });
+    if (members === undefined) folders.set(folder, [item]);
+    else members.push(item);
   }
   const sorted: Item[] = [];
   for (const [, members] of [...folders].sort(([one], [other]) => comparePaths(one, other))) {
     await breathe();
-    members.sort((one, other) => comparePaths(one.path, other.path));
-    for (const { item } of members) sorted.push(item);
+    // Paths of one folder at a time: those of all would be as large as the list of files.
+    const named = members.map((item) => ({ item, path: pathOf(item) }));
+    named.sort((one, other) => comparePaths(one.path, other.path));
+    for (const { item } of named) sorted.push(item);
   }
   return sorted;
 }

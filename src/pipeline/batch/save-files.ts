@@ -2,11 +2,12 @@ import { createTurns } from '../concurrency/turns.ts';
 import type { BatchFile, EarlierSave, SaveEvent, SaveResult } from '../contracts/batch-file.ts';
 import type { Job, ProduceResult } from '../contracts/deidentify.protocol.ts';
 import { type DeliveryFailure, type Destination, isDeliveryFailure } from '../contracts/destination.ts';
-import type { FileOutcome } from '../contracts/file-outcome.ts';
+import type { DeidentifiedOutcome, FileOutcome } from '../contracts/file-outcome.ts';
 import type { Pool } from '../contracts/pool.ts';
 import { jobOf } from './job-of.ts';
 import { inPathOrder } from './output-path.ts';
-import { type Contender, settlePaths } from './settle-paths.ts';
+import { settlePaths } from './settle-paths.ts';
+import { createTextTable } from './text-table.ts';
 
 /** The work of `saveBatch`. */
 export async function saveFiles<Result>(
@@ -23,13 +24,23 @@ export async function saveFiles<Result>(
     const refusing = await Promise.race([destination.takesNothing?.() ?? false, aborted.promise]);
     if (isStopped(refusing)) return await stop(destination, refusing.failure);
     const planned = await plan(pool, refusing ? [] : files, earlier, onEvent, signal);
-    const { paths } = planned;
-    const jobs = destination.readsRanges ? planned.jobs.map(leavingRanges) : planned.jobs;
+    /** Of files that are under way. */
+    const paths = new Map<number, string>();
+    function* jobs(): Generator<Job> {
+      for (const file of planned.files) {
+        const job = jobOf(file)!;
+        paths.set(file.id, planned.pathOf(file));
+        yield destination.readsRanges ? leavingRanges(job) : job;
+      }
+    }
     let settled = 0;
     let written = 0;
     let failure: DeliveryFailure | null = null;
     const take = async (job: Job, result: ProduceResult): Promise<void> => {
-      const delivered = await deliver(destination, paths.get(job.input.id)!, job, result);
+      const { id } = job.input;
+      const path = paths.get(id)!;
+      paths.delete(id);
+      const delivered = await deliver(destination, path, job, result);
       if (delivered.kind === 'stopped') {
         failure ??= delivered.failure;
         return;
@@ -37,11 +48,11 @@ export async function saveFiles<Result>(
       // After Cancel the page does not count any more. The destination takes back what was under way.
       if (signal.aborted) return;
       settled++;
-      if (delivered.kind === 'outcome') onEvent({ kind: 'outcome', id: job.input.id, outcome: delivered.outcome });
-      else onEvent({ kind: 'written', id: job.input.id, sizeBytes: delivered.sizeBytes });
+      if (delivered.kind === 'outcome') onEvent({ kind: 'outcome', id, outcome: delivered.outcome });
+      else onEvent({ kind: 'written', id, sizeBytes: delivered.sizeBytes });
       if (delivered.kind === 'written') written++;
     };
-    for await (const { job, result } of pool.produce(jobs, signal)) {
+    for await (const { job, result } of pool.produce(jobs(), signal)) {
       const stopped = await Promise.race([turns.take(take(job, result)), aborted.promise]);
       if (stopped !== undefined) return await stop(destination, stopped.failure);
       if (failure !== null) return await stop(destination, failure);
@@ -50,7 +61,7 @@ export async function saveFiles<Result>(
     if (stopped !== undefined) return await stop(destination, stopped.failure);
     if (failure !== null) return await stop(destination, failure);
     if (signal.aborted) return await stop(destination, cancelledFailure);
-    if (settled !== jobs.length) return await stop(destination, unexpected);
+    if (settled !== planned.files.length) return await stop(destination, unexpected);
     const closed = await Promise.race([destination.close(), aborted.promise]);
     if (isStopped(closed)) return await stop(destination, closed.failure);
     if (isDeliveryFailure(closed)) return await stop(destination, closed);
@@ -63,7 +74,7 @@ export async function saveFiles<Result>(
 }
 
 /**
- * Lists the jobs in order of output path. Within the batch paths are unique. If an earlier save has written another file under a
+ * Lists the files in order of output path. Within the batch paths are unique. If an earlier save has written another file under a
  * path, the new file gets another path, and its outcome says so.
  */
 async function plan(
@@ -73,24 +84,26 @@ async function plan(
   onEvent: (event: SaveEvent) => void,
   signal: AbortSignal,
 ) {
-  const contenders: Contender[] = [];
-  for (const file of files) {
-    const { id, outcome } = file;
-    const job = jobOf(file);
-    if (outcome?.kind !== 'deidentified' || job === null) continue;
-    if (!finished.has(id)) contenders.push({ id, job, outcome });
-  }
-  const settled = await settlePaths(pool, contenders, new Set([...finished.values(), ...taken]), signal);
-  const paths = new Map<number, string>();
-  const jobs: Job[] = [];
-  for (const { id, job, outcome: before } of contenders) {
-    const outcome = settled.get(id) ?? before;
-    if (outcome !== before) onEvent({ kind: 'outcome', id, outcome });
-    if (outcome.kind !== 'deidentified') continue;
-    paths.set(id, outcome.outputPath);
-    jobs.push(job);
-  }
-  return { jobs: await inPathOrder(jobs, ({ input }) => paths.get(input.id)!), paths };
+  const others = new Set([...finished.values(), ...taken]);
+  const firsts = createTextTable();
+  /** Files that want a path which is taken, or which another one wants as well. */
+  const ids = new Set<number>();
+  const outputs = files.filter(({ id, content, outcome }) => {
+    if (outcome?.kind !== 'deidentified' || content === null || finished.has(id)) return false;
+    const path = outcome.outputPath;
+    const first = others.has(path) ? id : firsts.get(path);
+    if (first === undefined) firsts.set(path, id);
+    else ids.add(first).add(id);
+    return true;
+  });
+  const crowded = outputs
+    .filter(({ id }) => ids.has(id))
+    .map((file) => ({ id: file.id, job: jobOf(file)!, outcome: file.outcome as DeidentifiedOutcome }));
+  const settled = await settlePaths(pool, crowded, others, signal);
+  for (const [id, outcome] of settled) onEvent({ kind: 'outcome', id, outcome });
+  const pathOf = ({ id, outcome }: BatchFile) => ((settled.get(id) ?? outcome) as DeidentifiedOutcome).outputPath;
+  const going = outputs.filter(({ id }) => (settled.get(id)?.kind ?? 'deidentified') === 'deidentified');
+  return { files: await inPathOrder(going, pathOf), pathOf };
 }
 
 /** The same job; what is known by its path can be read by whoever writes it. */

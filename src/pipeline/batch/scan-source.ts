@@ -13,6 +13,7 @@ import type { Pool } from '../contracts/pool.ts';
 import type { Source, SourceItem } from '../contracts/source.ts';
 import { directoryOutcome, plainPath } from '../file/list-directory.ts';
 import { createValueSharing } from './share-values.ts';
+import { createTextTable } from './text-table.ts';
 
 type Arrival = { readonly kind: 'found'; readonly path: string } | { readonly kind: 'file'; readonly file: BatchFile };
 
@@ -67,7 +68,7 @@ async function scan(
   const breathe = createBreather();
 
   const share = createValueSharing();
-  const paths = new Set<string>();
+  const paths = createTextTable();
   /** Settled last: only then is it known which of the files they name are there. */
   const directories = new Map<number, DirectoryListing>();
 
@@ -93,7 +94,7 @@ async function scan(
       await breathe();
       if (!isCounted) channel.push({ kind: 'found', path: item.path });
       open.set(id, { path: item.path, content: null, unpack: undefined });
-      paths.add(plainPath(item.path));
+      paths.set(plainPath(item.path), id);
       const input = await openItem(item, id);
       if (input !== null) yield input;
     }
@@ -132,7 +133,7 @@ async function scan(
     for (const [id, listing] of directories) {
       settle(
         id,
-        directoryOutcome(open.get(id)?.path ?? '', listing, (plain) => paths.has(plain)),
+        directoryOutcome(open.get(id)?.path ?? '', listing, (plain) => paths.get(plain) !== undefined),
       );
     }
   }

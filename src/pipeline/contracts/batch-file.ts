@@ -27,6 +27,22 @@ export type BatchFile = {
   readonly search?: SearchResult;
 };
 
+/** How a batch holds its files. */
+export type FileKeeping = {
+  /** What stands for a file from now on. */
+  readonly add: (file: BatchFile) => BatchFile;
+  /** The file with other members than it had. */
+  readonly change: (
+    file: BatchFile,
+    changes: Partial<Omit<BatchFile, 'id' | 'path' | 'content' | 'scan'>>,
+  ) => BatchFile;
+};
+
+export const keptAsTheyAre: FileKeeping = {
+  add: (file) => file,
+  change: (file, changes) => ({ ...file, ...changes }),
+};
+
 export type ScanEvent =
   | { readonly kind: 'found'; readonly count: number; readonly path: string }
   | { readonly kind: 'read'; readonly files: readonly BatchFile[] };
