@@ -52,7 +52,7 @@ const numbered = [
   'sujet|sujeto|soggetto|proefpersoon',
   'case|cases|subject|subj|sub|patient|pat|pt|pts|visitor|volunteer|vol(?:unteer)?|participant|proband|site|center|centre',
   'cod|cód|afd|abt|avd|oddz|odd|отд|serv|dept|dpt|room|rm|bed|ward|bay|stn|itu|icu|hdu|pod|pav|pavilion|pavillon|pavilhão|padiglione|wing|bldg|building|blok|blocco|bloque|ala|piso|étage|etage|haus|ebene|avd|abt|patro|kat|piętro|kerros|cubicle|pager|beeper|bleep|ext|extension|floor|house|suite|station|unit|theat(?:re|er)|or|locker|box|saal|raum|kabine|sal|röntgenrum|gabinet|pracownia|ordinace|kabin|lab|porte|porta|door|gate|counter|intensiv|intensivstation|réa|réanimation|uti|uci|rianimazione|terapia\\sintensiva|jip|oiom|орит|реанимация|desk|apt|apartment|flat|whg|wohnung|esc|bât',
-  'curtain|chair|stretcher|gurney|trolley|crib|cot|van|ambulance|puesto|hall|hallway|corridor|platz|liegeplatz|liege|brancard|fauteuil|camilla|sillón|barella|poltrona|maca|stoel|plats|sänghus|brits|båre|plass|vuode|sänky|potilaspaikka|paikka|miejsce|nosze|fotel|místo|křeslo|каталка|место|koltuk|sedye|zimmer|bett|stationszimmer|fall(?:nr|nummer)?|pat-?nr|chambre|lit|salle|dossier|habitación|hab|cama|planta|sala|quarto|leito|enfermaria|prontuário|stanza|letto|reparto|cartella|camera',
+  'bureau|cab|cabinet|consultorio|guichet|kabinett|каб|кабинет|ufficio|gabinete|despacho|büro|office|curtain|chair|stretcher|gurney|trolley|crib|cot|van|ambulance|puesto|hall|hallway|corridor|platz|liegeplatz|liege|brancard|fauteuil|camilla|sillón|barella|poltrona|maca|stoel|plats|sänghus|brits|båre|plass|vuode|sänky|potilaspaikka|paikka|miejsce|nosze|fotel|místo|křeslo|каталка|место|koltuk|sedye|zimmer|bett|stationszimmer|fall(?:nr|nummer)?|pat-?nr|chambre|lit|salle|dossier|habitación|hab|cama|planta|sala|quarto|leito|enfermaria|prontuário|stanza|letto|reparto|cartella|camera',
   'kamer|afdeling|zaal|stue|seng|afdeling|rum|säng|avdelning|rom|avdeling|huone|osasto|łóżko|oddział|sali|pokój|pokoj|lůžko|oddělení|oda|yatak|servis|koğuş|palata|палата|койка|отделение|больница|история|болезни|кабинет',
   'tel|phone|mobile|fax|nr|no|n°|nº|numéro|número|numero|number|num|nummer|téléphone|telefono|telefone|teléfono|telefon|тел',
   'cl[íi]nica|kimlik|patiëntnummer|personnr|fødselsnr|henkilötunnus',
@@ -72,7 +72,7 @@ const lettered =
 
 /** Units of a hospital, and the beginnings of what they are named for. */
 const units =
-  'abteilung|station|klinik|ward|service|servicio|serviço|reparto|oddział|oddziale|oddělení|отделени[ея]|afdeling|avdeling|avdelning|osasto|servis[i]?';
+  'poli|abteilung|station|klinik|ward|service|servicio|serviço|reparto|oddział|oddziale|oddělení|отделени[ея]|afdeling|avdeling|avdelning|osasto|servis[i]?';
 const disciplines =
   'inner|innen|medi[czs]|chirur|хирург|pneumo|cardio|kardio|кардио|neuro|невро|urolog|уролог|gyn|gin|гинек|pedi|paedi|pädi|педи|on[ck]olog|онко|orthop|ortop|ортоп|trauma|unfall|травм|intensiv|interna|geriat|psych|терап';
 
@@ -204,6 +204,22 @@ export const numberPatterns: readonly RegExp[] = [
   new RegExp(String.raw`${apart}\p{N}{2,3}\s?[/,_-]?\s?[MFWK]${ends}(?![.'’])`, 'gu'),
   // 3344-21, 2-145-77, 21/456: codes in groups
   /(?<![\p{N}.,])(?:\p{N}{1,4}-\p{N}{2,4}-\p{N}{2,4}|\p{N}{3,6}[-/]\p{N}{1,6}|\p{N}{1,2}[-/]\p{N}{3,6})(?![\p{N}x]|[.,]\p{N}|\s?(?:mm|ms|kv|kev|hz|s|%)(?!\p{L}))/giu,
+  // study ID HX-07-113, case no. AB/1207: letters and figures behind the word for a record
+  /(?<!\p{L})(?:ids?|mrn|acc|accession|case|code|ref|fall|dossier|study|studien|record|chart|file)(?:[\s.:#]{1,3}(?:nr|no|n°|nº|num|id)?[\s.:#]{0,3})(?<id>(?!(?:T|TE|TR|TI|B|L|C|S|F|I|CT|MR)-?\p{N}{1,2}(?![\p{L}\p{N}/-]))\p{Lu}{1,5}[-/]\p{N}[\p{L}\p{N}/-]{1,20})/giu,
+  // 88-1203-W, 48.221.907-X, 2023/4471-B: the letter of a code
+  /(?<![\p{L}\p{N}.,])(?=[\p{N}./-]{0,24}\p{N}{3})\p{N}{1,9}(?:[./-]\p{N}{1,9}){1,4}[-/][A-KM-QS-Z](?![\p{L}\p{N}])/gu,
+  // voucher 88 41 Q, bk TR 9921 K: groups behind the word for a paper
+  /(?<!\p{L})(?:voucher|ticket|booking|bk|claim|policy|token|auth|badge|passport|regt?|reg|roll|chart|folder|tessera|tarjeta|carte|karte|bilet|ausweis)(?:\s(?:no|nr|n°|nº|num))?[\s.:#]{1,3}(?<id>(?:\p{Lu}{1,4}[\s/-]?)?\p{N}[\p{N}\p{Lu}/-]{0,15}(?:\s(?:\p{N}{2,5}|\p{Lu})(?![\p{L}\p{N}])){0,3})(?!\p{L})/giu,
+  // W/22871
+  /(?<![\p{L}\p{N}/])\p{Lu}{1,3}\/\p{N}{5,9}(?!\p{N})/gu,
+  // CZ-04-019
+  new RegExp(String.raw`${apart}(?!(?:${counting})-)\p{Lu}{2,4}-\p{N}{2,4}-\p{N}{2,5}${ends}`, 'gu'),
+  // cab K-7
+  /(?<!\p{L})(?:cab|cabinet|bureau|office|room|rm|bay|box|consultorio|gabinete?|каб|кабинет)\s(?<id>\p{L}-\p{N})(?![\p{L}\p{N}])/giu,
+  // 12.iii.24
+  /(?<![\p{L}\p{N}])\p{N}{1,2}(?:([./-])(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})\1\p{N}{2}(?:\p{N}{2})?|\s(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})\s(?:19|20)\p{N}{2})(?![\p{L}\p{N}])/giu,
+  // B4417: b-values and kernels end with 0 or 5
+  /(?<![\p{L}\p{N}])b\p{N}{2,4}[1-46-9](?![\p{L}\p{N}])/giu,
   // 4 West, 5 North
   /(?<!\p{N})\p{N}{1,2}\s?(?:north|south|east|west|nord|süd|ost|norte|sur|este|oeste|est|ouest)(?!\p{L})/giu,
   // B3-14, not L4-5; QX-7781-B

@@ -116,7 +116,8 @@ function ownReason(text: string): WordReason {
 function findReason(text: string): WordReason {
   const folded = foldText(text.replace(/\*$/, ''));
   if (/^[a-z]$/.test(folded)) return safeLetters.has(folded) || smallWords.has(text) ? 'vocabulary' : 'unknown';
-  if (/^(?:\p{L}\.)+\p{L}$/u.test(folded)) return reasonWithPoints(folded);
+  if (/^(?:\p{L}\.)+\p{L}$/u.test(folded)) return reasonWithPoints(folded, text);
+  if (spelledNames.has(text.toLowerCase())) return 'unknown';
   if (isKnownWord(folded) || isSegment(text)) return isWrittenOut(text) ? 'vocabulary' : 'unknown';
   // UTIs, LFTs: more than one of an abbreviation
   if (/^\p{Lu}{3,5}s$/u.test(text) && isKnownWord(folded.slice(0, -1))) return 'vocabulary';
@@ -125,15 +126,22 @@ function findReason(text: string): WordReason {
 }
 
 /** `M.d.C.` and `a.p.` are abbreviations of imaging, other letters with points are initials. */
-function reasonWithPoints(folded: string): WordReason {
-  return isKnownWord(folded.replaceAll('.', '')) ? 'vocabulary' : 'unknown';
+function reasonWithPoints(folded: string, text: string): WordReason {
+  const letters = folded.replaceAll('.', '');
+  const isInitials = letters.length === 2 && /^\p{Lu}\.\p{Lu}$/u.test(text) && !twoWithPoints.has(letters);
+  return isKnownWord(letters) && !isInitials ? 'vocabulary' : 'unknown';
 }
+
+/** Two capitals with points that are an abbreviation rather than initials. */
+const twoWithPoints: ReadonlySet<string> = new Set('ct ap pa iv tc rm rx us xr im po'.split(' '));
 
 /** `RÃ` is what a wrong character set makes of a name, not `RA`. */
 function isWrittenOut(text: string): boolean {
   return isAscii(text) || !/[ÂÃ](?:$|[\u0080-\u00bfŒœŠšŽžŸƒ]|\P{L})/u.test(text);
 }
 
+/** With this accent they are names, without it words: `Lê`, `Sá`. */
+const spelledNames: ReadonlySet<string> = new Set('lê sá näf bégin bačak löwer bäck åge pär ömür'.split(' '));
 /** Articles and prepositions of one letter, as they are written: a capital is an initial. */
 const smallWords: ReadonlySet<string> = new Set(['o', 'u', 'k']);
 /** Sides, directions, phases and weightings; `x` between sizes. */

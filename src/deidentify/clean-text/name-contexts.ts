@@ -217,7 +217,7 @@ function behindLeadIn(view: View, at: number): number {
   if (!gapInName.test(gap)) return 0;
   const hasColon = gap.includes(':');
   if (ledToInitials.has(word) && (isInitials(view, at + 1) || (hasColon && isSmallInitials(view, at + 1)))) return 1;
-  const taken = namesFrom(view, at + 1, hasColon ? 'too' : 'names');
+  const taken = namesFrom(view, at + 1, hasColon || /^att(?:n|ention)$/.test(word) ? 'too' : 'names');
   return ledByColonOnly.has(word) &&
     !hasColon &&
     taken > 0 &&

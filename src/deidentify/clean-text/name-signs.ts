@@ -82,7 +82,7 @@ export const doneWords: ReadonlySet<string> = new Set(
 );
 /** Towns that are words of imaging or of everyday language as well. */
 export const placesToo: ReadonlySet<string> = new Set(
-  'reading bath nice essen hof halle bury cork wells sale hull rugby deal ware stone barnet bergen singen siegen baden leer wesel nova sion tours lens angles crest mobile orange buffalo phoenix eden salem'.split(
+  'reading bath nice essen hof halle bury cork wells sale hull rugby deal ware stone barnet bergen singen siegen baden leer wesel nova sion tours lens angles crest mobile orange buffalo phoenix eden salem atlanta bursa como most pila sens stade'.split(
     ' ',
   ),
 );

@@ -5,6 +5,9 @@ const nameFirst: ReadonlySet<string> = new Set(namesToo.nameFirst.split(' '));
 /** Words that are names as well, but words of imaging first. */
 const imagingFirst: ReadonlySet<string> = new Set(namesToo.imagingFirst.split(' '));
 
+/** Those of them that go beside a name as well: `Chip Woods`, `Philip Siemens`. */
+const besideName: ReadonlySet<string> = new Set(namesToo.besideName.split(' '));
+
 /** @param word folded */
 export function isNameFirst(word: string): boolean {
   return nameFirst.has(word);
@@ -13,6 +16,11 @@ export function isNameFirst(word: string): boolean {
 /** @param word folded */
 export function isNameToo(word: string): boolean {
   return nameFirst.has(word) || imagingFirst.has(word);
+}
+
+/** @param word folded */
+export function isNameBesideName(word: string): boolean {
+  return besideName.has(word);
 }
 
 /** Words that are part of a name when a name stands beside them, folded. */

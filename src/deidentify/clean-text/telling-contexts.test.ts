@@ -19,6 +19,14 @@ it.each([
   ['two kana in a row', 'とも 胸部', '胸部'],
   ['a town before the word for a hospital', 'Bath Clinic CT', 'CT'],
   ['a town that somebody came from', 'CT from Reading', 'CT'],
+  ['a maker behind a given name', 'Qhilip Siemens coronary CTA', 'coronary CTA'],
+  ['a word of imaging before a family name', 'Chip Qwoods abdominal pain', 'abdominal pain'],
+  ['the same in small letters', 'chip qwoods abdominal pain', 'abdominal pain'],
+  ['a family name of two letters', 'Ng Qiew Qing mammogram', 'mammogram'],
+  ['what a hospital is for, behind its place', 'Qexas Childrens MRI brain', 'MRI brain'],
+  ['a word of imaging that somebody is called', 'attn Art redo sag PD', 'attn sag PD'],
+  ['two initials with points', "K.T.'s bladder contour", 'bladder contour'],
+  ['a name by its accent', 'Thorax Lê', 'Thorax'],
 ])('takes %s out', (_, text, expected) => {
   expect(cleanText(text, nobody).text).toBe(expected);
 });
@@ -136,4 +144,14 @@ it.each([
 
 it.each(['PTV_2020', 'CTV_Qwert_4711', 'PTV_1964'])('%s keeps no number that is no dose', (text) => {
   expect(cleanText(text, nobody).text).not.toMatch(/\d{4}/);
+});
+
+it.each([
+  ['a maker', 'Siemens Skyra head'],
+  ['a word of imaging in capitals beside one that stays', 'Light sedation, knee'],
+  ['abbreviations with points', 'thorax A.P. C.T.'],
+  ['a tube', 'NG tube position'],
+  ['an article without an accent', 'le thorax'],
+])('keeps %s', (_, text) => {
+  expect(cleanText(text, nobody).text).toBe(text);
 });

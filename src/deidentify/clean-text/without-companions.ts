@@ -1,6 +1,6 @@
 import { foldText } from '../residual/fold-text.ts';
 import { modalityLetters } from './name-signs.ts';
-import { isNameFirst, isNameToo, nameParticles } from './name-words.ts';
+import { isNameBesideName, isNameFirst, isNameToo, nameParticles } from './name-words.ts';
 import { isSpelledTerm } from './names-by-capital.ts';
 import { isCountedBy } from './parameter-names.ts';
 import type { Word } from './split-words.ts';
@@ -19,7 +19,7 @@ const leading: ReadonlySet<string> = new Set(['at', 'by', 'for', 'from', 'per'])
 
 /** Words of the names of hospitals: they go with the name that they stand beside. */
 const placeWords: ReadonlySet<string> = new Set(
-  'medical center centre hospital hospitals clinic clinics general university universitair institute college health healthcare klinikum klinik uniklinik krankenhaus praxis hopital chu chru clinique hospitalier hospitalar clinica policlinico ospedale ospedaliera universitario universitaria ziekenhuis mc umc sjukhus sykehus sairaala szpital kliniczny nemocnice hastanesi больница клиника центр'.split(
+  'childrens children memorial veterans methodist baptist presbyterian lutheran regional mercy high teaching medical center centre hospital hospitals clinic clinics general university universitair institute college health healthcare klinikum klinik uniklinik krankenhaus praxis hopital chu chru clinique hospitalier hospitalar clinica policlinico ospedale ospedaliera universitario universitaria ziekenhuis mc umc sjukhus sykehus sairaala szpital kliniczny nemocnice hastanesi больница клиника центр'.split(
     ' ',
   ),
 );
@@ -86,8 +86,16 @@ function isCompanion(
     /^\p{Lu}$/u.test(word.text) ||
     nameParticles.has(folded) ||
     (isNameFirst(folded) && !isSpelledTerm(word.text)) ||
+    (isNameBesideName(folded) && isWrittenAs(word, isName(before) ? before : after)) ||
     placeWords.has(folded)
   );
+}
+
+/** Both with a capital or neither: `Chip Woods`, `chip woods`, not `Woods chip`. */
+function isWrittenAs(word: JudgedWord, name: JudgedWord | undefined): boolean {
+  const isSmall = /^\p{Ll}/u.test(word.text);
+  // Two small letters are a word of the sentence: `ma`, `su`.
+  return name !== undefined && isSmall === /^\p{Ll}/u.test(name.text) && !(isSmall && word.text.length === 2);
 }
 
 /** Nothing between but what stands between the parts of a name. */

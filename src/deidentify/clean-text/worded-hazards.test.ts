@@ -75,6 +75,20 @@ it.each([
   ['the day a pregnancy is counted from', 'LMP 3/4 pelvis', 'LMP/pelvis'],
   ['a road of Germany', 'Thorax auf der A7', 'Thorax auf der'],
   ['a zone by its colour', 'Zone Red chest', 'Zone chest'],
+  ['a birthday', 'turns 40 next week', 'turns next week'],
+  ['a birthday in German', 'wird 80, Knie', 'wird, Knie'],
+  ['a sport', 'hockey player, hip', 'hip'],
+  ['a trade that is a term', 'retired pilot, hip', 'hip'],
+  ['the letter of a code', 'DNI 48.221.907-X rodilla', 'DNI rodilla'],
+  ['letters and figures behind the word for a record', 'study ID HX-07-113 T2 sag', 'study ID T2 sag'],
+  ['groups behind the word for a paper', 'voucher 88 41 Q dental', 'dental'],
+  ['a letter with a stroke before figures', 'W/22871 hip', 'hip'],
+  ['a code of groups', 'Screening CZ-04-019', 'Screening'],
+  ['a month in Roman figures', '12.iii.24 head', 'head'],
+  ['the arm of a study', 'study arm B', 'study arm'],
+  ['a letter and digits that are no b-value', 'last four B4417', 'last four'],
+  ['a cabin by its letter', 'cab K-7 hip', 'hip'],
+  ['ranks that are a side and an organ', 'Lt Col Qbriggs lumbar', 'lumbar'],
 ])('takes %s out', (_, text, expected) => {
   expect(cleanText(text, nobody).text).toBe(expected);
 });
@@ -132,6 +146,11 @@ it.each([
   'UTIs',
   'LungL-GTV',
   'LungR',
+  'will be 40 min',
+  '12 IV 25 ml',
+  'DWI b1000 b1405',
+  'will turn 40 degrees',
+  'TE-20-40',
 ])('keeps %j, which tells of nobody', (text) => {
   expect(cleanText(text, nobody).text).toBe(text);
 });

@@ -13,10 +13,27 @@ const noMeasure = String.raw`(?!\p{N}|[.,/:-]\p{N}|\s?(?:mm|cm|m|ml|°|x|deg\p{L
 
 /** What the patterns below need: most texts have none of it. */
 export const wordedHints =
-  /north|south|east|west|nord|süd|ost|norte|sur|est|noord|zuid|øst|syd|öst|väst|links|rechts|window|door|fenster|tür|fen[eê]tre|port|ventana|puerta|finestra|janela|dörr|vind|dør|okno|drzwi|side|arm|team|firm|pod|zone|unit|ward|bay|wing|twin|triplet|zwilling|jum|gem|gêm|tweeling|tvilling|route|rte|hwy|highway|interstate|exit|auto|rijks|street|road|lane|avenue|rue|calle|rua|avenida|pla[zc]|piazza|viale|ul\.|ulica|ул|\/\d|(?<!\p{L})(?:lat|on|off|along|near|via|auf|sur|en|sulla|op|på|years|yrs|anni|años|anos|ans|år|jaar|лет|yaş)(?!\p{L})/iu;
+  /north|south|east|west|nord|süd|ost|norte|sur|est|noord|zuid|øst|syd|öst|väst|links|rechts|window|door|fenster|tür|fen[eê]tre|port|ventana|puerta|finestra|janela|dörr|vind|dør|okno|drzwi|side|arm|team|firm|pod|zone|unit|ward|bay|wing|twin|triplet|zwilling|jum|gem|gêm|tweeling|tvilling|route|rte|hwy|highway|interstate|exit|auto|rijks|street|road|lane|avenue|rue|calle|rua|avenida|pla[zc]|piazza|viale|ul\.|ulica|ул|\/\d|(?<!\p{L})(?:lat|on|off|along|near|via|auf|sur|en|sulla|op|på|years|yrs|anni|años|anos|ans|år|jaar|лет|yaş)(?!\p{L})|turn|will\sbe|wird|wurde|fyll|fyld|cumpl|compi|wordt|skończ|kończ|исполн|täytt|player|coach|pro|champion|driver|rider|courier|delivery|col|gen|cdr|maj|cohort|kohort|coort|instructor|retired|former|as\s|occupation|beruf|comme|como|come|als|som|jako|leito|st[ae]y/iu;
 
 /** Places, roads and days that words beside a number or a name tell. The group `id`, where a pattern has one, is what goes. */
 export const wordedPlaces: readonly RegExp[] = [
+  // turns 40, wird 80, fyller 50
+  new RegExp(
+    String.raw`(?<!\p{L})(?:turn(?:s|ed|ing)|will\sbe|wird|wurde|fyller|fyllde|fylte|fylder|fyldte|cumple|cumplió|compie|wordt|kończy|skończył\p{L}?|исполн\p{L}+|täyttää|täytti)\s(?:just\s|gerade\s)?(?<id>[1-9]\p{N})${noMeasure}(?!\s?(?:min|sec|sek|w|wks?|weeks?|months?|ssw|wochen|veckor|uger|uker|weken|semanas)(?!\p{L}))`,
+    'giu',
+  ),
+  // hockey player, tennis coach: the sport is a term as well
+  /(?<!\p{L})\p{L}{3,12}[\s-](?:player|coach|champion|instructor|referee)(?!\p{L})/giu,
+  /(?<!\p{L})(?:uber|bolt|grab|lyft|amazon|fedex|dhl|ups)\s(?:driver|rider|courier|delivery)(?!\p{L})/giu,
+  // Lt Col Briggs: a side and an organ elsewhere
+  /(?<!\p{L})(?:Lt|Maj|Brig|Col|Capt|Sgt)\.?\s(?:Col|Gen|Cdr|Cmdr|Maj|Lt)\.?(?=\s\p{Lu}\p{Ll})/gu,
+  // study arm B, Cohort 2
+  /(?<!\p{L})(?:(?:study|trial|treatment|protocol)\sarm|cohort|kohorte|cohorte|coorte)\s(?<id>[A-H1-9])(?![\p{L}\p{N}.])/giu,
+  // retired pilot, works as a photographer, arbeitet als Maler: what follows is a trade, whatever else it means
+  /(?<!\p{L})(?:occupation|profession|by\strade|arbeitet\sals|tätig\sals|von\sberuf|beruf|pensionierte[rn]?|travaille\scomme|métier|trabaja\s(?:como|de)|lavora\scome|trabalha\scomo|werkt\sals|beroep|arbetar\ssom|jobber\ssom|arbejder\ssom|pracuje\sjako|zawód|профессия)(?:\s|:\s?)(?:(?:an?|the|un|une|una|um|uma|een|en|ett|et)\s)?(?<id>\p{L}{3,24}(?!\p{L})(?:\s(?:driver|miner|worker|operator|officer|teacher|pilot|diver|printer|painter|surgeon|model|player|singer|dancer|technician)(?!\p{L}))?)/giu,
+  /(?<!\p{L})(?:[Rr]etired|[Ww]orks\sas|[Ww]orking\sas|[Ee]mployed\sas|[Jj]ob\sas)\s(?:an?\s)?(?<id>\p{Ll}{3,24}(?!\p{L})(?:\s(?:driver|miner|worker|operator|officer|teacher|pilot|diver|printer|painter|surgeon|model|player|singer|dancer|technician)(?!\p{L}))?)/gu,
+  // leito 9 UTI
+  /(?<!\p{L})(?:bed|bett|lit|cama|letto|leito|säng|seng|łóżko|lůžko)\s\p{N}{1,3}\s(?<id>(?:UTI|UCI|CTI|ICU|ITU|HDU|CCU|ITS|IPS|réa)(?!\p{L})(?:\s(?:north|south|east|west|nord|süd|ost|norte|sul|sur|este|leste|oeste|est|ouest|ovest)(?!\p{L}))?)/giu,
   // Station Road, High Street
   /(?<!\p{L})(?:\p{Lu}[\p{L}'’.]{1,24}\s){1,2}(?:Street|Road|Lane|Avenue|STREET|ROAD|LANE|AVENUE)(?!\p{L})/gu,
   // rue du Port, calle Mayor

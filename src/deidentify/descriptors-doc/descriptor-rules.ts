@@ -107,6 +107,7 @@ export const descriptorRules: readonly DescriptorRule[] = [
       'Klinikum Links der Weser Thorax',
       '한 지연 흉부',
       'MRI (Green)',
+      'Chip Kowalczyk abdomen',
       '胸部 林先生',
     ],
   },
