@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createProfile } from '../../profile/create-profile.ts';
 import { diffRow } from '../../testing/batch-files.ts';
-import { deidentified, held } from '../../testing/fake-batch.ts';
+import { deidentified, fakeFile, held } from '../../testing/fake-batch.ts';
 import { finished, initial, reached, scanned } from '../../testing/fake-run.ts';
 import { allSeen } from '../../testing/pixel-statements.ts';
 import { createBatchStore } from './batch-store.ts';
@@ -251,6 +251,13 @@ describe('the patient table', () => {
     const changed = reached(finished, { kind: 'patient-table-changed', table });
     expect(changed.files.every(({ outcome }) => outcome === null)).toBe(true);
     expect(reached(changed, { kind: 'started-over' }).patientTable).toBe(table);
+  });
+
+  it('leaves what a person said of images alone, and takes back what was said of whole files', () => {
+    const release = { reason: 'Seen.', pixels: { kind: 'unstated' }, atIso: '2026-01-01', shown: '' } as const;
+    const [one, two] = [fakeFile(0, {}, { release: { ...release, covers: 'images' } }), fakeFile(1, {}, { release })];
+    const changed = reached({ ...finished, files: [one, two] }, { kind: 'patient-table-changed', table });
+    expect(changed.files.map((file) => file.release)).toEqual([one.release, null]);
   });
 });
 

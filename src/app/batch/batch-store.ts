@@ -86,7 +86,11 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
     case 'profile-refused':
       return { ...state, profileRefusal: action.refusal };
     case 'patient-table-changed':
-      return clearOutcomes({ ...state, patientTable: action.table, purposeSwitch: null });
+      // New IDs change no pixels: images that a person has confirmed stay so, as they do under another key.
+      return clearOutcomes(
+        { ...state, patientTable: action.table, purposeSwitch: null },
+        ({ covers }) => covers === 'images',
+      );
     case 'profile-hashed':
       return { ...state, profileHash: action.hash };
     case 'key-changed':

@@ -16,10 +16,12 @@ import { DecisionPane } from '../decide/decision-pane.tsx';
 import { DrawingProblems, DrawingStatus } from '../decide/drawing-status.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
 import { HeldFiles } from '../decide/held-files.tsx';
+import { MissingPatient } from '../decide/missing-patient.tsx';
 import { meaningOf, usePressGuard } from '../decide/press-guard.ts';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
 import { usePageDrawing } from '../decide/use-page-drawing.ts';
 import { type AskingWay, type WayOut, waysOut } from '../decide/ways-out.ts';
+import { PatientTableSection } from '../profile/patient-table-section.tsx';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
 
@@ -29,6 +31,7 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
   const intents = useIntents();
   const all = useBatch((state) => state.files);
   const images = useBatch(({ decide }) => decide.seen);
+  const hasTable = useBatch(({ profile }) => profile.patients.kind === 'lookup');
   const [asked, setAsked] = useState<{ readonly about: string; readonly way: AskingWay } | null>(null);
   const ask = (way: AskingWay | null) => {
     if (way === null) setAsked(null);
@@ -110,7 +113,7 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
         ways={ways}
         boxes={0}
         evidence={{ look: 'part', seen, seenAfter: null }}
-        about={null}
+        about={entry.reason === 'patient' ? <MissingPatient entry={entry} way={hasTable && <PatientTableSection />} /> : null}
         underWay={drawing.place && <DrawingStatus place={drawing.place} onCancel={drawing.cancel} />}
         toast={drawing.problems.length > 0 ? <DrawingProblems problems={drawing.problems} /> : props.toast}
         isSettling={guard.isSettling}

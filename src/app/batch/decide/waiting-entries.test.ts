@@ -43,6 +43,19 @@ describe('the queue of what waits', () => {
     expect([first?.images, first?.files.length, first?.sentences]).toEqual([4, 2, ['May show text.']]);
   });
 
+  it('has patients without a new ID first: their files cannot leave, whatever is decided about them', () => {
+    const unlisted = { kind: 'patient-not-listed', reason: 'No row.', isReleasable: false } as const;
+    const both = { ...held(unlisted), holds: [...held().holds, ...held(unlisted).holds] };
+    const [first, second] = listOf([inSeries(1, 1, held()), inSeries(2, 1, both)]);
+    expect([first?.reason, first?.title, first?.isReleasable, first?.sentences]).toEqual([
+      'patient',
+      '2 Fake series',
+      false,
+      ['No row.'],
+    ]);
+    expect(second?.reason).toBe('may-show-text');
+  });
+
   it('is the same list while only another entry is opened', () => {
     const list = createWaitingList();
     const patients = groupStudies(files, nothingForetold, 'as-found');

@@ -9,6 +9,8 @@ import { type Hold, type StandingRules, standingOf } from '../outcomes.ts';
 
 /** Why something waits for a person, strongest first: the queue is grouped in this order. */
 const waitReasons = [
+  // Whatever else is decided about its files, they cannot leave before their patient has a new ID.
+  'patient',
   'may-show-text',
   'geometry',
   'identifier',
@@ -259,6 +261,7 @@ function reasonOf({ kind }: Hold): WaitReason {
     case 'self-check':
       return 'not-understood';
     case 'patient-not-listed':
+      return 'patient';
     case 'same-instance':
       return 'other';
     default:

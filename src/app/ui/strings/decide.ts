@@ -14,6 +14,7 @@ export const decideStrings = {
   decided: (decided: number, total: number) => `${decided} of ${total} decided`,
   views: { label: 'View', queue: 'Queue', image: 'Image' },
   reasons: {
+    patient: 'Patient without a new ID',
     'may-show-text': 'May show text',
     geometry: 'Geometry would change',
     identifier: 'An identifier remains',
@@ -115,6 +116,11 @@ export const decideStrings = {
   filesOf: (title: string) => `Files of ${title}`,
   inspect: 'Show what changes in it',
   onlyLeaveOut: 'Nobody can let these through as they are.',
+  missing: {
+    heading: 'Patient IDs in these files',
+    noId: 'No Patient ID',
+    more: (count: number) => `and ${formatCount(count)} more`,
+  },
   drawing: {
     status: 'Pages as pictures',
     loading: 'Opening the document.',
