@@ -113,7 +113,9 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
         ways={ways}
         boxes={0}
         evidence={{ look: 'part', seen, seenAfter: null }}
-        about={entry.reason === 'patient' ? <MissingPatient entry={entry} way={hasTable && <PatientTableSection />} /> : null}
+        about={
+          entry.reason === 'patient' ? <MissingPatient entry={entry} way={hasTable && <PatientTableSection />} /> : null
+        }
         underWay={drawing.place && <DrawingStatus place={drawing.place} onCancel={drawing.cancel} />}
         toast={drawing.problems.length > 0 ? <DrawingProblems problems={drawing.problems} /> : props.toast}
         isSettling={guard.isSettling}
