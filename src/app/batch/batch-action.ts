@@ -86,7 +86,7 @@ export type BatchAction =
   | {
       readonly kind: 'decisions-opened';
       readonly entries: readonly FoundDecisions[];
-      /** Boxes by device that were drawn in none of the files. */
+      /** All boxes by device that were drawn in none of the files, those that were opened before included. */
       readonly devices: BoxesState['devices'];
     }
   | { readonly kind: 'recounted'; readonly entries: readonly OutcomeEntry[]; readonly isLast: boolean }

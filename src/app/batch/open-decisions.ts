@@ -8,11 +8,15 @@ import { ownRectangles } from './boxes.ts';
 import { decisionsOf, type FileDecisions, setDecisions, withValue } from './file-decisions.ts';
 import { leaveOut } from './reduce-left-out.ts';
 
-/** Takes in decisions that were saved: what they name is as they have it, what they do not name stays as it is. */
+/**
+ * Takes in decisions that were saved: what they name is as they have it, what they do not name stays as it is. Boxes by device alone
+ * change no file.
+ */
 export function openDecisions(state: BatchState, { entries, devices }: Opening): BatchState {
+  const boxes = { ...state.boxes, devices };
+  if (entries.length === 0) return { ...state, boxes };
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const before = state.files.filter(({ id }) => byId.has(id));
-  const boxes = { ...state.boxes, devices: [...state.boxes.devices, ...devices] };
   const boxed = withBoxes({ ...state, boxes }, before, byId);
   const decided = boxed.files.flatMap((file) => {
     const found = byId.get(file.id);

@@ -30,6 +30,7 @@ import { Segments } from '../ui/controls/segments.tsx';
 import { boxesStrings } from '../ui/strings/boxes.ts';
 import { hearSheetKey } from './hear-sheet-key.ts';
 import { imageWays } from './image-ways.ts';
+import { OpenedDevices } from './opened-devices.tsx';
 import { useEntryKeys } from './use-entry-keys.ts';
 import { useSameDevice } from './use-same-device.ts';
 
@@ -226,6 +227,7 @@ export function ImageEntry(props: {
           <>
             <h3>{boxesStrings.heading}</h3>
             {isFromDevice && <p>{boxesStrings.fromDevice}</p>}
+            <OpenedDevices file={viewer.file} />
             <BoxList boxes={drawn.boxes} actions={drawn.actions} onDeleted={() => undefined} />
             <Segments
               label={boxesStrings.scope.label}

@@ -125,6 +125,16 @@ describe('boxes for the same device', () => {
     const projectKey = { bytes: new Uint8Array(32).fill(1), origin: 'loaded', isSaved: true } as const;
     expect(reduced(state, { kind: 'key-changed', projectKey }).boxes.devices).toEqual([]);
   });
+
+  it('of opened decisions go one by one and come back, and no file is another one for it', () => {
+    const [device] = createDeviceList()(applied).boxes;
+    const devices = [{ ...device!, blanked: { series: 1, last: device!.at } }];
+    const state = reduced(opened, { kind: 'decisions-opened', entries: [], devices });
+    const without = reduced(state, { kind: 'decisions-opened', entries: [], devices: [] });
+    expect(without.files).toBe(state.files);
+    expect(proposedIn(without)).toEqual([[], [], [], [], []]);
+    expect(proposedIn(reduced(without, { kind: 'decisions-opened', entries: [], devices }))).toEqual(proposedIn(state));
+  });
 });
 
 describe('the reach of a device', () => {

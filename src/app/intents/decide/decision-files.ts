@@ -1,4 +1,5 @@
 import type { BatchStore } from '../../batch/batch-store.ts';
+import type { BoxesState } from '../../batch/boxes.ts';
 import { lazyScript } from '../../ui/controls/lazy-view.tsx';
 import type { AppServices } from '../services.ts';
 import type { FilesDecided } from '../start-batch.ts';
@@ -13,6 +14,9 @@ export function createDecisionFiles(
 ) {
   return {
     saveDecisions: async (): Promise<void> => (await desk()).saveDecisions(store, download),
+    /** Boxes by device, of opened decisions, that are proposed from now on: without one, or with it again. */
+    setDevices: (devices: BoxesState['devices']): void =>
+      store.dispatch({ kind: 'decisions-opened', entries: [], devices }),
     openDecisions: async (file: File): Promise<void> => (await desk()).openDecisions(store, file, decide),
   };
 }

@@ -1,5 +1,6 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { collectDecisions, decisionsText } from '../../../report/decisions/decisions-json.ts';
+import { joinDevices } from '../../../report/decisions/device-boxes.ts';
 import { countPages, countShared, devicesBeside, findDecisions } from '../../../report/decisions/find-decisions.ts';
 import { othersDecisions, whyOthers } from '../../../report/decisions/made-under.ts';
 import { parseDecisions } from '../../../report/decisions/parse-decisions.ts';
@@ -46,7 +47,8 @@ export async function openDecisions(
     return say(store, decisionsStrings.changedMeanwhile);
   const entries = found.filter(({ isShared, isLeftOut }) => !isShared || isLeftOut);
   const devices = devicesBeside(parsed, entries);
-  if (entries.length + devices.length > 0) await decide({ kind: 'decisions-opened', entries, devices });
+  if (entries.length + devices.length > 0)
+    await decide({ kind: 'decisions-opened', entries, devices: joinDevices([...now.boxes.devices, ...devices]) });
   const documents = countPages(entries);
   say(
     store,

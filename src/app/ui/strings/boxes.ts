@@ -42,6 +42,14 @@ export const boxesStrings = {
   placed: (others: number) =>
     `The boxes are placed in ${countOf(others, 'other series', 'other series')} as well. Each of them waits until you confirm it.`,
   fromDevice: 'Boxes from the same device. Nothing is blanked here until you confirm them.',
+  /** Boxes by device of decisions that were opened. */
+  opened: {
+    list: 'Opened boxes of this device',
+    boxes: (count: number, date: string) => `${boxesOf(count)} of ${date}, from opened decisions`,
+    remove: 'Remove',
+    removeOne: (number: number) => `Remove opened boxes ${number}`,
+    removed: (count: number) => `${boxesOf(count)} no longer proposed for this device.`,
+  },
   frames: (frames: number) => `In all ${formatCount(frames)} frames.`,
   reach: (images: number, displayed: number) =>
     `${imagesOf(images)}, ${formatCount(displayed)} of them displayed so far at full size.`,
