@@ -8,7 +8,6 @@ import { openEntry } from '../batch/decide/open-entry.ts';
 import { lastMade } from '../batch/decide/reduce-decide.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
 import { createWaitingList, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
-import { countTree } from '../batch/derived/count-tree.ts';
 import { isStillSearched } from '../batch/search-state.ts';
 import { DecideFoot } from '../decide/decide-foot.tsx';
 import { DecideView } from '../decide/decide-view.tsx';
