@@ -19,7 +19,7 @@ const usage = `npm run bench -- [options]
   --scaling         the same work with 1 worker, 2 and so on
   --scroll          long lists: blank frames, tasks that hold up the page, memory; the corpus of NESCIO_CORPUS as well
   --resume          with --scroll: takes up a run that broke off; sets that are done are not measured again
-  --only <sets>     comma-separated: ct,mr,tiny,enhanced,fragments,large,zip; with --scroll many,enhanced,corpus
+  --only <sets>     comma-separated: ct,mr,tiny,enhanced,fragments,large,zip; with --scroll many,waiting,enhanced,corpus
   --sets <folder>   where the data sets are kept between runs
   --dist <folder>   measures what was built there before, and builds nothing
   --write           writes docs/performance.md as well, with --long, --scaling and --scroll the pages and pictures of these`;

@@ -13,7 +13,7 @@ export function renderScroll({ rows, machine, sizes }) {
     'Lists from their top to their end, and what a person does with them. Written by `npm run bench -- --scroll --write`.',
     machineText(
       machine,
-      `${many} files of ${Math.ceil(sizes.many / 25).toLocaleString('en')} series (\`many\`), ${sizes.frames.toLocaleString('en')} frames (\`enhanced\`)`,
+      `${many} files of ${Math.ceil(sizes.many / 25).toLocaleString('en')} series (\`many\`) and of ${Math.ceil(sizes.many / 10).toLocaleString('en')} that wait (\`waiting\`), ${sizes.frames.toLocaleString('en')} frames (\`enhanced\`)`,
     ),
     `A list is scrolled a screen a frame. After each frame the rows are compared with what is in sight: a frame is blank where
 more than 2 px are not covered. *Longest task* is wall time of the page's main thread, which other work on the machine makes

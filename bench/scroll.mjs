@@ -1,6 +1,7 @@
 // `--scroll`: long lists from top to end, frames that show nothing, tasks that hold up the page, memory before and after.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { openBrowser, openPage } from './browser.mjs';
+import { decideSteps } from './decide-steps.mjs';
 import { drop } from './jobs.mjs';
 import { settle } from './scroll-page.mjs';
 import { batchSteps, diffSteps } from './scroll-steps.mjs';
@@ -22,6 +23,7 @@ export async function measureScroll(origin, sets, { repeat, only, resumes, scrol
   const kept = readKept(scrollSizes);
   const jobs = [
     ['many', sets.many.folder, batchSteps],
+    ['waiting', sets.waiting.folder, decideSteps],
     ['enhanced', sets.enhanced.folder, diffSteps],
     ['corpus', corpus, batchSteps],
   ];

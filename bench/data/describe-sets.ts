@@ -57,6 +57,20 @@ export function tinySlice(at: number, perSeries = 200): Uint8Array {
   );
 }
 
+/** As small, and said to show annotation: it waits for a person who looks at it. */
+export function heldSlice(at: number, perSeries: number): Uint8Array {
+  return write(
+    [
+      ...describeImage(identityOf(at, perSeries), 'CT', ctImage),
+      ...pixelModule(16),
+      text(0x00280301, 'CS', 'YES'),
+      { tag: 0x7fe00010, vr: 'OW', bytes: mrPixels.subarray(0, 512) },
+    ],
+    ctImage,
+    explicitVrLittleEndianUid,
+  );
+}
+
 /** Functional groups for every frame, pixels of 64 x 64; 26 MB at 3,000 frames. */
 export function enhancedImage(frames: number): Uint8Array {
   const perFrame = Array.from({ length: frames }, (_, at): ElementDescription[] => [

@@ -4,7 +4,15 @@ import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { centralHeader, endRecords, localHeader, type ZipEntry } from '../../src/destinations/zip-format.ts';
 import { crc32 } from '../../src/pipeline/file/crc32.ts';
-import { ctSlice, enhancedImage, fragmentedImage, multiFrameHead, smallMr, tinySlice } from './describe-sets.ts';
+import {
+  ctSlice,
+  enhancedImage,
+  fragmentedImage,
+  heldSlice,
+  multiFrameHead,
+  smallMr,
+  tinySlice,
+} from './describe-sets.ts';
 
 /** How much of everything. The full sizes are those that the targets are stated for. */
 export type Sizes = {
@@ -63,19 +71,22 @@ export async function makeLongSets(root: string, { many, ct, largestMb }: LongSi
   };
 }
 
-/** What lists are scrolled over: many small series, and a file of very many rows. */
+/** What lists are scrolled over: many small series, as many that wait for a person, and a file of very many rows. */
 export async function makeScrollSets(
   root: string,
   { many, frames }: { readonly many: number; readonly frames: number },
 ) {
   return {
     many: await manyFiles(root, `series-${many}`, many, (at) => tinySlice(at, FILES_A_SERIES)),
+    waiting: await manyFiles(root, `waiting-${many}`, many, (at) => heldSlice(at, FILES_A_WAITING_SERIES)),
     enhanced: await oneFile(root, `enhanced-${frames}`, () => enhancedImage(frames)),
   };
 }
 
 /** 50,000 files are 2,000 series. */
 const FILES_A_SERIES = 25;
+/** Here they are 5,000. */
+const FILES_A_WAITING_SERIES = 10;
 
 async function manyFiles(
   root: string,
