@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { temporaryFolder } from '../support/folder.ts';
 import { freePort } from '../support/free-port.ts';
 import { adapt, startNginx, writeConfiguration } from '../support/nginx.ts';
@@ -7,10 +9,19 @@ import { startOrthanc } from '../support/orthanc.ts';
 import { type ExampleSite, filesUnder, forwardedTo, serveExample } from './serve-example.ts';
 import { createXnatStandIn } from './xnat-stand-in.ts';
 
+const [waitMs, mostWaits] = [200, 150];
+
 /** Starts what an example needs besides its page, and serves it. @param folder as the example was built */
 export type Start = (folder: string, policy: string) => Promise<ExampleSite>;
 
 export const startFiles: Start = (folder, policy) => serveExample(filesUnder(folder, policy));
+
+/** By `next start`, which sets the policy itself. */
+export const startNext: Start = async (folder) => {
+  const port = await freePort();
+  const next = await startNode(folder, ['node_modules/next/dist/bin/next', 'start', '-p', `${port}`], port);
+  return withStops(await serveExample(forwardedTo(`http://127.0.0.1:${port}`)), next.stop);
+};
 
 /** A real Orthanc behind a real nginx, which sets the policy; ports and paths are this machine's. */
 export const startOrthancNginx: Start = async (folder) => {
@@ -42,6 +53,27 @@ function withStops(site: ExampleSite, ...stops: readonly (() => unknown)[]): Exa
     stop: async () => {
       await site.stop();
       for (const stop of stops) await stop();
+    },
+  };
+}
+
+/** A script of the example, once it answers on its port. */
+async function startNode(cwd: string, args: readonly string[], port: number, env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, [...args], { cwd, env: { ...process.env, ...env }, stdio: 'ignore' });
+  const answers = () =>
+    fetch(`http://127.0.0.1:${port}/`).then(
+      () => true,
+      () => false,
+    );
+  for (let waits = 0; !(await answers()); waits++) {
+    if (child.exitCode !== null || waits > mostWaits) throw new Error(`${args[0]} does not answer.`);
+    await wait(waitMs);
+  }
+  return {
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill();
+      await ended;
     },
   };
 }
