@@ -1,6 +1,7 @@
-// `node deploy/scale/records.mjs --records N [--only merge|journal|patients] [--package FOLDER] [--keep]`: what records of N files, of which none
+// `node deploy/scale/records.mjs --records N [--only merge|journal|patients] [--package FOLDER] [--compact] [--keep]`: what records of N files, of which none
 // is there, cost: time and most memory of `merge` over 100 shards, of reading a journal, of reading a table of one patient for 100 files.
-// The lines are those of one made CT slice that the package (npm run build:package) has de-identified, with other identifiers in each.
+// The lines are those of one made CT slice that the package (npm run build:package) has de-identified, with other identifiers in each;
+// --compact has the replaced SOP Instance UID alone of its changes.
 import { spawnSync } from 'node:child_process';
 import {
   closeSync,
@@ -31,6 +32,7 @@ const { values: options } = parseArgs({
     records: { type: 'string', default: '200000' },
     only: { type: 'string' },
     package: { type: 'string', default: 'dist-package' },
+    compact: { type: 'boolean' },
     keep: { type: 'boolean' },
   },
 });
@@ -78,6 +80,7 @@ function measureMerge(template) {
     read(`${name}.jsonl`),
   );
   const summary = JSON.parse(readFileSync(path.join(template, 'summary.json'), 'utf8'));
+  const isOfInstance = ({ uids = [] }) => uids.includes(identity.instanceUidOld);
   const folders = [];
   let bytes = 0;
   for (let shard = 0; shard < shards; shard++) {
@@ -100,7 +103,8 @@ function measureMerge(template) {
         output: place,
       });
       identities.add({ ...identity, line, ...own.identity });
-      const rows = changes.rows.map((row) =>
+      const shown = options.compact ? changes.rows.filter(isOfInstance) : changes.rows;
+      const rows = shown.map((row) =>
         row.uids
           ? {
               ...row,
