@@ -92,6 +92,8 @@ user_test_tester = ${secret} .admin .reseller_admin
 [filter:s3api]
 use = egg:swift#s3api
 location = us-east-1
+# Pages may ask for what their bucket allows.
+cors_preflight_allow_origin = *
 [filter:cache]
 use = egg:swift#memcache
 ${[
@@ -108,20 +110,24 @@ ${[
   .join('')}`;
 }
 
-/**
- * Sets how many objects a bucket takes, at the server of containers itself: tempauth would want a memcached for a token.
- * @param port as of `startSwift`
- */
-export async function setQuota(port, bucket, objects) {
-  const headers = {
-    'X-Timestamp': (Date.now() / 1000).toFixed(5),
-    'X-Container-Meta-Quota-Count': String(objects),
-  };
-  // The bucket is in one of the 16 partitions of the ring; which one depends on /etc/swift/swift.conf of the computer.
+/** Sets how many objects a bucket takes. @param port as of `startSwift` */
+export function setQuota(port, bucket, objects) {
+  return setMetadata(port, bucket, 'Quota-Count', String(objects));
+}
+
+/** Lets pages of an origin read what the store answers about a bucket. @param port as of `startSwift` */
+export function allowOrigin(port, bucket, origin) {
+  return setMetadata(port, bucket, 'Access-Control-Allow-Origin', origin);
+}
+
+/** At the server of containers itself: tempauth would want a memcached for a token. */
+async function setMetadata(port, bucket, name, value) {
+  const headers = { 'X-Timestamp': (Date.now() / 1000).toFixed(5), [`X-Container-Meta-${name}`]: value };
+  // It is in one of the 16 partitions that the ring has; which one depends on the machine's /etc/swift/swift.conf.
   for (let partition = 0; partition < 16; partition++) {
-    const address = `http://127.0.0.1:${port + 2}/disk/${partition}/AUTH_test/${bucket}`;
-    const { ok } = await fetch(address, { method: 'POST', headers });
+    const url = `http://127.0.0.1:${port + 2}/disk/${partition}/AUTH_test/${bucket}`;
+    const { ok } = await fetch(url, { method: 'POST', headers });
     if (ok) return;
   }
-  throw new Error('The quota could not be set.');
+  throw new Error(`${name} could not be set.`);
 }
