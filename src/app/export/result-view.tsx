@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { entryKey } from '../batch/decide/waiting-entries.ts';
+import { entryKey } from '../batch/decide/wait-reasons.ts';
 import { countSearch } from '../batch/derived/count-search.ts';
 import { groupReasons } from '../batch/derived/group-reasons.ts';
 import { losesWork } from '../batch/derived/loses-work.ts';

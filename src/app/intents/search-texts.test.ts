@@ -4,7 +4,7 @@ import type { LookRequest, TextService } from '../../pipeline/contracts/text-sea
 import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
 import { fakeFile, held } from '../../testing/fake-batch.ts';
 import { openPage, outputOf } from '../../testing/open-page.ts';
-import { entryKey } from '../batch/decide/waiting-entries.ts';
+import { entryKey } from '../batch/decide/wait-reasons.ts';
 import { countSearch } from '../batch/derived/count-search.ts';
 
 const name = { box: { column: 0, row: 0, columns: 90, rows: 12 }, kind: 'header', text: 'DOE', frame: 0 } as const;

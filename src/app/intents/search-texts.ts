@@ -5,7 +5,7 @@ import type { SearchedEntry } from '../../pipeline/text/search-series.ts';
 import { isUnsearched, type SearchScope, waitsForSearch } from '../../pipeline/text/searchable-files.ts';
 import type { BatchState } from '../batch/batch-state.ts';
 import type { BatchStore } from '../batch/batch-store.ts';
-import { entryKey } from '../batch/decide/waiting-entries.ts';
+import { entryKey } from '../batch/decide/wait-reasons.ts';
 import { isForetold } from '../batch/forecast-state.ts';
 import { lazyScript } from '../ui/controls/lazy-view.tsx';
 import { collectInto } from './collect-into.ts';

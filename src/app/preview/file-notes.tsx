@@ -1,6 +1,6 @@
 import { ChevronDown, CircleAlert, Hand } from 'lucide-react';
 import type { Inspection } from '../../pipeline/contracts/deidentify.protocol.ts';
-import { entryKeyFor } from '../batch/decide/waiting-entries.ts';
+import { entryKeyFor } from '../batch/decide/wait-reasons.ts';
 import { useIntents } from '../store/use-batch.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { countOf } from '../ui/format.ts';

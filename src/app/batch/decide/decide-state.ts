@@ -5,7 +5,7 @@ import type { Release } from '../outcomes.ts';
 import type { BoxAction } from '../reduce-boxes.ts';
 import type { ValueChoice } from './decide-values.ts';
 import type { SeenHow, SeenImages, Sighting } from './seen-images.ts';
-import type { WaitReason } from './waiting-entries.ts';
+import type { WaitReason } from './wait-reasons.ts';
 
 /** What a person decided about an entry of the queue, as the page tells it afterwards. */
 export type Verdict =

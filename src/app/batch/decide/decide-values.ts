@@ -1,7 +1,7 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { decisionsOf, type FileDecisions, type ValueDecision, withValue } from '../file-decisions.ts';
 import type { Hold } from '../outcomes.ts';
-import { type HeldPlace, isAbout } from './waiting-entries.ts';
+import { type HeldPlace, isAbout } from './wait-reasons.ts';
 
 /** What a person wants of a value in which an identifier was found. */
 export type ValueChoice =

@@ -2,7 +2,7 @@ import type { SeenCounts } from '../../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { seenStrings } from '../../ui/strings/seen.ts';
 import { type BoxDraft, type Rectangle, rectanglesUnder } from '../boxes.ts';
-import { framesOf } from './waiting-entries.ts';
+import { framesOf } from '../derived/count-images.ts';
 
 /**
  * Images that were on the screen long enough and large enough, by series. Measured, never ticked. An image with boxes blanked

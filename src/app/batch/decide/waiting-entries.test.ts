@@ -5,7 +5,9 @@ import { groupStudies } from '../derived/group-studies.ts';
 import { createStudiesIndex } from '../derived/studies-index.ts';
 import { nothingForetold } from '../outcomes.ts';
 import { entryBeside, openEntry } from './open-entry.ts';
-import { countWaitingSeries, createWaitingList, entryKeyFor } from './waiting-entries.ts';
+import { entryKeyFor } from './wait-reasons.ts';
+import { createWaitingList } from './waiting-entries.ts';
+import { countWaitingSeries } from './waiting-series.ts';
 
 const residual = { kind: 'residual-identifier', reason: 'A name remains.' } as const;
 

@@ -1,4 +1,3 @@
-import { assertNever } from '../../../dicom/assert-never.ts';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { countImages } from '../derived/count-images.ts';
 import { findFile } from '../derived/find-file.ts';
@@ -6,20 +5,16 @@ import { seriesName } from '../derived/series-name.ts';
 import type { Patient, Series } from '../derived/study-nodes.ts';
 import { isUnplanned } from '../forecast-state.ts';
 import { type Hold, type StandingRules, standingOf } from '../outcomes.ts';
-
-/** Why something waits for a person, strongest first: the queue is grouped in this order. */
-const waitReasons = [
-  // Whatever else is decided about its files, they cannot leave before their patient has a new ID.
-  'patient',
-  'may-show-text',
-  'geometry',
-  'identifier',
-  'report',
-  'document',
-  'not-understood',
-  'other',
-] as const;
-export type WaitReason = (typeof waitReasons)[number];
+import {
+  entryKey,
+  type HeldPlace,
+  isAbout,
+  reasonOf,
+  strongestReason,
+  type WaitReason,
+  waitReasons,
+} from './wait-reasons.ts';
+import { waitingSeries } from './waiting-series.ts';
 
 /** One thing to decide: the files of a series that wait for the same reason. */
 export type WaitingEntry = {
@@ -48,9 +43,6 @@ export type WaitingEntry = {
   /** True while files are planned that it knew to wait: nothing can be decided about it meanwhile. */
   readonly isChecking: boolean;
 };
-
-/** A value by its place, and by what it shares with the same value elsewhere; null where it shares nothing. */
-export type HeldPlace = { readonly path: string; readonly likeness: string | null };
 
 /** The entry that a person has open, and all files as they are now. */
 type OpenPlace = { readonly key: string | null; readonly files: readonly BatchFile[] };
@@ -132,47 +124,12 @@ function isBeingPlanned(before: WaitingEntry, now: WaitingEntry | undefined, fil
   });
 }
 
-function* waitingSeries(patients: readonly Patient[]) {
-  for (const patient of patients) {
-    if (patient.counts.held === 0) continue;
-    for (const { date, series } of patient.studies) {
-      for (const one of series) if (one.counts.held > 0) yield { series: one, date, patient };
-    }
-  }
-}
-
 function inOrder(entries: readonly WaitingEntry[], placeOf: (entry: WaitingEntry) => number): readonly WaitingEntry[] {
   const places = entries.map(placeOf);
   // Mostly they are in their order already: all that has happened is that some are gone.
   if (places.every((place, n) => n === 0 || (places[n - 1] as number) < place)) return entries;
   const placed = entries.map((entry, n) => ({ entry, place: places[n] as number }));
   return placed.sort((a, b) => a.place - b.place).map(({ entry }) => entry);
-}
-
-/** Of how many series something waits. */
-export function countWaitingSeries(patients: readonly Patient[]): number {
-  let count = 0;
-  for (const { counts, studies } of patients) {
-    if (counts.held === 0) continue;
-    for (const { series } of studies) for (const one of series) if (one.counts.held > 0) count += 1;
-  }
-  return count;
-}
-
-/** The key under which a file waits that is held for these; null where nothing holds it. */
-export function entryKeyFor(holds: readonly Hold[], seriesKey: string): string | null {
-  const reason = strongestReason(holds);
-  return reason === undefined ? null : entryKey(reason, seriesKey);
-}
-
-function strongestReason(holds: readonly Hold[]): WaitReason | undefined {
-  const present = new Set(holds.map(reasonOf));
-  return waitReasons.find((reason) => present.has(reason));
-}
-
-/** The key of what waits in a series for a reason. */
-export function entryKey(reason: WaitReason, seriesKey: string): string {
-  return `${reason} ${seriesKey}`;
 }
 
 /** What is decided in an entry: another value of the same series is another subject. */
@@ -224,12 +181,6 @@ function firstValue(holds: readonly Hold[]): HeldPlace | null {
   return hold?.path === undefined ? null : { path: hold.path, likeness: hold.held?.likeness ?? null };
 }
 
-/** True when a hold is about this value. Values that share nothing are told by their place alone. */
-export function isAbout({ path, held }: Hold, value: HeldPlace): boolean {
-  const likeness = held?.likeness ?? null;
-  return value.likeness === null ? likeness === null && path === value.path : likeness === value.likeness;
-}
-
 /**
  * Only a look at images settles one reason and leaves the others in force. A release for anything else would free a file of
  * all of them: nothing rides along.
@@ -242,34 +193,4 @@ function isReleasable(
     ({ holds, every }) =>
       holds.every((hold) => hold.isReleasable) && (reason === 'may-show-text' || holds.length === every.length),
   );
-}
-
-function reasonOf({ kind }: Hold): WaitReason {
-  switch (kind) {
-    case 'pixels':
-      return 'may-show-text';
-    case 'geometry-change':
-      return 'geometry';
-    case 'residual-identifier':
-      return 'identifier';
-    case 'structured-content':
-      return 'report';
-    case 'encapsulated-document':
-      return 'document';
-    case 'unknown-structure':
-    case 'lost-content':
-    case 'self-check':
-      return 'not-understood';
-    case 'patient-not-listed':
-      return 'patient';
-    case 'same-instance':
-      return 'other';
-    default:
-      return assertNever(kind);
-  }
-}
-
-/** How many images a file holds. */
-export function framesOf({ scan }: BatchFile): number {
-  return scan.kind === 'dicom' ? Math.max(1, scan.summary.frames) : 1;
 }

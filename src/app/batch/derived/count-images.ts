@@ -1,6 +1,11 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 
-/** Images of some files: frames, and one for a file that does not say how many it has. */
+/** Images of some files. */
 export function countImages(files: readonly BatchFile[]): number {
-  return files.reduce((sum, { scan }) => sum + (scan.kind === 'dicom' ? Math.max(1, scan.summary.frames) : 1), 0);
+  return files.reduce((sum, file) => sum + framesOf(file), 0);
+}
+
+/** How many images a file holds: its frames, and one where it does not say how many it has. */
+export function framesOf({ scan }: BatchFile): number {
+  return scan.kind === 'dicom' ? Math.max(1, scan.summary.frames) : 1;
 }

@@ -1,6 +1,6 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import type { BatchState } from '../batch-state.ts';
-import { countWaitingSeries } from '../decide/waiting-entries.ts';
+import { countWaitingSeries } from '../decide/waiting-series.ts';
 import type { StandingRules } from '../outcomes.ts';
 import { standingRulesOf } from '../standing-rules.ts';
 import { createNeedOrder, type StudiesOrder } from './group-studies.ts';

@@ -1,6 +1,6 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import type { BoxScope } from '../../../report/decisions/saved-decisions.ts';
-import { framesOf } from '../../batch/decide/waiting-entries.ts';
+import { framesOf } from '../../batch/derived/count-images.ts';
 import { type StandingRules, standingOf } from '../../batch/outcomes.ts';
 
 /** The files that a decision about boxes is about. */

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
-import { framesOf } from '../../batch/decide/waiting-entries.ts';
+import { framesOf } from '../../batch/derived/count-images.ts';
 import type { ImageDesk } from '../../intents/images/image-desk.ts';
 import { CheckBox } from '../../ui/controls/check-box.tsx';
 import { Segments } from '../../ui/controls/segments.tsx';

@@ -1,6 +1,6 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { isClear } from '../../batch/decide/seen-images.ts';
-import { framesOf } from '../../batch/decide/waiting-entries.ts';
+import { framesOf } from '../../batch/derived/count-images.ts';
 
 /** One tile of a sheet: so many images that follow each other, from the first one, counted from 0. */
 export type SheetTile = {
