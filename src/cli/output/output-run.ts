@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import { CommandError, usageError } from '../exit-status.ts';
+import { CommandError, systemCode, usageError } from '../exit-status.ts';
 import type { Shard } from '../input/shard.ts';
 import { hasContent, type OutputPlace } from '../settings/places.ts';
 import { openStoreRun } from '../store/store-run.ts';
@@ -44,14 +44,16 @@ function makeFolder(out: string): void {
   try {
     mkdirSync(out, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new CommandError(describeFailure(whyNotMade(out) ?? error).message);
+    const why = systemCode(error) === 'ENOENT' ? whyNotMade(out) : null;
+    throw new CommandError(describeFailure(why ?? error).message);
   }
 }
 
 /** Of a folder below a place that is read-only Node says that it is not there. @returns why nothing can be made there; null where that is not why */
 function whyNotMade(out: string): unknown {
   let above = path.dirname(path.resolve(out));
-  while (!existsSync(above)) above = path.dirname(above);
+  // A drive of Windows that is not there has nothing above it.
+  while (!existsSync(above) && above !== path.dirname(above)) above = path.dirname(above);
   try {
     accessSync(above, constants.W_OK | constants.X_OK);
     return null;
