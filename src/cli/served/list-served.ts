@@ -102,7 +102,7 @@ async function measure(bytes: AsyncIterable<Uint8Array>) {
   return { servedBytes, etag: hash.digest('hex') };
 }
 
-/** Each instance once. @throws CommandError */
+/** Each instance once; two series may have one of the same UID. @throws CommandError, also where there are some that the server does not list */
 async function* instancesOf(
   { url, uids: [, series, instance] }: ServedAddress,
   { signInFile, signal }: ServedSettings,
@@ -113,15 +113,22 @@ async function* instancesOf(
   }
   const known = new Set<string>();
   for (let page = 0; page < mostPages; page++) {
-    const text = await readList(`${url}/instances?limit=${pageItems}&offset=${known.size}`, signInFile, signal);
+    const { text, goesOn } = await readList(
+      `${url}/instances?limit=${pageItems}&offset=${known.size}`,
+      signInFile,
+      signal,
+    );
     const before = known.size;
     for (const [ofSeries, uid] of text === '' ? [] : instancesIn(text, series)) {
-      if (known.has(uid)) continue;
-      known.add(uid);
+      const name = `${ofSeries}/${uid}`;
+      if (known.has(name)) continue;
+      known.add(name);
       yield [ofSeries, uid];
     }
     // A server may give fewer at a time than it is asked for, so only a page with nothing new is the last one.
-    if (known.size === before) return;
+    if (known.size > before) continue;
+    if (goesOn && text !== '') throw new CommandError(onlyPart);
+    return;
   }
   throw new CommandError(tooMany);
 }
@@ -155,5 +162,7 @@ function parse(text: string): unknown {
 const tooLarge =
   'The instance has more than 256 MB, and none larger is read from a server, since it would be in memory as a whole. Export it into a folder and name that.';
 const tooMany = `The server lists instances of a study in more than ${mostPages} pages. Name its series one by one.`;
+const onlyPart =
+  'The server gives a part of its list of instances, says that there are more, and gives no further page. Name series or instances.';
 const noList =
   'The server of IN answers with no list of instances (QIDO-RS), or with one of more than 16 MB. Name series or instances.';

@@ -51,20 +51,26 @@ export function readInstance<Result>(
   });
 }
 
-/** Asks for a list in the DICOM JSON model (QIDO-RS, PS3.18 10.6). @returns '' where nothing is there @throws CommandError where it does not come */
-export function readList(url: string, signInFile: string, signal: AbortSignal, pause = untilLater): Promise<string> {
+/** In the DICOM JSON model; '' where nothing is there. `goesOn`: the server says that there is more of it (PS3.18 8.3.4.4). */
+type ListPage = { readonly text: string; readonly goesOn: boolean };
+
+/** Asks for a page of a list (QIDO-RS, PS3.18 10.6). @throws CommandError where it does not come */
+export function readList(url: string, signInFile: string, signal: AbortSignal, pause = untilLater): Promise<ListPage> {
   const { sendRequest } = requestsFor(signInFile);
-  return untilAnswered(signal, pause, async (): Promise<Attempt<string>> => {
+  return untilAnswered(signal, pause, async (): Promise<Attempt<ListPage>> => {
     const answer = await sendRequest({
       ...requestOf(url, 'application/dicom+json', signal),
       onProgress: () => undefined,
     });
     if (answer.kind !== 'response' || passingStatuses.has(answer.status)) return { kind: 'away' };
-    if (answer.status === 204 || missingStatuses.has(answer.status)) return { kind: 'answered', result: '' };
-    if (answer.status === 200) return { kind: 'answered', result: answer.text };
+    if (answer.status === 204 || missingStatuses.has(answer.status)) return { kind: 'answered', result: nothing };
+    const goesOn = /(^|,)\s*299\s/.test(answer.header('warning') ?? '');
+    if (answer.status === 200) return { kind: 'answered', result: { text: answer.text, goesOn } };
     throw new CommandError(refused(answer.status));
   });
 }
+
+const nothing: ListPage = { text: '', goesOn: false };
 
 /** Waits before the next try; of tests, which do not. */
 type Pause = (ms: number, signal: AbortSignal) => Promise<unknown>;

@@ -143,6 +143,23 @@ describe('a server that is not what it should be', () => {
     await expect(listed(study())).rejects.toThrow(/no list of instances/);
   });
 
+  const listOf = (...instances: readonly (readonly [series: string, uid: string])[]) =>
+    JSON.stringify(
+      instances.map(([ofSeries, uid]) => ({ '0020000E': { Value: [ofSeries] }, '00080018': { Value: [uid] } })),
+    );
+
+  it('has two instances of one UID where two series have it', async () => {
+    answer(listOf(['1.2.1', '1.2.9'], ['1.2.2', '1.2.9'], ['1.2.2', '1.2.9']));
+    const items = await listed(study());
+    expect(items.map(({ path: name }) => name)).toEqual(['study/1.2.1/1.2.9', 'study/1.2.2/1.2.9']);
+  });
+
+  it('ends the run where it says that the list goes on, and gives nothing further', async () => {
+    const warning = { Warning: '299 PACS: "There are 12 additional results that can be requested"' };
+    answer(listOf(['1.2.1', '1.2.9']), warning);
+    await expect(listed(study())).rejects.toThrow(/a part of its list/);
+  });
+
   it('ends the run where its list has no end', async () => {
     let [count, asked] = [0, 0];
     server.ways.instead = ({ url = '' }, response) => {
