@@ -26,6 +26,8 @@ export function openStoreOutput(
 ): Destination<null> {
   const condition = mayHold ? 'if-new' : 'always';
   const underWay = new Set<Promise<DeliveryResult>>();
+  /** Of an instance that a server gives as a whole alone: were two gone through at once, each would be asked for anew for every piece. */
+  let lastServed: Promise<unknown> = Promise.resolve();
   let isStopping = false;
 
   async function putWhole(key: string, delivery: Delivery) {
@@ -77,6 +79,7 @@ export function openStoreOutput(
     const { path, input, file } = delivery;
     const key = `${prefix}${path}`;
     try {
+      if (isStopping) throw new Stopping();
       const put = await (file.sizeBytes <= partBytes ? putWhole : putInParts)(key, delivery);
       if (put === null) return inputUnreadable;
       if (put.isNew || (await isSame(key, put.digest))) await note({ id: input.id, path, ...put.digest });
@@ -95,7 +98,10 @@ export function openStoreOutput(
   return {
     mostAtOnce,
     write: (delivery) => {
-      const writing = writeOne(delivery).finally(() => underWay.delete(writing));
+      const isServed = 'servedBytes' in delivery.input.content.blob && delivery.file.sizeBytes > partBytes;
+      const put = isServed ? lastServed.then(() => writeOne(delivery)) : writeOne(delivery);
+      if (isServed) lastServed = put;
+      const writing = put.finally(() => underWay.delete(writing));
       underWay.add(writing);
       return writing;
     },

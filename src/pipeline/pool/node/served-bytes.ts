@@ -24,8 +24,10 @@ type Stretch = ServedPlace & {
 
 /** Larger instances are not read: none is ever on disk, so that a thread has it in memory as a whole. */
 export const mostServedBytes = 256 * 1024 * 1024;
-/** A thread keeps so much of what it read last, or one larger instance: servers give no part of one. */
-const mostKeptBytes = 64 * 1024 * 1024;
+/** Larger ones come one after the other, and are kept apart: small ones that are read meanwhile do not push out one that is gone through. */
+const largeBytes = 8 * 1024 * 1024;
+/** A thread keeps so much of the small and of the large ones that it read last, or one larger instance: servers give no part of one. */
+const mostKeptBytes = 32 * 1024 * 1024;
 
 let read: ReadServed = () => Promise.reject(new Error('Nothing is read from servers here.'));
 
@@ -35,9 +37,7 @@ export function onRead(reader: ReadServed): void {
 }
 
 type Kept = { readonly reading: Promise<Uint8Array<ArrayBuffer>>; readonly bytes: number };
-const kept = new Map<string, Kept>();
-/** Larger ones come one after the other. */
-const largeBytes = 8 * 1024 * 1024;
+const [keptSmall, keptLarge] = [new Map<string, Kept>(), new Map<string, Kept>()];
 let last: Promise<unknown> = Promise.resolve();
 
 /**
@@ -83,9 +83,10 @@ export class ServedBytes implements InputFileBytes {
 
 function wholeOf(bytes: ServedBytes): Promise<Uint8Array<ArrayBuffer>> {
   const name = `${bytes.url} ${bytes.etag}`;
+  const isLarge = bytes.servedBytes > largeBytes;
+  const kept = isLarge ? keptLarge : keptSmall;
   const known = kept.get(name);
   if (known !== undefined) return known.reading;
-  const isLarge = bytes.servedBytes > largeBytes;
   const reading = isLarge ? last.then(() => fetched(bytes)) : fetched(bytes);
   if (isLarge) last = reading.catch(() => undefined);
   reading.catch(() => kept.delete(name));
