@@ -95,6 +95,9 @@ const measured = String.raw`[.,]\p{N}|\s?[-–x×*%]|\s?(?:${units1}|weeks?|uger
 const beforeDays =
   'lmp|edd|edc|ddr|fum|dum|fur|on|since|dated|until|du|le|depuis|vom|am|seit|zum|del|el|desde|dal|il|do|em|desde|op|sinds|från|fra|den|dnia|dne|от|с';
 
+/** What is labelled with fluorine 18. */
+const tracers = 'FDG|FET|F?DOPA|FLT|FES|NaF|PSMA|DCFPyL|FCH|FMISO|FAPI|AV45|florbet|flutemetamol|choline|fluciclovine';
+
 /** What counts by a number behind a hyphen: parameters, isotopes, planes of vertebrae. */
 const counting =
   'TE|TR|TI|FA|CT|MR|PET|IR|BW|FOV|SL|GA|TC|IN|TL|LU|RB|ZR|CU|XE|RA|SM|SR|KR|HR|BR|BV|BF|QR|FC|GTV|CTV|PTV|ITV|PRV|SE|IM|SER|WW|WL|KV|MA|NT|BI|RADS|PI|LI|TH|LWK|BWK|HWK|COVID|HPV|EBV|CA|PSA|PSMA|FDG|FET|DOTA|FAPI|HER';
@@ -201,7 +204,8 @@ export const numberPatterns: readonly RegExp[] = [
     String.raw`${apart}(?:[MFWK][\s/,_-]{1,2}|[mfw][\s/])\p{N}{2,3}(?!\p{N}|[.,]\p{N}|\s?(?:mm|ms|kv|s\b|%))${ends}`,
     'gu',
   ),
-  new RegExp(String.raw`${apart}\p{N}{2,3}\s?[/,_-]?\s?[MFWK]${ends}(?![.'’])`, 'gu'),
+  // but 18F-FDG, the nuclide of a tracer
+  new RegExp(String.raw`${apart}(?!18F[-\])_]{1,2}(?:${tracers}))\p{N}{2,3}\s?[/,_-]?\s?[MFWK]${ends}(?![.'’])`, 'gu'),
   // 3344-21, 2-145-77, 21/456: codes in groups
   /(?<![\p{N}.,])(?:\p{N}{1,4}-\p{N}{2,4}-\p{N}{2,4}|\p{N}{3,6}[-/]\p{N}{1,6}|\p{N}{1,2}[-/]\p{N}{3,6})(?![\p{N}x]|[.,]\p{N}|\s?(?:mm|ms|kv|kev|hz|s|%)(?!\p{L}))/giu,
   // study ID HX-07-113, case no. AB/1207: letters and figures behind the word for a record
@@ -209,7 +213,9 @@ export const numberPatterns: readonly RegExp[] = [
   // 88-1203-W, 48.221.907-X, 2023/4471-B: the letter of a code
   /(?<![\p{L}\p{N}.,])(?=[\p{N}./-]{0,24}\p{N}{3})\p{N}{1,9}(?:[./-]\p{N}{1,9}){1,4}[-/][A-KM-QS-Z](?![\p{L}\p{N}])/gu,
   // voucher 88 41 Q, bk TR 9921 K: groups behind the word for a paper
-  /(?<!\p{L})(?:voucher|ticket|booking|bk|claim|policy|token|auth|badge|passport|regt?|reg|roll|chart|folder|tessera|tarjeta|carte|karte|bilet|ausweis)(?:\s(?:no|nr|n°|nº|num))?[\s.:#]{1,3}(?<id>(?:\p{Lu}{1,4}[\s/-]?)?\p{N}[\p{N}\p{Lu}/-]{0,15}(?:\s(?:\p{N}{2,5}|\p{Lu})(?![\p{L}\p{N}])){0,3})(?!\p{L})/giu,
+  /(?<!\p{L})(?:voucher|ticket|booking|bk|claim|policy|token|auth|badge|passport|regt|tessera|tarjeta|karte|bilet|ausweis)(?:\s(?:no|nr|n°|nº|num))?[\s.:#]{1,3}(?<id>(?:\p{Lu}{1,4}[\s/-]?)?\p{N}[\p{N}\p{Lu}/-]{0,15}(?:\s(?:\p{N}{2,5}|\p{Lu})(?![\p{L}\p{N}])){0,3})(?!\p{L})/giu,
+  // reg 88213, not `reg T2`, `carte b1000`, `roll 5`: these words are of imaging too
+  /(?<!\p{L})(?:reg|roll|chart|folder|carte)(?:\s(?:no|nr|n°|nº|num))?[\s.:#]{1,3}(?<id>(?!b\p{N}{1,2}0{1,3}(?!\p{N}))(?=(?:[\p{Lu}\s/-]{0,6}\p{N}){3})(?:\p{Lu}{1,4}[\s/-]?)?\p{N}[\p{N}\p{Lu}/-]{0,15}(?:\s(?:\p{N}{2,5}|\p{Lu})(?![\p{L}\p{N}])){0,3})(?!\p{L})/giu,
   // W/22871
   /(?<![\p{L}\p{N}/])\p{Lu}{1,3}\/\p{N}{5,9}(?!\p{N})/gu,
   // CZ-04-019

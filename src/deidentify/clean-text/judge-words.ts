@@ -133,7 +133,7 @@ function reasonWithPoints(folded: string, text: string): WordReason {
 }
 
 /** Two capitals with points that are an abbreviation rather than initials. */
-const twoWithPoints: ReadonlySet<string> = new Set('ct ap pa iv tc rm rx us xr im po'.split(' '));
+const twoWithPoints: ReadonlySet<string> = new Set('ct ap pa iv tc rm rx us xr im po ge gi'.split(' '));
 
 /** `RÃ` is what a wrong character set makes of a name, not `RA`. */
 function isWrittenOut(text: string): boolean {

@@ -26,6 +26,8 @@ it.each([
   ['what a hospital is for, behind its place', 'Qexas Childrens MRI brain', 'MRI brain'],
   ['a word of imaging that somebody is called', 'attn Art redo sag PD', 'attn sag PD'],
   ['two initials with points', "K.T.'s bladder contour", 'bladder contour'],
+  ['a name before blood', 'Qhilip Black blood test', 'blood test'],
+  ['a model behind a maker that no family is called', 'TOSHIBA Qxpress', 'TOSHIBA'],
   ['a name by its accent', 'Thorax Lê', 'Thorax'],
 ])('takes %s out', (_, text, expected) => {
   expect(cleanText(text, nobody).text).toBe(expected);
@@ -152,6 +154,10 @@ it.each([
   ['abbreviations with points', 'thorax A.P. C.T.'],
   ['a tube', 'NG tube position'],
   ['an article without an accent', 'le thorax'],
+  ['a maker and its product', 'Siemens Healthineers MAGNETOM Skyra'],
+  ['a maker with points', 'G.E. Medical Systems'],
+  ['blood that is black', 'Black blood T2'],
+  ['how somebody lies', 'HFS'],
 ])('keeps %s', (_, text) => {
   expect(cleanText(text, nobody).text).toBe(text);
 });

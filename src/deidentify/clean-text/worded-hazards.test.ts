@@ -87,6 +87,8 @@ it.each([
   ['a month in Roman figures', '12.iii.24 head', 'head'],
   ['the arm of a study', 'study arm B', 'study arm'],
   ['a letter and digits that are no b-value', 'last four B4417', 'last four'],
+  ['a record by a word of imaging', 'reg 88213 hip', 'reg hip'],
+  ['an age before a comma and a tracer', '18F, FDG', 'FDG'],
   ['a cabin by its letter', 'cab K-7 hip', 'hip'],
   ['ranks that are a side and an organ', 'Lt Col Qbriggs lumbar', 'lumbar'],
 ])('takes %s out', (_, text, expected) => {
@@ -151,6 +153,12 @@ it.each([
   'DWI b1000 b1405',
   'will turn 40 degrees',
   'TE-20-40',
+  'Reg T2 FLAIR',
+  'Carte b1000',
+  'Roll 5 deg',
+  'Head turned 45',
+  'turned 30 LPO',
+  '18F-FDG PET',
 ])('keeps %j, which tells of nobody', (text) => {
   expect(cleanText(text, nobody).text).toBe(text);
 });

@@ -19,7 +19,7 @@ export const wordedHints =
 export const wordedPlaces: readonly RegExp[] = [
   // turns 40, wird 80, fyller 50
   new RegExp(
-    String.raw`(?<!\p{L})(?:turn(?:s|ed|ing)|will\sbe|wird|wurde|fyller|fyllde|fylte|fylder|fyldte|cumple|cumplió|compie|wordt|kończy|skończył\p{L}?|исполн\p{L}+|täyttää|täytti)\s(?:just\s|gerade\s)?(?<id>[1-9]\p{N})${noMeasure}(?!\s?(?:min|sec|sek|w|wks?|weeks?|months?|ssw|wochen|veckor|uger|uker|weken|semanas)(?!\p{L}))`,
+    String.raw`(?<!\p{L}|(?:head|neck|face|chin|leg|foot|arm)\s)(?:turn(?:s|ed|ing)|will\sbe|wird|wurde|fyller|fyllde|fylte|fylder|fyldte|cumple|cumplió|compie|wordt|kończy|skończył\p{L}?|исполн\p{L}+|täyttää|täytti)\s(?:just\s|gerade\s)?(?<id>[1-9]\p{N})${noMeasure}(?!\s?(?:min|sec|sek|w|wks?|weeks?|months?|ssw|wochen|veckor|uger|uker|weken|semanas|[lr][pa]o|left|right)(?!\p{L}))`,
     'giu',
   ),
   // hockey player, tennis coach: the sport is a term as well
