@@ -117,7 +117,7 @@ function findReason(text: string): WordReason {
   const folded = foldText(text.replace(/\*$/, ''));
   if (/^[a-z]$/.test(folded)) return safeLetters.has(folded) || smallWords.has(text) ? 'vocabulary' : 'unknown';
   if (/^(?:\p{L}\.)+\p{L}$/u.test(folded)) return reasonWithPoints(folded, text);
-  if (spelledNames.has(text.toLowerCase())) return 'unknown';
+  if (spelledNames.has(text.normalize('NFC').toLowerCase())) return 'unknown';
   if (isKnownWord(folded) || isSegment(text)) return isWrittenOut(text) ? 'vocabulary' : 'unknown';
   // UTIs, LFTs: more than one of an abbreviation
   if (/^\p{Lu}{3,5}s$/u.test(text) && isKnownWord(folded.slice(0, -1))) return 'vocabulary';

@@ -29,6 +29,7 @@ it.each([
   ['a name before blood', 'Qhilip Black blood test', 'blood test'],
   ['a model behind a maker that no family is called', 'TOSHIBA Qxpress', 'TOSHIBA'],
   ['a name by its accent', 'Thorax Lê', 'Thorax'],
+  ['a name by its accent, which is a character of its own', 'Thorax Le\u0302', 'Thorax'],
 ])('takes %s out', (_, text, expected) => {
   expect(cleanText(text, nobody).text).toBe(expected);
 });
