@@ -3,7 +3,7 @@ import type { Pool } from '../../pipeline/contracts/pool.ts';
 import type { Source } from '../../pipeline/contracts/source.ts';
 import { collect } from '../../testing/collect.ts';
 import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
-import { deidentified, fakeFile, held } from '../../testing/fake-batch.ts';
+import { deidentifiedAs, fakeFile, held } from '../../testing/fake-batch.ts';
 import { type FakeAnswers, fakeServices } from '../../testing/fake-services.ts';
 import { createGate } from '../../testing/gate.ts';
 import { openPage, openResult, outputOf } from '../../testing/open-page.ts';
@@ -146,7 +146,7 @@ describe('adding files is refused', () => {
 
 describe('a release in the result', () => {
   it('judges the released files alone, and those that have an outcome', async () => {
-    const page = await openResult({ outcome: (_, isReleased) => (isReleased ? deidentified : held()) });
+    const page = await openResult({ outcome: (path, isReleased) => (isReleased ? deidentifiedAs(path) : held()) });
     page.calls.length = 0;
     const released = page.intents.release([0, 2], look);
     expect(page.state().recounting).toBe(0);
