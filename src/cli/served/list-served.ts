@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '../../destinations/upload/is-object.ts';
+import { mostPages, pageItems } from '../../destinations/upload/stow-list.ts';
+import { firstOf, parseJson } from '../../destinations/upload/stow-response.ts';
 import type { SourceItem } from '../../pipeline/contracts/source.ts';
 import { mostServedBytes, onRead, ServedBytes } from '../../pipeline/pool/node/served-bytes.ts';
 import { uidForm } from '../../report/decisions/read-decisions.ts';
@@ -11,9 +13,6 @@ import { NotServed, readInstance, readList, readServed } from './served-requests
 
 /** Instances that are measured side by side. */
 const mostAtOnce = 4;
-const pageItems = 1000;
-/** A study of more instances than this, or in more pages, is not listed to its end. */
-const mostPages = 200;
 const seriesUid = '0020000E';
 const instanceUid = '00080018';
 
@@ -135,7 +134,7 @@ async function* instancesOf(
 
 /** Addresses of instances are made of UIDs; those that the server tells are not followed. @throws CommandError where a UID is missing or none */
 function instancesIn(text: string, series: string | undefined): readonly (readonly [string, string])[] {
-  const list = parse(text);
+  const list = parseJson(text);
   if (!Array.isArray(list)) throw new CommandError(noList);
   return list.map((item: unknown) => {
     const uids = [series ?? uidIn(item, seriesUid), uidIn(item, instanceUid)] as const;
@@ -145,18 +144,8 @@ function instancesIn(text: string, series: string | undefined): readonly (readon
 }
 
 function uidIn(item: unknown, tag: string): string {
-  const element = isObject(item) ? item[tag] : undefined;
-  const values = isObject(element) ? element['Value'] : undefined;
-  const [uid] = Array.isArray(values) ? values : [];
+  const uid = isObject(item) ? firstOf(item[tag]) : undefined;
   return typeof uid === 'string' ? uid : '';
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 const tooLarge =

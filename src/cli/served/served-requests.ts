@@ -7,11 +7,10 @@ import { mostServedBytes, type ReadServed } from '../../pipeline/pool/node/serve
 import { CommandError } from '../exit-status.ts';
 import { signedRequests } from '../output/signed-requests.ts';
 import { readSignIn } from '../settings/sign-in-file.ts';
+import { anyDicom, dicomJson, missingStatuses, webRequest } from './web-request.ts';
 
 /** Of a list, and of an instance of any size: a server that speaks a little now and then is not waited for without end. */
 const mostMs = mostMsFor(mostServedBytes / 4);
-/** A server may not know an instance, or not any more (RFC 9110, 15.5.5 and 15.5.11). */
-const missingStatuses: ReadonlySet<number> = new Set([404, 410]);
 
 /** An instance that a server does not give, and the reason for people; others may be there. */
 export class NotServed extends Error {}
@@ -34,7 +33,7 @@ export function readInstance<Result>(
 ): Promise<Result> {
   const { openRequest } = requestsFor(signInFile);
   return untilAnswered(signal, pause, async (): Promise<Attempt<Result>> => {
-    const answer = await openRequest(requestOf(url, anyDicom, signal));
+    const answer = await openRequest(webRequest(url, anyDicom, signal, mostMs));
     if (answer.kind !== 'response') return { kind: 'away' };
     if (answer.status === 200 && isDicom(answer.header('content-type'))) {
       try {
@@ -58,10 +57,7 @@ type ListPage = { readonly text: string; readonly goesOn: boolean };
 export function readList(url: string, signInFile: string, signal: AbortSignal, pause = untilLater): Promise<ListPage> {
   const { sendRequest } = requestsFor(signInFile);
   return untilAnswered(signal, pause, async (): Promise<Attempt<ListPage>> => {
-    const answer = await sendRequest({
-      ...requestOf(url, 'application/dicom+json', signal),
-      onProgress: () => undefined,
-    });
+    const answer = await sendRequest(webRequest(url, dicomJson, signal, mostMs));
     if (answer.kind !== 'response' || passingStatuses.has(answer.status)) return { kind: 'away' };
     if (answer.status === 204 || missingStatuses.has(answer.status)) return { kind: 'answered', result: nothing };
     const goesOn = /(^|,)\s*299\s/.test(answer.header('warning') ?? '');
@@ -111,23 +107,11 @@ function requestsFor(signInFile: string): Requests {
   return requests;
 }
 
-function requestOf(url: string, accept: string, signal: AbortSignal) {
-  return {
-    method: 'GET' as const,
-    url,
-    headers: { Accept: accept },
-    body: null,
-    withCredentials: false,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(mostMs))]),
-  };
-}
-
 /** A page that asks to sign in is no instance, though its status be 200. */
 function isDicom(contentType: string | null): boolean {
   return /^\s*(multipart\/related|application\/dicom)\s*(;|$)/i.test(contentType ?? '');
 }
 
-const anyDicom = 'multipart/related; type="application/dicom"; transfer-syntax=*';
 const whatToDo = 'Check the address of IN, and the file of --sign-in.';
 const refused = (status: number) => `The server of IN does not give what is looked for (${status}). ${whatToDo}`;
 const noAnswer = `The server of IN did not answer, or sent the request on to another address, ${mostAttempts} times. ${whatToDo}`;

@@ -7,6 +7,7 @@ import { mostMsFor } from '../../destinations/upload/send-request.ts';
 import { type Listed, listInstances } from '../../destinations/upload/stow-list.ts';
 import { CommandError, exitStatus, usageError } from '../exit-status.ts';
 import { signedRequests } from '../output/signed-requests.ts';
+import { anyDicom, dicomJson, missingStatuses, webRequest } from '../served/web-request.ts';
 import type { SignIn } from '../settings/sign-in-file.ts';
 import type { PutOutFiles, Sight } from './put-out-files.ts';
 import type { ReceiptRow } from './receipt-rows.ts';
@@ -15,8 +16,6 @@ import { compareServed } from './served-bytes.ts';
 /** As many as a run sends at once, and one connection for the list. */
 const mostAtOnce = 3;
 const mostListMs = 600_000;
-/** A server may not know a file, or not any more (RFC 9110, 15.5.5 and 15.5.11). */
-const missingStatuses: ReadonlySet<number> = new Set([404, 410]);
 
 /**
  * What a DICOMweb server has of the outputs: each is retrieved by its UIDs (WADO-RS, PS3.18 10.4) and compared, and each series is listed
@@ -34,16 +33,6 @@ export function filesOfServer(
   /** What is in a series and was not looked for, by a mark of its address; null where the server does not list it. */
   const listed = new Map<string, Promise<Set<string> | null>>();
 
-  const request = (address: string, accept: string, mostMs: number) => ({
-    method: 'GET' as const,
-    url: address,
-    headers: { Accept: accept },
-    body: null,
-    withCredentials: false,
-    onProgress: () => undefined,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(mostMs))]),
-  });
-
   /** @param attempt gives null where a fault may pass @throws CommandError when it does not, or the command is stopped */
   async function untilAnswered<Result>(attempt: () => Promise<Result | null>): Promise<Result> {
     for (let tries = 1; ; tries++) {
@@ -56,7 +45,7 @@ export function filesOfServer(
   }
 
   function list(series: string): Promise<Set<string> | null> {
-    const ask = (address: string) => sendRequest(request(address, 'application/dicom+json', mostListMs));
+    const ask = (address: string) => sendRequest(webRequest(address, dicomJson, signal, mostListMs));
     return untilAnswered<{ readonly uids: Exclude<Listed, 'later'> }>(async () => {
       const uids = await listInstances(ask, series, signal);
       return uids === 'later' ? null : { uids };
@@ -64,7 +53,7 @@ export function filesOfServer(
   }
 
   async function retrieve(address: string, row: ReceiptRow): Promise<Sight | null> {
-    const answer = await openRequest(request(address, anyDicom, mostMsFor(row.sizeBytes)));
+    const answer = await openRequest(webRequest(address, anyDicom, signal, mostMsFor(row.sizeBytes)));
     if (answer.kind !== 'response' || passingStatuses.has(answer.status)) {
       if (answer.kind === 'response') answer.discard();
       return null;
@@ -119,7 +108,6 @@ function seriesAddress(url: string, { uids }: ReceiptRow): string {
   return `${url}/${encodeURIComponent(study)}/series/${encodeURIComponent(series)}/instances`;
 }
 
-const anyDicom = 'multipart/related; type="application/dicom"; transfer-syntax=*';
 const whatToDo = 'Check the address of OUT, and the file of --sign-in.';
 const noAnswer = `The server did not answer, sent the request on to another address, or broke off, ${mostAttempts} times. ${whatToDo}`;
 const noUids =

@@ -8,9 +8,10 @@ export type Listed = ReadonlySet<string> | null | 'later';
 /** Asks for an answer in the DICOM JSON model. */
 export type AskForList = (url: string, signal: AbortSignal) => Promise<Answer>;
 
-const pageItems = 1000;
-/** A series of more files than this, or in more pages, is not listed to its end. */
-const mostPages = 200;
+/** Asked for at a time. */
+export const pageItems = 1000;
+/** What is in more pages than this is not listed to its end. */
+export const mostPages = 200;
 const mostListed = mostPages * pageItems;
 
 /**

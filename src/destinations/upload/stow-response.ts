@@ -60,7 +60,7 @@ function parseObject(text: string): JsonDataset | null {
 }
 
 /** @returns null when it is no JSON */
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -73,7 +73,8 @@ function itemsOf(element: unknown): readonly JsonDataset[] {
   return Array.isArray(values) ? values.filter(isObject) : [];
 }
 
-function firstOf(element: unknown): unknown {
+/** The first value of an element in the DICOM JSON model (PS3.18 F.2.2); undefined where it has none. */
+export function firstOf(element: unknown): unknown {
   const values = isObject(element) ? element['Value'] : undefined;
   return Array.isArray(values) ? values[0] : undefined;
 }
