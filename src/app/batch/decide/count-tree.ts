@@ -14,15 +14,9 @@ type TreeCounts = {
  * @param scanned files whose scans are those of the batch; what is no DICOM file is what its scan says
  */
 export function countTree(patients: readonly Patient[], scanned: readonly BatchFile[]): TreeCounts {
-  const { counts, files, waiting } = addTotals(patients);
-  const others = files === scanned.length ? [] : scanned.filter(({ scan }) => scan.kind !== 'dicom');
-  const settled = countStandings(others, nothingForetold);
-  const standings = {
-    ready: counts.ready + settled.ready,
-    deidentified: counts.deidentified + settled.deidentified,
-    held: counts.held + settled.held,
-    skipped: counts.skipped + settled.skipped,
-    failed: counts.failed + settled.failed,
-  };
+  const grouped = addTotals(patients);
+  const others = grouped.files === scanned.length ? [] : scanned.filter(({ scan }) => scan.kind !== 'dicom');
+  const settled = { files: 0, sizeBytes: 0, waiting: 0, counts: countStandings(others, nothingForetold) };
+  const { counts: standings, waiting } = addTotals([grouped, settled]);
   return { standings, isForetold: waiting === 0 };
 }
