@@ -4,7 +4,7 @@ import type { FileOutcome, ScanResult } from '../pipeline/contracts/file-outcome
 import type { Pool } from '../pipeline/contracts/pool.ts';
 import type { Source } from '../pipeline/contracts/source.ts';
 import type { Survey, SurveyKind } from '../pipeline/contracts/survey.ts';
-import { deidentified, fakeFile } from './fake-batch.ts';
+import { deidentifiedAs, fakeFile } from './fake-batch.ts';
 import { producedFrom } from './fake-workers.ts';
 
 /** What the fake workers answer, by path. */
@@ -13,6 +13,7 @@ export type FakeAnswers = {
   /** By default no two outputs are alike. */
   readonly fingerprint?: (path: string) => string;
   readonly survey?: (kind: SurveyKind, path: string) => Survey;
+  /** By default each file is de-identified, under a path of its own. */
   readonly outcome?: (path: string, isReleased: boolean) => FileOutcome;
   /** By default each output is as it was planned. */
   readonly produce?: (path: string) => ProduceResult | null;
@@ -110,7 +111,7 @@ function fakePool({ scan, outcome, fingerprint, survey, produce }: FakeAnswers, 
         await new Promise((resolve) => setTimeout(resolve, 1));
         if (signal.aborted) return;
         calls.push(`plan ${job.input.path} ${urgency?.() ?? 'usual'}`);
-        yield { job, outcome: outcome?.(job.input.path, job.release !== null) ?? deidentified };
+        yield { job, outcome: outcome?.(job.input.path, job.release !== null) ?? deidentifiedAs(job.input.path) };
       }
     },
     async *produce(jobs, signal) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createProfile } from '../../profile/create-profile.ts';
 import { eventually } from '../../testing/eventually.ts';
-import { deidentified, deidentifiedAs, fakeFile, held, notDicom } from '../../testing/fake-batch.ts';
+import { deidentified, fakeFile, held, notDicom } from '../../testing/fake-batch.ts';
 import { type FakeAnswers, fakeServices } from '../../testing/fake-services.ts';
 import { allSeen } from '../../testing/pixel-statements.ts';
 import { createBatchState } from '../batch/batch-state.ts';
@@ -15,7 +15,7 @@ const many = Array.from({ length: 40 }, (_, at) => new File([], `f${at}`));
 const look = { reason: 'Looked', pixels: allSeen, atIso: '2026-01-02T03:04:05Z', shown: 'The image.' };
 
 function startPage(answers: FakeAnswers = {}) {
-  const { services, calls } = fakeServices({ outcome: deidentifiedAs, ...answers });
+  const { services, calls } = fakeServices(answers);
   const store = createBatchStore(createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32)));
   const intents = createIntents(store, services);
   void intents.apply();
