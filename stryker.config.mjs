@@ -11,7 +11,9 @@ export default {
   reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: '.tmp/mutants/report.json' },
   tempDirName: '.tmp/stryker',
-  concurrency: 2,
-  timeoutMS: 4000,
+  concurrency: Number(process.env['MUTANTS_CONCURRENCY'] ?? 2),
+  // Longer than the longest test may take (vitest.mutants.config.ts): only a loop without end gets here.
+  timeoutMS: 9000,
+  dryRunTimeoutMinutes: 30,
   cleanTempDir: 'always',
 };

@@ -1,8 +1,9 @@
 /**
  * Mutation testing: each fault that Stryker seeds is to fail a test. `npm run mutants` looks at three folders whole and at a sample
- * of the rest; `npm run mutants -- src/app/intents` at one folder, `npm run mutants -- sample` at the sample. Not part of `npm test`: it
- * takes long.
- * `MUTANTS_SEED` chooses another sample. Survivors are listed in .tmp/mutants/survivors.md.
+ * of the rest; `npm run mutants -- src/app/intents` at one folder, `npm run mutants -- src/app/intents/open-file.ts` at one file,
+ * `npm run mutants -- sample` at the sample. Not part of `npm test`: it takes long.
+ * Only the tests of the same folder are run; what they kill would be killed by all of them as well. Each part is reported when it
+ * ends. `MUTANTS_SEED` chooses another sample. Survivors are listed in .tmp/mutants/survivors.md.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -35,10 +36,17 @@ function chooseSample() {
   return byRank(pieces).slice(0, piece.count);
 }
 
+/** @returns the folder of which the tests are run for a file: one that is looked at whole, else the layer. */
+const homeOf = (file) =>
+  wholeFolders.find((folder) => file.startsWith(`${folder}/`)) ?? file.split('/').slice(0, 2).join('/');
+
 /** @returns mutants that count: those that no test could meet are none of a test's business, the rest died or did not. */
-function run(title, mutate) {
+function run(title, mutate, home) {
   console.log(`== ${title}`);
-  const { status } = spawnSync('npx', ['stryker', 'run', '--mutate', mutate.join(',')], { stdio: 'inherit' });
+  const { status } = spawnSync('npx', ['stryker', 'run', '--mutate', mutate.join(',')], {
+    stdio: 'inherit',
+    env: { ...process.env, MUTANTS_TESTS: `${home}/**/*.test.ts` },
+  });
   if (status !== 0) process.exit(status ?? 1);
   const { files } = JSON.parse(readFileSync('.tmp/mutants/report.json', 'utf8'));
   return Object.entries(files).flatMap(([file, { mutants }]) =>
@@ -55,33 +63,43 @@ function run(title, mutate) {
 
 const nameOf = ({ place, change }) => `${place} ${change}`;
 
+const reports = [];
+
+/** Says how many died, and writes down who survived, so that a run that is broken off keeps what it has. */
 function report(title, mutants) {
   const dead = mutants.filter(({ isDead }) => isDead).length;
+  const late = mutants.filter(({ fate }) => fate === 'Timeout').length;
   const score = mutants.length === 0 ? 100 : (100 * dead) / mutants.length;
   const rows = mutants
     .filter(({ isDead }) => !isDead)
     .map(({ place, change, fate }) => `| ${place} | \`${change.replaceAll('|', '\\|')}\` | ${fate} |`);
-  return { isEnough: score >= leastScore, line: `${title}: ${dead} of ${mutants.length}, ${score.toFixed(1)} %`, rows };
+  const line = `${title}: ${dead} of ${mutants.length}, ${score.toFixed(1)} % (${late} by timeout)`;
+  reports.push({
+    isEnough: score >= leastScore,
+    line,
+    text: `## ${line}\n\n| Place | Change | Fate |\n| --- | --- | --- |\n${rows.join('\n')}\n`,
+  });
+  mkdirSync('.tmp/mutants', { recursive: true });
+  writeFileSync('.tmp/mutants/survivors.md', reports.map(({ text }) => text).join('\n'));
+  console.log(line);
 }
 
 const chosen = process.argv.slice(2);
-const folders = chosen.length > 0 ? chosen.filter((folder) => folder !== 'sample') : wholeFolders;
-const reports = folders.map((folder) => report(folder, run(folder, [`${folder}/**/*.ts`, `!${folder}/**/*.test.ts`])));
+const places = chosen.length > 0 ? chosen.filter((place) => place !== 'sample') : wholeFolders;
+for (const place of places) {
+  const mutate = place.endsWith('.ts') ? [place] : [`${place}/**/*.ts`, `!${place}/**/*.test.ts`];
+  report(place, run(place, mutate, homeOf(`${place}/`)));
+}
 if (chosen.length === 0 || chosen.includes('sample')) {
-  const met = run('sample of the rest', chooseSample());
+  const met = Object.entries(Object.groupBy(chooseSample(), homeOf)).flatMap(([home, pieces]) =>
+    run(`sample of ${home}`, pieces, home),
+  );
   const names = new Set(byRank(met.map(nameOf)).slice(0, sampleSize));
-  reports.push(
-    report(
-      'sample of the rest',
-      met.filter((mutant) => names.has(nameOf(mutant))),
-    ),
+  report(
+    'sample of the rest',
+    met.filter((mutant) => names.has(nameOf(mutant))),
   );
 }
 
-mkdirSync('.tmp/mutants', { recursive: true });
-const table = reports.map(
-  ({ line, rows }) => `## ${line}\n\n| Place | Change | Fate |\n| --- | --- | --- |\n${rows.join('\n')}\n`,
-);
-writeFileSync('.tmp/mutants/survivors.md', table.join('\n'));
-for (const { line } of reports) console.log(line);
+if (reports.length > 1) for (const { line } of reports) console.log(line);
 process.exit(reports.every(({ isEnough }) => isEnough) ? 0 : 1);
