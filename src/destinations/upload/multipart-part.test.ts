@@ -37,6 +37,7 @@ describe('the first part of a multipart answer', () => {
   it('is not taken from an answer that ends early, has no boundary or never begins', async () => {
     await expect(read('--b\r\nContent-Type: a/b\r\n\r\nhalf')).rejects.toThrow('ends inside');
     await expect(read(answer('A: b'), 5, 'multipart/related')).rejects.toThrow('without a boundary');
+    await expect(read('--b\r\nContent-Type: a/b\r\n', 1)).rejects.toThrow('ends inside');
     await expect(read('x'.repeat(20_000), 100)).rejects.toThrow('without a part');
   });
 });

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Credentials } from '../../pipeline/contracts/upload.ts';
 import { response, uploadItem } from '../../testing/fake-upload.ts';
 import { createStowHoldings } from './stow-holdings.ts';
-import type { OpenRequest, SendRequest } from './upload-protocol.ts';
+import type { OpenRequest, RequestDescription, SendRequest } from './upload-protocol.ts';
 
 const signal = new AbortController().signal;
 const item = uploadItem(1);
@@ -9,10 +10,14 @@ const { sopInstanceUid } = item.identifiers;
 const listOf = (uids: readonly string[]) =>
   response(200, JSON.stringify(uids.map((uid) => ({ '00080018': { Value: [uid] } }))));
 
-function holdingsOf(sendRequest: SendRequest, openRequest: OpenRequest = async () => ({ kind: 'unreachable' })) {
+function holdingsOf(
+  sendRequest: SendRequest,
+  openRequest: OpenRequest = async () => ({ kind: 'unreachable' }),
+  credentials: Credentials = { kind: 'none' },
+) {
   return createStowHoldings({
-    url: 'https://pacs.example/studies',
-    credentials: { kind: 'none' },
+    url: 'https://pacs.example/studies//',
+    credentials,
     sendRequest,
     openRequest,
   });
@@ -32,6 +37,84 @@ describe('what a DICOMweb server has', () => {
     });
     expect(await holdings.before(item, signal)).toEqual({ kind: 'unknown' });
     expect(pages).toBe(3);
+  });
+
+  it('is not listed on and on where each page has one more', async () => {
+    let pages = 0;
+    const holdings = holdingsOf(async () => listOf([`2.25.${++pages}`]));
+    expect(await holdings.before(item, signal)).toEqual({ kind: 'unknown' });
+    expect(pages).toBe(200);
+  });
+
+  it('is unknown where the server answers otherwise than with a list', async () => {
+    const holdings = holdingsOf(async () => ({ ...listOf([]), status: 206 }));
+    expect(await holdings.before(item, signal)).toEqual({ kind: 'unknown' });
+  });
+
+  it.each(['studyInstanceUid', 'seriesInstanceUid', 'sopInstanceUid'] as const)(
+    'is not asked about a file without a %s',
+    async (name) => {
+      const requests: RequestDescription[] = [];
+      const holdings = holdingsOf(async (request) => {
+        requests.push(request);
+        return listOf([]);
+      });
+      const nameless = { ...item, identifiers: { ...item.identifiers, [name]: '' } };
+      expect(await holdings.before(nameless, signal)).toEqual({ kind: 'unknown' });
+      expect(requests).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['cookie', true],
+    ['none', false],
+  ] as const)('is asked with the sign-in %s', async (kind, withCredentials) => {
+    const requests: Omit<RequestDescription, 'onProgress'>[] = [];
+    const holdings = holdingsOf(
+      async (request) => {
+        requests.push(request);
+        return listOf(requests.length === 1 ? [sopInstanceUid] : []);
+      },
+      async (request) => {
+        requests.push(request);
+        return { kind: 'unreachable' };
+      },
+      { kind },
+    );
+    expect(await holdings.before(item, signal)).toEqual({ kind: 'unknown' });
+    const instances = 'https://pacs.example/studies/2.25.1/series/2.25.1.1/instances';
+    expect(requests.map(({ url, headers, ...rest }) => [url, headers['Accept'], rest.withCredentials])).toEqual([
+      [`${instances}?limit=1000&offset=0`, 'application/dicom+json', withCredentials],
+      [`${instances}?limit=1000&offset=1`, 'application/dicom+json', withCredentials],
+      [
+        `${instances}/${sopInstanceUid}`,
+        'multipart/related; type="application/dicom"; transfer-syntax=*',
+        withCredentials,
+      ],
+    ]);
+  });
+
+  it.each([
+    [404, 1],
+    [503, 2],
+  ])('is not retrieved again after a refusal that will not pass: %i', async (status, expected) => {
+    let retrieved = 0;
+    const holdings = holdingsOf(
+      async () => listOf([]),
+      async () => {
+        retrieved += 1;
+        return {
+          kind: 'response',
+          status,
+          header: () => null,
+          chunks: (async function* () {})(),
+          discard: () => undefined,
+        };
+      },
+    );
+    expect(await holdings.now(item, signal)).toEqual({ kind: 'unknown' });
+    expect(await holdings.now(item, signal)).toEqual({ kind: 'unknown' });
+    expect(retrieved).toBe(expected);
   });
 
   it('is unknown where a list takes longer than ten minutes, and is asked for again', async () => {

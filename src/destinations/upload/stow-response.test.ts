@@ -28,6 +28,27 @@ describe('an answer of a STOW-RS server', () => {
     },
   );
 
+  it.each([
+    [0x0111, 'already has an instance with this UID (0111)'],
+    [0x0122, 'does not take this SOP Class (0122)'],
+    [0xa6ff, 'refused this file (A6FF)'],
+    [0xa700, 'out of room (A700)'],
+    [0xa7ff, 'out of room (A7FF)'],
+    [0xa800, 'refused this file (A800)'],
+    [0xa900, 'does not fit its SOP Class (A900)'],
+    [0xa9ff, 'does not fit its SOP Class (A9FF)'],
+    [0xaa00, 'refused this file (AA00)'],
+    [0xc000, 'cannot understand the data set (C000)'],
+    [0xcfff, 'cannot understand the data set (CFFF)'],
+    [0xd000, 'refused this file (D000)'],
+    [0xffff, 'refused this file (FFFF)'],
+  ])('says in words why a file was refused: %i (PS3.18 I.2.2)', (code, words) => {
+    const uid = '2.25.1'.padEnd(64, '1');
+    const item = { '00081155': { Value: [uid] }, '00081197': { Value: [code] } };
+    const lists = parseStowResponse(JSON.stringify({ '00081198': { Value: [item] } }))!;
+    expect(statusOf(uid, lists)).toMatchObject({ kind: 'refused', reason: expect.stringContaining(words) });
+  });
+
   it('is read without an error, whatever JSON it is', () => {
     const values = fc.jsonValue({ maxDepth: 6 });
     const item = fc.record({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { response, uploadItem } from '../../testing/fake-upload.ts';
-import type { StowHoldings } from './stow-holdings.ts';
-import { createStowProtocol, stowLimits } from './stow-rs.ts';
+import { hashContent } from './hash-content.ts';
+import type { Holding, StowHoldings } from './stow-holdings.ts';
+import { createStowProtocol, type StowOptions, stowLimits } from './stow-rs.ts';
 import type { Answer, RequestDescription } from './upload-protocol.ts';
 
 const url = 'https://pacs.example/dicom-web/studies';
@@ -22,27 +23,32 @@ const nobodyLooks: StowHoldings = {
   now: async () => ({ kind: 'unknown' }),
 };
 
-function stow(answers: readonly Answer[]) {
+function stow(
+  answers: readonly Answer[],
+  { holdings = nobodyLooks, credentials = { kind: 'bearer', token: 'secret' } }: Partial<StowOptions> = {},
+) {
   const requests: RequestDescription[] = [];
   const protocol = createStowProtocol({
     url,
-    credentials: { kind: 'bearer', token: 'secret' },
+    credentials,
     limits: stowLimits,
     sendRequest: async (request) => {
       requests.push(request);
       return answers[requests.length - 1]!;
     },
-    holdings: nobodyLooks,
+    holdings,
     now: () => 0,
   });
-  const send = (...ids: readonly number[]) =>
+  const sendUnder = (leaving: AbortSignal, ...ids: readonly number[]) =>
     protocol.send(
       ids.map((id) => uploadItem(id)),
-      () => undefined,
+      (sentBytes) => progress.push(sentBytes),
       signal,
-      signal,
+      leaving,
     );
-  return { send, requests };
+  const send = (...ids: readonly number[]) => sendUnder(signal, ...ids);
+  const progress: number[] = [];
+  return { send, sendUnder, requests, progress };
 }
 
 describe('STOW-RS', () => {
@@ -63,6 +69,24 @@ describe('STOW-RS', () => {
     for (const id of [1, 2]) {
       expect(parts[id]).toBe(`\r\nContent-Type: application/dicom\r\n\r\n${String.fromCharCode(id).repeat(10)}\r\n`);
     }
+  });
+
+  it('divides the parts by a text that no file can foresee', async () => {
+    const { send, requests } = stow([response(200, '{}'), response(200, '{}')]);
+    await send(1);
+    await send(1);
+    const boundaries = requests.map(({ headers }) => headers['Content-Type']!.replace(/.*boundary=/, ''));
+    for (const boundary of boundaries) expect(boundary).toMatch(/^nescio-[0-9a-f]{36}$/);
+    expect(boundaries[0]).not.toBe(boundaries[1]);
+  });
+
+  it.each([
+    ['cookie', true],
+    ['none', false],
+  ] as const)('sends the cookies of the server only where they are the sign-in: %s', async (kind, withCredentials) => {
+    const { send, requests } = stow([response(200, '{}')], { credentials: { kind } });
+    await send(1);
+    expect(requests[0]?.withCredentials).toBe(withCredentials);
   });
 
   it('names no path and no file in a request', async () => {
@@ -92,6 +116,62 @@ describe('STOW-RS', () => {
     const broken = stow([{ kind: 'unreachable' }, response(409, duplicate)]);
     expect((await broken.send(1)).kind).toBe('again');
     expect(await broken.send(1)).toMatchObject({ statuses: [{ kind: 'stored' }] });
+  });
+
+  it('sends nothing of what it could not look at because the person left', async () => {
+    const leaving = new AbortController();
+    const holdings: StowHoldings = {
+      ...nobodyLooks,
+      before: async () => {
+        leaving.abort();
+        return { kind: 'unknown' };
+      },
+    };
+    const { sendUnder, requests } = stow([response(200, '{}')], { holdings });
+    expect(await sendUnder(leaving.signal, 1)).toEqual({ kind: 'aborted' });
+    expect(requests).toEqual([]);
+  });
+
+  it('sends nothing and is at its end where all files are there', async () => {
+    const hash = (await hashContent(uploadItem(1)))!;
+    const holdings: StowHoldings = { ...nobodyLooks, before: async () => ({ kind: 'content', hash }) };
+    const { send, requests, progress } = stow([], { holdings });
+    expect(await send(1)).toEqual({ kind: 'answered', statuses: [{ kind: 'already-there' }] });
+    expect(requests).toEqual([]);
+    expect(progress).toEqual([10]);
+  });
+
+  const stored = { '00081199': sequence([uid(1)]) };
+  const duplicate = { '00081198': sequence([uid(1)], 0x0111) };
+  const other: Holding = { kind: 'content', hash: 'other' };
+  const hidden: Holding = { kind: 'unknown' };
+  const absent: Holding = { kind: 'nothing' };
+  it.each([
+    ['stored, where other content was before', stored, other, hidden, 'differs'],
+    ['stored, where nobody knows what was before', stored, hidden, hidden, 'stored'],
+    ['stored, where other content is now', stored, hidden, other, 'differs'],
+    ['stored, where nothing was before, and not read again', stored, absent, other, 'stored'],
+    ['a duplicate that is not shown', duplicate, hidden, hidden, 'refused'],
+    ['a duplicate with other content', duplicate, hidden, other, 'differs'],
+    ['a duplicate with this content', duplicate, hidden, 'this', 'already-there'],
+  ] as const)('compares what the server acknowledges with what it shows: %s', async (_, said, before, now, kind) => {
+    const own: Holding = { kind: 'content', hash: (await hashContent(uploadItem(1)))! };
+    const holdings = { ...nobodyLooks, before: async () => before, now: async () => (now === 'this' ? own : now) };
+    const { send } = stow([response(200, JSON.stringify(said))], { holdings });
+    expect(await send(1)).toMatchObject({ statuses: [{ kind }] });
+  });
+
+  it('does not say what the server has where the person left before it was compared', async () => {
+    const leaving = new AbortController();
+    const holdings: StowHoldings = {
+      ...nobodyLooks,
+      now: async () => {
+        leaving.abort();
+        return hidden;
+      },
+    };
+    const { sendUnder } = stow([response(200, JSON.stringify(stored))], { holdings });
+    expect(await sendUnder(leaving.signal, 1)).toMatchObject({ statuses: [{ kind: 'not-sent', code: 'cancelled' }] });
   });
 
   it.each([

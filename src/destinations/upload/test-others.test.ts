@@ -3,6 +3,7 @@ import type { TestLine, UploadTarget } from '../../pipeline/contracts/upload.ts'
 import { response } from '../../testing/fake-upload.ts';
 import { testReach } from './test-connection.ts';
 import { testPresigned, testTus, testXnat } from './test-others.ts';
+import { testStow } from './test-stow.ts';
 import type { Answer, RequestDescription } from './upload-protocol.ts';
 
 const signal = new AbortController().signal;
@@ -60,6 +61,42 @@ describe('a connection test', () => {
     const lines = testPresigned(target, ['https://store.example'], surroundings, signal);
     expect(await tones(lines)).toEqual(expected);
     expect(requests).toHaveLength(1);
+  });
+
+  const megabyte = 1024 * 1024;
+  const dropped: Answer = { kind: 'unreachable' };
+  it.each([
+    ['takes all', [400, 400], ['ok', 'ok', 'ok'], 24],
+    ['refuses 24 MB', [400, 413, 400], ['ok', 'ok', 'warning'], 8],
+    ['breaks off above 1 MB', [400, dropped, dropped, 400], ['ok', 'ok', 'warning'], 1],
+    ['refuses 1 MB', [400, 413, 413, 413], ['ok', 'ok', 'failure'], null],
+    ['does not take the sign-in', [401], ['ok', 'failure'], null],
+    ['is left while a size is tried', [400, { kind: 'aborted' }], ['ok', 'ok'], null],
+  ] as const)(
+    'finds out how much a STOW-RS server takes, and stores nothing: it %s',
+    async (_, answers, expected, most) => {
+      const { requests, surroundings } = scripted(
+        answers.map((answer) => (typeof answer === 'number' ? response(answer) : answer)),
+      );
+      const learned: number[] = [];
+      const options = { url: target.url, credentials: target.credentials };
+      const lines = testStow(options, surroundings, ({ sizeBytes }) => learned.push(sizeBytes / megabyte), signal);
+      expect(await tones(lines)).toEqual(expected);
+      expect(learned).toEqual(most === null ? [] : [most]);
+      expect(requests).toHaveLength(answers.length);
+      expect(requests[0]).toMatchObject({ method: 'POST', url: target.url, withCredentials: false });
+      expect(requests[0]!.headers).toMatchObject({
+        Authorization: 'Bearer secret',
+        'Content-Type': 'multipart/related; type="application/dicom"; boundary=nescio-connection-test',
+      });
+      expect(await requests[0]!.body!.text()).toBe('\r\n--nescio-connection-test--\r\n');
+    },
+  );
+
+  it('shows a STOW-RS server its own cookies where they are the sign-in', async () => {
+    const { requests, surroundings } = scripted([response(401)]);
+    await tones(testStow({ url: target.url, credentials: { kind: 'cookie' } }, surroundings, () => undefined, signal));
+    expect(requests[0]!.withCredentials).toBe(true);
   });
 
   it.each([
