@@ -43,7 +43,16 @@ function merged(hazards: readonly Hazard[]): readonly Hazard[] {
 }
 
 function isHazard(found: string, text: string, start: number): boolean {
-  return isNoParameter(found, text, start) && !isGestational(found, text, start);
+  return isNoParameter(found, text, start) && !isGestational(found, text, start) && !isBValue(found, text);
+}
+
+const ofDiffusion =
+  /dwi|dti|dki|dsi(?!\p{L})|ivim|noddi|hardi|diff|(?<!\p{L})(?:e|d|c)?adc|trace|ep2d|resolve|zoomit|bval|дифф|дви|弥散|扩散|拡散|확산|(?<![\p{L}\p{N}])b[= ]?\p{N}{1,3}0(?!\p{N})/iu;
+const highestB = 5000;
+
+/** `DWI b1234`, with a small letter: what scanners give for a b-value of 1,200 or so. Without a word of diffusion it may be a code. */
+function isBValue(found: string, text: string): boolean {
+  return /^b\d{3,4}$/.test(found) && Number(found.slice(1)) <= highestB && ofDiffusion.test(text);
 }
 
 /** `TR/TE 500/15` are settings, and `256x256` sizes. */

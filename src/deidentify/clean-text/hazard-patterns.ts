@@ -199,13 +199,16 @@ export const numberPatterns: readonly RegExp[] = [
   /(?:床|床号|床號|床位|病床|病室|病房|房间|房間|部屋|诊室|診察室|病区|病區|病棟|병실|병상|호실|침대|번호)[\s::]{0,2}(?<id>\p{N}{1,5})(?!\p{N})/gu,
   // 07/64
   /(?<![\p{N}./])(?:0[1-9]|1[0-2])\/[3-9]\p{N}(?![\p{N}\p{L}./])/gu,
-  // F/65, 65/M, F 65, 45 F
+  // F/65, 65/M, F 65, 45 F, but F-18 FDG and Isovue-M 200
   new RegExp(
-    String.raw`${apart}(?:[MFWK][\s/,_-]{1,2}|[mfw][\s/])\p{N}{2,3}(?!\p{N}|[.,]\p{N}|\s?(?:mm|ms|kv|s\b|%))${ends}`,
+    String.raw`${apart}(?!F-18[\s_-](?:${tracers})${ends}|(?<=(?:${tracers})[\s_-])F-18${ends}|(?<=(?:vue|dol)-)M)(?:[MFWK][\s/,_-]{1,2}|[mfw][\s/])\p{N}{2,3}(?!\p{N}|[.,]\p{N}|\s?(?:mm|ms|kv|s\b|%))${ends}`,
     'gu',
   ),
   // but 18F-FDG, the nuclide of a tracer
-  new RegExp(String.raw`${apart}(?!18F[-\])_]{1,2}(?:${tracers}))\p{N}{2,3}\s?[/,_-]?\s?[MFWK]${ends}(?![.'’])`, 'gu'),
+  new RegExp(
+    String.raw`${apart}(?!18F[-\])_]{1,2}(?:${tracers})|18-F[-_\s](?:${tracers}))\p{N}{2,3}\s?[/,_-]?\s?[MFWK]${ends}(?![.'’])`,
+    'gu',
+  ),
   // 3344-21, 2-145-77, 21/456: codes in groups
   /(?<![\p{N}.,])(?:\p{N}{1,4}-\p{N}{2,4}-\p{N}{2,4}|\p{N}{3,6}[-/]\p{N}{1,6}|\p{N}{1,2}[-/]\p{N}{3,6})(?![\p{N}x]|[.,]\p{N}|\s?(?:mm|ms|kv|kev|hz|s|%)(?!\p{L}))/giu,
   // study ID HX-07-113, case no. AB/1207: letters and figures behind the word for a record

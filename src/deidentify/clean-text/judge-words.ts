@@ -13,6 +13,10 @@ import type { PatientWords } from './patient-words.ts';
 import type { TextSetting } from './profile-words.ts';
 import { isSegment } from './segment-script.ts';
 import { splitCapitals, splitRuns, type Word } from './split-words.ts';
+import { isContrastStrength, isForMyelography } from './terms/contrast-strengths.ts';
+import { isOfDevice } from './terms/device-names.ts';
+import { isOfNuclide } from './terms/nuclides.ts';
+import { isPointedTerm } from './terms/pointed-terms.ts';
 import { type JudgedWord, judgedAs, withoutCompanions } from './without-companions.ts';
 import type { WordReason } from './word-decision.ts';
 
@@ -90,14 +94,32 @@ function reasonOf(text: string, words: readonly Word[], at: number): WordReason 
   const word = words[at]!;
   if (/^\p{N}+(?:[.,:]\p{N}+)?$/u.test(word.text)) {
     const isOfJpeg = word.text === '2000' && at > 0 && foldText(words[at - 1]!.text) === 'jpeg';
-    return isOfJpeg || isParameterNumber(text, words, at) ? 'parameter' : 'date-or-number';
+    return isOfJpeg || isParameterNumber(text, words, at) || isNumberOfTerm(text, words, at)
+      ? 'parameter'
+      : 'date-or-number';
   }
   // 孕28周: weeks that are an age were taken before.
   if (/^[周주]$/u.test(word.text) && at > 0 && words[at - 1]!.end === word.start && /\p{N}$/u.test(words[at - 1]!.text))
     return 'vocabulary';
   if (smallWords.has(word.text) && isInitialHere(text, words, at)) return 'unknown';
   const reason = ownReason(word.text);
-  return reason === 'unknown' && isEponym(text, words, at) ? 'vocabulary' : reason;
+  return reason === 'unknown' && isTerm(text, words, at) ? 'vocabulary' : reason;
+}
+
+/** Strengths of contrast media, masses of nuclides, numbers of scanners. */
+function isNumberOfTerm(text: string, words: readonly Word[], at: number): boolean {
+  return isContrastStrength(text, words, at) || isOfNuclide(text, words, at) || isOfDevice(text, words, at);
+}
+
+/** Unknown by itself, a term by what stands beside it. */
+function isTerm(text: string, words: readonly Word[], at: number): boolean {
+  return (
+    isEponym(text, words, at) ||
+    isOfDevice(text, words, at) ||
+    isOfNuclide(text, words, at) ||
+    isForMyelography(text, words, at) ||
+    isPointedTerm(text, words, at)
+  );
 }
 
 /** `k. rauch`, `rauch k`: where nothing has a capital, a letter with a point or beside a word that is a name first is an initial. */

@@ -3,6 +3,7 @@ import { isKnownWord } from './known-words.ts';
 import { isNameFirst } from './name-words.ts';
 import { isCountedBy, isParameterName, isYear, reachesYears } from './parameter-names.ts';
 import { splitCapitals, splitRuns } from './split-words.ts';
+import { isContrastWithStrength } from './terms/contrast-strengths.ts';
 
 /** Longest number that no record or telephone number is likely to be. */
 const mostDigits = 4;
@@ -46,7 +47,7 @@ const ages =
 export function isSafeCompound(text: string): boolean {
   const bare = text.replace(/\*$/, '');
   const folded = foldText(bare);
-  if (wholePatterns.some((pattern) => pattern.test(folded))) return true;
+  if (wholePatterns.some((pattern) => pattern.test(folded)) || isContrastWithStrength(folded)) return true;
   if (ages.test(folded)) return false;
   const runs = splitRuns(bare);
   if (runs.join('') !== bare) return false;

@@ -144,6 +144,16 @@ export const descriptorRules: readonly DescriptorRule[] = [
     texts: ['Judkins knee', 'CT Hartmann Thorax'],
   },
   {
+    rule: 'Scanners behind their maker, nuclides and strengths of contrast media stay',
+    why: 'By lists of models, mass numbers and strengths; two capitals with points where no initials are likely; a b-value beside a word of diffusion.',
+    texts: ['Siemens Vida T1', 'GE Optima 660', 'F-18 FDG', 'Rb 82 stress', 'Omnipaque 350', 'L.S. spine', 'DWI b1234'],
+  },
+  {
+    rule: 'Without that they may be a name, an age or a number of somebody',
+    why: 'A model without its maker, a letter and a number without a tracer, any other number.',
+    texts: ['Vida brain', 'Philips brain', 'F-18 knee', 'Lu 177 knee', 'Omnipaque 351', 'L.S. knee', 'DWI B4417'],
+  },
+  {
     rule: 'In reports, names by their capital go',
     why: 'In texts of reports and annotations, words that are names first: inside a sentence, in capitals alone, in a line of names.',
     kind: 'prose',

@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest';
+import { buildDataset } from '../../../testing/build-dataset.ts';
+import { cleanText } from '../clean-text.ts';
+import { patientWordsOf } from '../patient-words.ts';
+
+const nobody = patientWordsOf(buildDataset([{ tag: 0x00080060, vr: 'CS', values: ['MR'] }]));
+
+it.each([
+  ['M.R. brain'],
+  ['M.R. angiography'],
+  ['L.S. spine'],
+  ['T.L. spine lateral'],
+  ['Siemens Vida T1'],
+  ['SIEMENS Aera'],
+  ['MAGNETOM Sola'],
+  ['Siemens go.Top'],
+  ['GE Discovery MR750'],
+  ['GE Optima 660'],
+  ['Philips Ingenia Ambition X'],
+  ['Canon Vantage Galan 3T'],
+  ['uMR 780'],
+  ['Hyperfine Swoop'],
+  ['F-18 FDG'],
+  ['FDG F-18'],
+  ['18-F FDG'],
+  ['F-18 PSMA'],
+  ['O-15 water'],
+  ['Rb-82'],
+  ['Rb 82 stress'],
+  ['Tc-99m MDP'],
+  ['Tc 99m sestamibi'],
+  ['Lu-177 PSMA'],
+  ['177-Lu DOTATATE'],
+  ['Y-90 SIRT'],
+  ['Ho-166'],
+  ['Pb-212'],
+  ['Omnipaque 350'],
+  ['350 Omnipaque'],
+  ['Omnipaque350'],
+  ['Omnipaque-350 100 mL'],
+  ['Visipaque 320'],
+  ['Isovue-M 200'],
+  ['iomeprol 400'],
+  ['Омнипак 350'],
+  ['オムニパーク300'],
+  ['碘海醇350'],
+  ['옴니파크 350'],
+  ['DWI b1234'],
+  ['ep2d_diff_b1996'],
+  ['b50 b800 b1237'],
+  ['Arcos costales'],
+  ['Arcos costais'],
+  ['Ojos'],
+  ['Denti inclusi'],
+])('keeps %s', (text) => {
+  expect(cleanText(text, nobody).text).toBe(text);
+});
+
+it.each([
+  ['initials behind a word', 'knee M.R.', 'knee'],
+  ['initials beside another modality', 'M.R. MRI knee', 'MRI knee'],
+  ['initials before no spine', 'L.S. knee', 'knee'],
+  ['initials of a name', 'M.R. Qwfpgj knee', 'knee'],
+  ['a model without its maker', 'Vida brain', 'brain'],
+  ['a maker behind a name, with its model', 'Qhilip Siemens Vida brain', 'brain'],
+  ['a maker that is a name first', 'Philips brain', 'brain'],
+  ['a model of another maker', 'Philips Vida brain', 'brain'],
+  ['a number that no model has', 'GE Optima 4711', 'GE Optima'],
+  ['a name in carets', 'Philips^Ingenia brain', 'brain'],
+  ['an age and a sex', 'F-18 knee', 'knee'],
+  ['an age with a space', 'F 18 FDG', 'FDG'],
+  ['an age before its sex', '18-F knee', 'knee'],
+  ['a name and a number', 'Lu 177 knee', 'knee'],
+  ['a mass that the element does not have', 'Lu-178 knee', 'knee'],
+  ['initials and a number', 'RB 82 knee', 'knee'],
+  ['a number that is no strength', 'Omnipaque 351', 'Omnipaque'],
+  ['the number of a room', 'room 350 Omnipaque', 'room Omnipaque'],
+  ['a number behind another word', 'contrast 350', 'contrast'],
+  ['the letter of no medium', 'Qwfpgj-M 200 chest', 'chest'],
+  ['a code without a word of diffusion', 'b1234 chest', 'chest'],
+  ['a code with a capital', 'DWI B4417', 'DWI'],
+  ['a code above any b-value', 'DWI b7723', 'DWI'],
+  ['a family name in the plural', 'Arcos knee', 'knee'],
+  ['a family name that is a word of anatomy', 'Ossi torace', 'torace'],
+])('takes %s out', (_, text, expected) => {
+  expect(cleanText(text, nobody).text).toBe(expected);
+});
