@@ -20,14 +20,19 @@ export function buildReceipt(request: RecordsRequest, context: RecordsContext): 
   return packBundle(entries, context.streamBundle, request.signal);
 }
 
-/** What `receipt.zip` holds, to be pulled in order. */
+/**
+ * What `receipt.zip` holds, to be pulled in order.
+ * @param unreadableBefore for whoever takes `changes.csv` from the records, which have the same, and does not pull it here: how many files
+ *   could not be read for it
+ */
 export function receiptEntries(
   request: OrderedRequest,
   context: RecordsContext,
   { createDistinct }: Pick<RecordsHolding, 'createDistinct'>,
+  unreadableBefore = 0,
 ): readonly BundleEntry[] {
   const { profile, signal, files } = request;
-  let unreadableFiles = 0;
+  let unreadableFiles = unreadableBefore;
   async function* inspected(): AsyncGenerator<InspectedFile> {
     for await (const file of inspectFiles(files, context.pool, signal)) {
       if (!file.isReadable) unreadableFiles += 1;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffRows } from '../pipeline/file/inspect-file.ts';
-import { fromSpreadsheetText } from '../profile/spreadsheet-text.ts';
+import { fromSpreadsheetText, toSpreadsheetText } from '../profile/spreadsheet-text.ts';
 import { deidentified, scannedFile } from '../testing/batch-files.ts';
 import { casesOf } from '../testing/cases.ts';
 import { ctSlice } from '../testing/ct-slice.ts';
@@ -38,6 +38,15 @@ async function tablesOf(path: string, file: Uint8Array): Promise<readonly string
 describe('csvRow', () => {
   it('quotes every cell', () => {
     expect(csvRow(['plain', '', 'a,b', 'say "x"'])).toBe('"plain","","a,b","say ""x"""\r\n');
+  });
+
+  it('looks at each cell that could hold a formula or a quote', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[=+@"',;|: \ta1._/-]{0,5}$/), (text) => {
+        expect(csvRow([text])).toBe(`"${toSpreadsheetText(text).replaceAll('"', '""')}"\r\n`);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('can be read back', () => {

@@ -8,6 +8,9 @@ export function csvRow(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
-function csvCell(text: string): string {
-  return `"${toSpreadsheetText(text).replaceAll('"', '""')}"`;
+export function csvCell(text: string): string {
+  return nothingToGuard.test(text) ? `"${text}"` : `"${toSpreadsheetText(text).replaceAll('"', '""')}"`;
 }
+
+/** Most paths, UIDs and numbers: nothing in it is a quote or can come before a formula. Told apart because it takes a tenth of the time. */
+const nothingToGuard = /^[A-Za-z0-9./_][A-Za-z0-9./_-]*$/;

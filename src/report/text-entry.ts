@@ -23,7 +23,7 @@ export function rowsEntry(name: string, rows: () => Iterable<string>): BundleEnt
 }
 
 /** Rows, many in one text. */
-export function* inChunks(rows: Iterable<string>): Generator<string> {
+function* inChunks(rows: Iterable<string>): Generator<string> {
   let text = '';
   for (const row of rows) {
     text += row;

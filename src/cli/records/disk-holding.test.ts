@@ -20,7 +20,7 @@ const identities = fc.record({
 const pairs = fc.array(fc.record({ idOld: few('u'), idNew: few('v') }), { maxLength: 8 });
 
 it('makes the crosswalk and the counts that are made in memory', () => {
-  const onDiskHere = onDisk(createDiskSorting(temporaryFolder(), { mostCharacters: 200, mostStretches: 3 }));
+  const onDiskHere = onDisk(createDiskSorting(temporaryFolder(), { mostBytes: 2000, mostStretches: 3 }));
   fc.assert(
     fc.property(fc.array(identities, { maxLength: 8 }), pairs, (each, others) => {
       const files = each.map((identity, id) => {

@@ -17,22 +17,22 @@ export function onDisk(sorting: DiskSorting): RecordsHolding {
   return { createCrosswalk: () => createSortedCrosswalk(sorting), createDistinct: () => createSortedCount(sorting) };
 }
 
-/** A pair, the n-th that was met. */
-type Met = { readonly kind: CrosswalkKind; readonly idOld: string; readonly idNew: string; readonly turn: number };
+/** Of the pairs that were met last, so many are not written again: files of one series come one after the other. */
+const mostKnown = 2000;
 
 function createSortedCrosswalk(sorting: DiskSorting): Crosswalk {
   // Equal pairs of one old ID stand together, and before its `uid` whether it is listed as something else.
   const byOld = sorting.create();
-  const last = new Map<CrosswalkKind, string>();
+  const known = new Set<string>();
   let turn = 0;
 
   function add(kind: CrosswalkKind, idOld: string, idNew: string): void {
     const pair = `${idOld}\0${crosswalkKinds.indexOf(kind)}\0${idNew}`;
-    // Files of one series come one after the other.
-    if (last.get(kind) === pair) return;
-    last.set(kind, pair);
+    if (known.has(pair)) return;
+    if (known.size === mostKnown) known.clear();
+    known.add(pair);
     turn += 1;
-    byOld.add(pair, JSON.stringify({ kind, idOld, idNew, turn } satisfies Met));
+    byOld.add(pair, JSON.stringify([kind, idOld, idNew, turn] satisfies Met));
   }
 
   return {
@@ -45,19 +45,22 @@ function createSortedCrosswalk(sorting: DiskSorting): Crosswalk {
       for (const { key, text } of byOld.sorted()) {
         if (key === before) continue;
         before = key;
-        const met = JSON.parse(text) as Met;
-        if (isUidOfLevel(met.kind)) listed = met.idOld;
-        if (met.kind === 'uid' && met.idOld === listed) continue;
-        byTurn.add(`${crosswalkKinds.indexOf(met.kind)} ${sortableNumber(met.turn)}`, text);
+        const [kind, idOld, , turn] = JSON.parse(text) as Met;
+        if (isUidOfLevel(kind)) listed = idOld;
+        if (kind === 'uid' && idOld === listed) continue;
+        byTurn.add(`${crosswalkKinds.indexOf(kind)} ${sortableNumber(turn)}`, text);
       }
       yield crosswalkHeader;
       for (const { text } of byTurn.sorted()) {
-        const { kind, ...pair } = JSON.parse(text) as Met;
-        yield crosswalkRow(kind, pair);
+        const [kind, idOld, idNew] = JSON.parse(text) as Met;
+        yield crosswalkRow(kind, { idOld, idNew });
       }
     },
   };
 }
+
+/** A pair, the n-th that was met. */
+type Met = [kind: CrosswalkKind, idOld: string, idNew: string, turn: number];
 
 function createSortedCount(sorting: DiskSorting): Distinct {
   const texts = sorting.create();

@@ -6,6 +6,7 @@ import { createLineFile, readLines } from './line-files.ts';
 type Sorted = { readonly key: string; readonly text: string };
 
 type DiskSorter = {
+  /** @param text JSON, or several tab-separated: it has no line end, and no half of a surrogate pair */
   readonly add: (key: string, text: string) => void;
   /** To be asked for when all is added; gone through once. */
   readonly sorted: () => Iterable<Sorted>;
@@ -14,13 +15,17 @@ type DiskSorter = {
 /** Makes sorters that hold no more than a part of what they sort in memory, and the rest in a folder. */
 export type DiskSorting = { readonly create: () => DiskSorter };
 
-/** Some 100 MB with what the program needs for each text. */
-const mostCharacters = 32 * 1024 * 1024;
+/** Of all that a sorter holds. Texts are held as bytes, which a garbage collection does not have to copy; keys, which are short, as strings. */
+const mostBytes = 32 * 1024 * 1024;
+/** What the program needs for an item beside its letters. */
+const itemBytes = 64;
 /** Of each sorted stretch a window is in memory while they are merged. */
 const mostStretches = 48;
 
+type Limits = { readonly mostBytes: number; readonly mostStretches: number };
+
 /** @param folder private, and there; who made it takes it away */
-export function createDiskSorting(folder: string, limits = { mostCharacters, mostStretches }): DiskSorting {
+export function createDiskSorting(folder: string, limits: Limits = { mostBytes, mostStretches }): DiskSorting {
   let count = 0;
   return {
     create: () => {
@@ -32,59 +37,95 @@ export function createDiskSorting(folder: string, limits = { mostCharacters, mos
   };
 }
 
-function createSorter(folder: string, limits: { readonly mostCharacters: number; readonly mostStretches: number }) {
-  let held: Sorted[] = [];
-  let characters = 0;
-  let stretches: string[] = [];
+function createSorter(folder: string, limits: Limits): DiskSorter {
+  const held = createHeld();
+  /** The n-th of them are merged out of n stretches each; those of one list were added one after the other. */
+  const levels: string[][] = [];
   let made = 0;
 
-  function writeStretch(items: Iterable<Sorted>): string {
+  function writeStretch(level: number, items: Iterable<Sorted>): void {
     made += 1;
     const place = path.join(folder, `${made}.txt`);
     const file = createLineFile(place);
-    // In JSON neither has a tab or a line end.
     try {
-      for (const { key, text } of items) file.add(`${JSON.stringify(key)}\t${JSON.stringify(text)}`);
+      // In the JSON of a key there is no tab and no line end.
+      for (const { key, text } of items) file.add(`${JSON.stringify(key)}\t${text}`);
     } finally {
       file.close();
     }
-    return place;
+    levels[level] ??= [];
+    levels[level].push(place);
+    if (levels[level].length === limits.mostStretches) joinStretches(level);
   }
 
-  function spill(): void {
-    stretches.push(writeStretch(held.sort(compareKeys)));
-    held = [];
-    characters = 0;
-    if (stretches.length < limits.mostStretches) return;
-    const merged = writeStretch(mergeSorted(stretches.map(readStretch)));
-    for (const place of stretches) rmSync(place);
-    // What it holds was added before all that comes.
-    stretches = [merged];
+  /** Only those of one level, so that each text is written as often as there are levels. */
+  function joinStretches(level: number): void {
+    const places = levels[level]!;
+    levels[level] = [];
+    writeStretch(level + 1, mergeSorted(places.map(readStretch)));
+    for (const place of places) rmSync(place);
   }
 
   return {
-    add: (key: string, text: string): void => {
-      held.push({ key, text });
-      characters += key.length + text.length;
-      if (characters >= limits.mostCharacters) spill();
+    add: (key, text) => {
+      held.add(key, text);
+      if (held.bytes() >= limits.mostBytes) writeStretch(0, held.take());
     },
-    *sorted(): Generator<Sorted> {
-      const last = held.sort(compareKeys);
-      held = [];
-      yield* mergeSorted([...stretches.map(readStretch), last.values()]);
+    *sorted() {
+      // What was merged more often was added before.
+      const places = levels.toReversed().flat();
+      yield* mergeSorted([...places.map(readStretch), held.take()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-function compareKeys(one: Sorted, other: Sorted): number {
+const roomBytes = 256 * 1024;
+
+type Held = { readonly key: string; readonly room: Buffer; readonly from: number; readonly to: number };
+
+/** What is sorted in memory. Rooms for bytes are used again, because new memory costs more than a copy into it. */
+function createHeld() {
+  const rooms = [Buffer.allocUnsafe(roomBytes)];
+  let items: Held[] = [];
+  let [current, used, bytes] = [0, 0, 0];
+
+  function roomFor(most: number): Buffer {
+    if (used + most > rooms[current]!.length) {
+      current += 1;
+      used = 0;
+      if (most > (rooms[current]?.length ?? 0)) rooms[current] = Buffer.allocUnsafe(Math.max(most, roomBytes));
+    }
+    return rooms[current]!;
+  }
+
+  return {
+    add: (key: string, text: string): void => {
+      const room = roomFor(text.length * 3);
+      const from = used;
+      used += room.write(text, from);
+      bytes += used - from + key.length + itemBytes;
+      items.push({ key, room, from, to: used });
+    },
+    bytes: (): number => bytes,
+    /** In order; nothing may be added until all is read. */
+    *take(): Generator<Sorted> {
+      const sorted = items.sort(compareKeys);
+      items = [];
+      [current, used, bytes] = [0, 0, 0];
+      for (const { key, room, from, to } of sorted) yield { key, text: room.toString('utf8', from, to) };
+    },
+  };
+}
+
+function compareKeys(one: { readonly key: string }, other: { readonly key: string }): number {
   return one.key < other.key ? -1 : one.key > other.key ? 1 : 0;
 }
 
 function* readStretch(place: string): Generator<Sorted> {
   for (const { text: line } of readLines(place)) {
     const tab = line.indexOf('\t');
-    yield { key: JSON.parse(line.slice(0, tab)) as string, text: JSON.parse(line.slice(tab + 1)) as string };
+    yield { key: JSON.parse(line.slice(0, tab)) as string, text: line.slice(tab + 1) };
   }
 }
 

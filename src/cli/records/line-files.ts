@@ -1,14 +1,14 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 
-const windowBytes = 1024 * 1024;
+const windowBytes = 256 * 1024;
 const blockCharacters = 256 * 1024;
 const lineEnd = 10;
 
-/** A line of a file and where its bytes lie; the line end is not in them. */
-export type PlacedLine = { readonly text: string; readonly offset: number; readonly length: number };
+/** A line of a file and how many bytes it has there; the line end is not in either. */
+type Line = { readonly text: string; readonly length: number };
 
 /** Reads a text file line by line, whatever its size. What stands behind the last line end is no line. */
-export function* readLines(place: string): Generator<PlacedLine> {
+export function* readLines(place: string): Generator<Line> {
   const file = openSync(place, 'r');
   try {
     let window = Buffer.allocUnsafe(windowBytes);
@@ -22,7 +22,7 @@ export function* readLines(place: string): Generator<PlacedLine> {
       held += count;
       let from = 0;
       for (let end = window.indexOf(lineEnd); end >= 0 && end < held; end = window.indexOf(lineEnd, from)) {
-        yield { text: window.toString('utf8', from, end), offset: offset + from, length: end - from };
+        yield { text: window.toString('utf8', from, end), length: end - from };
         from = end + 1;
       }
       window.copyWithin(0, from, held);

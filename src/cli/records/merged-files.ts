@@ -6,16 +6,14 @@ import { decisionsByUid, type OfUid } from '../../report/decisions/find-decision
 import { usageError } from '../exit-status.ts';
 import type { DiskSorting } from './disk-sorter.ts';
 import { createLineFile, readLines } from './line-files.ts';
-import { type ChangesPlace, type ReadRecords, type RecordedFile, sortableNumber } from './read-records.ts';
+import { type ReadRecords, type RecordedFile, sortableNumber } from './read-records.ts';
 import type { OutputLine } from './record-lines.ts';
+import type { SharedChanges } from './shared-changes.ts';
 
 /** A file of one of several runs. */
-export type MergedFile = {
-  readonly input: string;
-  readonly outcome: FileOutcome;
+export type MergedFile = RecordedFile & {
   /** Under its final path; null where nothing went out, or an equal output of another file stands for it. */
   readonly output: OutputLine | null;
-  readonly changes: ChangesPlace | null;
   /** Of the run it is from, among all. */
   readonly run: number;
   /** Null where nothing was decided about it. */
@@ -42,16 +40,17 @@ const breathEvery = 5000;
 export async function mergeFiles(
   runs: readonly ReadRecords[],
   sorting: DiskSorting,
+  shared: SharedChanges,
   folder: string,
   signal: AbortSignal,
 ): Promise<MergedFiles> {
   const breathe = createBreath(signal);
   const [byPlainPath, byPath, byInput] = [sorting.create(), sorting.create(), sorting.create()];
   let decided = 0;
-  for await (const { file, turn } of decidedFiles(runs, sorting, breathe)) {
+  for await (const { file, turn } of decidedFiles(runs, sorting, shared, breathe)) {
     if (file.decided !== null) decided += 1;
     const { output } = file;
-    const text = JSON.stringify(file);
+    const text = textOf(file);
     if (output === null) byInput.add(`${file.input}\0${turn}`, text);
     else if (output.fingerprint === undefined) byPath.add(`${output.output}\0${turn}`, text);
     else
@@ -65,10 +64,9 @@ export async function mergeFiles(
   const settled = createLineFile(place);
   let [count, deidentified] = [0, 0];
   try {
-    for (const { file, turn } of settleOutputs(byPath.sorted())) {
+    for (const { input, isCopy, text, turn } of settleOutputs(byPath.sorted())) {
       await breathe();
-      const text = JSON.stringify(file);
-      if (file.output === null) byInput.add(`${file.input}\0${turn}`, text);
+      if (isCopy) byInput.add(`${input}\0${turn}`, text);
       else {
         settled.add(text);
         deidentified += 1;
@@ -86,7 +84,7 @@ export async function mergeFiles(
   }
   return {
     files: function* () {
-      for (const { text } of readLines(place)) yield JSON.parse(text) as MergedFile;
+      for (const { text } of readLines(place)) yield fileOf(text);
     },
     count,
     deidentified,
@@ -107,12 +105,13 @@ function createBreath(signal: AbortSignal): () => Promise<void> | null {
 async function* decidedFiles(
   runs: readonly ReadRecords[],
   sorting: DiskSorting,
+  shared: SharedChanges,
   breathe: () => Promise<void> | null,
 ): AsyncGenerator<{ readonly file: MergedFile; readonly turn: string }> {
   let order = 0;
   for (const [run, records] of runs.entries()) {
     const byUid = decisionsByUid(records.decisions);
-    for (const file of records.files(sorting)) {
+    for (const file of records.files(sorting, shared)) {
       await breathe();
       order += 1;
       const uid = 'identity' in file.outcome ? file.outcome.identity.instanceUidNew : '';
@@ -121,19 +120,64 @@ async function* decidedFiles(
   }
 }
 
+/** The first member of a file's text. What follows it is parsed by those alone who ask for it. */
+type Head = Pick<MergedFile, 'input' | 'output' | 'run'>;
+
+function textOf({ input, output, run, outcome, changes, decided }: MergedFile): string {
+  const head: Head = { input, output, run };
+  return [head, outcome, changes, decided].map((member) => JSON.stringify(member)).join('\t');
+}
+
+function fileOf(text: string): MergedFile {
+  const [head, outcome, changes, decided] = text.split('\t') as [string, string, string, string];
+  const { input, output, run } = JSON.parse(head) as Head;
+  let parsed: FileOutcome | null = null;
+  return {
+    input,
+    output,
+    run,
+    get outcome() {
+      parsed ??= placed(JSON.parse(outcome) as FileOutcome, output);
+      return parsed;
+    },
+    get changes() {
+      return JSON.parse(changes) as MergedFile['changes'];
+    },
+    get decided() {
+      return JSON.parse(decided) as MergedFile['decided'];
+    },
+  };
+}
+
+function placed(outcome: FileOutcome, output: OutputLine | null): FileOutcome {
+  return outcome.kind === 'deidentified' && output !== null ? { ...outcome, outputPath: output.output } : outcome;
+}
+
 /** @param entries by final path and turn */
-function* settleOutputs(entries: Iterable<Entry>): Generator<{ readonly file: MergedFile; readonly turn: string }> {
+function* settleOutputs(entries: Iterable<Entry>): Generator<SettledOutput> {
   let owner = ['', ''];
   for (const { key, text } of entries) {
     const [finalPath, turn] = splitKey(key);
-    const file = JSON.parse(text) as MergedFile & { readonly output: OutputLine };
-    const { sha256 } = file.output;
-    if (owner[0] === finalPath && owner[1] !== sha256) throw usageError(contradiction);
+    const end = text.indexOf('\t');
+    const head = JSON.parse(text.slice(0, end)) as Head & { readonly output: OutputLine };
+    const { input, output } = head;
     const isCopy = owner[0] === finalPath;
-    owner = [finalPath, sha256];
-    yield { file: isCopy ? { ...file, outcome: copy, output: null } : placed(file, finalPath), turn };
+    if (isCopy && owner[1] !== output.sha256) throw usageError(contradiction);
+    owner = [finalPath, output.sha256];
+    if (isCopy) yield { input, turn, isCopy, text: textOf({ ...fileOf(text), outcome: copy, output: null }) };
+    else {
+      const placed: Head = { ...head, output: { ...output, output: finalPath } };
+      yield { input, turn, isCopy, text: JSON.stringify(placed) + text.slice(end) };
+    }
   }
 }
+
+type SettledOutput = {
+  readonly input: string;
+  readonly turn: string;
+  readonly isCopy: boolean;
+  readonly text: string;
+};
 
 type Entry = { readonly key: string; readonly text: string };
 
@@ -154,16 +198,6 @@ function* settlePaths(
   }
 }
 
-function placed(file: MergedFile & { readonly output: OutputLine }, finalPath: string): MergedFile {
-  const { outcome, output } = file;
-  const isOut = outcome.kind === 'deidentified';
-  return {
-    ...file,
-    outcome: isOut ? { ...outcome, outputPath: finalPath } : outcome,
-    output: { ...output, output: finalPath },
-  };
-}
-
 /**
  * What several shards could not open, each of them has; of those lines, equal ones count once. A path that one run has more than
  * once is counted as often as that run has it.
@@ -176,7 +210,7 @@ function* withoutRepeats(entries: Iterable<Entry>): Generator<string> {
   for (const { key, text } of entries) {
     const [own] = splitKey(key);
     if (own !== input) [input, known, turns] = [own, new Set(), new Map()];
-    const { outcome, run } = JSON.parse(text) as RecordedFile & { readonly run: number };
+    const { outcome, run } = fileOf(text);
     if (outcome.kind === 'failed') {
       const line = JSON.stringify(outcome);
       const turn = turns.get(`${run} ${line}`) ?? 0;

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -8,18 +8,9 @@ import { CommandError, systemCode } from '../exit-status.ts';
 import { mostDecisionBytes, tooManyDecisions } from '../settings/decisions-option.ts';
 import { loadProfile } from '../settings/profile-option.ts';
 import type { DiskSorting } from './disk-sorter.ts';
-import { type PlacedLine, readLines } from './line-files.ts';
-import {
-  type ChangesLine,
-  type FileLine,
-  type IdentityLine,
-  type OutputLine,
-  type RecordSummary,
-  recordFiles,
-} from './record-lines.ts';
-
-/** Where the changes of a file lie in `changes.jsonl`. */
-export type ChangesPlace = { readonly offset: number; readonly length: number };
+import { readLines } from './line-files.ts';
+import { type FileLine, type IdentityLine, type OutputLine, type RecordSummary, recordFiles } from './record-lines.ts';
+import type { FileChanges, SharedChanges } from './shared-changes.ts';
 
 /** One input of a recorded run. */
 export type RecordedFile = {
@@ -28,7 +19,7 @@ export type RecordedFile = {
   /** Null where nothing went out. */
   readonly output: OutputLine | null;
   /** Null where nothing went out. */
-  readonly changes: ChangesPlace | null;
+  readonly changes: FileChanges | null;
 };
 
 export type ReadRecords = {
@@ -36,12 +27,9 @@ export type ReadRecords = {
   readonly profile: Profile;
   readonly decisions: SavedDecisions;
   /** Reads the files of the run, one after the other. @throws CommandError where they are not whole */
-  readonly files: (sorting: DiskSorting) => Generator<RecordedFile>;
+  readonly files: (sorting: DiskSorting, shared: SharedChanges) => Generator<RecordedFile>;
   /** The DICOMDIR of the run, which no input has become; null where there is none, or before `files` has come to its end. */
   readonly directory: () => OutputLine | null;
-  /** Reads what was changed in a file. */
-  readonly changesAt: (place: ChangesPlace) => ChangesLine['rows'];
-  readonly close: () => void;
 };
 
 /**
@@ -82,13 +70,13 @@ export function readRecords(folder: string, position: number): ReadRecords {
     return refuse(`decisions.json is damaged (${first?.path}: ${first?.message})`);
   }
 
-  function* linesOf(name: string): Generator<PlacedLine> {
+  function* linesOf(name: string): Generator<string> {
     const lines = readLines(at(name));
     try {
       while (true) {
         const { done, value } = reading(name, () => lines.next());
         if (done === true) return;
-        yield value;
+        yield value.text;
       }
     } finally {
       lines.return(undefined);
@@ -96,9 +84,14 @@ export function readRecords(folder: string, position: number): ReadRecords {
   }
 
   function parse<Line>(name: string, text: string): Line {
+    return parsed(name, () => JSON.parse(text) as Line);
+  }
+
+  function parsed<Result>(name: string, read: () => Result): Result {
     try {
-      return JSON.parse(text) as Line;
-    } catch {
+      return read();
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
       return refuse(`${name} is damaged.`);
     }
   }
@@ -106,7 +99,7 @@ export function readRecords(folder: string, position: number): ReadRecords {
   function join(
     file: FileLine,
     output: OutputLine | null,
-    changed: ChangesPlace | null,
+    changes: FileChanges | null,
     identity: IdentityLine | null,
   ): RecordedFile {
     const { line } = file;
@@ -114,16 +107,15 @@ export function readRecords(folder: string, position: number): ReadRecords {
     if (isOut !== (output !== null) || (output !== null && output.output !== file.output)) {
       refuse(`line ${line} of files.jsonl and outputs.jsonl contradict each other.`);
     }
-    if (isOut !== (changed !== null)) refuse(`line ${line} has no entry in changes.jsonl, or one too many.`);
+    if (isOut !== (changes !== null)) refuse(`line ${line} has no entry in changes.jsonl, or one too many.`);
     const outcome = outcomeOf(file, identity) ?? refuse(`line ${line} has no identity.`);
-    const changes = changed && { offset: changed.offset, length: changed.length };
     return { input: file.input, outcome, output, changes };
   }
 
-  function* files(sorting: DiskSorting): Generator<RecordedFile> {
+  function* files(sorting: DiskSorting, shared: SharedChanges): Generator<RecordedFile> {
     const identities = createFollower(readIdentities());
     const outputs = createFollower(readOutputs(sorting));
-    const changes = createFollower(readChanges());
+    const changes = createFollower(readChanges(shared));
     try {
       yield* joined(identities, outputs, changes);
     } finally {
@@ -134,15 +126,15 @@ export function readRecords(folder: string, position: number): ReadRecords {
   function* joined(
     identities: Follower<IdentityLine>,
     outputs: Follower<OutputLine>,
-    changes: Follower<ChangesPlace & { readonly line: number }>,
+    changes: Follower<ChangedFile>,
   ): Generator<RecordedFile> {
     let [read, counted] = [0, 0];
-    for (const { text } of linesOf(recordFiles.files)) {
+    for (const text of linesOf(recordFiles.files)) {
       const file = parse<FileLine>(recordFiles.files, text);
       const { line } = file;
       read += 1;
       if (line !== read) refuse('files.jsonl has gaps.');
-      const recorded = join(file, outputs.at(line), changes.at(line), identities.at(line));
+      const recorded = join(file, outputs.at(line), changes.at(line)?.changes ?? null, identities.at(line));
       if (recorded.output !== null) counted += 1;
       yield recorded;
     }
@@ -157,13 +149,13 @@ export function readRecords(folder: string, position: number): ReadRecords {
   }
 
   function* readIdentities(): Generator<IdentityLine> {
-    for (const { text } of linesOf(recordFiles.identities)) yield parse<IdentityLine>(recordFiles.identities, text);
+    for (const text of linesOf(recordFiles.identities)) yield parse<IdentityLine>(recordFiles.identities, text);
   }
 
   /** They were written in the order in which they were ready. */
   function* readOutputs(sorting: DiskSorting): Generator<OutputLine> {
     const sorter = sorting.create();
-    for (const { text } of linesOf(recordFiles.outputs)) {
+    for (const text of linesOf(recordFiles.outputs)) {
       const output = parse<OutputLine>(recordFiles.outputs, text);
       if (output.line === 0) directory = output;
       else sorter.add(sortableNumber(output.line), text);
@@ -171,31 +163,21 @@ export function readRecords(folder: string, position: number): ReadRecords {
     for (const { text } of sorter.sorted()) yield JSON.parse(text) as OutputLine;
   }
 
-  /** Lines are long, and what is in them is read later. */
-  function* readChanges(): Generator<ChangesPlace & { readonly line: number }> {
-    for (const { text, offset, length } of linesOf(recordFiles.changes)) {
-      const line = /^\{"line":(\d{1,15}),.*\}$/.exec(text)?.[1] ?? refuse(`${recordFiles.changes} is damaged.`);
-      yield { line: Number(line), offset, length };
+  function* readChanges(shared: SharedChanges): Generator<ChangedFile> {
+    for (const text of linesOf(recordFiles.changes)) {
+      const [head = '', line] = lineNumber.exec(text) ?? [];
+      const changes = parsed(recordFiles.changes, () => shared.note(text.slice(head.length)));
+      yield { line: Number(line), changes };
     }
   }
 
   textOf(recordFiles.profile);
   const profile = loadProfile(at(recordFiles.profile));
-  const changesFile = reading(recordFiles.changes, () => openSync(at(recordFiles.changes), 'r'));
-  return {
-    summary,
-    profile,
-    decisions,
-    files,
-    directory: () => directory,
-    changesAt: ({ offset, length }) => {
-      const bytes = Buffer.alloc(length);
-      reading(recordFiles.changes, () => readSync(changesFile, bytes, 0, length, offset));
-      return parse<ChangesLine>(recordFiles.changes, bytes.toString()).rows;
-    },
-    close: () => closeSync(changesFile),
-  };
+  return { summary, profile, decisions, files, directory: () => directory };
 }
+
+type ChangedFile = { readonly line: number; readonly changes: FileChanges };
+const lineNumber = /^\{"line":(\d{1,15}),/;
 
 /** Numbers in the order of their texts. */
 export function sortableNumber(value: number): string {

@@ -99,11 +99,12 @@ export function collectDecisions(
     Boolean(
       last.get(file.id) ?? file.release ?? file.document ?? savedSearch(file, withSearches) ?? file.values?.length,
     );
-  const bearers = countBearers(files, namedOf(files, isDecided), leftOut);
+  const nameOfDecided = (file: BatchFile) => (isDecided(file) ? nameOf(file) : null);
+  const bearers = countBearers(files, namesIn(files, nameOfDecided), leftOut);
   const lists = createLists();
   for (const file of files) {
-    const uid = nameOf(file);
-    if (uid === null || !isDecided(file)) continue;
+    const uid = nameOfDecided(file);
+    if (uid === null) continue;
     const boxes = last.get(file.id);
     const search = savedSearch(file, withSearches);
     if (bearers.get(uid) === 1) {
@@ -177,10 +178,10 @@ function saidOver(said: PixelStatement, textLeft: TextLeft | null): PixelStateme
 }
 
 /** New UIDs of the files that something is decided about. All that follows is held for these alone. */
-function namedOf(files: Iterable<BatchFile>, isDecided: (file: BatchFile) => boolean): ReadonlySet<string> {
+function namesIn(files: Iterable<BatchFile>, nameOfDecided: (file: BatchFile) => string | null): ReadonlySet<string> {
   const named = new Set<string>();
   for (const file of files) {
-    const uid = isDecided(file) ? nameOf(file) : null;
+    const uid = nameOfDecided(file);
     if (uid !== null) named.add(uid);
   }
   return named;
@@ -193,6 +194,7 @@ function countBearers(
   leftOut: readonly string[],
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
+  if (named.size === 0) return counts;
   const count = (uid: string) => counts.set(uid, (counts.get(uid) ?? 0) + 1);
   const newOf = new Map<string, string>();
   for (const file of files) {
@@ -201,7 +203,6 @@ function countBearers(
     newOf.set(outcome.identity.instanceUidOld, outcome.identity.instanceUidNew);
     count(outcome.identity.instanceUidNew);
   }
-  if (named.size === 0) return counts;
   for (const file of files) {
     const outcome = outcomeOf(file);
     if (file.scan.kind !== 'dicom' || 'identity' in outcome) continue;
