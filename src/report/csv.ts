@@ -12,5 +12,5 @@ export function csvCell(text: string): string {
   return nothingToGuard.test(text) ? `"${text}"` : `"${toSpreadsheetText(text).replaceAll('"', '""')}"`;
 }
 
-/** Most paths, UIDs and numbers: nothing in it is a quote or can come before a formula. Told apart because it takes a tenth of the time. */
+/** Most paths, UIDs and numbers: nothing in it is a quote or can come before a formula. Told apart because that is quick. */
 const nothingToGuard = /^[A-Za-z0-9./_][A-Za-z0-9./_-]*$/;

@@ -54,6 +54,7 @@ export async function merge(
     const holding = onDisk(sorting);
     await writeZip(place, 'records.zip', recordsEntries(request, context, holding), signal);
     const records = await openZip(path.join(out, 'records.zip'));
+    if (records === null) throw new CommandError('OUT/records.zip was written and cannot be read again.');
     const receipt = receiptEntries(request, context, holding, unreadableFiles()).map((entry) => madeIn(records, entry));
     await writeZip(place, 'receipt.zip', receipt, signal);
     for (const { name, content } of receipt) {
@@ -86,10 +87,10 @@ async function writeZip(
   place.rename(`${name}.part`, name);
 }
 
-/** To unpack these of the records takes a tenth of the time that making them again would. */
-function madeIn(records: ZipMembers | null, { name, content }: BundleEntry): BundleEntry {
+/** What the records hold as well is unpacked, which is quicker than to make it again. */
+function madeIn(records: ZipMembers, { name, content }: BundleEntry): BundleEntry {
   if (name !== 'changes.csv' && name !== outputsName) return { name, content };
-  return { name, content: () => records?.open(name) ?? content() };
+  return { name, content: () => records.open(name)! };
 }
 
 async function writeContent(file: number, content: AsyncIterable<Uint8Array>): Promise<void> {

@@ -51,6 +51,15 @@ describe('shared changes', () => {
     ]);
   });
 
+  it('takes the UIDs of a row wherever they stand in it', () => {
+    const shared = createSharedChanges();
+    const rows = '"rows":[{"uids":["1.2","2.25.1"],"path":"a"},{"path":"b","uids":["1.3","2.25.2"]}]}';
+    expect(shared.rowsOf(shared.note(rows))).toMatchObject([
+      { path: 'a', before: '1.2', after: '2.25.1' },
+      { path: 'b', before: '1.3', after: '2.25.2' },
+    ]);
+  });
+
   it.each(['', '"rows":[]', '"row":[]}', '"rows":{}}', '"rows":[{]}'])('refuses %j', (text) => {
     expect(() => createSharedChanges().note(text)).toThrow(SyntaxError);
   });

@@ -40,9 +40,12 @@ export function createSharedChanges(limit = mostCharacters): SharedChanges {
       });
       let number = numbers.get(form);
       if (number === undefined) {
-        if (characters + form.length > limit) return { rows: parseRows(text) };
+        const rows = parseRows(form)?.map(diffRow) ?? null;
+        const wanted = rows?.filter(({ before }) => before !== null).length ?? 0;
+        // UIDs that stand elsewhere than this program writes them are the file's own as well.
+        if (characters + form.length > limit || wanted !== uids.length) return { rows: parseRows(text) };
         characters += form.length;
-        number = forms.push(parseRows(form)?.map(diffRow) ?? null) - 1;
+        number = forms.push(rows) - 1;
         numbers.set(form, number);
       }
       return { form: number, uids: JSON.parse(`[${uids.join(',')}]`) as readonly UidPair[] };
