@@ -151,6 +151,15 @@ test('boxes drawn once are placed in the other series of the device, and each is
   });
   await expect(placed).toHaveCount(1);
   await expect(status).toHaveText('0 of 1 decided');
+  const opened = decide.getByRole('list', { name: 'Opened boxes of this device' });
+  await opened.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: 'test-results/screenshots/opened-devices-1440.png' });
+  await decide.getByRole('button', { name: 'Remove opened boxes 1' }).click();
+  await expect(placed).toHaveCount(0);
+  await expect(opened).toHaveCount(0);
+  await decide.getByText('no longer proposed for this device').getByRole('button', { name: 'Undo' }).click();
+  await expect(placed).toHaveCount(1);
+  await expect(opened.getByRole('listitem')).toHaveCount(1);
 });
 
 async function openClinic(page: Page, numbers: readonly number[]): Promise<void> {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { deviceOf } from '../../pipeline/batch/device-of.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { isOfDevice } from '../../profile/device-match.ts';
+import { joinDevices } from '../../report/decisions/device-boxes.ts';
 import type { BoxesState } from '../batch/boxes.ts';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { formatDate } from '../ui/format.ts';
@@ -50,7 +51,8 @@ export function OpenedDevices({ file }: { file: BatchFile }) {
             type="button"
             className="btn quiet small"
             onClick={() => {
-              setDevices([...devices, removed]);
+              // The same decisions may have been opened again meanwhile.
+              setDevices(joinDevices([...devices, removed]));
               setRemoved(null);
             }}
           >
