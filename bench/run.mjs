@@ -141,6 +141,11 @@ async function one(job, set) {
 
 /** The product as it is delivered, and beside it the page for the limits, under the same policy. */
 async function buildPages() {
+  const { module: codecs } = await runnerImport(`${root}/vite.codecs.ts`, {
+    configFile: false,
+    root,
+    logLevel: 'error',
+  });
   // As it is delivered: by the command line and with nothing of this process.
   execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--outDir', outDir, '--emptyOutDir'], {
     stdio: 'ignore',
@@ -151,7 +156,7 @@ async function buildPages() {
     base: './',
     publicDir: false,
     logLevel: 'error',
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [codecs.packedWasm()] },
     build: {
       target: 'es2023',
       modulePreload: { polyfill: false },
