@@ -3,9 +3,8 @@ import type { FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { OutcomeEntry } from './batch-action.ts';
 import type { BatchState } from './batch-state.ts';
 import { compareCounts } from './derived/count-effect.ts';
-import { filesBeside } from './derived/files-beside.ts';
+import { filesBeside, matesOf } from './derived/files-beside.ts';
 import { changeFiles } from './derived/find-file.ts';
-import { matesOf } from './derived/find-mates.ts';
 import { countStandings, type OutcomeCounts } from './outcomes.ts';
 import { standingRulesOf } from './standing-rules.ts';
 

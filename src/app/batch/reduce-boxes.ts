@@ -10,8 +10,8 @@ import {
   rectanglesUnder,
   redactionOf,
 } from './boxes.ts';
+import { matesOf } from './derived/files-beside.ts';
 import { changeFiles, findFile } from './derived/find-file.ts';
-import { matesOf } from './derived/find-mates.ts';
 import { afterDecision, withoutStatement } from './reduce-decisions.ts';
 
 export type BoxAction =

@@ -3,23 +3,41 @@ import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import type { BatchState } from '../batch-state.ts';
 import { isCopy } from '../outcomes.ts';
 import { findFile } from './find-file.ts';
+import { sharedInstances } from './shared-instances.ts';
 
 /**
  * Files of the same SOP Instance UID (0008,0018) as these. When these are left out or put back, their outcomes may change.
  * Most instances are there once, so that there are none.
  */
 export function filesBeside({ files, leftOut }: BatchState, ids: readonly number[]): ReadonlySet<number> {
-  const byUid = new Map<string, BatchFile[]>();
-  for (const id of ids) {
-    const file = findFile(files, id);
-    if (file?.scan.kind === 'dicom' && mayMatter(leftOut, file)) byUid.set(file.scan.summary.sopInstanceUid, []);
+  const shared = sharedInstances(files);
+  const beside = new Set<number>();
+  if (shared.size === 0) return beside;
+  for (const one of ids) {
+    const file = findFile(files, one);
+    if (file?.scan.kind !== 'dicom' || !mayMatter(leftOut, file)) continue;
+    for (const id of shared.get(file.scan.summary.sopInstanceUid) ?? []) {
+      const copy = findFile(files, id);
+      if (copy !== undefined && isDecidedAgain(copy)) beside.add(id);
+    }
   }
-  if (byUid.size === 0) return new Set();
-  for (const file of files) {
-    if (file.scan.kind === 'dicom') byUid.get(file.scan.summary.sopInstanceUid)?.push(file);
+  return beside;
+}
+
+/**
+ * Files of an instance that is there more than once, by SOP Instance UID (0008,0018), where one of these files is of it. Most
+ * instances are there once, so that there are none.
+ */
+export function matesOf(files: readonly BatchFile[], ids: readonly number[]): ReadonlySet<number> {
+  const shared = sharedInstances(files);
+  const mates = new Set<number>();
+  if (shared.size === 0) return mates;
+  for (const one of ids) {
+    const scan = findFile(files, one)?.scan;
+    if (scan?.kind !== 'dicom') continue;
+    for (const id of shared.get(scan.summary.sopInstanceUid) ?? []) mates.add(id);
   }
-  const several = [...byUid.values()].filter(({ length }) => length > 1);
-  return new Set(several.flat().flatMap((file) => (isDecidedAgain(file) ? [file.id] : [])));
+  return mates;
 }
 
 /** A file that was left out matters where it was put out before, or kept another from that; a copy did neither. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeFile } from '../../../testing/fake-batch.ts';
 import { changeFiles, findFile } from './find-file.ts';
+import { sharedInstances } from './shared-instances.ts';
 
 const inOrder = [2, 3, 5, 8, 13].map((id) => fakeFile(id));
 const asRead = [8, 2, 13, 5, 3].map((id) => fakeFile(id));
@@ -44,3 +45,22 @@ it('looks at few of many files', () => {
 });
 
 const fakeFileOnce = fakeFile(0);
+
+describe('instances of which there are several files', () => {
+  const files = ['1.2', '1.3', '1.2', '1.4', '1.2'].map((sopInstanceUid, id) => fakeFile(id, { sopInstanceUid }));
+
+  it('are found with all their files', () => {
+    expect([...sharedInstances(files)]).toEqual([['1.2', [0, 2, 4]]]);
+  });
+
+  it('are looked for once, as long as files change in all but their scans', () => {
+    const before = sharedInstances(files);
+    const left = changeFiles(files, [1, 2], (file) => ({ ...file, path: 'changed' }));
+    expect(sharedInstances(left)).toBe(before);
+    const other = changeFiles(left, [1, 2], ({ id }) => fakeFile(id, { sopInstanceUid: '1.4' }));
+    expect([...sharedInstances(other)]).toEqual([
+      ['1.4', [1, 2, 3]],
+      ['1.2', [0, 4]],
+    ]);
+  });
+});

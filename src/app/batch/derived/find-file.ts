@@ -1,4 +1,5 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
+import { keepSharedInstances } from './shared-instances.ts';
 
 /** The file with this id. Lists are in order of id but while they are read, so that this takes no look at all of 50,000 files. */
 export function findFile(files: readonly BatchFile[], id: number): BatchFile | undefined {
@@ -15,6 +16,7 @@ export function changeFiles(
   change: (file: BatchFile) => BatchFile,
 ): readonly BatchFile[] {
   let changed: BatchFile[] | null = null;
+  let hasOldScans = true;
   for (const id of ids) {
     const at = placeOf(files, id);
     const file = files[at];
@@ -23,7 +25,9 @@ export function changeFiles(
     if (next === file) continue;
     changed ??= files.slice();
     changed[at] = next;
+    hasOldScans &&= next.scan === file.scan;
   }
+  if (changed !== null && hasOldScans) keepSharedInstances(files, changed);
   return changed ?? files;
 }
 
