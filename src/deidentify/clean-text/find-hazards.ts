@@ -46,13 +46,18 @@ function isHazard(found: string, text: string, start: number): boolean {
   return isNoParameter(found, text, start) && !isGestational(found, text, start) && !isBValue(found, text);
 }
 
-const ofDiffusion =
-  /dwi|dti|dki|dsi(?!\p{L})|ivim|noddi|hardi|diff|(?<!\p{L})(?:e|d|c)?adc|trace|ep2d|resolve|zoomit|bval|дифф|дви|弥散|扩散|拡散|확산|(?<![\p{L}\p{N}])b[= ]?\p{N}{1,3}0(?!\p{N})/iu;
+/** Whole words, as `different` and `diffuse` are written of anything; abbreviations also behind small letters, `AxDWI`. */
+const ofDiffusion: readonly RegExp[] = [
+  /(?<!\p{L})(?:[edc]?adc|dwi|dwibs|dti|dki|dsi|ivim|noddi|hardi|diff|diffusi(?:on|e|oni)\p{L}*|difusi[oó]n|difus[aã]o|tracew?|ep2d|resolve|zoomit|bval(?:ue)?s?)(?!\p{L})/iu,
+  /(?<=\p{Ll})(?:DWI|DTI|DKI|ADC)(?!\p{L})/u,
+  /диффузи|(?<!\p{L})дви(?!\p{L})|弥散|扩散|拡散|확산/iu,
+  /(?<![\p{L}\p{N}])b[= ]?(?:[5-9]|\p{N}{2,3})0(?!\p{N})/iu,
+];
 const highestB = 5000;
 
 /** `DWI b1234`, with a small letter: what scanners give for a b-value of 1,200 or so. Without a word of diffusion it may be a code. */
 function isBValue(found: string, text: string): boolean {
-  return /^b\d{3,4}$/.test(found) && Number(found.slice(1)) <= highestB && ofDiffusion.test(text);
+  return /^b\d{3,4}$/.test(found) && Number(found.slice(1)) <= highestB && ofDiffusion.some((one) => one.test(text));
 }
 
 /** `TR/TE 500/15` are settings, and `256x256` sizes. */

@@ -59,10 +59,16 @@ const labelled: ReadonlySet<string> = new Set(
   (
     'fdg fet dopa fdopa flt fes naf psma dcfpyl fch fmiso fapi florbetapir florbetaben flutemetamol choline fluciclovine pib methionine acetate ammonia water ' +
     'dotatate dotatoc dotanoc dota mdp hdp hmpao ecd mag3 dtpa dmsa mibi sestamibi tetrofosmin maa pertechnetate mebrofenin hida tilmanocept mibg ioflupane ' +
-    'octreotide pentetreotide oxine wbc leukocyte leukozyten exametazime sirt spect pet scintigraphy szintigraphie scintigraphie scintigrafia gammagrafia ' +
-    'citrate chloride chlorid chlorure stress rest perfusion ventilation'
+    'octreotide pentetreotide oxine wbc leukocyte leukozyten exametazime sirt citrate chloride chlorid chlorure'
   ).split(' '),
 );
+/** Examinations say it of an element that nobody is called by: `Rb 82 stress`, but not `Mo 99 stress`. Folded. */
+const examinations: ReadonlySet<string> = new Set(
+  'spect pet scintigraphy szintigraphie scintigraphie scintigrafia gammagrafia stress rest perfusion ventilation'.split(
+    ' ',
+  ),
+);
+const ofExaminations: ReadonlySet<string> = new Set('c cu ga i in kr n o rb tc tl xe y zr'.split(' '));
 
 /**
  * Whether a word is the element or the mass number of a nuclide: `Lu-177`, `Tc-99m`, `177-Lu`, `Rb 82 stress`. With a space between them
@@ -84,13 +90,9 @@ function isNuclide(text: string, words: readonly Word[], elementAt: number, mass
   const gap = text.slice(first.end, second.start);
   if (gap === '-' || gap === '_') return true;
   if (gap !== ' ' || !/^\p{Lu}\p{Ll}?$/u.test(element.text)) return false;
-  return (
-    mass.text.endsWith('m') ||
-    isLabelled(words, Math.min(elementAt, massAt) - 1) ||
-    isLabelled(words, Math.max(elementAt, massAt) + 1)
+  const beside = [Math.min(elementAt, massAt) - 1, Math.max(elementAt, massAt) + 1].map((at) =>
+    foldText(words[at]?.text ?? ''),
   );
-}
-
-function isLabelled(words: readonly Word[], at: number): boolean {
-  return labelled.has(foldText(words[at]?.text ?? ''));
+  if (mass.text.endsWith('m') || beside.some((one) => labelled.has(one))) return true;
+  return ofExaminations.has(foldText(element.text)) && beside.some((one) => examinations.has(one));
 }

@@ -52,6 +52,12 @@ it.each([
   ['Arcos costais'],
   ['Ojos'],
   ['Denti inclusi'],
+  ['Gril costal'],
+  ['ge optima 660'],
+  ['Canon Vantage Galan'],
+  ['AxDWI b1234'],
+  ['Diffusion b1234'],
+  ['TRACEW b1967'],
 ])('keeps %s', (text) => {
   expect(cleanText(text, nobody).text).toBe(text);
 });
@@ -82,6 +88,30 @@ it.each([
   ['a code above any b-value', 'DWI b7723', 'DWI'],
   ['a family name in the plural', 'Arcos knee', 'knee'],
   ['a family name that is a word of anatomy', 'Ossi torace', 'torace'],
+  ['a family name before an examination', 'Ossi RX torace', 'RX torace'],
+  ['a family name before an image of the jaw', 'Denti OPT', 'OPT'],
+  ['a family name before another part of the body', 'Coste torace', 'torace'],
+  ['a family name that is a plural', 'Qwfpgj Alas', ''],
+  ['a family name that is a word of fractures', 'Qwfpgj Cals', ''],
+  ['a word of needles beside a name', 'Qwfpgj Aghi', ''],
+  ['a family name written like a maker', 'Ge Hero', 'Ge'],
+  ['a given name written like a maker', 'Umi 780', ''],
+  ['a family name with an accent, like a maker', 'Cañon Vision', 'Vision'],
+  ['a given and a family name', 'Canon Galan', ''],
+  ['a given name behind a maker', 'Varian Aria', 'Varian'],
+  ['a maker behind an initial', 'A. Canon Titan', ''],
+  ['an everyday word with a number, without its maker', 'Discovery 690', ''],
+  ['a street', 'Discovery St 12', '12'],
+  ['two given names', 'Signa Victor', 'Signa'],
+  ['a name and an age', 'Mo 99 stress', 'stress'],
+  ['a family name and a number at rest', 'Lu 177 rest', 'rest'],
+  ['initials before a family name like the spine', 'L.S. Colonna', ''],
+  ['initials before an inflected word', 'L.S. Ryger', 'Ryger'],
+  ['initials of who is spoken of', 'M.R. has pain', 'has pain'],
+  ['initials before a sex', 'M.R. male', 'male'],
+  ['a code in a sentence', 'different b4711', 'different'],
+  ['a code beside a word like one of diffusion', 'diffuse pain b1967', 'diffuse pain'],
+  ['a code beside another like it', 'resolved b1967 traced', 'resolved traced'],
 ])('takes %s out', (_, text, expected) => {
   expect(cleanText(text, nobody).text).toBe(expected);
 });
