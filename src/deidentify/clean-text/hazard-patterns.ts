@@ -55,6 +55,8 @@ const numbered = [
   'bureau|cab|cabinet|consultorio|guichet|kabinett|каб|кабинет|ufficio|gabinete|despacho|büro|office|curtain|chair|stretcher|gurney|trolley|crib|cot|van|ambulance|puesto|hall|hallway|corridor|platz|liegeplatz|liege|brancard|fauteuil|camilla|sillón|barella|poltrona|maca|stoel|plats|sänghus|brits|båre|plass|vuode|sänky|potilaspaikka|paikka|miejsce|nosze|fotel|místo|křeslo|каталка|место|koltuk|sedye|zimmer|bett|stationszimmer|fall(?:nr|nummer)?|pat-?nr|chambre|lit|salle|dossier|habitación|hab|cama|planta|sala|quarto|leito|enfermaria|prontuário|stanza|letto|reparto|cartella|camera',
   'kamer|afdeling|zaal|stue|seng|afdeling|rum|säng|avdelning|rom|avdeling|huone|osasto|łóżko|oddział|sali|pokój|pokoj|lůžko|oddělení|oda|yatak|servis|koğuş|palata|палата|койка|отделение|больница|история|болезни|кабинет',
   'tel|phone|mobile|fax|nr|no|n°|nº|numéro|número|numero|number|num|nummer|téléphone|telefono|telefone|teléfono|telefon|тел',
+  'θ[άα]λαμος|θαλ|δωμ[άα]τιο|κλ[ίι]νη|κρεβ[άα]τι|[όο]ροφος|τμ[ήη]μα|κτ[ίι]ριο|γραφε[ίι]ο|α[ίι]θουσα|szoba|kórterem|ágy|osztály|emelet|salon|salonul|rezerva|secția|secție|etaj|soba|krevet|odjel|odjeljenje|postelja|палати|ліжко|кімната|відділення|поверх|стая|легло|соба|кревет|одељење|palāta|gulta|lova|voodi|palat',
+  'חדר|מיטה|מחלקה|קומה|غرفة|سرير|جناح|طابق|قسم|ห้อง|เตียง|ชั้น|หอผู้ป่วย|วอร์ด|phòng|giường|khoa|tầng|kamar|ruang|bangsal|ranjang|lantai',
   'cl[íi]nica|kimlik|patiëntnummer|personnr|fødselsnr|henkilötunnus',
 ].join('|');
 /** Words of sex: a number behind one is an age. */
@@ -68,7 +70,7 @@ const born =
 const lettered =
   'twin|curtain|chair|stretcher|gurney|trolley|crib|cot|liegeplatz|brancard|camilla|barella|maca|vuode|sänky|miejsce|místo|křeslo|каталка|место|afd|abt|avd|odd|oddz|отд|wing|ala|blok|pavilion|pav|ward|bed|bay|room|rm|station|zimmer|bett|avdelning|afdeling|avdeling|servis|oddělení|' +
   'cubicle|pod|reparto|corsia|stanza|letto|chambre|lit|salle|cama|habitación|planta|quarto|leito|enfermaria|kamer|zaal|' +
-  'säng|seng|stue|huone|osasto|łóżko|oddział|sala|sali|pokój|lůžko|pokoj|oda|yatak|koğuş|койка|палата|отделение|корпус';
+  'säng|seng|stue|huone|osasto|łóżko|oddział|sala|sali|pokój|lůžko|pokoj|oda|yatak|koğuş|койка|палата|отделение|корпус|θ[άα]λαμος|κλ[ίι]νη|δωμ[άα]τιο|kórterem|szoba|salon|soba|krevet';
 
 /** Units of a hospital, and the beginnings of what they are named for. */
 const units =

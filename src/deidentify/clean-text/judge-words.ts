@@ -3,7 +3,7 @@ import { foldText, isAscii, tokensOf } from '../residual/fold-text.ts';
 import { isParameterNumber } from './bare-number.ts';
 import { isEponym } from './eponyms.ts';
 import { findHazards } from './find-hazards.ts';
-import { isKnownWord } from './known-words.ts';
+import { isKnownWord, isSpelledShort } from './known-words.ts';
 import { nameContexts } from './name-contexts.ts';
 import { isNameFirst } from './name-words.ts';
 import { namesByCapital } from './names-by-capital.ts';
@@ -139,7 +139,8 @@ function findReason(text: string): WordReason {
   const folded = foldText(text.replace(/\*$/, ''));
   if (/^[a-z]$/.test(folded)) return safeLetters.has(folded) || smallWords.has(text) ? 'vocabulary' : 'unknown';
   if (/^(?:\p{L}\.)+\p{L}$/u.test(folded)) return reasonWithPoints(folded, text);
-  if (spelledNames.has(text.normalize('NFC').toLowerCase())) return 'unknown';
+  const written = text.normalize('NFC').toLowerCase();
+  if (spelledNames.has(written) || !isSpelledShort(written)) return 'unknown';
   if (isKnownWord(folded) || isSegment(text)) return isWrittenOut(text) ? 'vocabulary' : 'unknown';
   // UTIs, LFTs: more than one of an abbreviation
   if (/^\p{Lu}{3,5}s$/u.test(text) && isKnownWord(folded.slice(0, -1))) return 'vocabulary';

@@ -1,3 +1,4 @@
+import { isAscii } from '../residual/fold-text.ts';
 import namesToo from './data/names-too.json' with { type: 'json' };
 import vocabulary from './data/vocabulary.json' with { type: 'json' };
 import { isSafeWord } from './safe-words.ts';
@@ -11,6 +12,18 @@ const namesByRule: ReadonlySet<string> = new Set(namesToo.onlyByRule.split(' '))
 
 const isCompound = compoundTestOf(vocabulary.compoundParts, inflections);
 const isLearnedWord = learnedWordTestOf(vocabulary.forms);
+
+/** Words of two or three letters with an accent, and of everyday language: `Mü` and `Çam` are names, though `mu` and `cam` are words. */
+const shortAccented: ReadonlySet<string> = new Set(
+  `${vocabulary.shortAccented} où là él sí té tú qué mí dì sì ciò dà úl má tě mě ně ní jí já só öl śr wś dół boş düz`.split(
+    ' ',
+  ),
+);
+
+/** False for two or three letters with an accent that no list writes so. @param written NFC, small letters */
+export function isSpelledShort(written: string): boolean {
+  return isAscii(written) || !/^\p{Script=Latin}{2,3}$/u.test(written) || shortAccented.has(written);
+}
 
 /** Longer than any term; keeps what a made-up word may cost small. */
 const longestWord = 48;

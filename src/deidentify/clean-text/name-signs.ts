@@ -34,6 +34,7 @@ export const leadIns: ReadonlySet<string> = new Set(
     'door laborant aanvrager verwijzer patiënt patient arts radioloog ' +
     'af henvist henviser lage fra av remiss remittent lakare lege lahettaja laakari hoitaja radiograf ' +
     'lekarz kierujacy technik pacjent zlecajacy lekar pacient hekim hasta teknisyen isteyen ' +
+    'solicita zlecil zlecila zleca indikoval indikovala befundet aanvraag laborantka technolog chiamare avvisare llamar avisar appeler prevenir bellen ringa anrufen τεχνολογος ασθενης ιατρος νοσηλευτρια ' +
     'врач лаборант пациент пациентка направил направление рентгенолаборант'
   ).split(' '),
 );

@@ -19,7 +19,7 @@ const leading: ReadonlySet<string> = new Set(['at', 'by', 'for', 'from', 'per'])
 
 /** Words of the names of hospitals: they go with the name that they stand beside. */
 const placeWords: ReadonlySet<string> = new Set(
-  'childrens children memorial veterans methodist baptist presbyterian lutheran regional mercy high teaching medical center centre hospital hospitals clinic clinics general university universitair institute college health healthcare klinikum klinik uniklinik krankenhaus praxis hopital chu chru clinique hospitalier hospitalar clinica policlinico ospedale ospedaliera universitario universitaria ziekenhuis mc umc sjukhus sykehus sairaala szpital kliniczny nemocnice hastanesi больница клиника центр'.split(
+  'childrens children memorial veterans methodist baptist presbyterian lutheran regional mercy high teaching medical center centre hospital hospitals clinic clinics general university universitair institute college health healthcare klinikum klinik uniklinik krankenhaus praxis hopital chu chru clinique hospitalier hospitalar ch chi ghu ctr cntr hosp spital clinica policlinico ospedale ospedaliera universitario universitaria ziekenhuis mc umc sjukhus sykehus sairaala szpital kliniczny nemocnice hastanesi больница клиника центр'.split(
     ' ',
   ),
 );

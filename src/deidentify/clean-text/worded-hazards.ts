@@ -90,6 +90,12 @@ export const placesBeside: readonly { readonly where: RegExp; readonly pattern: 
     pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:lat|let)\s(?<id>[1-9]\p{N}{0,2})${noMeasure}`, 'giu'),
   },
   {
+    // Riverside Imaging Ctr: what stands behind the name says who, too
+    where: /c(?:en)?t(?:e?r|re)(?!\p{L})|group|assoc|partners|network|specialists|institut|services/iu,
+    pattern:
+      /(?<=\p{Lu}[\p{L}'’]{1,24}\s)(?:(?:Medical|Diagnostic|MEDICAL|DIAGNOSTIC)\s)?(?:Imaging|Radiology|Diagnostics?|Medical|MRI|X-?[Rr]ay|IMAGING|RADIOLOGY|DIAGNOSTICS?|MEDICAL|X-?RAY)\s(?:Ct(?:e?r|re)|Cntr|Cent(?:er|re)|Group|Assoc(?:iates)?|Partners|Network|Specialists|Institute|Services|CT(?:E?R|RE)|CNTR|CENT(?:ER|RE)|GROUP|ASSOC(?:IATES)?|PARTNERS|NETWORK|SPECIALISTS|INSTITUTE|SERVICES)(?!\p{L})/gu,
+  },
+  {
     // `f/u CT 1/9`: a day beside another examination, a part of a series elsewhere
     where: /(?<!\p{L})(?:f\/?u|follow|prior|prev|compar|comparison|since|previous)(?!\p{L})/iu,
     pattern: new RegExp(

@@ -126,6 +126,9 @@ const forms = Object.fromEntries(
 const namesToo = JSON.parse(readFileSync(new URL('./names-too.json', import.meta.url), 'utf8'));
 const names = new Set(`${namesToo.onlyByRule} ${namesToo.nameFirst}`.split(' '));
 const words = new Set();
+/** Two or three letters with an accent, as they are written: spelled otherwise they are names as easily. */
+const shortAccented = new Set();
+const isShortAccented = (word) => /^\p{Script=Latin}{2,3}$/u.test(word) && !/^[a-z]+$/.test(word);
 const segments = new Set();
 const stems = new Map();
 const parts = Object.fromEntries(compounding.map((language) => [language, new Set()]));
@@ -138,6 +141,8 @@ for (const [name, content] of lists) {
       for (const segment of text.split(/\s+/)) if (segment !== '') segments.add(segment.normalize('NFC'));
       continue;
     }
+    for (const word of text.normalize('NFC').toLowerCase().split(/\s+/))
+      if (isShortAccented(word)) shortAccented.add(word);
     for (const word of wordsOf(text)) {
       words.add(word);
       if (kind === 'compoundParts' || (kind !== 'fixed' && language in parts && word.length >= shortestCompoundWord))
@@ -184,6 +189,7 @@ const result = {
   inflections: [...stems.values()].map(({ endings, stems: list }) => ({ endings, stems: joined(list) })),
   compoundParts: Object.fromEntries(Object.entries(parts).map(([language, set]) => [language, joined(set)])),
   segments: joined(segments),
+  shortAccented: joined(shortAccented),
   forms,
 };
 writeFileSync(new URL('./vocabulary.json', import.meta.url), `${JSON.stringify(result, null, 1)}\n`);

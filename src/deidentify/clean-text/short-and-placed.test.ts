@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { buildDataset } from '../../testing/build-dataset.ts';
+import { cleanText } from './clean-text.ts';
+import { patientWordsOf } from './patient-words.ts';
+
+const nobody = patientWordsOf(buildDataset([{ tag: 0x00080005, vr: 'CS', values: ['ISO_IR 192'] }]));
+
+it.each([
+  ['the beginning of a name', 'PTV_Mü_neu', 'PTV_neu'],
+  ['a short name that is a word without its accent', 'Thorax Çam', 'Thorax'],
+  ['the same with the accent as a character of its own', 'Thorax C\u0327am', 'Thorax'],
+  ['a given name of two letters', 'Zé ombro', 'ombro'],
+  ['what a place of imaging is called behind its name', 'MR knee from Qiverside Imaging Ctr', 'MR knee'],
+  ['the same in capitals', 'DONE AT QIVERSIDE IMAGING CENTER', 'DONE'],
+  ['a hospital by its abbreviation', 'adressé par CH de Qontluçon IRM genou', 'adressé par IRM genou'],
+  ['a room in Greek', 'θώρακος θάλαμος 5', 'θώρακος'],
+  ['a room in Greek capitals', 'ΘΑΛΑΜΟΣ 5Β θώρακος', 'θώρακος'],
+  ['a room in Hungarian', 'chest szoba 4', 'chest'],
+  ['a bed in Romanian', 'torace salon 4', 'torace'],
+  ['a bed in Ukrainian', 'ліжко 12 МРТ', 'МРТ'],
+  ['a room in Hebrew', 'חדר 12 CT', 'CT'],
+  ['a room in Arabic', 'غرفة 12 CT', 'CT'],
+  ['a room in Thai', 'ห้อง 12 CT', 'CT'],
+  ['a bed in Vietnamese', 'giường 12 CT', 'CT'],
+  ['a name behind who asks', 'solicita Campos RM próstata', 'solicita RM próstata'],
+  ['a name behind whom to call', 'chiamare Rosa ginocchio', 'chiamare ginocchio'],
+])('takes %s out', (_, text, expected) => {
+  expect(cleanText(text, nobody).text).toBe(expected);
+});
+
+it.each([
+  ['Rö Thorax'],
+  ['på knä'],
+  ['má cystu'],
+  ['côté droit'],
+  ['ząb i kość'],
+  ['brain imaging protocol'],
+  ['Luft anhalten, Befundung nachgeholt'],
+  ['sezioni sottili polmone, ripetere'],
+  ['Axial T1 grasa saturada'],
+  ['CT thorax longvenster 1 mm'],
+  ['MR caput med kontrast'],
+  ['CT lunge høyoppløselig'],
+  ['Pään MRI tehosteaine'],
+  ['CT θώρακος λεπτές τομές'],
+  ['胸部重拍'],
+])('keeps %s', (text) => {
+  expect(cleanText(text, nobody).text).toBe(text);
+});
