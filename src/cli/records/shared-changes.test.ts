@@ -60,6 +60,15 @@ describe('shared changes', () => {
     ]);
   });
 
+  it.each([
+    ['long', 'a'.repeat(10_000_000)],
+    ['full of escapes', '\\'.repeat(10_000_000)],
+  ])('takes a value that is %s', (_, before) => {
+    const shared = createSharedChanges();
+    const noted = shared.note(`"rows":[{"path":"a","uids":${JSON.stringify([before, '2.25.1'])}}]}`);
+    expect(shared.rowsOf(noted)?.[0]?.before === before).toBe(true);
+  });
+
   it.each(['', '"rows":[]', '"row":[]}', '"rows":{}}', '"rows":[{]}'])('refuses %j', (text) => {
     expect(() => createSharedChanges().note(text)).toThrow(SyntaxError);
   });

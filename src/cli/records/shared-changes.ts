@@ -22,8 +22,10 @@ export type SharedChanges = {
 /** Of all forms together. Files of further forms have theirs to themselves. */
 const mostCharacters = 8 * 1024 * 1024;
 
+/** A JSON text of any length. One with more escapes does not match, as each of them takes room on the stack. */
+const jsonText = String.raw`"[^"\\]*(?:\\.[^"\\]*){0,1000}"`;
 /** Nowhere else in JSON: within a text the quotes would be escaped. */
-const uidsMember = /,"uids":(\["(?:[^"\\]|\\.)*","(?:[^"\\]|\\.)*"\])/g;
+const uidsMember = new RegExp(String.raw`,"uids":(\[${jsonText},${jsonText}\])`, 'g');
 const uidsTaken = ',"uids":["",""]';
 
 export function createSharedChanges(limit = mostCharacters): SharedChanges {
