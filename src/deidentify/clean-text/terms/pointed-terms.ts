@@ -11,8 +11,8 @@ const ofBody =
 const modality = /^(?:ct|mri?|us|cr|dx|xr|rx|xa|pet|tc|rm|irm|rtg|cxr|tdm|nm)$/;
 
 /**
- * Whether two capitals with points are a term, as they are initials as well: `L.S. spine`, and `M.R.` as the first word before one of
- * the body where no other word says the modality.
+ * Whether two capitals with points are a term, as they are initials as well: `L.S. spine`, and `M.R.` as the first word before a part of
+ * the body or an examination, where no other word says the modality.
  */
 export function isPointedTerm(text: string, words: readonly Word[], at: number): boolean {
   const [word, after] = [words[at], words[at + 1]];
