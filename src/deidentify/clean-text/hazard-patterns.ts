@@ -98,7 +98,8 @@ const beforeDays =
   'lmp|edd|edc|ddr|fum|dum|fur|on|since|dated|until|du|le|depuis|vom|am|seit|zum|del|el|desde|dal|il|do|em|desde|op|sinds|från|fra|den|dnia|dne|от|с';
 
 /** What is labelled with fluorine 18. */
-const tracers = 'FDG|FET|F?DOPA|FLT|FES|NaF|PSMA|DCFPyL|FCH|FMISO|FAPI|AV45|florbet|flutemetamol|choline|fluciclovine';
+const tracers =
+  'FDG|FET|F?DOPA|FLT|FES|NaF|PSMA|DCFPyL|FCH|FMISO|FAPI|AV45|florbet\\p{L}*|flutemetamol|choline|fluciclovine';
 
 /** What counts by a number behind a hyphen: parameters, isotopes, planes of vertebrae. */
 const counting =
@@ -203,7 +204,7 @@ export const numberPatterns: readonly RegExp[] = [
   /(?<![\p{N}./])(?:0[1-9]|1[0-2])\/[3-9]\p{N}(?![\p{N}\p{L}./])/gu,
   // F/65, 65/M, F 65, 45 F, but F-18 FDG and Isovue-M 200
   new RegExp(
-    String.raw`${apart}(?!F-18[\s_-](?:${tracers})${ends}|(?<=(?:${tracers})[\s_-])F-18${ends}|(?<=(?:vue|dol)-)M)(?:[MFWK][\s/,_-]{1,2}|[mfw][\s/])\p{N}{2,3}(?!\p{N}|[.,]\p{N}|\s?(?:mm|ms|kv|s\b|%))${ends}`,
+    String.raw`${apart}(?!F-18[\s_-](?:${tracers})${ends}|(?<=(?<!\p{L})(?:${tracers})[\s_-])F-18${ends}|(?<=(?<!\p{L})(?:[Ii]sovue|ISOVUE|[Ii]opamidol)-)M[\s-][23]00${ends})(?:[MFWK][\s/,_-]{1,2}|[mfw][\s/])\p{N}{2,3}(?!\p{N}|[.,]\p{N}|\s?(?:mm|ms|kv|s\b|%))${ends}`,
     'gu',
   ),
   // but 18F-FDG, the nuclide of a tracer

@@ -58,6 +58,10 @@ it.each([
   ['AxDWI b1234'],
   ['Diffusion b1234'],
   ['TRACEW b1967'],
+  ['F-18 florbetapir'],
+  ['Isovue-M-200'],
+  ['Siemens Trio Tim'],
+  ['MAGNETOM Avanto Tim'],
 ])('keeps %s', (text) => {
   expect(cleanText(text, nobody).text).toBe(text);
 });
@@ -109,6 +113,10 @@ it.each([
   ['initials before an inflected word', 'L.S. Ryger', 'Ryger'],
   ['initials of who is spoken of', 'M.R. has pain', 'has pain'],
   ['initials before a sex', 'M.R. male', 'male'],
+  ['a sex and an age behind a name that ends like a medium', 'Kandol-M-34 knee', 'knee'],
+  ['a sex and an age behind a medium', 'Isovue-M 45', 'Isovue'],
+  ['a sex and an age behind a name that ends like a tracer', 'JOFFET F-18 knee', 'knee'],
+  ['a given name behind a maker alone', 'Siemens Tim knee', 'knee'],
   ['a code in a sentence', 'different b4711', 'different'],
   ['a code beside a word like one of diffusion', 'diffuse pain b1967', 'diffuse pain'],
   ['a code beside another like it', 'resolved b1967 traced', 'resolved traced'],
