@@ -90,18 +90,18 @@ function createHeld() {
   let items: Held[] = [];
   let [current, used, bytes] = [0, 0, 0];
 
-  function roomFor(most: number): Buffer {
-    if (used + most > rooms[current]!.length) {
+  function roomFor(needed: number): Buffer {
+    if (used + needed > rooms[current]!.length) {
       current += 1;
       used = 0;
-      if (most > (rooms[current]?.length ?? 0)) rooms[current] = Buffer.allocUnsafe(Math.max(most, roomBytes));
+      if (needed > (rooms[current]?.length ?? 0)) rooms[current] = Buffer.allocUnsafe(Math.max(needed, roomBytes));
     }
     return rooms[current]!;
   }
 
   return {
     add: (key: string, text: string): void => {
-      const room = roomFor(text.length * 3);
+      const room = roomFor(Buffer.byteLength(text));
       const from = used;
       used += room.write(text, from);
       bytes += used - from + key.length + itemBytes;
