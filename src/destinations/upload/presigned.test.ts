@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Credentials } from '../../pipeline/contracts/upload.ts';
 import { response, uploadItem } from '../../testing/fake-upload.ts';
 import { createPresignedProtocol, partBytes } from './presigned.ts';
 import type { UploadItem } from './upload-item.ts';
@@ -25,11 +26,15 @@ function kept(content: Uint8Array | null): OpenRequest {
   };
 }
 
-function presigned(answers: readonly Answer[], openRequest = kept(null)) {
+function presigned(
+  answers: readonly Answer[],
+  openRequest = kept(null),
+  credentials: Credentials = { kind: 'bearer', token: 'secret' },
+) {
   const requests: RequestDescription[] = [];
   const protocol = createPresignedProtocol({
     url: 'https://portal.example/links',
-    credentials: { kind: 'bearer', token: 'secret' },
+    credentials,
     origins: ['https://portal.example', bucket],
     sendRequest: async (request) => {
       requests.push(request);
@@ -44,6 +49,18 @@ function presigned(answers: readonly Answer[], openRequest = kept(null)) {
 const textOf = (request: RequestDescription) => request.body!.text();
 
 describe('presigned links', () => {
+  it.each([
+    ['cookie', true],
+    ['none', false],
+  ] as const)(
+    'shows cookies to the broker where they are the sign-in, and never to the store: %s',
+    async (kind, shown) => {
+      const { send, requests } = presigned([link, response(200)], kept(null), { kind });
+      await send();
+      expect(requests.map(({ withCredentials }) => withCredentials)).toEqual([shown, false]);
+    },
+  );
+
   it('tells the broker new path, size and hash, and puts the bytes where it says, without credentials', async () => {
     const { send, requests } = presigned([link, response(200)]);
     expect(await send()).toEqual({ kind: 'answered', statuses: [{ kind: 'stored' }] });

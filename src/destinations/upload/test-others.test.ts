@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TestLine, UploadTarget } from '../../pipeline/contracts/upload.ts';
 import { response } from '../../testing/fake-upload.ts';
-import { testReach } from './test-connection.ts';
+import { describeStatus, testReach } from './test-connection.ts';
 import { testPresigned, testTus, testXnat } from './test-others.ts';
 import { testStow } from './test-stow.ts';
 import type { Answer, RequestDescription } from './upload-protocol.ts';
@@ -113,6 +113,10 @@ describe('a connection test', () => {
   it.each([
     ['CORS', 'https://server.example/', true, false, /CORS/],
     ['a server that is down', 'https://server.example/', false, false, /did not answer/],
+    ['a server on this machine', 'http://localhost/', false, false, /did not answer/],
+    ['its address', 'http://127.0.0.1/', false, false, /did not answer/],
+    ['its address of IPv6', 'http://[::1]/', false, false, /did not answer/],
+    ['a name that looks like it', 'http://a127.example/', false, false, /came over HTTPS/],
     ['mixed content', 'http://server.example/', false, false, /came over HTTPS/],
     ['a redirect', 'https://server.example/', true, true, /redirect/],
   ])('tells %s apart', async (_, url, answersAtAll, redirects, words) => {
@@ -121,6 +125,25 @@ describe('a connection test', () => {
     const lines: string[] = [];
     for await (const { text } of testReach(request, surroundings, signal)) lines.push(text);
     expect(lines).toEqual([expect.stringMatching(words)]);
-    expect(requests).toHaveLength(url.startsWith('https') ? 1 : 0);
+    expect(requests).toHaveLength(`${words}`.includes('HTTPS') ? 0 : 1);
+  });
+
+  it('says nothing more where it was left, and asks for a sign-in where none was given', async () => {
+    const request = { method: 'GET', url: target.url, headers: {}, body: null, withCredentials: false } as const;
+    const linesAfter = (answer: Answer) => tones(testReach(request, scripted([answer]).surroundings, signal));
+    expect(await linesAfter({ kind: 'aborted' })).toEqual([]);
+    expect(await linesAfter({ kind: 'no-sign-in', mayPass: false })).toEqual(['failure']);
+  });
+
+  it.each([
+    [401, /not accepted/],
+    [403, /may not store/],
+    [404, /nothing at this address/],
+    [405, /nothing at this address/],
+    [500, /fault of its own/],
+    [503, /fault of its own/],
+    [400, null],
+  ])('explains status %i', (status, words) => {
+    expect(describeStatus(status)?.text ?? null).toEqual(words === null ? null : expect.stringMatching(words));
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Credentials } from '../../pipeline/contracts/upload.ts';
 import { response, uploadItem } from '../../testing/fake-upload.ts';
 import { createTusProtocol } from './tus.ts';
 import type { Answer, RequestDescription } from './upload-protocol.ts';
@@ -9,11 +10,11 @@ const created = response(201, '', { Location: '/files/7' });
 const at = (offset: number, length = 10) =>
   response(204, '', { 'Upload-Offset': `${offset}`, 'Upload-Length': `${length}` });
 
-function tus(answers: readonly Answer[]) {
+function tus(answers: readonly Answer[], credentials: Credentials = { kind: 'bearer', token: 'secret' }) {
   const requests: RequestDescription[] = [];
   const protocol = createTusProtocol({
     url,
-    credentials: { kind: 'bearer', token: 'secret' },
+    credentials,
     sendRequest: async (request) => {
       requests.push(request);
       return answers[requests.length - 1]!;
@@ -41,6 +42,15 @@ describe('tus', () => {
     expect(atob(metadata.filename)).toBe('N-1/S-1/1/1.dcm');
     expect(new Uint8Array(await requests[1]!.body!.arrayBuffer())).toEqual(new Uint8Array(10).fill(1));
     expect(requests[1]?.headers['Authorization']).toBe('Bearer secret');
+  });
+
+  it.each([
+    ['cookie', true],
+    ['none', false],
+  ] as const)('sends cookies only where they are the sign-in: %s', async (kind, withCredentials) => {
+    const { send, requests } = tus([created, at(10)], { kind });
+    await send();
+    expect(requests.map((request) => request.withCredentials)).toEqual([withCredentials, withCredentials]);
   });
 
   it('goes on where the server says that it stopped', async () => {
