@@ -34,6 +34,39 @@ describe('groupStudies', () => {
     expect(firstFileToShow(groupStudies(files, nothingForetold))).toBe(1);
   });
 
+  it('orders patients by name, studies by date and series by number, and what has no name last', () => {
+    const at = (id: number, patientName: string, studyDate: string, seriesNumber: string) =>
+      fakeFile(id, {
+        patientKey: patientName,
+        patientName,
+        patientId: '',
+        studyDate,
+        studyInstanceUid: `2.25.${patientName.length}${studyDate}`,
+        seriesNumber,
+        seriesInstanceUid: `2.25.${patientName.length}${studyDate}${seriesNumber}`,
+      });
+    const unsorted = [
+      at(0, '', '20240101', '1'),
+      at(1, 'B10', '20240101', '1'),
+      at(2, 'B9', '20240201', '10'),
+      at(3, 'B9', '20240201', '9'),
+      at(4, 'B9', '20240101', '1'),
+    ];
+    const shown = groupStudies(unsorted, nothingForetold);
+    expect(shown.map(({ name }) => name)).toEqual(['B9', 'B10', '']);
+    expect(shown[0]?.studies.map(({ date }) => date)).toEqual(['20240101', '20240201']);
+    expect(shown[0]?.studies[1]?.series.map(({ label }) => label)).toEqual(['9 Fake series', '10 Fake series']);
+  });
+
+  it('opens on the first file that is held, of the first series', () => {
+    const waits = fakeFile(1, { instanceNumber: '9' });
+    const scan = waits.scan.kind === 'dicom' ? { ...waits.scan, holds: [hold] } : waits.scan;
+    const first = fakeFile(0, { instanceNumber: '1' });
+    expect(firstFileToShow(groupStudies([first, { ...waits, scan }], nothingForetold))).toBe(1);
+    expect(firstFileToShow(groupStudies([first, waits], nothingForetold))).toBe(0);
+    expect(firstFileToShow([])).toBeNull();
+  });
+
   it('puts what waits for a person first, unless rows must stay where they are', () => {
     const withHeld = [...files.slice(0, 3), heldZoe];
     expect(groupStudies(withHeld, nothingForetold).map(({ name }) => name)).toEqual(['FAKE^ZOE', 'FAKE^ONE']);
