@@ -91,8 +91,13 @@ for (const place of places) {
   report(place, run(place, mutate, homeOf(`${place}/`)));
 }
 if (chosen.length === 0 || chosen.includes('sample')) {
-  const met = Object.entries(Object.groupBy(chooseSample(), homeOf)).flatMap(([home, pieces]) =>
-    run(`sample of ${home}`, pieces, home),
+  const sample = chooseSample();
+  const met = [...new Set(sample.map(homeOf))].flatMap((home) =>
+    run(
+      `sample of ${home}`,
+      sample.filter((piece) => homeOf(piece) === home),
+      home,
+    ),
   );
   const names = new Set(byRank(met.map(nameOf)).slice(0, sampleSize));
   report(
