@@ -10,18 +10,11 @@ import { sharedInstances } from './shared-instances.ts';
  * Most instances are there once, so that there are none.
  */
 export function filesBeside({ files, leftOut }: BatchState, ids: readonly number[]): ReadonlySet<number> {
-  const shared = sharedInstances(files);
-  const beside = new Set<number>();
-  if (shared.size === 0) return beside;
-  for (const one of ids) {
-    const file = findFile(files, one);
-    if (file?.scan.kind !== 'dicom' || !mayMatter(leftOut, file)) continue;
-    for (const id of shared.get(file.scan.summary.sopInstanceUid) ?? []) {
-      const copy = findFile(files, id);
-      if (copy !== undefined && isDecidedAgain(copy)) beside.add(id);
-    }
-  }
-  return beside;
+  const mattering = ids.filter((id) => {
+    const file = findFile(files, id);
+    return file !== undefined && mayMatter(leftOut, file);
+  });
+  return new Set([...matesOf(files, mattering)].filter((id) => isDecidedAgain(findFile(files, id)!)));
 }
 
 /**
