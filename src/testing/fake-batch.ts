@@ -59,8 +59,8 @@ const processed = {
 export const deidentified: FileOutcome = { kind: 'deidentified', ...processed };
 
 /** The same under a path of its own: files that want one path are planned together once more. */
-export function deidentifiedAs(name: string): FileOutcome {
-  return { kind: 'deidentified', ...processed, outputPath: `N-1/S-1/E-1/${name}.dcm` };
+export function deidentifiedAs(name: string, study = 'S-1'): FileOutcome {
+  return { kind: 'deidentified', ...processed, outputPath: `N-1/${study}/E-1/${name}.dcm` };
 }
 
 export function held(

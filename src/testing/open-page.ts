@@ -4,10 +4,8 @@ import { createBatchStore } from '../app/batch/batch-store.ts';
 import { isForetold } from '../app/batch/forecast-state.ts';
 import { createIntents } from '../app/intents/create-intents.ts';
 import type { AppServices } from '../app/intents/services.ts';
-import type { FileOutcome } from '../pipeline/contracts/file-outcome.ts';
 import { createProfile } from '../profile/create-profile.ts';
 import { eventually } from './eventually.ts';
-import { deidentified } from './fake-batch.ts';
 import { type FakeAnswers, fakeServices } from './fake-services.ts';
 
 /**
@@ -15,7 +13,7 @@ import { type FakeAnswers, fakeServices } from './fake-services.ts';
  * @param own services in place of the usual ones
  */
 export async function openPage(answers: FakeAnswers = {}, own: Partial<AppServices> = {}) {
-  const { services, calls, downloads } = fakeServices({ outcome: (path) => outputOf(path), ...answers });
+  const { services, calls, downloads } = fakeServices(answers);
   const store = createBatchStore(createBatchState(createProfile('ps315-basic'), null, new Uint8Array(32)));
   const intents = createIntents(store, { ...services, ...own });
   await intents.apply();
@@ -29,11 +27,6 @@ export async function openPage(answers: FakeAnswers = {}, own: Partial<AppServic
     });
   };
   return { store, intents, calls, downloads, state, review };
-}
-
-/** De-identified, under a path of its own. */
-export function outputOf(path: string, study = 'S-1'): FileOutcome {
-  return { ...deidentified, outputPath: `N-1/${study}/E-1/${path}.dcm` } as FileOutcome;
 }
 
 /** The same with the result of three files. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkerSettings } from '../../pipeline/contracts/deidentify.protocol.ts';
 import { eventually } from '../../testing/eventually.ts';
+import { deidentifiedAs } from '../../testing/fake-batch.ts';
 import { fakeServices } from '../../testing/fake-services.ts';
-import { openPage, openResult, outputOf } from '../../testing/open-page.ts';
+import { openPage, openResult } from '../../testing/open-page.ts';
 import type { BoxDraft } from '../batch/boxes.ts';
 import { isForetold } from '../batch/forecast-state.ts';
 import { strings } from '../ui/strings.ts';
@@ -16,7 +17,7 @@ const applied = { series: 'S', draft, scope: 'image', ids: [1], shown: 'One of o
 describe('boxes', () => {
   it('are told to the workers, and their files are planned anew', async () => {
     const told: (readonly string[] | undefined)[] = [];
-    const { services } = fakeServices({ outcome: (path) => outputOf(path) });
+    const { services } = fakeServices({ outcome: (path) => deidentifiedAs(path) });
     const configure = async ({ blankedInstances }: WorkerSettings) => {
       told.push(blankedInstances);
     };

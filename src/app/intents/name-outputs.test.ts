@@ -4,7 +4,8 @@ import type { FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { FolderSave, FolderSaving } from '../../pipeline/contracts/folder-saving.ts';
 import type { OutputFacts } from '../../pipeline/file/output-facts.ts';
 import type { RecordsRequest } from '../../report/records-input.ts';
-import { openResult, outputOf } from '../../testing/open-page.ts';
+import { deidentifiedAs } from '../../testing/fake-batch.ts';
+import { openResult } from '../../testing/open-page.ts';
 import { strings } from '../ui/strings.ts';
 
 /** What an output says of itself: an MR image, or what no directory record is known for. */
@@ -23,7 +24,7 @@ function described(path: string, sopClassUid = '1.2.840.10008.5.1.4.1.1.4'): Fil
     },
     concept: null,
   };
-  return { ...outputOf(path, path === 'c' ? 'S-2' : 'S-1'), facts } as FileOutcome;
+  return { ...deidentifiedAs(path, path === 'c' ? 'S-2' : 'S-1'), facts } as FileOutcome;
 }
 
 async function open(outcome = (path: string) => described(path), foldersOf?: (paths: string[]) => FolderSaving) {

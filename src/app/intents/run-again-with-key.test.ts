@@ -3,11 +3,11 @@ import type { FolderSaving } from '../../pipeline/contracts/folder-saving.ts';
 import type { Pool } from '../../pipeline/contracts/pool.ts';
 import { serializeProjectKey } from '../../profile/project-key-file.ts';
 import { eventually } from '../../testing/eventually.ts';
-import { held } from '../../testing/fake-batch.ts';
+import { deidentifiedAs, held } from '../../testing/fake-batch.ts';
 import { fakeServer, stubNetwork, target } from '../../testing/fake-server.ts';
 import { type FakeAnswers, fakeServices } from '../../testing/fake-services.ts';
 import { createGate } from '../../testing/gate.ts';
-import { keyFile, openResult, outputOf } from '../../testing/open-page.ts';
+import { keyFile, openResult } from '../../testing/open-page.ts';
 import { strings } from '../ui/strings.ts';
 import type { AppServices } from './services.ts';
 
@@ -28,7 +28,7 @@ async function withPlaces(answers: FakeAnswers = {}, own: Partial<AppServices> =
 describe('another key behind a result', () => {
   it('says how many files are de-identified again, and nothing else where nothing was saved or asked', async () => {
     const { intents, notice, open, sent } = await withPlaces({
-      outcome: (path) => (path === 'b' ? held() : outputOf(path)),
+      outcome: (path) => (path === 'b' ? held() : deidentifiedAs(path)),
     });
     await intents.openKey(keyFile('ab'));
     expect(notice()).toBe(allSame(2));
@@ -75,7 +75,7 @@ describe('another key behind a result', () => {
   it('asks the person to look where the counts are others', async () => {
     let isOther = false;
     const { intents, notice, sent } = await withPlaces({
-      outcome: (path) => (isOther && path === 'b' ? held() : outputOf(path)),
+      outcome: (path) => (isOther && path === 'b' ? held() : deidentifiedAs(path)),
     });
     await intents.upload(target);
     isOther = true;
@@ -91,7 +91,7 @@ describe('another key behind a result', () => {
     const deidentify: Pool['deidentify'] = async function* (jobs, signal, urgency) {
       for await (const planned of pool.deidentify(jobs, signal, urgency)) {
         if (isSlow && planned.job.input.path === 'b') await gate.isOpen;
-        yield { ...planned, outcome: outputOf(planned.job.input.path) };
+        yield { ...planned, outcome: deidentifiedAs(planned.job.input.path) };
       }
     };
     const { intents, notice, sent, state } = await withPlaces({}, { pool: { ...pool, deidentify } });

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Delivery, DeliveryResult, Destination } from '../../pipeline/contracts/destination.ts';
 import type { FolderSave } from '../../pipeline/contracts/folder-saving.ts';
 import type { RecordsRequest } from '../../report/records-input.ts';
-import { openResult, outputOf } from '../../testing/open-page.ts';
+import { deidentifiedAs } from '../../testing/fake-batch.ts';
+import { openResult } from '../../testing/open-page.ts';
 
 const written = ({ path }: Delivery): DeliveryResult => ({ kind: 'written', crc32: path.charCodeAt(12) });
 
 /** A result whose saves are answered as told, and what the records and the receipt are told of them. */
-async function open(answer: (delivery: Delivery) => DeliveryResult = written, outcome = outputOf) {
+async function open(answer: (delivery: Delivery) => DeliveryResult = written, outcome = deidentifiedAs) {
   const told: RecordsRequest['outputs'][] = [];
   const build = async (request: RecordsRequest) => {
     told.push(request.outputs);
@@ -120,7 +121,7 @@ describe('what a save has put out', () => {
       let fullAt = 'none';
       const answer = (delivery: Delivery): DeliveryResult =>
         delivery.path.endsWith(`${fullAt}.dcm`) ? { kind: 'no-space', message: 'Full.' } : written(delivery);
-      const page = await open(answer, (path) => outputOf(path, path === 'c' ? 'S-2' : 'S-1'));
+      const page = await open(answer, (path) => deidentifiedAs(path, path === 'c' ? 'S-2' : 'S-1'));
       const stopAt = (name: string) => {
         fullAt = name;
       };

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { deidentified, fakeFile, held } from '../../testing/fake-batch.ts';
-import { openResult, outputOf } from '../../testing/open-page.ts';
+import { deidentified, deidentifiedAs, fakeFile, held } from '../../testing/fake-batch.ts';
+import { openResult } from '../../testing/open-page.ts';
 import { strings } from '../ui/strings.ts';
 import { groupByStudy } from './save-studies.ts';
 import type { StudyZips } from './services.ts';
@@ -24,7 +24,7 @@ it('names a ZIP for each study by new identifiers, and leaves out what is not ex
 });
 
 /** Study 1 has two files, study 2 one. */
-const outcome = (path: string) => outputOf(path, path === 'c' ? 'S-2' : 'S-1');
+const outcome = (path: string) => deidentifiedAs(path, path === 'c' ? 'S-2' : 'S-1');
 
 type ZipResult = Awaited<ReturnType<Awaited<ReturnType<StudyZips['open']>>['close']>>;
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { seriesKeyOf } from '../../pipeline/batch/series-key.ts';
 import type { LookRequest, TextService } from '../../pipeline/contracts/text-search.ts';
 import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
-import { fakeFile, held } from '../../testing/fake-batch.ts';
-import { openPage, outputOf } from '../../testing/open-page.ts';
+import { deidentifiedAs, fakeFile, held } from '../../testing/fake-batch.ts';
+import { openPage } from '../../testing/open-page.ts';
 import { entryKey } from '../batch/decide/wait-reasons.ts';
 import { countSearch } from '../batch/derived/count-search.ts';
 
@@ -102,7 +102,7 @@ describe('the search behind a batch', () => {
           const { scan } = fakeFile(1, { seriesInstanceUid: series[path] ?? '' });
           return scan.kind === 'dicom' ? { ...scan, imageRisk: risks[path] ?? 'B' } : scan;
         },
-        outcome: (path) => (path === 'e' ? held() : outputOf(path)),
+        outcome: (path) => (path === 'e' ? held() : deidentifiedAs(path)),
       },
       { texts: textsThat({ look }) },
     );
@@ -126,7 +126,7 @@ describe('the search behind a batch', () => {
           const scan = seriesOf(path);
           return scan.kind === 'dicom' ? { ...scan, imageRisk: path === 'b' ? 'B' : 'A' } : scan;
         },
-        outcome: (path) => (path === 'b' ? outputOf(path) : held()),
+        outcome: (path) => (path === 'b' ? deidentifiedAs(path) : held()),
       },
       { texts: textsThat({ look }) },
     );

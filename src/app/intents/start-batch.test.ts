@@ -6,7 +6,7 @@ import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
 import { deidentifiedAs, fakeFile, held } from '../../testing/fake-batch.ts';
 import { type FakeAnswers, fakeServices } from '../../testing/fake-services.ts';
 import { createGate } from '../../testing/gate.ts';
-import { openPage, openResult, outputOf } from '../../testing/open-page.ts';
+import { openPage, openResult } from '../../testing/open-page.ts';
 import { allSeen } from '../../testing/pixel-statements.ts';
 import { strings } from '../ui/strings.ts';
 
@@ -156,7 +156,7 @@ describe('a release in the result', () => {
   });
 
   it('is dropped when it was judged under rules that have changed meanwhile', async () => {
-    const answers: FakeAnswers = { outcome: (path, isReleased) => (isReleased ? outputOf(path) : held()) };
+    const answers: FakeAnswers = { outcome: (path, isReleased) => (isReleased ? deidentifiedAs(path) : held()) };
     const gate = createGate();
     const { pool } = fakeServices(answers).services;
     const deidentify: Pool['deidentify'] = async function* (jobs, signal, urgency) {
@@ -179,7 +179,7 @@ describe('a release in the result', () => {
   it('lets no second file out under the path of a copy that went out already', async () => {
     const page = await openResult({
       scan: (path) => fakeFile(0, { sopInstanceUid: path === 'c' ? '2.25.2' : '2.25.1' }).scan,
-      outcome: (path, isReleased) => (path === 'b' && !isReleased ? held() : outputOf(path === 'c' ? 'c' : 'ab')),
+      outcome: (path, isReleased) => (path === 'b' && !isReleased ? held() : deidentifiedAs(path === 'c' ? 'c' : 'ab')),
       fingerprint: () => 'SAME',
     });
     const kinds = () =>

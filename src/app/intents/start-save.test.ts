@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { DeliveryResult, Destination } from '../../pipeline/contracts/destination.ts';
 import { eventually } from '../../testing/eventually.ts';
-import { held } from '../../testing/fake-batch.ts';
+import { deidentifiedAs, held } from '../../testing/fake-batch.ts';
 import type { FakeAnswers } from '../../testing/fake-services.ts';
 import { createGate } from '../../testing/gate.ts';
-import { openResult, outputOf } from '../../testing/open-page.ts';
+import { openResult } from '../../testing/open-page.ts';
 import { strings } from '../ui/strings.ts';
 import { archiveNeedBytes } from './free-space.ts';
 import type { AppServices } from './services.ts';
@@ -37,7 +37,7 @@ async function withZip(zip = fakeZip(), answers: FakeAnswers = {}, own: Partial<
 describe('saving a ZIP', () => {
   it('writes what is de-identified, in the order of the new paths, and nothing that is held', async () => {
     const { intents, state, paths, openZip } = await withZip(undefined, {
-      outcome: (path) => (path === 'b' ? held() : outputOf(path === 'a' ? 'z' : path)),
+      outcome: (path) => (path === 'b' ? held() : deidentifiedAs(path === 'a' ? 'z' : path)),
     });
     await intents.saveZip();
     expect(openZip).toHaveBeenCalledWith('deidentified.zip');
@@ -97,7 +97,7 @@ describe('saving a ZIP', () => {
 
   it('counts only what it writes', async () => {
     const { intents, store, state } = await withZip(undefined, {
-      outcome: (path) => (path === 'b' ? held() : outputOf(path)),
+      outcome: (path) => (path === 'b' ? held() : deidentifiedAs(path)),
     });
     const totals = new Set<number>();
     store.subscribe(() => {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ItemStatus } from '../../pipeline/contracts/upload.ts';
 import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
-import { held } from '../../testing/fake-batch.ts';
+import { deidentifiedAs, held } from '../../testing/fake-batch.ts';
 import { fakeServer, stubNetwork, target } from '../../testing/fake-server.ts';
 import { createGate } from '../../testing/gate.ts';
-import { openResult, outputOf } from '../../testing/open-page.ts';
+import { openResult } from '../../testing/open-page.ts';
 import { notSent, openWithServer, refused } from '../../testing/open-with-server.ts';
 import { uploadStrings } from '../ui/strings/upload/uploads.ts';
 import type { AppServices } from './services.ts';
@@ -17,7 +17,7 @@ afterEach(() => void vi.unstubAllGlobals());
 
 describe('an upload', () => {
   it('sends what is de-identified and nothing else, with new identifiers', async () => {
-    const outcome = (path: string) => (path === 'b' ? held() : outputOf(path));
+    const outcome = (path: string) => (path === 'b' ? held() : deidentifiedAs(path));
     const { send, sent, state, batches } = await openWithServer(undefined, { answers: { outcome } });
     await send();
     expect(sent).toEqual([[0, 2]]);

@@ -5,7 +5,8 @@ import { createProfile } from '../../../profile/create-profile.ts';
 import { madeUnder, whyOthers } from '../../../report/decisions/made-under.ts';
 import { hashProfile } from '../../../report/profile-json.ts';
 import { eventually } from '../../../testing/eventually.ts';
-import { openPage, outputOf } from '../../../testing/open-page.ts';
+import { deidentifiedAs } from '../../../testing/fake-batch.ts';
+import { openPage } from '../../../testing/open-page.ts';
 import { isForetold } from '../../batch/forecast-state.ts';
 import { decisionsStrings } from '../../ui/strings/decisions.ts';
 
@@ -22,7 +23,7 @@ const box = { id: 0, rectangle: { column: 1, row: 2, columns: 30, rows: 8 }, isT
 const { newUid } = pseudonymsOf(new Uint8Array(32));
 /** Under the key each of the three files has its own UID. */
 function ownOutput(path: string): FileOutcome {
-  const output = outputOf(path) as DeidentifiedOutcome;
+  const output = deidentifiedAs(path) as DeidentifiedOutcome;
   const instanceUidOld = `2.25.${['a', 'b', 'c'].indexOf(path)}`;
   return { ...output, identity: { ...output.identity, instanceUidOld, instanceUidNew: newUid(instanceUidOld) } };
 }
@@ -123,7 +124,7 @@ describe('decisions.json', () => {
   });
 
   it('says which UIDs it does not name, as several files have them', async () => {
-    const page = await reviewed(outputOf);
+    const page = await reviewed(deidentifiedAs);
     const document = { kind: 'blank-page', atIso } as const;
     const entries = [{ id: 1, release: null, values: [], document }];
     await page.intents.decideEntry(decision, { kind: 'files-decided', entries }, null);

@@ -5,9 +5,9 @@ import type { TextService } from '../../../pipeline/contracts/text-search.ts';
 import { waitsForSearch } from '../../../pipeline/text/searchable-files.ts';
 import type { RecordsRequest } from '../../../report/records-input.ts';
 import { eventually, turnsOfTheLoop } from '../../../testing/eventually.ts';
-import { fakeFile, held } from '../../../testing/fake-batch.ts';
+import { deidentifiedAs, fakeFile, held } from '../../../testing/fake-batch.ts';
 import { createGate } from '../../../testing/gate.ts';
-import { openPage, outputOf } from '../../../testing/open-page.ts';
+import { openPage } from '../../../testing/open-page.ts';
 import type { Release } from '../../batch/outcomes.ts';
 import { strings } from '../../ui/strings.ts';
 import { exportable } from '../save-run.ts';
@@ -51,7 +51,7 @@ async function withSearch(own: Partial<AppServices> = {}) {
   const abort = vi.fn(async () => undefined);
   const destination = { ...zipInto(paths), abort };
   const openZip = vi.fn(async () => destination);
-  const outcome = (path: string) => (path === 'b' && found.isFound ? held() : outputOf(path));
+  const outcome = (path: string) => (path === 'b' && found.isFound ? held() : deidentifiedAs(path));
   const page = await openPage({ scan: scanOfB, outcome }, { texts, openZip, ...own });
   page.intents.changeSearchScope('all');
   await page.review();
@@ -97,7 +97,8 @@ describe('a save or an upload while images are searched', () => {
     const texts = { look, project: look, lookAtProjections: look, isBroken: () => true, end: () => undefined };
     const paths: string[] = [];
     const openZip = async () => zipInto(paths);
-    const outcome = (path: string, isReleased: boolean) => (path === 'b' && !isReleased ? held() : outputOf(path));
+    const outcome = (path: string, isReleased: boolean) =>
+      path === 'b' && !isReleased ? held() : deidentifiedAs(path);
     const page = await openPage({ scan: scanOfB, outcome }, { texts, openZip });
     page.intents.changeSearchScope('all');
     await page.review();
