@@ -1,6 +1,6 @@
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { BatchState } from './batch-state.ts';
-import { changeFiles } from './derived/find-file.ts';
+import { changeFiles, findFile } from './derived/find-file.ts';
 import type { Release } from './outcomes.ts';
 import { afterDecision, withoutStatement } from './reduce-decisions.ts';
 
@@ -85,10 +85,9 @@ export function decisionsWithout(
   before: readonly DecisionsBefore[],
 ): readonly FileDecisions[] {
   const { atIso } = decided;
-  const byId = new Map(before.map((entry) => [entry.id, entry]));
-  return files.flatMap((file) => {
-    const earlier = byId.get(file.id);
-    if (earlier === undefined || !holdsDecision(file, decided)) return [];
+  return before.flatMap((earlier) => {
+    const file = findFile(files, earlier.id);
+    if (file === undefined || !holdsDecision(file, decided)) return [];
     const { id, release, values, document } = decisionsOf(file);
     const isSame = file.redaction === earlier.redaction;
     const released = isSame ? earlier.release : withoutStatement(earlier.release);

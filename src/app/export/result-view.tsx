@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { entryKey } from '../batch/decide/wait-reasons.ts';
-import { countSearch } from '../batch/derived/count-search.ts';
+import { createSearchCounter } from '../batch/derived/count-search.ts';
 import { groupReasons } from '../batch/derived/group-reasons.ts';
 import { losesWork } from '../batch/derived/loses-work.ts';
 import { countOutcomes, nothingForetold, type Release, sumSizeBytes } from '../batch/outcomes.ts';
@@ -33,7 +33,6 @@ export function ResultView(props: {
   const { destination, projectKey, needs } = props;
   const intents = useIntents();
   const files = useBatch((state) => state.files);
-  const search = useBatch((state) => state.search);
   const save = useBatch((state) => state.save);
   const postponed = useBatch((state) => state.postponed);
   const recounting = useBatch((state) => state.recounting);
@@ -45,7 +44,8 @@ export function ResultView(props: {
   const done = useMemo(() => files.filter(({ outcome }) => outcome?.kind === 'deidentified'), [files]);
   const doneBytes = useMemo(() => sumSizeBytes(done), [done]);
   const isBusy = recounting > 0;
-  const looked = useMemo(() => countSearch({ files, search }), [files, search]);
+  const [counter] = useState(createSearchCounter);
+  const looked = useBatch(counter);
   const isSaving = save.kind === 'saving' || isSending;
   const example = done[0]?.outcome?.kind === 'deidentified' ? done[0].outcome.outputPath : null;
   return (

@@ -1,6 +1,6 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import { countSearch } from '../batch/derived/count-search.ts';
+import { createSearchCounter } from '../batch/derived/count-search.ts';
 import { countStandings, type StandingRules, sumSizeBytes } from '../batch/outcomes.ts';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { Totals } from '../ui/controls/totals.tsx';
@@ -21,7 +21,8 @@ export function ReviewBar() {
   const hasResult = useBatch((state) => state.hasResult);
   const rules = useBatch((state, derived) => derived.rules(state));
   const intents = useIntents();
-  const looked = useMemo(() => countSearch({ files, search }), [files, search]);
+  const [counter] = useState(createSearchCounter);
+  const looked = useBatch(counter);
   const { counts, sizeBytes, isWhole } = useMemo(() => sumUp(files, rules), [files, rules]);
   const ready = counts.ready + counts.deidentified;
   const hasWork = ready + counts.held > 0;

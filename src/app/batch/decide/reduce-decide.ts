@@ -45,7 +45,7 @@ export function reduceDecide(state: BatchState, action: DecideAction, reduce: Re
       const made = { ...action.decision, wayBack: wayBackFrom(state, action.act) };
       const decisions = [...state.decide.decisions, made];
       // Whatever takes the decision back, the series is marked anew: its marks would release it with nothing on the screen.
-      const marked = new Map([...state.decide.marked].filter(([series]) => series !== made.series));
+      const marked = without(state.decide.marked, made.series);
       return withDecide(reduce(state, action.act), { decisions, marked, open: action.next });
     }
     case 'decision-undone':
@@ -53,6 +53,10 @@ export function reduceDecide(state: BatchState, action: DecideAction, reduce: Re
     default:
       return assertNever(action);
   }
+}
+
+function without(marked: DecideState['marked'], series: string): DecideState['marked'] {
+  return marked.has(series) ? new Map([...marked].filter(([key]) => key !== series)) : marked;
 }
 
 /** The decision that *Undo* takes back: the last one that is still in force and can be taken back. */

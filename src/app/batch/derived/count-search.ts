@@ -1,5 +1,7 @@
-import { isUnsearched, waitsForSearch } from '../../../pipeline/text/searchable-files.ts';
+import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
+import { isUnsearched, type SearchScope, waitsForSearch } from '../../../pipeline/text/searchable-files.ts';
 import type { BatchState } from '../batch-state.ts';
+import { visitChanged } from './find-file.ts';
 
 /** How far the search for text is. */
 export type SearchCounts = {
@@ -11,14 +13,43 @@ export type SearchCounts = {
   readonly waiting: number;
 };
 
-export function countSearch({ files, search: { scope } }: Pick<BatchState, 'files' | 'search'>): SearchCounts {
-  let done = 0;
-  let open = 0;
-  let waiting = 0;
-  for (const file of files) {
-    if (file.search !== undefined && (file.search.kind === 'searched' || file.search.cause !== 'unlikely')) done += 1;
-    if (isUnsearched(file, scope)) open += 1;
-    if (waitsForSearch(file, scope)) waiting += 1;
-  }
-  return { done, open, waiting };
+type Searched = Pick<BatchState, 'files' | 'search'>;
+
+export function countSearch(state: Searched): SearchCounts {
+  return createSearchCounter()(state);
+}
+
+/** Counts a list whose files change one by one at the cost of those. @returns the same object while the numbers are the same */
+export function createSearchCounter(): (state: Searched) => SearchCounts {
+  let files: readonly BatchFile[] = [];
+  let scope: SearchScope | null = null;
+  let counts = nothing;
+  return ({ files: now, search }) => {
+    if (now === files && search.scope === scope) return counts;
+    const isAnew = search.scope !== scope || now.length < files.length;
+    const next = { ...(isAnew ? nothing : counts) };
+    visitChanged(isAnew ? [] : files, now, (before, file) => {
+      if (before !== undefined) add(next, before, search.scope, -1);
+      add(next, file, search.scope, 1);
+    });
+    files = now;
+    scope = search.scope;
+    const { done, open, waiting } = next;
+    if (done !== counts.done || open !== counts.open || waiting !== counts.waiting) counts = next;
+    return counts;
+  };
+}
+
+const nothing: SearchCounts = { done: 0, open: 0, waiting: 0 };
+
+function add(
+  counts: { -readonly [Key in keyof SearchCounts]: number },
+  file: BatchFile,
+  scope: SearchScope,
+  step: 1 | -1,
+): void {
+  const { search } = file;
+  if (search !== undefined && (search.kind === 'searched' || search.cause !== 'unlikely')) counts.done += step;
+  if (isUnsearched(file, scope)) counts.open += step;
+  if (waitsForSearch(file, scope)) counts.waiting += step;
 }

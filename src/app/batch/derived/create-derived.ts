@@ -4,6 +4,7 @@ import { countWaitingSeries } from '../decide/waiting-series.ts';
 import type { StandingRules } from '../outcomes.ts';
 import { standingRulesOf } from '../standing-rules.ts';
 import { createNeedOrder, type StudiesOrder } from './group-studies.ts';
+import { findSharedAhead } from './shared-instances.ts';
 import { sortById } from './sort-by-id.ts';
 import { createStudiesIndex, type StudiesIndex } from './studies-index.ts';
 import type { Patient } from './study-nodes.ts';
@@ -56,6 +57,7 @@ export function createDerived(): Derived {
         yield;
         next.update(files.slice(0, end), rules(state));
       }
+      yield* findSharedAhead(files);
       yield;
       for (const patient of next.update(files, rules(state))) {
         inNeedOrder.prepare(patient);
@@ -103,7 +105,10 @@ function createScanKeeper() {
   let last: readonly BatchFile[] = [];
   return (files: readonly BatchFile[]) => {
     const isSame =
-      files === last || (files.length === kept.length && files.every(({ scan }, at) => scan === kept[at]?.scan));
+      files === last ||
+      (files.length === last.length &&
+        // Of nearly all nothing has changed, and they need no look.
+        files.every((file, at) => file === last[at] || file.scan === last[at]?.scan));
     last = files;
     kept = isSame ? kept : files;
     return kept;

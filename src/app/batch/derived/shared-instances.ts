@@ -8,9 +8,10 @@ const known = new WeakMap<Files, Instances>();
 
 /** SOP Instance UIDs (0008,0018) of which there are several files, with the ids of these. Most batches have none. */
 export function sharedInstances(files: Files): Instances {
-  const found = known.get(files) ?? findShared(files);
-  known.set(files, found);
-  return found;
+  const before = known.get(files);
+  if (before !== undefined) return before;
+  for (const _ of findSharedAhead(files));
+  return known.get(files)!;
 }
 
 /** Call it for a list in which each file has the scan that it has in the list before. */
@@ -19,10 +20,12 @@ export function keepSharedInstances(before: Files, next: Files): void {
   if (found !== undefined) known.set(next, found);
 }
 
-function findShared(files: Files): Instances {
+/** Looks for them before they are asked for, and takes turns. */
+export function* findSharedAhead(files: Files): Generator<void, void> {
   const first = new Map<string, number>();
   const several = new Map<string, number[]>();
-  for (const { id, scan } of files) {
+  for (const [at, { id, scan }] of files.entries()) {
+    if (at % 4000 === 3999) yield;
     if (scan.kind !== 'dicom') continue;
     const uid = scan.summary.sopInstanceUid;
     const other = first.get(uid);
@@ -30,5 +33,5 @@ function findShared(files: Files): Instances {
     else if (several.has(uid)) several.get(uid)!.push(id);
     else several.set(uid, [other, id]);
   }
-  return several;
+  known.set(files, several);
 }
