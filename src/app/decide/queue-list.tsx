@@ -1,12 +1,24 @@
-import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useSyncExternalStore,
+} from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { movedRow, useRows } from '../ui/controls/use-rows.ts';
 import { formatCount, formatDate } from '../ui/format.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
 
-const ROW_PX = 77;
-const HEAD_PX = 31;
+/** As in `decide.css`: thousands of rows are placed without looking at one of them. */
+const ROW_PX = 76;
+const HEAD_PX = 30;
+/** A rail of thumbnails, in which the heads of groups take no room. */
+const rail = matchMedia('(min-width: 760.02px) and (max-width: 1180px)');
 
 /** Everything that waits, by reason. One Tab stop; arrow keys open the entry above or below. */
 export function QueueList(props: {
@@ -21,13 +33,15 @@ export function QueueList(props: {
   const { entries, open, takesFocus } = props;
   const active = entries.indexOf(open);
   const isFirst = (index: number) => entries[index]?.reason !== entries[index - 1]?.reason;
-  const { scroller, virtualizer, rowRef, moveTo } = useRows({
+  const headPx = useSyncExternalStore(hearRail, () => (rail.matches ? 0 : HEAD_PX));
+  const { scroller, virtualizer, moveTo } = useRows({
     count: entries.length,
     active,
-    estimatePx: (index) => (isFirst(index) ? ROW_PX + HEAD_PX : ROW_PX),
+    estimatePx: (index) => (isFirst(index) ? ROW_PX + headPx : ROW_PX),
     // The same function while the entries are: all rows are placed anew for another one.
-    keyOf: useCallback((index: number) => entries[index]?.key ?? index, [entries]),
-    coveredStartPx: HEAD_PX,
+    // biome-ignore lint/correctness/useExhaustiveDependencies: also where heads take other room.
+    keyOf: useCallback((index: number) => entries[index]?.key ?? index, [entries, headPx]),
+    coveredStartPx: headPx,
     coveredEndPx: 0,
     focusTarget: `[data-entry="${active}"]`,
   });
@@ -55,7 +69,6 @@ export function QueueList(props: {
           return (
             <li
               key={entry.key}
-              ref={rowRef}
               data-index={row.index}
               aria-posinset={row.index + 1}
               aria-setsize={entries.length}
@@ -81,6 +94,11 @@ export function QueueList(props: {
       </ul>
     </div>
   );
+}
+
+function hearRail(listener: () => void): () => void {
+  rail.addEventListener('change', listener);
+  return () => rail.removeEventListener('change', listener);
 }
 
 function countReasons(entries: readonly WaitingEntry[]): ReadonlyMap<string, number> {
