@@ -47,7 +47,7 @@ export function stowServer() {
     }
     const uids = [...instances.keys()].slice(Number(searchParams.get('offset')));
     const item = (uid: string) => ({
-      '0020000E': { vr: 'UI', Value: ['1.2.3'] },
+      '0020000E': { vr: 'UI', Value: ['1.2.3.2'] },
       '00080018': { vr: 'UI', Value: [uid] },
     });
     send(response, 200, JSON.stringify(uids.map(item)));

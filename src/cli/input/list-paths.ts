@@ -5,7 +5,7 @@ import type { Source, SourceItem } from '../../pipeline/contracts/source.ts';
 import { pathBytes } from '../../pipeline/pool/node/path-bytes.ts';
 import { listFile } from '../../sources/list-file.ts';
 import { failedItem } from '../../sources/settled-item.ts';
-import { listServed, type ServedSettings } from '../served/list-served.ts';
+import { listServed, listServedLine, type ServedSettings } from '../served/list-served.ts';
 import { isWebAddress, servedInput } from '../served/served-address.ts';
 import { listStore, listStoreLines } from '../store/list-store.ts';
 import { isStoreAddress, storeAddress } from '../store/store-address.ts';
@@ -58,8 +58,8 @@ async function* listManifest(manifest: Manifest | null, settings: ServedSettings
       waiting = [];
     }
     if (isWebAddress(named)) {
-      const what = `IN of line ${number} of the manifest`;
-      yield* listServed(servedInput(named, what), what, named.replace(/\/+$/, ''), settings);
+      const address = servedInput(named, `IN of line ${number} of the manifest`);
+      yield* listServedLine(address, named.replace(/\/+$/, ''), settings);
     } else if (!isStored)
       yield* listPath(path.resolve(named), named.replace(/(?<=.)\/+$/, ''), new Set(), shard, signal);
   }

@@ -9,9 +9,6 @@ import { filesBelow, runCommand, temporaryFolder } from '../../testing/run-comma
 import { send, stowServer } from '../../testing/stow-server.ts';
 import { sourceFromPaths } from '../input/list-paths.ts';
 import { readManifest } from '../input/manifest.ts';
-import { listServed } from './list-served.ts';
-import { servedInput } from './served-address.ts';
-import { readInstance } from './served-requests.ts';
 
 const server = stowServer();
 const root = temporaryFolder();
@@ -22,7 +19,7 @@ const [keyFile, input, signIn] = ['key.json', 'DOE', 'sign-in.json'].map((name) 
 ];
 const newPlace = (name: string) => path.join(mkdtempSync(path.join(root, 'place-')), name);
 const uidOf = (instance: number) => `1.2.3.4.${instance}`;
-const study = () => `${server.url}/studies/1.2.840.99`;
+const study = () => `${server.url}/studies/1.2.3.1`;
 const signal = new AbortController().signal;
 const token = 'SECRET-TOKEN';
 let built = '';
@@ -45,17 +42,6 @@ function fill(): void {
   for (const [n, slice] of slices.entries()) server.instances.set(uidOf(n), slice);
 }
 
-const listed = (url: string) =>
-  collect(listServed(servedInput(url, 'IN number 1'), 'IN number 1', 'study', { signInFile: '', shard: null, signal }));
-
-/** The server answers each request with this. */
-function answer(body: string | Buffer, headers: Record<string, string> = {}, status = 200): void {
-  server.ways.instead = (_, response) => {
-    response.writeHead(status, { 'Content-Type': 'application/dicom+json', ...headers }).end(body);
-    return true;
-  };
-}
-
 describe('a study of a server', () => {
   it('gives the bytes that a folder gives, and signs in without telling', async () => {
     const folder = newPlace('out');
@@ -69,20 +55,20 @@ describe('a study of a server', () => {
     expect([...filesBelow(out)].sort()).toEqual(expected);
     expect(new Set(server.requests.map((request) => request.signIn))).toEqual(new Set([`Bearer ${token}`]));
     const files = readFileSync(path.join(records, 'files.jsonl'), 'utf8');
-    expect(files).toContain('"input":"1.2.840.99/1.2.3/1.2.3.4.0"');
+    expect(files).toContain('"input":"1.2.3.1/1.2.3.2/1.2.3.4.0"');
     expect(`${err}${log}${files}`).not.toContain(token);
   });
 
   it('is a line of a manifest, and so is a series; files are called as they are there', async () => {
     fill();
     const file = newPlace('list.txt');
-    writeFileSync(file, `${study()}/series/1.2.3\n${study()}/\n`);
+    writeFileSync(file, `${study()}/series/1.2.3.2\n${study()}/\n`);
     const manifest = await readManifest(file, Readable.from([]));
     const items = await collect(sourceFromPaths([], null, manifest).list(signal));
     const below = slices.map((_, n) => uidOf(n));
     expect(items.map(({ path: name }) => name)).toEqual([
-      ...below.map((uid) => `${study()}/series/1.2.3/${uid}`),
-      ...below.map((uid) => `${study()}/1.2.3/${uid}`),
+      ...below.map((uid) => `${study()}/series/1.2.3.2/${uid}`),
+      ...below.map((uid) => `${study()}/1.2.3.2/${uid}`),
     ]);
     expect(items.every(({ kind }) => kind === 'file')).toBe(true);
   });
@@ -124,114 +110,11 @@ describe('a study of a server', () => {
   });
 
   it('ends the run where the sign-in is not taken', async () => {
-    answer('', {}, 401);
+    server.ways.instead = (_, response) => {
+      send(response, 401);
+      return true;
+    };
     const { status, err } = await run(study(), newPlace('out'));
     expect([status, err]).toEqual([1, expect.stringContaining('(401)')]);
-  });
-});
-
-describe('a server that is not what it should be', () => {
-  it.each([
-    ['is no list', '<html>sign in</html>'],
-    [
-      'names a UID that is none',
-      JSON.stringify([{ '0020000E': { Value: ['1.2'] }, '00080018': { Value: ['../../x'] } }]),
-    ],
-    ['has no series', JSON.stringify([{ '00080018': { Value: ['1.2'] } }])],
-  ])('ends the run where its answer %s', async (_, text) => {
-    answer(text);
-    await expect(listed(study())).rejects.toThrow(/no list of instances/);
-  });
-
-  const listOf = (...instances: readonly (readonly [series: string, uid: string])[]) =>
-    JSON.stringify(
-      instances.map(([ofSeries, uid]) => ({ '0020000E': { Value: [ofSeries] }, '00080018': { Value: [uid] } })),
-    );
-
-  it('has two instances of one UID where two series have it', async () => {
-    answer(listOf(['1.2.1', '1.2.9'], ['1.2.2', '1.2.9'], ['1.2.2', '1.2.9']));
-    const items = await listed(study());
-    expect(items.map(({ path: name }) => name)).toEqual(['study/1.2.1/1.2.9', 'study/1.2.2/1.2.9']);
-  });
-
-  it('ends the run where it says that the list goes on, and gives nothing further', async () => {
-    const warning = { Warning: '299 PACS: "There are 12 additional results that can be requested"' };
-    answer(listOf(['1.2.1', '1.2.9']), warning);
-    await expect(listed(study())).rejects.toThrow(/a part of its list/);
-  });
-
-  it('ends the run where its list has no end', async () => {
-    let [count, asked] = [0, 0];
-    server.ways.instead = ({ url = '' }, response) => {
-      if (!url.includes('/instances?')) {
-        send(response, 404);
-        return true;
-      }
-      asked += 1;
-      count += 1;
-      send(
-        response,
-        200,
-        JSON.stringify([{ '0020000E': { Value: ['1.2'] }, '00080018': { Value: [`1.2.${count}`] } }]),
-      );
-      return true;
-    };
-    await expect(listed(study())).rejects.toThrow(/in more than 200 pages/);
-    expect(asked).toBe(200);
-  });
-
-  const instance = () => `${study()}/series/1.2/instances/1.2.3`;
-
-  it('fails an instance that is too large, and does not wait for its end', async () => {
-    let sent = 0;
-    server.ways.instead = (_, response) => {
-      const piece = Buffer.alloc(4 * 1024 * 1024);
-      response.writeHead(200, { 'Content-Type': 'application/dicom' });
-      const more = (): void => {
-        while (!response.destroyed && sent < 500) {
-          sent += 1;
-          if (!response.write(piece)) return void response.once('drain', more);
-        }
-        response.end();
-      };
-      more();
-      return true;
-    };
-    expect(await listed(instance())).toMatchObject([
-      { path: 'study', outcome: { kind: 'failed', reason: expect.stringContaining('more than 256 MB') } },
-    ]);
-    expect(sent).toBeLessThan(200);
-  });
-
-  it('fails an instance where a page comes instead of it, or none', async () => {
-    answer('<html>sign in</html>', { 'Content-Type': 'text/html' });
-    expect(await listed(instance())).toMatchObject([{ outcome: { kind: 'failed', code: 'unreadable' } }]);
-    answer('', {}, 404);
-    expect(await listed(instance())).toMatchObject([{ outcome: { kind: 'failed', code: 'unreadable' } }]);
-  });
-
-  const read = () =>
-    readInstance(
-      { url: instance(), signInFile: '' },
-      (bytes) => collect(bytes),
-      signal,
-      async () => undefined,
-    );
-
-  it('is not followed to another address', async () => {
-    answer('', { Location: `${server.url}/elsewhere` }, 302);
-    await expect(read()).rejects.toThrow(/sent the request on to another address/);
-    fill();
-    server.ways.instead = () => false;
-    await expect(
-      readInstance({ url: `${instance()}.4.0`, signInFile: '' }, (bytes) => collect(bytes), signal),
-    ).resolves.not.toEqual([]);
-  });
-
-  it('gives no instance by the part of one', async () => {
-    answer('--x\r\nContent-Type: application/dicom\r\n\r\nhalf', {
-      'Content-Type': 'multipart/related; type="application/dicom"; boundary=x',
-    });
-    await expect(read()).rejects.toThrow(/did not come to its end/);
   });
 });

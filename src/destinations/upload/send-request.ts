@@ -10,7 +10,7 @@ const slowestRate = 32;
 export const mostMsFor = (bytes: number): number => silenceMs + bytes / slowestRate;
 
 /** Answers in text are lists and short messages; what goes on longer is cut, and then nothing can be read from it. */
-const mostTextBytes = 16 * 1024 * 1024;
+export const mostTextBytes = 16 * 1024 * 1024;
 
 /**
  * Sends a request and gives the answer as soon as its head is there. A redirect is an error and never followed: the server

@@ -9,9 +9,9 @@ export type Listed = ReadonlySet<string> | null | 'later';
 export type AskForList = (url: string, signal: AbortSignal) => Promise<Answer>;
 
 /** Asked for at a time. */
-export const pageItems = 1000;
+const pageItems = 1000;
 /** What is in more pages than this is not listed to its end. */
-export const mostPages = 200;
+const mostPages = 200;
 const mostListed = mostPages * pageItems;
 
 /**

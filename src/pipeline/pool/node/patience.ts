@@ -8,7 +8,7 @@ export type Patience = <Result>(work: () => Promise<Result>) => Promise<Result>;
 export type Waiting = { readonly now: () => number; readonly wait: (ms: number) => Promise<unknown> };
 
 /** As a server that STOW-RS sends to is waited for. */
-const mostAwayMs = 30 * 60_000;
+export const mostAwayMs = 30 * 60_000;
 /** A store that has never answered is taken for a wrong address. */
 const mostAwayAtFirstMs = 10_000;
 const [firstWaitMs, longestWaitMs] = [1000, 60_000];
