@@ -2,6 +2,7 @@ import { firstPart } from '../../destinations/upload/multipart-part.ts';
 import { parseRetryAfter } from '../../destinations/upload/retry-delay.ts';
 import { mostMsFor, mostTextBytes } from '../../destinations/upload/send-request.ts';
 import type { Answer, OpenAnswer } from '../../destinations/upload/upload-protocol.ts';
+import { UnreadableBytes } from '../../pipeline/contracts/input-bytes.ts';
 import { mostServedBytes, type ReadServed } from '../../pipeline/pool/node/served-bytes.ts';
 import { CommandError } from '../exit-status.ts';
 import { signedRequests } from '../output/signed-requests.ts';
@@ -130,10 +131,14 @@ export function leaveServed(): void {
   leaving = new AbortController();
 }
 
-/** Reads what was listed, so that its server has answered before. @throws as `readInstance` */
-export const readServed: ReadServed = (place, take) => {
+/** Reads what was listed, so that its server has answered before. @throws UnreadableBytes */
+export const readServed: ReadServed = async (place, take) => {
   servedRequests.hasAnsweredBefore();
-  return servedRequests.readInstance(place, take, leaving.signal);
+  try {
+    return await servedRequests.readInstance(place, take, leaving.signal);
+  } catch (error) {
+    throw error instanceof Error ? new UnreadableBytes(error.message) : error;
+  }
 };
 
 /** Searches for the study that a resource lies in. @param rest of the query */

@@ -18,7 +18,8 @@ const [keyFile, input, signIn] = ['key.json', 'DOE', 'sign-in.json'].map((name) 
   string,
 ];
 const newPlace = (name: string) => path.join(mkdtempSync(path.join(root, 'place-')), name);
-const uidOf = (instance: number) => `1.2.3.4.${instance}`;
+/** Of the slice at this place. */
+const uidOf = (at: number) => `1.2.3.4.${at + 1}`;
 const study = () => `${server.url}/studies/1.2.3.1`;
 const signal = new AbortController().signal;
 const token = 'SECRET-TOKEN';
@@ -55,7 +56,7 @@ describe('a study of a server', () => {
     expect([...filesBelow(out)].sort()).toEqual(expected);
     expect(new Set(server.requests.map((request) => request.signIn))).toEqual(new Set([`Bearer ${token}`]));
     const files = readFileSync(path.join(records, 'files.jsonl'), 'utf8');
-    expect(files).toContain('"input":"1.2.3.1/1.2.3.2/1.2.3.4.0"');
+    expect(files).toContain('"input":"1.2.3.1/1.2.3.2/1.2.3.4.1"');
     expect(`${err}${log}${files}`).not.toContain(token);
   });
 
@@ -88,6 +89,19 @@ describe('a study of a server', () => {
     expect(status).toBe(4);
     expect(filesBelow(out).size).toBe(2);
     expect(log.toString()).toMatch(/"outcome":"failed"/);
+  });
+
+  it('fails an object that is another one than was asked for, or of another study, and says so', async () => {
+    fill();
+    server.instances.set(uidOf(1), slices[0]!);
+    const { status, out: log } = await run(study(), newPlace('out'));
+    expect(status).toBe(4);
+    const failures = log.toString().match(/"outcome":"failed".*/g);
+    expect(failures).toEqual([
+      expect.stringMatching(/^.*"code":"unreadable","reason":"The server gave another object/),
+    ]);
+    const other = await run(study().replace('1.2.3.1', '1.2.3.7'), newPlace('out'));
+    expect(other.err).toContain('0 de-identified, 0 held, 0 skipped, 3 failed.');
   });
 
   it.each([

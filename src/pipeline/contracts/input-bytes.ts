@@ -8,7 +8,14 @@ export type InputBytes = {
   readonly slice: (start?: number, end?: number) => InputBytes;
   /** Reads all of them. @throws when they cannot be read any more, or the file is not what it was when it was added */
   readonly arrayBuffer: () => Promise<ArrayBuffer>;
+  /** Of an object that a server was asked for by its UIDs: no other one is taken for it. */
+  readonly askedFor?: AskedFor;
 };
+
+export type AskedFor = { readonly studyInstanceUid: string; readonly sopInstanceUid: string };
+
+/** Bytes cannot be read, for a reason that may be shown: it holds no value of a file, no address and no name. */
+export class UnreadableBytes extends Error {}
 
 /** A whole file, with the time of its last change. Every `File` is one. */
 export type InputFileBytes = InputBytes & { readonly lastModified: number };

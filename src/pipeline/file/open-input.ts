@@ -2,7 +2,7 @@ import type { ByteRange } from '../../dicom/reading.ts';
 import { inflateGzip } from '../archive/inflate-gzip.ts';
 import { inflateStretches } from '../archive/inflate-stretches.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
-import type { InputBytes } from '../contracts/input-bytes.ts';
+import { type InputBytes, UnreadableBytes } from '../contracts/input-bytes.ts';
 import type { InputContent } from '../contracts/input-file.ts';
 import { crc32 } from './crc32.ts';
 import { inflateMember } from './inflate-member.ts';
@@ -98,8 +98,9 @@ function inMemory(bytes: Uint8Array): OpenInput {
 async function readBlob(blob: InputBytes): Promise<Uint8Array<ArrayBuffer> | FailedOutcome> {
   try {
     return new Uint8Array(await blob.arrayBuffer());
-  } catch {
-    return changedOnDisk;
+  } catch (error) {
+    if (!(error instanceof UnreadableBytes)) return changedOnDisk;
+    return { kind: 'failed', code: 'unreadable', reason: error.message };
   }
 }
 

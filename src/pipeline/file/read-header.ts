@@ -1,8 +1,12 @@
+import { tags } from '../../deidentify/tags.ts';
 import { indexFile } from '../../dicom/element-index.ts';
 import type { KnownFragments } from '../../dicom/hop-fragments.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
+import type { Tag } from '../../dicom/tag.ts';
+import { readSingleText } from '../../dicom/value-codec.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome, SkippedOutcome } from '../contracts/file-outcome.ts';
+import type { AskedFor } from '../contracts/input-bytes.ts';
 import type { InputContent } from '../contracts/input-file.ts';
 import { dicomFailure } from './dicom-failure.ts';
 import type { FirstWindow } from './first-window.ts';
@@ -30,8 +34,26 @@ export async function readHeader(
   if (dataset.kind === 'failed') return dataset;
   if (dataset.kind === 'error') return dicomFailure(dataset);
   firstWindow.learn(dataset);
+  const { askedFor } = content.blob;
+  if (askedFor !== undefined && !isAskedFor(dataset, askedFor)) return anotherObject;
   return { kind: 'read', input, dataset };
 }
+
+function isAskedFor(dataset: IndexedDataset, { studyInstanceUid, sopInstanceUid }: AskedFor): boolean {
+  const instance = uidOf(dataset, tags.sopInstanceUid) || dataset.meta.mediaStorageSopInstanceUid;
+  return uidOf(dataset, tags.studyInstanceUid) === studyInstanceUid && instance === sopInstanceUid;
+}
+
+function uidOf(dataset: IndexedDataset, tag: Tag): string {
+  return readSingleText(dataset, tag).replace(/[\0 ]+$/, '');
+}
+
+const anotherObject: FailedOutcome = {
+  kind: 'failed',
+  code: 'unreadable',
+  reason:
+    'The server gave another object than it was asked for: its (0020,000D) StudyInstanceUID or (0008,0018) SOPInstanceUID is another one. Have its operator look at it, or export it into a folder and name that.',
+};
 
 /** What of a file was read before its turn came. */
 export type FirstBytes = Uint8Array<ArrayBuffer> | null;

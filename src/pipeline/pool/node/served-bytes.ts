@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { InputFileBytes } from '../../contracts/input-bytes.ts';
+import { type AskedFor, type InputFileBytes, UnreadableBytes } from '../../contracts/input-bytes.ts';
 import { within } from './path-bytes.ts';
 import { withSigns } from './waiting-signs.ts';
 
@@ -64,6 +64,12 @@ export class ServedBytes implements InputFileBytes {
     this.size = size;
   }
 
+  /** By its address, which is made of its UIDs. */
+  get askedFor(): AskedFor {
+    const [, studyInstanceUid = '', sopInstanceUid = ''] = /\/studies\/([^/]+)\/.*\/([^/]+)$/.exec(this.url) ?? [];
+    return { studyInstanceUid, sopInstanceUid };
+  }
+
   slice(start = 0, end = this.size): ServedBytes {
     const from = within(start, this.size);
     return new ServedBytes({
@@ -104,9 +110,11 @@ function wholeOf(bytes: ServedBytes): Promise<Uint8Array<ArrayBuffer>> {
 async function fetched(bytes: ServedBytes): Promise<Uint8Array<ArrayBuffer>> {
   const whole = await read(bytes, (parts) => takeAll(parts, bytes.servedBytes));
   const isSame = whole !== null && createHash('sha256').update(whole).digest('hex') === bytes.etag;
-  if (!isSame) throw new Error('The instance has changed on the server.');
+  if (!isSame) throw new UnreadableBytes(hasChanged);
   return whole;
 }
+
+const hasChanged = 'The instance has changed on the server since it was listed. Run it again.';
 
 /** @returns null where there are more or fewer bytes than these */
 async function takeAll(parts: AsyncIterable<Uint8Array>, lengthBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
