@@ -63,6 +63,17 @@ describe('files that want one path', () => {
     expect(asked.filter((one) => one.startsWith('whole'))).toEqual(['whole 0', 'whole 2']);
   });
 
+  it('are written for the first of the input paths where their outputs are equal, in whatever order they come', async () => {
+    const pool = fakePool({ fingerprint: () => ({ kind: 'fingerprint', text: 'A' }) });
+    const contenders = ['b/1', 'a/2', 'a/1'].map((path, id) => ({
+      id,
+      job: { input: { ...inputFile(id), path }, release: null },
+      outcome: deidentified(id, { outputPath: 'p.dcm' }),
+    }));
+    const settled = await settlePaths(pool, contenders, new Set(), signal);
+    expect(contenders.map(({ id, outcome }) => wordsOf(settled.get(id) ?? outcome))).toEqual(['copy', 'copy', 'p.dcm']);
+  });
+
   it('are held where they begin alike and go on differently', async () => {
     const { words } = await settle([of('B', 'x'), of('B', 'y'), of('A'), of('B', 'x')]);
     expect(words).toEqual(['same-instance', 'same-instance', 'p.dcm', 'same-instance']);

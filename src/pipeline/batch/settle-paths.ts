@@ -17,8 +17,8 @@ export type Contender = { readonly id: number; readonly job: Job; readonly outco
 /**
  * Gives each file a path of its own; those that want a path which nobody else wants keep it, and are not read. Outputs that
  * want one path are told apart by fingerprints: the one with the least keeps the path, the others have theirs behind the name,
- * which is the same for every order, batch and program (docs/adr/0008). Of equal outputs one stays, by id, and the others are
- * skipped as copies. Outputs that differ although their fingerprints do not are held: one of them must not go.
+ * which is the same for every order, batch and program (docs/adr/0008). Of equal outputs that of the first input path stays, and the
+ * others are skipped as copies. Outputs that differ although their fingerprints do not are held: one of them must not go.
  * @param contenders their outcomes with the path that the header alone gives
  * @param taken paths that are somebody else's
  * @returns outcomes by id, of files whose outcome is another now
@@ -65,12 +65,17 @@ export async function settlePaths(
   /** Files of one path and one fingerprint. */
   function settleKind(kind: readonly Contender[], outputPath: OutputPath): void {
     const isOneOutput = kind.length === 1 || new Set(kind.map(({ id }) => hashes.get(id))).size === 1;
-    for (const [at, { id, outcome }] of [...kind].sort((one, other) => one.id - other.id).entries()) {
+    for (const [at, { id, outcome }] of [...kind].sort(byInputPath).entries()) {
       if (!isOneOutput) settled.set(id, heldAsSameInstance(outcome, outputPath));
       else if (at > 0) settled.set(id, copy);
       else if (outcome.outputPath !== outputPath) settled.set(id, { ...outcome, outputPath });
     }
   }
+}
+
+/** The order of adding is another one in each program; it tells apart what has the same path. */
+function byInputPath({ job: { input } }: Contender, { job: { input: other } }: Contender): number {
+  return comparePaths(input.path, other.path) || input.id - other.id;
 }
 
 /** Files in groups of one fingerprint, the least first; files without one are in none. */
