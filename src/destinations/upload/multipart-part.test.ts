@@ -29,6 +29,11 @@ describe('the first part of a multipart answer', () => {
     expect(await read(text, 3, 'Multipart/Related;boundary="b"; type=x')).toBe(content);
   });
 
+  it('is told apart by the whole of a quoted boundary', async () => {
+    const text = '--a b,c\r\n\r\nx\r\n--a y\r\n--a b,c--\r\n';
+    expect(await read(text, 4, 'multipart/related; boundary="a b,c"')).toBe('x\r\n--a y');
+  });
+
   it('is the whole of an answer that is no multipart', async () => {
     expect(await read(content, 2, 'application/dicom')).toBe(content);
     expect(await read(content, 2, null)).toBe(content);

@@ -15,7 +15,9 @@ export async function* firstPart(
     yield* chunks;
     return;
   }
-  const [, boundary] = /;\s*boundary="?([^";,\s]{1,200})"?/i.exec(contentType ?? '') ?? [];
+  // A quoted one may hold spaces, commas and the like (RFC 2046 5.1.1).
+  const [, quoted, plain] = /;\s*boundary=(?:"([^"]{1,200})"|([^";,\s]{1,200}))/i.exec(contentType ?? '') ?? [];
+  const boundary = quoted ?? plain;
   if (boundary === undefined) throw new Error('A multipart answer without a boundary.');
   const delimiter = new TextEncoder().encode(`\r\n--${boundary}`);
   // A delimiter begins a line; the first one may stand at the very beginning.
