@@ -2,6 +2,7 @@ import { beforeEach, expect } from 'vitest';
 import { listServed, listServedLine } from '../cli/served/list-served.ts';
 import { servedInput } from '../cli/served/served-address.ts';
 import { createServedRequests } from '../cli/served/served-requests.ts';
+import { mostServedBytes } from '../pipeline/pool/node/served-bytes.ts';
 import { collect } from './collect.ts';
 import { ctSlice } from './ct-slice.ts';
 import { send, stowServer } from './stow-server.ts';
@@ -25,7 +26,13 @@ export function servedStudy() {
     requests = createServedRequests({ now: () => nowMs, wait });
   });
 
-  const settings = (stopping = signal) => ({ signInFile: '', shard: null, signal: stopping, requests });
+  const settings = (stopping = signal) => ({
+    signInFile: '',
+    mostInstanceBytes: mostServedBytes,
+    shard: null,
+    signal: stopping,
+    requests,
+  });
   return {
     server,
     url,

@@ -35,12 +35,12 @@ import type { WrittenFile } from '../output/written-file.ts';
 import { type ProgramContext, poolOpener } from '../program-context.ts';
 import { checkRunFolder, claimRunFolder, type RunFolderKind, runOwner } from '../records/run-folder.ts';
 import { writeRecords } from '../records/write-records.ts';
-import { signInOfInputs } from '../served/served-sign-in.ts';
+import { readsServer, signInOfInputs } from '../served/served-sign-in.ts';
 import { checkDecisions, readDecisionsFile } from '../settings/decisions-option.ts';
 import { type MachineOptions, withoutSending } from '../settings/machine-options.ts';
 import { checkPlaces, isRemote, type OutputPlace, outputPlace, urlOfServer } from '../settings/places.ts';
 import { type ProfileOptions, profileOf } from '../settings/profile-option.ts';
-import { type SearchOptions, searchOf } from '../settings/search-option.ts';
+import { limitsOf, type SearchOptions, searchOf } from '../settings/search-option.ts';
 import type { SignIn } from '../settings/sign-in-file.ts';
 import { createSpeech, describeRate, type Speech } from '../speech.ts';
 import { checkStore } from '../store/store-run.ts';
@@ -95,7 +95,8 @@ export async function deidentify(
   const inputSignIn = signInOfInputs(inputs, manifest, urlOfServer(place), options.signIn, context.environment);
   const profile = profileOf(options);
   const rows = readTable(options.patients, profile);
-  const machine = isRemote(place) ? withoutSending(options) : options;
+  const limits = limitsOf(isRemote(place) ? withoutSending(options) : options, readsServer(inputs, manifest));
+  const machine = limits.options;
   const openPool = poolOpener(context, machine);
   const search = searchOf(machine, context.workerUrl, shard !== null);
   const runFolders = runFoldersOf(options);
@@ -123,7 +124,10 @@ export async function deidentify(
   });
   try {
     const decided = await batches.decide(
-      sourceFromPaths(inputs, shard, manifest, inputSignIn),
+      sourceFromPaths(inputs, shard, manifest, {
+        signInFile: inputSignIn,
+        mostInstanceBytes: limits.mostInstanceBytes,
+      }),
       signal,
       tellProgress(speech),
     );

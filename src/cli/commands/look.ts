@@ -10,7 +10,7 @@ import { sourceFromPaths } from '../input/list-paths.ts';
 import { readManifest } from '../input/manifest.ts';
 import { writePrivately } from '../output/write-privately.ts';
 import { type ProgramContext, poolOpener } from '../program-context.ts';
-import { signInOfInputs } from '../served/served-sign-in.ts';
+import { readsServer, signInOfInputs } from '../served/served-sign-in.ts';
 import {
   checkDecisions,
   decisionsNeedKey,
@@ -22,7 +22,7 @@ import { readKey } from '../settings/key-file.ts';
 import type { MachineOptions } from '../settings/machine-options.ts';
 import { checkInputs } from '../settings/places.ts';
 import { type ProfileOptions, profileOf } from '../settings/profile-option.ts';
-import { type SearchOptions, searchOf } from '../settings/search-option.ts';
+import { limitsOf, type SearchOptions, searchOf } from '../settings/search-option.ts';
 import type { Speech } from '../speech.ts';
 import { type LogOptions, readTable, tellProgress } from './telling.ts';
 
@@ -69,12 +69,13 @@ export async function lookAt<Result>(
   const rows = table === null ? [] : readTable(table, profile);
   const projectKey = keyFor(options, context);
   const decisions = readDecisionsFile(options.decisions, { profile, projectKey });
-  const openPool = poolOpener(context, options);
-  const search = searchOf(options, context.workerUrl, false);
+  const limits = limitsOf(options, readsServer(inputs, manifest));
+  const openPool = poolOpener(context, limits.options);
+  const search = searchOf(limits.options, context.workerUrl, false);
   const decidedUnder = table === null && options.needsKey ? withoutTable(profile) : profile;
   const batches = createBatches({ profile: decidedUnder, projectKey, rows, decisions, search, openPool });
   try {
-    const source = sourceFromPaths(inputs, null, manifest, signInFile);
+    const source = sourceFromPaths(inputs, null, manifest, { signInFile, mostInstanceBytes: limits.mostInstanceBytes });
     const tell = tellProgress(speech);
     const decided = await batches.decide(source, signal, (progress) => {
       tell(progress);

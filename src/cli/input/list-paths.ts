@@ -3,6 +3,7 @@ import path from 'node:path';
 import { comparePaths } from '../../pipeline/batch/output-path.ts';
 import type { Source, SourceItem } from '../../pipeline/contracts/source.ts';
 import { pathBytes } from '../../pipeline/pool/node/path-bytes.ts';
+import { mostServedBytes } from '../../pipeline/pool/node/served-bytes.ts';
 import { listFile } from '../../sources/list-file.ts';
 import { failedItem } from '../../sources/settled-item.ts';
 import { listServed, listServedLine, type ServedSettings } from '../served/list-served.ts';
@@ -17,13 +18,16 @@ import { isIn, type Shard } from './shard.ts';
  * by its path below the folder, the folder's own name included, and archives are opened. What a manifest names is called as it
  * stands there, because names of many folders would be told apart by nothing else.
  * @param shard null for all of them. An archive falls into one shard as a whole
- * @param signInFile how to sign in to a server that an input names; '' without one
+ * @param served how a server that an input names is signed in to, and the largest instance that is read from it
  */
 export function sourceFromPaths(
   inputs: readonly string[],
   shard: Shard | null,
   manifest: Manifest | null = null,
-  signInFile = '',
+  {
+    signInFile = '',
+    mostInstanceBytes = mostServedBytes,
+  }: Partial<Pick<ServedSettings, 'signInFile' | 'mostInstanceBytes'>> = {},
 ): Source {
   return {
     async *list(signal) {
@@ -31,7 +35,7 @@ export function sourceFromPaths(
         const what = `IN number ${at + 1}`;
         if (isWebAddress(input)) {
           const address = servedInput(input, what);
-          yield* listServed(address, what, address.uids.join('/'), { signInFile, shard, signal });
+          yield* listServed(address, what, address.uids.join('/'), { signInFile, mostInstanceBytes, shard, signal });
           continue;
         }
         if (isStoreAddress(input)) {
@@ -41,7 +45,7 @@ export function sourceFromPaths(
         const root = path.resolve(input);
         yield* listPath(root, path.basename(root), new Set(), shard, signal);
       }
-      yield* listManifest(manifest, { signInFile, shard, signal });
+      yield* listManifest(manifest, { signInFile, mostInstanceBytes, shard, signal });
     },
   };
 }

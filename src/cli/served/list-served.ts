@@ -15,6 +15,8 @@ const mostAtOnce = 4;
 /** A server as inputs come from it. */
 export type ServedSettings = {
   readonly signInFile: string;
+  /** Larger instances are failed files. */
+  readonly mostInstanceBytes: number;
   readonly shard: Shard | null;
   readonly signal: AbortSignal;
   /** What is asked; those of this thread without it. */
@@ -64,7 +66,7 @@ async function* listAddress(
   settings: ServedSettings,
 ): AsyncGenerator<SourceItem, boolean> {
   onRead(readServed);
-  const { signInFile, shard, requests = servedRequests } = settings;
+  const { signInFile, mostInstanceBytes, shard, requests = servedRequests } = settings;
   // What goes on side by side ends with the first that cannot go on.
   const ending = new AbortController();
   const signal = AbortSignal.any([settings.signal, ending.signal]);
@@ -113,7 +115,7 @@ async function* listAddress(
     return Promise.all(
       now.map((one) => {
         const url = `${root}/studies/${study}/series/${one.series}/instances/${one.instance}`;
-        return measuredItem(nameOf(one), { url, signInFile }, requests, signal);
+        return measuredItem(nameOf(one), { url, signInFile }, mostInstanceBytes, requests, signal);
       }),
     );
   }
@@ -122,12 +124,13 @@ async function* listAddress(
 async function measuredItem(
   name: string,
   place: { readonly url: string; readonly signInFile: string },
+  mostBytes: number,
   { readInstance }: ServedRequests,
   signal: AbortSignal,
 ): Promise<SourceItem> {
   try {
-    const seen = await readInstance(place, measure, signal);
-    if (seen === null) return failedItem(name, 'unreadable', tooLarge);
+    const seen = await readInstance(place, (bytes) => measure(bytes, mostBytes), signal);
+    if (seen === null) return failedItem(name, 'unreadable', tooLarge(mostBytes));
     const blob = new ServedBytes({ ...place, ...seen, startBytes: 0, size: seen.servedBytes });
     return { kind: 'file', path: name, open: async () => ({ kind: 'plain', blob, lastModifiedMs: blob.lastModified }) };
   } catch (error) {
@@ -137,19 +140,23 @@ async function measuredItem(
 }
 
 /** @returns null where it is too large */
-async function measure(bytes: AsyncIterable<Uint8Array>) {
+async function measure(bytes: AsyncIterable<Uint8Array>, mostBytes: number) {
   const hash = createHash('sha256');
   let servedBytes = 0;
   for await (const part of bytes) {
     servedBytes += part.length;
-    if (servedBytes > mostServedBytes) return null;
+    if (servedBytes > mostBytes) return null;
     hash.update(part);
   }
   return { servedBytes, etag: hash.digest('hex') };
 }
 
-const tooLarge =
-  'The instance has more than 256 MB, and none larger is read from a server, since it would be in memory as a whole. Export it into a folder and name that.';
+const tooLarge = (mostBytes: number): string => {
+  const isLimited = mostBytes < mostServedBytes;
+  return `The instance has more than ${Math.floor(mostBytes / 1024 / 1024)} MB, and none larger is read from a server${
+    isLimited ? ' within this --max-memory' : ''
+  }, since it would be in memory as a whole. ${isLimited ? 'Give more, or export' : 'Export'} it into a folder and name that.`;
+};
 const notThere = 'The server has nothing under this address. Check it, and the file of --sign-in.';
 const noUid =
   'The server names an instance by what is no UID, so that nobody can ask for it. Export it into a folder and name that.';

@@ -117,6 +117,12 @@ describe('a study of a server', () => {
     expect(server.requests).toEqual([]);
   });
 
+  it('is refused where a limit of memory has no room for what is read, and nothing is asked', async () => {
+    const { status, err } = await run(study(), newPlace('out'), '--max-memory', '535');
+    expect([status, err]).toEqual([2, expect.stringContaining('536 MB')]);
+    expect(server.requests).toEqual([]);
+  });
+
   it('has no sign-in that another server is told as well', async () => {
     const { status, err } = await run(study(), 'https://other.example.org/dicom-web', '--sign-in', signIn);
     expect([status, err]).toEqual([2, expect.stringContaining('would be told to all of them')]);

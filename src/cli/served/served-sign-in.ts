@@ -32,6 +32,15 @@ export function signInOfInputs(
   return file;
 }
 
+/** True where one of the inputs is on a server. */
+export function readsServer(inputs: readonly string[], manifest: Manifest | null): boolean {
+  let isServed = false;
+  eachInput(inputs, manifest, (input) => {
+    isServed ||= isWebAddress(input);
+  });
+  return isServed;
+}
+
 const onlyServers = '--sign-in is for an IN or an OUT that is a server.';
 const oneServer =
   'The sign-in is that of one server, and the addresses name several: it would be told to all of them. Run what is of one server at a time.';

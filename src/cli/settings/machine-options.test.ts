@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { leastMemory, poolBudgetFor, textThreadsFor, withoutSending, withoutTextThreads } from './machine-options.ts';
+import {
+  leastMemory,
+  type MachineOptions,
+  poolBudgetFor,
+  textThreadsFor,
+  withoutReading,
+  withoutSending,
+  withoutTextThreads,
+} from './machine-options.ts';
 
 const megabyte = 1024 * 1024;
 const machine = { cores: 8, megabytes: 16_384 };
@@ -35,6 +43,43 @@ describe('what is sent to a server', () => {
     expect(withoutSending({})).toEqual({});
     expect(withoutSending({ maxMemory: 444 })).toEqual({ maxMemory: leastMemory });
     expect(() => withoutSending({ maxMemory: 443 })).toThrow('444 MB');
+  });
+});
+
+describe('what is read from a server', () => {
+  const most = 256 * megabyte;
+  const within = (maxMemory: number, searches = false, workers?: number) => {
+    const wanted = { maxMemory, ...(workers !== undefined && { workers }) };
+    const { options, mostInstanceBytes } = withoutReading(wanted, machine, searches, most);
+    return [options.workers, options.maxMemory, mostInstanceBytes / megabyte];
+  };
+
+  it('is counted within a limit: each thread and the program keep some, and larger instances get the rest', () => {
+    expect(withoutReading({ workers: 3 }, machine, false, most)).toEqual({
+      options: { workers: 3 },
+      mostInstanceBytes: most,
+    });
+    expect(within(536)).toEqual([1, leastMemory, 32]);
+    expect(within(576)).toEqual([1, leastMemory, 42]);
+    expect(within(732)).toEqual([2, leastMemory + 100, 32]);
+    expect(within(16_384, false, 1)).toEqual([1, 16_384 - 2 * 544, 256]);
+    expect(within(1132, true)).toEqual([1, leastMemory + 500, 32]);
+  });
+
+  it('is refused where it has no room', () => {
+    expect(() => within(535)).toThrow('536 MB');
+    expect(() => within(1131, true)).toThrow('1132 MB');
+    expect(() => within(900, false, 3)).toThrow('3 threads that read from a server, which take 928 MB');
+  });
+
+  it('leaves room for the threads that it counts', () => {
+    for (const searches of [false, true]) {
+      const wanted: MachineOptions = { maxMemory: 4000 };
+      const { options } = withoutReading(wanted, machine, searches, most);
+      const left = searches ? withoutTextThreads(options, machine) : options;
+      if (searches) expect(textThreadsFor(options, machine)).toBe(options.workers);
+      expect(poolBudgetFor(left, machine).workers).toBe(options.workers);
+    }
   });
 });
 

@@ -23,6 +23,12 @@ const textMegabytes = 500;
 /** What waits to be sent to a server or a store, or is under way: up to three requests of 24 MB or four parts of 8 MB, and what Node keeps of them (docs/command-line.md). */
 const sendingMegabytes = 100;
 
+/**
+ * What each thread, one that searches for text as well, and the program beside them keep of instances of a DICOMweb server: 32 MB of small ones,
+ * 32 of large ones, and one of 32 that comes (src/pipeline/pool/node/served-bytes.ts). A larger one is there twice, as it comes while the last one goes.
+ */
+const [readingMegabytes, ordinaryInstance] = [96, 32];
+
 /** Less is too little for a single thread. */
 export const leastMemory = ownMegabytes + threadMegabytes + leastInFlight;
 
@@ -35,8 +41,7 @@ export function poolBudgetFor({ workers, maxMemory }: MachineOptions, { cores, m
   const { inFlightBytes } = automaticBudget(1, megabytes / 1024);
   const count = workers ?? Math.min(mostWorkers, cores);
   if (maxMemory === undefined) return { workers: count, inFlightBytes };
-  if (maxMemory > megabytes)
-    throw usageError(`--max-memory is more than the ${Math.floor(megabytes)} MB that there are.`);
+  if (maxMemory > megabytes) throw moreThanThere(megabytes);
   const room = Math.floor((maxMemory - ownMegabytes - leastInFlight) / threadMegabytes);
   if (workers !== undefined && workers > room) {
     const least = ownMegabytes + leastInFlight + workers * threadMegabytes;
@@ -79,6 +84,50 @@ export function withoutSending<Options extends MachineOptions>(options: Options)
   if (maxMemory < least)
     throw usageError(`--max-memory is too little for a server or a store, which take ${least} MB.`);
   return { ...options, maxMemory: maxMemory - sendingMegabytes };
+}
+
+/** What is left of a limit for all but what is read from a server, and the largest instance that fits into that, in bytes. */
+export type ReadingOptions<Options> = { readonly options: Options; readonly mostInstanceBytes: number };
+
+/**
+ * Sets aside what is read from a server: first of all threads for ordinary instances, then what is left for larger ones.
+ * @param searches whether threads search for text beside those that work on files
+ * @param mostBytes the largest instance that is ever read
+ * @throws CommandError where there is no room for one thread, or for those that are wanted
+ */
+export function withoutReading<Options extends MachineOptions>(
+  options: Options,
+  { cores, megabytes }: Machine,
+  searches: boolean,
+  mostBytes: number,
+): ReadingOptions<Options> {
+  const { maxMemory, workers } = options;
+  if (maxMemory === undefined) return { options, mostInstanceBytes: mostBytes };
+  if (maxMemory > megabytes) throw moreThanThere(megabytes);
+  const each = threadMegabytes + (searches ? textMegabytes : 0);
+  const readersEach = searches ? 2 : 1;
+  const least = (count: number) =>
+    ownMegabytes + leastInFlight + count * each + (count * readersEach + 1) * readingMegabytes;
+  const room = Math.floor((maxMemory - least(0)) / (least(1) - least(0)));
+  if (room < 1) throw usageError(`--max-memory is too little to read from a server, which takes ${least(1)} MB.`);
+  if (workers !== undefined && workers > room) {
+    throw usageError(
+      `--max-memory is too little for ${workers} threads that read from a server, which take ${least(workers)} MB. Name fewer --workers.`,
+    );
+  }
+  const count = Math.min(workers ?? Math.min(mostWorkers, cores), room);
+  const readers = count * readersEach + 1;
+  const ever = Math.floor(mostBytes / bytesOfMegabyte) - ordinaryInstance;
+  const larger = Math.min(ever, Math.floor((maxMemory - least(count)) / (2 * readers)));
+  const aside = readers * (readingMegabytes + 2 * larger);
+  return {
+    options: { ...options, workers: count, maxMemory: maxMemory - aside },
+    mostInstanceBytes: (ordinaryInstance + larger) * bytesOfMegabyte,
+  };
+}
+
+function moreThanThere(megabytes: number): Error {
+  return usageError(`--max-memory is more than the ${Math.floor(megabytes)} MB that there are.`);
 }
 
 /** What a process of so many threads takes at least while it works on files. */

@@ -1,9 +1,16 @@
 import { availableParallelism, totalmem } from 'node:os';
 import type { BatchSearch } from '../../embed/search-batch.ts';
+import { mostServedBytes } from '../../pipeline/pool/node/served-bytes.ts';
 import { createNodeTextService } from '../../pipeline/text/node/node-text-service.ts';
 import type { SearchScope } from '../../pipeline/text/searchable-files.ts';
 import { CommandError } from '../exit-status.ts';
-import { type Machine, type MachineOptions, textThreadsFor } from './machine-options.ts';
+import {
+  type Machine,
+  type MachineOptions,
+  type ReadingOptions,
+  textThreadsFor,
+  withoutReading,
+} from './machine-options.ts';
 
 export type SearchOptions = {
   /** `none` where nobody has chosen. */
@@ -28,6 +35,15 @@ export function searchOf(
   const count = textThreadsFor(machineOptions, thisMachine());
   const openServices = () => Array.from({ length: count }, () => createNodeTextService(script));
   return { search, openServices, noAnswer: () => new CommandError(noAnswer) };
+}
+
+/** Of a command whose inputs are, or are not, on a server. @throws CommandError as `withoutReading` */
+export function limitsOf<Options extends MachineOptions & SearchOptions>(
+  options: Options,
+  reads: boolean,
+): ReadingOptions<Options> {
+  if (!reads) return { options, mostInstanceBytes: mostServedBytes };
+  return withoutReading(options, thisMachine(), options.search !== 'none', mostServedBytes);
 }
 
 const noAnswer =
