@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { type ImageGroup, markTogether } from '../batch/decide/image-group.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { fullTitleOf } from '../decide/queue-list.tsx';
@@ -11,7 +11,8 @@ import { useBatch, useIntents } from '../store/use-batch.ts';
 
 /** The images of all series that can be decided together, on pages, in the place of the queue and the open entry. */
 export function GroupStep(props: {
-  group: ImageGroup;
+  /** The same function while it gives the same group. */
+  group: () => ImageGroup;
   room: Size;
   decided: string;
   toast: ReactNode;
@@ -23,8 +24,10 @@ export function GroupStep(props: {
   const intents = useIntents();
   const decide = useBatch((state) => state.decide);
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const { group } = props;
+  const groupNow = useMemo(() => group(), [group]);
   const state = useGroupPages({
-    group: props.group,
+    group: groupNow,
     room: props.room,
     marked: decide.marked,
     onMark: (sightings, entries) => markTogether(intents, entries, sightings, decide),

@@ -98,7 +98,7 @@ export function DecideStep() {
   const room = useRef<HTMLDivElement>(null);
   const size = useSize(room);
   const { pagesAre, setPages } = usePagesOpen();
-  const group = useMemo(() => imageGroup(entries, { boxes, devices, search }), [entries, boxes, devices, search]);
+  const group = useCallback(() => imageGroup(entries, { boxes, devices, search }), [entries, boxes, devices, search]);
   return (
     <DecideView
       entries={entries}

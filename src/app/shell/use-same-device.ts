@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { BoxScope } from '../../report/decisions/saved-decisions.ts';
-import { deviceReach } from '../batch/decide/device-proposals.ts';
+import { createDeviceReach } from '../batch/decide/device-proposals.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { boxScopes } from '../image/boxes/box-scopes.ts';
 import { useBatch } from '../store/use-batch.ts';
@@ -21,11 +21,12 @@ export function useSameDevice(
   drawn: { readonly scope: BoxScope; readonly setScope: (scope: BoxScope) => void },
 ) {
   const [chosenIn, chooseIn] = useState<string | null>(null);
+  const [reachOf] = useState(createDeviceReach);
   const drafts = useBatch(({ boxes }) => boxes.drafts);
   const projectKey = useBatch((state) => state.projectKey.bytes);
   const reach = useMemo(
-    () => deviceReach(entry, file, entries, drafts, projectKey),
-    [entry, file, entries, drafts, projectKey],
+    () => reachOf(entry, file, entries, drafts, projectKey),
+    [reachOf, entry, file, entries, drafts, projectKey],
   );
   const isOpen = reach.kind === 'series';
   const scope: BoxScope = isOpen && chosenIn === entry.seriesKey ? 'device' : drawn.scope;

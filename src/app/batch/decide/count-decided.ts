@@ -9,9 +9,10 @@ export function countDecided(
   decisions: DecideState['decisions'],
   entries: readonly Pick<WaitingEntry, 'seriesKey'>[],
 ): DecidedCounts {
-  const waiting = new Set(entries.map(({ seriesKey }) => seriesKey));
-  const decided = new Set(decisions.map(({ series }) => series).filter((series) => !waiting.has(series))).size;
-  return { decided, total: decided + waiting.size };
+  const decided = new Set(decisions.map(({ series }) => series));
+  // A series has one entry at a time, so that thousands of them are counted without a look.
+  if (decided.size > 0) for (const { seriesKey } of entries) decided.delete(seriesKey);
+  return { decided: decided.size, total: decided.size + entries.length };
 }
 
 /** How many series ended in which way: by the last decision about each. */

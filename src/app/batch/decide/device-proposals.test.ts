@@ -8,7 +8,7 @@ import { reduceBatch } from '../batch-store.ts';
 import { type BoxDraft, ownRectangles, type Rectangle } from '../boxes.ts';
 import { groupStudies } from '../derived/group-studies.ts';
 import { nothingForetold, standingOf } from '../outcomes.ts';
-import { createDeviceList, deviceReach, proposedBoxes } from './device-proposals.ts';
+import { createDeviceList, createDeviceReach, proposedBoxes } from './device-proposals.ts';
 import { imageGroup } from './image-group.ts';
 import { blankBoxes } from './make-decision.ts';
 import { seenNumbers } from './seen-images.ts';
@@ -52,7 +52,7 @@ const proposedIn = (state: BatchState) => {
   return state.files.map((file) => proposedBoxes([file], devices)?.draft.boxes.map(({ rectangle }) => rectangle) ?? []);
 };
 const reach = (entries: readonly WaitingEntry[], file = files[0]!, drafts = new Map<string, BoxDraft>()) =>
-  deviceReach(one, file, entries, drafts, key);
+  createDeviceReach()(one, file, entries, drafts, key);
 
 describe('boxes for the same device', () => {
   const applied = blankedForDevice(opened);
@@ -75,7 +75,7 @@ describe('boxes for the same device', () => {
     expect(proposedBoxes(mixed, createDeviceList()(applied))).toBeNull();
     const other: WaitingEntry = { ...one, seriesKey: 'T', files: mixed };
     expect(reach([one, other])).toEqual({ kind: 'none', why: 'other-size' });
-    expect(deviceReach({ ...one, files: mixed }, files[1]!, [one], new Map(), key)).toMatchObject({
+    expect(createDeviceReach()({ ...one, files: mixed }, files[1]!, [one], new Map(), key)).toMatchObject({
       why: 'several-sizes',
     });
   });

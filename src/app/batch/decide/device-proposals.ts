@@ -4,6 +4,7 @@ import { type Device, isOfDevice } from '../../../profile/device-match.ts';
 import { covers, type DeviceBoxes, deviceBoxes, rectanglesFor } from '../../../report/decisions/device-boxes.ts';
 import type { BatchState } from '../batch-state.ts';
 import { areSame, type BoxDraft, type Rectangle } from '../boxes.ts';
+import { listDelta } from './list-delta.ts';
 import { proposedDraft } from './proposed-draft.ts';
 import type { WaitingEntry } from './waiting-entries.ts';
 
@@ -70,55 +71,66 @@ export type DeviceReach =
   | { readonly kind: 'none'; readonly why: 'unknown-device' | 'no-other' | 'other-size' | 'several-sizes' };
 
 /**
- * Which of the series that wait for a look at their images are of the same device, and have neither boxes nor a drawing of their own.
- * @param file in which the boxes are drawn
+ * Tells which of the series that wait for a look at their images are of the same device, and have neither boxes nor a drawing of their
+ * own. Asked for with each picture, of a queue of thousands of entries of few devices: it looks at what has changed since the last time.
+ * @returns a function whose `file` is the one in which the boxes are drawn
  */
-export function deviceReach(
-  { seriesKey, files: members }: WaitingEntry,
-  file: BatchFile,
-  entries: readonly WaitingEntry[],
-  drafts: ReadonlyMap<string, BoxDraft>,
-  projectKey: Uint8Array,
-): DeviceReach {
-  const own = deviceOf(file, projectKey);
-  if (own === null) return { kind: 'none', why: 'unknown-device' };
-  if (!haveOneSize(members)) return { kind: 'none', why: 'several-sizes' };
-  let count = 1;
-  let hasOtherSize = false;
-  for (const { device, oneSize, severalSizes } of devicesAmong(entries, projectKey)) {
-    if (!isOfDevice({ ...device, rows: own.rows, columns: own.columns }, own)) continue;
-    const isOther = (other: string) => other !== seriesKey && !drafts.has(other);
-    const isSame = isOfDevice(device, own);
-    if (isSame) count += oneSize.filter(isOther).length;
-    hasOtherSize ||= severalSizes.some(isOther) || (!isSame && oneSize.some(isOther));
-  }
-  if (count > 1) return { kind: 'series', count };
-  return { kind: 'none', why: hasOtherSize ? 'other-size' : 'no-other' };
+export function createDeviceReach() {
+  const devicesAmong = createDeviceIndex();
+  return (
+    { seriesKey, files: members }: WaitingEntry,
+    file: BatchFile,
+    entries: readonly WaitingEntry[],
+    drafts: ReadonlyMap<string, BoxDraft>,
+    projectKey: Uint8Array,
+  ): DeviceReach => {
+    const own = deviceOf(file, projectKey);
+    if (own === null) return { kind: 'none', why: 'unknown-device' };
+    if (!haveOneSize(members)) return { kind: 'none', why: 'several-sizes' };
+    let count = 1;
+    let hasOtherSize = false;
+    const drawn = new Set([seriesKey, ...drafts.keys()]);
+    for (const { device, oneSize, severalSizes } of devicesAmong(entries, projectKey)) {
+      if (!isOfDevice({ ...device, rows: own.rows, columns: own.columns }, own)) continue;
+      const isSame = isOfDevice(device, own);
+      if (isSame) count += countWithout(oneSize, drawn);
+      hasOtherSize ||= countWithout(severalSizes, drawn) > 0 || (!isSame && countWithout(oneSize, drawn) > 0);
+    }
+    if (count > 1) return { kind: 'series', count };
+    return { kind: 'none', why: hasOtherSize ? 'other-size' : 'no-other' };
+  };
+}
+
+function countWithout(series: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  return series.size - [...others].filter((key) => series.has(key)).length;
 }
 
 /** Keys of series that wait for a look at their images and have no boxes, by the device and size of their first image. */
-type DeviceSeries = { readonly device: Device; readonly oneSize: string[]; readonly severalSizes: string[] };
+type DeviceSeries = { readonly device: Device; readonly oneSize: Set<string>; readonly severalSizes: Set<string> };
 
-/** Asked for with each picture, and a queue has thousands of entries of few devices. */
-const knownDevices = new WeakMap<readonly WaitingEntry[], Map<Uint8Array, readonly DeviceSeries[]>>();
-
-function devicesAmong(entries: readonly WaitingEntry[], projectKey: Uint8Array): readonly DeviceSeries[] {
-  const byKey = knownDevices.get(entries) ?? new Map<Uint8Array, readonly DeviceSeries[]>();
-  knownDevices.set(entries, byKey);
-  const before = byKey.get(projectKey);
-  if (before !== undefined) return before;
+function createDeviceIndex() {
+  let last: readonly WaitingEntry[] = [];
+  let under: Uint8Array | null = null;
   const found = new Map<string, DeviceSeries>();
-  for (const entry of entries) {
-    const images = imagesOf(entry, projectKey);
-    if (images === null) continue;
-    const { device, name, hasOneSize } = images;
-    const own = found.get(name) ?? { device, oneSize: [], severalSizes: [] };
-    found.set(name, own);
-    (hasOneSize ? own.oneSize : own.severalSizes).push(entry.seriesKey);
-  }
-  const devices = [...found.values()];
-  byKey.set(projectKey, devices);
-  return devices;
+  return (entries: readonly WaitingEntry[], projectKey: Uint8Array): Iterable<DeviceSeries> => {
+    if (under !== projectKey) {
+      found.clear();
+      last = [];
+    }
+    const setOf = (entry: WaitingEntry): Set<string> | null => {
+      const images = imagesOf(entry, projectKey);
+      if (images === null) return null;
+      const own = found.get(images.name) ?? { device: images.device, oneSize: new Set(), severalSizes: new Set() };
+      found.set(images.name, own);
+      return images.hasOneSize ? own.oneSize : own.severalSizes;
+    };
+    const { gone, come } = listDelta(last, entries);
+    for (const entry of gone) setOf(entry)?.delete(entry.seriesKey);
+    for (const entry of come) setOf(entry)?.add(entry.seriesKey);
+    last = entries;
+    under = projectKey;
+    return found.values();
+  };
 }
 
 /** `name` is equal for equal devices. */

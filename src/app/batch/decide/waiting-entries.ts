@@ -5,16 +5,10 @@ import { seriesName } from '../derived/series-name.ts';
 import type { Patient, Series } from '../derived/study-nodes.ts';
 import { isUnplanned } from '../forecast-state.ts';
 import { type Hold, type StandingRules, standingOf } from '../outcomes.ts';
-import {
-  entryKey,
-  type HeldPlace,
-  isAbout,
-  reasonOf,
-  strongestReason,
-  type WaitReason,
-  waitReasons,
-} from './wait-reasons.ts';
-import { waitingSeries } from './waiting-series.ts';
+import { createEntriesInOrder } from './entries-in-order.ts';
+import type { ListDelta } from './list-delta.ts';
+import { entryKey, type HeldPlace, isAbout, reasonOf, strongestReason, type WaitReason } from './wait-reasons.ts';
+import { type WaitingSeries, waitingSeriesOf } from './waiting-series.ts';
 
 /** One thing to decide: the files of a series that wait for the same reason. */
 export type WaitingEntry = {
@@ -55,63 +49,91 @@ export type WaitingList = (
 ) => readonly WaitingEntry[];
 
 /**
- * The queue, by reason. Inside a reason an entry keeps its place for as long as it waits, and new ones join at the end, so
+ * The queue, by reason, at the cost of what has changed. Inside a reason an entry keeps its place for as long as it waits, and new ones join at the end, so
  * that nothing moves under the pointer. The open entry stays as it was known while its files are planned anew, because only their
  * outcomes may tell that it waits.
  */
 export function createWaitingList(): WaitingList {
-  const places = new Map<string, number>();
-  const lastKnown = new Map<string, WaitingEntry>();
   const entriesOf = createEntryKeeper();
-  let last: { readonly of: readonly WaitingEntry[]; readonly list: readonly WaitingEntry[] } | null = null;
+  const queue = createEntriesInOrder();
+  const known = createKnownEntries();
+  let last: readonly WaitingEntry[] | null = null;
   return (patients, rules, open = nothingOpen) => {
-    const waiting = entriesOf(patients, rules);
-    const before = open.key === null ? undefined : lastKnown.get(open.key);
-    const now = before && waiting.find(({ key }) => key === before.key);
+    const delta = entriesOf(patients, rules);
+    const before = known.shown(open.key);
+    if (delta !== null) {
+      last = null;
+      queue.change(delta);
+      known.change(delta);
+    }
+    const now = before && known.current(before.key);
     const isKept = before !== undefined && isBeingPlanned(before, now, open.files);
-    // Another entry was opened, and that is all.
-    if (!isKept && last?.of === waiting) return last.list;
-    const others = isKept ? waiting.filter((entry) => entry !== now) : waiting;
-    for (const entry of others) lastKnown.set(entry.key, entry);
-    const groups = byReason(isKept ? [...others, { ...before, isChecking: true }] : others);
-    const placeOf = ({ key }: WaitingEntry): number => {
-      const place = places.get(key) ?? places.size;
-      places.set(key, place);
-      return place;
-    };
-    const list = groups.flatMap((entries) => inOrder(entries, placeOf));
-    last = isKept ? null : { of: waiting, list };
-    return list;
+    known.show(isKept ? now : undefined);
+    if (isKept) return queue.listWith({ ...before, isChecking: true }, now);
+    last ??= queue.list();
+    return last;
   };
 }
 
-/** Gives what waits in a tree of studies, each series for its strongest reason; the same list for the same tree. */
+/** By key what waits, and how it was shown last. */
+function createKnownEntries() {
+  const current = new Map<string, WaitingEntry>();
+  const shown = new Map<string, WaitingEntry>();
+  /** Came since then. */
+  let come: readonly WaitingEntry[] = [];
+  return {
+    current: (key: string) => current.get(key),
+    shown: (key: string | null) => (key === null ? undefined : shown.get(key)),
+    change: (delta: ListDelta<WaitingEntry>): void => {
+      for (const { key } of delta.gone) current.delete(key);
+      for (const entry of delta.come) current.set(entry.key, entry);
+      come = [...come, ...delta.come];
+    },
+    /** @param except stays as it was shown before; undefined where nothing does */
+    show: (except: WaitingEntry | undefined): void => {
+      for (const entry of come) if (entry !== except && current.get(entry.key) === entry) shown.set(entry.key, entry);
+      come = except === undefined ? [] : [except];
+    },
+  };
+}
+
+/**
+ * What comes and goes in a tree of studies, each series for its strongest reason; null where all is as it was. A patient who has not
+ * changed is passed over.
+ */
 function createEntryKeeper() {
   let known = new WeakMap<Series, WaitingEntry | null>();
-  let from: { readonly patients: readonly Patient[]; readonly rules: StandingRules } | null = null;
-  let waiting: readonly WaitingEntry[] = [];
-  return (patients: readonly Patient[], rules: StandingRules): readonly WaitingEntry[] => {
-    if (from?.patients === patients && from.rules === rules) return waiting;
-    if (from?.rules !== rules) known = new WeakMap();
-    from = { patients, rules };
-    const found: WaitingEntry[] = [];
-    for (const { series, date, patient } of waitingSeries(patients)) {
-      const before = known.get(series);
-      const entry = before === undefined ? entryOf(series, date, patient, rules) : before;
-      known.set(series, entry);
-      if (entry !== null) found.push(entry);
+  let from: { readonly patients: readonly Patient[]; readonly rules: StandingRules | null } = nothingKnown;
+  let waiting: (readonly WaitingEntry[])[] = [];
+  const entryFor = ({ series, date, patient }: WaitingSeries, rules: StandingRules): WaitingEntry | null => {
+    const before = known.get(series);
+    const entry = before === undefined ? entryOf(series, date, patient, rules) : before;
+    known.set(series, entry);
+    return entry;
+  };
+  return (patients: readonly Patient[], rules: StandingRules): ListDelta<WaitingEntry> | null => {
+    if (from.patients === patients && from.rules === rules) return null;
+    if (from.rules !== rules) {
+      known = new WeakMap();
+      from = { ...from, patients: [] };
     }
-    waiting = found;
-    return waiting;
+    const gone: WaitingEntry[] = waiting.slice(patients.length).flat();
+    const come: WaitingEntry[] = [];
+    waiting = waiting.slice(0, patients.length);
+    for (const [at, patient] of patients.entries()) {
+      if (patient === from.patients[at]) continue;
+      const before = new Set(waiting[at]);
+      const now = [...waitingSeriesOf(patient)].flatMap((one) => entryFor(one, rules) ?? []);
+      waiting[at] = now;
+      for (const entry of now) if (!before.delete(entry)) come.push(entry);
+      gone.push(...before);
+    }
+    from = { patients, rules };
+    return { gone, come };
   };
 }
 
-/** One group a reason, empty ones as well. */
-function byReason(entries: readonly WaitingEntry[]): readonly (readonly WaitingEntry[])[] {
-  const groups = new Map<WaitReason, WaitingEntry[]>(waitReasons.map((reason) => [reason, []]));
-  for (const entry of entries) groups.get(entry.reason)?.push(entry);
-  return [...groups.values()];
-}
+const nothingKnown = { patients: [], rules: null };
 
 const nothingOpen: OpenPlace = { key: null, files: [] };
 
@@ -122,14 +144,6 @@ function isBeingPlanned(before: WaitingEntry, now: WaitingEntry | undefined, fil
     const file = findFile(files, id);
     return file !== undefined && isUnplanned(file);
   });
-}
-
-function inOrder(entries: readonly WaitingEntry[], placeOf: (entry: WaitingEntry) => number): readonly WaitingEntry[] {
-  const places = entries.map(placeOf);
-  // Mostly they are in their order already: all that has happened is that some are gone.
-  if (places.every((place, n) => n === 0 || (places[n - 1] as number) < place)) return entries;
-  const placed = entries.map((entry, n) => ({ entry, place: places[n] as number }));
-  return placed.sort((a, b) => a.place - b.place).map(({ entry }) => entry);
 }
 
 /** What is decided in an entry: another value of the same series is another subject. */

@@ -1,16 +1,21 @@
-import type { Patient } from '../derived/study-nodes.ts';
+import type { Patient, Series } from '../derived/study-nodes.ts';
 
-/** The series of which something waits, each with its study and patient. */
-export function* waitingSeries(patients: readonly Patient[]) {
-  for (const patient of patients) {
-    if (patient.counts.held === 0) continue;
-    for (const { date, series } of patient.studies) {
-      for (const one of series) if (one.counts.held > 0) yield { series: one, date, patient };
-    }
-  }
+/** A series of which something waits. */
+export type WaitingSeries = { readonly series: Series; readonly date: string; readonly patient: Patient };
+
+/** Those of one patient, each with its study and patient. */
+export function* waitingSeriesOf(patient: Patient): Generator<WaitingSeries, void> {
+  if (patient.counts.held === 0) return;
+  for (const { date, series } of patient.studies)
+    for (const one of series) if (one.counts.held > 0) yield { series: one, date, patient };
 }
 
 /** Of how many series something waits. */
 export function countWaitingSeries(patients: readonly Patient[]): number {
-  return [...waitingSeries(patients)].length;
+  let count = 0;
+  for (const { counts, studies } of patients) {
+    if (counts.held === 0) continue;
+    for (const { series } of studies) for (const one of series) if (one.counts.held > 0) count += 1;
+  }
+  return count;
 }

@@ -38,8 +38,8 @@ export function groupPages(entries: readonly WaitingEntry[], room: Size): GroupP
   const series: PagedSeries[] = [];
   const alone: AloneEntry[] = [];
   for (const entry of entries) {
-    const { count, leastScale, ...largest } = factsOf(entry);
-    const layout = layOutSheet(room, largest, leastScale, null);
+    const { count, leastScale } = factsOf(entry);
+    const layout = layoutOf(entry, room);
     if (count === 0) alone.push({ entry, cause: 'not-shown' });
     else if (layout.scale < leastScale) alone.push({ entry, cause: 'too-large' });
     else series.push({ entry, count, leastScale, layout });
@@ -113,6 +113,18 @@ export function packPages(
 /** True where a smaller text was found since the tiles of a series were laid out: at their size it cannot be read. */
 export function hasSmallerText(laidOut: WaitingEntry, now: WaitingEntry): boolean {
   return laidOut !== now && factsOf(now).leastScale > factsOf(laidOut).leastScale;
+}
+
+/** In the last room, which is mostly the same. */
+const laidOut = new WeakMap<WaitingEntry, { readonly room: Size; readonly layout: SheetLayout }>();
+
+function layoutOf(entry: WaitingEntry, room: Size): SheetLayout {
+  const before = laidOut.get(entry);
+  if (before?.room === room) return before.layout;
+  const { count: _, leastScale, ...largest } = factsOf(entry);
+  const layout = layOutSheet(room, largest, leastScale, null);
+  laidOut.set(entry, { room, layout });
+  return layout;
 }
 
 function factsOf(entry: WaitingEntry): Facts {

@@ -4,11 +4,14 @@ import { pagesStrings } from '../../ui/strings/sheet.ts';
 import type { Size } from '../tiles/sheet-layout.ts';
 import { groupPages } from './group-pages.ts';
 
-/** The way to the pages, where more than one image can be looked at together. */
-export function PagesOffer({ group, room, onOpen }: { group: ImageGroup; room: Size; onOpen: () => void }) {
+/**
+ * The way to the pages, where more than one image can be looked at together.
+ * @param props.group the same function while it gives the same group
+ */
+export function PagesOffer({ group, room, onOpen }: { group: () => ImageGroup; room: Size; onOpen: () => void }) {
   // Thousands of series are laid out for one number, which may come a moment after the next entry.
-  const counted = useDeferredValue(group);
-  const { pages, together, images, alone } = useMemo(() => countPages(counted, room), [counted, room]);
+  const groupNow = useDeferredValue(group);
+  const { pages, together, images, alone } = useMemo(() => countPages(groupNow(), room), [groupNow, room]);
   if (images < 2) return null;
   return (
     <div className="pages-offer">
