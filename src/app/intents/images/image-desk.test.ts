@@ -84,3 +84,44 @@ describe('what a person has seen', () => {
     expect(decoded()).toBe(2);
   });
 });
+
+it('keeps at most 24 MB of decoded pictures of a queue of 5,000, those that were used last, and one that is fetched ahead', () => {
+  const kept = { small: 0, full: 0 };
+  let most = 0;
+  const bitmap = (size: keyof typeof kept, sidePx: number) => {
+    kept[size] += 1;
+    const close = () => {
+      kept[size] -= 1;
+    };
+    return { width: sidePx, height: sidePx, close } as ImageBitmap;
+  };
+  let decoded = 0;
+  const service = {
+    show: () => () => undefined,
+    ahead: (_, onResult) => {
+      onResult({ kind: 'shown', bitmap: bitmap('full', 2048) } as never);
+      return () => undefined;
+    },
+    thumbnail: (_, onResult) => {
+      decoded += 1;
+      onResult({ kind: 'thumbnail', bitmap: bitmap('small', 160) });
+      return () => undefined;
+    },
+    tile: () => () => undefined,
+  } satisfies ImageService;
+  const desk = createImageDesk(service, { lookAtTile: async () => problem as never });
+  const queue = Array.from({ length: 5000 }, (): InputContent => ({ ...content }));
+  for (const one of queue) {
+    desk.glimpse(one, 0, () => undefined);
+    desk.fetchAhead(one);
+    most = Math.max(most, kept.small * 160 * 160 * 4);
+  }
+  expect(most).toBeLessThanOrEqual(24 * 1024 * 1024 + 160 * 160 * 4);
+  expect(kept).toEqual({ small: 245, full: 1 });
+  for (const one of queue.slice(-245)) desk.glimpse(one, 0, () => undefined);
+  expect(decoded).toBe(5000);
+  desk.glimpse(queue[0]!, 0, () => undefined);
+  expect(decoded).toBe(5001);
+  desk.clear();
+  expect(kept).toEqual({ small: 0, full: 0 });
+});
