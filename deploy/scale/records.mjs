@@ -81,6 +81,30 @@ function measureMerge(template) {
   );
   const summary = JSON.parse(readFileSync(path.join(template, 'summary.json'), 'utf8'));
   const isOfInstance = ({ uids = [] }) => uids.includes(identity.instanceUidOld);
+  const ofInstance = (uid) =>
+    uid === identity.instanceUidOld ? '<instanceUidOld>' : uid === identity.instanceUidNew ? '<instanceUidNew>' : uid;
+  const rows = (options.compact ? changes.rows.filter(isOfInstance) : changes.rows).map((row) =>
+    row.uids ? { ...row, uids: row.uids.map(ofInstance) } : row,
+  );
+  const place = 'N-<patient>/S-<study>/E-<series>/I-<instance>.dcm';
+  const input = '/archive/ward/<patient>/<study>/<series>/IM<n>.dcm';
+  const marked = Object.keys(identifiersOf(0)).filter((name) => name in identity);
+  const templates = {
+    files: createTemplate({ ...file, line: '<line>', input, output: place }),
+    identities: createTemplate({
+      ...identity,
+      line: '<line>',
+      ...Object.fromEntries(marked.map((name) => [name, `<${name}>`])),
+    }),
+    changes: createTemplate({ line: '<line>', rows }),
+    outputs: createTemplate({
+      ...output,
+      line: '<line>',
+      output: place,
+      sha256: '<sha256>',
+      fingerprint: '<fingerprint>',
+    }),
+  };
   const folders = [];
   let bytes = 0;
   for (let shard = 0; shard < shards; shard++) {
@@ -88,46 +112,18 @@ function measureMerge(template) {
     folders.push(own);
     mkdirSync(own);
     for (const name of ['profile.json', 'decisions.json']) cpSync(path.join(template, name), path.join(own, name));
-    const open = (name) => createLines(path.join(own, `${name}.jsonl`));
-    const [files, identities, changed, outputs] = ['files', 'identities', 'changes', 'outputs'].map(open);
+    const files = Object.entries(templates).map(([name, template]) => ({
+      lines: createLines(path.join(own, `${name}.jsonl`)),
+      template,
+    }));
     let line = 0;
     // The files of a series fall to all shards, as by hash.
     for (let n = shard; n < count; n += shards) {
       line += 1;
-      const own = identifiersOf(n);
-      const place = `N-${own.patient}/S-${own.study}/E-${own.series}/I-${own.instance}.dcm`;
-      files.add({
-        ...file,
-        line,
-        input: `/archive/ward/${own.patient}/${own.study}/${own.series}/IM${n}.dcm`,
-        output: place,
-      });
-      identities.add({ ...identity, line, ...own.identity });
-      const shown = options.compact ? changes.rows.filter(isOfInstance) : changes.rows;
-      const rows = shown.map((row) =>
-        row.uids
-          ? {
-              ...row,
-              uids: row.uids.map((uid) =>
-                uid === identity.instanceUidOld
-                  ? own.identity.instanceUidOld
-                  : uid === identity.instanceUidNew
-                    ? own.identity.instanceUidNew
-                    : uid,
-              ),
-            }
-          : row,
-      );
-      changed.add({ line, rows });
-      outputs.add({
-        ...output,
-        line,
-        output: place,
-        sha256: own.instance.padStart(64, '0'),
-        fingerprint: own.instance.padStart(22, '0'),
-      });
+      const values = { line, n, ...identifiersOf(n) };
+      for (const { lines, template } of files) lines.addText(template(values));
     }
-    for (const lines of [files, identities, changed, outputs]) bytes += lines.close();
+    for (const { lines } of files) bytes += lines.close();
     const counts = { added: line, deidentified: line, held: 0, skipped: 0, failed: 0 };
     writeFileSync(
       path.join(own, 'summary.json'),
@@ -191,18 +187,31 @@ function identifiersOf(n) {
     [`${kind}UidOld`]: `1.2.826.0.1.3680043.${salt}.${value}`,
     [`${kind}UidNew`]: `2.25.${scattered(value, salt)}`,
   });
+  const own = scattered(n, 3);
   return {
     patient: scattered(patient, 0),
     study: scattered(study, 1),
     series: scattered(series, 2),
-    instance: scattered(n, 3),
-    identity: {
-      patientIdOld: `OLD${patient}`,
-      patientIdNew: scattered(patient, 0),
-      ...uids('study', study, 1),
-      ...uids('series', series, 2),
-      ...uids('instance', n, 3),
-    },
+    instance: own,
+    sha256: own.padStart(64, '0'),
+    fingerprint: own.padStart(22, '0'),
+    patientIdOld: `OLD${patient}`,
+    patientIdNew: scattered(patient, 0),
+    ...uids('study', study, 1),
+    ...uids('series', series, 2),
+    ...uids('instance', n, 3),
+  };
+}
+
+/** The JSON of a value as a function of what stands in it as `<name>`; a number where `<line>` is all of a string. */
+function createTemplate(value) {
+  const pieces = JSON.stringify(value)
+    .replace('"<line>"', '<line>')
+    .split(/<(\w+)>/);
+  return (values) => {
+    let text = pieces[0];
+    for (let at = 1; at < pieces.length; at += 2) text += values[pieces[at]] + pieces[at + 1];
+    return text;
   };
 }
 
@@ -214,11 +223,13 @@ function createLines(place) {
     bytes += writeSync(file, text);
     text = '';
   };
+  const addText = (line) => {
+    text += `${line}\n`;
+    if (text.length > blockCharacters) flush();
+  };
   return {
-    add: (value) => {
-      text += `${JSON.stringify(value)}\n`;
-      if (text.length > blockCharacters) flush();
-    },
+    addText,
+    add: (value) => addText(JSON.stringify(value)),
     close: () => {
       flush();
       closeSync(file);
