@@ -12,7 +12,7 @@ import type { Pool } from '../../contracts/pool.ts';
 import { deliveryPieces } from '../../file/delivery-pieces.ts';
 import { createInProcessPool } from '../in-process-pool.ts';
 import { createNodePool } from './node-pool.ts';
-import { nodeWorker } from './node-worker.ts';
+import { nodeWorker, startNodeWorker } from './node-worker.ts';
 import { pathBytes } from './path-bytes.ts';
 
 const settings = { profile: createProfile('ps315-basic'), projectKey: new Uint8Array(32).fill(3), patients: null };
@@ -92,6 +92,17 @@ describe('the de-identify worker as a thread of Node', () => {
         worker.addEventListener('error', () => resolve());
       });
     }
+  });
+
+  it('has its garbage collected before that is three times what it uses', async () => {
+    const tell =
+      "import { parentPort, resourceLimits } from 'node:worker_threads'; parentPort.postMessage(resourceLimits.maxOldGenerationSizeMb);";
+    const worker = startNodeWorker(new URL(`data:text/javascript,${encodeURIComponent(tell)}`));
+    const limitMb = await new Promise<number>((resolve) => {
+      worker.addEventListener('message', ({ data }) => resolve(data as number));
+    });
+    expect(limitMb).toBeGreaterThan(500);
+    expect(limitMb).toBeLessThan(2048);
   });
 
   it('says nothing of messages to who listens for its end', async () => {

@@ -1,6 +1,21 @@
-import type { Worker as NodeThread } from 'node:worker_threads';
+import { getHeapStatistics } from 'node:v8';
+import { Worker as NodeThread } from 'node:worker_threads';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import type { WorkerLike } from '../worker-connection.ts';
+
+/**
+ * From 2,048 MB on, V8 lets the objects of a thread grow to four times what is in use before it collects them all; below, to twice at most.
+ * Bytes of files and memory of WebAssembly do not count.
+ */
+const mostObjectsMb = 2000;
+
+/** Starts a thread that takes less memory for what it no longer uses, and no more than this computer allows. @param url of its script */
+export function startNodeWorker(url: URL): WorkerLike {
+  const allowedMb = Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20);
+  return nodeWorker(
+    new NodeThread(url, { resourceLimits: { maxOldGenerationSizeMb: Math.min(mostObjectsMb, allowedMb) } }),
+  );
+}
 
 /** A thread of Node in the form in which the pool knows workers. Its end, for whatever reason, is an `error`. */
 export function nodeWorker(thread: NodeThread): WorkerLike {

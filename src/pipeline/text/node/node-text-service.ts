@@ -1,9 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import type { TextService } from '../../contracts/text-search.ts';
-import { nodeWorker } from '../../pool/node/node-worker.ts';
+import { startNodeWorker } from '../../pool/node/node-worker.ts';
 import { createTextService } from '../text-service.ts';
 
 /** Looks for text in a thread of Node. @param workerUrl where the built `text-search-node.worker` lies */
 export function createNodeTextService(workerUrl: URL): TextService {
-  return createTextService(() => nodeWorker(new Worker(workerUrl)));
+  return createTextService(() => startNodeWorker(workerUrl));
 }
