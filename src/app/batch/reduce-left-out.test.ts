@@ -35,7 +35,7 @@ describe('files left out', () => {
 
   it('count as skipped before a run, with the reason, and only DICOM files can be left out', () => {
     expect(countStandings(out.files, nothingForetold)).toMatchObject({ ready: 2, skipped: 2 });
-    expect(out.files[0]?.outcome).toEqual({ kind: 'skipped', code: 'left-out', reason: 'Left out by you.' });
+    expect(out.files[0]?.outcome).toEqual({ kind: 'skipped', code: 'left-out', reason: 'Left out by a person.' });
     expect([...out.leftOut.keys()]).toEqual([0]);
   });
 

@@ -1,5 +1,4 @@
-import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import type { FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import { leftOutByPerson } from '../../pipeline/contracts/file-outcome.ts';
 import { studiesStrings } from '../ui/strings/studies.ts';
 import type { BatchState } from './batch-state.ts';
 import { changeFiles } from './derived/find-file.ts';
@@ -18,7 +17,7 @@ export function leaveOut(state: BatchState, ids: readonly number[]): BatchState 
       return file;
     }
     leftOut.set(file.id, file.outcome);
-    return { ...file, outcome: leftOutOutcome(file) };
+    return { ...file, outcome: leftOutByPerson };
   });
   if (leftOut.size === state.leftOut.size) {
     return state;
@@ -65,9 +64,4 @@ function someOf(ids: ReadonlySet<number>, matches: (id: number) => boolean): boo
     }
   }
   return false;
-}
-
-function leftOutOutcome({ outcome }: BatchFile): FileOutcome {
-  const { byYou, heldByYou } = studiesStrings.leftOut;
-  return { kind: 'skipped', code: 'left-out', reason: outcome?.kind === 'held' ? heldByYou : byYou };
 }

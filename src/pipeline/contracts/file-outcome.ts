@@ -142,6 +142,9 @@ export const cancelled: SkippedOutcome = {
   reason: 'The run was cancelled before this file was done.',
 };
 
+/** The outcome of a file that a person has left out, in the page or by decisions. */
+export const leftOutByPerson: SkippedOutcome = { kind: 'skipped', code: 'left-out', reason: 'Left out by a person.' };
+
 /** The outcome of a file that met a bug. */
 export const unexpected: FailedOutcome = {
   kind: 'failed',

@@ -2,6 +2,7 @@ import type { Release } from '../../deidentify/context.ts';
 import { pseudonymsOf } from '../../deidentify/pseudonym.ts';
 import type { DocumentDecision, ValueDecision } from '../../deidentify/value-decision.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { leftOutByPerson } from '../../pipeline/contracts/file-outcome.ts';
 import type { SearchFacts, SearchResult } from '../../pipeline/contracts/text-search.ts';
 import type { Redaction } from '../../pixel-data/redaction/redaction.ts';
 import type { SavedBoxes, SavedDecisions, SavedDevice } from './saved-decisions.ts';
@@ -148,5 +149,3 @@ function resultOf(search: SearchFacts): SearchResult {
   }));
   return { kind: 'searched', texts, isTextBeside: search.isTextBeside };
 }
-
-const leftOutByPerson = { kind: 'skipped', code: 'left-out', reason: 'Left out by a person.' } as const;

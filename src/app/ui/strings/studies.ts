@@ -78,8 +78,6 @@ export const studiesStrings = {
   leftOut: {
     include: (name: string) => `Include ${name}`,
     includeAll: 'Include all files',
-    byYou: 'Left out by you.',
-    heldByYou: 'Held, and left out by you.',
     needsRun: 'The files are back in the list. De-identify again to include them.',
     done: (n: number) => `${files(n)} left out`,
     undone: (n: number) => `${files(n)} put back`,
