@@ -17,6 +17,7 @@ import { isContrastStrength, isForMyelography } from './terms/contrast-strengths
 import { isOfDevice } from './terms/device-names.ts';
 import { isOfNuclide } from './terms/nuclides.ts';
 import { isPointedTerm } from './terms/pointed-terms.ts';
+import { isPlanner } from './terms/target-names.ts';
 import { type JudgedWord, judgedAs, withoutCompanions } from './without-companions.ts';
 import type { WordReason } from './word-decision.ts';
 
@@ -102,6 +103,7 @@ function reasonOf(text: string, words: readonly Word[], at: number): WordReason 
   if (/^[周주]$/u.test(word.text) && at > 0 && words[at - 1]!.end === word.start && /\p{N}$/u.test(words[at - 1]!.text))
     return 'vocabulary';
   if (smallWords.has(word.text) && isInitialHere(text, words, at)) return 'unknown';
+  if (isPlanner(text, words, at)) return 'unknown';
   const reason = ownReason(word.text);
   return reason === 'unknown' && isTerm(text, words, at) ? 'vocabulary' : reason;
 }

@@ -79,17 +79,11 @@ type View = {
   readonly isGone: (at: number) => boolean;
 };
 
-function gapOf({ text, words }: View, at: number): string {
-  return text.slice(words[at]?.end, words[at + 1]?.start);
-}
+const gapOf = ({ text, words }: View, at: number) => text.slice(words[at]?.end, words[at + 1]?.start);
 
-function isCapital({ words }: View, at: number): boolean {
-  return /^\p{Lu}|^[\p{Lo}]/u.test(words[at]?.text ?? '');
-}
+const isCapital = ({ words }: View, at: number) => /^\p{Lu}|^[\p{Lo}]/u.test(words[at]?.text ?? '');
 
-function isLetters({ words }: View, at: number): boolean {
-  return /^[\p{L}\p{M}.'’*]+$/u.test(words[at]?.text ?? '');
-}
+const isLetters = ({ words }: View, at: number) => /^[\p{L}\p{M}.'’*]+$/u.test(words[at]?.text ?? '');
 
 /** `MR` and `DR` in capitals may be modalities: they stay, though what follows is a name. */
 function isModalityLike(view: View, at: number): boolean {
@@ -114,21 +108,22 @@ function behindTitle(view: View, at: number): number {
   const isSure =
     written === 'Ms' ||
     ((!isModality || /^\p{Lu}\p{Ll}/u.test(written) || hasPoint) && (!shortTitles.has(word) || hasPoint));
-  // `Dr B`: a letter is all that is said of the name.
-  const isLetterAlone = isSure && /^\p{Lu}$/u.test(view.words[at + 1]?.text ?? '');
-  return namesFrom(view, at + 1, isSure ? 'any' : 'names') || (isLetterAlone ? 1 : 0);
+  return namesFrom(view, at + 1, isSure ? 'any' : 'names') || (isSure && isAloneBehindTitle(view, at + 1) ? 1 : 0);
 }
 
-function isInitials({ words, folded }: View, at: number): boolean {
-  return /^\p{Lu}{2,3}$/u.test(words[at]?.text ?? '') && !modalityLetters.has(folded[at] ?? '');
+/** `Dr B`, and `Dr Dent`: a letter, or what titles go on with, is all that is said of the name. */
+function isAloneBehindTitle({ text, words, folded }: View, at: number): boolean {
+  const { text: word = '', end = 0 } = words[at] ?? {};
+  if (/^\p{Lu}$/u.test(word)) return true;
+  return betweenTitles.has(folded[at] ?? '') && /^\p{Lu}\p{Ll}/u.test(word) && text.charAt(end) !== '.';
 }
+
+const isInitials = ({ words, folded }: View, at: number) =>
+  /^\p{Lu}{2,3}$/u.test(words[at]?.text ?? '') && !modalityLetters.has(folded[at] ?? '');
 
 /** `tech: mb`, at the end of a text. */
-function isSmallInitials({ words, folded }: View, at: number): boolean {
-  return (
-    at === words.length - 1 && /^\p{Ll}{2,3}$/u.test(words[at]?.text ?? '') && !modalityLetters.has(folded[at] ?? '')
-  );
-}
+const isSmallInitials = ({ words, folded }: View, at: number) =>
+  at === words.length - 1 && /^\p{Ll}{2,3}$/u.test(words[at]?.text ?? '') && !modalityLetters.has(folded[at] ?? '');
 
 /** @returns how many words behind a word of kinship are a name: `wife of Stone` */
 function behindKin(view: View, at: number): number {
@@ -239,7 +234,7 @@ function namesFrom(view: View, from: number, first: FirstName): number {
   for (; at < view.words.length && at - from < mostNames; at++) {
     if (at > from && !goesOn(gapOf(view, at - 1), hasName)) break;
     const role = roleInName(view, at, hasName ? null : first);
-    if (role === 'none') break;
+    if (role === 'none' || (role !== 'name' && isSlash(view, at))) break;
     if (role === 'name') hasName = true;
   }
   if (!hasName) return 0;
@@ -248,8 +243,10 @@ function namesFrom(view: View, from: number, first: FirstName): number {
   return at - from;
 }
 
+const isSlash = (view: View, at: number) => /[/&]/.test(gapOf(view, at - 1));
+
 function goesOn(gap: string, hasName: boolean): boolean {
-  return gapInName.test(gap) && !(hasName && /[,:]/.test(gap));
+  return (gapInName.test(gap) && !(hasName && /[,:]/.test(gap))) || (hasName && /^\s?[/&]\s?$/.test(gap));
 }
 
 /** @param first null for a word behind the first name */
@@ -270,6 +267,8 @@ function isFirstName(view: View, at: number, first: FirstName): boolean {
 }
 
 function isLaterName(view: View, at: number): boolean {
+  // `op Fitzmaurice/Rao`
+  if (isSlash(view, at) && /^\p{Lu}\p{Ll}{1,2}$/u.test(view.words[at]?.text ?? '')) return true;
   return view.isGone(at) || (isNameFirst(view.folded[at] ?? '') && isCapital(view, at));
 }
 

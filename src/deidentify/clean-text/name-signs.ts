@@ -96,7 +96,7 @@ export const placeEndings: ReadonlySet<string> = new Set(
 /** Words that the names of places begin with, before a word that nobody knows: `Mount Sinai`. */
 export const placeBeginnings: ReadonlySet<string> = new Set(
   (
-    'mount great grand good big little old new royal red blue black white green gold silver long high low cold rapid iron salt free fort port cape palm ' +
+    'pine mill sea star shell union spring sand bridge garden orange temple clear mount great grand good big little old new royal red blue black white green gold silver long high low cold rapid iron salt free fort port cape palm ' +
     'bad neue neuer neues alt alte gross klein unter ober hoch les los las cap mont val tres mar nowy nowa stary stara nove novy novi stare ' +
     'старый старая новый новая нижний нижняя верхний верхняя великие великий большой малый'
   ).split(' '),

@@ -70,6 +70,7 @@ function isCompanion(
   if (
     isCountOfUnknown(text, word, after) ||
     isNumberOfUnknown(text, word, before, after) ||
+    isEnding(text, word, before) ||
     isInitialsBeside(text, word, before) ||
     isInitialsBeside(text, word, after)
   )
@@ -122,6 +123,12 @@ function isBetweenNames(
   if (!/^[ ^'’-]$/.test(text.slice(before.end, word.start)) || !/^[ ^'’-]$/.test(text.slice(word.end, after.start)))
     return false;
   return word.text.length <= longestBetweenNames || isNameToo(foldText(word.text));
+}
+
+/** `Lena's`, `Nermin'in`: the ending of a name that went. */
+function isEnding(text: string, word: JudgedWord, name: JudgedWord | undefined): boolean {
+  if (name === undefined || !isGoneName(name)) return false;
+  return /^\p{Ll}{1,3}$/u.test(word.text) && name.text.length > 2 && /^['’]$/.test(text.slice(name.end, word.start));
 }
 
 /** `54 vjeç`: what an unknown word counts may be years. */
