@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import JSZip from 'jszip';
+import { uploadColumns } from '../src/report/uploads-csv.ts';
 import { corpusFolder, corpusSkip, hasCorpus } from './support/corpus.ts';
 import { parseCsv } from './support/csv.ts';
 import { type DeployedPage, serveDeployment } from './support/deployed-page.ts';
@@ -10,8 +11,6 @@ import { needs } from './support/peers.ts';
 import { type Received, startUploadProxy, type UploadProxy } from './support/upload-proxy.ts';
 import { readyToUpload } from './support/upload-site.ts';
 import { isTurnOf, onEachVisit } from './support/visits.ts';
-
-const uploadColumns = ['sop_instance_uid', 'bytes', 'sha256', 'status', 'code', 'reason', 'time', 'attempts'] as const;
 
 /** A real Orthanc with its DICOMweb plugin, behind a proxy that adds CORS as docs/hosting.md describes it. */
 onEachVisit('upload to Orthanc', (visit) => {

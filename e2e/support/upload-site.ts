@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import JSZip from 'jszip';
+import { uploadColumns } from '../../src/report/uploads-csv.ts';
 import { type AnonymizerPage, anonymizerPage, withoutSavePicker } from '../anonymizer-page.ts';
 import { parseCsv } from './csv.ts';
 import { type DeployedPage, serveDeployment } from './deployed-page.ts';
@@ -47,8 +48,6 @@ export async function readyToUpload(
   await untilControlled(page);
   return app;
 }
-
-const uploadColumns = ['sop_instance_uid', 'bytes', 'sha256', 'status', 'code', 'reason', 'time', 'attempts'] as const;
 
 /** Lines of `uploads.csv` in the receipt. */
 export async function uploadLines(app: AnonymizerPage, target: string) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countedAs } from '../pipeline/contracts/upload.ts';
+import { deidentified } from '../testing/batch-files.ts';
 import { uploadsCsv } from './uploads-csv.ts';
 
 describe('uploads.csv', () => {
@@ -17,11 +18,18 @@ describe('uploads.csv', () => {
     const status = { kind: 'refused', code: 'too-large', reason: 'Too large, says the server.' } as const;
     const refused = { ...line, sopInstanceUid: '2.25.2', status, attempts: 3, settledAt: null };
     expect(uploadsCsv([line, refused], []).split('\r\n')).toEqual([
-      '"sop_instance_uid","bytes","sha256","status","code","reason","time","attempts"',
-      '"2.25.1","12","ab","stored","","","2026-01-02T03:04:05.000Z","1"',
-      '"2.25.2","12","ab","refused","too-large","Too large, says the server.","","3"',
+      '"sop_instance_uid","bytes","sha256","status","code","reason","time","attempts","study_instance_uid","series_instance_uid"',
+      '"2.25.1","12","ab","stored","","","2026-01-02T03:04:05.000Z","1","",""',
+      '"2.25.2","12","ab","refused","too-large","Too large, says the server.","","3","",""',
       '',
     ]);
+  });
+
+  it('has the new UIDs of study and series, by which a server finds the file', () => {
+    const outcome = deidentified(4);
+    const { studyUidNew, seriesUidNew } = outcome.identity;
+    expect(uploadsCsv([line], [{ id: 4, outcome }])).toContain(`"1","${studyUidNew}","${seriesUidNew}"\r\n`);
+    expect(studyUidNew).not.toBe('');
   });
 
   it('tells stored, on the word of the server alone, already there and other content apart', () => {
@@ -44,7 +52,10 @@ describe('uploads.csv', () => {
 
   it('lists files as it is told, not as they were sent, and what is not of the batch any more behind them', () => {
     const sent = [7, 1, 4, 9].map((id) => ({ ...line, id, sopInstanceUid: `2.25.${id}` }));
-    const listed = uploadsCsv(sent, [{ id: 4 }, { id: 7 }])
+    const listed = uploadsCsv(
+      sent,
+      [4, 7].map((id) => ({ id, outcome: null })),
+    )
       .split('\r\n')
       .slice(1, -1)
       .map((row) => row.split(',')[0]);

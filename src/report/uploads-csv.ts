@@ -3,24 +3,47 @@ import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import type { ItemStatus, ReceiptLine } from '../pipeline/contracts/upload.ts';
 import { csvRow } from './csv.ts';
 
-const header = ['sop_instance_uid', 'bytes', 'sha256', 'status', 'code', 'reason', 'time', 'attempts'] as const;
+/** The UIDs of study and series, by which a server finds an instance, are empty where the file is not of the batch any more. */
+export const uploadColumns = [
+  'sop_instance_uid',
+  'bytes',
+  'sha256',
+  'status',
+  'code',
+  'reason',
+  'time',
+  'attempts',
+  'study_instance_uid',
+  'series_instance_uid',
+] as const;
+
+/** What a status of `uploads.csv` says: the server has the file, or has not taken it. */
+export function isStored(status: string): boolean {
+  return status === 'stored' || status === 'already-there';
+}
 
 /**
  * `uploads.csv`: what a server has said of each uploaded file. New UIDs and hashes of new bytes only, so it may be shared;
  * time in UTC, empty for files that no request has carried. Lines are in the order of `files`, others behind them by UID.
  */
-export function uploadsCsv(lines: readonly ReceiptLine[], files: Iterable<Pick<BatchFile, 'id'>>): string {
+export function uploadsCsv(lines: readonly ReceiptLine[], files: Iterable<Pick<BatchFile, 'id' | 'outcome'>>): string {
+  const sent = new Set(lines.map(({ id }) => id));
   const places = new Map<number, number>();
-  for (const { id } of files) places.set(id, places.size);
+  const uids = new Map<number, readonly [study: string, series: string]>();
+  for (const { id, outcome } of files) {
+    if (!sent.has(id)) continue;
+    places.set(id, places.size);
+    if (outcome?.kind === 'deidentified') uids.set(id, [outcome.identity.studyUidNew, outcome.identity.seriesUidNew]);
+  }
   const placeOf = ({ id }: ReceiptLine) => places.get(id) ?? places.size;
   const sorted = [...lines].sort(
     (one, other) => placeOf(one) - placeOf(other) || comparePaths(one.sopInstanceUid, other.sopInstanceUid),
   );
-  const rows = sorted.map(({ sopInstanceUid, sizeBytes, sha256, status, settledAt, attempts }) => {
-    const [code, reason] = explain(status);
-    return csvRow([sopInstanceUid, `${sizeBytes}`, sha256, status.kind, code, reason, settledAt ?? '', `${attempts}`]);
+  const rows = sorted.map(({ id, sopInstanceUid, sizeBytes, sha256, status, settledAt, attempts }) => {
+    const said = [status.kind, ...explain(status), settledAt ?? '', `${attempts}`];
+    return csvRow([sopInstanceUid, `${sizeBytes}`, sha256, ...said, ...(uids.get(id) ?? ['', ''])]);
   });
-  return csvRow(header) + rows.join('');
+  return csvRow(uploadColumns) + rows.join('');
 }
 
 function explain(status: ItemStatus): readonly [code: string, reason: string] {

@@ -21,6 +21,7 @@ export function filesOfStore(address: StoreAddress, signal: AbortSignal): PutOut
   }
 
   return {
+    knownBy: 'path',
     look: async (row) => {
       if (signal.aborted) throw stopped();
       const key = `${place.prefix}${row.path}`;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { usageError } from '../exit-status.ts';
 import { isWithin } from '../settings/places.ts';
 import { compareBytes } from './compare-bytes.ts';
-import type { ReceiptRow } from './receipt-rows.ts';
+import type { KnownBy, ReceiptRow } from './receipt-rows.ts';
 import { openZip } from './zip-members.ts';
 
 /** What became of a file. `other-meta`: its File Meta Information was written anew, and all else is as it was put out. */
@@ -12,6 +12,7 @@ export type Sight = 'as-put-out' | 'other-meta' | 'missing' | 'changed';
 
 /** Where outputs were put: what `verify` has to know of a folder, a ZIP or a server. */
 export type PutOutFiles = {
+  readonly knownBy: KnownBy;
   /** @throws CommandError where nobody can tell */
   readonly look: (row: ReceiptRow) => Promise<Sight>;
   /** How many `look` may be under way at once. */
@@ -26,7 +27,12 @@ export async function putOutFiles(out: string): Promise<PutOutFiles> {
   if (found?.isDirectory()) return filesOfFolder(out, await realpath(out));
   const members = found === null ? null : await openZip(out);
   if (members === null) throw usageError('OUT cannot be listed: it is no folder and no whole ZIP, or may not be read.');
-  return { look: looksBy(members.open), mostAtOnce: 1, further: async (known) => members.count - known };
+  return {
+    knownBy: 'path',
+    look: looksBy(members.open),
+    mostAtOnce: 1,
+    further: async (known) => members.count - known,
+  };
 }
 
 function filesOfFolder(out: string, real: string): PutOutFiles {
@@ -36,7 +42,12 @@ function filesOfFolder(out: string, real: string): PutOutFiles {
     const isThere = isWithin(place, real) && (await realpath(place).catch(() => null)) === place;
     return isThere ? createReadStream(place) : null;
   };
-  return { look: looksBy(open), mostAtOnce: 1, further: async (known) => (await countBelow(out)) - known };
+  return {
+    knownBy: 'path',
+    look: looksBy(open),
+    mostAtOnce: 1,
+    further: async (known) => (await countBelow(out)) - known,
+  };
 }
 
 type Open = (name: string) => AsyncIterable<Uint8Array> | null | Promise<AsyncIterable<Uint8Array> | null>;

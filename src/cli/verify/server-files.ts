@@ -68,6 +68,7 @@ export function filesOfServer(
   }
 
   return {
+    knownBy: 'uids',
     mostAtOnce,
     look: async (row) => {
       const series = seriesAddress(url, row);
@@ -111,6 +112,6 @@ function seriesAddress(url: string, { uids }: ReceiptRow): string {
 const whatToDo = 'Check the address of OUT, and the file of --sign-in.';
 const noAnswer = `The server did not answer, sent the request on to another address, or broke off, ${mostAttempts} times. ${whatToDo}`;
 const noUids =
-  'The receipt has no UIDs, by which a server knows files. Take the receipt.zip, records.zip or outputs.csv that merge makes of a run of the command.';
+  'The receipt has no UIDs, by which a server knows files. Take the receipt.zip, records.zip or outputs.csv that merge makes of a run of the command, or the receipt.zip that the page saves after an upload.';
 const notOfServer =
-  'The receipt names an output without a UID, as a DICOMDIR or a file that has none: it is not of a run to a server.';
+  'The receipt names an output without a UID, as a DICOMDIR, a file that has none, or one that was taken out of the batch of the page: no server can be asked for it.';

@@ -2,10 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import JSZip from 'jszip';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { implementation } from '../../deidentify/new-file-meta.ts';
 import { encodeFileMeta } from '../../dicom/file-meta.ts';
+import type { ItemStatus } from '../../pipeline/contracts/upload.ts';
 import { outputsCsv } from '../../report/outputs-csv.ts';
+import { uploadsCsv } from '../../report/uploads-csv.ts';
+import { deidentified } from '../../testing/batch-files.ts';
 import { part10 } from '../../testing/part10.ts';
 import { runCommand, sha256, temporaryFolder } from '../../testing/run-command.ts';
 import { send, stowServer } from '../../testing/stow-server.ts';
@@ -61,6 +65,67 @@ it('tells what is missing, changed or beside them in a series', async () => {
   expect(err).toContain('not what was put out: N-1/S/E/I-2.25.2.dcm');
   expect(err).toContain('1 of 3 files are as they were put out. 1 further files are there.');
   expect(err).not.toContain('4711');
+});
+
+describe('uploads.csv of the page', () => {
+  const ofPage = at('uploads.csv');
+  /** The first two were stored, the third was refused, for a reason that looks like other cells. */
+  const statuses: readonly ItemStatus[] = [
+    { kind: 'stored', note: 'not-compared' },
+    { kind: 'already-there' },
+    { kind: 'refused', code: 'rejected', reason: 'No.","stored","\r\n"2.25.4711' },
+  ];
+  const lines = uids.map((sopInstanceUid, id) => ({
+    id,
+    sopInstanceUid,
+    sizeBytes: output(sopInstanceUid).length,
+    sha256: sha256(output(sopInstanceUid)),
+    status: statuses[id]!,
+    settledAt: null,
+    attempts: 1,
+  }));
+  const identity = { ...deidentified(0).identity, studyUidNew: '2.25.8', seriesUidNew: '2.25.9' };
+  const files = uids.map((_, id) => ({ id, outcome: { ...deidentified(id), identity } }));
+  const text = uploadsCsv(lines, files);
+  beforeEach(() => {
+    writeFileSync(ofPage, text);
+    server.instances.delete(uids[2]!);
+  });
+
+  it('says what the server has, alone and in the receipt', async () => {
+    const zip = new JSZip().file('outputs.csv', 'no UIDs').file('uploads.csv', text);
+    writeFileSync(at('receipt.zip'), await zip.generateAsync({ type: 'nodebuffer' }));
+    for (const receipt of [ofPage, at('receipt.zip')]) {
+      const { status, err } = await runCommand(['verify', server.url, receipt]);
+      expect(err).toContain('1 files of the receipt were not taken by the server when they were sent');
+      expect(err).toContain('2 of 2 files are as they were put out.');
+      expect(status).toBe(0);
+    }
+  });
+
+  it('finds what is missing, changed or beside it', async () => {
+    server.instances.delete(uids[0]!);
+    server.instances.get(uids[1]!)!.writeUInt8(0, 200);
+    server.instances.set(uids[2]!, output(uids[2]!));
+    const { status, err } = await runCommand(['verify', server.url, ofPage]);
+    expect(err).toContain(`missing: ${uids[0]}`);
+    expect(err).toContain(`not what was put out: ${uids[1]}`);
+    expect(err).toContain('0 of 2 files are as they were put out. 1 further files are there.');
+    expect(status).toBe(1);
+  });
+
+  it('is refused for a folder, where it is damaged, and for a file whose study it does not name', async () => {
+    const refused = async (words: string, ...parameters: readonly string[]) => {
+      const { err, status } = await runCommand(['verify', ...parameters]);
+      expect(err).toContain(words);
+      expect(status).toBe(2);
+    };
+    await refused('Take the outputs.csv', root, ofPage);
+    writeFileSync(ofPage, `${text}"2.25.1"\r\n`);
+    await refused('The receipt is damaged', server.url, ofPage);
+    writeFileSync(ofPage, uploadsCsv(lines, []));
+    await refused('an output without a UID', server.url, ofPage);
+  });
 });
 
 it('takes new File Meta Information for the same file, and says so, but not another transfer syntax', async () => {
