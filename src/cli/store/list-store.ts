@@ -91,9 +91,13 @@ async function listLine(
 }
 
 async function* below(address: StoreAddress, name: string, shard: Shard | null, signal: AbortSignal) {
+  let found = 0;
   for await (const [object, rest] of objectsBelow(address)) {
+    found += 1;
     yield* itemsOf(address.bucket, object, `${name}/${rest}`, shard, signal);
   }
+  // It belongs to all shards: each says so, and `merge` counts it once.
+  if (found === 0) yield failedItem(name, 'unreadable', nothingBelow);
 }
 
 /** Objects with what their keys have behind the prefix. */
@@ -134,4 +138,5 @@ function bytesOf(bucket: string, { key, etag, sizeBytes, lastModifiedMs }: Store
 
 const noAddress = 'The line is no address of the form s3://bucket/key.';
 const notThere = 'The object is not there.';
+const nothingBelow = 'Nothing lies below this address. Check it.';
 const noTag = 'The store says no ETag of the object, so nobody could tell whether it changes while it is read.';

@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
+import { collect } from '../../testing/collect.ts';
 import { sha256 } from '../../testing/run-command.ts';
 import { refuse, s3Server } from '../../testing/s3-server.ts';
-import { listStore } from './list-store.ts';
+import { listStore, listStoreLines } from './list-store.ts';
 import { filesOfStore } from './store-files.ts';
 
 const store = s3Server({ pageSize: 1 });
@@ -50,4 +51,16 @@ it('waits no more for a store that is away when the command is stopped', async (
   await expect(filesOfStore(address, stop.signal).look(row)).rejects.toThrow('Stopped.');
   expect(names).toEqual(['run/N-1/a.dcm']);
   expect(performance.now() - startMs).toBeLessThan(20_000);
+});
+
+it('fails a line of a manifest below which nothing is, and markers of folders are nothing', async () => {
+  store.put('/out/empty/', Buffer.alloc(0));
+  const lines = ['s3://out/run/', 's3://out/rum/', 's3://out/empty/'];
+  const items = await collect(listStoreLines(lines, null, new AbortController().signal));
+  const failed = { kind: 'failed', code: 'unreadable', reason: expect.stringContaining('Nothing lies below') };
+  expect(items).toMatchObject([
+    { kind: 'file', path: 's3://out/run/N-1/a.dcm' },
+    { path: 's3://out/rum', outcome: failed },
+    { path: 's3://out/empty', outcome: failed },
+  ]);
 });
