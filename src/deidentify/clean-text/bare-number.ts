@@ -60,7 +60,7 @@ function isDoseOfTarget(text: string, digits: string, gap: string): boolean {
   return (
     /^z?[CGPI]TV/.test(text) &&
     /^[_-]$/.test(gap) &&
-    text.endsWith(digits) &&
+    new RegExp(`(?:^z?[CGPI]TV\\p{L}?_${digits}(?![\\p{L}\\p{N}])|_${digits}$|-${digits}$)`, 'u').test(text) &&
     /^[2-8]\d[024568]0$/.test(digits) &&
     !isYear(digits)
   );

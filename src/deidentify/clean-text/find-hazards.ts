@@ -43,7 +43,12 @@ function merged(hazards: readonly Hazard[]): readonly Hazard[] {
 }
 
 function isHazard(found: string, text: string, start: number): boolean {
-  return isNoParameter(found, text, start) && !isGestational(found, text, start) && !isBValue(found, text);
+  return (
+    isNoParameter(found, text, start) &&
+    !isGestational(found, text, start) &&
+    !isBValue(found, text) &&
+    !isCountedTerm(found, text, start)
+  );
 }
 
 /** Whole words, as `different` and `diffuse` are written of anything; abbreviations also behind small letters, `AxDWI`. */
@@ -68,11 +73,26 @@ function isNoParameter(found: string, text: string, start: number): boolean {
   );
 }
 
+/** `4V`, `RUN 3 LAT`: views, and a run and its side, look like ages. */
+function isCountedTerm(found: string, text: string, start: number): boolean {
+  // Without a radiograph it may be years in Finnish, in which DX is the right side.
+  if (/^[2-6]V$/.test(found)) return /(?<!\p{L})(?:XR|CR)(?!\p{L})/u.test(text);
+  return (
+    /^\p{N}{1,2}\sLAT$/u.test(found) && /(?:RUN|SERIES|SPOT|FILM)\s$/.test(text.slice(Math.max(0, start - 8), start))
+  );
+}
+
 const dayAndMonth = /(?<![\p{N}./])\p{N}{1,2}\/\p{N}{1,2}(?![\p{N}\p{L}./])/gu;
+
+/** `sig str 8/10`: what scores stand behind. */
+const ofScore = /(?:str(?:ength)?|score|quality|SSI)[\s:=]{1,2}$/i;
+const longestScore = 12;
 
 /** `12/03` is a date; `1/2` is one of two, and `L5/6` are vertebrae. */
 function isDayAndMonth(found: string, text: string, start: number): boolean {
   const [first = 0, second = 0] = found.split('/').map(Number);
+  if (second === 10 && first <= second && ofScore.test(text.slice(Math.max(0, start - longestScore), start)))
+    return false;
   // Only what stands right before: all of it would make a text of such pairs quadratic.
   if (/\p{L}$/u.test(text.slice(Math.max(0, start - 2), start))) return false;
   // `6/2`: no part of a whole is more than the whole.

@@ -17,7 +17,7 @@ import { isContrastStrength, isForMyelography } from './terms/contrast-strengths
 import { isOfDevice } from './terms/device-names.ts';
 import { isOfNuclide } from './terms/nuclides.ts';
 import { isPointedTerm } from './terms/pointed-terms.ts';
-import { isPlanner } from './terms/target-names.ts';
+import { isPlanner, isStation } from './terms/target-names.ts';
 import { type JudgedWord, judgedAs, withoutCompanions } from './without-companions.ts';
 import type { WordReason } from './word-decision.ts';
 
@@ -99,8 +99,13 @@ function reasonOf(text: string, words: readonly Word[], at: number): WordReason 
       ? 'parameter'
       : 'date-or-number';
   }
-  // 孕28周: weeks that are an age were taken before.
-  if (/^[周주]$/u.test(word.text) && at > 0 && words[at - 1]!.end === word.start && /\p{N}$/u.test(words[at - 1]!.text))
+  // 孕28周, 28회: weeks that are an age were taken before.
+  if (
+    /^[周주회]$/u.test(word.text) &&
+    at > 0 &&
+    words[at - 1]!.end === word.start &&
+    /\p{N}$/u.test(words[at - 1]!.text)
+  )
     return 'vocabulary';
   if (smallWords.has(word.text) && isInitialHere(text, words, at)) return 'unknown';
   if (isPlanner(text, words, at)) return 'unknown';
@@ -120,7 +125,8 @@ function isTerm(text: string, words: readonly Word[], at: number): boolean {
     isOfDevice(text, words, at) ||
     isOfNuclide(text, words, at) ||
     isForMyelography(text, words, at) ||
-    isPointedTerm(text, words, at)
+    isPointedTerm(text, words, at) ||
+    isStation(text, words, at)
   );
 }
 

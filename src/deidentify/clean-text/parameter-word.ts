@@ -32,6 +32,10 @@ const wholePatterns: readonly RegExp[] = [
   /^(?:t2star|r2star)(?:w|map)?$/,
   /^(?:lao|rao|cra|cau)\d{1,2}$/,
   /^j[lr][3-6]$/,
+  // G270 C0 T90: angles of gantry, collimator and table
+  /^[gct](?:0|90|180|270)$/,
+  // Ki67, HER2, CD34, CK20: stains of tissue
+  /^(?:ki67|mib1|her2|p(?:16|40|53|63)|ck(?:7|19|20)|cd(?:3|4|8|10|20|30|31|34|45|56|68|117|138)|s100|sox10|gata3|ttf1|pd-?l1|pax8|cdx2)$/,
   // sT2W, dT1W: names of protocols
   /^[sdev]t[12](?:w|ffe|tse|fs)?$/,
 ];

@@ -31,6 +31,15 @@ it.each([
   ['a date with a slash and a hyphen', 'mammografi hø MLO 3/5-22', 'mammografi hø MLO'],
   ['an ending behind a name', "qena's mammo", 'mammo'],
   ['an ending in Turkish', "Qermin'in eski filmi", 'eski filmi'],
+  ['years in Polish', 'klatka 3 lat', 'klatka'],
+  ['years in Finnish', 'Thorax 3V', 'Thorax'],
+  ['years beside a side', 'polvi DX 4V', 'polvi DX'],
+  ['a name before what bears weight', 'Rosenberg WB knee', 'WB knee'],
+  ['a name beside sinuses', 'CT sinus Waters', 'CT sinus'],
+  ['a day and a month', 'mammo 8/10', 'mammo'],
+  ['a name that a view has', 'Peter Waters view knee', 'view knee'],
+  ['the same by itself', 'Waters chest', 'chest'],
+  ['the number of a room', 'CT thorax 4R', 'CT thorax'],
   ['a name behind whom to call', 'chiamare Rosa ginocchio', 'chiamare ginocchio'],
 ])('takes %s out', (_, text, expected) => {
   expect(cleanText(text, nobody).text).toBe(expected);
@@ -38,8 +47,17 @@ it.each([
 
 it.each([
   ["Baker's cyst"],
+  ['XR LT SCAPHOID 4V'],
+  ['XA LT ICA RUN 3 LAT MAG'],
+  ['OCT score 8/10'],
   ['L4/5-12 mm'],
+  ['GTVn_4R_MIP'],
   ['CTV_LN_Ax_L2'],
+  ['zPTV_6000-Lungs'],
+  ['Ki67 MIB1 hotspot 40x, ROI 500 cells'],
+  ['Winston-Lutz G270 C0 T90 fff'],
+  ['XR sinuses Waters/Caldwell'],
+  ['전립선 70Gy 28회'],
   ['GTVp_MIP_boost'],
   ['Rö Thorax'],
   ['på knä'],

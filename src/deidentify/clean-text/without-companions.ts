@@ -68,7 +68,7 @@ function isCompanion(
   if (/\d{3}/.test(word.text) && !/^b\d/i.test(word.text)) return isAfterGone;
   if (leading.has(folded)) return isBeforeGone;
   if (
-    isCountOfUnknown(text, word, after) ||
+    isCountOfUnknown(text, word, before, after) ||
     isNumberOfUnknown(text, word, before, after) ||
     isEnding(text, word, before) ||
     isInitialsBeside(text, word, before) ||
@@ -132,7 +132,14 @@ function isEnding(text: string, word: JudgedWord, name: JudgedWord | undefined):
 }
 
 /** `54 vjeç`: what an unknown word counts may be years. */
-function isCountOfUnknown(text: string, word: JudgedWord, after: JudgedWord | undefined): boolean {
+function isCountOfUnknown(
+  text: string,
+  word: JudgedWord,
+  before: JudgedWord | undefined,
+  after: JudgedWord | undefined,
+): boolean {
+  // BI-RADS 3
+  if (before?.isKept && /rads$/i.test(before.text)) return false;
   if (after === undefined || after.isKept || !/^\p{N}{1,2}$/u.test(word.text)) return false;
   return after.why === 'unknown' && /^[\p{Ll}\p{Lo}]/u.test(after.text) && text.slice(word.end, after.start) === ' ';
 }

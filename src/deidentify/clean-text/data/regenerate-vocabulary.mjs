@@ -78,6 +78,25 @@ const classes = {
       endings: '- а я у ю е о ы и ь ом ем ам ям ами ями ах ях ои еи ию ии ия ие ием иях',
     },
   ],
+  hu: [
+    {
+      takes: /[ae]$/,
+      strips: /[ae]$/,
+      endings: 'a e at et aban eben aval evel ara ere abol ebol anal enel anak enek ak ek ai ei aja eje',
+    },
+    {
+      takes: /./,
+      strips: /^$/,
+      endings: '- t ban ben val vel ra re bol rol hoz hez nal nel nak nek on en ok ek ak ot et at os es as i ja je',
+    },
+  ],
+  el: [
+    {
+      takes: /./,
+      strips: /(?:ος|οι|ους|ου|ης|ας|ες|εις|ων|[ηαοις])$/,
+      endings: '- ος η ο α ης ου ας ων οι ες ους εις εως ατα ατος ατων ικος ικη ικο ικης ικου',
+    },
+  ],
   tr: [
     {
       takes: /./,

@@ -20,3 +20,10 @@ export function isPlanner(text: string, words: readonly Word[], at: number): boo
   if (text.charAt(word.start - 1) !== '_' || !/^(?:_|$)/.test(text.slice(word.end))) return false;
   return !meaning.has(foldText(word.text));
 }
+
+/** `GTVn_4R`: a station of lymph nodes of the chest, with its side. Elsewhere it may be a room. */
+export function isStation(text: string, words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined || at === 0 || !target.test(text) || !/^(?:[2-9]|1[0-4])[RL]$/.test(word.text)) return false;
+  return /[_ -]/.test(text.charAt(word.start - 1));
+}
