@@ -49,8 +49,8 @@ export type WaitingList = (
 ) => readonly WaitingEntry[];
 
 /**
- * The queue, by reason, at the cost of what has changed. Inside a reason an entry keeps its place for as long as it waits, and new ones join at the end, so
- * that nothing moves under the pointer. The open entry stays as it was known while its files are planned anew, because only their
+ * The queue, by reason, at the cost of what has changed. Inside a reason an entry keeps its place for as long as it waits, and new
+ * ones join at the end, so that nothing moves under the pointer. The open entry stays as it was known while its files are planned anew, because only their
  * outcomes may tell that it waits.
  */
 export function createWaitingList(): WaitingList {

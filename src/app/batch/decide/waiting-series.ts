@@ -13,9 +13,6 @@ export function* waitingSeriesOf(patient: Patient): Generator<WaitingSeries, voi
 /** Of how many series something waits. */
 export function countWaitingSeries(patients: readonly Patient[]): number {
   let count = 0;
-  for (const { counts, studies } of patients) {
-    if (counts.held === 0) continue;
-    for (const { series } of studies) for (const one of series) if (one.counts.held > 0) count += 1;
-  }
+  for (const patient of patients) for (const _ of waitingSeriesOf(patient)) count += 1;
   return count;
 }

@@ -1,7 +1,6 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { isUnsearched, type SearchScope, waitsForSearch } from '../../../pipeline/text/searchable-files.ts';
 import type { BatchState } from '../batch-state.ts';
-import { visitChanged } from './find-file.ts';
 
 /** How far the search for text is. */
 export type SearchCounts = {
@@ -28,10 +27,13 @@ export function createSearchCounter(): (state: Searched) => SearchCounts {
     if (now === files && search.scope === scope) return counts;
     const isAnew = search.scope !== scope || now.length < files.length;
     const next = { ...(isAnew ? nothing : counts) };
-    visitChanged(isAnew ? [] : files, now, (before, file) => {
+    for (const [at, file] of now.entries()) {
+      const before = isAnew ? undefined : files[at];
+      // What stayed costs a comparison and no look.
+      if (before === file) continue;
       if (before !== undefined) add(next, before, search.scope, -1);
       add(next, file, search.scope, 1);
-    });
+    }
     files = now;
     scope = search.scope;
     const { done, open, waiting } = next;

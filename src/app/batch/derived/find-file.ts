@@ -31,24 +31,6 @@ export function changeFiles(
   return changed ?? files;
 }
 
-/**
- * Visits what is another file than in the list before; what stayed costs a comparison and no look.
- * @param visit the file before, undefined where there was none, and the file now
- * @returns false where files are gone: nothing can be told from the list before
- */
-export function visitChanged(
-  before: readonly BatchFile[],
-  files: readonly BatchFile[],
-  visit: (before: BatchFile | undefined, file: BatchFile) => void,
-): boolean {
-  if (files.length < before.length) return false;
-  for (let at = 0; at < files.length; at++) {
-    const file = files[at] as BatchFile;
-    if (file !== before[at]) visit(before[at], file);
-  }
-  return true;
-}
-
 /** @returns -1 where no file has this id */
 function placeOf(files: readonly BatchFile[], id: number): number {
   let low = 0;
