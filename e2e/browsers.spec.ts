@@ -101,7 +101,6 @@ async function expectNarrowAndDark(browser: DrivenBrowser, step: string): Promis
     background: getComputedStyle(document.body).backgroundColor,
     text: getComputedStyle(document.body).color,
   }));
-  writeFileSync(test.info().outputPath(`${browser.name}-${step}.png`), await browser.picture());
   expect(seen, step).toMatchObject({ width: 320, aside: 0 });
   expect(brightness(seen.background), step).toBeLessThan(60);
   expect(brightness(seen.text), step).toBeGreaterThan(160);

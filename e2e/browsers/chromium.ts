@@ -45,7 +45,6 @@ export async function openChromium({ theme }: Pick<BrowserOptions, 'theme'>): Pr
       await page.setViewportSize({ width, height: 800 });
       await page.goto(`${host}/`);
     },
-    picture: () => page.screenshot(),
     close: async () => {
       await context.close().catch(() => undefined);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

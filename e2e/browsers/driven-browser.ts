@@ -22,8 +22,6 @@ export type DrivenBrowser = {
    * @param host one that lets the page be framed, and answers under `/api/`
    */
   readonly openNarrow: (host: string, width: number) => Promise<void>;
-  /** PNG of what is seen. */
-  readonly picture: () => Promise<Uint8Array>;
   readonly close: () => Promise<void>;
 };
 

@@ -59,7 +59,6 @@ export async function openFirefox({ window, theme }: BrowserOptions): Promise<Dr
         await page.setViewport({ width, height: 800 });
         await page.goto(`${host}/`, { waitUntil: 'load' });
       },
-      picture: () => page.screenshot(),
       close,
     };
   } catch (error) {

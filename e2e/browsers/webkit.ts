@@ -86,7 +86,6 @@ export async function openWebkit({ theme }: Pick<BrowserOptions, 'theme'>): Prom
         const element = (found as Record<string, string>)[elementKey];
         await ask('POST', at(`/element/${element}/value`), { text: paths.join('\n') });
       },
-      picture: async () => Buffer.from(String(await ask('GET', at('/screenshot'))), 'base64'),
       close: async () => {
         await ask('DELETE', at('')).catch(() => undefined);
         end();
