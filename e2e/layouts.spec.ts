@@ -59,10 +59,18 @@ function recordedPaths(records: Awaited<ReturnType<typeof JSZip.loadAsync>>) {
     .then((text) => parseCsv(text, columns).flatMap(({ output_path }) => output_path || []));
 }
 
+/** What `outputs.csv` says of their bytes. */
+async function recordedHashes(records: Awaited<ReturnType<typeof JSZip.loadAsync>>): Promise<Hashes> {
+  const columns = ['output_path', 'bytes', 'crc32', 'sha256'] as const;
+  const rows = parseCsv(await records.file('outputs.csv')!.async('string'), columns);
+  return Object.fromEntries(rows.map(({ output_path, sha256 }) => [output_path, sha256]));
+}
+
 test('a DICOMDIR that others read, over the same bytes, and records that name the same files', async ({ page }) => {
   const { app, files, choose, zip } = await ready(page);
   const plain = await zip('plain.zip');
   await choose('CD or viewer');
+  await page.getByRole('checkbox', { name: 'Hashes', exact: true }).check();
   const { archive, hashes } = await zip('cd.zip');
   const paths = Object.keys(hashes);
   expect(paths.filter((path) => /^DICOM(\/\d{8}){4}$/.test(path))).toHaveLength(files);
@@ -79,6 +87,7 @@ test('a DICOMDIR that others read, over the same bytes, and records that name th
 
   const records = await JSZip.loadAsync(await app.saveRecords(join(scratch.path, 'records.zip')));
   expect((await recordedPaths(records)).sort()).toEqual(paths.filter((path) => path !== 'DICOMDIR').sort());
+  expect(await recordedHashes(records)).toEqual(hashes);
   // The same again is written only when it is asked for twice.
   await app.saveZipButton.click();
   const again = await app.saveZipAgain(join(scratch.path, 'again.zip'));

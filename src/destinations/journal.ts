@@ -43,6 +43,8 @@ export type JournalEntry = FileMark & {
   readonly sizeBytes: number;
   /** Null in journals of earlier pages, where the file was copied in windows. */
   readonly crc32: number | null;
+  /** In hexadecimal, where the person asked for hashes. */
+  readonly sha256?: string;
 };
 
 /** Which input an entry is about, and in which state: keyed hashes. */

@@ -27,7 +27,7 @@ export function journalled(save: JournalledSave, journal: Journal): Destination<
     write: async (delivery) => {
       const result = await destination.write(delivery);
       if (result.kind === 'written') {
-        const { sizeBytes, crc32 } = delivery.file;
+        const { sizeBytes, crc32, sha256 } = delivery.file;
         const file = files.get(delivery.input.id);
         // A DICOMDIR comes from no file, and is written again.
         if (file !== undefined)
@@ -36,6 +36,7 @@ export function journalled(save: JournalledSave, journal: Journal): Destination<
             outputPath: delivery.path,
             sizeBytes,
             crc32: result.crc32 ?? crc32,
+            ...(sha256 !== undefined && { sha256 }),
           });
         finished++;
       }

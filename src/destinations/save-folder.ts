@@ -162,10 +162,10 @@ function outputsOf(
 ): readonly WrittenOutput[] | null {
   const paths = new Set(finished.values());
   const outputs: WrittenOutput[] = [];
-  for (const { outputPath: path, sizeBytes, crc32 } of entries) {
+  for (const { outputPath: path, sizeBytes, crc32, sha256 } of entries) {
     if (!paths.has(path)) continue;
     if (crc32 === null) return null;
-    outputs.push({ path, sizeBytes, crc32 });
+    outputs.push({ path, sizeBytes, crc32, ...(sha256 !== undefined && { sha256 }) });
   }
   return outputs;
 }

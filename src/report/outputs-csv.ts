@@ -7,11 +7,8 @@ import { rowsEntry } from './text-entry.ts';
 /** Study, Series and SOP Instance UID as they stand in an output; '' for what it does not have. */
 export type OutputUids = readonly [study: string, series: string, instance: string];
 
-/**
- * `sha256` in hexadecimal; absent in the page, where it would cost a pass over all bytes. `uids` are what a server knows an output by; absent
- * in the page. All rows of a batch have the same members.
- */
-export type OutputRow = WrittenOutput & { readonly sha256?: string; readonly uids?: OutputUids };
+/** `uids` are what a server knows an output by; absent in the page. All rows of a batch have the same members. */
+export type OutputRow = WrittenOutput & { readonly uids?: OutputUids };
 
 /** The first cells of `outputs.csv`; `sha256` and then the UIDs follow where all rows have them. */
 export const outputColumns = ['output_path', 'bytes', 'crc32'] as const;

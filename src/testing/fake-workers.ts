@@ -59,9 +59,17 @@ export const obedientWorker: DeidentifyWorker = {
   probeNetwork: async () => 'refused',
 };
 
-export function producedFrom({ input }: Job): ProducedFile {
+export function producedFrom({ input, hashesOutput }: Job): ProducedFile {
   const bytes = new TextEncoder().encode(`file ${input.id}`);
-  return { kind: 'produced', id: input.id, parts: [{ kind: 'bytes', bytes }], sizeBytes: bytes.length, crc32: null };
+  const sha256 = hashesOutput && { sha256: `hash of ${input.id}` };
+  return {
+    kind: 'produced',
+    id: input.id,
+    parts: [{ kind: 'bytes', bytes }],
+    sizeBytes: bytes.length,
+    crc32: null,
+    ...sha256,
+  };
 }
 
 export function inspectionOf({ input }: Job): Inspection {

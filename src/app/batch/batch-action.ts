@@ -113,6 +113,7 @@ export type BatchAction =
       readonly entries: readonly OutcomeEntry[];
     }
   | { readonly kind: 'layout-chosen'; readonly layout: Layout }
+  | { readonly kind: 'hashes-chosen'; readonly hashesOutputs: boolean }
   | { readonly kind: 'outputs-written'; readonly outputs: WrittenOutputs }
   | { readonly kind: 'save-cancelling' }
   | { readonly kind: 'save-stopped'; readonly isFailure: boolean; readonly message: string }

@@ -217,6 +217,8 @@ export type BatchState = {
   readonly save: SaveProgress;
   /** How the next save names its files. */
   readonly layout: Layout;
+  /** The next save notes the SHA-256 of each file for `outputs.csv`. */
+  readonly hashesOutputs: boolean;
   /** What the last save has put out; null before one, and when outcomes have changed since. */
   readonly outputs: WrittenOutputs | null;
   readonly postponed: Postponed | null;
@@ -268,6 +270,7 @@ export function createBatchState(
     recounting: 0,
     save: { kind: 'idle' },
     layout: 'pseudonyms',
+    hashesOutputs: false,
     outputs: null,
     postponed: null,
     archives: [],

@@ -150,6 +150,8 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
       return advanceSave(state, action);
     case 'layout-chosen':
       return { ...state, layout: action.layout };
+    case 'hashes-chosen':
+      return { ...state, hashesOutputs: action.hashesOutputs };
     case 'outputs-written':
       // Records tell of a whole save rather than of one that was stopped.
       return state.outputs?.isWhole && !action.outputs.isWhole ? state : { ...state, outputs: action.outputs };

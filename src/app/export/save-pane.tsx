@@ -36,6 +36,7 @@ export function SavePane(props: {
   const intents = useIntents();
   const { canSaveToFolder } = intents;
   const layout = useBatch((state) => state.layout);
+  const hashesOutputs = useBatch((state) => state.hashesOutputs);
   const [packing, setPacking] = useState<Packing>('one');
   const example = layout === 'pseudonyms' ? props.examplePath : strings.save.nameExamples[layout];
   // Not true any more once a decision or another layout makes the archive another one.
@@ -79,6 +80,19 @@ export function SavePane(props: {
             <code className="muted example-path">{example}</code>
           </>
         )}
+      </p>
+      <label className="check small">
+        <input
+          type="checkbox"
+          checked={hashesOutputs}
+          disabled={isSaving}
+          aria-describedby="hashes-about"
+          onChange={(event) => intents.chooseHashes(event.target.checked)}
+        />
+        {strings.save.hashes}
+      </label>
+      <p className="hint" id="hashes-about">
+        {strings.save.hashesAbout}
       </p>
       {save.kind === 'no-room' && (
         <NoRoom

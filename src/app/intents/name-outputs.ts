@@ -33,7 +33,8 @@ export async function nameOutputs(
   files: readonly BatchFile[],
   run: SaveRun | null = null,
 ): Promise<NamedOutputs | null> {
-  const notes = createOutputNotes();
+  const { store, services } = saving;
+  const notes = createOutputNotes(store.getState().hashesOutputs);
   const noted = async <Result>(destination: Destination<Result>, folder?: FolderSave) =>
     notes.within(destination, folder?.finishedOutputs);
   const outputsUnder = (paths: WrittenOutputs['paths']) => (isWhole: boolean) => ({
@@ -42,7 +43,6 @@ export async function nameOutputs(
     isWhole,
   });
   if (layout === 'pseudonyms') return { files, within: noted, outputs: outputsUnder(null) };
-  const { store, services } = saving;
   const { signal, show } = run ?? startSaveRun(saving, 'names', files);
   try {
     const { layOutOutputs } = await layoutScript();

@@ -107,6 +107,21 @@ describe('what a save has put out', () => {
     expect(await outputs()).toEqual([{ ...rowOf('a'), sizeBytes: 3, crc32: 4 }, rowOf('b'), rowOf('c')]);
   });
 
+  it('has the SHA-256 of each file where the person asks for hashes, and is not called there already without them', async () => {
+    const { intents, outputs } = await open();
+    await intents.saveZip();
+    intents.chooseHashes(true);
+    await intents.saveZip();
+    expect(await outputs()).toEqual(all.map((row, id) => ({ ...row, sha256: `hash of ${id}` })));
+  });
+
+  it('has no SHA-256 of any file where an earlier session has written some without', async () => {
+    const { intents, outputs, resume } = await open();
+    intents.chooseHashes(true);
+    await resume();
+    expect(await outputs()).toEqual([{ ...rowOf('a'), sizeBytes: 3, crc32: 4 }, rowOf('b'), rowOf('c')]);
+  });
+
   it('is, of a folder that was stopped, what is finished there', async () => {
     const full = await open((delivery) =>
       delivery.path.endsWith('c.dcm') ? { kind: 'no-space', message: 'Full.' } : written(delivery),

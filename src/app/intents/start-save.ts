@@ -69,6 +69,7 @@ export function createSaveControls(store: BatchStore, services: AppServices) {
     resumeSave: () => guard(folder.resume, strings.save.folderBroken),
     discardResume: folder.discard,
     chooseLayout: (layout: Layout) => store.dispatch({ kind: 'layout-chosen', layout }),
+    chooseHashes: (hashesOutputs: boolean) => store.dispatch({ kind: 'hashes-chosen', hashesOutputs }),
     /** A save or an upload that waits for the search is given up. */
     cancelPostponed: () => store.dispatch({ kind: 'postponed-ended' }),
     cancelSave: () => {

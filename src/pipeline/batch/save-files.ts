@@ -30,7 +30,7 @@ export async function saveFiles<Result>(
       for (const file of planned.files) {
         const job = jobOf(file)!;
         paths.set(file.id, planned.pathOf(file));
-        yield destination.readsRanges ? leavingRanges(job) : job;
+        yield jobFor(destination, job);
       }
     }
     let settled = 0;
@@ -106,10 +106,11 @@ async function plan(
   return { files: await inPathOrder(going, pathOf), pathOf };
 }
 
-/** The same job; what is known by its path can be read by whoever writes it. */
-function leavingRanges(job: Job): Job {
+/** The same job; what is known by its path can be read by a destination that reads ranges. */
+function jobFor({ readsRanges, wantsSha256 }: Destination<unknown>, job: Job): Job {
   const { kind, blob } = job.input.content;
-  return kind === 'plain' && 'fileBytes' in blob ? { ...job, leavesRanges: true } : job;
+  const leavesRanges = readsRanges && kind === 'plain' && 'fileBytes' in blob;
+  return { ...job, ...(leavesRanges && { leavesRanges }), ...(wantsSha256 && { hashesOutput: true }) };
 }
 
 type Stopped = { readonly kind: 'stopped'; readonly failure: DeliveryFailure };

@@ -57,6 +57,8 @@ export type Job = {
   readonly describesOutput?: true;
   /** Who takes the output reads long stretches of the input for less than they cost as a message. */
   readonly leavesRanges?: true;
+  /** The output comes with its SHA-256, which costs a pass over all its bytes. */
+  readonly hashesOutput?: true;
 };
 
 /** One row of the tag diff, ready to show. Values are whole; the page shortens them. */
@@ -99,6 +101,8 @@ export type ProducedFile = {
   readonly parts: readonly OutputPart[];
   readonly sizeBytes: number;
   readonly crc32: number | null;
+  /** In hexadecimal; absent where the job did not ask for it, or the input cannot be read any more. */
+  readonly sha256?: string;
 };
 
 /** A file that was fine before and is not any more: changed or vanished on disk, or now held. */

@@ -14,7 +14,13 @@ export type DeliveryFailure = {
 export type DeliveryResult = { readonly kind: 'written'; readonly crc32?: number } | DeliveryFailure;
 
 /** A file as it was put out. */
-export type WrittenOutput = { readonly path: string; readonly sizeBytes: number; readonly crc32: number };
+export type WrittenOutput = {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly crc32: number;
+  /** In hexadecimal; absent where nobody asked for it. */
+  readonly sha256?: string;
+};
 
 /**
  * Where finished files go. `write` settles when the destination has room for the next file: that is the back-pressure.
@@ -32,6 +38,8 @@ export type Destination<Result> = {
   readonly mostAtOnce?: number;
   /** It reads ranges of files that are known by their path for less than bytes in a message cost, and needs no CRC beforehand. */
   readonly readsRanges?: true;
+  /** Files are to come with their SHA-256. */
+  readonly wantsSha256?: true;
 };
 
 const failureKinds: readonly unknown[] = [

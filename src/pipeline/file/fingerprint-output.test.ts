@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createProfile } from '../../profile/create-profile.ts';
 import { ctSlice, jpegFrame, patternBytes, plainInput, type SliceOptions } from '../../testing/ct-slice.ts';
@@ -49,6 +50,16 @@ describe.each(Object.entries(kinds))('the fingerprint of %s', (_, options) => {
     expect(await fingerprint(bytes)).toMatch(/^[0-9A-HJKMNP-TV-Z]{12}$/);
     expect(await fingerprintOutput(finished, projectKey)).toBe(await fingerprint(bytes));
     expect(await hashOutput(finished)).toBe(await fingerprint(bytes, 'whole'));
+  });
+
+  it('leaves its SHA-256 to a job that asks for it, which is that of the bytes that are written', async () => {
+    const job = { ...jobOf(ctSlice(options)), hashesOutput: true } as const;
+    const made = await produceFile(job, engine);
+    if (made.kind !== 'produced') throw new Error(`Refused: ${made.outcome.kind}`);
+    const written = new Blob([...(await deliveryPieces({ input: job.input, file: made }))!]);
+    const bytes = new Uint8Array(await written.arrayBuffer());
+    expect(made.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(await produceFile(jobOf(ctSlice(options)), engine)).not.toHaveProperty('sha256');
   });
 
   it('is another under another key, which the hash of the bytes is not', async () => {

@@ -3,6 +3,7 @@ import type { Job, ProducedFile, ProduceResult } from '../contracts/deidentify.p
 import type { Engine } from '../contracts/engine.ts';
 import { crc32 } from './crc32.ts';
 import { finishParts } from './finish-parts.ts';
+import { hashParts } from './hash-parts.ts';
 import { mayBeMade } from './may-be-made.ts';
 import type { OpenInput } from './open-input.ts';
 import { joinShortRanges, joinSmallParts, sizeOfParts } from './output-parts.ts';
@@ -21,9 +22,17 @@ export async function produceFile(job: Job, engine: Engine, ahead: FirstBytes = 
   const finished = await finishParts(plan, engine);
   if (finished.kind !== 'parts') return { kind: 'refused', id, outcome: finished };
   const { parts } = finished;
-  if (job.leavesRanges !== true || plan.input.sizeBytes > wholeFileBytes) return producedFrom(id, plan.input, parts);
+  if (job.leavesRanges !== true || plan.input.sizeBytes > wholeFileBytes) {
+    return hashed(job, producedFrom(id, plan.input, parts));
+  }
   const joined = await joinShortRanges(parts, plan.input);
-  return 'kind' in joined ? { kind: 'refused', id, outcome: joined } : producedFrom(id, plan.input, joined);
+  if ('kind' in joined) return { kind: 'refused', id, outcome: joined };
+  return hashed(job, producedFrom(id, plan.input, joined));
+}
+
+async function hashed({ input, hashesOutput }: Job, file: ProducedFile): Promise<ProducedFile> {
+  const sha256 = hashesOutput === true ? await hashParts(file.parts, input.content.blob) : null;
+  return sha256 === null ? file : { ...file, sha256 };
 }
 
 /** Up to which size a file is read at once in order to be saved. */

@@ -2,6 +2,7 @@ import { writeMediaDirectory } from '../../dicom/media-directory.ts';
 import type { BatchFile } from '../contracts/batch-file.ts';
 import type { Destination } from '../contracts/destination.ts';
 import { crc32 } from '../file/crc32.ts';
+import { hashParts } from '../file/hash-parts.ts';
 import { newDirectoryMeta } from './directory-meta.ts';
 import { type DirectoryEntry, directoryRecords } from './directory-records.ts';
 
@@ -51,15 +52,18 @@ export function withDirectory<Result>(
       const content = { kind: 'plain', blob: new Blob([]), lastModifiedMs: 0 } as const;
       // The bytes may be handed to a worker, and are gone then.
       const [sizeBytes, checksum] = [bytes.length, crc32(bytes, 0)];
+      const parts = [{ kind: 'bytes', bytes }] as const;
+      const sha256 = destination.wantsSha256 ? await hashParts(parts, content.blob) : null;
       const written = await destination.write({
         path: 'DICOMDIR',
         input: { id: directoryFileId, path: 'DICOMDIR', content },
         file: {
           kind: 'produced',
           id: directoryFileId,
-          parts: [{ kind: 'bytes', bytes }],
+          parts,
           sizeBytes,
           crc32: checksum,
+          ...(sha256 !== null && { sha256 }),
         },
       });
       return written.kind === 'written' ? destination.close() : written;

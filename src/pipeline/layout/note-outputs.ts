@@ -10,11 +10,12 @@ export type OutputNotes = {
     destination: Destination<Result>,
     earlier?: readonly WrittenOutput[] | null,
   ) => Destination<Result>;
-  /** Null where the checksum of one output is not known. */
+  /** Null where the checksum of one output is not known. With SHA-256 where that of each is known. */
   readonly outputs: () => readonly WrittenOutput[] | null;
 };
 
-export function createOutputNotes(): OutputNotes {
+/** @param hashes whether each output is noted with its SHA-256 */
+export function createOutputNotes(hashes: boolean): OutputNotes {
   const kept: WrittenOutput[] = [];
   let isKnown = true;
   return {
@@ -27,13 +28,14 @@ export function createOutputNotes(): OutputNotes {
       };
       return {
         ...destination,
+        ...(hashes && { wantsSha256: true }),
         write: async (delivery) => {
           const { path, file } = delivery;
           const result = await destination.write(delivery);
           if (result.kind !== 'written') return result;
           const crc32 = result.crc32 ?? file.crc32;
           if (crc32 === null) knowsOwn = false;
-          else own.push({ path, sizeBytes: file.sizeBytes, crc32 });
+          else own.push({ path, sizeBytes: file.sizeBytes, crc32, ...(file.sha256 && { sha256: file.sha256 }) });
           return result;
         },
         close: async () => {
@@ -47,6 +49,12 @@ export function createOutputNotes(): OutputNotes {
         },
       };
     },
-    outputs: () => (isKnown ? [...kept] : null),
+    outputs: () => (isKnown ? withEqualMembers(kept) : null),
   };
+}
+
+/** A table has a column for all of its rows: an earlier session may have written files without their hashes. */
+function withEqualMembers(outputs: readonly WrittenOutput[]): readonly WrittenOutput[] {
+  if (outputs.every(({ sha256 }) => sha256 !== undefined)) return [...outputs];
+  return outputs.map(({ path, sizeBytes, crc32 }) => ({ path, sizeBytes, crc32 }));
 }

@@ -16,6 +16,8 @@ const written = (archive: SavedOutput, parts = {}) => ({
   ...parts,
 });
 
+const asked = { layout: 'pseudonyms', hashesOutputs: false, outputs: null } as const;
+
 it.each([
   ['a ZIP of the same files', 'zip', written(downloaded), true],
   ['a ZIP, where one for each study is asked for', 'studies', written(downloaded), false],
@@ -27,11 +29,11 @@ it.each([
   ['a ZIP with other names', 'zip', written(downloaded, { layout: 'bids' }), false],
   ['a ZIP of more files', 'zip', written(downloaded, { files: 2 }), false],
 ] as const)('is not written again where it is there: %s', (_, what, archive, isThere) => {
-  expect(sameOutput({ archives: [archive], files, layout: 'pseudonyms' }, what)).toBe(isThere ? archive : null);
+  expect(sameOutput({ archives: [archive], files, ...asked }, what)).toBe(isThere ? archive : null);
 });
 
 it('is the last one of several', () => {
   const archives = [written(downloaded), written(downloaded, { number: 2 }), written(folder, { number: 3 })];
-  expect(sameOutput({ archives, files, layout: 'pseudonyms' }, 'zip')?.number).toBe(2);
-  expect(sameOutput({ archives: [], files, layout: 'pseudonyms' }, 'zip')).toBeNull();
+  expect(sameOutput({ archives, files, ...asked }, 'zip')?.number).toBe(2);
+  expect(sameOutput({ archives: [], files, ...asked }, 'zip')).toBeNull();
 });

@@ -63,6 +63,8 @@ export const saveStrings = {
     dicomdir: 'DICOM/00000001/00000001/00000001/00000001',
     bids: 'sub-…/ses-01/anat/003_t1-mprage/00001.dcm',
   },
+  hashes: 'Hashes',
+  hashesAbout: 'SHA-256 of each file in outputs.csv of records and receipt. Saving takes longer.',
   notInDirectory: (leftOut: number) =>
     `${countOf(leftOut, 'file is', 'files are')} saved and not listed in the DICOMDIR: no kind of entry is known for them, or a UID is missing.`,
   bars: {
