@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
+import { chromium, type Frame } from '@playwright/test';
 import { findRoot } from '../../bench/process-tree.mjs';
 import { withoutSavePicker } from '../anonymizer-page.ts';
 import { chromiumPath } from '../setup/peers.mjs';
@@ -29,6 +29,7 @@ export async function openChromium({ theme }: Pick<BrowserOptions, 'theme'>): Pr
   page.on('download', (download) => {
     download.saveAs(join(downloads, download.suggestedFilename())).catch(() => undefined);
   });
+  let inside: Frame = page.mainFrame();
   return {
     name: 'Chromium',
     version: (await page.evaluate(() => navigator.userAgent)).match(/Chrome\/([\d.]+)/)?.[1] ?? 'unknown',
@@ -39,11 +40,17 @@ export async function openChromium({ theme }: Pick<BrowserOptions, 'theme'>): Pr
     },
     // Playwright takes one argument, and a function only as text where it has several.
     run: ((work: unknown, ...args: readonly unknown[]) =>
-      page.evaluate(`(${String(work)})(...${JSON.stringify(args)})`)) as DrivenBrowser['run'],
-    choose: (selector, paths) => page.locator(selector).setInputFiles([...paths]),
+      inside.evaluate(`(${String(work)})(...${JSON.stringify(args)})`)) as DrivenBrowser['run'],
+    choose: (selector, paths) => inside.locator(selector).setInputFiles([...paths]),
     openNarrow: async (host, width) => {
       await page.setViewportSize({ width, height: 800 });
       await page.goto(`${host}/`);
+    },
+    enterFrame: async () => {
+      inside = page.mainFrame().childFrames()[0]!;
+    },
+    leaveFrame: async () => {
+      inside = page.mainFrame();
     },
     close: async () => {
       await context.close().catch(() => undefined);

@@ -22,6 +22,9 @@ export type DrivenBrowser = {
    * @param host one that lets the page be framed, and answers under `/api/`
    */
   readonly openNarrow: (host: string, width: number) => Promise<void>;
+  /** From here on `run` and `choose` are about the first frame of the page, and after `leaveFrame` about the page again. */
+  readonly enterFrame: () => Promise<void>;
+  readonly leaveFrame: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer from 'puppeteer-core';
+import puppeteer, { type Frame } from 'puppeteer-core';
 import { type BrowserOptions, callTimeoutMs, type DrivenBrowser } from './driven-browser.ts';
 import { endGroup, within } from './processes.ts';
 
@@ -41,6 +41,7 @@ export async function openFirefox({ window, theme }: BrowserOptions): Promise<Dr
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(callTimeoutMs);
+    let inside: Frame = page.mainFrame();
     return {
       name: 'Firefox ESR',
       version: (await browser.version()).replace('firefox/', ''),
@@ -49,15 +50,21 @@ export async function openFirefox({ window, theme }: BrowserOptions): Promise<Dr
       open: async (url) => {
         await page.goto(url, { waitUntil: 'load' });
       },
-      run: ((work: unknown, ...args: readonly unknown[]) => page.evaluate(work, ...args)) as DrivenBrowser['run'],
+      run: ((work: unknown, ...args: readonly unknown[]) => inside.evaluate(work, ...args)) as DrivenBrowser['run'],
       choose: async (selector, paths) => {
-        const input = await page.$(selector);
+        const input = await inside.$(selector);
         if (input === null) throw new Error(`There is no ${selector}.`);
         await input.uploadFile(...paths);
       },
       openNarrow: async (host, width) => {
         await page.setViewport({ width, height: 800 });
         await page.goto(`${host}/`, { waitUntil: 'load' });
+      },
+      enterFrame: async () => {
+        inside = page.mainFrame().childFrames()[0]!;
+      },
+      leaveFrame: async () => {
+        inside = page.mainFrame();
       },
       close,
     };

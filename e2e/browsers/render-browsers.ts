@@ -66,7 +66,7 @@ ${lines.join('\n')}
 
 WebKitGTK was tested under automation, where its windows keep nothing; Safari was not, nor its own file storage. Chromium was driven without its
 picker, so that all saved by an ordinary download. Driven in Chromium alone, by the rest of \`e2e\`: drops, the choice of a folder, the images of
-each transfer syntax, boxes, *What remains*, uploads and the forms for portals.
+each transfer syntax, boxes, *What remains* and uploads. The forms for portals are driven in each ([embedding](embedding.md#examples)).
 
 ## The same bytes, and what they took
 

@@ -86,6 +86,12 @@ export async function openWebkit({ theme }: Pick<BrowserOptions, 'theme'>): Prom
         const element = (found as Record<string, string>)[elementKey];
         await ask('POST', at(`/element/${element}/value`), { text: paths.join('\n') });
       },
+      enterFrame: async () => {
+        await ask('POST', at('/frame'), { id: 0 });
+      },
+      leaveFrame: async () => {
+        await ask('POST', at('/frame/parent'), {});
+      },
       close: async () => {
         await ask('DELETE', at('')).catch(() => undefined);
         end();

@@ -8,7 +8,12 @@ import { freePort } from './free-port.ts';
 import { madeOnce } from './made-once.ts';
 
 /** The page as an operator with destinations builds and serves it. */
-export type DeployedPage = { readonly origin: string; readonly stop: () => Promise<void> };
+export type DeployedPage = {
+  readonly origin: string;
+  /** Its own copy of the build. */
+  readonly folder: string;
+  readonly stop: () => Promise<void>;
+};
 
 /** Builds it into a folder. @returns the file of the deployment */
 export function buildDeployment(deployment: object, outDir: string, host = ''): string {
@@ -32,6 +37,7 @@ export async function serveDeployment(deployment: object): Promise<DeployedPage>
   delete process.env['NESCIO_DEPLOYMENT'];
   return {
     origin: `http://127.0.0.1:${port}`,
+    folder: outDir,
     stop: async () => {
       await server.close();
       folder.discard();
