@@ -13,6 +13,7 @@ import type { PatientWords } from './patient-words.ts';
 import type { TextSetting } from './profile-words.ts';
 import { isSegment } from './segment-script.ts';
 import { splitCapitals, splitRuns, type Word } from './split-words.ts';
+import { isAnimalName } from './terms/animal-names.ts';
 import { isContrastStrength, isForMyelography } from './terms/contrast-strengths.ts';
 import { isOfDevice } from './terms/device-names.ts';
 import { isOfNuclide } from './terms/nuclides.ts';
@@ -108,7 +109,7 @@ function reasonOf(text: string, words: readonly Word[], at: number): WordReason 
   )
     return 'vocabulary';
   if (smallWords.has(word.text) && isInitialHere(text, words, at)) return 'unknown';
-  if (isPlanner(text, words, at)) return 'unknown';
+  if (isPlanner(text, words, at) || isAnimalName(text, words, at)) return 'unknown';
   const reason = ownReason(word.text);
   return reason === 'unknown' && isTerm(text, words, at) ? 'vocabulary' : reason;
 }

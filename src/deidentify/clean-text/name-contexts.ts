@@ -21,6 +21,7 @@ import {
 } from './name-signs.ts';
 import { isNameFirst, isNameToo, nameParticles } from './name-words.ts';
 import type { Word } from './split-words.ts';
+import { isFamilyName } from './terms/family-names.ts';
 
 /** What a context says of a word. */
 export type ContextFate = 'name' | 'title';
@@ -121,9 +122,11 @@ function isAloneBehindTitle({ text, words, folded }: View, at: number): boolean 
 const isInitials = ({ words, folded }: View, at: number) =>
   /^\p{Lu}{2,3}$/u.test(words[at]?.text ?? '') && !modalityLetters.has(folded[at] ?? '');
 
-/** `tech: mb`, at the end of a text. */
+/** `tech: mb`, at the end of a text, and `initials bw` anywhere. */
 const isSmallInitials = ({ words, folded }: View, at: number) =>
-  at === words.length - 1 && /^\p{Ll}{2,3}$/u.test(words[at]?.text ?? '') && !modalityLetters.has(folded[at] ?? '');
+  (at === words.length - 1 || folded[at - 1] === 'initials') &&
+  /^\p{Ll}{2,3}$/u.test(words[at]?.text ?? '') &&
+  !modalityLetters.has(folded[at] ?? '');
 
 /** @returns how many words behind a word of kinship are a name: `wife of Stone` */
 function behindKin(view: View, at: number): number {
@@ -211,7 +214,8 @@ function behindLeadIn(view: View, at: number): number {
   const gap = gapOf(view, at);
   if (!gapInName.test(gap)) return 0;
   const hasColon = gap.includes(':');
-  if (ledToInitials.has(word) && (isInitials(view, at + 1) || (hasColon && isSmallInitials(view, at + 1)))) return 1;
+  const maySmall = (hasColon || word === 'initials') && isSmallInitials(view, at + 1);
+  if (ledToInitials.has(word) && (isInitials(view, at + 1) || maySmall)) return 1;
   const taken = namesFrom(view, at + 1, hasColon || /^att(?:n|ention)$/.test(word) ? 'too' : 'names');
   return ledByColonOnly.has(word) &&
     !hasColon &&
@@ -233,7 +237,7 @@ function namesFrom(view: View, from: number, first: FirstName): number {
   let hasName = false;
   for (; at < view.words.length && at - from < mostNames; at++) {
     if (at > from && !goesOn(gapOf(view, at - 1), hasName)) break;
-    const role = roleInName(view, at, hasName ? null : first);
+    const role = roleInName(view, at, first, hasName);
     if (role === 'none' || (role !== 'name' && isSlash(view, at))) break;
     if (role === 'name') hasName = true;
   }
@@ -249,13 +253,12 @@ function goesOn(gap: string, hasName: boolean): boolean {
   return (gapInName.test(gap) && !(hasName && /[,:]/.test(gap))) || (hasName && /^\s?[/&]\s?$/.test(gap));
 }
 
-/** @param first null for a word behind the first name */
-function roleInName(view: View, at: number, first: FirstName | null): 'name' | 'beside' | 'none' {
+function roleInName(view: View, at: number, first: FirstName, hasName: boolean): 'name' | 'beside' | 'none' {
   const word = view.folded[at] ?? '';
   if (!isLetters(view, at)) return 'none';
-  if (betweenTitles.has(word) || titles.has(word) || (modalities.has(word) && first !== null)) return 'beside';
+  if (betweenTitles.has(word) || titles.has(word) || (modalities.has(word) && !hasName)) return 'beside';
   if (nameParticles.has(word) || /^\p{L}$/u.test(word)) return 'beside';
-  const isName = first === null ? isLaterName(view, at) : isFirstName(view, at, first);
+  const isName = hasName ? isLaterName(view, at, first) : isFirstName(view, at, first);
   return isName ? 'name' : 'none';
 }
 
@@ -266,7 +269,8 @@ function isFirstName(view: View, at: number, first: FirstName): boolean {
   return first === 'any' ? isCapital(view, at) || gapOf(view, at - 1).startsWith('.') : isNameToo(word);
 }
 
-function isLaterName(view: View, at: number): boolean {
+function isLaterName(view: View, at: number, first: FirstName): boolean {
+  if (first === 'any' && view.isGone(at - 1) && isFamilyName(view.text, view.words, at)) return true;
   // `op Fitzmaurice/Rao`
   if (isSlash(view, at) && /^\p{Lu}\p{Ll}{1,2}$/u.test(view.words[at]?.text ?? '')) return true;
   return view.isGone(at) || (isNameFirst(view.folded[at] ?? '') && isCapital(view, at));

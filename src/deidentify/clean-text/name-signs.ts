@@ -78,7 +78,7 @@ export const doneWords: ReadonlySet<string> = new Set(
   (
     'req requested ordered ref refd referred read reported dictated signed performed done scanned reviewed seen sent approved verified ' +
     'entered interpreted supervised taken acquired checked injected obtained transcribed edited authorized cosigned countersigned ' +
-    'called discussed communicated relayed phoned paged texted given faxed notified spoke spoken conveyed d/w'
+    'results result report findings call fax called discussed communicated relayed phoned paged texted given faxed notified spoke spoken conveyed d/w'
   ).split(' '),
 );
 /** Towns that are words of imaging or of everyday language as well. */

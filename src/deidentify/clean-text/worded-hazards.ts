@@ -103,6 +103,17 @@ export const placesBeside: readonly { readonly where: RegExp; readonly pattern: 
       'giu',
     ),
   },
+  {
+    // II. Bel, III. interna: which of the wards of a hospital
+    where: /(?<!\p{L})I{1,3}V?\./u,
+    pattern:
+      /(?<![\p{L}\p{N}.])(?:I{1,3}|IV)\.\s?(?:sz\.\s)?(?=(?:[Bb]el|[Ss]eb[eé]|[Cc]hir|[Ii]ntern|[Mm]ed|[Ii]nn\.|[Ii]nnere|[Gg]y[ne]|[Oo]rt|[Tt]rauma|[Nn]euro|[Kk]ardio|[Kk]lini|[Oo]ddz?))/gu,
+  },
+  {
+    // B wing: `L wing` is of a bone
+    where: /wing|ward/iu,
+    pattern: /(?<![\p{L}\p{N}])[A-KM-QS-Z]\s(?:[Ww]ing|WING|[Ww]ard|WARD)(?!\p{L})/gu,
+  },
 ];
 
 /** Written with any case, though what follows has to have its capital: the first letter alone, or all of them. */
@@ -184,6 +195,15 @@ export const lifePlaces: readonly RegExp[] = [
 
 /** Days without a month, and places by a count; for texts with a figure. */
 export const dayPatterns: readonly RegExp[] = [
+  // mon 14, yesterday 14th: `sat 3` is a saturation
+  /(?<!\p{L})(?:mon|tues?|weds?|thurs?|thu|fri|sun|yesterday|today|tomorrow)\s(?:the\s)?(?<id>(?:[12]\p{N}|3[01]|[1-9])(?:st|nd|rd|th)?)(?![\p{L}\p{N}]|[.,:/-]\p{N}|\s?(?:mm|cm|ml|mg|x|%)(?!\p{L}))/giu,
+  // ГКБ № 31
+  /№\s?\p{N}{1,6}/gu,
+  // 男45, 45л
+  /[男女]\s?(?<id>\p{N}{1,3})(?!\p{N}|[.,]\p{N}|\s?(?:mm|cm|例))/gu,
+  /(?<![\p{N}.,])\p{N}{1,3}л\.?(?![\p{L}\p{N}])/gu,
+  // 002_S_0413: the letter inside a code
+  /(?<=\p{N}{2}[_-])\p{Lu}(?=[_-]\p{N}{3})/gu,
   // Tuesday the 9th, mardi 9
   new RegExp(
     String.raw`(?<!\p{L})(?:${weekdays})[\s,]{1,2}(?:(?:${dayWords})\s)?(?<id>\p{N}{1,2}(?:st|nd|rd|th|º|er)?)(?![\p{L}\p{N}]|[.,:/-]\p{N}|\s?(?:mm|cm|ml|mg|x|%)(?!\p{L}))`,
