@@ -152,7 +152,7 @@ test.describe('a portal', () => {
   });
 
   test('gets nothing from an element whose profile is not the pinned one', async ({ page }) => {
-    await open(page, 'element.html');
+    const { problems } = await open(page, 'element.html');
     await page.evaluate(() => {
       const element = document.createElement('nescio-deidentify') as HTMLElement & Record<string, unknown>;
       document.querySelector('nescio-deidentify')!.replaceWith(element);
@@ -165,6 +165,7 @@ test.describe('a portal', () => {
     await expect(form.alert).toContainText('not the one that this page promises');
     await expect(form.deidentify).toHaveCount(0);
     await expect(page.locator('output').last()).toHaveText('');
+    expect(problems).toEqual(['The profile is not the one that is pinned: its SHA-256 is another.']);
   });
 
   test('drives the frame: files come over the port, names do not', async ({ page }) => {

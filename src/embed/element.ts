@@ -108,6 +108,8 @@ export class NescioDeidentify extends Base {
     try {
       this.#form = this.#mount(this.#root, settings);
     } catch (error) {
+      // For whoever develops the portal, in the browser's console: it says which setting and quotes no value.
+      reportError(error);
       const code = error instanceof PinnedProfileError ? 'profile-mismatch' : 'settings';
       mountProblem(this.#root, formStrings.problems[code]);
       this.#fail(code);

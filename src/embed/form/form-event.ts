@@ -33,6 +33,8 @@ export type FormErrorCode =
   | 'too-many-files'
   | 'too-many-bytes'
   /** The engine could not start or stopped. */
-  | 'engine';
+  | 'engine'
+  /** Frame only: Nescio is not served at that address, or does not list the portal's origin. */
+  | 'no-answer';
 
 export type EmitFormEvent = <Name extends keyof FormEvents>(name: Name, detail: FormEvents[Name]) => void;

@@ -2,7 +2,7 @@ import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
 import type { Source } from '../../pipeline/contracts/source.ts';
 import type { NewIdentifiers } from '../../pipeline/contracts/upload.ts';
 import type { Batches, DecidedBatch, DecideProgress } from '../batches.ts';
-import type { EmitFormEvent, FormErrorCode } from './form-event.ts';
+import type { EmitFormEvent } from './form-event.ts';
 import { formStrings } from './form-strings.ts';
 import { joinSources, LimitError, type Limits } from './join-sources.ts';
 import { type BatchSummary, summariseBatch } from './summarise-batch.ts';
@@ -56,7 +56,7 @@ export function createSession({ batches, limits, hand, emit, onState }: SessionO
     onState(next);
   }
 
-  function fail(code: FormErrorCode): void {
+  function fail(code: keyof typeof formStrings.problems): void {
     sources = [];
     batch = null;
     emit('error', { code });

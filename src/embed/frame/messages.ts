@@ -88,6 +88,7 @@ export function isPageMessage(data: unknown): data is PageMessage {
   );
 }
 
+/** Those that the page may send: `no-answer` is the loader's own. */
 const codes: readonly FormErrorCode[] = [
   'settings',
   'profile-mismatch',

@@ -2,8 +2,10 @@
 import type { NewIdentifiers } from '../../pipeline/contracts/upload.ts';
 import type { FormErrorCode, FormEvents } from '../form/form-event.ts';
 import type { Limits } from '../form/join-sources.ts';
+import { checkedKey } from '../project-key.ts';
 import {
   type Connect,
+  isConnect,
   isHello,
   isPageMessage,
   type PageMessage,
@@ -32,15 +34,19 @@ export type MountOptions = {
 
 export type Mounted = { readonly frame: HTMLIFrameElement; readonly unmount: () => void };
 
+/** Time for the page of Nescio to load and say that it is there. It is let in when it comes later, too. */
+const answerMs = 20_000;
+
 /**
  * Puts the form into an element of the portal, in a frame of another origin.
- * @throws TypeError when `origin` is no origin
+ * @throws TypeError that says what is wrong with the options: `origin`, `key`, or the form of the others
  */
 export function mountDeidentify(element: Element, options: MountOptions): Mounted {
   const { origin, path = '/embed.html', onFile, onEvent } = options;
   if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
     throw new TypeError('"origin" must be an origin such as https://deid.example.org.');
   }
+  const connect = connectMessage(options);
   const frame = document.createElement('iframe');
   frame.title = 'De-identify DICOM files';
   frame.referrerPolicy = 'no-referrer';
@@ -51,10 +57,11 @@ export function mountDeidentify(element: Element, options: MountOptions): Mounte
   function listen(event: MessageEvent<unknown>): void {
     if (event.source !== frame.contentWindow || event.origin !== origin || !isHello(event.data) || port !== null)
       return;
+    clearTimeout(silence);
     const channel = new MessageChannel();
     port = channel.port1;
     port.onmessage = (message) => void receive(message);
-    frame.contentWindow?.postMessage(connectMessage(options), origin, [channel.port2]);
+    frame.contentWindow?.postMessage(connect, origin, [channel.port2]);
   }
 
   async function receive({ data, ports }: MessageEvent<unknown>): Promise<void> {
@@ -80,10 +87,12 @@ export function mountDeidentify(element: Element, options: MountOptions): Mounte
   }
 
   function close(): void {
+    clearTimeout(silence);
     port?.close();
     removeEventListener('message', listen);
   }
 
+  const silence = setTimeout(() => onEvent?.('error', { code: 'no-answer' }), answerMs);
   addEventListener('message', listen);
   element.append(frame);
   return {
@@ -96,12 +105,17 @@ export function mountDeidentify(element: Element, options: MountOptions): Mounte
 }
 
 function connectMessage({ profile, profileSha256, key, limits = {} }: MountOptions): Connect {
-  return {
+  const connect: Connect = {
     nescio: 'connect',
     version: protocolVersion,
     profile,
     profileSha256: profileSha256 ?? null,
-    key: key.slice(),
+    key: checkedKey(key),
     limits,
   };
+  if (isConnect(connect)) return connect;
+  // The page of Nescio would not answer such a message.
+  throw new TypeError(
+    '"profile" must be text, "profileSha256" 64 hexadecimal digits, and "limits" whole numbers of files and bytes.',
+  );
 }

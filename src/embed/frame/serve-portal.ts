@@ -55,6 +55,8 @@ export function servePortal(root: ShadowRoot, portal: Portal, openPool: () => Pr
       },
     });
   } catch (error) {
+    // For whoever develops the portal, in the browser's console: it says which setting and quotes no value.
+    reportError(error);
     const code = error instanceof PinnedProfileError ? 'profile-mismatch' : 'settings';
     mountProblem(root, formStrings.problems[code]);
     send({ kind: 'error', detail: { code } });
