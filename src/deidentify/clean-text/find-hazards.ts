@@ -1,6 +1,8 @@
 import { asciiDigits } from '../ascii-digits.ts';
 import { addressPatterns, numberPatterns, placeHints } from './hazard-patterns.ts';
 import { isSafeCompound } from './parameter-word.ts';
+import { isGestational, isSpanOfFollowUp } from './terms/spans.ts';
+import { isTooth } from './terms/teeth.ts';
 import { dayPatterns, lifeHints, lifePlaces, placesBeside, wordedHints, wordedPlaces } from './worded-hazards.ts';
 import { findWrittenNumbers } from './written-numbers.ts';
 
@@ -46,6 +48,8 @@ function isHazard(found: string, text: string, start: number): boolean {
   return (
     isNoParameter(found, text, start) &&
     !isGestational(found, text, start) &&
+    !isSpanOfFollowUp(found, text, start) &&
+    !isTooth(found, text) &&
     !isBValue(found, text) &&
     !isCountedTerm(found, text, start)
   );
@@ -73,10 +77,19 @@ function isNoParameter(found: string, text: string, start: number): boolean {
   );
 }
 
-/** `4V`, `RUN 3 LAT`: views, and a run and its side, look like ages. */
+/** What is written of radiographs in English, in capitals. */
+const ofViews =
+  /(?<!\p{L})(?:XR|CR|CHEST|ABDOMEN|KNEES?|HANDS?|WRISTS?|FOOT|FEET|ANKLES?|SHOULDERS?|HIPS?|ELBOWS?|FOREARM|FINGERS?|TOES?|RIBS|SKULL|SPINE)(?!\p{L})/u;
+
+const ofOperations =
+  /s\/p|post|surg|\p{L}{3}(?:ectomy|ostomy|otomy|plasty)|fusion|graft|drain|leak|ileus|(?<!\p{L})(?:op|TKA|THA|TKR|THR|CABG|ORIF|EVAR)(?!\p{L})/iu;
+
+/** `4V`, `RUN 3 LAT`, `POD 5`: views, days behind an operation, and a run and its side, look like ages. */
 function isCountedTerm(found: string, text: string, start: number): boolean {
   // Without a radiograph it may be years in Finnish, in which DX is the right side.
-  if (/^[2-6]V$/.test(found)) return /(?<!\p{L})(?:XR|CR)(?!\p{L})/u.test(text);
+  if (/^[2-6]V$/.test(found)) return ofViews.test(text);
+  // A bay of the emergency room elsewhere.
+  if (/^POD[\s#]{0,2}\p{N}{1,2}$/u.test(found)) return ofOperations.test(text);
   return (
     /^\p{N}{1,2}\sLAT$/u.test(found) && /(?:RUN|SERIES|SPOT|FILM)\s$/.test(text.slice(Math.max(0, start - 8), start))
   );
@@ -98,33 +111,6 @@ function isDayAndMonth(found: string, text: string, start: number): boolean {
   // `6/2`: no part of a whole is more than the whole.
   if (first > second && second > 0 && first <= 31 && second <= 12) return true;
   return found.length > 3 && first > 0 && second > 0 && Math.min(first, second) <= 12 && Math.max(first, second) <= 31;
-}
-
-const ofPregnancy =
-  /gesta[tcz]|pregnan|gravid|f[o]?eta|f[o]?etus|(?<!\p{L})(?:GA|EGA|IUP|SSW|EG|IG|hbd)(?!\p{L})|schwanger|grossesse|aménorrh|embaraz|zwanger|raskau|svanger|ciąż|těhot|беремен|gebe|plac[ea]nta|płod|плод|sikiö|妊娠|胎|孕|임신|태아/iu;
-/** Somebody is born, or is a child: weeks count an age. */
-const ofInfants =
-  /neonat|newborn|infant|baby|babies|postnat|prem(?:at|ie|ature)?(?!\p{L})|preterm|pr[ae]e?mat|p[ae]{1,2}diatr|palsy|dysplasia|(?<!\p{L})(?:ex|now|old|olds|born|alt|boy|girl|kid|child|male|female|nicu)(?!\p{L})|neugeb|säugl|frühg|nouveau|nourris|prémat|lactante|bebé|bambin|recém|noworod|novoroz|новорожд|недонош|yenidoğan|新生|乳児|婴|患儿|男|女|신생아|생후|미숙아|남아|여아|生後|出生|早産|早产/iu;
-const besidePregnancy = 40;
-const [fewestWeeks, mostWeeks] = [4, 44];
-
-/** `28 weeks gestation`, `GA 28+3 weeks`, 妊娠28週: the age of a pregnancy is a measure, as it is in the numbers of a report. */
-function isGestational(found: string, text: string, start: number): boolean {
-  // The age that `age 32` tells is that of the pregnancy.
-  if (/^age[\s:]+\p{N}{1,2}$/iu.test(found))
-    return /gestational\s$/i.test(text.slice(Math.max(0, start - besidePregnancy), start));
-  const weeks =
-    /^(?<days>[0-6][\s_-]?)?(?<number>\p{N}{0,2})[\s_-]?(?:weeks?|wks?|wochen|semaines|semanas|settimane|weken|uger?|uker|veckor|viikkoa|tygodni\p{L}?|týdn\p{L}*|недел\p{L}*|hafta\p{L}*|週|周|주)$/iu.exec(
-      found,
-    );
-  if (weeks === null) return false;
-  const before = text.slice(Math.max(0, start - besidePregnancy), start);
-  const whole = /(\p{N}{1,2})\s?\+\s?$/u.exec(before)?.[1] ?? /^\p{N}{1,2}/u.exec(found)?.[0];
-  if (whole === undefined || Number(whole) < fewestWeeks || Number(whole) > mostWeeks) return false;
-  const after = text.slice(start, start + found.length + besidePregnancy);
-  // What a comma sets apart tells of something else: `6 weeks, pregnancy normal`.
-  const near = `${before.replace(/^.*[,;()、，]/su, '')}${after.replace(/[,;()、，].*$/su, '')}`;
-  return ofPregnancy.test(near) && !ofInfants.test(before + after);
 }
 
 /** `1EG4-TE5-MK73`, `RAD-00871`, `12345678-Z`: groups of capitals and figures. */

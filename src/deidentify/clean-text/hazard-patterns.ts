@@ -74,7 +74,7 @@ const lettered =
 
 /** Units of a hospital, and the beginnings of what they are named for. */
 const units =
-  'poli|abteilung|station|klinik|ward|service|servicio|serviço|reparto|oddział|oddziale|oddělení|отделени[ея]|afdeling|avdeling|avdelning|osasto|servis[i]?';
+  'poli|abteilung|station|klinik|ward|service|servicio|serviço|reparto|oddział|oddziale|oddziału|oddělení|отделени[ея]|afdeling|avdeling|avdelning|osasto|servis[i]?';
 const disciplines =
   'inner|innen|medi[czs]|chirur|хирург|pneumo|cardio|kardio|кардио|neuro|невро|urolog|уролог|gyn|gin|гинек|pedi|paedi|pädi|педи|on[ck]olog|онко|orthop|ortop|ортоп|trauma|unfall|травм|intensiv|interna|geriat|psych|терап';
 
@@ -263,7 +263,7 @@ export const numberPatterns: readonly RegExp[] = [
   /(?<!\p{L})acc[\s.:#]{1,3}(?<id>\p{L}{1,2}-?\p{N}{2,})/giu,
   // HC-03
   new RegExp(
-    String.raw`${apart}(?!(?:run|echo|acq|inv|flip|dir|te|ti|rec)-)\p{L}{1,4}-(?<id>0\p{N}{1,3})${ends}`,
+    String.raw`${apart}(?!(?:run|ses|echo|acq|inv|flip|dir|te|ti|rec)-)\p{L}{1,4}-(?<id>0\p{N}{1,3})${ends}`,
     'gu',
   ),
   // Service Pneumo 2, oddział Chirurgii

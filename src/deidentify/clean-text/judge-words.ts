@@ -18,6 +18,8 @@ import { isContrastStrength, isForMyelography } from './terms/contrast-strengths
 import { isOfDevice } from './terms/device-names.ts';
 import { isOfNuclide } from './terms/nuclides.ts';
 import { isPointedTerm } from './terms/pointed-terms.ts';
+import { isShortTerm } from './terms/short-terms.ts';
+import { isSpan } from './terms/spans.ts';
 import { isPlanner, isStation } from './terms/target-names.ts';
 import { type JudgedWord, judgedAs, withoutCompanions } from './without-companions.ts';
 import type { WordReason } from './word-decision.ts';
@@ -127,7 +129,9 @@ function isTerm(text: string, words: readonly Word[], at: number): boolean {
     isOfNuclide(text, words, at) ||
     isForMyelography(text, words, at) ||
     isPointedTerm(text, words, at) ||
-    isStation(text, words, at)
+    isStation(text, words, at) ||
+    isShortTerm(text, words, at) ||
+    isSpan(text, words, at)
   );
 }
 

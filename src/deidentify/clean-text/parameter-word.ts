@@ -32,6 +32,8 @@ const wholePatterns: readonly RegExp[] = [
   /^(?:t2star|r2star)(?:w|map)?$/,
   /^(?:lao|rao|cra|cau)\d{1,2}$/,
   /^j[lr][3-6]$/,
+  // K9: dogs
+  /^k9$/,
   // G270 C0 T90: angles of gantry, collimator and table
   /^[gct](?:0|90|180|270)$/,
   // Ki67, HER2, CD34, CK20: stains of tissue

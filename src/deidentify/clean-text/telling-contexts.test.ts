@@ -24,7 +24,7 @@ it.each([
   ['the same in small letters', 'chip qwoods abdominal pain', 'abdominal pain'],
   ['a family name of two letters', 'Ng Qiew Qing mammogram', 'mammogram'],
   ['what a hospital is for, behind its place', 'Qexas Childrens MRI brain', 'MRI brain'],
-  ['a word of imaging that somebody is called', 'attn Art redo sag PD', 'attn sag PD'],
+  ['a word of imaging that somebody is called', 'attn Art redo sag PD', 'attn redo sag PD'],
   ['two initials with points', "K.T.'s bladder contour", 'bladder contour'],
   ['a name before blood', 'Qhilip Black blood test', 'blood test'],
   ['a model behind a maker that no family is called', 'TOSHIBA Qxpress', 'TOSHIBA'],
