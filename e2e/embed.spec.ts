@@ -263,6 +263,7 @@ test.describe('a portal', () => {
     await form.chooseFiles(inputs);
     await form.deidentify.click({ timeout: 30_000 });
     await expect(form.region).toContainText('did not take 3 images', { timeout: 30_000 });
+    await expect(form.region.getByRole('button', { name: 'Hand over 3 images' })).toBeFocused();
     const kinds = await page.evaluate(() => (window as unknown as { kinds: readonly string[] }).kinds);
     expect(kinds.filter((kind) => kind !== 'ready' && kind !== 'height')).toEqual([]);
   });

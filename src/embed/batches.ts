@@ -58,8 +58,11 @@ export type DecidedBatch = {
   readonly devices: readonly SavedDevice[];
   /** What becomes of one file, element by element. */
   readonly inspect: (file: BatchFile, signal: AbortSignal) => Promise<Inspection | FailedOutcome | SkippedOutcome>;
-  /** Second pass: one outcome for each file, those without bytes first. */
-  readonly deliver: (signal: AbortSignal, told?: Told) => AsyncGenerator<Outcome>;
+  /**
+   * Second pass: one outcome for each file, those without bytes first.
+   * @param only files of this batch; all of them by default
+   */
+  readonly deliver: (signal: AbortSignal, told?: Told, only?: readonly BatchFile[]) => AsyncGenerator<Outcome>;
   /** Lets `work` have the pool alone, set up for this batch. */
   readonly use: <Result>(work: (pool: Pool) => Promise<Result>) => Promise<Result>;
 };
@@ -133,9 +136,9 @@ export function createBatches({
           if (job === null) throw new Error('A file without bytes cannot be looked at.');
           return pool.inspect(job, signal);
         }),
-      deliver: (signal, told) => {
+      deliver: (signal, told, only = files) => {
         const directory = layout === 'dicomdir' && onDirectory ? { projectKey, onDirectory } : null;
-        return handOut(signal, (ends, out) => use((pool) => deliverBatch(pool, files, ends, out, directory, told)));
+        return handOut(signal, (ends, out) => use((pool) => deliverBatch(pool, only, ends, out, directory, told)));
       },
     };
   }

@@ -9,10 +9,14 @@ export type FormEvents = {
   readonly ready: { readonly profileSha256: string };
   /** A batch is decided and nothing was put out yet. */
   readonly scanned: Counts;
+  /** `done`: files that the host has answered for, refused ones included. */
   readonly progress: { readonly done: number; readonly total: number };
   /** Files that stay on this computer, of a decided batch; only when there are any. */
   readonly held: { readonly held: number };
-  /** `notTaken`: files that the host's own code refused. Studies whose UID the profile keeps are not listed. */
+  /**
+   * `notTaken`: files that the host's own code refused. Studies whose UID the profile keeps are not listed. Comes again,
+   * for the whole batch, when a person hands over what was left.
+   */
   readonly complete: {
     readonly counts: Counts;
     readonly handed: number;

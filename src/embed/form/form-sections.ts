@@ -173,7 +173,7 @@ function stayLine({ counts, staying }: BatchSummary, { review }: FormIntents): N
 }
 
 function doneSections(
-  { summary, handed, notTaken, isCancelled }: Extract<FormState, { readonly kind: 'done' }>,
+  { summary, handed, notTaken, left, isCancelled }: Extract<FormState, { readonly kind: 'done' }>,
   setBy: string,
   intents: FormIntents,
 ): readonly Node[] {
@@ -189,7 +189,14 @@ function doneSections(
     element(
       'div',
       { class: 'foot', part: 'footer' },
-      button(formStrings.again, { class: 'btn end', part: 'button', 'data-focus': true }, intents.clear),
+      button(formStrings.again, { class: 'btn end', part: 'button', 'data-focus': left === 0 }, intents.clear),
+      left === 0
+        ? null
+        : button(
+            formStrings.handOver(left),
+            { class: 'btn primary', part: 'button primary-button', 'data-focus': true },
+            intents.deidentify,
+          ),
     ),
   ];
 }

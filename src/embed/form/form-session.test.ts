@@ -104,6 +104,46 @@ describe('the embedded form', () => {
     expect(last()).toMatchObject({ kind: 'done', handed: 1, notTaken: 1 });
   });
 
+  it('hands over again what the host did not take, and nothing that it has', async () => {
+    let asked = 0;
+    const { session, last, handed, told } = openForm('ps315-basic', noLimits, async () => {
+      asked += 1;
+      if (asked === 1) throw new Error('no room');
+    });
+    await session.add(sourceFromFiles([slice(1), slice(2), slice(3), capture]));
+    await session.deidentify();
+    expect(last()).toMatchObject({ kind: 'done', handed: 2, notTaken: 1, left: 1 });
+    await session.deidentify();
+    expect(last()).toMatchObject({ kind: 'done', handed: 3, notTaken: 0, left: 0 });
+    expect(new Set(handed.map(({ name }) => name)).size).toBe(3);
+    const counts = { deidentified: 3, held: 1, skipped: 0, failed: 0 };
+    expect(told('complete')).toMatchObject([
+      { counts, handed: 2, notTaken: 1, studies: [{ files: 2 }] },
+      { counts, handed: 3, notTaken: 0, studies: [{ files: 3 }] },
+    ]);
+    expect(told('progress').map(({ done, total }) => `${done} of ${total}`)).toEqual([
+      ...['1 of 3', '2 of 3', '3 of 3'],
+      '3 of 3',
+    ]);
+    await session.deidentify();
+    expect(asked).toBe(4);
+  });
+
+  it('goes on after it was cancelled', async () => {
+    let asked = 0;
+    const { session, last, handed, told } = openForm('ps315-basic', noLimits, async () => {
+      asked += 1;
+      if (asked === 1) session.cancel();
+    });
+    await session.add(sourceFromFiles([slice(1), slice(2), slice(3)]));
+    await session.deidentify();
+    expect(last()).toMatchObject({ kind: 'done', handed: 1, isCancelled: true, left: 2 });
+    await session.deidentify();
+    expect(last()).toMatchObject({ kind: 'done', handed: 3, isCancelled: false, left: 0 });
+    expect(new Set(handed.map(({ name }) => name)).size).toBe(3);
+    expect(told('complete').at(-1)?.counts).toEqual({ deidentified: 3, held: 0, skipped: 0, failed: 0 });
+  });
+
   it('hands out nothing more once it was cancelled', async () => {
     const { session, last, handed } = openForm('ps315-basic', noLimits, async () => {
       session.cancel();

@@ -19,6 +19,8 @@ export type FormState =
       readonly summary: BatchSummary;
       readonly handed: number;
       readonly notTaken: number;
+      /** Files that can be handed over now: those that were not taken, or not reached before a person cancelled. */
+      readonly left: number;
       readonly isCancelled: boolean;
     };
 
@@ -36,6 +38,7 @@ export type SessionOptions = {
 /** What a person can do in the form. What does not fit the state it is in does nothing. */
 export type FormSession = {
   readonly add: (source: Source) => Promise<void>;
+  /** Hands over what goes out; once that is done, what is left of it. */
   readonly deidentify: () => Promise<void>;
   readonly cancel: () => void;
   readonly clear: () => void;
@@ -49,6 +52,8 @@ export function createSession({ batches, limits, hand, emit, onState }: SessionO
   let state: FormState = { kind: 'empty', problem: null };
   let sources: readonly Source[] = [];
   let batch: DecidedBatch | null = null;
+  /** What the host has of this batch, by path of the output. */
+  let taken = new Map<string, NewIdentifiers>();
   let running = new AbortController();
 
   function enter(next: FormState): void {
@@ -68,6 +73,7 @@ export function createSession({ batches, limits, hand, emit, onState }: SessionO
       if (!signal.aborted) enter({ kind: 'working', progress });
     });
     if (signal.aborted) return;
+    taken = new Map();
     const summary = summariseBatch(batch.files);
     if (summary.sizeBytes > limits.maxBytes) return fail('too-many-bytes');
     const first = batch.files.find(({ outcome }) => outcome?.kind === 'deidentified');
@@ -79,25 +85,28 @@ export function createSession({ batches, limits, hand, emit, onState }: SessionO
   }
 
   async function handOver(decided: DecidedBatch, summary: BatchSummary, { signal }: AbortController): Promise<void> {
-    const counts = { deidentified: 0, held: 0, skipped: 0, failed: 0 };
-    const handed: NewIdentifiers[] = [];
+    const counts = { deidentified: taken.size, held: 0, skipped: 0, failed: 0 };
     const total = summary.counts.deidentified;
+    const rest = decided.files.filter(
+      ({ outcome }) => outcome?.kind !== 'deidentified' || !taken.has(outcome.outputPath),
+    );
     let notTaken = 0;
-    for await (const outcome of decided.deliver(signal)) {
+    for await (const outcome of decided.deliver(signal, undefined, rest)) {
       counts[outcome.kind] += 1;
       if (outcome.kind !== 'deidentified') continue;
       // Cancelled while this file was under way: the host gets nothing more.
       const isTaken = !signal.aborted && (await isHanded(outcome.file, outcome.identifiers, signal));
-      if (isTaken) handed.push(outcome.identifiers);
+      if (isTaken) taken.set(outcome.outputPath, outcome.identifiers);
       else notTaken += 1;
-      const done = handed.length + notTaken;
+      const done = taken.size + notTaken;
       enter({ kind: 'handing', summary, done, total });
       emit('progress', { done, total });
     }
     const isCancelled = signal.aborted;
-    enter({ kind: 'done', summary, handed: handed.length, notTaken, isCancelled });
-    const studies = tellStudies(handed, decided.files);
-    emit('complete', { counts, handed: handed.length, notTaken, isCancelled, studies });
+    const handed = taken.size;
+    enter({ kind: 'done', summary, handed, notTaken, left: isCancelled ? total - handed : notTaken, isCancelled });
+    const studies = tellStudies([...taken.values()], decided.files);
+    emit('complete', { counts, handed, notTaken, isCancelled, studies });
   }
 
   async function isHanded(file: File, identifiers: NewIdentifiers, signal: AbortSignal): Promise<boolean> {
@@ -123,10 +132,12 @@ export function createSession({ batches, limits, hand, emit, onState }: SessionO
       });
     },
     deidentify: async () => {
-      if (state.kind !== 'ready' || batch === null || state.summary.counts.deidentified === 0) return;
+      if ((state.kind !== 'ready' && state.kind !== 'done') || batch === null) return;
       const { summary } = state;
+      const total = summary.counts.deidentified;
+      if ((state.kind === 'done' ? state.left : total) === 0) return;
       running = new AbortController();
-      enter({ kind: 'handing', summary, done: 0, total: summary.counts.deidentified });
+      enter({ kind: 'handing', summary, done: state.kind === 'done' ? total - state.left : 0, total });
       await handOver(batch, summary, running).catch(() => fail('engine'));
     },
     cancel: () => {

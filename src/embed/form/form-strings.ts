@@ -53,7 +53,8 @@ export const formStrings = {
   cancelled: (count: number, who: string) =>
     `Cancelled. ${countOf(count, 'image was', 'images were')} already with ${who}`,
   notTaken: (count: number, who: string) =>
-    `${who} did not take ${countOf(count, 'image', 'images')}. Try again, or ask whoever runs it.`,
+    `${who} did not take ${countOf(count, 'image', 'images')}. Hand over again, or ask whoever runs it.`,
+  handOver: (count: number) => `Hand over ${countOf(count, 'image', 'images')}`,
   stayed: (text: string) => `${text}: these stay on this computer.`,
   again: 'Add more files',
   problems: {

@@ -171,6 +171,12 @@ function announcement(state: FormState, setBy: string): string {
         .filter((text) => text !== '')
         .join('. ');
     case 'done':
-      return state.isCancelled ? formStrings.cancelled(state.handed, setBy) : formStrings.done(state.handed, setBy);
+      if (state.isCancelled) return formStrings.cancelled(state.handed, setBy);
+      return [
+        formStrings.done(state.handed, setBy),
+        state.notTaken > 0 ? formStrings.notTaken(state.notTaken, setBy) : '',
+      ]
+        .filter((text) => text !== '')
+        .join('. ');
   }
 }
