@@ -52,7 +52,7 @@ const numbered = [
   'sujet|sujeto|soggetto|proefpersoon',
   'case|cases|subject|subj|sub|patient|pat|pt|pts|visitor|volunteer|vol(?:unteer)?|participant|proband|site|center|centre',
   'cod|cód|afd|abt|avd|oddz|odd|отд|serv|dept|dpt|room|rm|bed|ward|bay|stn|itu|icu|hdu|pod|pav|pavilion|pavillon|pavilhão|padiglione|wing|bldg|building|blok|blocco|bloque|ala|piso|étage|etage|haus|ebene|avd|abt|patro|kat|piętro|kerros|cubicle|pager|beeper|bleep|ext|extension|floor|house|suite|station|unit|theat(?:re|er)|or|locker|box|saal|raum|kabine|sal|röntgenrum|gabinet|pracownia|ordinace|kabin|lab|porte|porta|door|gate|counter|intensiv|intensivstation|réa|réanimation|uti|uci|rianimazione|terapia\\sintensiva|jip|oiom|орит|реанимация|desk|apt|apartment|flat|whg|wohnung|esc|bât',
-  'bureau|cab|cabinet|consultorio|guichet|kabinett|каб|кабинет|ufficio|gabinete|despacho|büro|office|curtain|chair|stretcher|gurney|trolley|crib|cot|van|ambulance|puesto|hall|hallway|corridor|platz|liegeplatz|liege|brancard|fauteuil|camilla|sillón|barella|poltrona|maca|stoel|plats|sänghus|brits|båre|plass|sengepost|sengeafsnit|afsnit|vårdavdelning|vårdplats|bettplatz|verpleegafdeling|vuodeosasto|kórterem|vuode|sänky|potilaspaikka|paikka|miejsce|nosze|fotel|místo|křeslo|каталка|место|koltuk|sedye|zimmer|bett|stationszimmer|fall(?:nr|nummer)?|pat-?nr|chambre|lit|salle|dossier|habitación|hab|cama|planta|sala|quarto|leito|enfermaria|prontuário|stanza|letto|reparto|cartella|camera',
+  'bureau|cab|cabinet|consultorio|guichet|kabinett|каб|кабинет|ufficio|gabinete|despacho|büro|office|curtain|chair|stretcher|gurney|trolley|crib|cot|van|ambulance|puesto|hall|hallway|corridor|platz|liegeplatz|liege|brancard|fauteuil|camilla|sillón|barella|poltrona|maca|stoel|plats|sänghus|brits|båre|plass|enf|sengepost|sengeafsnit|afsnit|vårdavdelning|vårdplats|bettplatz|verpleegafdeling|vuodeosasto|kórterem|vuode|sänky|potilaspaikka|paikka|miejsce|nosze|fotel|místo|křeslo|каталка|место|koltuk|sedye|zimmer|bett|stationszimmer|fall(?:nr|nummer)?|pat-?nr|chambre|lit|salle|dossier|habitación|hab|cama|planta|sala|quarto|leito|enfermaria|prontuário|stanza|letto|reparto|cartella|camera',
   'kamer|afdeling|zaal|stue|seng|afdeling|rum|säng|avdelning|rom|avdeling|huone|osasto|łóżko|oddział|sali|pokój|pokoj|lůžko|oddělení|oda|yatak|servis|koğuş|palata|палата|койка|отделение|больница|история|болезни|кабинет',
   'tel|phone|mobile|fax|nr|no|n°|nº|numéro|número|numero|number|num|nummer|téléphone|telefono|telefone|teléfono|telefon|тел',
   'θ[άα]λαμος|θαλ|δωμ[άα]τιο|κλ[ίι]νη|κρεβ[άα]τι|[όο]ροφος|τμ[ήη]μα|κτ[ίι]ριο|γραφε[ίι]ο|α[ίι]θουσα|szoba|kórterem|ágy|osztály|emelet|salon|salonul|rezerva|secția|secție|etaj|soba|krevet|odjel|odjeljenje|postelja|палати|ліжко|кімната|відділення|поверх|стая|легло|соба|кревет|одељење|palāta|gulta|lova|voodi|palat',
@@ -191,7 +191,7 @@ export const numberPatterns: readonly RegExp[] = [
     'gu',
   ),
   // 70 a: years in Romance languages; 20 a 30 is a span
-  /(?<![\p{N}.,])[1-9]\p{N}\sa(?=\s\p{L}|$)/gu,
+  /(?<![\p{N}.,])[1-9]\p{N}\sa\.?(?=\s\p{L}|$)/gu,
   // 5W 21
   /(?<![\p{L}\p{N}])\p{N}{1,2}[NSEW]\s\p{N}{1,3}(?![\p{L}\p{N}.,])/gu,
   // 4th floor, 2º piso, 3. Stock

@@ -9,6 +9,7 @@ import {
   leadIns,
   ledByColonOnly,
   ledToInitials,
+  ledToSmall,
   modalities,
   modalityLetters,
   ofKin,
@@ -124,7 +125,7 @@ const isInitials = ({ words, folded }: View, at: number) =>
 
 /** `tech: mb`, at the end of a text, and `initials bw` anywhere. */
 const isSmallInitials = ({ words, folded }: View, at: number) =>
-  (at === words.length - 1 || folded[at - 1] === 'initials') &&
+  (at === words.length - 1 || ledToSmall.has(folded[at - 1] ?? '')) &&
   /^\p{Ll}{2,3}$/u.test(words[at]?.text ?? '') &&
   !modalityLetters.has(folded[at] ?? '');
 
@@ -214,7 +215,7 @@ function behindLeadIn(view: View, at: number): number {
   const gap = gapOf(view, at);
   if (!gapInName.test(gap)) return 0;
   const hasColon = gap.includes(':');
-  const maySmall = (hasColon || word === 'initials') && isSmallInitials(view, at + 1);
+  const maySmall = (hasColon || ledToSmall.has(word)) && isSmallInitials(view, at + 1);
   if (ledToInitials.has(word) && (isInitials(view, at + 1) || maySmall)) return 1;
   const taken = namesFrom(view, at + 1, hasColon || /^att(?:n|ention)$/.test(word) ? 'too' : 'names');
   return ledByColonOnly.has(word) &&

@@ -26,7 +26,7 @@ export const leadIns: ReadonlySet<string> = new Set(
     'radiographer sonographer operator physician consultant resident fellow pat patient pt name seen read dictated signed reported ' +
     'performed ordered cc rad op radiologist nurse admin surgeon phys md contact rn ' +
     'zuweiser uberwiesen uberweiser einweiser arzt arztin mtra mta von durch gez untersucher ' +
-    'initials initial chez ' +
+    'initials initial dict typed chez ' +
     'par manip medecin prescripteur adresse demandeur patiente docteur ' +
     'por medico tecnico paciente solicitado solicitante informado ' +
     'da inviato medico richiedente paziente tsrm ' +
@@ -44,10 +44,12 @@ export const ledByColonOnly: ReadonlySet<string> = new Set(
 
 /** Who did something is often two or three letters: `tech AB`. */
 export const ledToInitials: ReadonlySet<string> = new Set(
-  'initials initial tech technologist operator op rad radiographer by read signed dictated mta mtra manip mdr'.split(
+  'initials initial dict typed tech technologist operator op rad radiographer by read signed dictated mta mtra manip mdr'.split(
     ' ',
   ),
 );
+/** Those behind which they may be small letters anywhere: `initials bw`. */
+export const ledToSmall: ReadonlySet<string> = new Set('initials dict typed'.split(' '));
 export const modalityLetters: ReadonlySet<string> = new Set(
   'ct mr mri us xr nm pet pt cr dx mg xa rf ir ap pa lat iv km ce fs'.split(' '),
 );

@@ -32,6 +32,8 @@ const wholePatterns: readonly RegExp[] = [
   /^(?:t2star|r2star)(?:w|map)?$/,
   /^(?:lao|rao|cra|cau)\d{1,2}$/,
   /^j[lr][3-6]$/,
+  // 2º: ordinals of Romance languages, folded
+  /^[1-9]o$/,
   // K9: dogs
   /^k9$/,
   // G270 C0 T90: angles of gantry, collimator and table

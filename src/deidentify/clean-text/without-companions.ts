@@ -71,6 +71,7 @@ function isCompanion(
     isCountOfUnknown(text, word, before, after) ||
     isNumberOfUnknown(text, word, before, after) ||
     isEnding(text, word, before) ||
+    isInitialOfLogin(text, word, before, after) ||
     isInitialsBeside(text, word, before) ||
     isInitialsBeside(text, word, after)
   )
@@ -129,6 +130,19 @@ function isBetweenNames(
 function isEnding(text: string, word: JudgedWord, name: JudgedWord | undefined): boolean {
   if (name === undefined || !isGoneName(name)) return false;
   return /^\p{Ll}{1,3}$/u.test(word.text) && name.text.length > 2 && /^['’]$/.test(text.slice(name.end, word.start));
+}
+
+/** `mcgregor_a`, `j.doe`: the initial in what somebody signs in with. `_l` and `_r` are sides. */
+function isInitialOfLogin(
+  text: string,
+  word: JudgedWord,
+  before: JudgedWord | undefined,
+  after: JudgedWord | undefined,
+): boolean {
+  if (!/^[a-km-qs-z]$/.test(word.text)) return false;
+  const isLogin = (name: JudgedWord | undefined, gap: string) =>
+    name !== undefined && isGoneName(name) && /^\p{Ll}{3,}$/u.test(name.text) && /^[_.]$/.test(gap);
+  return isLogin(before, text.slice(before?.end, word.start)) || isLogin(after, text.slice(word.end, after?.start));
 }
 
 /** `54 vjeç`: what an unknown word counts may be years. */

@@ -45,7 +45,7 @@ export const wordedPlaces: readonly RegExp[] = [
   ),
   // Station B3 links, ward East, East wing
   new RegExp(
-    String.raw`(?<!\p{L})(?:ward|station|tower|unit|afdeling|avdelning|reparto)\s(?<id>(?:\p{Lu}?\p{N}{1,2}\p{Lu}?\s)?(?:${compass}|links|rechts))(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:ward|station|tower|unit|floor|level|etage|étage|piso|planta|piano|afdeling|avdelning|reparto)\s(?<id>(?:\p{Lu}?\p{N}{1,2}\p{Lu}?\s)?(?:${compass}|links|rechts))(?!\p{L})`,
     'giu',
   ),
   new RegExp(String.raw`(?<!\p{L})(?:${compass})\s(?:wing|ward|tower|campus|building|block|unit)(?!\p{L})`, 'giu'),
@@ -197,6 +197,8 @@ export const lifePlaces: readonly RegExp[] = [
 export const dayPatterns: readonly RegExp[] = [
   // mon 14, yesterday 14th: `sat 3` is a saturation
   /(?<!\p{L})(?:mon|tues?|weds?|thurs?|thu|fri|sun|yesterday|today|tomorrow)\s(?:the\s)?(?<id>(?:[12]\p{N}|3[01]|[1-9])(?:st|nd|rd|th)?)(?![\p{L}\p{N}]|[.,:/-]\p{N}|\s?(?:mm|cm|ml|mg|x|%)(?!\p{L}))/giu,
+  // 6. LW, 12. Lebenswoche: the age of a child in German
+  /(?<![\p{N}.,])\p{N}{1,3}(?:\.\s?(?:LW|LM|LT|LJ)|\.?\s?Lebens(?:woche|monat|jahr|tag)\p{L}{0,2})(?!\p{L})/gu,
   // ГКБ № 31
   /№\s?\p{N}{1,6}/gu,
   // 男45, 45л

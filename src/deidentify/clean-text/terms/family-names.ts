@@ -3,14 +3,17 @@ import { isNameToo } from '../name-words.ts';
 import type { Word } from '../split-words.ts';
 
 /**
- * `Dr Ann Post`, `Dra Ann Teles`: a word with a capital behind a title and a given name that nobody knows. It is a family name when
+ * `Dr Ann Post`, `Dra Ann Teles`, `Dr Paulsen-Ito`: a word with a capital behind a title and a name that nobody knows. It is a family name behind a hyphen, when
  * people are called so, and at the end of a text that writes its other words small.
  * @param at the place of the word behind the given name
  */
 export function isFamilyName(text: string, words: readonly Word[], at: number): boolean {
   const [given, word] = [words[at - 1], words[at]];
-  if (given === undefined || word === undefined || text.slice(given.end, word.start) !== ' ') return false;
+  if (given === undefined || word === undefined) return false;
   if (!isTitleCase(given.text) || !isTitleCase(word.text)) return false;
+  const gap = text.slice(given.end, word.start);
+  if (gap === '-') return true;
+  if (gap !== ' ') return false;
   return isNameToo(foldText(word.text)) || (at === words.length - 1 && words.some(({ text: other }) => isSmall(other)));
 }
 
