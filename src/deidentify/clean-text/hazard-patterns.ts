@@ -256,7 +256,7 @@ export const numberPatterns: readonly RegExp[] = [
   new RegExp(String.raw`${apart}(?:${wards}|os\.)[\s:.-]{0,2}(?<id>\p{N}{1,3}\p{Lu}?)${ends}(?!${measured})`, 'giu'),
   // ER 3, ITS 2: in capitals before a word that is not, as `er` and `its` are words
   new RegExp(
-    String.raw`${apart}(?:ED|ER|ITS|IPS)[\s:.-]{0,2}(?<id>\p{N}{1,3}\p{Lu}?)${ends}(?!${measured})(?=[^\p{L}]*(?:$|\p{L}\p{Ll}))`,
+    String.raw`${apart}(?:ED|ER|OT|ITS|IPS)[\s:.-]{0,2}(?<id>\p{N}{1,3}\p{Lu}?)${ends}(?!${measured})(?=[^\p{L}]*(?:$|\p{L}\p{Ll}))`,
     'gu',
   ),
   /(?<!\p{L})acc[\s.:#]{0,3}(?<id>\p{L}{0,2}\p{N}{4,})/giu,

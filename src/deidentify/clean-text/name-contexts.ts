@@ -22,7 +22,7 @@ import {
 } from './name-signs.ts';
 import { isNameFirst, isNameToo, nameParticles } from './name-words.ts';
 import type { Word } from './split-words.ts';
-import { isFamilyName } from './terms/family-names.ts';
+import { isBeforeInitials, isFamilyName } from './terms/family-names.ts';
 
 /** What a context says of a word. */
 export type ContextFate = 'name' | 'title';
@@ -54,7 +54,7 @@ export function nameContexts(
     if (ofTitle > 0 && !isModalityLike(view, at)) fates[at] = 'title';
     const taken = ofTitle || behindLeadIn(led, at) || behindKin(led, at) || behindHospital(led, at);
     for (let n = 1; n <= taken; n++) fates[at + n] = 'name';
-    if (isCaretName(view, at) || isPlacePair(view, at)) {
+    if (isCaretName(view, at) || isPlacePair(view, at) || isBeforeInitials(text, words, at)) {
       fates[at] = 'name';
       fates[at + 1] = 'name';
     } else if (

@@ -199,6 +199,12 @@ export const dayPatterns: readonly RegExp[] = [
   /(?<!\p{L})(?:mon|tues?|weds?|thurs?|thu|fri|sun|yesterday|today|tomorrow)\s(?:the\s)?(?<id>(?:[12]\p{N}|3[01]|[1-9])(?:st|nd|rd|th)?)(?![\p{L}\p{N}]|[.,:/-]\p{N}|\s?(?:mm|cm|ml|mg|x|%)(?!\p{L}))/giu,
   // 6. LW, 12. Lebenswoche: the age of a child in German
   /(?<![\p{N}.,])\p{N}{1,3}(?:\.\s?(?:LW|LM|LT|LJ)|\.?\s?Lebens(?:woche|monat|jahr|tag)\p{L}{0,2})(?!\p{L})/gu,
+  // control07: a subject
+  /(?<!\p{L})(?:control|ctrl|healthy|pilot)_?(?<id>\p{N}{2,4})(?![\p{L}\p{N}])/giu,
+  // 22-03, 22-11: no span goes down
+  /(?<![\p{L}\p{N}.,/-])(?:(?:0[1-9]|[12]\p{N}|3[01])-0[1-9]|(?:1[3-9]|2\p{N}|3[01])-1[0-2])(?![\p{L}\p{N}/-]|[.,]\p{N}|\s?(?:mm|cm|ml|ms|s|%|kev|kv)(?!\p{L}))/giu,
+  // '19: a year
+  /(?<![\p{L}\p{N}])['’]\p{N}{2}(?![\p{L}\p{N}'’])/gu,
   // ГКБ № 31
   /№\s?\p{N}{1,6}/gu,
   // 男45, 45л

@@ -19,3 +19,15 @@ export function isFamilyName(text: string, words: readonly Word[], at: number): 
 
 const isTitleCase = (text: string) => /^\p{Lu}\p{Ll}+$/u.test(text);
 const isSmall = (text: string) => /^\p{Ll}{4,}$/u.test(text);
+
+/** `Белый И.`, `Белый И.П.`: in Russian a family name stands before initials, whatever else it means. */
+export function isBeforeInitials(text: string, words: readonly Word[], at: number): boolean {
+  const [word, next] = [words[at], words[at + 1]];
+  if (word === undefined || next === undefined || text.slice(word.end, next.start) !== ' ') return false;
+  if (!/^\p{Script=Cyrillic}{3,}$/u.test(word.text) || !isTitleCase(word.text)) return false;
+  return (
+    /^\p{Script=Cyrillic}(?:\.\p{Script=Cyrillic})?$/u.test(next.text) &&
+    /^\p{Lu}/u.test(next.text) &&
+    text.charAt(next.end) === '.'
+  );
+}
