@@ -117,6 +117,7 @@ test.describe('a portal', () => {
     expect((await new AxeBuilder({ page }).include('nescio-deidentify').analyze()).violations).toEqual([]);
     await form.review.click();
     await expect(form.dialog).toContainText('CANARYFILE-held.dcm');
+    await expect(form.dialog).toContainText('Held files cannot be released in this form. Ask localhost');
     await page.keyboard.press('Escape');
     await form.allChanges.click();
     await expect(form.dialog).toContainText('(0010,4000)');

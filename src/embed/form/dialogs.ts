@@ -38,7 +38,7 @@ export function openProfileDialog(root: ShadowRoot, profile: Profile, setBy: str
   );
 }
 
-export function openReviewDialog(root: ShadowRoot, files: readonly StayingFile[]): void {
+export function openReviewDialog(root: ShadowRoot, files: readonly StayingFile[], setBy: string): void {
   const lines = files
     .slice(0, mostLines)
     .map(({ path, kind, why }) =>
@@ -54,6 +54,7 @@ export function openReviewDialog(root: ShadowRoot, files: readonly StayingFile[]
   openDialog(
     root,
     formStrings.reviewTitle,
+    ...(files.some(({ kind }) => kind === 'held') ? [element('p', {}, formStrings.decideElsewhere(setBy))] : []),
     element('ul', {}, ...lines),
     element('p', { class: 'muted' }, rest > 0 ? formStrings.moreFiles(rest) : ''),
   );

@@ -30,6 +30,8 @@ export const formStrings = {
       .join(', '),
   review: 'Review',
   reviewTitle: 'Files that stay on this computer',
+  decideElsewhere: (who: string) =>
+    `Held files cannot be released in this form. Ask ${who} who may look at them and decide.`,
   reviewKinds: { held: 'Held', skipped: 'Skipped', failed: 'Not readable' },
   moreFiles: (count: number) => `and ${countOf(count, 'more file', 'more files')}`,
   preview: 'Preview',

@@ -47,7 +47,7 @@ export function mountForm(root: ShadowRoot, settings: FormSettings): Form {
     cancel: session.cancel,
     clear: session.clear,
     review: () => {
-      if (shown.kind === 'ready' || shown.kind === 'done') openReviewDialog(root, shown.summary.staying);
+      if (shown.kind === 'ready' || shown.kind === 'done') openReviewDialog(root, shown.summary.staying, setBy);
     },
     allChanges: () => {
       if (shown.kind === 'ready') openChangesDialog(root, shown.rows ?? []);
