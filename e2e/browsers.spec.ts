@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openChromium } from './browsers/chromium.ts';
-import type { BrowserOptions, DrivenBrowser } from './browsers/driven-browser.ts';
+import { type BrowserOptions, type DrivenBrowser, inBrowser } from './browsers/driven-browser.ts';
 import { openFirefox } from './browsers/firefox.ts';
 import { others } from './browsers/installed.ts';
 import { click, type JobResult, openReady, ready, status, wholeJob } from './browsers/whole-job.ts';
@@ -38,19 +38,6 @@ writeFileSync(job.keyFile, JSON.stringify({ format: 'nescio-project-key', format
 const ordinary: BrowserOptions = { window: 'ordinary', theme: 'light' };
 const refused = 'Background requests blocked';
 let chromium: JobResult | null = null;
-
-/** Opens a browser for one piece of work and ends it, whatever comes of the work. */
-async function inBrowser<Result>(
-  opening: Promise<DrivenBrowser>,
-  work: (browser: DrivenBrowser) => Promise<Result>,
-): Promise<Result> {
-  const browser = await opening;
-  try {
-    return await work(browser);
-  } finally {
-    await browser.close();
-  }
-}
 
 /** What Chromium makes of it, once. */
 async function reference(url: string): Promise<JobResult> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openChromium } from './browsers/chromium.ts';
-import type { BrowserOptions, DrivenBrowser } from './browsers/driven-browser.ts';
+import { type BrowserOptions, type DrivenBrowser, inBrowser } from './browsers/driven-browser.ts';
 import { deidentifyInForm, openTreesOf } from './browsers/driven-form.ts';
 import { others } from './browsers/installed.ts';
 import { until } from './browsers/processes.ts';
@@ -44,12 +44,12 @@ for (const [form, openPortal] of Object.entries(forms)) {
     const inputs = makeInputs(files.path);
     const portal = await openPortal();
     try {
-      const expected = await handedBy(await openChromium(ordinary), portal, inputs);
+      const expected = await handedBy(openChromium(ordinary), portal, inputs);
       expect(expected).toHaveLength(3);
       for (const { name, missing, open } of others) {
         const [isMissing, reason] = missing();
         if (isMissing) console.log(`${form}, ${name}: ${reason}`);
-        else expect(await handedBy(await open(ordinary), portal, inputs), name).toEqual(expected);
+        else expect(await handedBy(open(ordinary), portal, inputs), name).toEqual(expected);
       }
     } finally {
       await portal.stop();
@@ -59,9 +59,13 @@ for (const [form, openPortal] of Object.entries(forms)) {
 }
 
 /** @returns SHA-256 of what the portal was handed, in order */
-async function handedBy(browser: DrivenBrowser, portal: Portal, inputs: readonly string[]): Promise<readonly string[]> {
+async function handedBy(
+  opening: Promise<DrivenBrowser>,
+  portal: Portal,
+  inputs: readonly string[],
+): Promise<readonly string[]> {
   const before = portal.uploads().length;
-  try {
+  await inBrowser(opening, async (browser) => {
     await browser.open(portal.url);
     if (portal.isFrame) {
       await until('The frame', () => browser.run(() => document.querySelector('iframe') !== null), 30_000);
@@ -69,15 +73,9 @@ async function handedBy(browser: DrivenBrowser, portal: Portal, inputs: readonly
     }
     await deidentifyInForm(browser, inputs);
     if (portal.isFrame) await browser.leaveFrame();
-    const said = await until(
-      'The end',
-      () => browser.run(() => document.querySelector('output')?.textContent || null),
-      60_000,
-    );
-    expect(said, browser.name).toMatch(/3 uploaded, 1 held|"handed":3/);
-  } finally {
-    await browser.close();
-  }
+    const end = () => browser.run(() => document.querySelector('output')?.textContent || null);
+    expect(await until('The end', end, 60_000), browser.name).toMatch(/3 uploaded, 1 held|"handed":3/);
+  });
   const handed = portal.uploads().slice(before);
   for (const bytes of handed) for (const canary of canaries) expect(bytes.toString('latin1')).not.toContain(canary);
   return handed.map((bytes) => createHash('sha256').update(bytes).digest('hex')).sort();

@@ -36,3 +36,16 @@ export type BrowserOptions = {
 
 /** For one call; a busy machine is slow and not wrong. */
 export const callTimeoutMs = 60_000;
+
+/** Opens a browser for one piece of work and ends it, whatever comes of the work. */
+export async function inBrowser<Result>(
+  opening: Promise<DrivenBrowser>,
+  work: (browser: DrivenBrowser) => Promise<Result>,
+): Promise<Result> {
+  const browser = await opening;
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
+  }
+}

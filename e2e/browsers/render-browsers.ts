@@ -65,8 +65,9 @@ file, *De-identify*, *Save ZIP*, *Save records*. \`e2e/browsers.spec.ts\` does i
 ${lines.join('\n')}
 
 WebKitGTK was tested under automation, where its windows keep nothing; Safari was not, nor its own file storage. Chromium was driven without its
-picker, so that all saved by an ordinary download. Driven in Chromium alone, by the rest of \`e2e\`: drops, the choice of a folder, the images of
-each transfer syntax, boxes, *What remains* and uploads. The forms for portals are driven in each ([embedding](embedding.md#examples)).
+picker, so that all saved by an ordinary download. The images of each transfer syntax are drawn alike in each, and the search for text and
+*Decide* give the same boxes and bytes (\`e2e/browsers/looking.browsers.ts\`); the forms for portals are driven in each too ([embedding](embedding.md#examples)). Driven in Chromium alone, by the rest of
+\`e2e\`: drops, the choice of a folder, boxes drawn by hand, *What remains* and uploads.
 
 ## The same bytes, and what they took
 

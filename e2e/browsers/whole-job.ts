@@ -73,7 +73,7 @@ export async function click(browser: DrivenBrowser, name: string): Promise<void>
   }, name);
 }
 
-function enabled(browser: DrivenBrowser, name: string): Promise<boolean> {
+export function enabled(browser: DrivenBrowser, name: string): Promise<boolean> {
   return until(
     `A button ${name}`,
     () =>
@@ -102,7 +102,7 @@ export function status(browser: DrivenBrowser, name: string): Promise<string> {
 }
 
 /** The page makes this input when it is needed, and outside of the document, where no driver can reach it. */
-async function loadKey(browser: DrivenBrowser, keyFile: string): Promise<void> {
+export async function loadKey(browser: DrivenBrowser, keyFile: string): Promise<void> {
   await browser.run(() => {
     const press = HTMLInputElement.prototype.click;
     HTMLInputElement.prototype.click = function (this: HTMLInputElement) {
@@ -121,7 +121,7 @@ async function loadKey(browser: DrivenBrowser, keyFile: string): Promise<void> {
 }
 
 /** A finished download: an archive is whole when its last record is there (APPNOTE 4.3.16). */
-async function downloaded(browser: DrivenBrowser, name: string): Promise<Buffer> {
+export async function downloaded(browser: DrivenBrowser, name: string): Promise<Buffer> {
   const path = join(browser.downloads, name);
   return until(
     `The download ${name}`,
