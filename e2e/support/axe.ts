@@ -20,7 +20,9 @@ export async function violationsInBothThemes(
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     const lines =
-      theme === 'light' ? await violations(page) : await linesOf(new AxeBuilder({ page }).withRules('color-contrast'));
+      theme === 'light'
+        ? await violations(page)
+        : await linesOf(page, new AxeBuilder({ page }).withRules('color-contrast'));
     found.push(...lines.map((line) => `${theme}: ${line}`));
     await look(theme);
   }
@@ -29,14 +31,23 @@ export async function violationsInBothThemes(
 
 /** What axe finds against the WCAG 2.2 A and AA rules in the theme of now, a line each. */
 export function violations(page: Page): Promise<readonly string[]> {
-  return linesOf(new AxeBuilder({ page }).withTags(wcag));
+  return linesOf(page, new AxeBuilder({ page }).withTags(wcag));
 }
 
-async function linesOf(axe: AxeBuilder): Promise<readonly string[]> {
+async function linesOf(page: Page, axe: AxeBuilder): Promise<readonly string[]> {
+  await afterTransitions(page);
   const { violations: found } = await axe.setLegacyMode().analyze();
   return found.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join('; ')})`,
   );
+}
+
+/** Waits until no colour changes any more: a button that has just been enabled has the text of now on the background of before. */
+async function afterTransitions(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(changes.map(({ finished }) => finished));
+  });
 }
 
 /** How far the page scrolls sideways, in CSS pixels; 0 is right. */
