@@ -2,7 +2,6 @@ import { tags } from '../../deidentify/tags.ts';
 import { indexFile } from '../../dicom/element-index.ts';
 import type { KnownFragments } from '../../dicom/hop-fragments.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
-import type { Tag } from '../../dicom/tag.ts';
 import { readSingleText } from '../../dicom/value-codec.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome, SkippedOutcome } from '../contracts/file-outcome.ts';
@@ -40,12 +39,8 @@ export async function readHeader(
 }
 
 function isAskedFor(dataset: IndexedDataset, { studyInstanceUid, sopInstanceUid }: AskedFor): boolean {
-  const instance = uidOf(dataset, tags.sopInstanceUid) || dataset.meta.mediaStorageSopInstanceUid;
-  return uidOf(dataset, tags.studyInstanceUid) === studyInstanceUid && instance === sopInstanceUid;
-}
-
-function uidOf(dataset: IndexedDataset, tag: Tag): string {
-  return readSingleText(dataset, tag).replace(/[\0 ]+$/, '');
+  const instance = readSingleText(dataset, tags.sopInstanceUid) || dataset.meta.mediaStorageSopInstanceUid;
+  return readSingleText(dataset, tags.studyInstanceUid) === studyInstanceUid && instance === sopInstanceUid;
 }
 
 const anotherObject: FailedOutcome = {
