@@ -4,6 +4,13 @@ import { countFaces } from './count-faces.ts';
 
 it('counts the slices of heads that go out', () => {
   const findings = [{ code: 'face-reconstructable', message: 'Slices of a head' }];
-  const outcomes = [{ ...deidentified, findings }, deidentified, { ...held(), findings }, null];
+  const other = [{ code: 'other', message: 'Not a head' }];
+  const outcomes = [
+    { ...deidentified, findings },
+    { ...deidentified, findings: other },
+    deidentified,
+    { ...held(), findings },
+    null,
+  ];
   expect(countFaces(outcomes.map((outcome, id) => fakeFile(id, {}, { outcome: outcome as never })))).toBe(1);
 });

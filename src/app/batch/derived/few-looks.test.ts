@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { createProfile } from '../../../profile/create-profile.ts';
-import { fakeFile, held } from '../../../testing/fake-batch.ts';
+import { deidentified, fakeFile, held } from '../../../testing/fake-batch.ts';
 import { createBatchState } from '../batch-state.ts';
 import { createSearchCounter } from './count-search.ts';
 import { createDerived } from './create-derived.ts';
@@ -62,4 +62,20 @@ it('counts the search anew under another scope, and for another list', () => {
   expect(searched({ ...wide, files: [found] })).toEqual({ done: 1, open: 0, waiting: 0 });
   const none = { ...wide, search: { scope: 'none', phase: 'resting' } } as const;
   expect(searched({ ...none, files: [open] })).toEqual({ done: 0, open: 0, waiting: 0 });
+});
+
+it('counts what waits for the search, and gives the same numbers for as long as they are the same', () => {
+  const { scan, ...file } = fakeFile(0, {}, { outcome: deidentified });
+  if (scan.kind !== 'dicom') throw new Error('It is read.');
+  const leaves: BatchFile = { ...file, scan: { ...scan, imageRisk: 'B' } };
+  const searched = createSearchCounter();
+  const wide = { ...empty, search: { scope: 'all', phase: 'resting' } } as const;
+  const before = searched({ ...wide, files: [leaves] });
+  expect(before).toEqual({ done: 0, open: 1, waiting: 1 });
+  expect(searched({ ...wide, files: [{ ...leaves }] })).toBe(before);
+  expect(searched({ ...wide, files: [{ ...leaves, outcome: null }] })).toEqual({ done: 0, open: 1, waiting: 0 });
+  const clear: BatchFile = { ...leaves, search: { kind: 'searched', texts: [], isTextBeside: false } };
+  expect(searched({ ...wide, files: [clear] })).toEqual({ done: 1, open: 0, waiting: 0 });
+  const unlikely: BatchFile = { ...leaves, search: { kind: 'not-searched', cause: 'unlikely' } };
+  expect(searched({ ...wide, files: [unlikely] })).toEqual({ done: 0, open: 0, waiting: 0 });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createProfile } from '../../../profile/create-profile.ts';
-import { deidentified, fakeFile } from '../../../testing/fake-batch.ts';
+import { deidentified, fakeFile, held } from '../../../testing/fake-batch.ts';
 import type { SavedOutput } from '../../intents/services.ts';
 import { type BatchState, createBatchState } from '../batch-state.ts';
 import { reduceBatch } from '../batch-store.ts';
@@ -78,6 +78,18 @@ describe('losesWork', () => {
     expect(asksAfter({ ...counts, stored: 1 }, true)).toBe(true);
     expect(asksAfter({ ...counts, notSent: 1 })).toBe(true);
     expect(asksAfter({ ...counts, refused: 1 })).toBe(true);
+  });
+
+  it('asks in a run, while a released file is judged again, and for boxes that are only drawn', () => {
+    const saved = withOutput({ kind: 'folder', folderName: 'f', sizeBytes: 1 });
+    expect(losesWork({ ...saved, step: 'running' })).toBe(true);
+    expect(losesWork({ ...saved, recounting: 1 })).toBe(true);
+    const drafts = new Map([['S', { boxes: [], base: [] }]]);
+    expect(losesWork({ ...empty, boxes: { ...empty.boxes, drafts } })).toBe(true);
+  });
+
+  it('does not ask for a result of which nothing goes out', () => {
+    expect(losesWork({ ...done, files: [fakeFile(1, {}, { outcome: held() }), fakeFile(2)] })).toBe(false);
   });
 
   it('asks while some studies have no ZIP yet', () => {

@@ -1,20 +1,14 @@
 import type { SavedOutput } from '../../intents/services.ts';
 import type { BatchState } from '../batch-state.ts';
 import type { UploadProgress } from '../upload-progress.ts';
+import { isWriting } from './is-writing.ts';
 
 /**
  * True while closing would lose something: a run, a save, an upload, what a person has decided, or output that neither an archive
  * nor a server holds whole.
  */
 export function losesWork(state: BatchState): boolean {
-  if (
-    state.step === 'running' ||
-    state.save.kind === 'saving' ||
-    state.upload.kind === 'sending' ||
-    state.recounting > 0
-  ) {
-    return true;
-  }
+  if (isWriting(state)) return true;
   // What is planned and not confirmed costs nothing to plan again.
   const hasOutput = state.hasResult && state.files.some(({ outcome }) => outcome?.kind === 'deidentified');
   const { boxes, decide } = state;

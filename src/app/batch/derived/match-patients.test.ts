@@ -5,7 +5,7 @@ import { createBatchState } from '../batch-state.ts';
 import { reduceBatch } from '../batch-store.ts';
 import { nothingForetold } from '../outcomes.ts';
 import { groupStudies } from './group-studies.ts';
-import { patientsOf, unmatchedPatients } from './match-patients.ts';
+import { numberBatch, patientsOf, unmatchedPatients } from './match-patients.ts';
 
 const fresh = createBatchState(createProfile('ps315-basic'), null, new Uint8Array(32));
 const files = [fakeFile(0, { patientId: 'B' }), fakeFile(1, { patientId: 'A', patientKey: 'P-2' })];
@@ -45,6 +45,21 @@ describe('running numbers', () => {
   it('begin again under another prefix', () => {
     const again = reduceBatch(numbered, { kind: 'profile-changed', profile: running('X') });
     expect(newIds(again)).toEqual(newIds(numbered)?.map((ids) => ids.replace(' P', ' X')));
+  });
+
+  it('begin again with another number of digits, and go on when the same scheme is chosen once more', () => {
+    const longer = { ...fresh.profile, patients: { kind: 'running', prefix: 'P', digits: 5 } as const };
+    const again = reduceBatch(numbered, { kind: 'profile-changed', profile: longer });
+    expect(patientsOf(again)?.map(({ newId }) => newId)).toEqual(['P00001', 'P00002']);
+    const without = numberBatch({ ...numbered, files: files.slice(1) });
+    expect(newIds(without)).toEqual(newIds(numbered));
+  });
+
+  it('are given to nobody under another scheme', () => {
+    expect(numberBatch(withFiles)).toBe(withFiles);
+    expect(withFiles.runningNumbers).toBeNull();
+    const unnumbered = { ...withFiles, profile: running('P') };
+    expect(patientsOf(unnumbered)).toEqual([]);
   });
 });
 

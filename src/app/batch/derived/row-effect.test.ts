@@ -32,6 +32,15 @@ describe('compareRows', () => {
     );
   });
 
+  it('counts an attribute once, whatever is another about it', () => {
+    const old = row('1', 'replaced', '2000');
+    const changedBy = (now: Partial<DiffRow>) => compareRows([old], [{ ...old, ...now }]).changed;
+    expect(
+      [{}, { action: 'D' }, { effect: 'emptied' }, { after: '1999' }].map((now) => changedBy(now as Partial<DiffRow>)),
+    ).toEqual([0, 1, 1, 1]);
+    expect(compareRows([], [old])).toEqual({ deltas: [{ effect: 'replaced', by: 1 }], changed: 1 });
+  });
+
   it('says when nothing changes', () => {
     expect(text([row('1', 'kept')], [row('1', 'kept')])).toBe('In the open file: nothing changes.');
   });

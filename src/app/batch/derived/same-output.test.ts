@@ -37,3 +37,18 @@ it('is the last one of several', () => {
   expect(sameOutput({ archives, files, ...asked }, 'zip')?.number).toBe(2);
   expect(sameOutput({ archives: [], files, ...asked }, 'zip')).toBeNull();
 });
+
+it('is written once more where hashes are wanted that the last save has not noted', () => {
+  const archives = [written(downloaded)];
+  const thereWith = (rows: readonly { path: string; sha256?: string }[] | null | undefined) => {
+    const outputs = rows === undefined ? null : { paths: null, rows: rows as never, isWhole: true };
+    return sameOutput({ archives, files, layout: 'pseudonyms', hashesOutputs: true, outputs }, 'zip') !== null;
+  };
+  expect(thereWith([{ path: 'a.dcm', sha256: 'ab' }])).toBe(true);
+  expect([thereWith([{ path: 'a.dcm' }]), thereWith([]), thereWith(null), thereWith(undefined)]).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
