@@ -31,6 +31,26 @@ it('tells a value that shares nothing by its place', () => {
   expect(decided.map(({ values }) => values.map(({ path }) => path))).toEqual([['(0018,1030)']]);
 });
 
+it('takes no hold of another kind, and none without a place, for one about a value', () => {
+  const { path: _, ...without } = hold('(0008,103E)', 'K');
+  const others = [{ ...hold('(0008,103E)', 'K'), kind: 'pixels' } as const, without];
+  const file = fakeFile(1, {}, { outcome: { ...held(), holds: others } });
+  expect(valueDecisions([file], { path: '(0008,103E)', likeness: 'K' }, { kind: 'remove' }, at)).toEqual([]);
+});
+
+it('keeps what was decided about the file before', () => {
+  const earlier = { kind: 'remove', path: '(0010,4000)', atIso: '2025-01-01T00:00:00Z' } as const;
+  const release = { reason: 'seen', atIso: at, shown: 'words', pixels: { kind: 'unstated' } } as const;
+  const [decided] = valueDecisions(
+    [{ ...first, values: [earlier], release }],
+    { path: '(0008,103E)', likeness: 'K' },
+    { kind: 'replace', text: 'Head' },
+    at,
+  );
+  expect(decided?.values).toEqual([earlier, { kind: 'replace', text: 'Head', path: '(0008,103E)', atIso: at }]);
+  expect(decided?.release).toBe(release);
+});
+
 it('says of no identifier what was found, and nothing of a file that does not wait', () => {
   const choice = { kind: 'not-an-identifier', reason: 'A phantom' } as const;
   const value = { path: '(0008,103E)', likeness: 'K' };

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { fakeFile, held } from '../../../testing/fake-batch.ts';
-import { blankDocuments, decideValue, drawDocuments } from './make-decision.ts';
+import { seenStrings } from '../../ui/strings/seen.ts';
+import {
+  blankBoxes,
+  blankDocuments,
+  decideValue,
+  drawDocuments,
+  type MadeDecision,
+  sayNothingIdentifying,
+} from './make-decision.ts';
 import type { WaitingEntry } from './waiting-entries.ts';
 
 const atIso = '2026-01-02T03:04:05Z';
@@ -67,4 +75,51 @@ describe('a decision about a value', () => {
     expect(idsOf('K')).toEqual({ ids: [1, 2], verdict: { kind: 'value', choice: 'remove', files: 2 } });
     expect(idsOf(null)).toEqual({ ids: [1], verdict: { kind: 'value', choice: 'remove', files: 1 } });
   });
+
+  it('changes nothing where the entry is about none', () => {
+    const { act } = decideValue(subjectOf(null, [waits(1, 'K')]), [waits(1, 'K')], { kind: 'remove' });
+    expect(act).toEqual({ kind: 'files-decided', entries: [] });
+  });
 });
+
+describe('a decision about images', () => {
+  const looked = { each: 1, inProjections: 1, byDetector: 0, of: 2 };
+
+  it('says with a note that the images were looked at over a text that names the patient', () => {
+    const of = (note: string | null) => sayNothingIdentifying({ ...subjectOf(null, files), seen: looked }, note);
+    expect(of(null)?.act).toMatchObject({ release: { pixels: { seen: looked, isOverText: false }, covers: 'images' } });
+    expect(of('A phantom')?.act).toMatchObject({
+      ids: [1, 2],
+      release: { reason: 'A phantom', pixels: { isOverText: true } },
+    });
+    expect(of(null)?.decision.verdict).toEqual({ kind: 'nothing-identifying', isAllSeen: true, images: 2 });
+  });
+
+  it('about boxes counts those that are ticked, and says where they come from', () => {
+    const rectangle = { column: 1, row: 2, columns: 3, rows: 4 };
+    const boxes = [true, false, true].map((isTicked, id) => ({ id, rectangle, isTicked }));
+    const blank = (device?: Parameters<typeof blankBoxes>[3]) =>
+      blankBoxes(
+        subjectOf(null, files),
+        { ids: [1], seen: looked },
+        { draft: { boxes, base: [] }, scope: 'device', ids: [1, 2] },
+        device,
+      );
+    const { decision, act } = blank();
+    expect(decision.verdict).toEqual({ kind: 'blanked', boxes: 2, images: 2, placedIn: 0 });
+    expect(act).toMatchObject({
+      kind: 'boxes-applied',
+      series: 'S',
+      scope: 'device',
+      ids: [1, 2],
+      after: { ids: [1] },
+    });
+    const proposed = blank({ placedIn: 3, isFromDevice: true });
+    expect(proposed.decision.verdict).toMatchObject({ placedIn: 3 });
+    expect(shownBy(proposed)).toBe(`${shownBy({ decision, act })}${seenStrings.fromDevice}`);
+  });
+});
+
+function shownBy({ act }: MadeDecision): string {
+  return act.kind === 'boxes-applied' ? act.shown : '';
+}

@@ -38,6 +38,13 @@ describe('proposedDraft', () => {
     expect(proposedDraft([fakeFile(1), fileWith(2, [])])).toBeNull();
     const redaction = { areas: [], review: 'not-all-seen' } as const;
     expect(proposedDraft([fileWith(1, [text(1, 1)], { redaction })])).toBeNull();
+    expect(proposedDraft([fileWith(1, [text(1, 1)]), fakeFile(2, {}, { redaction })])).toBeNull();
+  });
+
+  it('is none of more texts than anybody can check', () => {
+    const texts = (count: number) => Array.from({ length: count }, () => text(10, 20));
+    expect(proposedDraft([fileWith(1, texts(5000))])?.boxes).toHaveLength(1);
+    expect(proposedDraft([fileWith(1, texts(5001))])).toBeNull();
   });
 });
 

@@ -5,8 +5,7 @@ import { createProfile } from '../../../profile/create-profile.ts';
 import { fakeFile, held } from '../../../testing/fake-batch.ts';
 import { type BatchState, createBatchState } from '../../batch/batch-state.ts';
 import { createBatchStore } from '../../batch/batch-store.ts';
-import { createDeviceList } from '../../batch/decide/device-proposals.ts';
-import { imageGroup, markTogether, releaseMarked } from '../../batch/decide/image-group.ts';
+import { markTogether, releaseMarked } from '../../batch/decide/image-group.ts';
 import { type Sighting, seenNumbers } from '../../batch/decide/seen-images.ts';
 import { createWaitingList, type WaitingEntry } from '../../batch/decide/waiting-entries.ts';
 import { groupStudies } from '../../batch/derived/group-studies.ts';
@@ -21,20 +20,11 @@ function waiting(id: number, series: number, parts: Partial<BatchFile> = {}, fra
   return { ...file, scan: risky, outcome: held(), ...parts };
 }
 
-const textOf = (kind: 'header' | 'other' | 'measurement') => ({
-  search: {
-    kind: 'searched',
-    texts: [{ box: { column: 1, row: 1, columns: 40, rows: 9 }, kind, text: null, frame: 0 }],
-    isTextBeside: false,
-  } as const,
-});
-
-function pageOf(files: readonly BatchFile[], scope: BatchState['search']['scope'] = 'none') {
+function pageOf(files: readonly BatchFile[]) {
   const start: BatchState = {
     ...createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32)),
     step: 'decide',
     files,
-    search: { scope, phase: 'searching' },
   };
   const store = createBatchStore(start);
   const list = createWaitingList();
@@ -54,7 +44,6 @@ function pageOf(files: readonly BatchFile[], scope: BatchState['search']['scope'
       vi.advanceTimersByTime(1);
       markTogether(controls, entries(), sightings, store.getState().decide);
     },
-    group: () => imageGroup(entries(), { ...store.getState(), devices: createDeviceList()(store.getState()) }),
     standings: () => store.getState().files.map((file) => standingOf(file, nothingForetold).kind),
   };
 }
@@ -131,33 +120,5 @@ describe('pages of several series', () => {
     const page = pageOf(files);
     page.mark([]);
     expect([page.standings(), page.store.getState().decide.decisions]).toEqual([files.map(() => 'held'), []]);
-  });
-
-  it('hold what can be decided together, and name what cannot', () => {
-    const page = pageOf([
-      waiting(1, 1),
-      waiting(2, 2, textOf('measurement')),
-      waiting(3, 3, textOf('header')),
-      waiting(4, 4),
-      waiting(5, 4, textOf('other')),
-      waiting(6, 5, { outcome: held({ isReleasable: false }) }),
-      waiting(7, 6, { redaction: { areas: [] } as unknown as NonNullable<BatchFile['redaction']> }),
-      waiting(8, 7, { outcome: held({ kind: 'structured-content' }) }),
-    ]);
-    const { together, alone } = page.group();
-    expect(together.map(({ title }) => title)).toEqual(['1 Fake series', '2 Fake series']);
-    expect(alone.map(({ entry, cause }) => `${entry.title}: ${cause}`)).toEqual([
-      '3 Fake series: text',
-      '4 Fake series: text',
-      '5 Fake series: not-releasable',
-      '6 Fake series: boxes',
-    ]);
-  });
-
-  it('leave a series aside while the detector has to look at it, unless a person has stopped it', () => {
-    const page = pageOf([waiting(1, 1), waiting(2, 2, textOf('measurement'))], 'all');
-    expect(page.group().alone.map(({ cause }) => cause)).toEqual(['searching']);
-    page.store.dispatch({ kind: 'search-stopped' });
-    expect(page.group()).toMatchObject({ alone: [], together: [{}, {}] });
   });
 });
