@@ -44,4 +44,27 @@ describe('an upload that waits', () => {
     await online;
     expect(unlisten.mock.calls).toEqual(listen.mock.calls);
   });
+
+  it('ends at once when it is cancelled offline, and listens no longer', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    const unlisten = vi.fn();
+    vi.stubGlobal('removeEventListener', unlisten);
+    vi.stubGlobal('navigator', { onLine: false });
+    const leaving = new AbortController();
+    const offline = browserSurroundings.whenOnline(leaving.signal);
+    leaving.abort();
+    await offline;
+    expect(unlisten).toHaveBeenCalledExactlyOnceWith('online', expect.any(Function));
+    await browserSurroundings.whenOnline(leaving.signal);
+    expect(unlisten).toHaveBeenCalledOnce();
+  });
+
+  it('has the clock and the chance of the page', () => {
+    vi.setSystemTime(1234);
+    expect(browserSurroundings.now()).toBe(1234);
+    const chance = vi.spyOn(Math, 'random').mockReturnValue(0.25);
+    expect(browserSurroundings.random()).toBe(0.25);
+    chance.mockRestore();
+  });
 });

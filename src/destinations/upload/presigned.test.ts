@@ -32,6 +32,7 @@ function presigned(
   credentials: Credentials = { kind: 'bearer', token: 'secret' },
 ) {
   const requests: RequestDescription[] = [];
+  const sent: number[] = [];
   const protocol = createPresignedProtocol({
     url: 'https://portal.example/links',
     credentials,
@@ -43,7 +44,8 @@ function presigned(
     openRequest,
     now: () => 0,
   });
-  return { requests, send: (item = uploadItem(1)) => protocol.send([item], () => undefined, signal, signal) };
+  const send = (item = uploadItem(1)) => protocol.send([item], (bytes) => sent.push(bytes), signal, signal);
+  return { requests, sent, send };
 }
 
 const textOf = (request: RequestDescription) => request.body!.text();
@@ -132,12 +134,115 @@ describe('presigned links', () => {
     expect(await presigned([few]).send(largeItem)).toMatchObject({ statuses: [{ kind: 'refused' }] });
   });
 
+  it.each([
+    ['a link without a scheme that is known', { url: 'nowhere' }],
+    ['headers that are no object', { url: `${bucket}/1`, headers: 'x-a: b' }],
+    ['a method that stores nothing', { url: `${bucket}/1`, method: 'DELETE' }],
+  ])('uses no answer with %s', async (_, answer) => {
+    const { send, requests } = presigned([response(200, JSON.stringify(answer))]);
+    expect(await send()).toMatchObject({ statuses: [{ kind: 'refused', reason: expect.stringContaining('no link') }] });
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['without an upload ID', { parts: [{ url: `${bucket}/p1` }, { url: `${bucket}/p2` }] }],
+    ['with a part that is no link', { uploadId: 'u', parts: [{ url: `${bucket}/p1` }, 'p2'] }],
+    ['with a part that has no address', { uploadId: 'u', parts: [{ url: `${bucket}/p1` }, {}] }],
+    ['with more parts than the file has', { uploadId: 'u', parts: [1, 2, 3].map((n) => ({ url: `${bucket}/p${n}` })) }],
+  ])('sends no part by an answer %s', async (_, answer) => {
+    const { send, requests } = presigned([response(200, JSON.stringify(answer))]);
+    expect(await send(largeItem)).toMatchObject({ statuses: [{ kind: 'refused' }] });
+    expect(requests).toHaveLength(1);
+  });
+
+  it('sends no file in one part by an answer for parts', async () => {
+    const answer = { uploadId: 'u', parts: [{ url: `${bucket}/p1` }] };
+    expect(await presigned([response(200, JSON.stringify(answer))]).send()).toMatchObject({
+      statuses: [{ kind: 'refused' }],
+    });
+  });
+
+  it('sends by POST where the broker says so, and tells of the bytes of all parts', async () => {
+    const posted = presigned([response(200, JSON.stringify({ url: `${bucket}/1`, method: 'POST' })), response(201)]);
+    expect(await posted.send()).toMatchObject({ statuses: [{ kind: 'stored' }] });
+    expect(posted.requests[1]?.method).toBe('POST');
+    const { send, requests, sent } = presigned([parts, partOk('a'), partOk('b'), response(200)]);
+    await send(largeItem);
+    requests[1]!.onProgress(7);
+    requests[2]!.onProgress(3);
+    expect(sent).toEqual([7, partBytes + 3]);
+  });
+
+  it.each([
+    ['refuses what it had acknowledged', response(400), { statuses: [{ kind: 'refused' }] }],
+    ['is busy', response(503), { kind: 'again' }],
+  ])('calls nothing stored when the broker %s', async (_, completed, result) => {
+    const { send, requests } = presigned([parts, partOk('a'), partOk('b'), completed, response(200)]);
+    expect(await send(largeItem)).toMatchObject(result);
+    if ('kind' in result) {
+      expect(await send(largeItem)).toMatchObject({ statuses: [{ kind: 'stored' }] });
+      expect(requests.filter(({ method }) => method === 'PUT')).toHaveLength(2);
+    }
+  });
+
+  it('starts a file anew when the store refuses the link of a part', async () => {
+    const { send, requests } = presigned([
+      parts,
+      partOk('a'),
+      response(403),
+      parts,
+      partOk('a'),
+      partOk('b'),
+      response(200),
+    ]);
+    expect(await send(largeItem)).toMatchObject({ kind: 'again', code: 'forbidden' });
+    expect(await send(largeItem)).toMatchObject({ statuses: [{ kind: 'stored' }] });
+    expect(requests.filter(({ url }) => url.endsWith('p1'))).toHaveLength(2);
+  });
+
+  it.each([401, 403])(
+    'takes %i of a store for a fault of the link, and of the broker for one of the sign-in',
+    async (status) => {
+      expect(await presigned([link, response(status)]).send()).toMatchObject({
+        kind: 'again',
+        cause: 'trouble',
+        retryAfterMs: null,
+      });
+      expect(await presigned([response(status)]).send()).toMatchObject({ kind: 'stop' });
+    },
+  );
+
+  it('does not compare with what a store does not give, or breaks off', async () => {
+    const readable = response(200, JSON.stringify({ url: `${bucket}/1`, read: `${bucket}/1?read` }));
+    const seen = (open: OpenRequest) => presigned([readable, response(412)], open).send();
+    expect(await seen(async () => ({ kind: 'unreachable' }))).toMatchObject({ statuses: [{ kind: 'refused' }] });
+    // biome-ignore lint/correctness/useYield: it breaks before the first byte
+    async function* breaking(): AsyncGenerator<Uint8Array> {
+      throw new Error('Reset.');
+    }
+    const open = {
+      kind: 'response',
+      status: 200,
+      header: () => null,
+      chunks: breaking(),
+      discard: () => undefined,
+    } as const;
+    expect(await seen(async () => open)).toMatchObject({ statuses: [{ kind: 'refused' }] });
+  });
+
+  it('takes an address to read that is none for none', async () => {
+    const answer = response(200, JSON.stringify({ url: `${bucket}/1`, read: 'nowhere' }));
+    expect(await presigned([answer, response(412)]).send()).toMatchObject({ statuses: [{ kind: 'refused' }] });
+  });
+
   it('believes a broker that says what is there already, and sends nothing', async () => {
     const says = (sha256: string) => response(200, JSON.stringify({ stored: { sha256 } }));
     const same = presigned([says('1')]);
     expect(await same.send()).toEqual({ kind: 'answered', statuses: [{ kind: 'already-there' }] });
     expect(same.requests).toHaveLength(1);
     expect(await presigned([says('2')]).send()).toMatchObject({ statuses: [{ kind: 'differs' }] });
+    const nonsense = response(200, JSON.stringify({ stored: { sha256: 1 }, url: `${bucket}/1` }));
+    expect(await presigned([nonsense, response(200)]).send()).toMatchObject({ statuses: [{ kind: 'stored' }] });
   });
 
   it('compares with what a store has kept (412) where the broker gives a link to read it', async () => {

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { response, uploadItem } from '../../testing/fake-upload.ts';
 import { part10 } from '../../testing/part10.ts';
 import { hashContent } from './hash-content.ts';
-import type { Answer, RequestDescription } from './upload-protocol.ts';
+import type { Answer, OpenAnswer, RequestDescription } from './upload-protocol.ts';
 import { createXnatProtocol } from './xnat.ts';
-import { createXnatHoldings } from './xnat-holdings.ts';
+import { createXnatHoldings, type XnatHoldings } from './xnat-holdings.ts';
 import { sessionLabels } from './xnat-labels.ts';
 
 const signal = new AbortController().signal;
@@ -13,7 +13,7 @@ const token = response(200, '0AF1;XNAT_CSRF=token-1');
 const prepared = response(200, '/data/prearchive/projects/P1/20261101_101010/N-1_1\r\n');
 const filed = response(200, '/data/archive/projects/P1/subjects/N-1/experiments/N-1_1');
 
-function xnat(answers: readonly Answer[], there: ReadonlyMap<string, string> | null = new Map()) {
+function xnat(answers: readonly Answer[], there: ReadonlyMap<string, string> | null | XnatHoldings = new Map()) {
   const requests: RequestDescription[] = [];
   const protocol = createXnatProtocol({
     url: 'https://xnat.example/base/',
@@ -23,7 +23,7 @@ function xnat(answers: readonly Answer[], there: ReadonlyMap<string, string> | n
       requests.push(request);
       return answers[requests.length - 1]!;
     },
-    holdings: async () => there,
+    holdings: typeof there === 'function' ? there : async () => there,
     now: () => 0,
   });
   const send = () => protocol.send([uploadItem(1), uploadItem(2)], () => undefined, signal, signal);
@@ -93,10 +93,93 @@ describe('XNAT', () => {
     expect(await xnat(answers).send()).toMatchObject({ statuses: [{ kind: 'refused' }, { kind: 'refused' }] });
   });
 
+  it.each([
+    [
+      'two sessions, of which one is not filed',
+      '/data/prearchive/a\n/data/prearchive/b',
+      [filed, response(409)],
+      'refused',
+    ],
+    [
+      'two sessions that are filed',
+      'https://xnat.example/base/data/prearchive/a\n\n/data/archive/b',
+      [filed, filed],
+      'stored',
+    ],
+  ])('commits each session that the import names: %s', async (_, text, commits, kind) => {
+    const { send, requests } = xnat([token, response(200, text), ...commits]);
+    expect(await send()).toMatchObject({ statuses: [{ kind }, { kind }] });
+    expect(requests.slice(2).map(({ url }) => new URL(url).pathname.at(-1))).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['a line that is no path of a session', '/data/prearchive/a\n<br>'],
+    ['a path with a query', '/data/prearchive/a?b=c'],
+    ['blank lines', ' \n '],
+  ])('files nothing after an answer with %s', async (_, text) => {
+    const { send, requests } = xnat([token, response(200, text)]);
+    expect(await send()).toMatchObject({ statuses: [{ kind: 'refused' }, { kind: 'refused' }] });
+    expect(requests).toHaveLength(2);
+  });
+
+  it('goes on without a token where the server asks for none', async () => {
+    const { send, requests } = xnat([response(200, '0AF1'), prepared, filed]);
+    expect(await send()).toMatchObject({ statuses: [{ kind: 'stored' }, { kind: 'stored' }] });
+    expect(requests.map(({ url }) => url).join()).not.toMatch(/XNAT_CSRF/);
+  });
+
+  it('does not take a first commit of a session that is not there for one that was carried out', async () => {
+    const { send } = xnat([token, prepared, response(404)]);
+    expect(await send()).toMatchObject({ statuses: [{ kind: 'refused' }, { kind: 'refused' }] });
+  });
+
+  it('brings files anew whose commit was refused, and ends a commit that a person cancels', async () => {
+    const { send, requests } = xnat([token, prepared, response(409), prepared, { kind: 'aborted' }]);
+    await send();
+    expect(await send()).toEqual({ kind: 'aborted' });
+    expect(requests.filter(({ body }) => body !== null)).toHaveLength(2);
+  });
+
+  it('says of files that changed while they were read that none of the session was sent', async () => {
+    const gone = {
+      ...uploadItem(1),
+      body: {
+        size: 10,
+        arrayBuffer: () => Promise.reject(new Error()),
+        stream: () => {
+          throw new Error();
+        },
+        slice: () => gone.body,
+      } as unknown as Blob,
+    };
+    const { protocol, requests } = xnat([token]);
+    expect(await protocol.send([gone], () => undefined, signal, signal)).toMatchObject({
+      statuses: [{ kind: 'not-sent', code: 'input-changed' }],
+    });
+    expect(requests).toHaveLength(1);
+  });
+
+  it('asks once what a session has, however many requests its files take', async () => {
+    const looked: string[] = [];
+    const { protocol } = xnat([token, prepared, filed, prepared, filed, prepared, filed], async ({ identifiers }) => {
+      looked.push(identifiers.studyInstanceUid);
+      return new Map();
+    });
+    for (const item of [uploadItem(1), uploadItem(2), uploadItem(3, 10, '2.25.7')]) {
+      await protocol.send([item], () => undefined, signal, signal);
+    }
+    expect(looked).toEqual(['2.25.1', '2.25.7']);
+  });
+
   it('makes labels of new identifiers that XNAT takes', () => {
     const labels = (patientId: string) => sessionLabels({ ...uploadItem(1).identifiers, patientId });
     expect(labels('SUB 01^x/y')).toEqual({ subject: 'SUB_01_x_y', session: 'SUB_01_x_y_2251' });
     expect(labels('')).toEqual({ subject: 'study_2251', session: 'study_2251_2251' });
+    expect(labels('^^')).toEqual(labels(''));
+    expect(labels('^^A  b_')).toMatchObject({ subject: 'A_b' });
+    expect(labels('A'.repeat(70)).subject).toBe('A'.repeat(64));
+    const long = { ...uploadItem(1).identifiers, studyInstanceUid: `2.25.${'1'.repeat(10)}${'2'.repeat(10)}` };
+    expect(sessionLabels(long).session).toBe(`N-1_${'1'.repeat(6)}${'2'.repeat(10)}`);
   });
 
   it('sends what a session has not got, and tells the same from other content', async () => {
@@ -129,7 +212,7 @@ describe('what a session in XNAT has', () => {
   const list = (...uris: readonly unknown[]) =>
     response(200, JSON.stringify({ ResultSet: { Result: uris.map((URI) => ({ URI, Size: '10' })) } }));
 
-  function holdings(answer: Answer, status = 200) {
+  function holdings(answer: Answer, status = 200, opened: OpenAnswer | null = null) {
     const asked: string[] = [];
     const look = createXnatHoldings({
       url: 'https://xnat.example/base',
@@ -141,6 +224,7 @@ describe('what a session in XNAT has', () => {
       },
       openRequest: async ({ url }) => {
         asked.push(url);
+        if (opened !== null) return opened;
         async function* chunks(): AsyncGenerator<Uint8Array> {
           yield part10({ uid: '2.25.100.1', dataset: 'x' });
         }
@@ -170,6 +254,22 @@ describe('what a session in XNAT has', () => {
     ]) {
       expect(await holdings(answer).look()).toBeNull();
     }
+  });
+
+  it('is unknown where a file breaks off, or no answer says which files there are', async () => {
+    for (const rows of [[1], [{ URI: 1 }], 'x', null]) {
+      const text = JSON.stringify({ ResultSet: { Result: rows } });
+      expect(await holdings(response(200, text)).look()).toBeNull();
+    }
+    expect(await holdings(response(200, '{"ResultSet":1}')).look()).toBeNull();
+    const { look } = holdings(list(uri), 200, { kind: 'unreachable' });
+    expect(await look()).toBeNull();
+  });
+
+  it('is not read where it is more than can be compared', async () => {
+    const { look, asked } = holdings(list(...Array.from({ length: 20_001 }, () => uri)));
+    expect(await look()).toBeNull();
+    expect(asked).toHaveLength(1);
   });
 
   it('is not asked of another server', async () => {
