@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { corpusFolder, corpusSkip, hasCorpus } from '../support/corpus.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { openChromium } from './chromium.ts';
 import { decideSample, pictureOf } from './drawn-and-decided.ts';
-import { type BrowserOptions, type DrivenBrowser, inBrowser } from './driven-browser.ts';
-import { others } from './installed.ts';
+import type { DrivenBrowser } from './driven-browser.ts';
+import { inEach } from './in-each.ts';
 
 /** An image of each transfer syntax that has pixels (PS3.5 10 and annex A). */
 const imageOfSyntax: Readonly<Record<string, string>> = {
@@ -29,24 +28,10 @@ const imageOfSyntax: Readonly<Record<string, string>> = {
   'JPEG 2000': 'transfer-syntaxes/pydicom/test_files/SC_rgb_gdcm_KY.dcm',
   RLE: 'transfer-syntaxes/pydicom/test_files/SC_rgb_rle.dcm',
 };
-const ordinary: BrowserOptions = { window: 'ordinary', theme: 'light' };
 const scratch = temporaryFolder();
 const keyFile = join(scratch.path, 'key.json');
 writeFileSync(keyFile, JSON.stringify({ format: 'nescio-project-key', formatVersion: 1, key: '5a'.repeat(32) }));
 test.afterAll(() => scratch.discard());
-
-/** Runs the same work in Chromium and in each of the others. */
-async function inEach<Result>(
-  work: (browser: DrivenBrowser) => Promise<Result>,
-  compare: (name: string, found: Result, expected: Result) => void,
-): Promise<void> {
-  const expected = await inBrowser(openChromium(ordinary), work);
-  for (const { name, missing, open } of others) {
-    const [isMissing, reason] = missing();
-    if (isMissing) console.log(`${name}: ${reason}`);
-    else compare(name, await inBrowser(open(ordinary), work), expected);
-  }
-}
 
 test('every browser draws the images of each transfer syntax alike', async ({ baseURL }) => {
   test.skip(!hasCorpus, corpusSkip);

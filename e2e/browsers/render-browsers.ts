@@ -66,8 +66,9 @@ ${lines.join('\n')}
 
 WebKitGTK was tested under automation, where its windows keep nothing; Safari was not, nor its own file storage. Chromium was driven without its
 picker, so that all saved by an ordinary download. The images of each transfer syntax are drawn alike in each, and the search for text and
-*Decide* give the same boxes and bytes (\`e2e/browsers/looking.browsers.ts\`); the forms for portals are driven in each too ([embedding](embedding.md#examples)). Driven in Chromium alone, by the rest of
-\`e2e\`: drops, the choice of a folder, boxes drawn by hand, *What remains* and uploads.
+*Decide* give the same boxes and bytes (\`e2e/browsers/looking.browsers.ts\`). Each stores the same bytes at a PACS, and nothing new when it sends them again after a reload
+(\`e2e/browsers/uploads.browsers.ts\`). The forms for portals are driven in each too ([embedding](embedding.md#examples)). Driven in Chromium alone, by the rest of
+\`e2e\`: drops, the choice of a folder, boxes drawn by hand, *What remains*, and uploads through faults, sign-ins and reloads in the middle.
 
 ## The same bytes, and what they took
 

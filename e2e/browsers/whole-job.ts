@@ -64,13 +64,19 @@ export async function wholeJob(
   return { alarms, policy: policy ?? '', totals, zipSha256: sha256(zip), records };
 }
 
-/** Presses the button of this name. */
-export async function click(browser: DrivenBrowser, name: string): Promise<void> {
-  await enabled(browser, name);
-  await browser.run((wanted) => {
-    const buttons = [...document.querySelectorAll<HTMLButtonElement>('button:not([disabled])')];
-    buttons.find((button) => button.textContent?.trim() === wanted)?.click();
-  }, name);
+/** Presses the button of this name. A button that is disabled again between two looks is waited for anew. */
+export function click(browser: DrivenBrowser, name: string): Promise<boolean> {
+  return until(
+    `A button ${name} to press`,
+    () =>
+      browser.run((wanted) => {
+        const buttons = [...document.querySelectorAll<HTMLButtonElement>('button:not([disabled])')];
+        const button = buttons.find((found) => found.textContent?.trim() === wanted);
+        button?.click();
+        return button !== undefined;
+      }, name),
+    stepTimeoutMs,
+  );
 }
 
 export function enabled(browser: DrivenBrowser, name: string): Promise<boolean> {
