@@ -91,6 +91,35 @@ describe('boxes for the same device', () => {
     ]);
   });
 
+  it('stay in their series where they were drawn for it alone, and are proposed once where they were drawn twice', () => {
+    const own = {
+      ...applied,
+      boxes: {
+        ...applied.boxes,
+        decisions: applied.boxes.decisions.map((made) => ({ ...made, scope: 'series' as const })),
+      },
+    };
+    expect(createDeviceList()(own).boxes).toEqual([]);
+    const [device] = createDeviceList()(applied).boxes;
+    const twice = { boxes: [device!, { ...device!, at: 'later' }], projectKey: key };
+    expect(proposedBoxes([files[1]!], twice)?.draft.boxes.map(({ isTicked }) => isTicked)).toEqual([true]);
+  });
+
+  it('are none for images that have boxes, and for a list of no files', () => {
+    const devices = createDeviceList()(applied);
+    expect(proposedBoxes([files[1]!, applied.files[0]!], devices)).toBeNull();
+    expect(proposedBoxes([], devices)).toBeNull();
+  });
+
+  it('are not proposed where one side of the image is another', () => {
+    const devices = createDeviceList()(applied);
+    for (const size of [{ rows: 64 }, { columns: 64 }]) {
+      const other = waiting(2, {}, { ...sizeOf(files[1]!), ...size });
+      expect(proposedBoxes([other], devices)).toBeNull();
+      expect(proposedBoxes([files[1]!, other], devices)).toBeNull();
+    }
+  });
+
   it('are gone with the decision, all at once', () => {
     const undone = reduced(applied, { kind: 'decision-undone', decision: null });
     expect(proposedIn(undone)).toEqual([[], [], [], [], []]);
@@ -137,6 +166,10 @@ describe('boxes for the same device', () => {
   });
 });
 
+function sizeOf({ scan }: (typeof files)[number]) {
+  return scan.kind === 'dicom' ? { rows: scan.summary.rows, columns: scan.summary.columns } : small;
+}
+
 describe('the reach of a device', () => {
   it('counts the series that wait for a look at their images, with the one that is open', () => {
     expect(reach(entriesOf(opened))).toEqual({ kind: 'series', count: 3 });
@@ -145,6 +178,21 @@ describe('the reach of a device', () => {
       kind: 'series',
       count: 2,
     });
+  });
+
+  it('counts no series that waits for another reason, and none with boxes', () => {
+    const [first, second, third] = entriesOf(opened) as [WaitingEntry, WaitingEntry, WaitingEntry];
+    expect(reach([first, { ...second, reason: 'report' }, third])).toEqual({ kind: 'series', count: 2 });
+    const boxed = { ...second, files: [...second.files, blankedForDevice(opened).files[0]!] };
+    expect(reach([first, boxed, third])).toEqual({ kind: 'series', count: 2 });
+  });
+
+  it('is counted anew under another key', () => {
+    const reachOf = createDeviceReach();
+    const entries = entriesOf(opened);
+    const count = (under: Uint8Array) => reachOf(one, files[0]!, entries, new Map(), under);
+    expect(count(key)).toEqual({ kind: 'series', count: 3 });
+    expect(count(new Uint8Array(32).fill(9))).toEqual({ kind: 'series', count: 3 });
   });
 
   it('says why it is none', () => {

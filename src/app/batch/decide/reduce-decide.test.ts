@@ -259,6 +259,23 @@ describe('decisions', () => {
   });
 });
 
+describe('a page that is marked as seen', () => {
+  const sightings = [one, two].map(({ seriesKey }, n) => ({ series: seriesKey, id: n, frame: 0, blanked: [] }));
+  const marked = reduced(opened, { kind: 'page-marked', sightings });
+
+  it('was on the screen as well', () => {
+    expect([...marked.decide.marked.keys()]).toEqual([one.seriesKey, two.seriesKey]);
+    expect(marked.decide.seen).toEqual(marked.decide.marked);
+    expect(marked.files).toBe(opened.files);
+  });
+
+  it('has to be marked anew for a series that was decided, and for no other', () => {
+    const left = reduced(marked, decided(leaveFilesOut(subjectOf(one, marked))));
+    expect([...left.decide.marked.keys()]).toEqual([two.seriesKey]);
+    expect(left.decide.seen).toBe(marked.decide.seen);
+  });
+});
+
 it('the step is left and found again with its entry', () => {
   const away = reduced(opened, { kind: 'entry-opened', key: two.key }, { kind: 'review-opened' });
   expect([away.step, reduced(away, { kind: 'decide-opened', key: null }).decide.open]).toEqual(['review', two.key]);

@@ -5,6 +5,7 @@ import { fakeFile, held } from '../../../testing/fake-batch.ts';
 import type { BatchAction } from '../batch-action.ts';
 import { type BatchState, createBatchState } from '../batch-state.ts';
 import { reduceBatch } from '../batch-store.ts';
+import { ownRectangles } from '../boxes.ts';
 import { groupStudies } from '../derived/group-studies.ts';
 import type { ValueDecision } from '../file-decisions.ts';
 import { nothingForetold, standingOf } from '../outcomes.ts';
@@ -18,7 +19,7 @@ import {
   sayNothingIdentifying,
   switchPurpose,
 } from './make-decision.ts';
-import { decisionsInForce, takeable } from './reduce-decide.ts';
+import { decisionsInForce, lastMade, takeable } from './reduce-decide.ts';
 import { seenNumbers } from './seen-images.ts';
 import { createWaitingList, type WaitingEntry } from './waiting-entries.ts';
 
@@ -38,7 +39,7 @@ const opened: BatchState = {
 };
 const entriesOf = (state: BatchState) =>
   createWaitingList()(groupStudies(state.files, nothingForetold, 'as-found'), nothingForetold);
-const [one, two] = entriesOf(opened) as [WaitingEntry, WaitingEntry];
+const [one, two, three] = entriesOf(opened) as [WaitingEntry, WaitingEntry, WaitingEntry];
 const reduced = (state: BatchState, ...actions: readonly BatchAction[]) => actions.reduce(reduceBatch, state);
 const undone: BatchAction = { kind: 'decision-undone', decision: null };
 
@@ -203,4 +204,40 @@ describe('decisions about the same files', () => {
       undefined,
     ]);
   });
+});
+
+describe('boxes of two series', () => {
+  const blankIn = (state: BatchState, entry: WaitingEntry, id: number, atIso: string) => {
+    const box = { id: 0, rectangle: { column: 1, row: 2, columns: 30, rows: 8 }, isTicked: true };
+    const boxes = { draft: { boxes: [box], base: [] }, scope: 'series', ids: [id] } as const;
+    const made = blankBoxes({ ...subjectOf(entry, state), atIso }, { ids: [id], seen: seenOf(1) }, boxes);
+    return reduced(state, decided(made));
+  };
+  const both = blankIn(blankIn(opened, two, 3, 'a'), three, 4, 'b');
+  const left = (state: BatchState) => decisionsInForce(state).map(({ series }) => series);
+
+  it('go each for itself, when its decision is taken back here or in the image view', () => {
+    expect(left(both)).toEqual([two.seriesKey, three.seriesKey]);
+    const gone = reduced(both, { kind: 'boxes-taken-back', series: two.seriesKey });
+    expect(left(gone)).toEqual([three.seriesKey]);
+    const back = reduced(both, { kind: 'decision-undone', decision: both.decide.decisions[0]! });
+    expect(back.files.map((file) => ownRectangles(file).length)).toEqual([0, 0, 0, 1]);
+  });
+
+  it('stay listed one by one where a series has got more of them, and the last one goes first', () => {
+    const more = blankIn(both, two, 3, 'c');
+    const undo = (state: BatchState, at: number) =>
+      reduced(state, { kind: 'decision-undone', decision: state.decide.decisions[at]! });
+    expect(undo(more, 0)).toBe(more);
+    expect(left(undo(more, 2))).toEqual([two.seriesKey, three.seriesKey]);
+  });
+});
+
+it('what was left out before stays out when a decision to leave its series out is taken back', () => {
+  const before = reduced(opened, { kind: 'left-out', ids: [1] });
+  const both = reduced(before, decided(leaveFilesOut(subjectOf(one, before))));
+  expect(standings(both).slice(0, 2)).toEqual(['skipped', 'skipped']);
+  expect(standings(reduced(both, undone)).slice(0, 2)).toEqual(['skipped', 'held']);
+  const half = reduced(reduced(opened, decided(leaveFilesOut(subjectOf(one, opened)))), { kind: 'put-back', ids: [1] });
+  expect(lastMade(half)?.verdict.kind, 'a file of it is still out').toBe('left-out');
 });

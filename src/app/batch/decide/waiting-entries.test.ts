@@ -120,6 +120,52 @@ describe('the queue of what waits', () => {
     expect(after.map((entry) => before.includes(entry))).toEqual([true, true, true]);
   });
 
+  it('is named by its patient, or by the Patient ID of one without a name', () => {
+    const ofPatient = (patientName: string) =>
+      listOf([fakeFile(1, { patientName, patientId: 'FAKE-1' }, { outcome: held() })])[0]?.patient;
+    expect([ofPatient('FAKE^ONE'), ofPatient('')]).toEqual(['FAKE^ONE', 'FAKE-1']);
+  });
+
+  it('offers a blank page where every file of the entry is a document that can get one', () => {
+    const document = held({ kind: 'encapsulated-document' });
+    const blankable = held({ kind: 'encapsulated-document', canBlankPage: true });
+    const offers = (...outcomes: readonly BatchFile['outcome'][]) =>
+      listOf(outcomes.map((outcome, n) => inSeries(1, n, outcome)))[0]?.canBlankPage;
+    expect([offers(blankable, blankable), offers(blankable, document), offers(document)]).toEqual([true, false, false]);
+  });
+
+  it('lets images through alone while their files wait for something else too, and nothing else', () => {
+    const both = (one: Parameters<typeof held>[0], other: Parameters<typeof held>[0]) => ({
+      ...held(),
+      holds: [...held(one).holds, ...held(other).holds],
+    });
+    const report = { kind: 'structured-content' } as const;
+    const [image] = listOf([inSeries(1, 1, both({}, report))]);
+    expect([image?.reason, image?.isReleasable]).toEqual(['may-show-text', true]);
+    const [mixed] = listOf([inSeries(1, 1, held(report)), inSeries(1, 2, both(report, { kind: 'same-instance' }))]);
+    expect([mixed?.reason, mixed?.isReleasable]).toEqual(['report', false]);
+    const [closed] = listOf([inSeries(1, 1, held()), inSeries(1, 2, held({ isReleasable: false }))]);
+    expect(closed?.isReleasable, 'one file that nobody can release').toBe(false);
+  });
+
+  it('is about a value with a place, where a series has one without', () => {
+    const placed = { ...residual, isReleasable: true, path: '(0018,1030)' };
+    const [entry] = listOf([inSeries(1, 1, held(residual)), inSeries(1, 2, held(placed))]);
+    expect([entry?.value, entry?.files.map(({ id }) => id)]).toEqual([{ path: '(0018,1030)', likeness: null }, [102]]);
+    const [image] = listOf([inSeries(1, 1, held({ path: '(7FE0,0010)' }))]);
+    expect([image?.reason, image?.value]).toEqual(['may-show-text', null]);
+  });
+
+  it('is made anew under other rules for what reading foretells', () => {
+    const list = createWaitingList();
+    const { scan, ...file } = fakeFile(1);
+    const risky = scan.kind === 'dicom' ? { ...scan, holds: held().holds } : scan;
+    const patients = groupStudies([{ ...file, scan: risky }], nothingForetold, 'as-found');
+    expect(list(patients, nothingForetold)).toHaveLength(1);
+    expect(list(patients, { ...nothingForetold, pixels: 'export' })).toEqual([]);
+    expect(list([], nothingForetold)).toEqual([]);
+  });
+
   it('only leaves out what nobody can release', () => {
     const [entry] = listOf([inSeries(1, 1, held({ kind: 'unknown-structure', isReleasable: false }))]);
     expect([entry?.reason, entry?.isReleasable]).toEqual(['not-understood', false]);

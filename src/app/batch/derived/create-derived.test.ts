@@ -46,6 +46,40 @@ describe('createDerived', () => {
     expect(members).toEqual([files[0], files[1]]);
   });
 
+  it('counts the series of which something waits', () => {
+    const { waiting } = createDerived();
+    expect(waiting(state)).toBe(0);
+    const later = { ...state, files: files.map((file) => ({ ...file, outcome: held() })) };
+    expect([waiting(later), waiting(later)]).toEqual([2, 2]);
+    expect(waiting(state)).toBe(0);
+  });
+
+  it('keeps the last numbers of a run that is over', () => {
+    const derived = createDerived();
+    const run = { startedAtMs: 0, nowMs: 1, settledAtStart: 0, workers: [], isCancelling: false };
+    expect(derived.run(state)).toBeNull();
+    derived.run({ ...state, run });
+    expect(derived.run(state)).toBe(run);
+  });
+
+  it('makes the tree of a long list in turns, and it is the one that is shown then', () => {
+    const long = Array.from({ length: 4001 }, (_, id) => fakeFile(id, { sopInstanceUid: `2.25.${id}` }));
+    const derived = createDerived();
+    let turns = 0;
+    for (const _ of derived.makeAhead({ ...state, files: long, scan })) turns += 1;
+    expect(turns).toBeGreaterThan(3);
+    expect(derived.patients({ ...state, files: long }, 'by-need')[0]?.files).toBe(4001);
+  });
+
+  it('foretells otherwise where patients come from a table', () => {
+    const { rules } = createDerived();
+    const first = rules(state);
+    const lookup = { ...state, profile: { ...state.profile, patients: { kind: 'lookup' } as const } };
+    expect(rules(lookup)).not.toBe(first);
+    const hashed = { ...lookup, profile: { ...lookup.profile, patients: { ...state.profile.patients } } };
+    expect(rules(hashed)).toEqual(first);
+  });
+
   it('keeps the list of scans while outcomes come, and not when a scan does', () => {
     const { scanned } = createDerived();
     const first = scanned(state);

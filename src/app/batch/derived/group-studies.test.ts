@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeFile, held } from '../../../testing/fake-batch.ts';
 import { nothingForetold } from '../outcomes.ts';
-import { groupReasons } from './group-reasons.ts';
+import { groupOutcomes, groupReasons } from './group-reasons.ts';
 import { firstFileToShow, groupStudies } from './group-studies.ts';
 
 const zoe = {
@@ -74,6 +74,25 @@ describe('groupStudies', () => {
       'FAKE^ONE',
       'FAKE^ZOE',
     ]);
+  });
+});
+
+describe('groupOutcomes', () => {
+  it('lists what is known to stay, the most frequent reason first, and nothing that is only foretold', () => {
+    const skipped = { kind: 'skipped', code: 'not-dicom', reason: 'No prefix.' } as const;
+    const leftOut = { kind: 'skipped', code: 'left-out', reason: 'Left out.' } as const;
+    const outcomes = [skipped, leftOut, skipped, leftOut, leftOut, null];
+    const groups = groupOutcomes(outcomes.map((outcome, id) => fakeFile(id, {}, { outcome })));
+    expect(groups.map(({ files: inGroup }) => inGroup.map(({ file }) => file.id))).toEqual([
+      [1, 3, 4],
+      [0, 2],
+    ]);
+  });
+
+  it('says each reason of a file that is held once', () => {
+    const holds = [hold, { ...hold, kind: 'structured-content', reason: 'A report.' } as const, hold];
+    const [group] = groupOutcomes([fakeFile(0, {}, { outcome: { ...held(), holds } })]);
+    expect(group?.files.map(({ reason }) => reason)).toEqual(['May show text. A report.']);
   });
 });
 
