@@ -113,7 +113,7 @@ function wrong(plan: PlannedFile, fault: RedactionFault): HeldOutcome {
 
 const cannotBlank: Readonly<Record<'unsupported' | 'too-large', Hold>> = {
   unsupported: notBlanked('Its compressed data is of a kind that cannot be blanked yet, such as progressive JPEG'),
-  'too-large': notBlanked('Its frames are too large to be written anew'),
+  'too-large': notBlanked('Its frames are too large to be written anew: another program can decompress it first'),
 };
 
 function notBlanked(why: string): Hold {

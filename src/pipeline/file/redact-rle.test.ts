@@ -113,6 +113,14 @@ describe('boxes in RLE', () => {
     );
   });
 
+  it('are not blanked in more than 64 MB, which says how to go on', async () => {
+    const large = new Uint8Array(64 * 1024 * 1024);
+    const file = imageFile({ ...cases[0]![1].layout, transferSyntaxUid: rleUid }, [new Uint8Array(0), large]);
+    const result = await produceFile(redactionJob(file, seen(box({ column: 0, row: 0, columns: 9, rows: 9 }))), engine);
+    expect(result).toMatchObject({ kind: 'refused', outcome: { kind: 'held' } });
+    expect(JSON.stringify(result)).toMatch(/more than 64 MB of compressed images.+decompress it first/);
+  });
+
   it('leave frames without boxes as they are, byte by byte, and every frame has its place in the table', async () => {
     const { layout } = cases[0]![1];
     const { file } = rleFile(layout, 5);

@@ -85,6 +85,6 @@ function encodedMethod(dataset: IndexedDataset, pixel: ImagePixel): RedactionMet
   if (coded === null && kind === undefined) return 'syntax';
   // Segments hold whole bytes (PS3.5 G.2).
   if (coded === null && pixel.bitsAllocated % 8 !== 0) return 'layout';
-  if ((dataset.elements.valueLengths[pixel.element] ?? 0) > mostEncodedBytes) return 'too-large';
+  if ((dataset.elements.valueLengths[pixel.element] ?? 0) > mostEncodedBytes) return 'too-much-compressed';
   return coded ?? { kind: kind! };
 }
