@@ -1,6 +1,8 @@
 import { foldText } from '../residual/fold-text.ts';
+import { isOrigin, isPlace, isPlaceBeginning, isPlaceEnding, isPlacePair } from './beside/places.ts';
+import { gapOf, isCapital, isLetters, type View } from './beside/view.ts';
+import { initialsAt, isWeakWithCapital } from './beside/weak-names.ts';
 import {
-  beforePlaces,
   betweenTitles,
   credentials,
   doneWords,
@@ -13,10 +15,6 @@ import {
   modalities,
   modalityLetters,
   ofKin,
-  placeBeginnings,
-  placeEndings,
-  placePairs,
-  placesToo,
   shortTitles,
   titles,
 } from './name-signs.ts';
@@ -63,6 +61,7 @@ export function nameContexts(
       isHalfOfName(view, at) ||
       isBeforeCredential(view, at) ||
       isPlace(view, at) ||
+      isOrigin(view, at) ||
       isPlaceBeginning(view, at) ||
       isPlaceEnding(view, at)
     ) {
@@ -73,19 +72,6 @@ export function nameContexts(
   }
   return fates;
 }
-
-type View = {
-  readonly text: string;
-  readonly words: readonly Word[];
-  readonly folded: readonly string[];
-  readonly isGone: (at: number) => boolean;
-};
-
-const gapOf = ({ text, words }: View, at: number) => text.slice(words[at]?.end, words[at + 1]?.start);
-
-const isCapital = ({ words }: View, at: number) => /^\p{Lu}|^[\p{Lo}]/u.test(words[at]?.text ?? '');
-
-const isLetters = ({ words }: View, at: number) => /^[\p{L}\p{M}.'’*]+$/u.test(words[at]?.text ?? '');
 
 /** `MR` and `DR` in capitals may be modalities: they stay, though what follows is a name. */
 function isModalityLike(view: View, at: number): boolean {
@@ -110,7 +96,7 @@ function behindTitle(view: View, at: number): number {
   const isSure =
     written === 'Ms' ||
     ((!isModality || /^\p{Lu}\p{Ll}/u.test(written) || hasPoint) && (!shortTitles.has(word) || hasPoint));
-  return namesFrom(view, at + 1, isSure ? 'any' : 'names') || (isSure && isAloneBehindTitle(view, at + 1) ? 1 : 0);
+  return namesFrom(view, at + 1, isSure ? 'any' : 'weak') || (isSure && isAloneBehindTitle(view, at + 1) ? 1 : 0);
 }
 
 /** `Dr B`, and `Dr Dent`: a letter, or what titles go on with, is all that is said of the name. */
@@ -154,33 +140,6 @@ function isBeforeHospital(view: View, at: number): boolean {
   );
 }
 
-/** `from Reading`, `Bath Clinic`: with a capital inside a sentence. */
-function isPlace(view: View, at: number): boolean {
-  if (!placesToo.has(view.folded[at] ?? '') || !/^\p{Lu}\p{Ll}/u.test(view.words[at]?.text ?? '')) return false;
-  const isNamed = gapOf(view, at) === ' ' && hospitals.has(view.folded[at + 1] ?? '');
-  return isNamed || (beforePlaces.has(view.folded[at - 1] ?? '') && gapOf(view, at - 1) === ' ');
-}
-
-/** `Sacred Heart`, `High Point`. */
-function isPlacePair(view: View, at: number): boolean {
-  if (!isCapital(view, at) || !isCapital(view, at + 1) || !/^[ -]$/.test(gapOf(view, at))) return false;
-  return placePairs.has(`${view.folded[at]} ${view.folded[at + 1]}`);
-}
-
-/** `Mount Sinai`, `Bad Homburg`. */
-function isPlaceBeginning(view: View, at: number): boolean {
-  if (!placeBeginnings.has(view.folded[at] ?? '') || !isCapital(view, at) || gapOf(view, at) !== ' ') return false;
-  return view.isGone(at + 1) && isCapital(view, at + 1) && isLetters(view, at + 1);
-}
-
-/** `Cedar Falls`. */
-function isPlaceEnding(view: View, at: number): boolean {
-  const isBehindUnknown = at > 0 && view.isGone(at - 1) && isCapital(view, at - 1) && isLetters(view, at - 1);
-  return (
-    isBehindUnknown && isCapital(view, at) && placeEndings.has(view.folded[at] ?? '') && gapOf(view, at - 1) === ' '
-  );
-}
-
 /** `Green, T. chest`, and `Long^^`: the other part of the name is a letter, or missing. */
 function isHalfOfName(view: View, at: number): boolean {
   if (!isCapital(view, at) || !isNameFirst(view.folded[at] ?? '')) return false;
@@ -210,14 +169,17 @@ function isDoneBy(view: View, at: number): boolean {
 
 function behindLeadIn(view: View, at: number): number {
   const word = view.folded[at] ?? '';
-  if (isDoneBy(view, at) && gapInName.test(gapOf(view, at))) return namesFrom(view, at + 1, 'too');
+  if (isDoneBy(view, at) && gapInName.test(gapOf(view, at)))
+    return namesFrom(view, at + 1, 'too') || initialsAt(view, at + 1);
+  if (doneWords.has(word) && gapOf(view, at) === ' ' && /^\p{Lu}+$/u.test(view.words[at + 1]?.text ?? ''))
+    return initialsAt(view, at + 1);
   if (!leadIns.has(word)) return 0;
   const gap = gapOf(view, at);
   if (!gapInName.test(gap)) return 0;
   const hasColon = gap.includes(':');
   const maySmall = (hasColon || ledToSmall.has(word)) && isSmallInitials(view, at + 1);
   if (ledToInitials.has(word) && (isInitials(view, at + 1) || maySmall)) return 1;
-  const taken = namesFrom(view, at + 1, hasColon || /^att(?:n|ention)$/.test(word) ? 'too' : 'names');
+  const taken = namesFrom(view, at + 1, hasColon || /^att(?:n|ention)$/.test(word) ? 'too' : 'weak');
   return ledByColonOnly.has(word) &&
     !hasColon &&
     taken > 0 &&
@@ -227,11 +189,12 @@ function behindLeadIn(view: View, at: number): number {
     : taken;
 }
 
-type FirstName = 'any' | 'too' | 'names';
+type FirstName = 'any' | 'too' | 'weak' | 'names';
 
 /**
  * Counts the words of a name from a place on.
- * @param first what the first word may be: `any` word with a capital, one that is a name `too`, or one of `names` first
+ * @param first what the first word may be: `any` word with a capital, one that is a name `too`, one with a capital that says little of an image
+ *   (`weak`), or one of `names` first
  */
 function namesFrom(view: View, from: number, first: FirstName): number {
   let at = from;
@@ -267,6 +230,7 @@ function isFirstName(view: View, at: number, first: FirstName): boolean {
   const word = view.folded[at] ?? '';
   if (view.isGone(at) || isNameFirst(word)) return true;
   if (first === 'names') return false;
+  if (first === 'weak') return isWeakWithCapital(view, at);
   return first === 'any' ? isCapital(view, at) || gapOf(view, at - 1).startsWith('.') : isNameToo(word);
 }
 

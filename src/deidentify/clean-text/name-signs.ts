@@ -8,7 +8,7 @@ export const titles: ReadonlySet<string> = new Set(
     'sayin bay bayan uzm doc schwester sister oa oberarzt chefarzt ass enf enfermeira enfermera pr др доктор проф врач пан пані ' +
     'fr hrn frl kollege kollegin collega kollega primar dozent yrd asist hemsire ylilaakari overlege overlakare overlaege mgr bc lic ' +
     'meneer heer juffrouw froken herra rouva neiti slecna hanim dona ' +
-    'exmo exma ilmo dna avv inz lek gospodin gospozha господин госпожа медсестра δρ κος κα κυρια κυριος'
+    'suor oberarztin overlakare zuw exmo exma ilmo dna avv inz lek gospodin gospozha господин госпожа медсестра δρ κος κα κυρια κυριος'
   ).split(' '),
 );
 /** Go on with a title, as in `Prof. Dr. med. Klein`. */
@@ -114,3 +114,5 @@ export const placePairs: ReadonlySet<string> = new Set(
 );
 /** Words before a place, folded. */
 export const beforePlaces: ReadonlySet<string> = new Set('from in at near aus bei de a da di z из'.split(' '));
+/** Words before who or what something comes from, folded: with a capital inside a sentence it is a name. */
+export const beforeOrigins: ReadonlySet<string> = new Set('from at near chez fra fran via c/o z iz из от'.split(' '));

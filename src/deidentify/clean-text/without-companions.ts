@@ -1,4 +1,6 @@
 import { foldText } from '../residual/fold-text.ts';
+import { isLooseNumber } from './beside/loose-numbers.ts';
+import { isWeakBeside } from './beside/weak-beside.ts';
 import { modalityLetters } from './name-signs.ts';
 import { isNameBesideName, isNameFirst, isNameToo, nameParticles } from './name-words.ts';
 import { isSpelledTerm } from './names-by-capital.ts';
@@ -37,19 +39,33 @@ export function withoutCompanions(text: string, judged: readonly JudgedWord[]): 
     isGoneName(word) &&
     (isCaseless || word.why === 'beside-removed' || /^[\p{Lu}\p{Lo}]/u.test(word.text)) &&
     !/\p{N}/u.test(word.text);
-  for (let isChanged = result.some(isGoneName); isChanged; ) {
+  const isTelling = (word: JudgedWord | undefined) =>
+    word !== undefined && !word.isKept && (isGoneNumber(word) || isName(word));
+  const isWeak = (at: number) =>
+    (isTelling(result[at - 1]) && isWeakBeside(text, result, at, at - 1)) ||
+    (isTelling(result[at + 1]) && isWeakBeside(text, result, at, at + 1));
+  for (let isChanged = result.some((word) => !word.isKept && (isGoneNumber(word) || isGoneName(word))); isChanged; ) {
     isChanged = false;
     for (let step = 0; step <= 2 * last + 1; step++) {
       const at = step <= last ? step : 2 * last + 1 - step;
       const word = result[at]!;
       // A word that the person's list takes away may be part of a name all the same.
       const mayGo = (word.isKept && word.why !== 'own-kept') || word.why === 'own-removed';
-      if (!mayGo || !isCompanion(text, word, result[at - 1], result[at + 1], isName)) continue;
+      const goes = mayGo && (isCompanion(text, word, result[at - 1], result[at + 1], isName) || isWeak(at));
+      if (!goes) continue;
       result[at] = judgedAs(word, false, 'beside-removed');
       isChanged = true;
     }
   }
-  return result;
+  return result.some(isTelling) ? withoutLooseNumbers(text, result) : result;
+}
+
+function withoutLooseNumbers(text: string, words: readonly JudgedWord[]): readonly JudgedWord[] {
+  return words.map((word, at) =>
+    word.isKept && word.why !== 'own-kept' && isLooseNumber(text, words, at)
+      ? judgedAs(word, false, 'beside-removed')
+      : word,
+  );
 }
 
 type NameTest = (word: JudgedWord | undefined) => word is JudgedWord;
@@ -108,6 +124,10 @@ function isClose(gap: string): boolean {
 /** A removed word of letters: numbers that went have no initials. */
 function isGoneName({ isKept, why, text }: JudgedWord): boolean {
   return !isKept && why !== 'date-or-number' && why !== 'own-removed' && /\p{L}/u.test(text);
+}
+
+function isGoneNumber({ isKept, why }: JudgedWord): boolean {
+  return !isKept && why === 'date-or-number';
 }
 
 const longestBetweenNames = 3;

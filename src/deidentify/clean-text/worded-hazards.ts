@@ -84,6 +84,11 @@ export const wordedPlaces: readonly RegExp[] = [
 /** Read where another word of the text says what they are. */
 export const placesBeside: readonly { readonly where: RegExp; readonly pattern: RegExp }[] = [
   {
+    // "Trauma Zulu", "Shadow": what somebody is called
+    where: /["“„«]/u,
+    pattern: /(?<=["“„«])\p{Lu}[\p{L}’-]{1,24}(?:\s\p{Lu}[\p{L}’-]{0,24}){0,2}(?=["“”»])/gu,
+  },
+  {
     // `LAT 63`, `let 7`: years where a word of Polish or Czech stands in the text, a side elsewhere
     where:
       /[ąćęłńśźżčďěňřšťůž]|(?<!\p{L})(?:guz|nerk|kolan|brzuch|piers|klatk|staw|pacjent|kontrol|podejrz|rezonans|tomograf|badan|bark|biodr|szyj|miednic|krwawien|pani?(?!\p{L})|hlav|bricho|pater|hrudnik|kolen|ramen|ledvin|jatra|jater|pacient)/iu,
@@ -223,7 +228,7 @@ export const dayPatterns: readonly RegExp[] = [
   // 4-4-0-2
   /(?<![\p{L}\p{N}.,-])\p{N}(?:-\p{N}){3,8}(?![\p{L}\p{N}-])/gu,
   // scanner 2, Gerät 3: not `scanner 3T`
-  /(?<!\p{L})(?:scanner|console|gerät|appareil|apparecchio|aparelho|toestel|apparat|laite|přístroj|аппарат|cihaz)\s(?<id>\p{N}{1,2})(?![\p{L}\p{N}]|[.,]\p{N}|\s?(?:T|tesla)(?!\p{L}))/giu,
+  /(?<!\p{L})(?:scanner|console|gerät|appareil|apparecchio|aparelho|toestel|apparat|laite|přístroj|аппарат|cihaz)\s(?<id>(?:(?:CT|MRT?|US|XR|DR|CR|RX|TC|RM|PET|КТ|МРТ)[\s-]?)?\p{N}{1,2})(?![\p{L}\p{N}]|[.,]\p{N}|\s?(?:T|tesla)(?!\p{L}))/giu,
   // 2番ベッド, 2번 침대, ベッド2
   /\p{N}{1,3}\s?(?:番\s?(?:ベッド|ベット|床|室|窓口|ブース)|번\s?(?:침대|베드|병상|방|실|진료실|검사실|자리|환자))/gu,
   /(?:ベッド|ベット|ブース|베드)\s?(?<id>\p{N}{1,3})(?!\p{N})/gu,

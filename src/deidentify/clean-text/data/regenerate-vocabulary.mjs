@@ -145,6 +145,14 @@ const forms = Object.fromEntries(
 const namesToo = JSON.parse(readFileSync(new URL('./names-too.json', import.meta.url), 'utf8'));
 const names = new Set(`${namesToo.onlyByRule} ${namesToo.nameFirst}`.split(' '));
 const words = new Set();
+/** Lists of everyday language and of what is said of a complaint or an accident. */
+const everydayKinds = new Set(
+  'general more průběh verlauf course evolución kulku évolution decorso beloop forløb przebieg evolução течение seyir'.split(
+    ' ',
+  ),
+);
+const everyday = new Set();
+const ofImaging = new Set();
 /** Two or three letters with an accent, as they are written: spelled otherwise they are names as easily. */
 const shortAccented = new Set();
 const isShortAccented = (word) => /^\p{Script=Latin}{2,3}$/u.test(word) && !/^[a-z]+$/.test(word);
@@ -164,6 +172,7 @@ for (const [name, content] of lists) {
       if (isShortAccented(word)) shortAccented.add(word);
     for (const word of wordsOf(text)) {
       words.add(word);
+      (everydayKinds.has(kind) ? everyday : ofImaging).add(word);
       if (kind === 'compoundParts' || (kind !== 'fixed' && language in parts && word.length >= shortestCompoundWord))
         parts[language]?.add(word);
       const isInflected = kind !== 'fixed' && (!keepsShort.has(kind) || word.length > longestShort);
@@ -208,6 +217,7 @@ const result = {
   inflections: [...stems.values()].map(({ endings, stems: list }) => ({ endings, stems: joined(list) })),
   compoundParts: Object.fromEntries(Object.entries(parts).map(([language, set]) => [language, joined(set)])),
   segments: joined(segments),
+  everyday: joined(new Set([...everyday].filter((word) => !ofImaging.has(word)))),
   shortAccented: joined(shortAccented),
   forms,
 };
