@@ -52,8 +52,10 @@ test('an edited purpose is the person’s own profile, and is remembered as such
   await expect(dialog.getByRole('combobox', { name: 'What is it for?' })).toHaveValue('');
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   await expect(purpose(page, 'Own profile')).toBeChecked();
-  await expect(page.getByText('UIDs stay: whoever has the archive can find the patient.')).toBeVisible();
+  const start = page.locator('#main');
+  await expect(start.getByText('UIDs stay: whoever has the archive can find the patient.')).toBeVisible();
   await remember(page).check();
   await app.open();
   await expect(purpose(page, 'Own profile')).toBeChecked();
