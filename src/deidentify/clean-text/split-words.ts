@@ -5,6 +5,9 @@ import { segmentRun } from './segment-script.ts';
 /** A word or number of a text, by its place. */
 export type Word = { readonly text: string; readonly start: number; readonly end: number };
 
+/** True for a word as names are written: one capital, and small letters behind it. */
+export const isTitleCase = (text: string) => /^\p{Lu}\p{Ll}+$/u.test(text);
+
 /**
  * Decimal numbers and ratios are one word, `w/o` and its like too, abbreviations with points as well (`M.d.C.`); `T2*`
  * keeps its star. Signs beyond ASCII belong to the word, as wrong character sets put them into names (`MÃ¼ller`); those

@@ -39,12 +39,11 @@ export function withoutCompanions(text: string, judged: readonly JudgedWord[]): 
     isGoneName(word) &&
     (isCaseless || word.why === 'beside-removed' || /^[\p{Lu}\p{Lo}]/u.test(word.text)) &&
     !/\p{N}/u.test(word.text);
-  const isTelling = (word: JudgedWord | undefined) =>
-    word !== undefined && !word.isKept && (isGoneNumber(word) || isName(word));
+  const isTelling = (word: JudgedWord | undefined) => word !== undefined && (isGoneNumber(word) || isName(word));
   const isWeak = (at: number) =>
     (isTelling(result[at - 1]) && isWeakBeside(text, result, at, at - 1)) ||
     (isTelling(result[at + 1]) && isWeakBeside(text, result, at, at + 1));
-  for (let isChanged = result.some((word) => !word.isKept && (isGoneNumber(word) || isGoneName(word))); isChanged; ) {
+  for (let isChanged = result.some((word) => isGoneNumber(word) || isGoneName(word)); isChanged; ) {
     isChanged = false;
     for (let step = 0; step <= 2 * last + 1; step++) {
       const at = step <= last ? step : 2 * last + 1 - step;

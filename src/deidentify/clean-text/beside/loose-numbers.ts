@@ -5,10 +5,10 @@ import type { Word } from '../split-words.ts';
 /** Words whose number stands behind them, in the languages of the vocabulary, folded: `grade 2`, `phase 3`, `Th 12`. */
 const numberedTerms: ReadonlySet<string> = new Set(
   (
-    'grade grad grado grau grades graad gr stage stadium stadio estadio estadiamento stade st type typ typu tipo tip tyyppi тип phase phasen fase faza faze faze vaihe faz фаза ' +
-    'series serie serien series ser serier sarja seria seri серия sequence seq sequenz run acq segment seg segm segmento segments сегмент level lvl step echo view birads rads pirads lirads tirads score ' +
+    'grade grad grado grau grades graad gr stage stadium stadio estadio estadiamento stade st type typ typu tipo tip tyyppi тип phase phasen fase faza faze vaihe faz фаза ' +
+    'series serie serien ser serier sarja seria seri серия sequence seq sequenz run acq segment seg segm segmento segments сегмент level lvl step echo view birads rads pirads lirads tirads score ' +
     'dig digit finger toe zeh th l c s d t n m lwk bwk hwk sb sl sk week weeks woche ssw cycle cyclus zyklus dose fraction fx lesion mass nodule node roi gtv ptv ctv itv oar prv part teil vol image images bild im img ' +
-    'frame slice cut zone zona plane fov b te tr ti recon rec rek post pre test rest stress ki her her2 flap lead v a p r q x rib mt mc ip pip dip cyl visit visite visita besuch ses session protocol protokoll gfr egfr rib rippe cote costela costilla costa'
+    'frame slice cut zone zona plane fov b te tr ti recon rec rek post pre test rest stress ki her her2 flap lead v a p r q x rib mt mc ip pip dip cyl visit visite visita besuch ses session protocol protokoll gfr egfr rippe cote costela costilla costa'
   ).split(' '),
 );
 /** Nouns that a number before them counts, beside units. */

@@ -1,6 +1,6 @@
 import { foldText } from '../../residual/fold-text.ts';
 import { isNameToo, nameParticles } from '../name-words.ts';
-import type { Word } from '../split-words.ts';
+import { isTitleCase, type Word } from '../split-words.ts';
 import { isShortTermOfImaging, isWeakWord } from './weak-words.ts';
 
 /** What stands between a name or code and what belongs to it. */
@@ -20,9 +20,8 @@ export function isWeakBeside(text: string, words: readonly Word[], at: number, g
   const folded = foldText(word.text);
   if (isOfLetters && gapOfJoin.test(gap) && !isShortTermOfImaging(folded) && isWeakWord(folded)) return true;
   if (!/^\p{Lu}/u.test(word.text) || !/^\p{L}+$/u.test(word.text)) return false;
-  const isTitleCase = /^\p{Lu}\p{Ll}+$/u.test(word.text);
   if (isOfLetters && !/\p{N}/u.test(gone.text))
-    return isWeakWord(folded, isTitleCase) || isBeforeParticle(text, words, at, goneAt);
+    return isWeakWord(folded, isTitleCase(word.text)) || isBeforeParticle(text, words, at, goneAt);
   // TAG 273952, E/2024/008812
   if (/^\p{Lu}$/u.test(word.text)) return /^[-/_]$/.test(gap) && goneAt > at;
   return /^\p{Lu}{2,3}$/u.test(word.text) && isWeakWord(folded);
@@ -32,8 +31,7 @@ export function isWeakBeside(text: string, words: readonly Word[], at: number, g
 function isBeforeParticle(text: string, words: readonly Word[], at: number, goneAt: number): boolean {
   const [word, particle, name] = [words[at], words[goneAt], words[goneAt + 1]];
   if (word === undefined || particle === undefined || name === undefined || goneAt !== at + 1) return false;
-  if (!/^\p{Lu}\p{Ll}+$/u.test(word.text) || !/^\p{Ll}{2,3}$/u.test(particle.text) || !/^\p{Lu}/u.test(name.text))
-    return false;
+  if (!isTitleCase(word.text) || !/^\p{Ll}{2,3}$/u.test(particle.text) || !/^\p{Lu}/u.test(name.text)) return false;
   return (
     nameParticles.has(foldText(particle.text)) &&
     isNameToo(foldText(word.text)) &&

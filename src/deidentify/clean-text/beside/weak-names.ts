@@ -1,10 +1,11 @@
 import { isEponym } from '../eponyms.ts';
+import { isTitleCase } from '../split-words.ts';
 import type { View } from './view.ts';
 import { isShortTermOfImaging, isWeakWord } from './weak-words.ts';
 
 /** `suor Day`, `from Dolny`, not `per DAY`. */
 export function isWeakWithCapital({ text, words, folded }: View, at: number): boolean {
-  if (!/^\p{Lu}\p{Ll}+$/u.test(words[at]?.text ?? '')) return false;
+  if (!isTitleCase(words[at]?.text ?? '')) return false;
   return isWeakWord(folded[at] ?? '', true) && !isEponym(text, words, at);
 }
 

@@ -1,6 +1,6 @@
 import { foldText } from '../../residual/fold-text.ts';
 import { isNameToo } from '../name-words.ts';
-import type { Word } from '../split-words.ts';
+import { isTitleCase, type Word } from '../split-words.ts';
 
 /**
  * `Dr Ann Post`, `Dra Ann Teles`, `Dr Paulsen-Ito`: a word with a capital behind a title and a name that nobody knows. It is a family name behind a hyphen, when
@@ -17,7 +17,6 @@ export function isFamilyName(text: string, words: readonly Word[], at: number): 
   return isNameToo(foldText(word.text)) || (at === words.length - 1 && words.some(({ text: other }) => isSmall(other)));
 }
 
-const isTitleCase = (text: string) => /^\p{Lu}\p{Ll}+$/u.test(text);
 const isSmall = (text: string) => /^\p{Ll}{4,}$/u.test(text);
 
 /** `Белый И.`, `Белый И.П.`: in Russian a family name stands before initials, whatever else it means. */
