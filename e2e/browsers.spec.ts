@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openChromium } from './browsers/chromium.ts';
@@ -9,6 +8,7 @@ import { click, type JobResult, openReady, ready, status, wholeJob } from './bro
 import { corpusFolder, hasCorpus } from './support/corpus.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { needs } from './support/peers.ts';
+import { writeProjectKey } from './support/project-key.ts';
 import { startStaticHost } from './support/static-host.ts';
 
 const { NESCIO_E2E_DIST = 'dist' } = process.env;
@@ -30,10 +30,9 @@ const corpusFiles = [
 ];
 
 const job = {
-  keyFile: join(scratch.path, 'key.json'),
+  keyFile: writeProjectKey(scratch.path),
   paths: hasCorpus ? corpusFiles.map((file) => join(corpusFolder, file)) : [],
 };
-writeFileSync(job.keyFile, JSON.stringify({ format: 'nescio-project-key', formatVersion: 1, key: '5a'.repeat(32) }));
 
 const ordinary: BrowserOptions = { window: 'ordinary', theme: 'light' };
 const refused = 'Background requests blocked';

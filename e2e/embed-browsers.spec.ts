@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { openChromium } from './browsers/chromium.ts';
-import { type BrowserOptions, type DrivenBrowser, inBrowser } from './browsers/driven-browser.ts';
+import type { DrivenBrowser } from './browsers/driven-browser.ts';
 import { deidentifyInForm, openTreesOf } from './browsers/driven-form.ts';
-import { others } from './browsers/installed.ts';
+import { inEach } from './browsers/in-each.ts';
 import { until } from './browsers/processes.ts';
 import { startFiles } from './portal/example-servers.ts';
 import { buildExample, reachesRegistry } from './portal/example-site.ts';
@@ -32,7 +31,6 @@ const forms: Readonly<Record<string, () => Promise<Portal>>> = {
   'the frame': openFrame,
   ...(process.env['NESCIO_EXAMPLES'] === 'all' ? { React: () => openExample('react-vite') } : {}),
 };
-const ordinary: BrowserOptions = { window: 'ordinary', theme: 'light' };
 
 /** The forms for portals do in Firefox and WebKit what they do in Chromium (docs/embedding.md). */
 for (const [form, openPortal] of Object.entries(forms)) {
@@ -44,13 +42,10 @@ for (const [form, openPortal] of Object.entries(forms)) {
     const inputs = makeInputs(files.path);
     const portal = await openPortal();
     try {
-      const expected = await handedBy(openChromium(ordinary), portal, inputs);
-      expect(expected).toHaveLength(3);
-      for (const { name, missing, open } of others) {
-        const [isMissing, reason] = missing();
-        if (isMissing) console.log(`${form}, ${name}: ${reason}`);
-        else expect(await handedBy(open(ordinary), portal, inputs), name).toEqual(expected);
-      }
+      await inEach(
+        (browser) => handedBy(browser, portal, inputs),
+        (name, found, expected) => expect(found, name).toEqual(expected),
+      );
     } finally {
       await portal.stop();
       files.discard();
@@ -59,24 +54,19 @@ for (const [form, openPortal] of Object.entries(forms)) {
 }
 
 /** @returns SHA-256 of what the portal was handed, in order */
-async function handedBy(
-  opening: Promise<DrivenBrowser>,
-  portal: Portal,
-  inputs: readonly string[],
-): Promise<readonly string[]> {
+async function handedBy(browser: DrivenBrowser, portal: Portal, inputs: readonly string[]): Promise<readonly string[]> {
   const before = portal.uploads().length;
-  await inBrowser(opening, async (browser) => {
-    await browser.open(portal.url);
-    if (portal.isFrame) {
-      await until('The frame', () => browser.run(() => document.querySelector('iframe') !== null), 30_000);
-      await browser.enterFrame();
-    }
-    await deidentifyInForm(browser, inputs);
-    if (portal.isFrame) await browser.leaveFrame();
-    const end = () => browser.run(() => document.querySelector('output')?.textContent || null);
-    expect(await until('The end', end, 60_000), browser.name).toMatch(/3 uploaded, 1 held|"handed":3/);
-  });
+  await browser.open(portal.url);
+  if (portal.isFrame) {
+    await until('The frame', () => browser.run(() => document.querySelector('iframe') !== null), 30_000);
+    await browser.enterFrame();
+  }
+  await deidentifyInForm(browser, inputs);
+  if (portal.isFrame) await browser.leaveFrame();
+  const end = () => browser.run(() => document.querySelector('output')?.textContent || null);
+  expect(await until('The end', end, 60_000), browser.name).toMatch(/3 uploaded, 1 held|"handed":3/);
   const handed = portal.uploads().slice(before);
+  expect(handed, browser.name).toHaveLength(3);
   for (const bytes of handed) for (const canary of canaries) expect(bytes.toString('latin1')).not.toContain(canary);
   return handed.map((bytes) => createHash('sha256').update(bytes).digest('hex')).sort();
 }

@@ -1,21 +1,18 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { AnonymizerPage } from './anonymizer-page.ts';
 import { overflow, violationsInBothThemes } from './support/axe.ts';
 import { temporaryFolder } from './support/folder.ts';
 import { deidentifiedSample, filesIn, pickedFiles, subfoldersOf, zipHashes } from './support/picked-folder.ts';
+import { writeProjectKey } from './support/project-key.ts';
 
 const scratch = temporaryFolder();
 test.afterAll(() => scratch.discard());
 
 const ready = async (page: Page): Promise<AnonymizerPage> => (await deidentifiedSample(page)).app;
 
-function keyFile(name: string, byte: string): string {
-  const path = join(scratch.path, name);
-  writeFileSync(path, JSON.stringify({ format: 'nescio-project-key', formatVersion: 1, key: byte.repeat(32) }));
-  return path;
-}
+const keyFile = (name: string, byte: string) => writeProjectKey(scratch.path, name, byte);
 
 const patientsOf = (hashes: Readonly<Record<string, string>>) =>
   [...new Set(Object.keys(hashes).map((path) => path.split('/')[0]))].sort();

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { cpuSeconds, watchMemory } from '../../bench/process-tree.mjs';
 import { securityHeaders, serviceWorkerFile, serviceWorkerHeaders } from '../../src/csp.ts';
 import { corpusFolder, corpusSkip, hasCorpus } from '../support/corpus.ts';
 import { filesBelow, temporaryFolder } from '../support/folder.ts';
+import { writeProjectKey } from '../support/project-key.ts';
 import { startStaticHost } from '../support/static-host.ts';
 import { openChromium } from './chromium.ts';
 import type { BrowserOptions, DrivenBrowser } from './driven-browser.ts';
@@ -36,8 +36,7 @@ test.afterAll(() => scratch.discard());
 for (const { title, missing, open } of runs) {
   test(`${title} does the job of the whole corpus`, async ({ baseURL }) => {
     test.skip(...missing());
-    const keyFile = join(scratch.path, 'key.json');
-    writeFileSync(keyFile, JSON.stringify({ format: 'nescio-project-key', formatVersion: 1, key: '5a'.repeat(32) }));
+    const keyFile = writeProjectKey(scratch.path);
     const browser = await open();
     try {
       const startMs = performance.now();

@@ -51,7 +51,6 @@ export async function decideSample(browser: DrivenBrowser, url: string, keyFile:
   const totals = readTotals(await status(browser, 'Result'));
   await click(browser, 'Save ZIP');
   const zip = await downloaded(browser, 'deidentified.zip');
-  await enabled(browser, 'Save records');
   await click(browser, 'Save records');
   const records = await JSZip.loadAsync(await downloaded(browser, 'records.zip'));
   const decisions = JSON.parse(await records.file('decisions.json')!.async('string'));

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { corpusFolder, corpusSkip, hasCorpus } from '../support/corpus.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { writeProjectKey } from '../support/project-key.ts';
 import { decideSample, pictureOf } from './drawn-and-decided.ts';
 import type { DrivenBrowser } from './driven-browser.ts';
 import { inEach } from './in-each.ts';
@@ -29,8 +29,7 @@ const imageOfSyntax: Readonly<Record<string, string>> = {
   RLE: 'transfer-syntaxes/pydicom/test_files/SC_rgb_rle.dcm',
 };
 const scratch = temporaryFolder();
-const keyFile = join(scratch.path, 'key.json');
-writeFileSync(keyFile, JSON.stringify({ format: 'nescio-project-key', formatVersion: 1, key: '5a'.repeat(32) }));
+const keyFile = writeProjectKey(scratch.path);
 test.afterAll(() => scratch.discard());
 
 test('every browser draws the images of each transfer syntax alike', async ({ baseURL }) => {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { temporaryFolder } from '../support/folder.ts';
 import { needs } from '../support/peers.ts';
+import { writeProjectKey } from '../support/project-key.ts';
 import { startUploadSite, type UploadSite } from '../support/upload-site.ts';
 import type { DrivenBrowser } from './driven-browser.ts';
 import { inEach } from './in-each.ts';
@@ -11,8 +10,7 @@ import { until } from './processes.ts';
 import { click, enabled, loadKey, openReady, status } from './whole-job.ts';
 
 const scratch = temporaryFolder();
-const keyFile = join(scratch.path, 'key.json');
-writeFileSync(keyFile, JSON.stringify({ format: 'nescio-project-key', formatVersion: 1, key: '5a'.repeat(32) }));
+const keyFile = writeProjectKey(scratch.path);
 test.afterAll(() => scratch.discard());
 
 test('every browser stores the same bytes at a PACS, and the same once more after a reload changes nothing', async () => {

@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { corpusFolder, corpusSkip, hasCorpus } from '../support/corpus.ts';
 import { filesBelow, temporaryFolder } from '../support/folder.ts';
+import { writeProjectKey } from '../support/project-key.ts';
 import { byCommand } from './by-command.ts';
 import { byPackageInNode, byPackageInPage } from './by-package.ts';
 import { byPage } from './by-page.ts';
@@ -19,12 +20,10 @@ const at = (name: string) => {
   mkdirSync(folder, { recursive: true });
   return folder;
 };
-const keyFile = join(scratch.path, 'key.json');
+const keyFile = writeProjectKey(scratch.path);
 
 test.skip(!hasCorpus, corpusSkip);
 test.beforeAll(() => {
-  const key = { format: 'nescio-project-key', formatVersion: 1, key: '5a'.repeat(32) };
-  writeFileSync(keyFile, JSON.stringify(key), { mode: 0o600 });
   installInto(at('installed'));
 });
 test.afterAll(() => scratch.discard());
