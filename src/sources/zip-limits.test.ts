@@ -48,6 +48,11 @@ describe('findArchiveExcess', () => {
     );
     expect(findArchiveExcess([member({ method: 0, inflatedSizeBytes: 1e15 })])).toBeNull();
   });
+
+  it('names the limit in GiB', () => {
+    const limits = { ...zipLimits, inflatedTotalBytes: 3 * 1024 ** 3 };
+    expect(findArchiveExcess([member({ inflatedSizeBytes: 4 * 1024 ** 3 })], limits)).toContain('more than 3 GiB');
+  });
 });
 
 describe('findOverlappingMembers', () => {

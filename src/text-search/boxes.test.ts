@@ -62,6 +62,25 @@ describe('joinBoxes', () => {
     const lines = [box(0, 0, 100, 12), box(0, 10, 100, 12)];
     expect(joinBoxes(lines)).toEqual(lines);
   });
+
+  it('joins what has just half in common, and not what has less', () => {
+    expect(joinBoxes([box(0, 0, 10, 10), box(5, 0, 10, 10)])).toEqual([box(0, 0, 15, 10)]);
+    expect(joinBoxes([box(0, 0, 10, 10), box(0, 5, 10, 10)])).toEqual([box(0, 0, 10, 15)]);
+    const less = [box(0, 0, 10, 10), box(6, 0, 10, 10)];
+    expect(joinBoxes(less)).toEqual(less);
+  });
+
+  it('leaves apart what lies beside, below, far off across the corner, or touches', () => {
+    for (const other of [box(30, 0, 10, 10), box(0, 30, 10, 10), box(30, 30, 10, 10), box(10, 0, 10, 10)]) {
+      const boxes = [box(0, 0, 10, 10), other];
+      expect(joinBoxes(boxes)).toEqual(boxes);
+    }
+  });
+
+  it('measures what is in common by the smaller box', () => {
+    expect(joinBoxes([box(0, 0, 100, 100), box(40, 40, 4, 4)])).toEqual([box(0, 0, 100, 100)]);
+    expect(joinBoxes([box(40, 40, 4, 4), box(0, 0, 100, 100)])).toEqual([box(0, 0, 100, 100)]);
+  });
 });
 
 describe('joinTexts', () => {

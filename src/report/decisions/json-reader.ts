@@ -54,6 +54,15 @@ export function memberOf<Name extends string>(
   return members[name] ?? { value: undefined, path: `${parent.path}.${name}`, problems: parent.problems };
 }
 
+/** All members of an object that readers gave, or null where one of them could not be read. */
+export function wholeOf<Read extends object>(
+  members: Read,
+): { [Name in keyof Read]: Exclude<Read[Name], null> } | null {
+  return Object.values(members).includes(null)
+    ? null
+    : (members as { [Name in keyof Read]: Exclude<Read[Name], null> });
+}
+
 /** @param form what a text must look like, and the same for people. */
 export function readText(place: JsonPlace, form: { readonly pattern: RegExp; readonly hint: string }): string | null {
   const { value } = place;

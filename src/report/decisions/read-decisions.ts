@@ -13,6 +13,7 @@ import {
   readMembers,
   readOneOf,
   readText,
+  wholeOf,
 } from './json-reader.ts';
 import type {
   MadeUnder,
@@ -54,7 +55,7 @@ export function readMadeUnder(place: JsonPlace): MadeUnder | null {
   const keyCheck = readText(memberOf(members, 'keyCheck', place), checkForm);
   const profileSha256 = readText(memberOf(members, 'profileSha256', place), hashForm);
   const pixels = readOneOf(memberOf(members, 'pixels', place), pixelPolicies);
-  return keyCheck === null || profileSha256 === null || pixels === null ? null : { keyCheck, profileSha256, pixels };
+  return wholeOf({ keyCheck, profileSha256, pixels });
 }
 
 export function readBoxes(place: JsonPlace): SavedBoxes | null {
@@ -74,12 +75,10 @@ export function readBoxes(place: JsonPlace): SavedBoxes | null {
   const shown = readText(memberOf(members, 'shown', place), noteForm);
   const review = readOneOf(memberOf(members, 'review', place), ['seen', 'not-all-seen', 'by-program']);
   const areas = readList(memberOf(members, 'areas', place), mostAreas, readArea);
-  const seen = members.seen && readSeen(members.seen);
-  const textLeft = members.textLeft && readOneOf(members.textLeft, ['patients', 'other']);
+  const seen = members.seen && { seen: readSeen(members.seen) };
+  const textLeft = members.textLeft && { textLeft: readOneOf(members.textLeft, ['patients', 'other']) };
   const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
-  if (at === null || scope === null || shown === null || review === null) return null;
-  if (areas === null || seen === null || textLeft === null || sopInstanceUids === null) return null;
-  return { at, scope, shown, review, areas, ...(seen && { seen }), ...(textLeft && { textLeft }), sopInstanceUids };
+  return wholeOf({ at, scope, shown, review, areas, ...seen, ...textLeft, sopInstanceUids });
 }
 
 export function readDevice(place: JsonPlace): SavedDevice | null {
@@ -89,9 +88,7 @@ export function readDevice(place: JsonPlace): SavedDevice | null {
   const match = readMatch(memberOf(members, 'match', place));
   const rectangles = readList(memberOf(members, 'rectangles', place), mostRectangles, readRectangle);
   const blanked = readBlanked(memberOf(members, 'blanked', place));
-  return at === null || match === null || rectangles === null || blanked === null
-    ? null
-    : { at, match, rectangles, blanked };
+  return wholeOf({ at, match, rectangles, blanked });
 }
 
 function readMatch(place: JsonPlace): SavedDevice['match'] | null {
@@ -103,10 +100,7 @@ function readMatch(place: JsonPlace): SavedDevice['match'] | null {
   const sopClass = readText(memberOf(members, 'sopClass', place), valueForm);
   const rows = readInteger(memberOf(members, 'rows', place), 1, mostPixels);
   const columns = readInteger(memberOf(members, 'columns', place), 1, mostPixels);
-  if (manufacturer === null || model === null || station === null) return null;
-  return sopClass === null || rows === null || columns === null
-    ? null
-    : { manufacturer, model, station, sopClass, rows, columns };
+  return wholeOf({ manufacturer, model, station, sopClass, rows, columns });
 }
 
 function readBlanked(place: JsonPlace): SavedDevice['blanked'] | null {
@@ -114,7 +108,7 @@ function readBlanked(place: JsonPlace): SavedDevice['blanked'] | null {
   if (!members) return null;
   const series = readInteger(memberOf(members, 'series', place), 0, largestCount);
   const last = readText(memberOf(members, 'last', place), timeForm);
-  return series === null || last === null ? null : { series, last };
+  return wholeOf({ series, last });
 }
 
 export function readRelease(place: JsonPlace): SavedRelease | null {
@@ -125,11 +119,9 @@ export function readRelease(place: JsonPlace): SavedRelease | null {
   const pixels = readStatement(memberOf(members, 'pixels', place));
   const shown = readText(memberOf(members, 'shown', place), noteForm);
   const covers = readOneOf(memberOf(members, 'covers', place), ['all', 'images', 'texts']);
-  const texts = members.texts && readText(members.texts, tokenForm);
+  const texts = members.texts && { texts: readText(members.texts, tokenForm) };
   const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
-  if (at === null || reason === null || pixels === null) return null;
-  if (shown === null || covers === null || texts === null || sopInstanceUids === null) return null;
-  return { at, reason, pixels, shown, covers, ...(texts && { texts }), sopInstanceUids };
+  return wholeOf({ at, reason, pixels, shown, covers, ...texts, sopInstanceUids });
 }
 
 export function readValue(place: JsonPlace): SavedValue | null {
@@ -141,7 +133,7 @@ export function readValue(place: JsonPlace): SavedValue | null {
   const at = readText(memberOf(members, 'at', place), timeForm);
   const path = readText(memberOf(members, 'path', place), pathForm);
   const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
-  const whole = at === null || path === null || sopInstanceUids === null ? null : { at, path, sopInstanceUids };
+  const whole = wholeOf({ at, path, sopInstanceUids });
   switch (kind) {
     case 'remove':
       return whole && { kind, ...whole };
@@ -167,7 +159,7 @@ export function readDocument(place: JsonPlace): SavedDocument | null {
   const at = readText(memberOf(members, 'at', place), timeForm);
   const kind = readOneOf(memberOf(members, 'kind', place), ['blank-page', 'pages']);
   const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
-  return at === null || kind === null || sopInstanceUids === null ? null : { at, kind, sopInstanceUids };
+  return wholeOf({ at, kind, sopInstanceUids });
 }
 
 export function readSearch(place: JsonPlace): SavedSearch | null {
@@ -183,20 +175,19 @@ export function readSearch(place: JsonPlace): SavedSearch | null {
   const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
   if (kind === 'not-searched') {
     const cause = readOneOf(memberOf(members, 'cause', place), ['failed', 'stopped', 'unlikely']);
-    return sopInstanceUids === null || cause === null ? null : { kind, cause, sopInstanceUids };
+    return wholeOf({ kind, cause, sopInstanceUids });
   }
   const hits = readList(memberOf(members, 'hits', place), mostHits, readHit);
   const isTextBeside = readBoolean(memberOf(members, 'isTextBeside', place));
-  if (sopInstanceUids === null || hits === null || isTextBeside === null) return null;
-  return { kind, hits, isTextBeside, sopInstanceUids };
+  return wholeOf({ kind, hits, isTextBeside, sopInstanceUids });
 }
 
 function readHit(place: JsonPlace): SearchHit | null {
   const members = readMembers(place, [...rectangleMembers, 'isPatients']);
   if (!members) return null;
-  const rectangle = rectangleOf(members, place);
   const isPatients = readBoolean(memberOf(members, 'isPatients', place));
-  return rectangle === null || isPatients === null ? null : { ...rectangle, isPatients };
+  const hit = wholeOf({ rectangle: rectangleOf(members, place), isPatients });
+  return hit && { ...hit.rectangle, isPatients: hit.isPatients };
 }
 
 export function readLeftOut(place: JsonPlace): string | null {
@@ -217,7 +208,7 @@ function readStatement(place: JsonPlace): PixelStatement | null {
   const seen = readSeen(memberOf(members, 'seen', place));
   if (!isSaid) return seen && { kind: 'let-through', seen };
   const isOverText = readBoolean(memberOf(members, 'isOverText', place));
-  return seen === null || isOverText === null ? null : { kind: 'nothing-identifying', seen, isOverText };
+  return wholeOf({ kind: 'nothing-identifying' as const, seen, isOverText });
 }
 
 function readSeen(place: JsonPlace): SeenCounts | null {
@@ -240,7 +231,7 @@ function readArea(place: JsonPlace): Area | null {
   const kind = readOneOf(memberOf(members, 'kind', place), ['blank', 'keep']);
   const frames = readFrames(memberOf(members, 'frames', place));
   const rectangles = readList(memberOf(members, 'rectangles', place), mostRectangles, readRectangle);
-  return kind === null || frames === null || rectangles === null ? null : { kind, frames, rectangles };
+  return wholeOf({ kind, frames, rectangles });
 }
 
 function readFrames(place: JsonPlace): Area['frames'] | null {
@@ -265,5 +256,5 @@ function rectangleOf(
   const row = readInteger(memberOf(members, 'row', place), 0, mostPixels);
   const columns = readInteger(memberOf(members, 'columns', place), 1, mostPixels);
   const rows = readInteger(memberOf(members, 'rows', place), 1, mostPixels);
-  return column === null || row === null || columns === null || rows === null ? null : { column, row, columns, rows };
+  return wholeOf({ column, row, columns, rows });
 }

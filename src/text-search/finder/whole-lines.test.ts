@@ -27,6 +27,41 @@ describe('wholeLine', () => {
   it('follows a line of noise only so far', () => {
     expect(wholeLine(line, [word(0, 53, 100)]).columns).toBeLessThanOrEqual(60 + 2 * 13 * 16);
   });
+
+  it('goes on over one letter after the other, in whatever order they were found', () => {
+    const backwards = word(168, 53, 4).reverse();
+    expect(wholeLine(line, [backwards])).toEqual(box(100, 50, 106, 16));
+    expect(wholeLine(line, [[...word(62, 53, 3)].sort((one, other) => one.column - other.column)])).toEqual(
+      box(62, 50, 98, 16),
+    );
+  });
+
+  it('goes no further than 12 heights from each end', () => {
+    const [before, after] = [box(-110, 53, 18, 10), box(352, 53, 18, 10)];
+    const bridge = (from: number, to: number) =>
+      Array.from({ length: Math.ceil((to - from) / 10) }, (_, at) => box(from + at * 10, 53, 8, 10));
+    const far = wholeLine(line, [bridge(-300, 100), bridge(160, 600)]);
+    expect(far.column).toBeGreaterThanOrEqual(100 - 12 * 16 - 10);
+    expect(far.column).toBeLessThanOrEqual(before.column + before.columns);
+    expect(far.column + far.columns).toBeLessThanOrEqual(160 + 12 * 16 + 10);
+    expect(far.column + far.columns).toBeGreaterThanOrEqual(after.column);
+  });
+
+  it('bridges a gap of eight tenths of its height, and no wider one', () => {
+    const short = box(100, 50, 60, 10);
+    expect(wholeLine(short, [[box(168, 51, 6, 8)]])).toEqual(box(100, 50, 74, 10));
+    expect(wholeLine(short, [[box(169, 51, 6, 8)]])).toEqual(short);
+    expect(wholeLine(short, [[box(86, 51, 6, 8)]])).toEqual(box(86, 50, 74, 10));
+    expect(wholeLine(short, [[box(85, 51, 6, 8)]])).toEqual(short);
+  });
+
+  it('takes letters from a quarter of its height to a tenth more than it', () => {
+    const low = box(100, 50, 60, 20);
+    expect(wholeLine(low, [[box(165, 55, 8, 5)]]).columns).toBe(73);
+    expect(wholeLine(low, [[box(165, 55, 8, 4)]])).toEqual(low);
+    expect(wholeLine(low, [[box(165, 49, 8, 22)]]).columns).toBe(73);
+    expect(wholeLine(low, [[box(165, 49, 8, 23)]])).toEqual(low);
+  });
 });
 
 describe('closerLooks', () => {

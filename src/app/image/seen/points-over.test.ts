@@ -27,6 +27,20 @@ describe('the points that are asked for what lies over a picture', () => {
     );
   });
 
+  it('stand further apart in a larger part, as many there as anywhere else on the screen', () => {
+    const part = { left: 0, top: 0, right: 3840, bottom: 2160 };
+    const count = allPoints(part).length;
+    expect(count).toBeGreaterThan(1700);
+    expect(count).toBeLessThan(2000);
+    for (const [across, down] of [
+      [5000, 0],
+      [0, 5000],
+    ] as const) {
+      const moved = { left: across, top: down, right: 3840 + across, bottom: 2160 + down };
+      expect(allPoints(moved)).toHaveLength(count);
+    }
+  });
+
   it('are few in each turn, and lie in the part', () => {
     fc.assert(
       fc.property(parts, (part) => {
