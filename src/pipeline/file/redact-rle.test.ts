@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findElement } from '../../dicom/dataset-access.ts';
 import { readFromMemory } from '../../dicom/reading.ts';
-import { encodeRle } from '../../pixel-data/redaction/encode-rle.ts';
 import type { Rectangle } from '../../pixel-data/redaction/redaction.ts';
 import { decodeRle } from '../../pixel-data/rendering/decode-rle.ts';
 import { readImagePixel } from '../../pixel-data/rendering/image-pixel.ts';
@@ -166,27 +165,4 @@ describe('boxes in RLE', () => {
     },
     120_000,
   );
-});
-
-describe('encodeRle', () => {
-  it('is undone by the decoder, and no run crosses a row', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 400 }),
-        fc.integer({ min: 1, max: 4 }),
-        fc.constantFrom<[number, number]>([1, 1], [1, 2], [3, 1], [1, 4]),
-        fc.nat(1000),
-        (width, height, [samples, bytes], seed) => {
-          const plain = picture(width * height * samples * bytes, seed + 1);
-          const encoded = encodeRle(plain, height, width, samples, bytes)!;
-          expect(encoded.length % 2).toBe(0);
-          expect(decodeRle(encoded, width * height, samples, bytes)).toEqual(plain);
-          // The first rows by themselves are the beginning of the same segments.
-          const one = encodeRle(plain.subarray(0, width * samples * bytes), 1, width, samples, bytes)!;
-          expect(decodeRle(one, width, samples, bytes)).toEqual(plain.subarray(0, width * samples * bytes));
-        },
-      ),
-    );
-    expect(encodeRle(new Uint8Array(16), 1, 1, 4, 4)).toBe(null);
-  });
 });
