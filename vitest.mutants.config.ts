@@ -1,6 +1,23 @@
 import { defineConfig } from 'vitest/config';
+import type { Reporter, Vitest } from 'vitest/node';
 
 const tests = process.env['MUTANTS_TESTS'];
+
+/**
+ * Code that cannot be loaded fails each file that tests it, and no test. Stryker asks tests alone; it calls what is told here a
+ * runtime error, which .ci/mutants.mjs counts among the dead.
+ */
+function tellsWhatDoesNotLoad(): Reporter {
+  let vitest: Vitest;
+  return {
+    onInit: (started) => {
+      vitest = started;
+    },
+    onTestModuleEnd: (module) => {
+      for (const error of module.errors()) vitest.state.catchError(error, 'Unhandled Error');
+    },
+  };
+}
 
 /** For `npm run mutants`: unit tests that do not measure time, do not read the corpus and do not start other programs. */
 export default defineConfig({
@@ -14,6 +31,7 @@ export default defineConfig({
     globalSetup: ['src/testing/built-once.ts'],
     // Enough for each test that is run here, on a busy machine as well; a fault that keeps a test waiting shall not cost more.
     testTimeout: 4000,
+    reporters: ['default', tellsWhatDoesNotLoad()],
     // A worker for each test file costs a sixth more, and the same mutants die.
     isolate: false,
     // What a fault keeps from happening is not waited for long.

@@ -40,6 +40,9 @@ function chooseSample() {
 const homeOf = (file) =>
   wholeFolders.find((folder) => file.startsWith(`${folder}/`)) ?? file.split('/').slice(0, 2).join('/');
 
+/** A runtime error is code that does not load: the file that tests it fails as a whole (vitest.mutants.config.ts). */
+const dead = ['Killed', 'Timeout', 'RuntimeError'];
+
 /** @returns mutants that count: those that no test could meet are none of a test's business, the rest died or did not. */
 function run(title, mutate, home) {
   console.log(`== ${title}`);
@@ -51,11 +54,11 @@ function run(title, mutate, home) {
   const { files } = JSON.parse(readFileSync('.tmp/mutants/report.json', 'utf8'));
   return Object.entries(files).flatMap(([file, { mutants }]) =>
     mutants
-      .filter((mutant) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(mutant.status))
+      .filter((mutant) => [...dead, 'Survived', 'NoCoverage'].includes(mutant.status))
       .map(({ location: { start }, mutatorName, replacement, status: fate }) => ({
         place: `${file}:${start.line}:${start.column}`,
         change: `${mutatorName}: ${replacement.replaceAll(/\s+/g, ' ').slice(0, 80)}`,
-        isDead: fate === 'Killed' || fate === 'Timeout',
+        isDead: dead.includes(fate),
         fate,
       })),
   );
@@ -67,13 +70,13 @@ const reports = [];
 
 /** Says how many died, and writes down who survived, so that a run that is broken off keeps what it has. */
 function report(title, mutants) {
-  const dead = mutants.filter(({ isDead }) => isDead).length;
+  const died = mutants.filter(({ isDead }) => isDead).length;
   const late = mutants.filter(({ fate }) => fate === 'Timeout').length;
-  const score = mutants.length === 0 ? 100 : (100 * dead) / mutants.length;
+  const score = mutants.length === 0 ? 100 : (100 * died) / mutants.length;
   const rows = mutants
     .filter(({ isDead }) => !isDead)
     .map(({ place, change, fate }) => `| ${place} | \`${change.replaceAll('|', '\\|')}\` | ${fate} |`);
-  const line = `${title}: ${dead} of ${mutants.length}, ${score.toFixed(1)} % (${late} by timeout)`;
+  const line = `${title}: ${died} of ${mutants.length}, ${score.toFixed(1)} % (${late} by timeout)`;
   reports.push({
     isEnough: score >= leastScore,
     line,
