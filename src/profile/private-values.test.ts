@@ -19,10 +19,42 @@ describe('limits of private values', () => {
     ['form:imageHistory', ['ChannelMixing:ND=true_CMM=1_CDM=1', 'CC:ComplexAdd', 'ACC1'], ['CC:Doe', 'ACC:4711']],
     ['form:prescan', ['TG/s3,RN/s1', 'TG/s2,RN/s2,Cal/s2,Coil/s2'], ['TG/doe', 'DOE/s1']],
     ['form:decimals', ['956.1', '-9999', '0 1 2.5'], ['471112', '1.5.2', 'Doe', '1e5']],
-    ['form:uihDirection', ['A->P'], ['A->D', 'Doe']],
+    ['form:uihDirection', ['A->P', 'H->F', 'RO', 'PE'], ['A->D', 'Doe']],
+    ['form:fieldOfView', ['FoV 1435*1435', 'FoV 8*8'], ['FoV 14350*1', 'FoV 1*14350', 'FoV x*1', 'FoV1*1']],
+    ['form:thickness', ['SL 3.0', 'SL 12.25i', 'SL 5'], ['SL 4711', 'SL 3.125', 'SL x']],
+    ['form:orientation', ['Sag>Tra(-17.1)>Cor(12.25)'], ['Tra>Cor(-7.125)', 'Tra>Cor(1)>Sag(1)>Tra(1)']],
+    [
+      'form:uihOrientation',
+      ['TRA', 'TRA > COR -7.1', 'SAG>TRA17.25 > COR 2'],
+      ['DOE', 'TRA>DOE 1', 'TRA>COR 1937', 'TRA>COR 1.234', 'TRA>COR 1>SAG 1>TRA 1'],
+    ],
+    [
+      'form:uihParallel',
+      ['F:2S', '2', '3.5', 'F2.25Sx2', ':2'],
+      ['DOE', 'FF:2', '1937', '2.345', '2SS', '2x47', '2.S'],
+    ],
+    ['form:axes', ['+LPH', '-RAF', '+PHL'], ['+DOE', 'LPH', '+LPHL', '+LP', '*LPH']],
+    ['form:coilName', ['Head_32', 'HeadNeck_64_CS', 'CP_Spine'], ['Doe', 'Head_4711', 'Head_Doe', 'Head_1_1_1_1_1']],
+    ['form:imageType', ['ORIGINAL', 'CSA MPR', 'DIS2D'], ['DOE', 'ORIGINAL PRIMARY', 'original']],
+    [
+      'form:imageHistory',
+      ['ACC:12', 'ACC12', 'ACCAlgo:9', 'NormalizeAlgo:PreScan', 'DL:true', 'ChannelMixing:ND=false'],
+      ['ChannelMixing:ND=true_DOE=4711', 'ChannelMixing:ND=true_doe=1', 'ACCAlgo:1937', 'DL:doe', 'ND NORM', 'CC:1937'],
+    ],
+    ['form:geSequence', ['epi', 'EPI2_07rr', 'fse-xl'], ['doe', 'epi2_1937rr', 'epi2_Xrr', 'epi epi']],
+    ['form:geOptions', ['EPI, FMRI', 'IR,ZIP512'], ['EPI, DOE', 'EPI;FMRI', 'EPI,  FMRI']],
+    ['form:delay', ['Minimum', '12.5', '0'], ['Doe', '19370418', '1.2345', 'Minimum 1']],
+    ['form:aslLabeling', ['3D pcasl', 'Pseudo-Continuous labeling', 'pulsed ASL'], ['doe', '4D pcasl', 'pcasl doe']],
+    ['form:deepLearning', ['0.75', 'High', 'Off'], ['Doe', '0.1937', '19', 'High Low']],
   ])('%s', (limit, fits, others) => {
     for (const text of fits) expect(keeps(limit, text), text).toBe(true);
     for (const text of others) expect(keeps(limit, text), text).toBe(false);
+    // A name fits in front of no form, and behind none.
+    for (const text of fits.filter((fit) => fit !== '')) {
+      for (const named of [`DOE${text}`, `DOE ${text}`, `${text}DOE`, `${text} DOE`, `${text}\nDOE`, `DOE\n${text}`]) {
+        expect(keeps(limit, named), named).toBe(false);
+      }
+    }
   });
 
   it('leaves what has its own treatment', () => {
