@@ -1,5 +1,6 @@
 import { foldText } from '../residual/fold-text.ts';
 import { isOrigin, isPlace, isPlaceBeginning, isPlaceEnding, isPlacePair } from './beside/places.ts';
+import { isModalityLetters } from './beside/short-words.ts';
 import { gapOf, isCapital, isLetters, type View } from './beside/view.ts';
 import { initialsAt, isWeakWithCapital } from './beside/weak-names.ts';
 import {
@@ -13,7 +14,6 @@ import {
   ledToInitials,
   ledToSmall,
   modalities,
-  modalityLetters,
   ofKin,
   shortTitles,
   titles,
@@ -107,13 +107,13 @@ function isAloneBehindTitle({ text, words, folded }: View, at: number): boolean 
 }
 
 const isInitials = ({ words, folded }: View, at: number) =>
-  /^\p{Lu}{2,3}$/u.test(words[at]?.text ?? '') && !modalityLetters.has(folded[at] ?? '');
+  /^\p{Lu}{2,3}$/u.test(words[at]?.text ?? '') && !isModalityLetters(folded[at] ?? '');
 
 /** `tech: mb`, at the end of a text, and `initials bw` anywhere. */
 const isSmallInitials = ({ words, folded }: View, at: number) =>
   (at === words.length - 1 || ledToSmall.has(folded[at - 1] ?? '')) &&
   /^\p{Ll}{2,3}$/u.test(words[at]?.text ?? '') &&
-  !modalityLetters.has(folded[at] ?? '');
+  !isModalityLetters(folded[at] ?? '');
 
 /** @returns how many words behind a word of kinship are a name: `wife of Stone` */
 function behindKin(view: View, at: number): number {

@@ -50,9 +50,6 @@ export const ledToInitials: ReadonlySet<string> = new Set(
 );
 /** Those behind which they may be small letters anywhere: `initials bw`. */
 export const ledToSmall: ReadonlySet<string> = new Set('initials dict typed'.split(' '));
-export const modalityLetters: ReadonlySet<string> = new Set(
-  'ct mr mri us xr nm pet pt cr dx mg xa rf ir ap pa lat iv km ce fs'.split(' '),
-);
 
 /** Words of kinship. */
 export const kin: ReadonlySet<string> = new Set(

@@ -1,7 +1,7 @@
 import { foldText } from '../residual/fold-text.ts';
 import { isLooseNumber } from './beside/loose-numbers.ts';
+import { isModalityLetters } from './beside/short-words.ts';
 import { isWeakBeside } from './beside/weak-beside.ts';
-import { modalityLetters } from './name-signs.ts';
 import { isNameBesideName, isNameFirst, isNameToo, nameParticles } from './name-words.ts';
 import { isSpelledTerm } from './names-by-capital.ts';
 import { isCountedBy } from './parameter-names.ts';
@@ -198,7 +198,7 @@ function isInitialsBeside(text: string, word: JudgedWord, other: JudgedWord | un
   const isInitials = ({ text: letters }: JudgedWord) => /^(?:\p{Ll}{2,3}|\p{Lu}{2,3})$/u.test(letters);
   if (other === undefined || other.isKept || !isInitials(word) || !isInitials(other)) return false;
   const gap = other.start > word.start ? text.slice(word.end, other.start) : text.slice(other.end, word.start);
-  return gap === '/' && !modalityLetters.has(foldText(word.text));
+  return gap === '/' && !isModalityLetters(foldText(word.text));
 }
 
 /** `한 지연`, `王安定`: a family name, and a given one of two letters that means something as well. */

@@ -1,7 +1,8 @@
 import { foldText } from '../../residual/fold-text.ts';
 import { isNameToo, nameParticles } from '../name-words.ts';
 import { isTitleCase, type Word } from '../split-words.ts';
-import { isShortTermOfImaging, isWeakWord } from './weak-words.ts';
+import { isShortTermOfImaging } from './short-words.ts';
+import { isWeakWord } from './weak-words.ts';
 
 /** What stands between a name or code and what belongs to it. */
 const gapOfName = /^[\s_^/.,'’&#:-]{1,3}$/;

@@ -1,7 +1,8 @@
 import { isEponym } from '../eponyms.ts';
 import { isTitleCase } from '../split-words.ts';
+import { isShortTermOfImaging } from './short-words.ts';
 import type { View } from './view.ts';
-import { isShortTermOfImaging, isWeakWord } from './weak-words.ts';
+import { isWeakWord } from './weak-words.ts';
 
 /** `suor Day`, `from Dolny`, not `per DAY`. */
 export function isWeakWithCapital({ text, words, folded }: View, at: number): boolean {
