@@ -84,13 +84,14 @@ describe('saving to a folder', () => {
     expect(batches[0]!.identity.profileHash).toBe('hash of ps315-basic');
   });
 
-  it('does nothing when the picker is dismissed', async () => {
+  it('writes nothing when the picker is dismissed, and says so and how to go on', async () => {
     const folder = fakeFolder();
     folder.folders.open.mockResolvedValue(null);
     const { intents, state } = await withFolder(folder);
     await intents.saveToFolder();
     await intents.goOnWithoutKey();
-    expect(state()).toMatchObject({ save: { kind: 'idle' }, archives: [] });
+    const message = strings.save.noPlace.folder;
+    expect(state()).toMatchObject({ save: { kind: 'stopped', isFailure: false, message }, archives: [] });
   });
 
   it('keeps what is finished when it fails, and says how much, and what could not be taken away', async () => {

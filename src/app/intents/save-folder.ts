@@ -83,7 +83,9 @@ export function createFolderControls(saving: Saving) {
       if (!isBegun) {
         return store.dispatch({ kind: 'save-stopped', isFailure: false, message: strings.save.notBegun(0) });
       }
-      if (save === null) return;
+      if (save === null) {
+        return store.dispatch({ kind: 'save-stopped', isFailure: false, message: strings.save.noPlace.folder });
+      }
       const { destination } = save;
       const outputs = await nameOutputsFor(saving, layout, exportable(store), destination.abort);
       if (outputs !== null) return write(save, outputs);

@@ -88,10 +88,11 @@ describe('saving a ZIP per study', () => {
     expect(place.removeIfEmpty).not.toHaveBeenCalled();
   });
 
-  it('does nothing when the picker is dismissed', async () => {
+  it('writes nothing when the picker is dismissed, and says so and how to go on', async () => {
     const { intents, state } = await openResult({ outcome });
     await intents.saveStudies();
-    expect(state()).toMatchObject({ save: { kind: 'idle' }, archives: [] });
+    const message = strings.save.noPlace.studies;
+    expect(state()).toMatchObject({ save: { kind: 'stopped', isFailure: false, message }, archives: [] });
   });
 
   it('goes on where a fault stopped it, in the same place, and writes nothing again', async () => {

@@ -105,7 +105,9 @@ export function createStudiesControls(saving: Saving) {
   return {
     save: async (): Promise<void> => {
       const zips = await services.openStudyZips();
-      if (zips === null) return;
+      if (zips === null) {
+        return store.dispatch({ kind: 'save-stopped', isFailure: false, message: strings.save.noPlace.studies });
+      }
       if (!(await saving.untilSearched()) || exportable(store).length === 0) {
         await zips.removeIfEmpty();
         return store.dispatch({ kind: 'save-stopped', isFailure: false, message: strings.save.notBegun(0) });

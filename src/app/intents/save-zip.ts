@@ -16,7 +16,7 @@ export function createZipControls(saving: Saving) {
       }
       const destination = await services.openZip(ARCHIVE_NAME);
       if (destination === null) {
-        return;
+        return store.dispatch({ kind: 'save-stopped', isFailure: false, message: strings.save.noPlace.zip });
       }
       await beforeWriting();
       const chosen = (await saving.untilSearched()) ? exportable(store) : [];

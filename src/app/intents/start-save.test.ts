@@ -108,10 +108,11 @@ describe('saving a ZIP', () => {
     expect([...totals]).toEqual([2]);
   });
 
-  it('does nothing when the picker is dismissed', async () => {
+  it('writes nothing when the picker is dismissed, and says so and how to go on', async () => {
     const { intents, state } = await withZip(undefined, {}, { openZip: async () => null });
     await intents.saveZip();
-    expect(state()).toMatchObject({ save: { kind: 'idle' }, archives: [] });
+    const message = strings.save.noPlace.zip;
+    expect(state()).toMatchObject({ save: { kind: 'stopped', isFailure: false, message }, archives: [] });
   });
 
   it('hands a staged archive to the browser, and a picked one not', async () => {

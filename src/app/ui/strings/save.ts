@@ -34,6 +34,13 @@ const inMemory = (limitBytes: number): string =>
 
 /** Texts about saving: archives, folders, and saves that were broken off. */
 export const saveStrings = {
+  noPlace: {
+    zip: 'Nothing was saved, because no place was chosen. Everything is still here: press Save ZIP again and choose where the file goes.',
+    studies:
+      'Nothing was saved, because no folder was chosen. Everything is still here: press Save ZIP again and choose a folder for the ZIPs.',
+    folder:
+      'Nothing was saved, because no folder was chosen. Everything is still here: press Save to folder again and choose one, or save a ZIP.',
+  },
   notBegun: (left: number) => `Nothing was saved. ${halves(left)}`,
   failed: (message: string, left: number) => `The ZIP was not saved. ${halves(left)} ${message}`,
   cancelled: (left: number) => `Saving was cancelled. ${halves(left)}`,
