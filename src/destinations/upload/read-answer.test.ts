@@ -33,3 +33,23 @@ it('leaves to each protocol what is no matter of address, sign-in or load', () =
   for (const status of [200, 202, 400, 409]) expect(readAnswer(response(status), 1, 0)).toBeNull();
   expect(readAnswer({ kind: 'aborted' }, 1, 0)).toEqual({ kind: 'aborted' });
 });
+
+it('waits for a sign-in that may come, and stops where none will', () => {
+  expect(readAnswer({ kind: 'no-sign-in', mayPass: true }, 1, 0)).toMatchObject({
+    kind: 'again',
+    cause: 'away',
+    retryAfterMs: null,
+    code: 'no-sign-in',
+  });
+  expect(readAnswer({ kind: 'no-sign-in', mayPass: false }, 1, 0)).toMatchObject({ kind: 'stop', code: 'no-sign-in' });
+});
+
+it('waits as long as the server asks, and by its own rule where it does not', () => {
+  expect(readAnswer(response(503, '', { 'retry-after': '7' }), 1, 0)).toMatchObject({ retryAfterMs: 7000 });
+  expect(readAnswer(response(503), 1, 0)).toMatchObject({ retryAfterMs: null, code: 'server-error' });
+  expect(readAnswer(response(425), 1, 0)).toMatchObject({ kind: 'again', cause: 'trouble' });
+});
+
+it('refuses one file by its size, and says so of that file', () => {
+  expect(readAnswer(response(413), 1, 0)).toMatchObject({ statuses: [{ kind: 'refused', code: 'too-large' }] });
+});

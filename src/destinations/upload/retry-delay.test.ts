@@ -25,3 +25,7 @@ it.each([
 ])('Retry-After %j is read as seconds or as a date (RFC 9110 10.2.3)', (header, ms) => {
   expect(parseRetryAfter(header, 10_000)).toBe(ms);
 });
+
+it.each(['1 day', 'in 12', '12,5'])('Retry-After %j is no number of seconds', (header) => {
+  expect(parseRetryAfter(header, Date.parse('2100-01-01')) ?? 0).toBe(0);
+});

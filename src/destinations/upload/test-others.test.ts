@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { TestLine, UploadTarget } from '../../pipeline/contracts/upload.ts';
 import { response } from '../../testing/fake-upload.ts';
@@ -32,6 +33,12 @@ function scripted(answers: readonly Answer[], answersAtAll = false, redirects = 
 async function tones(lines: AsyncIterable<TestLine>): Promise<readonly string[]> {
   const found: string[] = [];
   for await (const { tone } of lines) found.push(tone);
+  return found;
+}
+
+async function textsOf(lines: AsyncIterable<TestLine>): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const { text } of lines) found.push(text);
   return found;
 }
 
@@ -122,10 +129,102 @@ describe('a connection test', () => {
   ])('tells %s apart', async (_, url, answersAtAll, redirects, words) => {
     const { requests, surroundings } = scripted([{ kind: 'unreachable' }], answersAtAll, redirects);
     const request = { method: 'GET', url, headers: {}, body: null, withCredentials: false } as const;
-    const lines: string[] = [];
-    for await (const { text } of testReach(request, surroundings, signal)) lines.push(text);
-    expect(lines).toEqual([expect.stringMatching(words)]);
+    expect(await textsOf(testReach(request, surroundings, signal))).toEqual([expect.stringMatching(words)]);
     expect(requests).toHaveLength(`${words}`.includes('HTTPS') ? 0 : 1);
+  });
+
+  it('sends the sign-in with what each protocol asks, and cookies only where they are the sign-in', async () => {
+    const cookies = { ...target, credentials: { kind: 'cookie' } } as const;
+    const tests = [
+      (to: UploadTarget, made: ReturnType<typeof scripted>) => testTus(to, made.surroundings, signal),
+      (to: UploadTarget, made: ReturnType<typeof scripted>) => testPresigned(to, [], made.surroundings, signal),
+    ];
+    for (const test of tests) {
+      const [bearer, cookie] = [scripted([response(401)]), scripted([response(401)])];
+      await tones(test(target, bearer));
+      await tones(test(cookies, cookie));
+      expect(bearer.requests[0]).toMatchObject({ withCredentials: false, headers: { Authorization: 'Bearer secret' } });
+      expect(cookie.requests[0]?.withCredentials).toBe(true);
+      expect(cookie.requests[0]?.headers).not.toHaveProperty('Authorization');
+    }
+  });
+
+  it('asks a broker for a link as an upload does, about a file of no bytes', async () => {
+    const { requests, surroundings } = scripted([response(200, '{"url":"https://store.example/x"}')]);
+    await tones(testPresigned(target, [], surroundings, signal));
+    const [request] = requests;
+    expect(request).toMatchObject({ method: 'POST', url: target.url });
+    expect(request?.headers).toMatchObject({ 'Content-Type': 'application/json', Accept: 'application/json' });
+    expect(JSON.parse(await request!.body!.text())).toEqual({
+      outputPath: 'connection-test.dcm',
+      sizeBytes: 0,
+      sha256: createHash('sha256').digest('hex'),
+    });
+  });
+
+  it.each([
+    [300, '{"url":"https://store.example/x"}', /gives no link/],
+    [500, '{"url":"https://store.example/x"}', /fault of its own/],
+    [200, '', /gives no link/],
+  ])('takes no link from a broker that answers %i with %j', async (status, text, words) => {
+    const { surroundings } = scripted([response(status, text)]);
+    const lines = await textsOf(testPresigned(target, ['https://store.example'], surroundings, signal));
+    expect(lines.slice(1)).toEqual([expect.stringMatching(words)]);
+  });
+
+  it('asks tus in its own version, without a body, so that nothing is made', async () => {
+    const { requests, surroundings } = scripted([response(412)]);
+    expect(await textsOf(testTus(target, surroundings, signal))).toEqual([
+      expect.stringContaining('server.example'),
+      'Signed in, tus answers',
+    ]);
+    expect(requests[0]).toMatchObject({ method: 'POST', url: target.url, body: null });
+    expect(requests[0]?.headers['Tus-Resumable']).toBe('1.0.0');
+    expect(await tones(testTus(target, scripted([response(300)]).surroundings, signal))).toEqual(['ok', 'ok']);
+    expect(await tones(testTus(target, scripted([response(299)]).surroundings, signal))).toEqual(['ok', 'failure']);
+  });
+
+  it('asks XNAT about a project by its name as it is, below the address without a last stroke', async () => {
+    const { requests, surroundings } = scripted([response(200), response(200)]);
+    await tones(testXnat({ ...target, url: `${target.url}//`, project: 'A/B C' }, surroundings, signal));
+    expect(requests[1]?.url).toBe('https://server.example/base/data/projects/A%2FB%20C?format=json');
+  });
+
+  it('says nothing of an XNAT project where the answer does not come', async () => {
+    const { surroundings } = scripted([response(200), { kind: 'unreachable' }]);
+    expect(await tones(testXnat(target, surroundings, signal))).toEqual(['ok', 'ok']);
+  });
+
+  it('ends where a server cannot be reached, whatever the protocol', async () => {
+    const away: Answer = { kind: 'unreachable' };
+    for (const test of [
+      testXnat(target, scripted([away]).surroundings, signal),
+      testTus(target, scripted([away]).surroundings, signal),
+      testPresigned(target, [], scripted([away]).surroundings, signal),
+    ]) {
+      expect(await tones(test)).toEqual(['failure']);
+    }
+  });
+
+  it('tells how long the server took, in whole milliseconds', async () => {
+    const { surroundings } = scripted([response(200)]);
+    let ms = 1000;
+    const now = () => {
+      ms += 12.4;
+      return ms;
+    };
+    const request = { method: 'GET', url: target.url, headers: {}, body: null, withCredentials: false } as const;
+    const found: TestLine[] = [];
+    for await (const line of testReach(request, { ...surroundings, now }, signal)) found.push(line);
+    expect(found).toEqual([{ tone: 'ok', text: expect.stringContaining('server.example'), detail: '12 ms' }]);
+  });
+
+  it('lets a page that came unprotected itself ask an unprotected server', async () => {
+    const { requests, surroundings } = scripted([response(200)]);
+    const url = 'http://server.example/';
+    const request = { method: 'GET', url, headers: {}, body: null, withCredentials: false } as const;
+    expect(await tones(testReach(request, { ...surroundings, isSecurePage: false }, signal))).toEqual(['ok']);
+    expect(requests).toHaveLength(1);
   });
 
   it('says nothing more where it was left, and asks for a sign-in where none was given', async () => {

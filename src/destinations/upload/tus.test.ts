@@ -21,7 +21,9 @@ function tus(answers: readonly Answer[], credentials: Credentials = { kind: 'bea
     },
     now: () => 0,
   });
-  return { requests, send: () => protocol.send([uploadItem(1)], () => undefined, signal, signal) };
+  const send = (item = uploadItem(1), onProgress: (sentBytes: number) => void = () => undefined) =>
+    protocol.send([item], onProgress, signal, signal);
+  return { requests, send, protocol };
 }
 
 const stored = { kind: 'answered', statuses: [{ kind: 'stored' }] };
@@ -62,8 +64,47 @@ describe('tus', () => {
     expect(requests[3]?.body?.size).toBe(6);
   });
 
-  it('begins again when the server has lost the upload', async () => {
-    const { send, requests } = tus([created, response(404), created, at(10)]);
+  it('sends one file at a time, in pieces of 24 MB, and says how far it is', async () => {
+    const piece = 24 * 1024 * 1024;
+    const { send, requests, protocol } = tus([created, at(piece), at(piece + 9)]);
+    const sent: number[] = [];
+    expect(await send(uploadItem(1, piece + 9), (bytes) => sent.push(bytes))).toEqual(stored);
+    expect(requests.map(({ body }) => body?.size ?? 0)).toEqual([0, piece, 9]);
+    expect(requests[2]?.headers['Upload-Offset']).toBe(`${piece}`);
+    for (const request of requests.slice(1)) request.onProgress(5);
+    expect(sent.slice(-2)).toEqual([5, piece + 5]);
+    expect(protocol.limits).toEqual({ items: 1, sizeBytes: Number.POSITIVE_INFINITY, inFlight: 3 });
+    expect(protocol.groupOf(uploadItem(1))).toBe(protocol.groupOf(uploadItem(2, 10, '2.25.9')));
+  });
+
+  it('does not go on with the upload of another file, nor with one that is whole', async () => {
+    const { send, requests } = tus([created, { kind: 'unreachable' }, created, at(10), created, at(10)]);
+    await send();
+    expect(await send(uploadItem(2))).toEqual(stored);
+    expect(await send(uploadItem(2))).toEqual(stored);
+    expect(requests.map(({ method }) => method)).toEqual(['POST', 'PATCH', 'POST', 'PATCH', 'POST', 'PATCH']);
+  });
+
+  it.each([409, 423])('asks again where the server stands after %i, and begins no other upload', async (status) => {
+    const { send, requests } = tus([created, response(status), at(0), at(10)]);
+    expect(await send()).toMatchObject({ kind: 'again', cause: 'trouble', code: 'server-error', retryAfterMs: null });
+    expect(await send()).toEqual(stored);
+    expect(requests.map(({ method }) => method)).toEqual(['POST', 'PATCH', 'HEAD', 'PATCH']);
+  });
+
+  it.each([409, 410, 423])('takes %i for an answer about the file where no upload has begun', async (status) => {
+    const { send, requests } = tus([response(status)]);
+    expect(await send()).toMatchObject({ kind: 'answered', statuses: [{ kind: 'refused', code: 'rejected' }] });
+    expect(requests).toHaveLength(1);
+  });
+
+  it('takes an answer about the sign-in for that also in the middle of an upload', async () => {
+    expect(await tus([created, response(401)]).send()).toMatchObject({ kind: 'stop', code: 'unauthorised' });
+    expect(await tus([created, response(400)]).send()).toMatchObject({ statuses: [{ kind: 'refused' }] });
+  });
+
+  it.each([404, 410])('begins again when the server has lost the upload: %i', async (status) => {
+    const { send, requests } = tus([created, response(status), created, at(10)]);
     expect((await send()).kind).toBe('again');
     expect(await send()).toEqual(stored);
     expect(requests.map(({ method }) => method)).toEqual(['POST', 'PATCH', 'POST', 'PATCH']);

@@ -31,6 +31,60 @@ describe('createUploadClaims', () => {
     expect(await Promise.all(waiting)).toEqual(['rival', 'rival']);
   });
 
+  it('tells a file that the server has it already by its bytes', async () => {
+    const claims = createUploadClaims();
+    await claims.take([first]);
+    claims.release([first], () => true);
+    const again = { ...second, sha256: first.sha256 };
+    expect((await claims.take([again])).get(again)).toBe('copy');
+    expect((await claims.take([second])).get(second)).toBe('rival');
+  });
+
+  it('has files of other identifiers, or without a UID, go side by side', async () => {
+    const claims = createUploadClaims();
+    const with_ = (id: number, changed: Partial<typeof first.identifiers>) => ({
+      ...uploadItem(id),
+      identifiers: { ...first.identifiers, ...changed },
+    });
+    const others = [
+      with_(4, { studyInstanceUid: '2.25.9' }),
+      with_(5, { seriesInstanceUid: '2.25.9' }),
+      with_(6, { sopInstanceUid: '2.25.9' }),
+      with_(7, { sopInstanceUid: '' }),
+      with_(8, { sopInstanceUid: '' }),
+    ];
+    await claims.take([first]);
+    expect([...(await claims.take(others)).values()]).toEqual(others.map(() => 'free'));
+  });
+
+  it('has files of a batch wait for the next request where another took their turn meanwhile', async () => {
+    const claims = createUploadClaims();
+    await claims.take([first]);
+    const other = uploadItem(9);
+    const batch = claims.take([second, other]);
+    const alone = claims.take([third]);
+    claims.release([first], () => false);
+    const taken = await batch;
+    const claimed = [taken.get(second), taken.get(other)];
+    claims.release([second], () => false);
+    expect([claimed, (await alone).get(third)]).toEqual([['free', 'free'], 'free']);
+  });
+
+  it('frees nothing for a file that did not hold it', async () => {
+    const claims = createUploadClaims();
+    await claims.take([first]);
+    claims.release([second], () => true);
+    let isOver = false;
+    const waiting = claims.take([third]).then((taken) => {
+      isOver = true;
+      return taken.get(third);
+    });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(isOver).toBe(false);
+    claims.release([first], () => false);
+    expect(await waiting).toBe('free');
+  });
+
   it('has a file wait for the next request when its own holds the other', async () => {
     const claims = createUploadClaims();
     const taken = await claims.take([first, second]);
