@@ -28,6 +28,8 @@ export default defineConfig({
       'src/pipeline/file/{fuzz,second-pass,crafted-headers}.test.ts',
       'src/testing/**',
     ],
+    // The same examples in every run: what dies does not depend on luck.
+    setupFiles: ['src/testing/property-seed.ts'],
     globalSetup: ['src/testing/built-once.ts'],
     // Enough for each test that is run here, on a busy machine as well; a fault that keeps a test waiting shall not cost more.
     testTimeout: 4000,
