@@ -47,6 +47,33 @@ describe('toBatches', () => {
     }
   });
 
+  it('sends what there is when the next item is slow, and waits for one that is about to come', async () => {
+    async function* source() {
+      yield 1;
+      yield 2;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      yield 3;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      yield 4;
+    }
+    const limit = { firstCount: 10, count: 10, sizeBytes: 100 };
+    expect(await collect(toBatches(source(), () => 1, limit))).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+  });
+
+  it('takes a source that cannot be let go of', async () => {
+    let next = 0;
+    const source = {
+      [Symbol.asyncIterator]: () => ({
+        next: async () => ({ done: next === 2, value: next++ }) as IteratorResult<number>,
+      }),
+    };
+    const limit = { firstCount: 1, count: 1, sizeBytes: 1 };
+    expect(await collect(toBatches(source, () => 1, limit))).toEqual([[0], [1]]);
+  });
+
   it('lets go of its source when the consumer stops', async () => {
     let isClosed = false;
     async function* source() {
