@@ -14,6 +14,22 @@ describe('years, codes and names that nothing in the header says', () => {
     expect(cleaned(text)).not.toMatch(/(?:19|20)\d\d/);
   });
 
+  it.each([
+    ['knee 14h30', 'knee'],
+    ['knee 7H05', 'knee'],
+    ['14h30 knee 9h15', 'knee'],
+    ['knee 3 pm', 'knee'],
+    ['knee 11am', 'knee'],
+    ['knee in her 60s', 'knee in'],
+    ['knee, early 40s', 'knee'],
+    ["knee, his 50's", 'knee'],
+    ['Knie 86 J', 'Knie'],
+    ['Knie 45 J links', 'Knie links'],
+  ])('%s keeps no time of day and no age', (text, kept) => {
+    expect(cleaned(text).replaceAll(/[\s,]+$/g, '')).toMatch(new RegExp(`^${kept}`));
+    expect(cleaned(text)).not.toMatch(/\d/);
+  });
+
   it.each(['0718 sag T2', 'by 0718', 'cor 0718', '0718knee', 'rad 4711', 'st 4711', 'by 4711', 'HC10', 'HC12'])(
     '%s keeps no code',
     (text) => {
