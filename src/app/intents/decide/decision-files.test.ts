@@ -137,6 +137,20 @@ describe('decisions.json', () => {
     });
   });
 
+  it('is not opened where it is too large or cannot be read', async () => {
+    const { intents, state } = await reviewed();
+    const text = JSON.stringify({ format: 'nescio-decisions', formatVersion: 1 });
+    const large = new File([text], 'decisions.json');
+    Object.defineProperty(large, 'size', { value: 256 * 1024 * 1024 + 1 });
+    await intents.openDecisions(large);
+    expect(state().notice).toBe(decisionsStrings.unreadable);
+    const gone = Object.assign(new File([text], 'decisions.json'), { text: () => Promise.reject(new Error('Gone.')) });
+    await intents.openDecisions(new File([text], 'decisions.json'));
+    expect(state().notice).toBe(decisionsStrings.opened(0, 0, true));
+    await intents.openDecisions(gone);
+    expect(state().notice).toBe(decisionsStrings.unreadable);
+  });
+
   it('changes nothing when it is refused, or is about other files', async () => {
     const { intents, state } = await reviewed();
     const before = state().files;
