@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
-import { openRequest, sendRequest } from './send-request.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { mostMsFor, mostTextBytes, openRequest, sendRequest } from './send-request.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -95,5 +95,121 @@ describe('a request', () => {
     expect(bytes).toBe(20 * 1024 * 1024);
     const text = await sendRequest(request('GET', origin, null));
     expect(text.kind === 'response' && text.text.length).toBeLessThanOrEqual(16 * 1024 * 1024);
+  });
+});
+
+describe('an answer', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  /** The next request is answered by these pieces; an error in place of a piece breaks the connection. */
+  function answerBy(...pieces: readonly (string | Uint8Array | Error)[]) {
+    const left = pieces.map((piece) => (typeof piece === 'string' ? new TextEncoder().encode(piece) : piece));
+    const cancelled: unknown[] = [];
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull: (controller) => {
+          const piece = left.shift();
+          if (piece === undefined) controller.close();
+          else if (piece instanceof Error) controller.error(piece);
+          else controller.enqueue(piece);
+        },
+        cancel: (reason) => void cancelled.push(reason),
+      },
+      { highWaterMark: 0 },
+    );
+    vi.stubGlobal('fetch', async () => new Response(body, { status: 202, headers: { 'Retry-After': '7' } }));
+    return cancelled;
+  }
+  const get = (signal = never) => sendRequest(request('GET', 'https://server.example/', null, signal));
+
+  it('has its headers, by names in any case, and no others', async () => {
+    answerBy('text');
+    const answer = await get();
+    if (answer.kind !== 'response') throw new Error(answer.kind);
+    expect([answer.header('retry-after'), answer.header('RETRY-AFTER'), answer.header('x')]).toEqual(['7', '7', null]);
+  });
+
+  it('is read as one text, also where a letter is cut in two', async () => {
+    const bytes = new TextEncoder().encode('für');
+    answerBy(bytes.subarray(0, 2), bytes.subarray(2));
+    expect(await get()).toMatchObject({ status: 202, text: 'für' });
+    answerBy(bytes.subarray(0, 2));
+    expect(await get(), 'the half of a letter at the end is not passed over').toMatchObject({ text: 'f\ufffd' });
+  });
+
+  it('of just 16 MB is whole, and what goes on is cut there', async () => {
+    const half = 'x'.repeat(mostTextBytes / 2);
+    for (const pieces of [
+      [half, half],
+      [half, half, 'x'],
+    ]) {
+      answerBy(...pieces);
+      const answer = await get();
+      expect(answer.kind === 'response' && answer.text.length).toBe(mostTextBytes);
+    }
+  });
+
+  it('that breaks off is none, and is a cancel where that was the cause', async () => {
+    answerBy('the beginning', new Error('Broken.'));
+    expect(await get()).toEqual({ kind: 'unreachable' });
+    const cancel = new AbortController();
+    answerBy('the beginning', new Error('Broken.'));
+    cancel.abort();
+    expect(await get(cancel.signal)).toEqual({ kind: 'aborted' });
+  });
+
+  it('without a body is empty', async () => {
+    vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }));
+    expect(await get()).toMatchObject({ status: 204, text: '' });
+    const open = await openRequest(request('GET', 'https://server.example/', null));
+    if (open.kind !== 'response') throw new Error(open.kind);
+    expect(open.discard()).toBeUndefined();
+  });
+
+  it('that nobody reads, or not to its end, lets go of the connection', async () => {
+    const discarded = answerBy('text');
+    const open = await openRequest(request('GET', 'https://server.example/', null));
+    if (open.kind !== 'response') throw new Error(open.kind);
+    open.discard();
+    await vi.waitFor(() => expect(discarded).toHaveLength(1));
+    const left = answerBy('one', 'two', 'three');
+    const read = await openRequest(request('GET', 'https://server.example/', null));
+    if (read.kind !== 'response') throw new Error(read.kind);
+    for await (const _ of read.chunks) break;
+    await vi.waitFor(() => expect(left).toHaveLength(1));
+  });
+
+  it('is waited for two minutes, and longer for a large body', async () => {
+    expect([mostMsFor(0), mostMsFor(32_000)]).toEqual([120_000, 121_000]);
+    vi.useFakeTimers();
+    const asked: AbortSignal[] = [];
+    vi.stubGlobal(
+      'fetch',
+      (_: string, { signal }: { signal: AbortSignal }) =>
+        new Promise((__, reject) => {
+          asked.push(signal);
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+    );
+    const answer = sendRequest(request('POST', 'https://server.example/', 'x'.repeat(32_000)));
+    await vi.advanceTimersByTimeAsync(120_999);
+    expect(asked[0]?.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await answer).toEqual({ kind: 'unreachable' });
+  });
+
+  it('leaves no clock running', async () => {
+    vi.useFakeTimers();
+    answerBy('text');
+    await get();
+    expect(vi.getTimerCount()).toBe(0);
+    vi.stubGlobal('fetch', () => Promise.reject(new Error('Refused.')));
+    await get();
+    answerBy('the beginning', new Error('Broken.'));
+    await get();
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
