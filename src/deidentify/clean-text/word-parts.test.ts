@@ -19,6 +19,8 @@ describe('a learned word', () => {
 
   it.each([
     ['a name in front of a suffix', 'doegraphy'],
+    ['a name in front of known parts', 'doegastrography'],
+    ['a letter between known parts', 'gastroxcystography'],
     ['a name behind a known part', 'gastrodoe'],
     ['a name between two of them', 'gastrodoegraphy'],
     ['no suffix', 'gastrocyst'],
