@@ -1,7 +1,8 @@
 import { asciiDigits } from '../ascii-digits.ts';
+import { isStationName, stationNames } from './beside/stations.ts';
 import { addressPatterns, numberPatterns, placeHints } from './hazard-patterns.ts';
 import { isSafeCompound } from './parameter-word.ts';
-import { isGestational, isSpanOfFollowUp } from './terms/spans.ts';
+import { isGestational, isSpanOfComplaint, isSpanOfFollowUp } from './terms/spans.ts';
 import { isTooth } from './terms/teeth.ts';
 import { dayPatterns, lifeHints, lifePlaces, placesBeside, wordedHints, wordedPlaces } from './worded-hazards.ts';
 import { findWrittenNumbers } from './written-numbers.ts';
@@ -27,6 +28,7 @@ export function findHazards(written: string): readonly Hazard[] {
     ...numberPatterns.flatMap((pattern) => matchesOf(text, pattern, isHazard)),
     ...dayPatterns.flatMap((pattern) => matchesOf(text, pattern)),
     ...matchesOf(text, groupedCode, isCode),
+    ...matchesOf(text, stationNames, isStationName),
     ...matchesOf(text, dayAndMonth, isDayAndMonth),
     ...matchesOf(text, groupedDigits, isLongNumber),
     ...matchesOf(text, shortGroups),
@@ -49,7 +51,9 @@ function isHazard(found: string, text: string, start: number): boolean {
     isNoParameter(found, text, start) &&
     !isGestational(found, text, start) &&
     !isSpanOfFollowUp(found, text, start) &&
+    !isSpanOfComplaint(found, text, start) &&
     !isTooth(found, text) &&
+    !isListOfBValues(found, text, start) &&
     !isBValue(found, text) &&
     !isCountedTerm(found, text, start)
   );
@@ -69,6 +73,18 @@ function isBValue(found: string, text: string): boolean {
   return /^b\d{3,4}$/.test(found) && Number(found.slice(1)) <= highestB && ofDiffusion.some((one) => one.test(text));
 }
 
+/** `b50-400-800`, `b0/50/800`: b-values that grow, as a row of them is written. */
+function isListOfBValues(found: string, text: string, start: number): boolean {
+  if (!/^b|^\p{N}+[-/_,]/iu.test(found)) return false;
+  const row = /(?<![\p{L}\p{N}])b[=\s]?(?<values>\p{N}{1,4}(?:[-/_,]\p{N}{2,4}){1,5})(?![\p{L}\p{N}/-])/iu.exec(
+    text.slice(Math.max(0, start - 2), start + longestRow),
+  );
+  if (row === null || !row[0].includes(found.replace(/^b/i, ''))) return false;
+  const values = (row.groups?.['values'] ?? '').split(/[-/_,]/).map(Number);
+  return values.every((value, at) => value <= highestB && value % 50 === 0 && (at === 0 || value > values[at - 1]!));
+}
+const longestRow = 32;
+
 /** `TR/TE 500/15` are settings, and `256x256` sizes. */
 function isNoParameter(found: string, text: string, start: number): boolean {
   return (
@@ -86,6 +102,14 @@ const ofOperations =
 
 /** `4V`, `RUN 3 LAT`, `POD 5`: views, days behind an operation, and a run and its side, look like ages. */
 function isCountedTerm(found: string, text: string, start: number): boolean {
+  // Cycle 3 Day 1
+  if (/^\p{N}{1,2}[\s,]{1,2}day$/iu.test(found))
+    return (
+      /(?:cycle|week|visit)\s$/i.test(text.slice(Math.max(0, start - 6), start)) &&
+      /^\s\p{N}/u.test(text.slice(start + found.length))
+    );
+  if (/^\p{N}{1,2}$/u.test(found))
+    return /(?<!\p{L})(?:cycle|week)\s\p{N}{1,2}\sday\s$/iu.test(text.slice(Math.max(0, start - 14), start));
   // Without a radiograph it may be years in Finnish, in which DX is the right side.
   if (/^[2-6]V$/.test(found)) return ofViews.test(text);
   // A bay of the emergency room elsewhere.

@@ -157,6 +157,9 @@ export const numberPatterns: readonly RegExp[] = [
     'giu',
   ),
   new RegExp(String.raw`(?<!\p{N}|\p{N}[.,])\p{N}{1,2}[\s_-]?(?:${youngAges})[\s_-]*old(?!\p{L})`, 'giu'),
+  // 3/52 infant, baby 3/12: weeks and months of age
+  /(?<![\p{N}/.])\p{N}{1,2}\/(?:52|12)(?=\s(?:old|infant|baby|newborn|neonate|boy|girl|child|male|female|m|f)(?!\p{L}))/giu,
+  /(?<!\p{L})(?:infant|baby|newborn|neonate|aged?|boy|girl)\s(?<id>\p{N}{1,2}\/(?:52|12))(?![\p{N}/])/giu,
   // in her 60s
   /(?<!\p{L})(?:his|her|their|mid|early|late)[\s-]{1,2}(?<id>[1-9]0['’]?s)(?!\p{L})/giu,
   // 86 J: years in German
@@ -214,8 +217,8 @@ export const numberPatterns: readonly RegExp[] = [
     String.raw`${apart}(?!18F[-\])_]{1,2}(?:${tracers})|18-F[-_\s](?:${tracers}))\p{N}{2,3}\s?[/,_-]?\s?[MFWK]${ends}(?![.'’])`,
     'gu',
   ),
-  // 3344-21, 2-145-77, 21/456: codes in groups
-  /(?<![\p{N}.,])(?:\p{N}{1,4}-\p{N}{2,4}-\p{N}{2,4}|\p{N}{3,6}[-/]\p{N}{1,6}|\p{N}{1,2}[-/]\p{N}{3,6})(?![\p{N}x]|[.,]\p{N}|\s?(?:mm|ms|kv|kev|hz|s|%)(?!\p{L}))/giu,
+  // 3344-21, 2-145-77, 21/456, 22-4518/7: codes in groups
+  /(?<![\p{N}.,])(?:\p{N}{1,4}-\p{N}{2,4}-\p{N}{2,4}|(?:\p{N}{3,6}[-/]\p{N}{1,6}|\p{N}{1,2}[-/]\p{N}{3,6})(?:[-/]\p{N}{1,4}){0,2})(?![\p{N}x]|[.,]\p{N}|\s?(?:mm|ms|kv|kev|hz|s|%)(?!\p{L}))/giu,
   // study ID HX-07-113, case no. AB/1207: letters and figures behind the word for a record
   /(?<!\p{L})(?:ids?|mrn|acc|accession|case|code|ref|fall|dossier|study|studien|record|chart|file)(?:[\s.:#]{1,3}(?:nr|no|n°|nº|num|id)?[\s.:#]{0,3})(?<id>(?!(?:T|TE|TR|TI|B|L|C|S|F|I|CT|MR)-?\p{N}{1,2}(?![\p{L}\p{N}/-]))\p{Lu}{1,5}[-/]\p{N}[\p{L}\p{N}/-]{1,20})/giu,
   // 88-1203-W, 48.221.907-X, 2023/4471-B: the letter of a code
@@ -224,6 +227,11 @@ export const numberPatterns: readonly RegExp[] = [
   /(?<!\p{L})(?:voucher|ticket|booking|bk|claim|policy|token|auth|badge|passport|regt|tessera|tarjeta|karte|bilet|ausweis)(?:\s(?:no|nr|n°|nº|num))?[\s.:#]{1,3}(?<id>(?:\p{Lu}{1,4}[\s/-]?)?\p{N}[\p{N}\p{Lu}/-]{0,15}(?:\s(?:\p{N}{2,5}|\p{Lu})(?![\p{L}\p{N}])){0,3})(?!\p{L})/giu,
   // reg 88213, not `reg T2`, `carte b1000`, `roll 5`: these words are of imaging too
   /(?<!\p{L})(?:reg|roll|chart|folder|carte)(?:\s(?:no|nr|n°|nº|num))?[\s.:#]{1,3}(?<id>(?!b\p{N}{1,2}0{1,3}(?!\p{N}))(?=(?:[\p{Lu}\s/-]{0,6}\p{N}){3})(?:\p{Lu}{1,4}[\s/-]?)?\p{N}[\p{N}\p{Lu}/-]{0,15}(?:\s(?:\p{N}{2,5}|\p{Lu})(?![\p{L}\p{N}])){0,3})(?!\p{L})/giu,
+  // 12.345/6, 12-C/44
+  /(?<![\p{L}\p{N}.,])\p{N}{1,3}\.\p{N}{3}[-/]\p{N}{1,4}(?![\p{L}\p{N}.,])/gu,
+  /(?<![\p{L}\p{N}.,])\p{N}{2,6}-\p{Lu}\/\p{N}{2,6}(?![\p{L}\p{N}.,])/gu,
+  // on CT2, Raum MR1
+  /(?<!\p{L})(?:on|at|in|auf|am|[Rr]oom|[Ss]canner|[Rr]aum|[Gg]erät|[Ss]al(?:a|le)?|[Rr]um)\s(?<id>(?:CT|MRI?|XR|US|DR|CR|PET|SPECT|MG|RF|XA|NM|MRT|RM|IRM|TC|DT)\p{N}{1,2})(?![\p{L}\p{N}/]|[.,]\p{N})/gu,
   // W/22871
   /(?<![\p{L}\p{N}/])\p{Lu}{1,3}\/\p{N}{5,9}(?!\p{N})/gu,
   // CZ-04-019

@@ -1,5 +1,15 @@
 import { foldText } from '../residual/fold-text.ts';
-import { isOrigin, isPlace, isPlaceBeginning, isPlaceEnding, isPlacePair } from './beside/places.ts';
+import {
+  isHospitalPair,
+  isOrigin,
+  isOriginPair,
+  isPlace,
+  isPlaceBeginning,
+  isPlaceEnding,
+  isPlacePair,
+  placeOfHospital,
+} from './beside/places.ts';
+import { isSaint } from './beside/saints.ts';
 import { isModalityLetters } from './beside/short-words.ts';
 import { gapOf, isCapital, isLetters, type View } from './beside/view.ts';
 import { initialsAt, isWeakWithCapital } from './beside/weak-names.ts';
@@ -52,7 +62,14 @@ export function nameContexts(
     if (ofTitle > 0 && !isModalityLike(view, at)) fates[at] = 'title';
     const taken = ofTitle || behindLeadIn(led, at) || behindKin(led, at) || behindHospital(led, at);
     for (let n = 1; n <= taken; n++) fates[at + n] = 'name';
-    if (isCaretName(view, at) || isPlacePair(view, at) || isBeforeInitials(text, words, at)) {
+    if (
+      isCaretName(view, at) ||
+      isPlacePair(view, at) ||
+      isSaint(view, at) ||
+      isOriginPair(view, at) ||
+      isHospitalPair(view, at) ||
+      isBeforeInitials(text, words, at)
+    ) {
       fates[at] = 'name';
       fates[at + 1] = 'name';
     } else if (
@@ -125,7 +142,9 @@ function behindKin(view: View, at: number): number {
 
 /** `Klinik Stein`, `Klinikum Links der Weser`. */
 function behindHospital(view: View, at: number): number {
-  if (!hospitals.has(view.folded[at] ?? '') || !/^\s?$/.test(gapOf(view, at)) || !isCapital(view, at + 1)) return 0;
+  if (!hospitals.has(view.folded[at] ?? '') || !/^\s?$/.test(gapOf(view, at))) return 0;
+  const ofPlace = placeOfHospital(view, at);
+  if (ofPlace > 0 || !isCapital(view, at + 1)) return ofPlace;
   const isPhrase = nameParticles.has(view.folded[at + 2] ?? '') && view.isGone(at + 3) && isCapital(view, at + 3);
   return isPhrase ? 3 : namesFrom(view, at + 1, 'names');
 }

@@ -75,7 +75,7 @@ export const credentials: ReadonlySet<string> = new Set(
 /** Who did it stands behind these with `by`, `to` or `with`, folded. */
 export const doneWords: ReadonlySet<string> = new Set(
   (
-    'req requested ordered ref refd referred read reported dictated signed performed done scanned reviewed seen sent approved verified ' +
+    'exported imported planned contoured drawn segmented outlined processed uploaded printed marked req requested ordered ref refd referred read reported dictated signed performed done scanned reviewed seen sent approved verified ' +
     'entered interpreted supervised taken acquired checked injected obtained transcribed edited authorized cosigned countersigned ' +
     'results result report findings call fax called discussed communicated relayed phoned paged texted given faxed notified spoke spoken conveyed d/w'
   ).split(' '),
@@ -88,14 +88,14 @@ export const placesToo: ReadonlySet<string> = new Set(
 );
 /** Words of imaging that the second part of a place's name is, behind a word that nobody knows: `Cedar Falls`. */
 export const placeEndings: ReadonlySet<string> = new Set(
-  'falls point bridge mill island cape crest vista gardens plains crossing junction rapids hat cloud city medicine'.split(
+  'heat fire united community sunrise city town forest county palace villa rovers rangers wanderers sporting union stars kings magic general memorial central station hill house park court lodge grove green field fields meadows wood woods lake lakes river valley heights ridge springs spring beach harbour harbor haven gate square common rock stone dale corner falls point bridge mill island cape crest vista gardens plains crossing junction rapids hat cloud city medicine'.split(
     ' ',
   ),
 );
 /** Words that the names of places begin with, before a word that nobody knows: `Mount Sinai`. */
 export const placeBeginnings: ReadonlySet<string> = new Set(
   (
-    'pine mill sea star shell union spring sand bridge garden orange temple clear mount great grand good big little old new royal red blue black white green gold silver long high low cold rapid iron salt free fort port cape palm ' +
+    'community sunrise stade real sporting union racing royal central inter pine mill sea star shell union spring sand bridge garden orange temple clear mount great grand good big little old new royal red blue black white green gold silver long high low cold rapid iron salt free fort port cape palm ' +
     'bad neue neuer neues alt alte gross klein unter ober hoch les los las cap mont val tres mar nowy nowa stary stara nove novy novi stare ' +
     'старый старая новый новая нижний нижняя верхний верхняя великие великий большой малый'
   ).split(' '),

@@ -38,7 +38,8 @@ export function withoutCompanions(text: string, judged: readonly JudgedWord[]): 
     word !== undefined &&
     isGoneName(word) &&
     (isCaseless || word.why === 'beside-removed' || /^[\p{Lu}\p{Lo}]/u.test(word.text)) &&
-    !/\p{N}/u.test(word.text);
+    !/\p{N}/u.test(word.text) &&
+    !leading.has(foldText(word.text));
   const isTelling = (word: JudgedWord | undefined) => word !== undefined && (isGoneNumber(word) || isName(word));
   const isWeak = (at: number) =>
     (isTelling(result[at - 1]) && isWeakBeside(text, result, at, at - 1)) ||

@@ -5,6 +5,7 @@ import type { Word } from '../split-words.ts';
 /** Words whose number stands behind them, in the languages of the vocabulary, folded: `grade 2`, `phase 3`, `Th 12`. */
 const numberedTerms: ReadonlySet<string> = new Set(
   (
+    'lao rao cran caud cau cra angle hu kvp plan enh edge enhancement noise strength kernel filter iter iteration lut gleason figo asa ecog nyha risser deauville aspects station block level ' +
     'grade grad grado grau grades graad gr stage stadium stadio estadio estadiamento stade st type typ typu tipo tip tyyppi тип phase phasen fase faza faze vaihe faz фаза ' +
     'series serie serien ser serier sarja seria seri серия sequence seq sequenz run acq segment seg segm segmento segments сегмент level lvl step echo view birads rads pirads lirads tirads score ' +
     'dig digit finger toe zeh th l c s d t n m lwk bwk hwk sb sl sk week weeks woche ssw cycle cyclus zyklus dose fraction fx lesion mass nodule node roi gtv ptv ctv itv oar prv part teil vol image images bild im img ' +

@@ -7,6 +7,7 @@ import {
   placePairs,
   placesToo,
 } from '../name-signs.ts';
+import { isTitleCase } from '../split-words.ts';
 import { gapOf, isCapital, isLetters, type View } from './view.ts';
 import { isWeakWithCapital } from './weak-names.ts';
 
@@ -20,6 +21,56 @@ export function isPlace(view: View, at: number): boolean {
 /** `from Dolny`, `chez Borsa`: who or what something comes from. */
 export function isOrigin(view: View, at: number): boolean {
   return beforeOrigins.has(view.folded[at - 1] ?? '') && gapOf(view, at - 1) === ' ' && isWeakWithCapital(view, at);
+}
+
+/** Before the word for a hospital these say which one to nobody: `Outside Hospital`. */
+const anyHospital: ReadonlySet<string> = new Set(
+  'outside other local referring same different previous our this the another animal veterinary vet day private public outpatient inpatient'.split(
+    ' ',
+  ),
+);
+
+/** `Community Hospital`, written as a name. */
+export function isHospitalPair(view: View, at: number): boolean {
+  const [name = '', hospital = ''] = [view.words[at]?.text, view.words[at + 1]?.text];
+  if (!/^(?:Hospital|Infirmary|Hospice)$/.test(hospital) || !isTitleCase(name) || gapOf(view, at) !== ' ') return false;
+  return name.length > shortestName && !anyHospital.has(view.folded[at] ?? '');
+}
+const shortestName = 3;
+
+/** Stand before the place or saint of a hospital: `Klinik am See`, `Hospital del Mar`. */
+const beforeItsPlace: ReadonlySet<string> = new Set(
+  'am im an a au aux du des de del della dei da do dos das la las los le les der den het van na u w pod'.split(' '),
+);
+/** Which one of the hospitals of a place it is. */
+const whichHospital: ReadonlySet<string> = new Set(
+  'central centrale zentral centraal nord nordre sud sued sur norte oeste este ovest est ost oost west vest noord zuid syd maggiore mayor'.split(
+    ' ',
+  ),
+);
+
+/** @returns how many words behind the word for a hospital name it, where they are words that mean something else; 0 when none do */
+export function placeOfHospital(view: View, at: number): number {
+  if (isTitleCase(view.words[at + 1]?.text ?? '') && whichHospital.has(view.folded[at + 1] ?? '')) return 1;
+  let last = at;
+  while (last - at < mostParticles && beforeItsPlace.has(view.folded[last + 1] ?? '') && gapOf(view, last) === ' ')
+    last++;
+  return last > at && gapOf(view, last) === ' ' && isTitleCase(view.words[last + 1]?.text ?? '') ? last + 1 - at : 0;
+}
+const mostParticles = 2;
+
+/** `from Classic Images` */
+const ofImages = /^(?:Images?|Stud(?:y|ies)|Series|Scans?|Films?|Acquisitions?|Reconstructions?)$/;
+
+/** `at Central Station`: two words with a capital behind where something comes from, one of which says little of an image. */
+export function isOriginPair(view: View, at: number): boolean {
+  const lead = view.words[at - 1]?.text ?? '';
+  if (!beforeOrigins.has(view.folded[at - 1] ?? '') || !/^\p{Ll}/u.test(lead) || gapOf(view, at - 1) !== ' ')
+    return false;
+  const [first = '', second = ''] = [view.words[at]?.text, view.words[at + 1]?.text];
+  if (!isTitleCase(first) || !isTitleCase(second) || gapOf(view, at) !== ' ') return false;
+  if (ofImages.test(second)) return false;
+  return isWeakWithCapital(view, at) || isWeakWithCapital(view, at + 1) || placeEndings.has(view.folded[at + 1] ?? '');
 }
 
 /** `Sacred Heart`, `High Point`. */

@@ -6,6 +6,9 @@ import { isWeakWord } from './weak-words.ts';
 
 /** What stands between a name or code and what belongs to it. */
 const gapOfName = /^[\s_^/.,'’&#:-]{1,3}$/;
+/** The last group of a number of a record, but not of what is measured. */
+const endOfNumber = /^(?:\p{N}{1,4}\p{Lu}?|\p{Lu})$/u;
+const isCounting = /^\s?(?:mm|cm|ml|mg|gy|hu|s|ms|%|°|x|views?)(?!\p{L})/iu;
 const gapOfJoin = /^[-'’]$/;
 
 /**
@@ -18,6 +21,9 @@ export function isWeakBeside(text: string, words: readonly Word[], at: number, g
   const gap = goneAt < at ? text.slice(gone.end, word.start) : text.slice(word.end, gone.start);
   if (!gapOfName.test(gap)) return false;
   const isOfLetters = /\p{L}/u.test(gone.text);
+  // 88/2, 41-C
+  if (!isOfLetters && goneAt < at && /^[-/]$/.test(gap) && endOfNumber.test(word.text))
+    return !isCounting.test(text.slice(word.end));
   const folded = foldText(word.text);
   if (isOfLetters && gapOfJoin.test(gap) && !isShortTermOfImaging(folded) && isWeakWord(folded)) return true;
   if (!/^\p{Lu}/u.test(word.text) || !/^\p{L}+$/u.test(word.text)) return false;

@@ -16,6 +16,22 @@ const behind: readonly { readonly term: RegExp; readonly before: RegExp }[] = [
 const ofSegments =
   /segm|сегм|(?<!\p{L})(?:liver|lungs?|leber|lungen?|foie|poumons?|fegato|polmon[ei]|hígado|pulm[oó]n|fígado|pulmão|lever|longen?)(?!\p{L})|hepat|печен|л[её]гк/iu;
 
+/** What French sizes are of. */
+const ofFrenchSize =
+  /^\s?(?:[a-z]{0,12}\s)?(?:catheter|sheath|drain|tube|stent|jj|pigtail|foley|picc|introducer|guide|nephrostomy|dialysis|line)s?(?!\p{L})/iu;
+const highestFrench = 34;
+/** `V20 < 35%`, `D95 > 95%`, `D2cc`: what a dose or a volume is compared with, in a text of a plan. */
+const compared = /^\s?(?:cc|Gy|%)?\s?[<>=≤≥]{1,2}\s?\d/;
+
+/** `5F catheter`, `12 Fr drain`: not the age of a woman, nor a title. */
+function isFrenchSize(text: string, words: readonly Word[], at: number): boolean {
+  const word = words[at]!;
+  if (!ofFrenchSize.test(text.slice(word.end))) return false;
+  if (/^\dF$/.test(word.text)) return true;
+  const number = word.text === 'Fr' ? words[at - 1]?.text : /^(\d{1,2})Fr$/.exec(word.text)?.[1];
+  return number !== undefined && /^\d{1,2}$/.test(number) && Number(number) <= highestFrench;
+}
+
 /** Whether a short word, unknown by itself, is a term by what stands beside it. */
 export function isShortTerm(text: string, words: readonly Word[], at: number): boolean {
   const [before, word] = [words[at - 1], words[at]];
@@ -23,6 +39,11 @@ export function isShortTerm(text: string, words: readonly Word[], at: number): b
   // Α/α: radiograph in Greek
   if (/^[Αα]$/u.test(word.text)) return /(?<!\p{L})[Αα]\/[Αα](?!\p{L})/u.test(text);
   if (/^S(?:[6-9]|10)$/.test(word.text)) return ofSegments.test(text);
+  if (/^[VD]\d{1,3}(?:cc|Gy)?$/.test(word.text)) return compared.test(text.slice(word.end));
+  // C2D15, `Ki-67`
+  if (/^C\d{1,2}D\d{1,2}$/.test(word.text)) return true;
+  if (word.text === 'Ki') return text.slice(word.end).startsWith('-67');
+  if (isFrenchSize(text, words, at)) return true;
   if (before === undefined || !/^[\s.-]{0,2}$|^\s?\+\s?$/.test(text.slice(before.end, word.start))) return false;
   const folded = foldText(before.text);
   return behind.some(({ term, before: beside }) => term.test(word.text) && beside.test(folded));

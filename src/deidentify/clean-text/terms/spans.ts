@@ -40,8 +40,13 @@ const longest = { days: 90, weeks: 52, months: 36 };
 /** What infants are examined for. */
 const ofInfantHips = /(?<!\p{L})(?:hips?|ddh|hüften?|caderas?|anche|hanches?|quadris|heupen)(?!\p{L})/iu;
 
+/** `5 year follow up`: fewer than a person's years, and behind them alone, as `control 5 years` may be a child's. */
+const yearsOfFollowUp = /^[1-9][\s_-]?(?:yrs?|years?)$/i;
+const behindYears = /^[\s-]?(?:follow[\s-]?up|f\/?u|post[\s-]?op\p{L}*|surveillance)(?!\p{L})/iu;
+
 /** `8wk recheck`, `f/u 6 months`: how long ago something was, beside the word for an examination that comes back. */
 export function isSpanOfFollowUp(found: string, text: string, start: number): boolean {
+  if (yearsOfFollowUp.test(found)) return behindYears.test(text.slice(start + found.length)) && !ofInfants.test(text);
   const groups = span.exec(found)?.groups;
   if (groups === undefined || ofInfants.test(text) || ofInfantHips.test(text)) return false;
   const most = groups['days'] ? longest.days : groups['weeks'] ? longest.weeks : longest.months;
@@ -51,6 +56,17 @@ export function isSpanOfFollowUp(found: string, text: string, start: number): bo
     beforeFollowUp.test(text.slice(end, end + longestFollowUpWord)) ||
     behindFollowUp.test(text.slice(Math.max(0, start - longestFollowUpWord), start))
   );
+}
+
+/** Complaints that are said with how long they have been there. */
+const complaint =
+  /(?<!\p{L})(?:cough|pain|ache|aching|fever|swelling|lump|bleeding|headaches?|vomiting|diarrh?oea|diarrhea|dyspnoea|dyspnea|sob|weakness|numbness|dizziness|palpitations|stiffness|hoarseness|dysphagia|jaundice|tired|limp|sweats|tinnitus|vertigo|constipation|haematuria|hematuria|discharge|history|duration|symptoms|husten|schmerz\p{L}*|fieber|toux|douleurs?|fièvre|tos|dolor|fiebre|tosse|dolore|febbre|dor|hoest|koorts|pijn|hoste|smerter?|hosta|smärta|feber)[\s,]{1,2}(?:for\s|since\s|x\s?|seit\s|depuis\s|da\s|há\s|desde\shace\s|sinds\s|i\s)?$/iu;
+
+/** `cough 6 weeks`, `pain for 3 days`: how long a complaint has been there, where no child is told. */
+export function isSpanOfComplaint(found: string, text: string, start: number): boolean {
+  const groups = span.exec(found)?.groups;
+  if (groups === undefined || ofInfants.test(text) || ofInfantHips.test(text)) return false;
+  return complaint.test(text.slice(Math.max(0, start - longestFollowUpWord), start));
 }
 
 /** `20wk` and `12w4d` of a pregnancy, `8wk recheck`, and the unit of `6 mo f/u`: an age without what stands beside it. */

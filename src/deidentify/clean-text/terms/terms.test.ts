@@ -7,6 +7,20 @@ const nobody = patientWordsOf(buildDataset([{ tag: 0x00080060, vr: 'CS', values:
 
 it.each([
   ['M.R. brain'],
+  ['b50-400-800 ADC'],
+  ['DWI b0-500-1000'],
+  ['VCUG with 5F catheter'],
+  ['12 Fr drain'],
+  ['Lungs V20 < 35%'],
+  ['Ki-67 index'],
+  ['C2D15 CT'],
+  ['Cycle 3 Day 1 CT'],
+  ['cough 6 weeks'],
+  ['pain for 3 days'],
+  ['5 year follow up'],
+  ['Jones fracture 5th metatarsal'],
+  ['Masson trichrome stain'],
+  ['May-Thurner'],
   ['M.R. angiography'],
   ['L.S. spine'],
   ['T.L. spine lateral'],
@@ -68,6 +82,11 @@ it.each([
 
 it.each([
   ['initials behind a word', 'knee M.R.', 'knee'],
+  ['an age and a sex before a catheter', '45F catheter', 'catheter'],
+  ['a code like a volume', 'V20 chest', 'chest'],
+  ['the age of an infant with a complaint', 'infant cough 6 weeks', 'infant cough'],
+  ['an age behind a control', 'control 5 years', 'control'],
+  ['a family name like that of a fracture', 'Jones chest', 'chest'],
   ['initials beside another modality', 'M.R. MRI knee', 'MRI knee'],
   ['initials before no spine', 'L.S. knee', 'knee'],
   ['initials of a name', 'M.R. Qwfpgj knee', 'knee'],

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { buildDataset } from '../../../testing/build-dataset.ts';
+import { cleanText } from '../clean-text.ts';
+import { patientWordsOf } from '../patient-words.ts';
+
+const nobody = patientWordsOf(buildDataset([{ tag: 0x00080005, vr: 'CS', values: ['ISO_IR 192'] }]));
+const cleaned = (text: string) => cleanText(text, nobody).text;
+
+describe('names of stations made of words of imaging', () => {
+  it.each([
+    ['MR abdomen MRI-SKYRA-07 localizer', 'MR abdomen localizer'],
+    ['Angio CATHLAB-B2 oblique', 'Angio oblique'],
+    ['Fundus EYE-CLIN-02 OS', 'Fundus OS'],
+    ['ct_scanner_03 abdomen', 'abdomen'],
+    ['CT1-NOTAUFNAHME Thorax', 'Thorax'],
+    ['FLUORO-ROOM-B 2 views', '2 views'],
+    ['TAC-URG-1 abdomen', 'abdomen'],
+    ['US-LOGIQ-4 thyroid', 'thyroid'],
+    ['done on CT2, chest', 'done on, chest'],
+  ])('go: %s', (text, expected) => {
+    expect(cleaned(text)).toBe(expected);
+  });
+
+  it.each(['t2_tse_sag_p2_320', 'CT_Head_2', 'PET-CT', 'AX-T1-3', 'MR_flash_3', 'XR-chest-2', 'CT-2', 'ANGIO-2'])(
+    'but not those of series: %s',
+    (text) => {
+      expect(cleaned(text)).toBe(text);
+    },
+  );
+});
+
+describe('names of places made of known words', () => {
+  it.each([
+    ['a saint', 'CT from St Elsewhere', 'CT'],
+    ['a saint in Italian', 'RM Santa Croce encefalo', 'RM encefalo'],
+    ['a club', 'MRI hamstring, Qaxley United', 'MRI hamstring'],
+    ['a club behind its kind', 'Cheville, Stade Qaxousain', 'Cheville'],
+    ['two words behind where it was', 'accident at Central Station', 'accident'],
+    ['a hospital by an everyday word', 'chest, Community Hospital', 'chest'],
+    ['a hospital by where it stands', 'Klinik am See Schulter', 'Klinik Schulter'],
+    ['a hospital by its saint or sea', 'Hospital del Mar columna', 'Hospital columna'],
+    ['which hospital', 'Hospital Central RX', 'RX'],
+  ])('takes %s out: %s', (_, text, expected) => {
+    expect(cleaned(text)).toBe(expected);
+  });
+
+  it.each(['ST elevation', 'St. Post OP', 'Outside Hospital', 'united fracture'])(
+    'keeps what names nobody: %s',
+    (text) => {
+      expect(cleaned(text)).toBe(text);
+    },
+  );
+});
+
+describe('what belongs to a number that went', () => {
+  it.each([
+    ['File 22-4518/7, wrist', 'File, wrist'],
+    ['Acc 8812-334/2 chest', 'Acc/chest'],
+    ['exp. 12-C/44 chest', 'exp/chest'],
+    ['3/52 infant skull', 'infant skull'],
+  ])('goes: %s', (text, expected) => {
+    expect(cleaned(text)).toBe(expected);
+  });
+});
+
+describe('a word before what leads to a name', () => {
+  it.each([
+    ['Fell at Qaxter, wrist', 'Fell, wrist'],
+    ['knee R for Dr Qaxler', 'knee R'],
+  ])('is no part of it: %s', (text, expected) => {
+    expect(cleaned(text)).toBe(expected);
+  });
+});
