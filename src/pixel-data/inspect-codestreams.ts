@@ -5,7 +5,13 @@ import type { HiddenContent } from './codestream/codestream-content.ts';
 import { type CodestreamKind, codestreamKind, imageContent } from './codestream/codestream-of.ts';
 import { deflatedContent } from './codestream/deflated-content.ts';
 import { type FrameStarts, frameStarts } from './codestream/frame-pieces.ts';
-import { type FrameContent, inspectFrames, type Stretch, type TakeCuts } from './codestream/inspect-frames.ts';
+import {
+  type FrameContent,
+  type FrameLook,
+  inspectFrames,
+  type Stretch,
+  type TakeCuts,
+} from './codestream/inspect-frames.ts';
 import { createWindow, readAt, type Window } from './codestream/read-window.ts';
 import { rleContent } from './codestream/rle-content.ts';
 import { eachOnce, type SideBytes } from './codestream/side-bytes.ts';
@@ -83,8 +89,13 @@ function* inspectFragments(
   const takeCuts: TakeCuts = (frame, cursor, firstPiece, found) =>
     // An inflated data set has no ranges to leave out.
     dataset.isInflated ? found.splices.length === 0 : addFrameCuts(cuts, frame, cursor, firstPiece, found);
-  const mayCut = kind === 'image' ? takeCuts : null;
-  const { found, nextFrame } = yield* inspectFrames(window, fragments, starts, look, end, contentOf, mayCut);
+  const way: FrameLook = {
+    contentOf,
+    takeCuts: kind === 'image' ? takeCuts : null,
+    // The others have places and lengths that point behind the part.
+    looksAtParts: kind === 'image' || kind === 'video',
+  };
+  const { found, nextFrame } = yield* inspectFrames(window, fragments, starts, look, end, way);
   return { found, nextFrame, isWhole: nextFrame === starts.length, cuts: cuts.frames.length === 0 ? null : cuts };
 }
 

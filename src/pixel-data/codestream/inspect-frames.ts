@@ -18,11 +18,19 @@ export type FrameContent = (cursor: Cursor, cuts: FrameCuts) => Reading<HiddenCo
 /** Takes what goes out of a frame. @returns false where it cannot be cut */
 export type TakeCuts = (frame: number, cursor: Cursor, firstPiece: number, cuts: FrameCuts) => boolean;
 
+/** How the frames of one kind are looked through. */
+export type FrameLook = {
+  readonly contentOf: FrameContent;
+  /** Null where nothing can be cut. */
+  readonly takeCuts: TakeCuts | null;
+  /** A frame without its end can be told from one that is not what it should be. */
+  readonly looksAtParts: boolean;
+};
+
 /**
  * Looks through frame after frame, each to its last byte, up to a number of bytes. Of the frame in which that number is
- * reached as much is looked at as is left. A frame in which something is found stays as it is, and does not keep others from
+ * reached as much is looked at as is left, or nothing where that says nothing. A frame in which something is found stays as it is, and does not keep others from
  * being cut. Where nothing can be cut, what is found first settles the file, and nothing behind it is read.
- * @param takeCuts null where nothing can be cut
  */
 export function* inspectFrames(
   window: Window,
@@ -30,8 +38,7 @@ export function* inspectFrames(
   starts: FrameStarts,
   { firstFrame, mostBytes }: Stretch,
   endBytes: number,
-  contentOf: FrameContent,
-  takeCuts: TakeCuts | null,
+  { contentOf, takeCuts, looksAtParts }: FrameLook,
 ): Reading<FramesSeen> {
   let left = mostBytes;
   let first: HiddenContent | null = null;
@@ -40,7 +47,7 @@ export function* inspectFrames(
     const endPiece = starts[frame + 1] ?? fragments.offsets.length;
     const cursor = createCursor(window, fragments, firstPiece, endPiece, endBytes);
     const isWhole = cursor.lengthBytes <= left;
-    if (!isWhole && left === 0) return { found: first, nextFrame: frame };
+    if (!isWhole && (left === 0 || !looksAtParts)) return { found: first, nextFrame: frame };
     const looked = isWhole ? cursor : within(cursor, left);
     const cuts = createFrameCuts();
     const found = yield* contentOf(looked, cuts);
