@@ -11,7 +11,6 @@ import { createMemoryRoom, memoryRoomBytes } from './destinations/memory-room.ts
 import type { DirectoryPicker } from './destinations/pick-folder.ts';
 import { webLocks } from './destinations/run-lock.ts';
 import { createFolderSaving } from './destinations/save-folder.ts';
-import { cleanStaging } from './destinations/staging.ts';
 import { stagingRoom } from './destinations/staging-room.ts';
 import { openStudyZips } from './destinations/study-zips.ts';
 import { originsOf } from './destinations/upload/deployment.ts';
@@ -26,6 +25,8 @@ import { createImageService } from './pipeline/image/image-service.ts';
 import deidentifyWorkerUrl from './pipeline/pool/deidentify.worker.ts?worker&url';
 import { poolBudget } from './pipeline/pool/pool-budget.ts';
 import { createWorkerPool } from './pipeline/pool/worker-pool.ts';
+import { createOpfsStaging } from './pipeline/staging/opfs-staging.ts';
+import { cleanStaging } from './pipeline/staging/staging-folders.ts';
 import textWorkerUrl from './pipeline/text/page-text.worker.ts?worker&url';
 import { createTextService } from './pipeline/text/text-service.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
@@ -49,6 +50,7 @@ function createServices(): AppServices {
   const pool = createWorkerPool({
     createWorker: () => createScriptWorker(deidentifyWorkerUrl, 'de-identify'),
     budget: poolBudget(machineBudget(), readBudgetChoice()),
+    staging: createOpfsStaging(),
   });
   const texts = createTextService(() => createScriptWorker(textWorkerUrl, 'texts'));
   const deployment = readPageDeployment(document);

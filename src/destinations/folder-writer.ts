@@ -1,10 +1,10 @@
 import { fewAtOnce } from '../pipeline/concurrency/few-at-once.ts';
 import type { DeliveryFailure, DeliveryResult } from '../pipeline/contracts/destination.ts';
 import { crc32 } from '../pipeline/file/crc32.ts';
+import { isGoneAfter } from '../pipeline/staging/until-gone.ts';
 import { copyParts } from './copy-parts.ts';
 import { describeFolderError } from './describe-folder-error.ts';
 import type { FolderItem, FolderWorker } from './folder.protocol.ts';
-import { isGoneAfter } from './until-gone.ts';
 
 /** The part of a directory handle that is used; tests bring their own. */
 export type FolderHandle = Pick<FileSystemDirectoryHandle, 'getDirectoryHandle' | 'getFileHandle' | 'removeEntry'>;

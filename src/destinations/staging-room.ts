@@ -1,5 +1,5 @@
+import { canStage } from '../pipeline/staging/staging-folders.ts';
 import type { MemoryRoom } from './memory-room.ts';
-import { canStage } from './staging.ts';
 
 /** Where an archive waits for its download, and what fits there. */
 export type StagingRoom =

@@ -1,5 +1,5 @@
+import { untilGone } from '../pipeline/staging/until-gone.ts';
 import { createFolderWriter, type FolderHandle } from './folder-writer.ts';
-import { untilGone } from './until-gone.ts';
 
 /**
  * Removes files that were begun and not finished, Chromium's swap files beside them, and the folders that are empty then.

@@ -1,11 +1,11 @@
 import { assertNever } from '../dicom/assert-never.ts';
 import type { DeliveryResult } from '../pipeline/contracts/destination.ts';
+import { freeBuffer } from '../pipeline/staging/free-buffer.ts';
+import { removeStagingFolder, stagedFile } from '../pipeline/staging/staging-folders.ts';
 import { createByteSink } from './byte-sink.ts';
 import { describeWriteError } from './describe-write-error.ts';
-import { freeBuffer } from './free-buffer.ts';
 import { memoryFile } from './memory-file.ts';
 import { type OutputFile, type SyncAccess, syncAccessFile, writableFile } from './output-file.ts';
-import { removeStagingFolder, stagedFile } from './staging.ts';
 import type { ZipTarget, ZipWorker } from './zip.protocol.ts';
 import { createZipWriter, type ZipItem, type ZipWriter } from './zip-writer.ts';
 

@@ -3,9 +3,9 @@ import type { DeliveryFailure, DeliveryResult } from '../pipeline/contracts/dest
 import type { InputBytes } from '../pipeline/contracts/input-bytes.ts';
 import { crc32 } from '../pipeline/file/crc32.ts';
 import { readRange } from '../pipeline/file/read-range.ts';
+import { freeBuffer } from '../pipeline/staging/free-buffer.ts';
 import type { ByteSink } from './byte-sink.ts';
 import { describeWriteError } from './describe-write-error.ts';
-import { freeBuffer } from './free-buffer.ts';
 import {
   centralHeader,
   crcOffsetInLocalHeader,

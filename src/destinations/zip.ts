@@ -1,10 +1,10 @@
 import * as Comlink from 'comlink';
 import type { Delivery, DeliveryFailure, DeliveryResult, Destination } from '../pipeline/contracts/destination.ts';
 import { connectWorker, type WorkerConnection, type WorkerLike } from '../pipeline/pool/worker-connection.ts';
+import { openStagingRun } from '../pipeline/staging/staging-folders.ts';
+import { untilGone } from '../pipeline/staging/until-gone.ts';
 import { askWorker, stopPatienceMs } from './ask-worker.ts';
 import type { MemoryRoom } from './memory-room.ts';
-import { openStagingRun } from './staging.ts';
-import { untilGone } from './until-gone.ts';
 import type { ZipTarget, ZipWorker } from './zip.protocol.ts';
 import type { ZipItem } from './zip-writer.ts';
 

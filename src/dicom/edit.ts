@@ -20,7 +20,24 @@ export type OutputPart =
   /** A stretch of the input that is passed through. */
   | { readonly kind: 'range'; readonly offsetBytes: number; readonly lengthBytes: number }
   | BlankedPart
-  | SplicedPart;
+  | SplicedPart
+  | StagedPart;
+
+/** Bytes that were made and are kept outside of memory until the output is written. */
+export type StagedPart = {
+  readonly kind: 'staged';
+  readonly bytes: StagedBytes;
+  readonly lengthBytes: number;
+  /** Names where they are kept, for who removes them. */
+  readonly place: string;
+};
+
+/** Every `Blob` is such bytes. */
+export type StagedBytes = {
+  readonly size: number;
+  /** The bytes from `start` up to, not including, `end`. */
+  readonly slice: (start: number, end: number) => { readonly arrayBuffer: () => Promise<ArrayBuffer> };
+};
 
 /** A stretch of the input from the first byte of its pixels on, parts of which are written over on the way out. */
 export type BlankedPart = {

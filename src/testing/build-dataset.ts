@@ -47,6 +47,7 @@ export function assembleOutput(parts: readonly OutputPart[], input: Uint8Array):
   const pieces = parts.map((part) => {
     if (part.kind === 'bytes') return part.bytes;
     if (part.kind === 'spliced') return spliceBytes(part, input);
+    if (part.kind === 'staged') throw new Error('What is staged is read by copyParts.');
     const bytes = input.slice(part.offsetBytes, part.offsetBytes + part.lengthBytes);
     if (part.kind === 'blanked') blankStretch(bytes, 0, part.blanks);
     return bytes;

@@ -67,6 +67,7 @@ export function fakePool(answers: FakeAnswers): Pool {
         yield { job, result: answers.fingerprint?.(depth, job.input) ?? own };
       }
     },
+    discard: async () => undefined,
     inspect: async (job): Promise<Inspection> => inspectionOf(job),
     survey: async function* (kind, jobs, signal) {
       for (const job of jobs) {

@@ -143,6 +143,7 @@ function fakePool({ scan, outcome, fingerprint, survey, produce }: FakeAnswers, 
       }
     },
     status: () => [],
+    discard: async () => undefined,
     close: () => undefined,
   };
 }

@@ -40,7 +40,7 @@ export async function saveFiles<Result>(
       const { id } = job.input;
       const path = paths.get(id)!;
       paths.delete(id);
-      const delivered = await deliver(destination, path, job, result);
+      const delivered = await deliver(pool, destination, path, job, result);
       if (delivered.kind === 'stopped') {
         failure ??= delivered.failure;
         return;
@@ -120,6 +120,7 @@ type Delivered =
   | Stopped;
 
 async function deliver<Result>(
+  pool: Pool,
   destination: Destination<Result>,
   path: string,
   { input }: Job,
@@ -127,7 +128,7 @@ async function deliver<Result>(
 ): Promise<Delivered> {
   if (result.kind === 'refused') return { kind: 'outcome', outcome: result.outcome };
   const { sizeBytes } = result;
-  const delivery = await destination.write({ path, input, file: result });
+  const delivery = await destination.write({ path, input, file: result }).finally(() => pool.discard(result));
   switch (delivery.kind) {
     case 'written':
       return { kind: 'written', sizeBytes };

@@ -125,10 +125,13 @@ export async function streamFiles(
 
   async function take(input: InputFile, result: MadeFile): Promise<void> {
     if (result.kind === 'settled') return look(input.id, result.look);
-    const outcome = places.place(result);
+    const { file } = result;
+    await takeMade(input, places.place(result), file).finally(() => pool.discard(file));
+  }
+
+  async function takeMade(input: InputFile, outcome: FileOutcome, file: ProducedFile): Promise<unknown> {
     if (outcome.kind !== 'deidentified') return settle(input.id, outcome);
-    if (!open.delete(input.id)) return;
-    await hand({ kind: 'made', input, outcome, file: result.file });
+    return open.delete(input.id) ? hand({ kind: 'made', input, outcome, file }) : undefined;
   }
 
   async function pass(jobs: AsyncIterable<Job>): Promise<void> {

@@ -5,6 +5,7 @@ import { createFirstWindow, type FirstWindow } from '../file/first-window.ts';
 import { type Codecs, createCodecs } from '../image/codecs/create-codecs.ts';
 import { loadCodecs } from '../image/codecs/load-codecs.ts';
 import type { WorkerSettings } from './deidentify.protocol.ts';
+import { noStaging, type Staging } from './staging.ts';
 
 /** What all files of a run share inside a worker. */
 export type Engine = {
@@ -20,12 +21,15 @@ export type Engine = {
   readonly firstWindow: FirstWindow;
   /** Of frames that are decoded to be blanked; loaded with the first of them. */
   readonly codecs: Codecs;
+  /** For frames that are made anew and are too many for memory. */
+  readonly staging: Staging;
 };
 
 export function createEngine(
   settings: WorkerSettings,
   onProgress: () => void,
   codecs: Codecs = createCodecs(loadCodecs),
+  staging: Staging = noStaging,
 ): Engine {
   const {
     profile,
@@ -46,6 +50,7 @@ export function createEngine(
     onProgress,
     firstWindow: createFirstWindow(),
     codecs: withSigns(codecs, onProgress),
+    staging,
   };
 }
 

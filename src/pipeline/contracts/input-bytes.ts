@@ -1,3 +1,5 @@
+import type { StagedBytes } from '../../dicom/edit.ts';
+
 /**
  * Bytes of known size that are read by range, and cut without being read. Every `Blob` is such bytes, and so is a file by its
  * path (`pool/node/path-bytes.ts`). What is cut from an archive is a member of it, so members need nothing else.
@@ -22,7 +24,7 @@ export type InputFileBytes = InputBytes & { readonly lastModified: number };
 
 /** Fewer bytes than asked for only at the end. @throws as `arrayBuffer` */
 export async function readBytes(
-  bytes: InputBytes,
+  bytes: Pick<StagedBytes, 'slice'>,
   offsetBytes: number,
   lengthBytes: number,
 ): Promise<Uint8Array<ArrayBuffer>> {

@@ -4,6 +4,7 @@ import type {
   Inspection,
   Job,
   MadeFile,
+  ProducedFile,
   ProduceResult,
   WorkerSettings,
 } from './deidentify.protocol.ts';
@@ -64,6 +65,8 @@ export type Pool = {
     signal: AbortSignal,
     urgency?: () => Urgency,
   ) => AsyncIterable<{ readonly job: Job; readonly result: FingerprintResult }>;
+  /** Removes what was put away outside of memory for an output that is written now, or will not be. Never throws. */
+  readonly discard: (file: ProducedFile) => Promise<void>;
   readonly inspect: (job: Job, signal: AbortSignal) => Promise<Inspection | FailedOutcome | SkippedOutcome>;
   /** Parts of a survey, each of some of the files; together they hold every job once. Headers only are read. */
   readonly survey: (kind: SurveyKind, jobs: Iterable<Job>, signal: AbortSignal) => AsyncIterable<Survey>;

@@ -1,5 +1,6 @@
 import { applyEdits } from '../../dicom/apply-edits.ts';
 import type { OutputPart } from '../../dicom/edit.ts';
+import { cutFrame } from '../../pixel-data/codestream/cut-frame.ts';
 import type { CodedMethod } from '../../pixel-data/redaction/coded/coded-method.ts';
 import { writeCells } from '../../pixel-data/redaction/coded/sample-patterns.ts';
 import type { RedactionFault } from '../../pixel-data/redaction/compare-samples.ts';
@@ -8,17 +9,19 @@ import { keepsFrames, type WrittenImage, writtenEdits } from '../../pixel-data/r
 import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
-import { cutToKeep } from './cut-segments.ts';
+import { type Collected, collectMade, discardParts } from './collect-made.ts';
 import type { DecodedFrame } from './decode-coded.ts';
-import { encapsulateFrames } from './encapsulate-frames.ts';
+import { encapsulate, fragmentOf } from './encapsulate-frames.ts';
+import type { MakingFault } from './making-fault.ts';
+import { sizeOfParts } from './output-parts.ts';
 import type { PlannedFile } from './plan-file.ts';
 import { blankCoded, encodeCoded, hasBoxes } from './recode-coded.ts';
 import { runReading } from './run-reading.ts';
 
-/** What is made anew is in memory: more than this is not. */
-const mostBytes = 256 * 1024 * 1024;
+/** The length of a value is written in 32 bits, the highest of which stands for no length (PS3.5 7.1.2). */
+const mostPlainBytes = 2 ** 32 - 2;
 
-type Made<Value> = Value | FailedOutcome | RedactionFault;
+type Made<Value> = Value | FailedOutcome | MakingFault;
 
 /** The parts of an output whose frames are decoded to be blanked, written in one of its forms. */
 export async function codedParts(
@@ -39,13 +42,18 @@ export async function codedParts(
   if (before?.kind !== 'bytes') return 'unreadable';
   if (written.decoder !== null) {
     const frames = await codedFrames(plan, redaction, method, written, engine);
-    return Array.isArray(frames) ? parts.toSpliced(at, 1, ...encapsulateFrames(frames)) : (frames as Made<never>);
+    return isCollected(frames) ? parts.toSpliced(at, 1, ...encapsulate(frames)) : frames;
   }
   const value = await plainValue(plan, redaction, method, engine);
-  if (!(value instanceof Uint8Array)) return value;
-  const head = withPlainHeader(before.bytes, value.length, redaction.pixel.bitsAllocated);
-  if (head === null) return 'unreadable';
-  return parts.toSpliced(at - 1, 2, { kind: 'bytes', bytes: head }, { kind: 'bytes', bytes: value });
+  if (!isCollected(value)) return value;
+  const lengthBytes = sizeOfParts(value.parts);
+  const head = withPlainHeader(before.bytes, lengthBytes + (lengthBytes % 2), redaction.pixel.bitsAllocated);
+  if (head === null) {
+    await discardParts(value.parts, engine.staging);
+    return 'unreadable';
+  }
+  const end: readonly OutputPart[] = lengthBytes % 2 === 0 ? [] : [{ kind: 'bytes', bytes: new Uint8Array(1) }];
+  return parts.toSpliced(at - 1, 2, { kind: 'bytes', bytes: head }, ...value.parts, ...end);
 }
 
 /** Frame after frame; those without boxes as they are, byte by byte, where the header still fits them. */
@@ -55,13 +63,11 @@ async function codedFrames(
   method: CodedMethod,
   written: WrittenImage,
   engine: Engine,
-): Promise<Made<readonly Uint8Array[]>> {
+): Promise<Made<Collected>> {
   const { target } = method;
   if (target === null) return 'unreadable';
   const keeps = keepsFrames(redaction, plan.dataset.transferSyntax.uid, written);
-  const frames: Uint8Array[] = [];
-  let lengthBytes = 0;
-  for (let frame = 0; frame < redaction.pixel.frames; frame++) {
+  const makeFrame = async (frame: number): Promise<Made<Uint8Array>> => {
     const encoded = await encodedFrame(plan, redaction, frame, engine);
     if (!(encoded instanceof Uint8Array)) return encoded;
     let made: Uint8Array | null = encoded;
@@ -70,13 +76,9 @@ async function codedFrames(
       if (typeof blanked === 'string') return blanked;
       made = await encodeCoded(blanked, target, engine.codecs);
     }
-    if (made === null) return 'unreadable';
-    const cut = cutToKeep(made, encoded, plan.input);
-    lengthBytes += cut.length;
-    if (lengthBytes > mostBytes) return 'too-large';
-    frames.push(cut);
-  }
-  return frames;
+    return made === null ? 'unreadable' : fragmentOf(cutFrame(made));
+  };
+  return collectMade(redaction.pixel.frames, makeFrame, engine.staging);
 }
 
 /** All frames as native cells, without a gap between them (PS3.5 8.1.1). */
@@ -85,28 +87,34 @@ async function plainValue(
   redaction: PlannedRedaction,
   method: CodedMethod,
   engine: Engine,
-): Promise<Made<Uint8Array>> {
+): Promise<Made<Collected>> {
   const { rows, columns, samplesPerPixel, bitsAllocated, frames } = redaction.pixel;
-  const frameSamples = rows * columns * samplesPerPixel;
-  const lengthBytes = 2 * Math.ceil((frameSamples * frames * bitsAllocated) / 16);
-  if (lengthBytes > mostBytes) return 'too-large';
-  const value = new Uint8Array(lengthBytes);
-  for (let frame = 0; frame < frames; frame++) {
+  // Codecs give whole bytes a sample.
+  const frameBytes = (rows * columns * samplesPerPixel * bitsAllocated) / 8;
+  if (frameBytes * frames > mostPlainBytes) return 'too-large';
+  const makeFrame = async (frame: number): Promise<Made<Uint8Array>> => {
     const encoded = await encodedFrame(plan, redaction, frame, engine);
     if (!(encoded instanceof Uint8Array)) return encoded;
+    const { decode } = engine.codecs;
     const blanked: DecodedFrame | RedactionFault = await blankCoded(
       plan.dataset,
       redaction,
       method,
       frame,
       encoded,
-      engine.codecs.decode,
+      decode,
     );
     if (typeof blanked === 'string') return blanked;
     if (blanked.depth.precision > bitsAllocated) return 'unsupported';
-    writeCells(value, frame * frameSamples, blanked.patterns, blanked.depth, bitsAllocated);
-  }
-  return value;
+    const cells = new Uint8Array(frameBytes);
+    writeCells(cells, 0, blanked.patterns, blanked.depth, bitsAllocated);
+    return cells;
+  };
+  return collectMade(frames, makeFrame, engine.staging);
+}
+
+function isCollected(made: Made<Collected>): made is Collected {
+  return typeof made !== 'string' && made.kind === 'collected';
 }
 
 async function encodedFrame(

@@ -5,7 +5,6 @@ import type { Edit, OutputPart } from '../../dicom/edit.ts';
 import { indexFile } from '../../dicom/element-index.ts';
 import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import type { SplicedPart } from '../../dicom/splices.ts';
-import { cutFrame } from '../../pixel-data/codestream/cut-frame.ts';
 import { inspectCodestreams } from '../../pixel-data/inspect-codestreams.ts';
 import type { SeenPixels } from '../../pixel-data/inspect-pixels.ts';
 import { rebuildTables } from '../../pixel-data/rebuilt-tables.ts';
@@ -43,12 +42,6 @@ export async function planCuts(
 /** The parts of an output with its compressed pixels cut. */
 export function cutParts(parts: readonly OutputPart[], { part: pixels }: PlannedCuts): readonly OutputPart[] {
   return pixels === null ? parts : replacePixels(parts, pixels.offsetBytes, () => pixels);
-}
-
-/** A frame that goes out, cut. @param encoded as it was read: a view of a window would keep the whole window */
-export function cutToKeep(made: Uint8Array, encoded: Uint8Array, { bytes }: OpenInput): Uint8Array {
-  const cut = cutFrame(made);
-  return cut === encoded && bytes === null ? cut.slice() : cut;
 }
 
 /** Looks through finished parts of which segments are cut. @returns false when something that would be cut is left in them */

@@ -6,7 +6,8 @@ const windowBytes = 4 * 1024 * 1024;
 
 /**
  * The bytes of a finished file for a Blob, without a copy of its pixels: ranges are slices of the file on disk. Read are
- * pixels of which some are written over, and ranges of a file that is known by its path alone.
+ * pixels of which some are written over, those that are staged, as they are removed when the file was handed over, and ranges of
+ * a file that is known by its path alone.
  * @returns null when they cannot be read any more
  */
 export async function deliveryPieces({

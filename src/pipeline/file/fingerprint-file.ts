@@ -1,5 +1,6 @@
 import type { FingerprintDepth, FingerprintResult, Job } from '../contracts/deidentify.protocol.ts';
 import type { Engine } from '../contracts/engine.ts';
+import { discardParts } from './collect-made.ts';
 import { fingerprintOutput, hashOutput } from './fingerprint-output.ts';
 import { finishParts } from './finish-parts.ts';
 import { mayBeMade } from './may-be-made.ts';
@@ -23,5 +24,6 @@ export async function fingerprintFile(
   const { parts } = finished;
   const output = { sizeBytes: sizeOfParts(parts), read: readParts(parts, plan.input) };
   const text = await (depth === 'whole' ? hashOutput(output) : fingerprintOutput(output, engine.projectKey));
+  await discardParts(parts, engine.staging);
   return typeof text === 'string' ? { kind: 'fingerprint', text } : { kind: 'refused', outcome: text };
 }

@@ -1,6 +1,7 @@
 import type { Hold } from '../../deidentify/change.ts';
 import type { OutputPart } from '../../dicom/edit.ts';
 import { indexFile } from '../../dicom/element-index.ts';
+import { cutFrame } from '../../pixel-data/codestream/cut-frame.ts';
 import type { RedactionFault } from '../../pixel-data/redaction/compare-samples.ts';
 import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
 import { recodeFrame } from '../../pixel-data/redaction/recode-frame.ts';
@@ -9,8 +10,10 @@ import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome, HeldOutcome } from '../contracts/file-outcome.ts';
 import { codedParts } from './coded-parts.ts';
-import { areCutsRight, cutToKeep, isNothingLeftToCut } from './cut-segments.ts';
-import { encapsulateFrames } from './encapsulate-frames.ts';
+import { collectMade, discardParts } from './collect-made.ts';
+import { areCutsRight, isNothingLeftToCut } from './cut-segments.ts';
+import { encapsulate, fragmentOf } from './encapsulate-frames.ts';
+import type { MakingFault } from './making-fault.ts';
 import { madeParts, readParts, sizeOfParts } from './output-parts.ts';
 import { heldOutcome, type PlannedFile } from './plan-file.ts';
 import { runReading } from './run-reading.ts';
@@ -32,7 +35,7 @@ export async function finishParts(
   const forms = writtenImages(redaction, dataset.transferSyntax.uid);
   // What a media directory says of the output was planned, and has to stay true.
   const allowed = engine.describesOutputs || plan.facts !== null ? forms.slice(0, 1) : forms;
-  let fault: RedactionFault = 'unreadable';
+  let fault: MakingFault = 'unreadable';
   for (const written of allowed) {
     const finished = await finishedAs(written, plan, redaction, engine);
     if (typeof finished !== 'string') return finished;
@@ -54,8 +57,7 @@ async function finishedAs(
   plan: PlannedFile,
   redaction: PlannedRedaction,
   engine: Engine,
-): Promise<FinishedParts | FailedOutcome | RedactionFault> {
-  const { input, dataset, seenPixels } = plan;
+): Promise<FinishedParts | FailedOutcome | MakingFault> {
   const { method } = redaction;
   const isInPlace = method.kind === 'in-place';
   const parts = isInPlace
@@ -64,17 +66,30 @@ async function finishedAs(
       ? await codedParts(plan, redaction, method, written, engine)
       : await recodedParts(plan, redaction, engine);
   if (typeof parts === 'string' || 'kind' in parts) return parts;
+  const found = await findFault(parts, written, plan, redaction, engine);
+  if (found === null) return { kind: 'parts', parts };
+  await discardParts(parts, engine.staging);
+  return found;
+}
+
+/** What is wrong with finished parts, read as if they were a foreign file. */
+async function findFault(
+  parts: readonly OutputPart[],
+  written: WrittenImage,
+  { input, dataset, output: planned, seenPixels }: PlannedFile,
+  redaction: PlannedRedaction,
+  engine: Engine,
+): Promise<FailedOutcome | RedactionFault | null> {
+  const isInPlace = redaction.method.kind === 'in-place';
   const read = readParts(parts, input);
-  const output = isInPlace ? plan.output : await runReading(indexFile(sizeOfParts(parts)), read);
+  const output = isInPlace ? planned : await runReading(indexFile(sizeOfParts(parts)), read);
   if (output === null || output.kind === 'error') return 'unreadable';
   if (output.kind === 'failed') return output;
   // Frames that are blanked in place have no segments.
   const isClean = isInPlace || (await isNothingLeftToCut(output, read, seenPixels));
   if (typeof isClean !== 'boolean') return isClean;
   if (!isClean) return 'unreadable';
-  const before = { dataset, read: input.read };
-  const fault = await verifyRedaction(redaction, written, before, { dataset: output, read }, engine);
-  return fault ?? { kind: 'parts', parts };
+  return verifyRedaction(redaction, written, { dataset, read: input.read }, { dataset: output, read }, engine);
 }
 
 /** Made once where the input is in memory: what is compared is what goes out. */
@@ -82,38 +97,42 @@ function inPlaceParts({ parts, input }: PlannedFile): readonly OutputPart[] {
   return input.bytes === null ? parts : madeParts(parts, input.bytes);
 }
 
-/** Frame after frame; the result is in memory, one frame of the input beside it. */
+/** Frame after frame: one of the input is in memory at a time. */
 async function recodedParts(
   { parts, dataset, input }: PlannedFile,
   redaction: PlannedRedaction,
   engine: Engine,
-): Promise<readonly OutputPart[] | FailedOutcome | RedactionFault> {
+): Promise<readonly OutputPart[] | FailedOutcome | MakingFault> {
   const { pixel } = redaction;
-  const frames: Uint8Array[] = [];
-  for (let frame = 0; frame < pixel.frames; frame++) {
+  const start = dataset.elements.valueOffsets[pixel.element]!;
+  const isPixels = (part: OutputPart) => part.kind === 'blanked' && part.offsetBytes === start;
+  if (!parts.some(isPixels)) return 'unreadable';
+  const makeFrame = async (frame: number): Promise<Uint8Array | FailedOutcome | RedactionFault> => {
     engine.onProgress();
     const encoded = await runReading(readFrame(dataset, pixel, frame), input.read);
     if (encoded === null) return 'unreadable';
     if ('kind' in encoded) return encoded;
     const made = recodeFrame(dataset, redaction, frame, encoded.bytes);
-    if (typeof made === 'string') return made;
-    frames.push(cutToKeep(made, encoded.bytes, input));
-  }
-  const start = dataset.elements.valueOffsets[pixel.element]!;
-  const isPixels = (part: OutputPart) => part.kind === 'blanked' && part.offsetBytes === start;
-  if (!parts.some(isPixels)) return 'unreadable';
-  return parts.flatMap((part) => (isPixels(part) ? encapsulateFrames(frames) : [part]));
+    return typeof made === 'string' ? made : fragmentOf(cutFrame(made));
+  };
+  const frames = await collectMade(pixel.frames, makeFrame, engine.staging);
+  if (typeof frames === 'string' || frames.kind !== 'collected') return frames;
+  return parts.flatMap((part) => (isPixels(part) ? encapsulate(frames) : [part]));
 }
 
-function wrong(plan: PlannedFile, fault: RedactionFault): HeldOutcome {
-  if (fault === 'unsupported' || fault === 'too-large') return heldOutcome(plan, [cannotBlank[fault]]);
+function wrong(plan: PlannedFile, fault: MakingFault): HeldOutcome {
+  if (fault === 'unsupported' || fault === 'too-large' || fault === 'no-room')
+    return heldOutcome(plan, [cannotBlank[fault]]);
   const reason = `${wrongPixels[fault]} It is held back; please report what kind of file it is.`;
   return heldOutcome(plan, [{ kind: 'self-check', reason, isReleasable: false }]);
 }
 
-const cannotBlank: Readonly<Record<'unsupported' | 'too-large', Hold>> = {
+const cannotBlank: Readonly<Record<'unsupported' | 'too-large' | 'no-room', Hold>> = {
   unsupported: notBlanked('Its compressed data is of a kind that cannot be blanked yet, such as progressive JPEG'),
   'too-large': notBlanked('Its frames are too large to be written anew: another program can decompress it first'),
+  'no-room': notBlanked(
+    'There is no room to keep its frames while they are written anew: make room on the disk or use another browser, not a private window, or have another program decompress it first',
+  ),
 };
 
 function notBlanked(why: string): Hold {
@@ -121,7 +140,7 @@ function notBlanked(why: string): Hold {
   return { kind: 'pixels', reason, isReleasable: false };
 }
 
-const wrongPixels: Readonly<Record<Exclude<RedactionFault, keyof typeof cannotBlank>, string>> = {
+const wrongPixels: Readonly<Record<Exclude<MakingFault, keyof typeof cannotBlank>, string>> = {
   'outside-differs': 'The finished file differs from the original outside of its boxes.',
   'inside-differs': 'The finished file still has something inside its boxes.',
   unreadable: 'The image of the finished file could not be compared with the original.',

@@ -1,5 +1,6 @@
 import type { Job, MadeFile } from '../contracts/deidentify.protocol.ts';
 import type { Engine } from '../contracts/engine.ts';
+import { discardParts } from './collect-made.ts';
 import { fingerprintOutput } from './fingerprint-output.ts';
 import { finishParts } from './finish-parts.ts';
 import { lookAtOther } from './look-at-other.ts';
@@ -23,7 +24,10 @@ export async function makeFile(job: Job, engine: Engine, ahead: FirstBytes = nul
   const { parts } = finished;
   const read = readParts(parts, plan.input);
   const fingerprint = await fingerprintOutput({ sizeBytes: sizeOfParts(parts), read }, engine.projectKey);
-  if (typeof fingerprint !== 'string') return { kind: 'settled', look: fingerprint };
+  if (typeof fingerprint !== 'string') {
+    await discardParts(parts, engine.staging);
+    return { kind: 'settled', look: fingerprint };
+  }
   const { fragments: _, ...small } = outcome;
   return { kind: 'made', outcome: small, file: producedFrom(id, plan.input, parts), fingerprint };
 }

@@ -1,11 +1,12 @@
 import { blankStretch } from '../../dicom/blanks.ts';
 import { isTopLevelPixelData } from '../../dicom/dataset-access.ts';
-import type { BlankedPart, OutputPart } from '../../dicom/edit.ts';
+import type { BlankedPart, OutputPart, StagedPart } from '../../dicom/edit.ts';
 import { elementFlag, type IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import type { ByteRange } from '../../dicom/reading.ts';
 import { spliceBytes } from '../../dicom/splices.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
 import { changedOnDisk, type OpenInput } from './open-input.ts';
+import { readRange } from './read-range.ts';
 import { readSpliced } from './read-spliced.ts';
 
 /** A piece of an output that is looked at again; `zeros` stand for pixels. */
@@ -31,6 +32,11 @@ export function joinSmallParts(parts: readonly OutputPart[], input: Uint8Array):
     small = [];
   };
   for (const part of parts) {
+    if (part.kind === 'staged') {
+      close();
+      joined.push(part);
+      continue;
+    }
     const bytes = bytesOf(part, input);
     if (part.kind !== 'bytes' && bytes.length >= longRangeBytes) {
       close();
@@ -89,7 +95,7 @@ export function madeParts(parts: readonly OutputPart[], input: Uint8Array): read
 }
 
 /** Views of what is there; what is written over or spliced is a copy. */
-function bytesOf(part: OutputPart, input: Uint8Array): Uint8Array {
+function bytesOf(part: Exclude<OutputPart, StagedPart>, input: Uint8Array): Uint8Array {
   if (part.kind === 'bytes') return part.bytes;
   if (part.kind === 'spliced') return spliceBytes(part, input);
   const bytes = input.subarray(part.offsetBytes, part.offsetBytes + part.lengthBytes);
@@ -133,6 +139,7 @@ async function readPart(part: CheckedPart, skip: number, wanted: number, input: 
   if (part.kind === 'bytes') return part.bytes.subarray(skip, skip + lengthBytes);
   if (part.kind === 'zeros') return someZeros.subarray(0, lengthBytes);
   if (part.kind === 'spliced') return readSpliced(part, skip, lengthBytes, (range) => readWhole(range, input));
+  if (part.kind === 'staged') return (await readRange(null, part, skip, lengthBytes)) ?? changedOnDisk;
   const bytes = await readWhole({ offsetBytes: part.offsetBytes + skip, lengthBytes }, input);
   return part.kind === 'blanked' && !('kind' in bytes) ? blanked(bytes, skip, part) : bytes;
 }
@@ -160,7 +167,7 @@ export function withoutPixels(parts: readonly OutputPart[], dataset: IndexedData
     stretches.push({ start: elements.valueOffsets[i]!, end: elements.endOffsets[i]!, isEncapsulated });
   }
   return parts.flatMap((part): readonly CheckedPart[] => {
-    if (part.kind === 'blanked') return [{ kind: 'zeros', lengthBytes: part.lengthBytes }];
+    if (part.kind === 'blanked' || part.kind === 'staged') return [{ kind: 'zeros', lengthBytes: part.lengthBytes }];
     // Fragments and their delimiter, as they are spliced.
     if (part.kind === 'spliced') return [{ kind: 'bytes', bytes: noFragments }];
     return part.kind === 'range' ? hidePixels(part, stretches) : [part];

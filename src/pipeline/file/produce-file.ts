@@ -1,6 +1,7 @@
 import type { OutputPart } from '../../dicom/edit.ts';
 import type { Job, ProducedFile, ProduceResult } from '../contracts/deidentify.protocol.ts';
 import type { Engine } from '../contracts/engine.ts';
+import { discardParts } from './collect-made.ts';
 import { crc32 } from './crc32.ts';
 import { finishParts } from './finish-parts.ts';
 import { hashParts } from './hash-parts.ts';
@@ -26,7 +27,10 @@ export async function produceFile(job: Job, engine: Engine, ahead: FirstBytes = 
     return hashed(job, producedFrom(id, plan.input, parts));
   }
   const joined = await joinShortRanges(parts, plan.input);
-  if ('kind' in joined) return { kind: 'refused', id, outcome: joined };
+  if ('kind' in joined) {
+    await discardParts(parts, engine.staging);
+    return { kind: 'refused', id, outcome: joined };
+  }
   return hashed(job, producedFrom(id, plan.input, joined));
 }
 

@@ -86,6 +86,8 @@ export function createInProcessPool(): Pool {
       );
       for await (const { item, result } of passes) yield { job: item, result };
     },
+    // Nothing is put away: there is no place for it here.
+    discard: async () => undefined,
     inspect: async (job, signal) => {
       signal.throwIfAborted();
       return inspectFile(job, inForce()).catch(() => unexpected);

@@ -5,6 +5,8 @@ import type { FailedOutcome, SkippedOutcome } from '../contracts/file-outcome.ts
 import { sizeBytesOf } from '../contracts/input-file.ts';
 import { weakestAnswer } from '../contracts/network-answer.ts';
 import type { Pool, Urgency } from '../contracts/pool.ts';
+import { noStaging, type Staging } from '../contracts/staging.ts';
+import { discardParts } from '../file/collect-made.ts';
 import { unpackRows } from '../file/packed-rows.ts';
 import { type BatchKind, deidentifyKind, fingerprintKind, makeKind, produceKind, scanKind } from './batch-kinds.ts';
 import type { PoolBudget } from './pool-budget.ts';
@@ -19,6 +21,8 @@ export type PoolOptions = {
   readonly createWorker: () => WorkerLike;
   /** How much of the machine the pool may use; `automaticBudget` chooses it. */
   readonly budget: PoolBudget;
+  /** Where the workers put what is too much for memory. Absent: nowhere. */
+  readonly staging?: Pick<Staging, 'remove'>;
   readonly timing?: SlotTiming;
 };
 
@@ -26,7 +30,12 @@ export type PoolOptions = {
 const defaultTiming: SlotTiming = { handshakeMs: 20_000, silenceMs: 60_000, lonelySilenceMs: 15_000 };
 
 /** Starts the workers at once. `configure` must come before the first pass; a pass keeps the settings it started with. */
-export function createWorkerPool({ createWorker, budget, timing = defaultTiming }: PoolOptions): Pool {
+export function createWorkerPool({
+  createWorker,
+  budget,
+  staging = noStaging,
+  timing = defaultTiming,
+}: PoolOptions): Pool {
   const slots: readonly WorkerSlot[] = Array.from({ length: budget.workers }, (_, at) =>
     createWorkerSlot(createWorker, timing, () => lastSignBut(at)),
   );
@@ -123,6 +132,7 @@ export function createWorkerPool({ createWorker, budget, timing = defaultTiming 
         yield { job: item, result };
     },
     survey: (kind, jobs, signal) => send(surveySending(kind), jobs, signal),
+    discard: ({ parts }) => discardParts(parts, staging),
     inspect,
     status: () => slots.map((slot) => slot.status()),
     close: () => {

@@ -11,6 +11,7 @@ import { createEngine, type Engine } from '../contracts/engine.ts';
 import { type FailedOutcome, unexpected } from '../contracts/file-outcome.ts';
 import type { InputFile } from '../contracts/input-file.ts';
 import type { NetworkAnswer } from '../contracts/network-answer.ts';
+import type { Staging } from '../contracts/staging.ts';
 import { deidentifyFile } from '../file/deidentify-file.ts';
 import { fingerprintFile } from '../file/fingerprint-file.ts';
 import { inspectFile } from '../file/inspect-file.ts';
@@ -34,6 +35,7 @@ const filesAtOnce = 4;
 export type WorkerDoor = {
   readonly post: (tick: WorkerTick) => void;
   readonly probeNetwork: () => Promise<NetworkAnswer>;
+  readonly staging: Staging;
 };
 
 /** What a worker does, whatever kind of thread it runs in. */
@@ -44,7 +46,7 @@ export function createWorkerService(door: WorkerDoor): DeidentifyWorker {
 
   return {
     init: async (settings) => {
-      engine = createEngine(settings, tickWhenDue);
+      engine = createEngine(settings, tickWhenDue, undefined, door.staging);
     },
     scan: (inputs) =>
       eachOf(

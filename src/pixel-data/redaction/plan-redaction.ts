@@ -42,9 +42,6 @@ const methodBySyntax: Readonly<Record<string, 'rle' | 'jpeg' | 'jpeg-lossless'>>
   '1.2.840.10008.1.2.4.70': 'jpeg-lossless',
 };
 
-/** Compressed pixels are in memory while they are made anew. */
-const mostEncodedBytes = 64 * 1024 * 1024;
-
 /** Pure: areas and header give the plan, and no pixel is read. */
 export function planRedaction(
   dataset: IndexedDataset,
@@ -85,6 +82,5 @@ function encodedMethod(dataset: IndexedDataset, pixel: ImagePixel): RedactionMet
   if (coded === null && kind === undefined) return 'syntax';
   // Segments hold whole bytes (PS3.5 G.2).
   if (coded === null && pixel.bitsAllocated % 8 !== 0) return 'layout';
-  if ((dataset.elements.valueLengths[pixel.element] ?? 0) > mostEncodedBytes) return 'too-much-compressed';
   return coded ?? { kind: kind! };
 }

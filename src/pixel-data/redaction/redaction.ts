@@ -65,8 +65,7 @@ export type RedactionProblem =
   | 'photometric'
   | 'palette'
   | 'odd-columns'
-  | 'too-large'
-  | 'too-much-compressed';
+  | 'too-large';
 
 export const redactionProblems: Readonly<Record<RedactionProblem, string>> = {
   'no-image': 'The file has boxes and no image that they could lie in',
@@ -81,6 +80,4 @@ export const redactionProblems: Readonly<Record<RedactionProblem, string>> = {
   palette: 'The colour palette cannot be read, so nobody can tell which value is dark',
   'odd-columns': 'Two pixels share their colour, and the rows of the image have an odd number of pixels',
   'too-large': 'One frame is too large to be blanked and compared here',
-  'too-much-compressed':
-    'It has more than 64 MB of compressed images, and only uncompressed ones of that size can be blanked: another program can decompress it first',
 };

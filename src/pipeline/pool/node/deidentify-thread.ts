@@ -1,10 +1,11 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import type { DeidentifyWorker, Job } from '../../contracts/deidentify.protocol.ts';
 import type { InputFile } from '../../contracts/input-file.ts';
 import { createWorkerService } from '../worker-service.ts';
 import type { WorkerTick } from '../worker-tick.ts';
+import { createFolderStaging } from './folder-staging.ts';
 import { reviveBytes } from './revive-bytes.ts';
 import { onWaiting } from './waiting-signs.ts';
 
@@ -15,6 +16,7 @@ const service = createWorkerService({
   post: (tick) => port.postMessage(tick),
   // No policy stops a thread of Node. The engine itself makes no requests.
   probeNetwork: async () => 'not-refused',
+  staging: createFolderStaging(workerData as string),
 });
 onWaiting((path) => port.postMessage({ kind: 'tick', path } satisfies WorkerTick));
 

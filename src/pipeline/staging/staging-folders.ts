@@ -1,9 +1,9 @@
 import { untilGone } from './until-gone.ts';
 
 /**
- * Staged archives in the origin private file system: one folder per run, each under a Web Lock of its own that the page
- * holds until the archive is discarded. A folder whose lock is free belongs to a page that is gone. Only de-identified
- * data is ever staged.
+ * Staged archives and images in the origin private file system: one folder per run or worker, each under a Web Lock of its
+ * own that is held until the folder is discarded, or its worker ends. A folder whose lock is free belongs to a page that is
+ * gone. Only de-identified data is ever staged.
  */
 const stagingFolder = 'staged-archives';
 
@@ -38,6 +38,16 @@ export async function stagedFile(folderName: string, fileName: string): Promise<
   const parent = await stagingDirectory({ create: true });
   const folder = await parent!.getDirectoryHandle(folderName, { create: true });
   return folder.getFileHandle(fileName, { create: true });
+}
+
+/** Removes one file. Never throws. @param place folder and file, with a slash between them */
+export async function removeStagingFile(place: string): Promise<void> {
+  const [folderName = '', fileName = ''] = place.split('/');
+  await untilGone(async () => {
+    const parent = await stagingDirectory({ create: false });
+    const folder = await parent?.getDirectoryHandle(folderName);
+    await folder?.removeEntry(fileName);
+  });
 }
 
 /** Never throws. A file that stays locked after many tries is removed at the next start-up. */
