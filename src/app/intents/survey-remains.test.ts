@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Survey } from '../../pipeline/contracts/survey.ts';
 import { createProfile } from '../../profile/create-profile.ts';
 import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
@@ -124,6 +124,64 @@ describe('what remains', () => {
     });
     intents.watchRemains();
     await eventually(() => expect(remains().phase).toBe('broken'));
+  });
+
+  it('counts what could not be read with what was looked at', async () => {
+    const { intents, remains } = await startScanned({
+      survey: (_, path) => (path === 'b' ? { attributes: [], files: 0, unread: 1 } : surveyOf(path)),
+    });
+    intents.watchRemains();
+    await done(remains);
+    expect(remains()).toMatchObject({ looked: 3, total: 3, unread: 1 });
+  });
+
+  it('says nothing of a survey that another one has replaced, nor of a forgotten one', async () => {
+    const { intents, remains, store } = await startScanned();
+    intents.surveyRemains();
+    intents.surveyRemains();
+    const phases: string[] = [];
+    store.subscribe(() => phases.push(`${remains().phase} ${remains().looked}`));
+    await done(remains);
+    await turnsOfTheLoop();
+    expect(phases.filter((phase) => !phase.startsWith('looking'))).toEqual(['done 3']);
+    intents.surveyRemains();
+    intents.forgetRemains();
+    const before = remains();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(remains()).toBe(before);
+  });
+
+  it('is filtered, and one value of it is chosen', async () => {
+    const { intents, remains } = await startScanned();
+    const filter = { ...remains().filter };
+    intents.filterRemains(filter);
+    expect(remains().filter).toBe(filter);
+    intents.chooseValue('a value');
+    expect(remains().chosenKey).toBe('a value');
+  });
+
+  describe('while it is looked at', () => {
+    afterEach(() => vi.restoreAllMocks());
+
+    /** What is shown, when each look at the clock is so many milliseconds after the last one. */
+    async function shownAt(stepMs: number) {
+      const page = await startScanned();
+      let ms = 0;
+      vi.spyOn(performance, 'now').mockImplementation(() => {
+        ms += stepMs;
+        return ms;
+      });
+      const shown: string[] = [];
+      page.store.subscribe(() => shown.push(`${page.remains().looked} of ${page.remains().rows.length}`));
+      page.intents.surveyRemains();
+      await done(page.remains);
+      return shown.filter((one, at) => one !== shown[at - 1]);
+    }
+
+    it('is counted and listed now and then, not with each file', async () => {
+      expect(await shownAt(1)).toEqual(['0 of 0', '0 of 3', '3 of 3']);
+      expect(await shownAt(150)).toEqual(['0 of 0', '2 of 0', '2 of 2', '3 of 2', '3 of 3']);
+    });
   });
 
   it('is forgotten with the batch', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Pool } from '../../pipeline/contracts/pool.ts';
 import type { Survey } from '../../pipeline/contracts/survey.ts';
 import { createProfile } from '../../profile/create-profile.ts';
@@ -39,7 +39,7 @@ function surveyor() {
   const files = [1, 2, 3].map((id) => fakeFile(id));
   const store = createBatchStore({ ...state, files: [...files, { ...fakeFile(4), scan: notDicom }] });
   const intents = createSeriesSurveyor(store, { ...services, pool: { ...services.pool, survey } as Pool });
-  return { ...intents, surveys, shown: () => store.getState().seriesSurvey };
+  return { ...intents, store, surveys, shown: () => store.getState().seriesSurvey };
 }
 
 describe('the survey of a series', () => {
@@ -122,5 +122,45 @@ describe('the survey of a series', () => {
     await turnsOfTheLoop();
     expect(shown()).toMatchObject({ state: 'ready' });
     expect(surveys).toHaveLength(2);
+  });
+
+  describe('while it is read', () => {
+    afterEach(() => vi.restoreAllMocks());
+
+    /** What is shown of it, when each look at the clock is 100 ms after the last one. */
+    async function shownOf(end: (page: ReturnType<typeof surveyor>) => Promise<void>) {
+      let ms = 0;
+      vi.spyOn(performance, 'now').mockImplementation(() => {
+        ms += 100;
+        return ms;
+      });
+      const page = surveyor();
+      page.surveySeries('S', [1, 2, 3]);
+      await turnsOfTheLoop();
+      const shown: unknown[] = [];
+      page.store.subscribe(() => {
+        const { state, done } = page.shown() ?? {};
+        shown.push([state, done]);
+      });
+      await end(page);
+      return shown;
+    }
+
+    it('says how far it is a few times a second, and not for each file', async () => {
+      const shown = await shownOf((page) => page.surveys[0]!.end(part(1), part(0, 1), part(1), part(1), part(1)));
+      expect(shown).toEqual([
+        ['reading', 2],
+        ['reading', 4],
+        ['ready', 5],
+      ]);
+    });
+
+    it('says nothing of one that was left', async () => {
+      const shown = await shownOf(async ({ leaveSeries, surveys }) => {
+        leaveSeries();
+        await surveys[0]!.end(part(1), part(1), part(1), part(1));
+      });
+      expect(shown).toEqual([[undefined, undefined]]);
+    });
   });
 });
