@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findElement } from '../../dicom/dataset-access.ts';
 import { readFromMemory } from '../../dicom/reading.ts';
+import { encodeRle } from '../../pixel-data/redaction/encode-rle.ts';
 import type { Rectangle } from '../../pixel-data/redaction/redaction.ts';
 import { decodeRle } from '../../pixel-data/rendering/decode-rle.ts';
 import { readImagePixel } from '../../pixel-data/rendering/image-pixel.ts';
