@@ -1,5 +1,5 @@
 import type { Stage, Staging } from '../contracts/staging.ts';
-import { openStagingRun, removeStagingFile, stagedFile } from './staging-folders.ts';
+import { cleanStaging, openStagingRun, removeStagingFile, stagedFile } from './staging-folders.ts';
 
 /** Only workers have it. */
 type SyncAccessible = FileSystemFileHandle & {
@@ -12,7 +12,7 @@ type SyncAccessible = FileSystemFileHandle & {
 
 /**
  * A folder of this worker's own in the origin private file system, made with the first file in it. It is locked for as long as the
- * worker lives; after that the next page that starts removes what is left in it.
+ * worker lives; what is left in it then is removed when a page starts, or by the next worker that needs such a folder.
  */
 export function createOpfsStaging(): Staging {
   let folder: Promise<string> | null = null;
@@ -20,6 +20,8 @@ export function createOpfsStaging(): Staging {
 
   async function openFolder(): Promise<string> {
     const { folderName } = await openStagingRun(crypto.randomUUID());
+    // A portal's page has nobody else who does it.
+    await cleanStaging().catch(() => undefined);
     return folderName;
   }
 

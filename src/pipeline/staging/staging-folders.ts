@@ -22,7 +22,7 @@ export async function openStagingRun(folderName: string): Promise<StagingRun> {
   };
 }
 
-/** Deletes files that closed pages have left behind. Call it once at start-up; what fails is tried at the next one. */
+/** Deletes files that closed pages and ended workers have left behind; what fails is tried the next time. */
 export async function cleanStaging(): Promise<void> {
   const parent = await stagingDirectory({ create: false });
   if (parent === null) return;
