@@ -6,7 +6,7 @@ import { servePortal } from './embed/frame/serve-portal.ts';
 import deidentifyWorkerUrl from './pipeline/pool/deidentify.worker.ts?worker&url';
 import { automaticBudget } from './pipeline/pool/pool-budget.ts';
 import { createWorkerPool } from './pipeline/pool/worker-pool.ts';
-import { createOpfsStaging } from './pipeline/staging/opfs-staging.ts';
+import { removeStagingFile } from './pipeline/staging/staging-folders.ts';
 
 /** The composition root of `embed.html`, the page that portals show in a frame. Its address says nothing to it. */
 const host = document.getElementById('form');
@@ -24,7 +24,7 @@ async function openPool() {
   const pool = createWorkerPool({
     createWorker: () => createScriptWorker(deidentifyWorkerUrl, 'de-identify'),
     budget: automaticBudget(navigator.hardwareConcurrency, undefined),
-    staging: createOpfsStaging(),
+    staging: { remove: removeStagingFile },
   });
   await pool.ready;
   return pool;

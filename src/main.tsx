@@ -25,8 +25,7 @@ import { createImageService } from './pipeline/image/image-service.ts';
 import deidentifyWorkerUrl from './pipeline/pool/deidentify.worker.ts?worker&url';
 import { poolBudget } from './pipeline/pool/pool-budget.ts';
 import { createWorkerPool } from './pipeline/pool/worker-pool.ts';
-import { createOpfsStaging } from './pipeline/staging/opfs-staging.ts';
-import { cleanStaging } from './pipeline/staging/staging-folders.ts';
+import { cleanStaging, removeStagingFile } from './pipeline/staging/staging-folders.ts';
 import textWorkerUrl from './pipeline/text/page-text.worker.ts?worker&url';
 import { createTextService } from './pipeline/text/text-service.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
@@ -50,7 +49,7 @@ function createServices(): AppServices {
   const pool = createWorkerPool({
     createWorker: () => createScriptWorker(deidentifyWorkerUrl, 'de-identify'),
     budget: poolBudget(machineBudget(), readBudgetChoice()),
-    staging: createOpfsStaging(),
+    staging: { remove: removeStagingFile },
   });
   const texts = createTextService(() => createScriptWorker(textWorkerUrl, 'texts'));
   const deployment = readPageDeployment(document);

@@ -1,7 +1,7 @@
 import type { Pool } from '../pipeline/contracts/pool.ts';
 import { automaticBudget, poolBudget } from '../pipeline/pool/pool-budget.ts';
 import { createWorkerPool } from '../pipeline/pool/worker-pool.ts';
-import { createOpfsStaging } from '../pipeline/staging/opfs-staging.ts';
+import { removeStagingFile } from '../pipeline/staging/staging-folders.ts';
 import type { ExecutorOptions } from './executor-options.ts';
 import { createPackagedWorker } from './packaged-worker.ts';
 
@@ -19,7 +19,7 @@ export async function openPool(options: ExecutorOptions): Promise<Pool> {
   const { workers = null } = options;
   const automatic = automaticBudget(globalThis.navigator?.hardwareConcurrency ?? 1, undefined);
   const budget = poolBudget(automatic, { workers, inFlightMegabytes: null });
-  const pool = createWorkerPool({ createWorker, budget, staging: createOpfsStaging() });
+  const pool = createWorkerPool({ createWorker, budget, staging: { remove: removeStagingFile } });
   try {
     await pool.ready;
   } catch (error) {

@@ -21,7 +21,7 @@ export type PoolOptions = {
   readonly createWorker: () => WorkerLike;
   /** How much of the machine the pool may use; `automaticBudget` chooses it. */
   readonly budget: PoolBudget;
-  /** Where the workers put what is too much for memory. Absent: nowhere. */
+  /** Removes what the workers have put away because it is too much for memory. Absent: they put nothing away. */
   readonly staging?: Pick<Staging, 'remove'>;
   readonly timing?: SlotTiming;
 };
