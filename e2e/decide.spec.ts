@@ -222,6 +222,11 @@ test('a value that identifies is removed wherever it stands, and a blank page ta
   await withoutSavePicker(page);
   const { app, decide } = await openQueue(page, 'kernel-21.dcm', 'kernel-22.dcm', 'letter.dcm');
   await expect(decide.getByRole('button', { name: 'Not an identifier' })).toBeVisible();
+  const value = decide.getByRole('region', { name: /^The value of Convolution Kernel/ });
+  await expect(value.locator('mark')).toHaveText('Quillfeather', { ignoreCase: true });
+  await expect(value).toContainText("family name of Patient's Name");
+  const shoot = (theme: string) => page.screenshot({ path: `test-results/screenshots/decide-value-${theme}.png` });
+  expect(await violationsInBothThemes(page, shoot)).toEqual([]);
   await decide.getByRole('button', { name: 'Replace…' }).click();
   await decide.getByRole('textbox', { name: 'New value' }).fill('Quillfeather B');
   await page.keyboard.press('Enter');

@@ -138,6 +138,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
     leaveOut: (ids: readonly number[]) => unlessWriting(() => decide(batch.leaveOut(ids))),
     putBack: (ids: readonly number[]) => unlessWriting(() => decide(batch.putBack(ids))),
     openFile: (id: number) => void viewer.open(id),
+    rowOf: viewer.rowOf,
     surveySeries: surveyor.surveySeries,
     leaveSeries: surveyor.leaveSeries,
     /** Shows a file of the result in the workbench. */

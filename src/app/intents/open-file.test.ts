@@ -88,3 +88,24 @@ describe('the open file', () => {
     expect(looks.map(({ path }) => path)).toEqual(['a']);
   });
 });
+
+describe('one row of a file', () => {
+  it('is told without opening the file, and null where there is none', async () => {
+    const { looks, open, intents } = await withLooks();
+    const before = open();
+    const running = new AbortController().signal;
+    const row = { path: '(0018,1210)', name: 'Convolution Kernel' } as Inspection['rows'][number];
+    const found = intents.rowOf(0, row.path, running);
+    const missing = intents.rowOf(0, '(0018,0015)', running);
+    const failed = intents.rowOf(0, row.path, running);
+    const [, one, other, broken] = looks;
+    one!.end({ ...inspection, rows: [row] });
+    other!.end({ ...inspection, rows: [row] });
+    broken!.end(new Error('It cannot be read.'));
+    expect(await found).toEqual(row);
+    expect(await missing).toBeNull();
+    expect(await failed).toBeNull();
+    expect(await intents.rowOf(99, row.path, running)).toBeNull();
+    expect(open()).toEqual(before);
+  });
+});

@@ -1,4 +1,5 @@
 import { jobOf } from '../../pipeline/batch/job-of.ts';
+import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
 import type { BatchStore } from '../batch/batch-store.ts';
 import { strings } from '../ui/strings.ts';
 import type { AppServices } from './services.ts';
@@ -36,8 +37,18 @@ export function createFileViewer(store: BatchStore, services: AppServices) {
     }
   }
 
+  /** What becomes of one attribute of a file; nothing is kept of it. @returns null when that cannot be told, or was not waited for */
+  async function rowOf(id: number, path: string, signal: AbortSignal): Promise<DiffRow | null> {
+    const file = store.getState().files.find((candidate) => candidate.id === id);
+    const job = file && jobOf(file);
+    if (!job) return null;
+    const view = await services.pool.inspect(job, signal).catch(() => null);
+    return (view?.kind === 'inspected' && view.rows.find((row) => row.path === path)) || null;
+  }
+
   return {
     open,
+    rowOf,
     /** After a change of profile, key or release the same file is looked at again. */
     refresh: (): void => {
       const { openFile } = store.getState();

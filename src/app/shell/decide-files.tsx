@@ -16,6 +16,7 @@ import { DecisionPane } from '../decide/decision-pane.tsx';
 import { DrawingProblems, DrawingStatus } from '../decide/drawing-status.tsx';
 import { EntryHead } from '../decide/entry-head.tsx';
 import { HeldFiles } from '../decide/held-files.tsx';
+import { HeldValue } from '../decide/held-value.tsx';
 import { MissingPatient } from '../decide/missing-patient.tsx';
 import { meaningOf, usePressGuard } from '../decide/press-guard.ts';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
@@ -106,6 +107,7 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
           onInspect={() => intents.inspect(entry.files[0]?.id ?? 0)}
           onHelp={() => setHelpOpen(true)}
         />
+        {entry.value !== null && <HeldValue entry={entry} value={entry.value} rowOf={intents.rowOf} />}
         <HeldFiles entry={entry} onInspect={intents.inspect} />
       </section>
       <DecisionPane

@@ -115,6 +115,14 @@ export const decideStrings = {
   },
   filesOf: (title: string) => `Files of ${title}`,
   inspect: 'Show what changes in it',
+  value: {
+    heading: (attribute: string) => `The value of ${attribute}`,
+    loading: 'Reading the value.',
+    unreadable: 'The value cannot be shown here. Look at what changes in the file.',
+    before: 'In the file',
+    after: 'As it would go out',
+    marked: (labels: readonly string[]) => `Marked: ${labels.join(', ')}.`,
+  },
   onlyLeaveOut: 'Nobody can let these through as they are.',
   missing: {
     heading: 'Patient IDs in these files',

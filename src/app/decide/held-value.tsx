@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react';
+import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
+import type { HeldPlace } from '../batch/decide/wait-reasons.ts';
+import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
+import { decideStrings } from '../ui/strings/decide.ts';
+import { type MarkedStretch, markPlaces, shortened } from './mark-places.ts';
+
+const texts = decideStrings.value;
+
+type Shown = { readonly about: string; readonly row: DiffRow | null };
+
+/** The value that an entry is about, as it stands in the first of its files, with what identifies marked. */
+export function HeldValue(props: {
+  entry: WaitingEntry;
+  value: HeldPlace;
+  rowOf: (id: number, path: string, signal: AbortSignal) => Promise<DiffRow | null>;
+}) {
+  const { entry, value, rowOf } = props;
+  const [first] = entry.files;
+  const id = first?.id ?? 0;
+  const about = `${id} ${value.path}`;
+  const [shown, setShown] = useState<Shown | null>(null);
+  useEffect(() => {
+    const leaving = new AbortController();
+    void rowOf(id, value.path, leaving.signal).then((row) => {
+      if (!leaving.signal.aborted) setShown({ about, row });
+    });
+    return () => leaving.abort();
+  }, [id, value.path, about, rowOf]);
+  const row = shown?.about === about ? shown.row : undefined;
+  if (row === undefined) return <p className="muted held-value">{texts.loading}</p>;
+  if (row === null || row.after === null) return <p className="muted held-value">{texts.unreadable}</p>;
+  const outcome = first?.outcome;
+  const held = outcome?.kind === 'held' ? outcome.holds.filter(({ path }) => path === value.path) : [];
+  const stretches = markPlaces(
+    row.after,
+    held.flatMap((hold) => hold.held?.places ?? []),
+  );
+  const labels = [...new Set(held.flatMap((hold) => hold.held?.label ?? []))];
+  return (
+    <section className="held-value" aria-labelledby="held-value-l">
+      <h3 id="held-value-l">{texts.heading(`${row.name} ${row.tag}`)}</h3>
+      <dl>
+        {row.before !== null && row.before !== row.after && (
+          <>
+            <dt className="muted small">{texts.before}</dt>
+            <dd className="mono">{shortened(row.before)}</dd>
+          </>
+        )}
+        <dt className="muted small">{texts.after}</dt>
+        <dd className="mono">
+          <Marked stretches={stretches} />
+        </dd>
+      </dl>
+      {labels.length > 0 && <p className="muted small">{texts.marked(labels)}</p>}
+    </section>
+  );
+}
+
+function Marked({ stretches }: { stretches: readonly MarkedStretch[] }) {
+  return stretches.map(({ at, text, isMarked }) =>
+    isMarked ? <mark key={at}>{shortened(text)}</mark> : <span key={at}>{shortened(text)}</span>,
+  );
+}

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { markPlaces, shortened } from './mark-places.ts';
+
+it('marks what stands at the places', () => {
+  expect(markPlaces('Hip of Quillfeather B', [[7, 19]])).toEqual([
+    { at: 0, text: 'Hip of ', isMarked: false },
+    { at: 7, text: 'Quillfeather', isMarked: true },
+    { at: 19, text: ' B', isMarked: false },
+  ]);
+});
+
+it('loses and doubles nothing, whatever the places are', () => {
+  const place = fc.tuple(fc.nat(30), fc.nat(30)).map(([from, more]) => [from, from + more] as const);
+  fc.assert(
+    fc.property(fc.string({ maxLength: 20 }), fc.array(place), (text, places) => {
+      const stretches = markPlaces(text, places);
+      expect(stretches.map((one) => one.text).join('')).toBe(text);
+      let at = 0;
+      for (const { text: part, isMarked } of stretches) {
+        for (const _ of Array.from({ length: part.length })) {
+          const isInside = places.some(([from, to]) => at >= from && at < to);
+          expect(isMarked).toBe(isInside);
+          at++;
+        }
+      }
+    }),
+  );
+});
+
+it('shows the beginning and the end of a long stretch', () => {
+  expect(shortened('a'.repeat(400))).toHaveLength(400);
+  const shown = shortened(`${'a'.repeat(300_000)}${'b'.repeat(300_000)}`);
+  expect(shown).toBe(`${'a'.repeat(200)} … ${'b'.repeat(200)}`);
+});

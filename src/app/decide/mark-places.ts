@@ -1,0 +1,29 @@
+/** A stretch of a text that is marked as a whole, or not at all. */
+export type MarkedStretch = { readonly at: number; readonly text: string; readonly isMarked: boolean };
+
+/** Cuts a text at places, which may lie over each other in any order. @param places from and to (behind the last), in UTF-16 units */
+export function markPlaces(
+  text: string,
+  places: readonly (readonly [from: number, to: number])[],
+): readonly MarkedStretch[] {
+  const stretches: MarkedStretch[] = [];
+  let at = 0;
+  for (const [from, to] of [...places].sort(([one], [other]) => one - other)) {
+    const start = Math.max(from, at);
+    if (to <= start || start >= text.length) continue;
+    if (start > at) stretches.push({ at, text: text.slice(at, start), isMarked: false });
+    stretches.push({ at: start, text: text.slice(start, to), isMarked: true });
+    at = to;
+  }
+  if (at < text.length) stretches.push({ at, text: text.slice(at), isMarked: false });
+  return stretches;
+}
+
+/** So much of a long stretch is shown: its beginning and its end, which are beside what is marked. */
+const shownLength = 400;
+
+/** A text that may be of megabytes, as it is drawn. */
+export function shortened(text: string): string {
+  if (text.length <= shownLength) return text;
+  return `${text.slice(0, shownLength / 2)} … ${text.slice(-shownLength / 2)}`;
+}
