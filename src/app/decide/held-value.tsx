@@ -2,10 +2,14 @@ import { useEffect, useState } from 'react';
 import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
 import type { HeldPlace } from '../batch/decide/wait-reasons.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
+import { shortenMiddle } from '../ui/format.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
-import { type MarkedStretch, markPlaces, shortened } from './mark-places.ts';
+import { type MarkedStretch, markPlaces } from './mark-places.ts';
 
 const texts = decideStrings.value;
+
+/** Values may have megabytes; of a long stretch its two ends are shown, which are beside what is marked. */
+const shorten = (text: string): string => shortenMiddle(text, 400);
 
 type Shown = { readonly about: string; readonly row: DiffRow | null };
 
@@ -44,7 +48,7 @@ export function HeldValue(props: {
         {row.before !== null && row.before !== row.after && (
           <>
             <dt className="muted small">{texts.before}</dt>
-            <dd className="mono">{shortened(row.before)}</dd>
+            <dd className="mono">{shorten(row.before)}</dd>
           </>
         )}
         <dt className="muted small">{texts.after}</dt>
@@ -59,6 +63,6 @@ export function HeldValue(props: {
 
 function Marked({ stretches }: { stretches: readonly MarkedStretch[] }) {
   return stretches.map(({ at, text, isMarked }) =>
-    isMarked ? <mark key={at}>{shortened(text)}</mark> : <span key={at}>{shortened(text)}</span>,
+    isMarked ? <mark key={at}>{shorten(text)}</mark> : <span key={at}>{shorten(text)}</span>,
   );
 }

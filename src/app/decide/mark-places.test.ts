@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { markPlaces, shortened } from './mark-places.ts';
+import { markPlaces } from './mark-places.ts';
 
 it('marks what stands at the places', () => {
   expect(markPlaces('Hip of Quillfeather B', [[7, 19]])).toEqual([
@@ -26,10 +26,4 @@ it('loses and doubles nothing, whatever the places are', () => {
       }
     }),
   );
-});
-
-it('shows the beginning and the end of a long stretch', () => {
-  expect(shortened('a'.repeat(400))).toHaveLength(400);
-  const shown = shortened(`${'a'.repeat(300_000)}${'b'.repeat(300_000)}`);
-  expect(shown).toBe(`${'a'.repeat(200)} … ${'b'.repeat(200)}`);
 });

@@ -18,12 +18,3 @@ export function markPlaces(
   if (at < text.length) stretches.push({ at, text: text.slice(at), isMarked: false });
   return stretches;
 }
-
-/** So much of a long stretch is shown: its beginning and its end, which are beside what is marked. */
-const shownLength = 400;
-
-/** A text that may be of megabytes, as it is drawn. */
-export function shortened(text: string): string {
-  if (text.length <= shownLength) return text;
-  return `${text.slice(0, shownLength / 2)} … ${text.slice(-shownLength / 2)}`;
-}
