@@ -236,6 +236,7 @@ test('a value that identifies is removed wherever it stands, and a blank page ta
   const waiting = decide.getByRole('list', { name: 'Waiting', exact: true });
   await expect(waiting.getByRole('listitem')).toHaveCount(2);
   await waiting.getByRole('button', { name: /Series 4/ }).click();
+  await expect(value).toContainText('Quillfeather B');
   await decide.getByRole('button', { name: 'Remove the value' }).click();
   await expect(status(page)).toHaveText('1 of 2 decided');
   await decide.getByRole('button', { name: 'Blank page' }).click();

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
 import type { HeldPlace } from '../batch/decide/wait-reasons.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
@@ -11,7 +12,8 @@ const texts = decideStrings.value;
 /** Values may have megabytes; of a long stretch its two ends are shown, which are beside what is marked. */
 const shorten = (text: string): string => shortenMiddle(text, 400);
 
-type Shown = { readonly about: string; readonly row: DiffRow | null };
+/** `of` is the file as it was when it was read: a decision gives another one. */
+type Shown = { readonly of: BatchFile | undefined; readonly row: DiffRow | null };
 
 /** The value that an entry is about, as it stands in the first of its files, with what identifies marked. */
 export function HeldValue(props: {
@@ -21,17 +23,15 @@ export function HeldValue(props: {
 }) {
   const { entry, value, rowOf } = props;
   const [first] = entry.files;
-  const id = first?.id ?? 0;
-  const about = `${id} ${value.path}`;
   const [shown, setShown] = useState<Shown | null>(null);
   useEffect(() => {
     const leaving = new AbortController();
-    void rowOf(id, value.path, leaving.signal).then((row) => {
-      if (!leaving.signal.aborted) setShown({ about, row });
+    void rowOf(first?.id ?? 0, value.path, leaving.signal).then((row) => {
+      if (!leaving.signal.aborted) setShown({ of: first, row });
     });
     return () => leaving.abort();
-  }, [id, value.path, about, rowOf]);
-  const row = shown?.about === about ? shown.row : undefined;
+  }, [first, value.path, rowOf]);
+  const row = shown !== null && shown.of === first ? shown.row : undefined;
   if (row === undefined) return <p className="muted held-value">{texts.loading}</p>;
   if (row === null || row.after === null) return <p className="muted held-value">{texts.unreadable}</p>;
   const outcome = first?.outcome;

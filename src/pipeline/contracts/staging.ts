@@ -16,7 +16,7 @@ export type Stage = {
   readonly append: (bytes: Uint8Array) => void;
   /** The bytes, to be read by range. Nothing is appended after it. @throws when they cannot be read */
   readonly finish: () => Promise<StagedBytes>;
-  /** Lets go of it before it is finished. It stays until it is removed. */
+  /** Lets go of it, finished or not. It stays until it is removed. */
   readonly close: () => void;
 };
 

@@ -47,6 +47,31 @@ it('leaves nothing behind when a piece cannot be made', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
+it('leaves nothing behind when a piece throws, or what was put away cannot be read', async () => {
+  const thrown = collectMade(
+    9,
+    async (n) => {
+      if (n === 4) throw new Error('The codec is broken.');
+      return piece(n);
+    },
+    staging,
+  );
+  await expect(thrown).rejects.toThrow('The codec is broken.');
+  expect(readdirSync(folder)).toEqual([]);
+  const taken: Staging = {
+    ...staging,
+    open: async () => {
+      const stage = (await staging.open())!;
+      const finish = async () => {
+        await staging.remove(stage.place);
+        return stage.finish();
+      };
+      return { ...stage, finish };
+    },
+  };
+  expect(await collectMade(4, piece, taken)).toBe('no-room');
+});
+
 it('says that there is no room, where no place takes them or the place is full', async () => {
   expect(await collectMade(20, piece, noStaging)).toBe('no-room');
   const removed: string[] = [];

@@ -36,7 +36,10 @@ export async function collectMade<Fault>(
   };
 
   for (let piece = 0; piece < count; piece++) {
-    const made = await make(piece);
+    const made = await make(piece).catch(async (error: unknown) => {
+      await giveUp(null);
+      throw error;
+    });
     if (!(made instanceof Uint8Array)) return giveUp(made);
     lengths.push(made.length);
     lengthBytes += made.length;

@@ -22,16 +22,21 @@ export function createFolderStaging(folder: string): Staging {
 
 function openStage(place: string): Stage {
   const file = openSync(place, 'wx', 0o600);
+  let isOpen = true;
+  const close = (): void => {
+    if (isOpen) closeSync(file);
+    isOpen = false;
+  };
   return {
     place,
     append: (bytes) => {
       for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
     },
     finish: async () => {
-      closeSync(file);
+      close();
       return pathBytes(place);
     },
-    close: () => closeSync(file),
+    close,
   };
 }
 
