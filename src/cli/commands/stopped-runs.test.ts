@@ -49,6 +49,20 @@ function moveInto(out: string): void {
   cpSync(`${out}.journal.jsonl`, `${whole}.journal.jsonl`);
 }
 
+/** Ends a run by a signal when it says of its first file. On a busy machine it may be over before the signal comes: then another one. */
+async function endedBy(signal: 'SIGTERM' | 'SIGKILL') {
+  for (let tries = 0; ; tries++) {
+    const out = newOut();
+    const parameters = ['deidentify', input, out, '--key', keyFile, '--log', 'json', '--workers', '1'];
+    const child = spawn(process.execPath, [path.join(built, 'nescio.js'), ...parameters]);
+    child.stdout.once('data', () => child.kill(signal));
+    const status = await new Promise<number | null>((resolve) => {
+      child.on('close', resolve);
+    });
+    if (status !== 0 || tries === 9) return { out, status };
+  }
+}
+
 describe('a run that was stopped', () => {
   it('is gone on with, and ends with the same bytes', async () => {
     const expected = filesBelow(whole);
@@ -179,13 +193,7 @@ describe('a run that was stopped', () => {
   it.each(['SIGTERM', 'SIGKILL'] as const)(
     'by %s leaves whole files alone, and can be gone on with',
     async (signal) => {
-      const out = newOut();
-      const parameters = ['deidentify', input, out, '--key', keyFile, '--log', 'json', '--workers', '1'];
-      const child = spawn(process.execPath, [path.join(built, 'nescio.js'), ...parameters]);
-      child.stdout.once('data', () => child.kill(signal));
-      const status = await new Promise((resolve) => {
-        child.on('close', resolve);
-      });
+      const { out, status } = await endedBy(signal);
       expect(status).toBe(signal === 'SIGTERM' ? 5 : null);
       const expected = filesBelow(whole);
       for (const [name, hash] of filesBelow(out)) if (!name.endsWith('.part')) expect(hash).toBe(expected.get(name));
