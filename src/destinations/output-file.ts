@@ -1,3 +1,5 @@
+import { type SyncAccess, writeWhole } from '../pipeline/staging/sync-access.ts';
+
 /** A file being written at chosen places. Methods throw what the platform throws; `describeWriteError` explains it. */
 export type OutputFile = {
   readonly writeAt: (offsetBytes: number, bytes: Uint8Array) => Promise<void>;
@@ -7,23 +9,10 @@ export type OutputFile = {
   readonly abort: () => Promise<void>;
 };
 
-/** The part of `FileSystemSyncAccessHandle` that is used. */
-export type SyncAccess = {
-  write(bytes: Uint8Array, options: { at: number }): number;
-  truncate(sizeBytes: number): void;
-  flush(): void;
-  close(): void;
-};
-
 /** Writes through a sync access handle of the origin private file system: the fastest way out of a browser. */
 export function syncAccessFile(access: SyncAccess, remove: () => Promise<void>): OutputFile {
   return {
-    writeAt: async (offsetBytes, bytes) => {
-      const writtenBytes = access.write(bytes, { at: offsetBytes });
-      // A full disk shows as an exception, a short count, or (measured in Chromium 156) a count near 2^32: the error
-      // code -8 read as unsigned.
-      if (writtenBytes !== bytes.length) throw new DOMException('short write', 'QuotaExceededError');
-    },
+    writeAt: async (offsetBytes, bytes) => writeWhole(access, bytes, offsetBytes),
     finish: async (sizeBytes) => {
       access.truncate(sizeBytes);
       access.flush();

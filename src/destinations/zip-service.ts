@@ -2,10 +2,11 @@ import { assertNever } from '../dicom/assert-never.ts';
 import type { DeliveryResult } from '../pipeline/contracts/destination.ts';
 import { freeBuffer } from '../pipeline/staging/free-buffer.ts';
 import { removeStagingFolder, stagedFile } from '../pipeline/staging/staging-folders.ts';
+import { openSyncAccess } from '../pipeline/staging/sync-access.ts';
 import { createByteSink } from './byte-sink.ts';
 import { describeWriteError } from './describe-write-error.ts';
 import { memoryFile } from './memory-file.ts';
-import { type OutputFile, type SyncAccess, syncAccessFile, writableFile } from './output-file.ts';
+import { type OutputFile, syncAccessFile, writableFile } from './output-file.ts';
 import type { ZipTarget, ZipWorker } from './zip.protocol.ts';
 import { createZipWriter, type ZipItem, type ZipWriter } from './zip-writer.ts';
 
@@ -59,9 +60,6 @@ function freeBuffers({ parts }: ZipItem): void {
   for (const part of parts) if (part.kind === 'bytes') freeBuffer(part.bytes);
 }
 
-/** Only workers have it. */
-type SyncAccessible = FileSystemFileHandle & { readonly createSyncAccessHandle: () => Promise<SyncAccess> };
-
 /** An output, and what there is to hand over once it is finished. */
 type Opened = { readonly output: OutputFile; readonly finished: () => Promise<File | null> };
 
@@ -69,8 +67,7 @@ async function openOutput(target: ZipTarget): Promise<Opened> {
   switch (target.kind) {
     case 'staged': {
       const handle = await stagedFile(target.folderName, target.fileName);
-      const access = await (handle as SyncAccessible).createSyncAccessHandle();
-      const output = syncAccessFile(access, () => removeStagingFolder(target.folderName));
+      const output = syncAccessFile(await openSyncAccess(handle), () => removeStagingFolder(target.folderName));
       return { output, finished: () => handle.getFile() };
     }
     case 'memory': {

@@ -1,14 +1,6 @@
 import type { Stage, Staging } from '../contracts/staging.ts';
 import { cleanStaging, openStagingRun, removeStagingFile, stagedFile } from './staging-folders.ts';
-
-/** Only workers have it. */
-type SyncAccessible = FileSystemFileHandle & {
-  readonly createSyncAccessHandle: () => Promise<{
-    readonly write: (bytes: Uint8Array, options: { readonly at: number }) => number;
-    readonly flush: () => void;
-    readonly close: () => void;
-  }>;
-};
+import { openSyncAccess, writeWhole } from './sync-access.ts';
 
 /**
  * A folder of this worker's own in the origin private file system, made with the first file in it. It is locked for as long as the
@@ -31,8 +23,7 @@ export function createOpfsStaging(): Staging {
         folder ??= openFolder();
         const folderName = await folder;
         const fileName = `${files++}`;
-        const handle = (await stagedFile(folderName, fileName)) as SyncAccessible;
-        return await openStage(handle, `${folderName}/${fileName}`);
+        return await openStage(await stagedFile(folderName, fileName), `${folderName}/${fileName}`);
       } catch {
         // Private windows of some browsers refuse the storage, and frames without an origin have none.
         return null;
@@ -42,16 +33,14 @@ export function createOpfsStaging(): Staging {
   };
 }
 
-async function openStage(handle: SyncAccessible, place: string): Promise<Stage> {
-  const access = await handle.createSyncAccessHandle();
+async function openStage(handle: FileSystemFileHandle, place: string): Promise<Stage> {
+  const access = await openSyncAccess(handle);
   let at = 0;
   return {
     place,
     append: (bytes) => {
-      const written = access.write(bytes, { at });
-      // Some browsers write less than asked for where the storage is full.
-      if (written < bytes.length) throw new DOMException('The storage is full.', 'QuotaExceededError');
-      at += written;
+      writeWhole(access, bytes, at);
+      at += bytes.length;
     },
     finish: async () => {
       access.flush();
