@@ -4,8 +4,9 @@ import type { DiffRow } from '../../pipeline/contracts/deidentify.protocol.ts';
 import type { HeldPlace } from '../batch/decide/wait-reasons.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { shortenMiddle } from '../ui/format.ts';
+import { MarkedText } from '../ui/marked-text.tsx';
 import { decideStrings } from '../ui/strings/decide.ts';
-import { type MarkedStretch, markPlaces } from './mark-places.ts';
+import { markPlaces } from './mark-places.ts';
 
 const texts = decideStrings.value;
 
@@ -53,16 +54,10 @@ export function HeldValue(props: {
         )}
         <dt className="muted small">{texts.after}</dt>
         <dd className="mono">
-          <Marked stretches={stretches} />
+          <MarkedText stretches={stretches.map((one) => ({ ...one, text: shorten(one.text) }))} />
         </dd>
       </dl>
       {labels.length > 0 && <p className="muted small">{texts.marked(labels)}</p>}
     </section>
-  );
-}
-
-function Marked({ stretches }: { stretches: readonly MarkedStretch[] }) {
-  return stretches.map(({ at, text, isMarked }) =>
-    isMarked ? <mark key={at}>{shorten(text)}</mark> : <span key={at}>{shorten(text)}</span>,
   );
 }

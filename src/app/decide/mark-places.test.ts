@@ -4,9 +4,9 @@ import { markPlaces } from './mark-places.ts';
 
 it('marks what stands at the places', () => {
   expect(markPlaces('Hip of Quillfeather B', [[7, 19]])).toEqual([
-    { at: 0, text: 'Hip of ', isMarked: false },
-    { at: 7, text: 'Quillfeather', isMarked: true },
-    { at: 19, text: ' B', isMarked: false },
+    { text: 'Hip of ', isMarked: false },
+    { text: 'Quillfeather', isMarked: true },
+    { text: ' B', isMarked: false },
   ]);
 });
 

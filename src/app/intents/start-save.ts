@@ -22,7 +22,10 @@ export function createSaveControls(store: BatchStore, services: AppServices) {
     },
     untilSearched: () => untilSearched(store, 'save'),
   };
-  /** Catches errors of opening a place, before anything is written. A dismissed picker is no error; each kind of save says that nothing was saved. */
+  /**
+   * Catches errors of opening a place, before anything is written. A dismissed picker is no error; each kind of save says that
+   * nothing was saved.
+   */
   let isBusy = false;
   const guard = async (work: () => Promise<void>, message: string): Promise<void> => {
     // A second click while the first one's picker is open begins nothing.

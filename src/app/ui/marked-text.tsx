@@ -1,9 +1,10 @@
-import type { Segment } from './word-diff.ts';
+/** A stretch of a text that is marked as a whole, or not at all. */
+export type Stretch = { readonly text: string; readonly isMarked: boolean };
 
-/** A value with the words marked in which the other side differs. */
-export function MarkedText({ segments }: { segments: readonly Segment[] }) {
-  return segments.map(({ text, isChanged }, at) =>
+/** A text with some of its stretches marked. */
+export function MarkedText({ stretches }: { stretches: readonly Stretch[] }) {
+  return stretches.map(({ text, isMarked }, at) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: stretches of one text in order, never moved.
-    isChanged ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
+    isMarked ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
   );
 }

@@ -1,9 +1,8 @@
 import { memo } from 'react';
 import type { DiffRow } from '../../../pipeline/contracts/deidentify.protocol.ts';
 import { shortenMiddle } from '../../ui/format.ts';
+import { MarkedText, type Stretch } from '../../ui/marked-text.tsx';
 import { strings } from '../../ui/strings.ts';
-import { MarkedText } from './marked-text.tsx';
-import type { Segment } from './word-diff.ts';
 import { markWords } from './word-diff.ts';
 
 /** Enough of a UID to tell two apart; the inspector has it whole. */
@@ -29,7 +28,7 @@ export const ValueBefore = memo(function ValueBefore({ row, isWhole = false }: V
   return (
     <del className={marked === null ? undefined : 'part'}>
       <span className="txt">
-        {marked === null ? show(row.before, row, isWhole) : <MarkedText segments={marked.before} />}
+        {marked === null ? show(row.before, row, isWhole) : <MarkedText stretches={marked.before} />}
       </span>
     </del>
   );
@@ -61,7 +60,7 @@ function NewValue({ row, isWhole }: { row: DiffRow; isWhole: boolean }) {
   return (
     <ins className={marked === null ? undefined : 'part'}>
       <span className="txt">
-        {marked === null ? show(row.after, row, isWhole) : <MarkedText segments={marked.after} />}
+        {marked === null ? show(row.after, row, isWhole) : <MarkedText stretches={marked.after} />}
       </span>
     </ins>
   );
@@ -80,12 +79,12 @@ export function Nothing({ text }: { text: string }) {
 function markedValues(
   row: DiffRow,
   isWhole: boolean,
-): { readonly before: readonly Segment[]; readonly after: readonly Segment[] } | null {
+): { readonly before: readonly Stretch[]; readonly after: readonly Stretch[] } | null {
   if (row.effect !== 'replaced' || !row.before || !row.after || row.vr === 'UI' || row.vr === 'SQ') {
     return null;
   }
   const marked = markWords(show(row.before, row, isWhole), show(row.after, row, isWhole));
-  return marked.before.some(({ isChanged }) => !isChanged) ? marked : null;
+  return marked.before.some(({ isMarked }) => !isMarked) ? marked : null;
 }
 
 function show(value: string, row: DiffRow, isWhole: boolean): string {

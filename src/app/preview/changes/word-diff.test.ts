@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Segment } from './word-diff.ts';
+import type { Stretch } from '../../ui/marked-text.tsx';
 import { markWords } from './word-diff.ts';
 
-const joined = (segments: readonly Segment[]) => segments.map(({ text }) => text).join('');
-const unchanged = (segments: readonly Segment[]) =>
-  segments.filter(({ isChanged }) => !isChanged).map(({ text }) => text);
+const joined = (segments: readonly Stretch[]) => segments.map(({ text }) => text).join('');
+const unchanged = (segments: readonly Stretch[]) =>
+  segments.filter(({ isMarked }) => !isMarked).map(({ text }) => text);
 /** `[ ]` around what is changed. */
-const drawn = (segments: readonly Segment[]) =>
-  segments.map(({ text, isChanged }) => (isChanged ? `[${text}]` : text)).join('');
+const drawn = (segments: readonly Stretch[]) =>
+  segments.map(({ text, isMarked }) => (isMarked ? `[${text}]` : text)).join('');
 const both = (before: string, after: string) => {
   const marked = markWords(before, after);
   return [drawn(marked.before), drawn(marked.after)];
@@ -52,7 +52,7 @@ describe('markWords', () => {
       fc.property(value, value, (before, after) => {
         const marked = markWords(before, after);
         expect(unchanged(marked.before).join('')).toBe(unchanged(marked.after).join(''));
-        if (before !== after) expect([...marked.before, ...marked.after].some(({ isChanged }) => isChanged)).toBe(true);
+        if (before !== after) expect([...marked.before, ...marked.after].some(({ isMarked }) => isMarked)).toBe(true);
       }),
     );
   });
@@ -60,7 +60,7 @@ describe('markWords', () => {
   it('marks the middle as a whole where texts are too long to compare', () => {
     const long = (word: string) => Array.from({ length: 3000 }, (_, at) => `${word}${at}`).join(' ');
     const marked = markWords(`CT ${long('a')} end`, `CT ${long('b')} end`);
-    expect(marked.before.map(({ isChanged }) => isChanged)).toEqual([false, true, false]);
+    expect(marked.before.map(({ isMarked }) => isMarked)).toEqual([false, true, false]);
     expect(joined(marked.before)).toBe(`CT ${long('a')} end`);
   });
 });

@@ -1,14 +1,13 @@
-/** A stretch of a value that the other side has too, or has not. */
-export type Segment = { readonly text: string; readonly isChanged: boolean };
+import type { Stretch } from '../../ui/marked-text.tsx';
 
-export type MarkedValues = { readonly before: readonly Segment[]; readonly after: readonly Segment[] };
+export type MarkedValues = { readonly before: readonly Stretch[]; readonly after: readonly Stretch[] };
 
 /** Comparing costs the product of the two numbers of words; beyond this the middle counts as changed. */
 const MOST_COMPARISONS = 160_000;
 
 /**
  * Marks the words in which two values differ. The texts of a side's segments, joined, are its value; neighbours differ in
- * `isChanged`; what is not changed reads the same on both sides.
+ * `isMarked`; what is not marked, the other side has too and reads the same.
  */
 export function markWords(before: string, after: string): MarkedValues {
   const old = wordsOf(before);
@@ -90,13 +89,13 @@ function withoutStrayMarks(pairs: readonly Pair[], old: readonly string[], fresh
   return kept.some(([a]) => /[\p{L}\p{N}]/u.test(old[a]!)) ? kept : [];
 }
 
-function segments(words: readonly string[], common: ReadonlySet<number>): readonly Segment[] {
-  const found: { text: string; isChanged: boolean }[] = [];
+function segments(words: readonly string[], common: ReadonlySet<number>): readonly Stretch[] {
+  const found: { text: string; isMarked: boolean }[] = [];
   words.forEach((word, at) => {
-    const isChanged = !common.has(at);
+    const isMarked = !common.has(at);
     const last = found.at(-1);
-    if (last?.isChanged === isChanged) last.text += word;
-    else found.push({ text: word, isChanged });
+    if (last?.isMarked === isMarked) last.text += word;
+    else found.push({ text: word, isMarked });
   });
   return found;
 }
