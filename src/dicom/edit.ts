@@ -34,7 +34,6 @@ export type StagedPart = {
 
 /** Every `Blob` is such bytes. */
 export type StagedBytes = {
-  readonly size: number;
   /** The bytes from `start` up to, not including, `end`. */
   readonly slice: (start: number, end: number) => { readonly arrayBuffer: () => Promise<ArrayBuffer> };
 };

@@ -24,7 +24,7 @@ export type InputFileBytes = InputBytes & { readonly lastModified: number };
 
 /** Fewer bytes than asked for only at the end. @throws as `arrayBuffer` */
 export async function readBytes(
-  bytes: Pick<StagedBytes, 'slice'>,
+  bytes: StagedBytes,
   offsetBytes: number,
   lengthBytes: number,
 ): Promise<Uint8Array<ArrayBuffer>> {

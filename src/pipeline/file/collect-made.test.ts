@@ -1,15 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
 import { fullStaging } from '../../testing/full-staging.ts';
+import { temporaryFolder } from '../../testing/run-command.ts';
 import { noStaging, type Staging } from '../contracts/staging.ts';
 import { createFolderStaging } from '../pool/node/folder-staging.ts';
 import { collectMade, discardParts } from './collect-made.ts';
 import { readRange } from './read-range.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'nescio-collect-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 const staging = createFolderStaging(folder);
 
 const pieceBytes = 25 * 1024 * 1024;
@@ -78,6 +76,19 @@ it('says that there is no room, where no place takes them or the place is full',
   const full: Staging = { ...fullStaging, remove: async (place) => void removed.push(place) };
   expect(await collectMade(4, piece, full)).toBe('no-room');
   expect(removed).toEqual(['full']);
+});
+
+it('asks for a place once, however many pieces there are', async () => {
+  let asked = 0;
+  const nowhere: Staging = {
+    ...noStaging,
+    open: async () => {
+      asked++;
+      return null;
+    },
+  };
+  await collectMade(10, piece, nowhere);
+  expect(asked).toBe(1);
 });
 
 it('keeps up to 256 MB in memory where there is no place', async () => {

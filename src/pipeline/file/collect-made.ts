@@ -27,11 +27,12 @@ export async function collectMade<Fault>(
   const inMemory: Uint8Array[] = [];
   const lengths: number[] = [];
   let lengthBytes = 0;
-  let stage: Stage | null = null;
+  /** Undefined until it is asked for, null where there is none. */
+  let stage: Stage | null | undefined;
 
   const giveUp = async <End>(end: End): Promise<End> => {
     stage?.close();
-    if (stage !== null) await staging.remove(stage.place);
+    if (stage) await staging.remove(stage.place);
     return end;
   };
 
@@ -44,11 +45,11 @@ export async function collectMade<Fault>(
     lengths.push(made.length);
     lengthBytes += made.length;
     inMemory.push(made);
-    if (stage === null && lengthBytes > mostInMemoryBytes) stage = await staging.open();
+    if (stage === undefined && lengthBytes > mostInMemoryBytes) stage = await staging.open();
     if (stage === null && lengthBytes > mostWithoutPlaceBytes) return 'no-room';
-    if (stage !== null && !appendAll(stage, inMemory)) return giveUp('no-room');
+    if (stage && !appendAll(stage, inMemory)) return giveUp('no-room');
   }
-  if (stage === null) return { kind: 'collected', parts: inMemory.map((bytes) => ({ kind: 'bytes', bytes })), lengths };
+  if (!stage) return { kind: 'collected', parts: inMemory.map((bytes) => ({ kind: 'bytes', bytes })), lengths };
   const bytes = await stage.finish().catch(() => null);
   if (bytes === null) return giveUp('no-room');
   return { kind: 'collected', parts: [{ kind: 'staged', bytes, lengthBytes, place: stage.place }], lengths };

@@ -26,7 +26,7 @@ export async function readRange(
 }
 
 async function readWhole(
-  input: InputBytes | StagedBytes,
+  input: StagedBytes,
   { offsetBytes, lengthBytes }: ByteRange,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   try {

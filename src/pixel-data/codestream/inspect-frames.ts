@@ -29,8 +29,9 @@ export type FrameLook = {
 
 /**
  * Looks through frame after frame, each to its last byte, up to a number of bytes. Of the frame in which that number is
- * reached as much is looked at as is left, or nothing where that says nothing. A frame in which something is found stays as it is, and does not keep others from
- * being cut. Where nothing can be cut, what is found first settles the file, and nothing behind it is read.
+ * reached as much is looked at as is left, or nothing where that says nothing. A frame in which something is found stays as it
+ * is, and does not keep others from being cut. Where nothing can be cut, what is found first settles the file, and nothing
+ * behind it is read.
  */
 export function* inspectFrames(
   window: Window,

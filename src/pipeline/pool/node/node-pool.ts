@@ -8,7 +8,8 @@ import type { PoolBudget } from '../pool-budget.ts';
 import { createWorkerPool } from '../worker-pool.ts';
 import { removeQuietly } from './folder-staging.ts';
 import { startNodeWorker } from './node-worker.ts';
-import { PathBytes } from './path-bytes.ts';
+import type { PathBytes } from './path-bytes.ts';
+import { reviveBytes } from './revive-bytes.ts';
 
 /**
  * A pool of Node's worker threads. What they make and is too much for memory is in a folder among the temporary files of this
@@ -45,5 +46,5 @@ function readable(file: ProducedFile): ProducedFile {
 }
 
 function readablePart(part: OutputPart): OutputPart {
-  return part.kind === 'staged' ? { ...part, bytes: new PathBytes(part.bytes as PathBytes) } : part;
+  return part.kind === 'staged' ? { ...part, bytes: reviveBytes(part.bytes as PathBytes) } : part;
 }

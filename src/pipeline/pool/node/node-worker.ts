@@ -9,7 +9,10 @@ import type { WorkerLike } from '../worker-connection.ts';
  */
 const mostObjectsMb = 2000;
 
-/** Starts a thread that takes less memory for what it no longer uses, and no more than this computer allows. @param url of its script @param workerData what the script asks for */
+/**
+ * Starts a thread that takes less memory for what it no longer uses, and no more than this computer allows.
+ * @param url of its script. @param workerData what the script asks for
+ */
 export function startNodeWorker(url: URL, workerData?: string): WorkerLike {
   const allowedMb = Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20);
   return nodeWorker(
