@@ -66,3 +66,8 @@ export function noise(length: number, seed = 1): Uint8Array {
   }
   return bytes;
 }
+
+/** Stretches of one value between noise, so that there is something to pack. */
+export function picture(length: number, seed: number): Uint8Array {
+  return noise(length, seed).map((byte, at) => (Math.floor(at / 90) % 3 === 0 ? 7 : byte));
+}

@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ElementDescription } from '../../dicom/write-dataset.ts';
 import { buildDataset } from '../../testing/build-dataset.ts';
+import { nobody } from '../../testing/nobody.ts';
 import { foldText, tokensOf } from '../residual/fold-text.ts';
 import { cleanText } from './clean-text.ts';
 import namesToo from './data/names-too.json' with { type: 'json' };
 import { isKnownWord } from './known-words.ts';
 import { patientWordsOf } from './patient-words.ts';
 import { isSafeWord } from './safe-words.ts';
-
-const nobody = patientWordsOf(buildDataset([{ tag: 0x00080060, vr: 'CS', values: ['MR'] }]));
 
 function patient(...elements: readonly ElementDescription[]) {
   return patientWordsOf(buildDataset(elements));

@@ -6,11 +6,11 @@ import { createProfile } from '../../profile/create-profile.ts';
 import { looserThanDefault } from '../../profile/purposes/looser-than-default.ts';
 import { buildDataset, buildFile } from '../../testing/build-dataset.ts';
 import { deidentifyBytes } from '../../testing/deidentify-bytes.ts';
+import { nobody } from '../../testing/nobody.ts';
 import { cleanText } from './clean-text.ts';
 import { patientWordsOf } from './patient-words.ts';
 import { textSettingOf } from './profile-words.ts';
 
-const nobody = patientWordsOf(buildDataset([{ tag: 0x00080060, vr: 'CS', values: ['MR'] }]));
 const words = { keep: ['Xyzzy', 'Müllerprobe', '4711'], remove: ['sag', 'Long'] };
 const setting = textSettingOf({ words }, 'description');
 const clean = (text: string, own = nobody) => cleanText(text, own, setting);

@@ -1,9 +1,6 @@
 import { expect, it } from 'vitest';
-import { buildDataset } from '../../testing/build-dataset.ts';
+import { nobody } from '../../testing/nobody.ts';
 import { cleanText } from './clean-text.ts';
-import { patientWordsOf } from './patient-words.ts';
-
-const nobody = patientWordsOf(buildDataset([{ tag: 0x00080005, vr: 'CS', values: ['ISO_IR 192'] }]));
 
 it.each([
   ['a name before a degree', 'abdomen Singleton PA-C', 'abdomen PA-C'],

@@ -1,10 +1,7 @@
 import { expect, it } from 'vitest';
-import { buildDataset } from '../../testing/build-dataset.ts';
+import { nobody } from '../../testing/nobody.ts';
 import { cleanText } from './clean-text.ts';
 import { findHazards } from './find-hazards.ts';
-import { patientWordsOf } from './patient-words.ts';
-
-const nobody = patientWordsOf(buildDataset([{ tag: 0x00080060, vr: 'CS', values: ['MR'] }]));
 
 it.each([
   ['an age in Finnish', 'kolmekymmentäviisi vuotta polvi', 'polvi'],

@@ -1,14 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { buildDataset } from '../../testing/build-dataset.ts';
+import { nobody } from '../../testing/nobody.ts';
 import { cleanText } from '../clean-text/clean-text.ts';
-import { patientWordsOf } from '../clean-text/patient-words.ts';
 import { textSettingOf } from '../clean-text/profile-words.ts';
 import { type DescriptorRule, descriptorRules } from './descriptor-rules.ts';
 import { renderDescriptorsDoc } from './render-descriptors-doc.ts';
 
 const page = 'docs/descriptors.md';
-const nobody = patientWordsOf(buildDataset([{ tag: 0x00080060, vr: 'CS', values: ['MR'] }]));
 const clean = (text: string, { kind = 'description', words }: DescriptorRule) =>
   cleanText(text, nobody, textSettingOf(words === undefined ? {} : { words }, kind)).text;
 

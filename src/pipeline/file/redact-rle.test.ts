@@ -1,6 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findElement } from '../../dicom/dataset-access.ts';
@@ -13,14 +11,16 @@ import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import { indexBytes } from '../../testing/build-dataset.ts';
 import { fullStaging } from '../../testing/full-staging.ts';
 import { hasTool } from '../../testing/has-tool.ts';
-import { type ImageLayout, imageFile, noise } from '../../testing/image-file.ts';
+import { type ImageLayout, imageFile, noise, picture } from '../../testing/image-file.ts';
 import { hasPydicom, judgeByPeers } from '../../testing/peer-judge.ts';
 import { blankedFile, box, redactingEngine, redactionJob, seen } from '../../testing/redact.ts';
+import { temporaryFolder } from '../../testing/run-command.ts';
 import { createFolderStaging } from '../pool/node/folder-staging.ts';
 import { deidentifyFile } from './deidentify-file.ts';
 import { hashParts } from './hash-parts.ts';
 import { produceFile } from './produce-file.ts';
 
+const folder = temporaryFolder();
 const engine = redactingEngine();
 const rleUid = '1.2.840.10008.1.2.5';
 
@@ -67,12 +67,6 @@ const cases: readonly (readonly [string, Case])[] = [
   ],
   ['32 bits', { layout: { rows, columns, bits: 32 }, dark: [0, 0, 0, 0] }],
 ];
-
-/** Stretches of one value between noise, so that there is something to pack. */
-function picture(length: number, seed: number): Uint8Array {
-  const bytes = noise(length, seed);
-  return bytes.map((byte, at) => (Math.floor(at / 90) % 3 === 0 ? 7 : byte));
-}
 
 function rleFile(
   layout: ImageLayout,
@@ -128,25 +122,20 @@ describe('boxes in RLE', () => {
   });
 
   it('are blanked in more than 64 MB as in less, with what is made put away until it is written', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'nescio-rle-'));
-    try {
-      const job = redactionJob(
-        largeFile(),
-        seen({ ...box({ column: 0, row: 0, columns: 900, rows: 90 }), frames: [1, 8] }),
-      );
-      // The forecast does not come to its end, and holds nothing back for it.
-      expect(await deidentifyFile(job, engine)).toMatchObject({ kind: 'deidentified' });
-      const staged = await produceFile(job, { ...engine, staging: createFolderStaging(folder) });
-      const inMemory = await produceFile(job, engine);
-      if (staged.kind !== 'produced' || inMemory.kind !== 'produced') throw new Error('Refused.');
-      expect(staged.parts.map(({ kind }) => kind)).toContain('staged');
-      expect(inMemory.parts.map(({ kind }) => kind)).not.toContain('staged');
-      expect(await hashParts(staged.parts, new Blob([]))).toBe(await hashParts(inMemory.parts, new Blob([])));
-      expect(staged.sizeBytes).toBe(inMemory.sizeBytes);
-      expect(readdirSync(folder)).toHaveLength(1);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const job = redactionJob(
+      largeFile(),
+      seen({ ...box({ column: 0, row: 0, columns: 900, rows: 90 }), frames: [1, 8] }),
+    );
+    // The forecast does not come to its end, and holds nothing back for it.
+    expect(await deidentifyFile(job, engine)).toMatchObject({ kind: 'deidentified' });
+    const staged = await produceFile(job, { ...engine, staging: createFolderStaging(folder) });
+    const inMemory = await produceFile(job, engine);
+    if (staged.kind !== 'produced' || inMemory.kind !== 'produced') throw new Error('Refused.');
+    expect(staged.parts.map(({ kind }) => kind)).toContain('staged');
+    expect(inMemory.parts.map(({ kind }) => kind)).not.toContain('staged');
+    expect(await hashParts(staged.parts, new Blob([]))).toBe(await hashParts(inMemory.parts, new Blob([])));
+    expect(staged.sizeBytes).toBe(inMemory.sizeBytes);
+    expect(readdirSync(folder)).toHaveLength(1);
   });
 
   it('hold the file where what is made finds no room, and say how to go on', async () => {

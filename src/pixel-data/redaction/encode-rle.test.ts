@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noise } from '../../testing/image-file.ts';
+import { picture } from '../../testing/image-file.ts';
 import { decodeRle } from '../rendering/decode-rle.ts';
 import { encodeRle } from './encode-rle.ts';
-
-/** Stretches of one value between noise, so that there is something to pack. */
-function picture(length: number, seed: number): Uint8Array {
-  return noise(length, seed).map((byte, at) => (Math.floor(at / 90) % 3 === 0 ? 7 : byte));
-}
 
 describe('encodeRle', () => {
   it('is undone by the decoder, and no run crosses a row', () => {

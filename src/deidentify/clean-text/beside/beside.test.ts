@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildDataset } from '../../../testing/build-dataset.ts';
-import { cleanText } from '../clean-text.ts';
-import { patientWordsOf } from '../patient-words.ts';
-
-const nobody = patientWordsOf(buildDataset([{ tag: 0x00080005, vr: 'CS', values: ['ISO_IR 192'] }]));
-const cleaned = (text: string) => cleanText(text, nobody).text;
+import { cleaned } from '../../../testing/nobody.ts';
 
 describe('words that say little of an image, beside what went', () => {
   it.each([
