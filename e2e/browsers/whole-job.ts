@@ -62,18 +62,37 @@ export async function wholeJob(
   return { alarms, policy: policy ?? '', totals, zipSha256: sha256(zip), records };
 }
 
+/** Asks the page again until there is an answer. What the page shows instead stands in the error. */
+async function untilShown<Result>(
+  browser: DrivenBrowser,
+  what: string,
+  ask: () => Promise<Result | null | false>,
+): Promise<Result> {
+  try {
+    return await until(what, ask, stepTimeoutMs);
+  } catch (error) {
+    const shown = await browser.run(() => {
+      const texts = (selector: string) => [...document.querySelectorAll(selector)].map((found) => found.textContent);
+      return {
+        url: location.href.slice(0, 200),
+        buttons: texts('button:not([disabled])'),
+        disabled: texts('button[disabled]'),
+        says: texts('[role=status], [role=alert], .note, dialog'),
+      };
+    });
+    throw new Error(`${what}: the page shows ${JSON.stringify(shown)}`, { cause: error });
+  }
+}
+
 /** Presses the button of this name. A button that is disabled again between two looks is waited for anew. */
 export function click(browser: DrivenBrowser, name: string): Promise<boolean> {
-  return until(
-    `A button ${name} to press`,
-    () =>
-      browser.run((wanted) => {
-        const buttons = [...document.querySelectorAll<HTMLButtonElement>('button:not([disabled])')];
-        const button = buttons.find((found) => found.textContent?.trim() === wanted);
-        button?.click();
-        return button !== undefined;
-      }, name),
-    stepTimeoutMs,
+  return untilShown(browser, `A button ${name} to press`, () =>
+    browser.run((wanted) => {
+      const buttons = [...document.querySelectorAll<HTMLButtonElement>('button:not([disabled])')];
+      const button = buttons.find((found) => found.textContent?.trim() === wanted);
+      button?.click();
+      return button !== undefined;
+    }, name),
   );
 }
 

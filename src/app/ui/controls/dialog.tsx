@@ -12,11 +12,7 @@ export function Dialog(props: { title: string; size?: 'full'; onClose: () => voi
       className={props.size === 'full' ? 'dialog full' : 'dialog'}
       aria-labelledby={titleId}
       onClose={props.onClose}
-      ref={(node) => {
-        if (node !== null && !node.open) {
-          node.showModal();
-        }
-      }}
+      ref={showOnce}
     >
       <div className="dialog-head">
         <h2 id={titleId}>{props.title}</h2>
@@ -33,4 +29,9 @@ export function Dialog(props: { title: string; size?: 'full'; onClose: () => voi
       <div className="dialog-body">{props.children}</div>
     </dialog>
   );
+}
+
+/** One function for all renders, so that React calls it once: what is drawn anew while the dialog closes must not open it again. */
+function showOnce(node: HTMLDialogElement | null): void {
+  if (node !== null && !node.open) node.showModal();
 }
