@@ -14,20 +14,29 @@ export function failedUnitTests(report) {
 
 /** The same of Playwright's JSON report. */
 export function failedEndToEndTests(report) {
+  // What no test can be blamed for: a server that does not start, a file that cannot be loaded.
+  return [
+    ...endToEndTests(report, 'unexpected'),
+    ...report.errors.map(({ message }) => line(['end-to-end tests'], message)),
+  ];
+}
+
+/** End-to-end tests that failed once and then passed, each with what went wrong at first. */
+export function retriedEndToEndTests(report) {
+  return endToEndTests(report, 'flaky');
+}
+
+function endToEndTests(report, wanted) {
   const ofSuite = (suite, titles) => [
     ...(suite.specs ?? []).flatMap((spec) =>
       spec.tests
-        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+        .filter(({ status }) => status === wanted)
         .map(({ results }) => line([...titles, spec.title], results.find(({ error }) => error)?.error.message)),
     ),
     ...(suite.suites ?? []).flatMap((inner) => ofSuite(inner, [...titles, inner.title])),
   ];
   const { rootDir } = report.config;
-  const ofTests = report.suites.flatMap((suite) =>
-    ofSuite(suite, [`${relative(process.cwd(), rootDir)}/${suite.file}`]),
-  );
-  // What no test can be blamed for: a server that does not start, a file that cannot be loaded.
-  return [...ofTests, ...report.errors.map(({ message }) => line(['end-to-end tests'], message))];
+  return report.suites.flatMap((suite) => ofSuite(suite, [`${relative(process.cwd(), rootDir)}/${suite.file}`]));
 }
 
 function line(titles, message) {
