@@ -94,6 +94,7 @@ export function countProfileChanges(profile: Profile, plain: Profile = resetProf
   return [
     differences(profile.options, plain.options),
     differences(profile.ownRules.map(asText), plain.ownRules.map(asText)),
+    differences((profile.templates ?? []).map(asText), []),
     differences(profile.words?.keep ?? [], []),
     differences(profile.words?.remove ?? [], []),
     differences(profile.leaveOut.modalities, plain.leaveOut.modalities),
