@@ -73,5 +73,67 @@ it('asks for whatever is to look otherwise', () => {
   next.fetch(content);
   next.show({ ...asOpened(content), frame: 1 }, () => undefined);
   next.show({ ...asOpened(content), blanked: [] }, () => undefined);
-  expect(asked.map(({ how }) => how)).toEqual(['ahead', 'show', 'show']);
+  next.show({ ...asOpened(content), window: { center: 1, width: 2 } as never }, () => undefined);
+  next.show({ ...asOpened(content), showsOverlays: false }, () => undefined);
+  next.show(asOpened(contentOf()), () => undefined);
+  expect(asked.map(({ how }) => how)).toEqual(['ahead', 'show', 'show', 'show', 'show', 'show']);
+});
+
+it('asks ahead for a file as it is when it is opened', () => {
+  const requests: FrameRequest[] = [];
+  const ahead = (request: FrameRequest) => {
+    requests.push(request);
+    return () => undefined;
+  };
+  const content = contentOf();
+  createFrameAhead({ show: () => () => undefined, ahead }).fetch(content);
+  expect(requests).toEqual([asOpened(content)]);
+});
+
+it('can be told that nobody waits any more, as long as the picture is being decoded', () => {
+  const { asked, next } = setUp();
+  const [one, other] = [contentOf(), contentOf()];
+  next.fetch(one);
+  next.show(asOpened(one), () => undefined)();
+  expect(asked[0]?.isCancelled).toBe(true);
+  next.fetch(other);
+  asked[1]?.give(picture().shown);
+  next.show(asOpened(other), () => undefined)();
+  expect(asked[1]?.isCancelled, 'it is there').toBe(false);
+});
+
+it('gives up a picture that is being decoded when another one is likelier', () => {
+  const { asked, next } = setUp();
+  next.fetch(contentOf());
+  next.fetch(contentOf());
+  expect(asked.map(({ isCancelled }) => isCancelled)).toEqual([true, false]);
+});
+
+it('gives what is wrong with a picture like a picture, and has nothing to close then', () => {
+  const { asked, next } = setUp();
+  const content = contentOf();
+  const problem = { kind: 'problem' } as unknown as Picture;
+  next.fetch(content);
+  asked[0]?.give(problem);
+  const got: Picture[] = [];
+  next.show(asOpened(content), (result) => got.push(result));
+  expect(got).toEqual([problem]);
+  next.fetch(content);
+  asked[1]?.give(problem);
+  next.clear();
+  expect(asked).toHaveLength(2);
+});
+
+it('holds nothing after the batch ended, and closes what it held once', () => {
+  const { asked, next } = setUp();
+  const content = contentOf();
+  const { shown, closed } = picture();
+  next.fetch(content);
+  asked[0]?.give(shown);
+  next.clear();
+  next.clear();
+  expect(closed).toHaveLength(1);
+  next.show(asOpened(content), () => undefined);
+  next.fetch(content);
+  expect(asked.map(({ how }) => how)).toEqual(['ahead', 'show', 'ahead']);
 });

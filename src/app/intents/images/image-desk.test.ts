@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { InputContent } from '../../../pipeline/contracts/input-file.ts';
 import type { ImageService } from '../../../pipeline/image/image-service.ts';
+import { eventually } from '../../../testing/eventually.ts';
 import { createImageDesk } from './image-desk.ts';
 
 const content: InputContent = { kind: 'plain', blob: new Blob(), lastModifiedMs: 0 };
@@ -82,6 +83,68 @@ describe('what a person has seen', () => {
     expect(desk.seen([content])).toEqual({ full: 0, small: 0 });
     desk.thumbnail(content, 0, () => undefined);
     expect(decoded()).toBe(2);
+  });
+});
+
+describe('small pictures', () => {
+  function openCounting() {
+    const asked: object[] = [];
+    const cancelled: object[] = [];
+    const service: ImageService = {
+      show: () => () => undefined,
+      ahead: () => () => undefined,
+      thumbnail: ({ content: _, ...look }, onResult) => {
+        asked.push(look);
+        const bitmap = { width: 2, height: 2, close: () => undefined } as ImageBitmap;
+        if (look.frame < 9) onResult({ kind: 'thumbnail', bitmap });
+        return () => void cancelled.push(look);
+      },
+      tile: () => () => undefined,
+    };
+    const lookAtTile = async () => problem as never;
+    return { desk: createImageDesk(service, { lookAtTile }), asked, cancelled };
+  }
+  const area = (column: number) =>
+    [{ kind: 'blank', frames: 'all', rectangles: [{ column, row: 0, columns: 9, rows: 9 }] }] as const;
+
+  it('are of the image as it is, or of what leaves of it, and never the one in the place of the other', () => {
+    const { desk, asked } = openCounting();
+    for (const _ of ['once', 'again']) {
+      desk.glimpse(content, 0, () => undefined);
+      desk.exported(content, 0, () => undefined, null);
+      desk.exported(content, 0, () => undefined, area(1));
+      desk.exported(content, 0, () => undefined, area(2));
+      desk.exported(content, 1, () => undefined, area(2));
+    }
+    expect(asked).toEqual([
+      { frame: 0, showsOverlays: true, blanked: null },
+      { frame: 0, showsOverlays: false, blanked: null },
+      { frame: 0, showsOverlays: false, blanked: area(1) },
+      { frame: 0, showsOverlays: false, blanked: area(2) },
+      { frame: 1, showsOverlays: false, blanked: area(2) },
+    ]);
+    expect(desk.seen([content]), 'none of them is large enough to be read').toEqual({ full: 0, small: 0 });
+  });
+
+  it('are not made for somebody who does not wait any more', () => {
+    const { desk, cancelled } = openCounting();
+    desk.glimpse(content, 9, () => undefined)();
+    expect(cancelled).toHaveLength(1);
+    desk.glimpse(content, 0, () => undefined);
+    desk.glimpse(content, 0, () => undefined)();
+    expect(cancelled, 'it is here').toHaveLength(1);
+  });
+});
+
+describe('tiles', () => {
+  it('are of one desk until the batch ends, which forgets them', async () => {
+    const { desk } = openDesk();
+    const first = await desk.openTiles();
+    expect(await desk.openTiles()).toBe(first);
+    const clear = vi.spyOn(first, 'clear');
+    desk.clear();
+    await eventually(() => expect(clear).toHaveBeenCalledOnce());
+    expect(await desk.openTiles()).not.toBe(first);
   });
 });
 

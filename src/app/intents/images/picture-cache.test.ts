@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import type { Thumbnail, Tile } from '../../../pipeline/contracts/image.protocol.ts';
+import type { ImageProblem, Thumbnail, Tile } from '../../../pipeline/contracts/image.protocol.ts';
 import type { InputContent } from '../../../pipeline/contracts/input-file.ts';
-import { createPictureCache } from './picture-cache.ts';
+import { askKeeping, createPictureCache } from './picture-cache.ts';
 
 const content = (): InputContent => ({ kind: 'plain', blob: new Blob(), lastModifiedMs: 0 });
 const bitmap = () => ({ width: 10, height: 10, close: vi.fn() }) as unknown as ImageBitmap;
@@ -57,4 +57,54 @@ it('closes everything when a batch ends', () => {
   cache.clear();
   expect(kept.bitmap.close).toHaveBeenCalledOnce();
   expect([cache.get('kept'), cache.sizeBytes()]).toEqual([null, 0]);
+});
+
+it('closes a picture that another one of the same name takes the place of, and counts it no more', () => {
+  const cache = createPictureCache<Thumbnail>(1000);
+  const [old, now] = [picture(), picture()];
+  cache.put('a', old);
+  cache.put('a', now);
+  expect(old.bitmap.close).toHaveBeenCalledOnce();
+  expect(now.bitmap.close).not.toHaveBeenCalled();
+  expect([cache.get('a'), cache.sizeBytes()]).toEqual([now, 400]);
+});
+
+it('fills its limit to the byte, and keeps the newest picture however large it is', () => {
+  const cache = createPictureCache<Thumbnail>(800);
+  const [one, two] = [picture(), picture()];
+  cache.put('one', one);
+  cache.put('two', two);
+  expect([cache.get('one'), cache.get('two')]).toEqual([one, two]);
+  const bitmap = { width: 100, height: 100, close: vi.fn() } as unknown as ImageBitmap;
+  cache.put('large', { kind: 'thumbnail', bitmap });
+  expect(cache.sizeBytes()).toBe(40_000);
+  expect(bitmap.close).not.toHaveBeenCalled();
+  expect([cache.get('one'), cache.get('two')]).toEqual([null, null]);
+});
+
+it('counts what could not be shown as 100 bytes, so that these do not pile up', () => {
+  const cache = createPictureCache<Thumbnail | ImageProblem>(250);
+  const problem = { kind: 'problem', code: 'decoder-lost', transferSyntaxUid: '', layout: '' } as const;
+  for (const name of ['a', 'b', 'c']) cache.put(name, problem);
+  expect(cache.sizeBytes()).toBe(200);
+  expect(['a', 'b', 'c'].map((name) => cache.get(name))).toEqual([null, problem, problem]);
+});
+
+it('asks for a picture until it is here, and then gives it before it returns', () => {
+  const cache = createPictureCache<Thumbnail>(1000);
+  const answers: ((one: Thumbnail) => void)[] = [];
+  const cancel = vi.fn();
+  const ask = (onResult: (one: Thumbnail) => void) => {
+    answers.push(onResult);
+    return cancel;
+  };
+  const [got, made] = [vi.fn(), picture()];
+  askKeeping(cache, 'a', ask, got)();
+  expect(cancel).toHaveBeenCalledOnce();
+  expect(got).not.toHaveBeenCalled();
+  answers[0]?.(made);
+  expect(got.mock.calls).toEqual([[made]]);
+  askKeeping(cache, 'a', ask, got)();
+  expect(got.mock.calls).toEqual([[made], [made]]);
+  expect([answers.length, cancel.mock.calls.length]).toEqual([1, 1]);
 });

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Tile } from '../../../pipeline/contracts/image.protocol.ts';
 import type { InputContent } from '../../../pipeline/contracts/input-file.ts';
+import { eventually } from '../../../testing/eventually.ts';
 import { createTileDesk } from './tile-desk.ts';
 
 const content: InputContent = { kind: 'plain', blob: new Blob(), lastModifiedMs: 0 };
@@ -51,4 +52,23 @@ it('drops tiles beyond 64 MB, the ones used longest ago first, and all of them w
   expect(asked).toEqual([0, 1, 2, 3, 4, 0]);
   desk.clear();
   expect(close).toHaveBeenCalledTimes(6);
+});
+
+it('asks the detector once about the same images, and anew when a batch has ended', async () => {
+  const lookAtTile = vi.fn(async () => ({ kind: 'looked', texts: [], frames: 1 }) as const);
+  const desk = createTileDesk({ tile: () => () => undefined }, { lookAtTile });
+  const told = vi.fn();
+  const ask = async (frame: number) => {
+    const before = told.mock.calls.length;
+    desk.tileText([{ content, frame }], told);
+    await eventually(() => expect(told).toHaveBeenCalledTimes(before + 1));
+  };
+  await ask(0);
+  await ask(0);
+  await ask(1);
+  expect(lookAtTile).toHaveBeenCalledTimes(2);
+  desk.clear();
+  await ask(0);
+  expect(lookAtTile).toHaveBeenCalledTimes(3);
+  expect(told.mock.calls).toEqual(Array(4).fill(['none']));
 });

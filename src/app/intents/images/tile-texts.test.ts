@@ -54,3 +54,43 @@ it('does not begin with a tile that nobody waits for any more', async () => {
   answers[1]?.({ kind: 'looked', texts: [], frames: 2 });
   await eventually(() => expect(told).toEqual(['a none', 'c none']));
 });
+
+it('says nothing of a tile that could not be looked at, and asks again', async () => {
+  const { answers, told, ask } = setUp();
+  ask('a');
+  answers[0]?.({ kind: 'problem', code: 'decoder-lost', transferSyntaxUid: '', layout: '' });
+  await eventually(() => expect(told).toEqual(['a failed']));
+  ask('a');
+  expect(answers).toHaveLength(2);
+});
+
+it('looks once at a tile that two wait for', async () => {
+  const { answers, told, ask } = setUp();
+  ask('a');
+  ask('a');
+  answers[0]?.({ kind: 'looked', texts: [text], frames: 2 });
+  await eventually(() => expect(told).toEqual(['a found', 'a found']));
+  expect(answers).toHaveLength(1);
+});
+
+it('tells and remembers nothing of a batch that has ended, and looks at the next one', async () => {
+  const signals: AbortSignal[] = [];
+  const answers: ((look: Look) => void)[] = [];
+  const desk = createTileTexts({
+    lookAtTile: (_, signal) => {
+      signals.push(signal!);
+      return new Promise((answer) => answers.push(answer));
+    },
+  });
+  const told: string[] = [];
+  desk.ask('a', tileOf(1), (found) => told.push(`before ${found}`));
+  desk.ask('b', tileOf(1), (found) => told.push(`before ${found}`));
+  desk.clear();
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  desk.ask('a', tileOf(1), (found) => told.push(`after ${found}`));
+  answers[0]?.({ kind: 'looked', texts: [text], frames: 1 });
+  await eventually(() => expect(answers).toHaveLength(2));
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+  answers[1]?.({ kind: 'looked', texts: [], frames: 1 });
+  await eventually(() => expect(told).toEqual(['after none']));
+});
