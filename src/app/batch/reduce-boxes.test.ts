@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { createProfile } from '../../profile/create-profile.ts';
-import { deidentified, fakeFile, held } from '../../testing/fake-batch.ts';
-import { allSeen } from '../../testing/pixel-statements.ts';
+import { deidentified, fakeFile, held, notDicom } from '../../testing/fake-batch.ts';
+import { allSeen, everyImage } from '../../testing/pixel-statements.ts';
 import type { BatchAction } from './batch-action.ts';
 import { type BatchState, createBatchState } from './batch-state.ts';
 import { reduceBatch } from './batch-store.ts';
@@ -56,6 +56,27 @@ describe('applied boxes', () => {
       fakeFile(3),
     );
     expect(boxesIn(reduced(copies, apply(draftOf(name), [1])))).toEqual([[name], [name], []]);
+  });
+
+  it('are said to have been seen in the files alone that were measured', () => {
+    const applied = reduced(open, { ...apply(draftOf(name), [1, 2]), after: { ids: [2], seen: everyImage } });
+    expect(applied.files.map(({ redaction }) => redaction?.review ?? null)).toEqual(['not-all-seen', 'seen', null]);
+    expect(applied.files[0]?.redaction).not.toHaveProperty('seen');
+  });
+
+  it('pass over what is no DICOM file, or not here any more', () => {
+    const state = stateOf(fakeFile(1), fakeFile(2, {}, { scan: notDicom }));
+    const applied = reduced(state, apply(draftOf(name), [1, 2, 99]));
+    expect(boxesIn(applied)).toEqual([[name], []]);
+    expect(applied.files[1]).toBe(state.files[1]);
+    expect([...applied.boxes.decisions[0]!.before.keys()]).toEqual([1]);
+  });
+
+  it('are gone from a file when the last one is deleted, and it is as if there had been none', () => {
+    const applied = reduced(open, apply(draftOf(name), [1]), apply({ boxes: [], base: [name] }, [1]));
+    expect(applied.files[0]).not.toHaveProperty('redaction');
+    const undone = reduced(applied, { kind: 'boxes-taken-back', series });
+    expect(boxesIn(undone)).toEqual([[name], [], []]);
   });
 
   it('leave the boxes that single files have beside', () => {
@@ -146,6 +167,21 @@ describe('boxes that are taken back', () => {
     ]);
   });
 
+  it('are each told apart by number from those that were drawn since', () => {
+    const [other, more] = [
+      { ...name, row: 100 },
+      { ...name, row: 200 },
+    ];
+    const undone = reduced(
+      reduced(open, apply(draftOf(name, room), [1])),
+      { kind: 'boxes-drawn', series, draft: draftOf(other, more) },
+      { kind: 'boxes-taken-back', series },
+    );
+    const boxes = undone.boxes.drafts.get(series)?.boxes ?? [];
+    expect(boxes.map(({ rectangle }) => rectangle)).toEqual([other, more, name, room]);
+    expect(new Set(boxes.map(({ id }) => id)).size).toBe(4);
+  });
+
   it('wait for boxes that another series has put over the same instance since', () => {
     const copies = stateOf(fakeFile(1, { sopInstanceUid: '2.25.5' }), fakeFile(2, { sopInstanceUid: '2.25.5' }));
     const first = reduced(copies, apply(draftOf(name), [1]));
@@ -159,6 +195,26 @@ describe('boxes that are taken back', () => {
     const undone = reduced(both, { kind: 'boxes-taken-back', series: 'T' });
     expect(boxesIn(undone)).toEqual([[name], [name]]);
     expect(boxesIn(reduced(undone, { kind: 'boxes-taken-back', series }))).toEqual([[], []]);
+  });
+
+  it('wait for them also where the other series has more files than those', () => {
+    const uid = { sopInstanceUid: '2.25.5' };
+    const first = reduced(stateOf(fakeFile(1, uid), fakeFile(2, uid), fakeFile(3)), apply(draftOf(name), [1]));
+    const both = reduced(first, { ...apply(draftOf(room), [2, 3]), series: 'T' });
+    expect(reduced(both, { kind: 'boxes-taken-back', series })).toBe(both);
+  });
+
+  it('do not wait for boxes that another series has put over other instances', () => {
+    const both = reduced(open, apply(draftOf(name), [1]), { ...apply(draftOf(room), [2]), series: 'T' });
+    expect(boxesIn(reduced(both, { kind: 'boxes-taken-back', series }))).toEqual([[], [room]]);
+  });
+
+  it('leave the boxes that are drawn in other series', () => {
+    const other = draftOf(room);
+    const applied = reduced(open, { kind: 'boxes-drawn', series: 'T', draft: other }, apply(draftOf(name), [1]));
+    const undone = reduced(applied, { kind: 'boxes-taken-back', series });
+    expect(undone.boxes.drafts.get('T')).toEqual(other);
+    expect(reduced(undone, { kind: 'boxes-drawn', series: 'T', draft: null }).boxes.drafts.has('T')).toBe(false);
   });
 
   it('are those of this series alone', () => {

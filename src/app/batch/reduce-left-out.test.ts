@@ -44,7 +44,7 @@ describe('files left out', () => {
   });
 
   it('come back as they were', () => {
-    expect(reached(out, { kind: 'put-back', ids: [0] }).files).toEqual(review.files);
+    expect(reached(out, { kind: 'put-back', ids: [0] })).toMatchObject({ files: review.files, notice: null });
     const finished = run(review);
     const undone = reached(finished, { kind: 'left-out', ids: [0, 1] }, { kind: 'put-back', ids: [0, 1] });
     expect(undone.files).toEqual(finished.files);
@@ -89,6 +89,29 @@ describe('files left out', () => {
     expect(back.files.map(({ outcome }) => outcome?.kind ?? null)).toEqual([null, null, 'deidentified']);
   });
 
+  it('leave the other copies of a result their outcomes, which are judged again and not planned anew', () => {
+    const copies = [fakeFile(0), fakeFile(2, { sopInstanceUid: '2.25.0' })];
+    const finished = run({ ...initial, step: 'review', files: copies });
+    const without = reached(finished, { kind: 'left-out', ids: [0] });
+    expect(without.files[1]).toBe(finished.files[1]);
+    expect(reached(without, { kind: 'put-back', ids: [0] }).files).toEqual(finished.files);
+  });
+
+  it('leave the plan of the other copies alone where they did not go out themselves', () => {
+    const copies = [fakeFile(0), fakeFile(1, { sopInstanceUid: '2.25.0' })];
+    const planned = reached(
+      { ...initial, step: 'review', files: copies },
+      {
+        kind: 'forecast-advanced',
+        entries: [
+          { id: 0, outcome: held() },
+          { id: 1, outcome: deidentified },
+        ],
+      },
+    );
+    expect(reached(planned, { kind: 'left-out', ids: [0] }).files[1]?.outcome).toBe(deidentified);
+  });
+
   it('stay left out under another profile', () => {
     const changed = reached(run(out), { kind: 'profile-changed', profile });
     expect(changed.files.map(({ outcome }) => outcome?.kind ?? null)).toEqual(['skipped', null, null, null]);
@@ -99,5 +122,37 @@ describe('files left out', () => {
     const saved = reached(run(review), { kind: 'saved', archive, files: 2 });
     expect(reached(saved, { kind: 'left-out', ids: [1] }).archives[0]?.isOutOfDate).toBe(false);
     expect(reached(saved, { kind: 'left-out', ids: [0] }).archives[0]?.isOutOfDate).toBe(true);
+    const without = reached(saved, { kind: 'left-out', ids: [0, 1] }, { kind: 'saved', archive, files: 1 });
+    const fresh = ({ archives }: BatchState) => archives.at(-1)?.isOutOfDate;
+    expect(fresh(reached(without, { kind: 'put-back', ids: [1] })), 'a held file').toBe(false);
+    expect(fresh(reached(without, { kind: 'put-back', ids: [0] }))).toBe(true);
+  });
+
+  it('stay as they are when they are left out again, and so does what was never left out when it is put back', () => {
+    expect(reached(out, { kind: 'left-out', ids: [0, 3] })).toBe(out);
+    expect(reached(out, { kind: 'put-back', ids: [1, 3] })).toBe(out);
+    const back = reached(run(review), { kind: 'left-out', ids: [0] }, { kind: 'put-back', ids: [0, 1] });
+    expect(back.files).toEqual(run(review).files);
+    expect(back.leftOut.size).toBe(0);
+  });
+
+  it('come back into the result without a word where all of them had an outcome', () => {
+    const finished = run(review);
+    const both = reached(finished, { kind: 'left-out', ids: [0, 1] });
+    const back = reached(both, { kind: 'put-back', ids: [0] });
+    expect(back).toMatchObject({ step: 'result', notice: null });
+    expect([...back.leftOut.keys()]).toEqual([1]);
+    expect(back.files[1]?.outcome).toMatchObject({ code: 'left-out' });
+  });
+
+  it('are planned anew with their copies when a run was without them', () => {
+    const copies = [fakeFile(0), fakeFile(1, { sopInstanceUid: '2.25.0' }), fakeFile(2)];
+    const finished = run(reached({ ...initial, step: 'review', files: copies }, { kind: 'left-out', ids: [0] }));
+    const kept = {
+      ...finished,
+      files: finished.files.map((file) => (file.id === 1 ? { ...file, outcome: deidentified } : file)),
+    };
+    const back = reached(kept, { kind: 'put-back', ids: [0] });
+    expect(back.files.map(({ outcome }) => outcome?.kind ?? null)).toEqual([null, null, 'deidentified']);
   });
 });
