@@ -110,6 +110,9 @@ const beforeSpans =
   'in|within|after|over|past|last|every|next|x|nach|vor|seit|innerhalb|binnen|après|dans|depuis|tras|hace|en|dopo|fra|tra|após|há|em|sinds|om|efter|etter|siden|sedan|po|za|przez|через|после|' +
   'contrôle\\sà|suivi\\sà|bilan\\sà|control\\sa(?:\\slos)?|controllo\\sa|controle\\saos';
 
+/** Modalities with the number of a device. */
+const devices = '(?:CT|MRI|MRT?|XR|US|DR|CR|RX|TC|TAC|TDM|IRM|RM|MG|XA|RF|KT|TK|RTG|КТ|МРТ)[1-9][0-9]?';
+
 export const numberPatterns: readonly RegExp[] = [
   ...streetPatterns,
   // 1964-07-18, 18.07.64, 7/18/1964
@@ -232,6 +235,12 @@ export const numberPatterns: readonly RegExp[] = [
   /(?<![\p{L}\p{N}.,])\p{N}{2,6}-\p{Lu}\/\p{N}{2,6}(?![\p{L}\p{N}.,])/gu,
   // on CT2, Raum MR1
   /(?<!\p{L})(?:on|at|in|auf|am|[Rr]oom|[Ss]canner|[Rr]aum|[Gg]erät|[Ss]al(?:a|le)?|[Rr]um)\s(?<id>(?:CT|MRI?|XR|US|DR|CR|PET|SPECT|MG|RF|XA|NM|MRT|RM|IRM|TC|DT)\p{N}{1,2})(?![\p{L}\p{N}/]|[.,]\p{N})/gu,
+  // CT1 Thorax, and `chest, CT2`: not `CT2 phases`, nor what is matched to a plan
+  new RegExp(
+    String.raw`^${devices}(?=[,;]|:?\s\p{L})(?![\s,;:]{1,3}(?:views?|phases?|weeks?|wks?|months?|days?|baseline|post|pre|plan)(?!\p{L})|.{0,80}(?:fus|regist|match|align|versus|vs))`,
+    'gu',
+  ),
+  new RegExp(String.raw`(?<=[,;(@]\s?)${devices}(?=$|[,;)])`, 'gu'),
   // W/22871
   /(?<![\p{L}\p{N}/])\p{Lu}{1,3}\/\p{N}{5,9}(?!\p{N})/gu,
   // CZ-04-019

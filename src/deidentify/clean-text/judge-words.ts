@@ -20,7 +20,7 @@ import { isOfNuclide } from './terms/nuclides.ts';
 import { isPointedTerm } from './terms/pointed-terms.ts';
 import { isShortTerm } from './terms/short-terms.ts';
 import { isSpan } from './terms/spans.ts';
-import { isPlanner, isStation } from './terms/target-names.ts';
+import { isPlanner, isPlanOf, isStation } from './terms/target-names.ts';
 import { type JudgedWord, judgedAs, withoutCompanions } from './without-companions.ts';
 import type { WordReason } from './word-decision.ts';
 
@@ -111,7 +111,7 @@ function reasonOf(text: string, words: readonly Word[], at: number): WordReason 
   )
     return 'vocabulary';
   if (smallWords.has(word.text) && isInitialHere(text, words, at)) return 'unknown';
-  if (isPlanner(text, words, at) || isAnimalName(text, words, at)) return 'unknown';
+  if (isPlanner(text, words, at) || isPlanOf(text, words, at) || isAnimalName(text, words, at)) return 'unknown';
   const reason = ownReason(word.text);
   return reason === 'unknown' && isTerm(text, words, at) ? 'vocabulary' : reason;
 }

@@ -1,6 +1,9 @@
 import { foldText } from '../residual/fold-text.ts';
+import { isCompanyEnding, isCompanyPair } from './beside/companies.ts';
 import {
+  isCampus,
   isHospitalPair,
+  isMount,
   isOrigin,
   isOriginPair,
   isPlace,
@@ -9,6 +12,7 @@ import {
   isPlacePair,
   placeOfHospital,
 } from './beside/places.ts';
+import { isBeforeRelative, linkedAt, relativeAt } from './beside/relatives.ts';
 import { isSaint } from './beside/saints.ts';
 import { isModalityLetters } from './beside/short-words.ts';
 import { gapOf, isCapital, isLetters, type View } from './beside/view.ts';
@@ -18,13 +22,11 @@ import {
   credentials,
   doneWords,
   hospitals,
-  kin,
   leadIns,
   ledByColonOnly,
   ledToInitials,
   ledToSmall,
   modalities,
-  ofKin,
   shortTitles,
   titles,
 } from './name-signs.ts';
@@ -60,7 +62,7 @@ export function nameContexts(
     if (fates[at] === 'name') continue;
     const ofTitle = behindTitle(led, at);
     if (ofTitle > 0 && !isModalityLike(view, at)) fates[at] = 'title';
-    const taken = ofTitle || behindLeadIn(led, at) || behindKin(led, at) || behindHospital(led, at);
+    const taken = ofTitle || behindLeadIn(led, at) || behindRelative(led, at) || behindHospital(led, at);
     for (let n = 1; n <= taken; n++) fates[at + n] = 'name';
     if (
       isCaretName(view, at) ||
@@ -68,6 +70,8 @@ export function nameContexts(
       isSaint(view, at) ||
       isOriginPair(view, at) ||
       isHospitalPair(view, at) ||
+      isCompanyPair(view, at) ||
+      isMount(view, at) ||
       isBeforeInitials(text, words, at)
     ) {
       fates[at] = 'name';
@@ -76,11 +80,14 @@ export function nameContexts(
       isInBrackets(view, at) ||
       isBeforeHospital(view, at) ||
       isHalfOfName(view, at) ||
+      isBeforeRelative(view, at) ||
       isBeforeCredential(view, at) ||
       isPlace(view, at) ||
       isOrigin(view, at) ||
       isPlaceBeginning(view, at) ||
-      isPlaceEnding(view, at)
+      isPlaceEnding(view, at) ||
+      isCompanyEnding(view, at) ||
+      isCampus(view, at)
     ) {
       fates[at] = 'name';
     } else if (isBehindInitial(view, at)) {
@@ -132,12 +139,12 @@ const isSmallInitials = ({ words, folded }: View, at: number) =>
   /^\p{Ll}{2,3}$/u.test(words[at]?.text ?? '') &&
   !isModalityLetters(folded[at] ?? '');
 
-/** @returns how many words behind a word of kinship are a name: `wife of Stone` */
-function behindKin(view: View, at: number): number {
-  if (!kin.has(view.folded[at] ?? '') || !/^\s?$/.test(gapOf(view, at))) return 0;
-  const isLinked = ofKin.has(view.folded[at + 1] ?? '') && /^\s$/.test(gapOf(view, at + 1));
-  const taken = isLinked ? namesFrom(view, at + 2, 'names') : 0;
-  return taken === 0 ? 0 : taken + 1;
+/** @returns how many words behind a relative are a name: `wife of Stone`, `esposa Luz` */
+function behindRelative(view: View, at: number): number {
+  const taken = linkedAt(view, at) ? namesFrom(view, at + 2, 'names') : 0;
+  if (taken > 0) return taken + 1;
+  const first = relativeAt(view, at);
+  return first === null ? 0 : namesFrom(view, at + 1, first);
 }
 
 /** `Klinik Stein`, `Klinikum Links der Weser`. */

@@ -35,11 +35,15 @@ export const leadIns: ReadonlySet<string> = new Set(
     'af henvist henviser lage fra av remiss remittent lakare lege lahettaja laakari hoitaja radiograf ' +
     'lekarz kierujacy technik pacjent zlecajacy lekar pacient hekim hasta teknisyen isteyen ' +
     'solicita zlecil zlecila zleca indikoval indikovala befundet aanvraag laborantka technolog chiamare avvisare llamar avisar appeler prevenir bellen ringa anrufen τεχνολογος ασθενης ιατρος νοσηλευτρια ' +
+    'owner carer caregiver guardian interpreter translator escort nok besitzer besitzerin proprietaire proprietario propietario eigenaar agare ejer eier omistaja wlasciciel majitel владелец sahibi ' +
     'врач лаборант пациент пациентка направил направление рентгенолаборант'
   ).split(' '),
 );
 export const ledByColonOnly: ReadonlySet<string> = new Set(
-  'pat patient pt name tech operator rad read contact'.split(' '),
+  (
+    'pat patient pt name tech operator rad read contact owner carer caregiver guardian interpreter translator escort nok besitzer besitzerin proprietaire proprietario propietario ' +
+    'eigenaar agare ejer eier omistaja wlasciciel majitel владелец sahibi'
+  ).split(' '),
 );
 
 /** Who did something is often two or three letters: `tech AB`. */
@@ -50,14 +54,6 @@ export const ledToInitials: ReadonlySet<string> = new Set(
 );
 /** Those behind which they may be small letters anywhere: `initials bw`. */
 export const ledToSmall: ReadonlySet<string> = new Set('initials dict typed'.split(' '));
-
-/** Words of kinship. */
-export const kin: ReadonlySet<string> = new Set(
-  'wife husband mother father son daughter baby child sister brother twin mutter vater sohn tochter kind mere pere fils fille hijo hija madre padre figlio figlia filho filha'.split(
-    ' ',
-  ),
-);
-export const ofKin: ReadonlySet<string> = new Set('of von de du da di do del della van'.split(' '));
 
 /** Words for a hospital. */
 export const hospitals: ReadonlySet<string> = new Set(

@@ -73,6 +73,8 @@ export const descriptorRules: readonly DescriptorRule[] = [
       'sub-0042_T1w',
       'S23 brain',
       'HC07 dti',
+      'MRI3 trailer abdomen',
+      'Skyra_Rm4_Tower phantom',
     ],
   },
   {
@@ -104,6 +106,9 @@ export const descriptorRules: readonly DescriptorRule[] = [
       'CT from Reading',
       'Mount Sinai brain',
       'Sacred Heart CT',
+      'Campus Mitte Thorax',
+      'Panorex for Delta Dental',
+      'esposa Luz, pecho',
       'Klinikum Links der Weser Thorax',
       '한 지연 흉부',
       'MRI (Green)',

@@ -12,16 +12,33 @@ describe('names of stations made of words of imaging', () => {
     ['TAC-URG-1 abdomen', 'abdomen'],
     ['US-LOGIQ-4 thyroid', 'thyroid'],
     ['done on CT2, chest', 'done on, chest'],
+    ['MRI3 trailer abdomen', 'abdomen'],
+    ['TAC2 abdomen', 'abdomen'],
+    ['chest, CT2', 'chest'],
+    ['QAXGEO_CT1 chest', 'chest'],
+    ['Skyra_Rm4_Tower phantom', 'phantom'],
+    ['Prisma_Rm12', ''],
   ])('go: %s', (text, expected) => {
     expect(cleaned(text)).toBe(expected);
   });
 
-  it.each(['t2_tse_sag_p2_320', 'CT_Head_2', 'PET-CT', 'AX-T1-3', 'MR_flash_3', 'XR-chest-2', 'CT-2', 'ANGIO-2'])(
-    'but not those of series: %s',
-    (text) => {
-      expect(cleaned(text)).toBe(text);
-    },
-  );
+  it.each([
+    't2_tse_sag_p2_320',
+    'CT_Head_2',
+    'PET-CT',
+    'AX-T1-3',
+    'MR_flash_3',
+    'XR-chest-2',
+    'CT-2',
+    'ANGIO-2',
+    'CT1',
+    'CT1_MR1',
+    'CT2 phases',
+    'CT1 MR2 fused',
+    'brain_CT1',
+  ])('but not those of series: %s', (text) => {
+    expect(cleaned(text)).toBe(text);
+  });
 });
 
 describe('names of places made of known words', () => {
@@ -35,11 +52,15 @@ describe('names of places made of known words', () => {
     ['a hospital by where it stands', 'Klinik am See Schulter', 'Klinik Schulter'],
     ['a hospital by its saint or sea', 'Hospital del Mar columna', 'Hospital columna'],
     ['which hospital', 'Hospital Central RX', 'RX'],
+    ['which part of a hospital', 'Campus Mitte Thorax', 'Thorax'],
+    ['a mountain', 'Mt Qaxburn, finger', 'finger'],
+    ['a mountain of known words', 'Mt. Hope chest', 'chest'],
+    ['a fort', 'Ft Worth knee', 'knee'],
   ])('takes %s out: %s', (_, text, expected) => {
     expect(cleaned(text)).toBe(expected);
   });
 
-  it.each(['ST elevation', 'St. Post OP', 'Outside Hospital', 'united fracture'])(
+  it.each(['ST elevation', 'St. Post OP', 'Outside Hospital', 'united fracture', 'Mt Fracture'])(
     'keeps what names nobody: %s',
     (text) => {
       expect(cleaned(text)).toBe(text);
@@ -63,6 +84,28 @@ describe('a word before what leads to a name', () => {
     ['Fell at Qaxter, wrist', 'Fell, wrist'],
     ['knee R for Dr Qaxler', 'knee R'],
   ])('is no part of it: %s', (text, expected) => {
+    expect(cleaned(text)).toBe(expected);
+  });
+});
+
+describe('names of companies made of known words', () => {
+  it.each([
+    ['what a company makes, behind its name', 'Qaxon Foods injury', 'injury'],
+    ['two words', 'Panorex for Delta Dental', 'Panorex'],
+    ['a word with a capital that is an operation in capitals', 'Smile Factory molar', 'molar'],
+    ['a legal form', 'Orange plc Thorax', 'Thorax'],
+    ['a legal form in German', 'Stein GmbH Hand', 'Hand'],
+    ['a company of known words alone', 'Burger King fall, hip', 'fall, hip'],
+  ])('take %s out: %s', (_, text, expected) => {
+    expect(cleaned(text)).toBe(expected);
+  });
+
+  it.each([
+    ['Siemens Healthineers GmbH', 'Siemens Healthineers GmbH'],
+    ['US abdomen Ltd', 'US abdomen Ltd'],
+    ['Dual Energy Chest', 'Dual Energy Chest'],
+    ['Qaxler Dental CBCT', 'Dental CBCT'],
+  ])('but nothing of an image: %s', (text, expected) => {
     expect(cleaned(text)).toBe(expected);
   });
 });

@@ -7,6 +7,7 @@ import {
   placePairs,
   placesToo,
 } from '../name-signs.ts';
+import { isNameToo } from '../name-words.ts';
 import { isTitleCase } from '../split-words.ts';
 import { gapOf, isCapital, isLetters, type View } from './view.ts';
 import { isWeakWithCapital } from './weak-names.ts';
@@ -91,4 +92,24 @@ export function isPlaceEnding(view: View, at: number): boolean {
   return (
     isBehindUnknown && isCapital(view, at) && placeEndings.has(view.folded[at] ?? '') && gapOf(view, at - 1) === ' '
   );
+}
+
+const mountains = /^(?:M[Tt]|F[Tt]|Mte|Pto|Mnt)$/;
+
+/** `Mt Auburn`, `Ft. Worth`: not `Mt Fracture`, of a metatarsal. */
+export function isMount(view: View, at: number): boolean {
+  const [lead = '', name = ''] = [view.words[at]?.text, view.words[at + 1]?.text];
+  if (!mountains.test(lead) || !/^\.?\s$/.test(gapOf(view, at)) || !isCapital(view, at + 1)) return false;
+  if (view.isGone(at + 1)) return isLetters(view, at + 1);
+  return (
+    isTitleCase(lead) && isTitleCase(name) && (isNameToo(view.folded[at + 1] ?? '') || isWeakWithCapital(view, at + 1))
+  );
+}
+
+/** What one of the places of a hospital is named behind. */
+const sites: ReadonlySet<string> = new Set('campus standort sede vestiging locatie plesso presidio polo'.split(' '));
+
+/** `Campus Mitte`. */
+export function isCampus(view: View, at: number): boolean {
+  return sites.has(view.folded[at - 1] ?? '') && gapOf(view, at - 1) === ' ' && isTitleCase(view.words[at]?.text ?? '');
 }

@@ -1,6 +1,8 @@
 import { foldText } from '../../residual/fold-text.ts';
 import deviceNames from '../data/device-names.json' with { type: 'json' };
 import stationWords from '../data/station-words.json' with { type: 'json' };
+import { isKnownWord } from '../known-words.ts';
+import { isSafeCompound } from '../parameter-word.ts';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const modalities = setOf(stationWords.modalities);
@@ -18,12 +20,36 @@ const sites = setOf(stationWords.sites);
 export const stationNames =
   /(?<![\p{L}\p{N}_-])\p{L}[\p{L}\p{N}]{0,15}(?:[-_][\p{L}\p{N}]{1,16}){1,4}(?![\p{L}\p{N}_-])/gu;
 
+/** `Rm4`, `ROOM2`. */
+const numberedRoom =
+  /^(?:rm|room|bay|suite|theatre|scanner|saal|raum|salle|sala|sal|kamer|huone|oda|rum|stue|gabinet|pracownia|kabinet|кабинет|каб)\p{N}{1,2}$/u;
+const numberedDevice = /^(?:ct|mri?|mrt|rm|irm|tc|tac|tdm|xr|cr|dr|us|pet|mg|xa|rf)\p{N}{1,2}$/u;
+
+/** `Skyra_Rm4_Tower`, `STGEO_CT1`: a room or a device with its number, between words that say nothing of an image. */
+function isNumberedPlace(parts: readonly string[]): boolean {
+  if (!parts.some((part) => numberedRoom.test(part) || numberedDevice.test(part))) return false;
+  const isUnknown = (part: string) => /^\p{L}{3,}$/u.test(part) && !isSafeCompound(part) && !isKnownWord(part);
+  const isOfPlace = (part: string) =>
+    numberedRoom.test(part) ||
+    numberedDevice.test(part) ||
+    /^\p{N}{1,3}$/u.test(part) ||
+    rooms.has(part) ||
+    sites.has(part) ||
+    models.has(part.replace(/\p{N}$/u, '')) ||
+    modalities.has(part) ||
+    isUnknown(part);
+  const tells = (part: string) =>
+    numberedRoom.test(part) || rooms.has(part) || sites.has(part) || models.has(part) || isUnknown(part);
+  return parts.every(isOfPlace) && parts.some(tells);
+}
+
 /**
  * Whether a joined row of words is the name of a device or a room: `MRI-SKYRA-07`, `CATHLAB-B2`, `EYE-CLIN-02`. It has a word for a
  * room, or a model or place behind a modality, and ends with what counts them.
  */
 export function isStationName(found: string): boolean {
   const parts = foldText(found).split(/[-_]/);
+  if (isNumberedPlace(parts)) return true;
   const last = parts.at(-1) ?? '';
   const [first = '', ...others] = parts.slice(0, -1).map((part) => part.replace(/\p{N}{1,2}t?$/u, ''));
   // CT1-NOTAUFNAHME

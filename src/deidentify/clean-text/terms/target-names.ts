@@ -1,5 +1,7 @@
 import { foldText } from '../../residual/fold-text.ts';
-import type { Word } from '../split-words.ts';
+import { isWeakWord } from '../beside/weak-words.ts';
+import { isNameToo } from '../name-words.ts';
+import { isTitleCase, type Word } from '../split-words.ts';
 
 const target = /^z?i?[GCPI]TV/;
 
@@ -41,4 +43,14 @@ export function isStation(text: string, words: readonly Word[], at: number): boo
   const word = words[at];
   if (word === undefined || at === 0 || !target.test(text) || !/^(?:[2-9]|1[0-4])[RL]$/.test(word.text)) return false;
   return /[_ -]/.test(text.charAt(word.start - 1));
+}
+
+/** `Plan1_Tan_LungR`: a word that is a family name too, between underscores in the name of a plan. */
+export function isPlanOf(text: string, words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined || at === 0 || !isTitleCase(word.text) || !/(?<!\p{L})plan\p{N}{0,2}_/iu.test(text))
+    return false;
+  const isJoined = text.charAt(word.start - 1) === '_' && /^(?:_|$)/.test(text.slice(word.end));
+  const folded = foldText(word.text);
+  return isJoined && isNameToo(folded) && isWeakWord(folded, true);
 }
