@@ -10,7 +10,7 @@ import { createDatabaseJournal } from './destinations/journal-database.ts';
 import { createMemoryRoom, memoryRoomBytes } from './destinations/memory-room.ts';
 import type { DirectoryPicker } from './destinations/pick-folder.ts';
 import { webLocks } from './destinations/run-lock.ts';
-import { createFolderSaving } from './destinations/save-folder.ts';
+import type { FolderDependencies } from './destinations/save-folder.ts';
 import { stagingRoom } from './destinations/staging-room.ts';
 import { openStudyZips } from './destinations/study-zips.ts';
 import { originsOf } from './destinations/upload/deployment.ts';
@@ -39,7 +39,8 @@ const PROJECT_KEY_BYTES = 32;
 // It comes with the views, so that archives can be opened without a network.
 lazyScript(() => import('./sources/list-archive.ts'));
 
-// Nothing of the records is needed before somebody saves them.
+// Nothing of these is needed before somebody saves.
+const folderScript = lazyScript(() => import('./destinations/save-folder.ts'));
 const bundleScript = lazyScript(() => import('./stream-bundle.ts'));
 const recordsScript = lazyScript(() => import('./report/build-records.ts'));
 const receiptScript = lazyScript(() => import('./report/build-receipt.ts'));
@@ -97,14 +98,28 @@ function createServices(): AppServices {
 function createFolders(): FolderSaving | null {
   const showDirectoryPicker = findDirectoryPicker();
   if (showDirectoryPicker === null) return null;
-  return createFolderSaving({
+  const dependencies: FolderDependencies = {
     createWorker: () => createScriptWorker(folderWorkerUrl, 'folder'),
     showDirectoryPicker,
     journal: createDatabaseJournal('nescio-journal'),
     locks: webLocks,
     now: Date.now,
     dayIso,
-  });
+  };
+  let made: FolderSaving | null = null;
+  const saving = async (): Promise<FolderSaving> => {
+    const { createFolderSaving } = await folderScript();
+    made ??= createFolderSaving(dependencies);
+    return made;
+  };
+  return {
+    open: async (...given) => (await saving()).open(...given),
+    listUnfinished: async () => (await saving()).listUnfinished(),
+    compare: async (...given) => (await saving()).compare(...given),
+    permit: async (...given) => (await saving()).permit(...given),
+    resume: async (...given) => (await saving()).resume(...given),
+    discard: async (...given) => (await saving()).discard(...given),
+  };
 }
 
 function createZipWorker(): Worker {
