@@ -51,7 +51,7 @@ export async function wholeJob(
   );
   await click(browser, 'Try sample data');
   await enabled(browser, 'De-identify');
-  if (paths.length > 0) await browser.choose(filesInput, paths);
+  if (paths.length > 0) await chooseFiles(browser, paths);
   await loadKey(browser, keyFile);
   await click(browser, 'De-identify');
   const totals = readTotals(await status(browser, 'Result'));
@@ -60,6 +60,26 @@ export async function wholeJob(
   await click(browser, 'Save records');
   const records = await recordHashes(await downloaded(browser, 'records.zip'));
   return { alarms, policy: policy ?? '', totals, zipSha256: sha256(zip), records };
+}
+
+/** Browsers may tell the page of chosen files some time later: De-identify would run without them. */
+export async function chooseFiles(browser: DrivenBrowser, paths: readonly string[]): Promise<void> {
+  const before = (await countedFiles(browser)) ?? 0;
+  await browser.choose(filesInput, paths);
+  await untilShown(browser, `${paths.length} more files`, async () => {
+    const now = await countedFiles(browser);
+    return now !== null && now >= before + paths.length;
+  });
+}
+
+/** How many files the line of counts in Review is about; null where there is none. */
+async function countedFiles(browser: DrivenBrowser): Promise<number | null> {
+  const line = await browser.run(() =>
+    [...document.querySelectorAll('[role=status]')]
+      .map((status) => status.textContent ?? '')
+      .find((text) => text.includes(' ready, ')),
+  );
+  return line ? [...line.matchAll(/\d+/g)].reduce((sum, [count]) => sum + Number(count), 0) : null;
 }
 
 /** Asks the page again until there is an answer. What the page shows instead stands in the error. */
