@@ -34,6 +34,10 @@ test('what waits is looked at, blanked, left out and taken back by keys alone', 
   await expect(decide.getByRole('group', { name: 'Boxes', exact: true }).getByRole('checkbox')).toHaveCount(1);
   await expect(decide.getByRole('button', { name: 'Blank 1 box' })).toBeEnabled();
   await expect(status(page)).toHaveText('0 of 2 decided');
+  await decide.getByRole('textbox', { name: 'Your initials' }).fill('JD');
+  // Enter ends the writing, and decides nothing.
+  await page.keyboard.press('Enter');
+  await expect(status(page)).toHaveText('0 of 2 decided');
   await page.keyboard.press('a');
   await expect(seen('Seen after blanking')).toHaveText('1 of 3');
   await page.keyboard.press('Escape');
@@ -72,7 +76,7 @@ test('what waits is looked at, blanked, left out and taken back by keys alone', 
   const records = await JSZip.loadAsync(await app.saveRecords(join(scratch.path, 'records.zip')));
   const decisions = JSON.parse((await records.file('decisions.json')?.async('string')) ?? '');
   expect(decisions.boxes).toHaveLength(1);
-  expect(decisions.boxes[0]).toMatchObject({ scope: 'series', review: 'seen' });
+  expect(decisions.boxes[0]).toMatchObject({ scope: 'series', review: 'seen', by: 'JD' });
   expect(decisions.boxes[0].shown).toContain('With these boxes blanked, 3 of 3 images were seen.');
 });
 

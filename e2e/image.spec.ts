@@ -162,6 +162,7 @@ const attestationColumns = [
   'searched_by_detector',
   'shown',
   'reason',
+  'by',
 ] as const;
 
 async function openSample(page: Page) {

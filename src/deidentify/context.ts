@@ -1,13 +1,11 @@
 import type { CompiledProfile } from '../profile/compiled-profile.ts';
 import type { PixelStatement } from './pixel-statement.ts';
-import type { DocumentDecision, ValueDecision } from './value-decision.ts';
+import type { DocumentDecision, Signature, ValueDecision } from './value-decision.ts';
 
 /** What a person decided about one held file; part of the records. */
-export type Release = {
+export type Release = Signature & {
   readonly reason: string;
   readonly pixels: PixelStatement;
-  /** When it was decided, ISO 8601 in UTC. Goes into the records, never into a file. */
-  readonly atIso: string;
   /** What the person had in front of them, as the page put it: what held the files, and what was on the screen. */
   readonly shown: string;
   /**

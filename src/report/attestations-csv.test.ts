@@ -10,7 +10,7 @@ const look = {
   atIso: '2026-01-02T03:04:05Z',
   shown: 'Every image, full size',
 };
-const later = { ...look, pixels: unstated, reason: 'Known device', atIso: '2026-01-02T04:00:00Z' };
+const later = { ...look, pixels: unstated, reason: 'Known device', atIso: '2026-01-02T04:00:00Z', by: 'JD' };
 const header = [
   'at',
   'series_uid_old',
@@ -24,6 +24,7 @@ const header = [
   'searched_by_detector',
   'shown',
   'reason',
+  'by',
 ];
 
 const confirmed = ['nothing identifying, every image seen', '4', '4', '0', '4'];
@@ -41,7 +42,7 @@ describe('attestationsCsv', () => {
     ];
     expect(parseCsv(attestationsCsv(files))).toEqual([
       header,
-      [look.atIso, '1.2.3.1.1', '2.25.11', '3', '2', ...confirmed, look.shown, `'${look.reason}`],
+      [look.atIso, '1.2.3.1.1', '2.25.11', '3', '2', ...confirmed, look.shown, `'${look.reason}`, ''],
       [
         later.atIso,
         '1.2.3.2',
@@ -55,6 +56,7 @@ describe('attestationsCsv', () => {
         '',
         later.shown,
         later.reason,
+        later.by,
       ],
     ]);
   });
@@ -70,6 +72,7 @@ describe('attestationsCsv', () => {
       ...confirmed,
       look.shown,
       `'${look.reason}`,
+      '',
     ]);
   });
 

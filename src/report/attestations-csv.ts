@@ -7,7 +7,7 @@ import { saidOfImages } from './said-of-images.ts';
 /**
  * `attestations.csv`: what a person stated when releasing held files. One row for each decision and series: when (ISO 8601,
  * UTC), which series, how many files and how many of them were exported, what was said of the images, how many images the series
- * has and how many of them were displayed or searched, what the page showed, and the person's reason.
+ * has and how many of them were displayed or searched, what the page showed, the person's reason, and their initials.
  */
 export function attestationsCsv(files: Iterable<BatchFile>): string {
   const rows = new Map<string, Attestation>();
@@ -16,8 +16,9 @@ export function attestationsCsv(files: Iterable<BatchFile>): string {
     if (release === null) continue;
     const series = seriesOf(file);
     const said = [saidOfImages(release.pixels), ...countsOf(release.pixels), release.shown, release.reason];
-    const key = JSON.stringify([release.atIso, series, said]);
-    const before = rows.get(key) ?? { at: release.atIso, series, said, files: 0, exported: 0 };
+    const { atIso: at, by = '' } = release;
+    const key = JSON.stringify([at, by, series, said]);
+    const before = rows.get(key) ?? { at, by, series, said, files: 0, exported: 0 };
     const exported = before.exported + (outcomeOf(file).kind === 'deidentified' ? 1 : 0);
     rows.set(key, { ...before, files: before.files + 1, exported });
   }
@@ -34,20 +35,23 @@ export function attestationsCsv(files: Iterable<BatchFile>): string {
     'searched_by_detector',
     'shown',
     'reason',
+    'by',
   ];
   return csvRow(header) + [...rows.values()].map(rowOf).join('');
 }
 
 type Attestation = {
   readonly at: string;
+  /** Initials; empty where none were given. */
+  readonly by: string;
   readonly series: readonly [old: string, replaced: string];
   readonly said: readonly string[];
   readonly files: number;
   readonly exported: number;
 };
 
-function rowOf({ at, series, said, files, exported }: Attestation): string {
-  return csvRow([at, ...series, String(files), String(exported), ...said]);
+function rowOf({ at, by, series, said, files, exported }: Attestation): string {
+  return csvRow([at, ...series, String(files), String(exported), ...said, by]);
 }
 
 /** Empty where nothing was said of the images. */

@@ -81,7 +81,7 @@ the de-identified files.
 files.csv         one row per file added: where it went, or why it did not
 crosswalk.csv     which new identifier stands for which original, and how far each patient's dates moved
 changes.csv       one row per changed element
-attestations.csv  what a person stated when releasing held files: when, which series, what was shown, and why
+attestations.csv  what a person stated when releasing held files: when, which series, what was shown, why, and by whom if given
 decisions.json    what a person decided about which files, by their new UIDs, and when
 profile.json      the rules that were applied, with their SHA-256
 report.html       a summary to read and print

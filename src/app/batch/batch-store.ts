@@ -197,6 +197,7 @@ function reduce(state: BatchState, action: BatchAction): BatchState {
       return reduceBoxes(state, action);
     case 'decide-opened':
     case 'entry-opened':
+    case 'initials-given':
     case 'images-seen':
     case 'page-marked':
     case 'decided':
@@ -297,5 +298,6 @@ function startOver(state: BatchState): BatchState {
     resume,
     uploadResume,
     forecast,
+    decide: { ...fresh.decide, initials: state.decide.initials },
   };
 }

@@ -1,6 +1,7 @@
 import { areAllSeen, type SeenCounts } from '../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { BoxScope, SavedDevice } from '../../report/decisions/saved-decisions.ts';
+import type { Signature } from './outcomes.ts';
 
 export type Redaction = NonNullable<BatchFile['redaction']>;
 /** In stored columns and rows. */
@@ -17,9 +18,8 @@ export type BoxDraft = {
 };
 
 /** Boxes that a person applied, or took away, in some files at once. */
-export type BlankingDecision = {
+export type BlankingDecision = Signature & {
   readonly series: string;
-  readonly atIso: string;
   readonly scope: BoxScope;
   /** What the page had displayed before, for the records. */
   readonly shown: string;

@@ -56,12 +56,10 @@ function withBoxes(
     const series = seriesKeyOf(file.scan.summary);
     const bySeries = made.get(boxes) ?? new Map<string, Opened>();
     made.set(boxes, bySeries);
-    const { atIso, scope, shown, redaction } = boxes;
+    const { redaction, ...decided } = boxes;
     const decision = bySeries.get(series) ?? {
       series,
-      atIso,
-      scope,
-      shown,
+      ...decided,
       draft: draftOf(redaction),
       before: new Map<number, Redaction | null>(),
     };

@@ -7,6 +7,10 @@ import { strings } from '../ui/strings.ts';
 
 export type Hold = HeldOutcome['holds'][number];
 export type Release = NonNullable<BatchFile['release']>;
+/** When a person decided, and their initials, where they gave some. */
+export type Signature = Pick<Release, 'atIso' | 'by'>;
+/** As it is made, before it is signed. */
+export type UnsignedRelease = Omit<Release, keyof Signature>;
 type Settled = Exclude<ScanResult, { readonly kind: 'dicom' }>;
 
 /** What the page says of a file now: its outcome, or before there is one, what its header lets expect. */

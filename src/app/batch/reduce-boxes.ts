@@ -12,25 +12,25 @@ import {
 } from './boxes.ts';
 import { matesOf } from './derived/files-beside.ts';
 import { changeFiles, findFile } from './derived/find-file.ts';
+import type { Signature } from './outcomes.ts';
 import { afterDecision, withoutStatement } from './reduce-decisions.ts';
 
 export type BoxAction =
   /** Null forgets what was drawn and not applied. */
   | { readonly kind: 'boxes-drawn'; readonly series: string; readonly draft: BoxDraft | null }
-  | {
+  | (Signature & {
       readonly kind: 'boxes-applied';
       readonly series: string;
       readonly draft: BoxDraft;
       readonly scope: BoxScope;
       readonly ids: readonly number[];
-      readonly atIso: string;
       readonly shown: string;
       /**
        * What was seen of which of these files with the boxes blanked. Absent: nothing was measured. Others of `ids` may be left
        * out, or copies that nobody looked at: nothing is claimed of them.
        */
       readonly after?: { readonly ids: readonly number[]; readonly seen: SeenCounts };
-    }
+    })
   | { readonly kind: 'boxes-taken-back'; readonly series: string };
 
 export function reduceBoxes(state: BatchState, action: BoxAction): BatchState {
@@ -63,7 +63,8 @@ export function lastDecision({ boxes }: Pick<BatchState, 'boxes'>, series: strin
  * are files that are left out, which may come back.
  */
 function applyBoxes(state: BatchState, action: Extract<BoxAction, { readonly kind: 'boxes-applied' }>): BatchState {
-  const { series, draft, scope, ids, atIso, shown, after } = action;
+  const { kind: _, ids, after, ...decided } = action;
+  const { series, draft } = decided;
   const measured = new Set(after?.ids);
   const chosen = new Set([...ids, ...matesOf(state.files, ids)]);
   const before = new Map<number, Redaction | null>();
@@ -74,7 +75,7 @@ function applyBoxes(state: BatchState, action: Extract<BoxAction, { readonly kin
     before.set(file.id, file.redaction ?? null);
     wanted.set(file.id, redactionOf(rectanglesUnder(file, draft), measured.has(file.id) ? after?.seen : undefined));
   }
-  const decision: BlankingDecision = { series, atIso, scope, shown, draft, before };
+  const decision: BlankingDecision = { ...decided, before };
   const boxes = { ...state.boxes, decisions: [...state.boxes.decisions, decision] };
   return withDraft(withRedactions({ ...state, boxes }, wanted), series, restOf(draft));
 }

@@ -6,6 +6,7 @@ import { NoteForm } from '../ui/controls/note-form.tsx';
 import { decideStrings } from '../ui/strings/decide.ts';
 import { seenStrings } from '../ui/strings/seen.ts';
 import { belongsToPrimary } from './focus-primary.ts';
+import { InitialsField } from './initials-field.tsx';
 import { createPressStart, pressesButton, releases } from './press-guard.ts';
 import { type AskingWay, asksForText, type LookOn, type WayOut, type WaysOut } from './ways-out.ts';
 
@@ -99,6 +100,7 @@ export function DecisionPane(props: {
         {!entry.isReleasable && entry.reason !== 'identifier' && <p className="muted">{text.onlyLeaveOut}</p>}
         {props.about}
         {isImage && <SeenLines seen={seen} after={evidence.seenAfter} />}
+        <InitialsField />
       </section>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the presses are those of the buttons in it. */}
       <div

@@ -39,6 +39,7 @@ export function DecisionsCard(props: {
               {!props.takeable.has(decision) && <span className="faint decided-seen">{text.laterFirst}</span>}
             </span>
             <time className="faint num" dateTime={decision.atIso}>
+              {decision.by !== undefined && `${decision.by} · `}
               {formatTime(Date.parse(decision.atIso))}
             </time>
             <button

@@ -64,8 +64,7 @@ export function ResultView(props: {
               onInspect={intents.inspect}
               onLook={(seriesKey) => intents.openDecide(seriesKey && entryKey('may-show-text', seriesKey))}
               onRelease={(ids, reason) => {
-                const atIso = new Date().toISOString();
-                intents.release(ids, { reason, pixels: unstated, atIso, shown: strings.release.shown });
+                intents.release(ids, { reason, pixels: unstated, shown: strings.release.shown });
                 focusMain();
               }}
               onLeaveOut={(ids) => {

@@ -182,9 +182,7 @@ export function ImageView(props: { file: BatchFile; series: Series | null; onOpe
             key={series?.key}
             images={waiting}
             seen={openSeen}
-            onConfirm={(note) =>
-              release(idsOf(waiting.open), nothingIdentifying(openSeen, new Date().toISOString(), note))
-            }
+            onConfirm={(note) => release(idsOf(waiting.open), nothingIdentifying(openSeen, note))}
             onTakeBack={() => release(idsOf(waiting.confirmed), null)}
           />
           <p className="faint">{noteOn(areas !== null, view)}</p>

@@ -147,7 +147,7 @@ describe('decisions under another key', () => {
     ...(deidentified as Extract<FileOutcome, { kind: 'deidentified' }>),
     findings: [{ code: 'released-residual-identifier', message, path: '(0008,1030)' }],
   });
-  const release = { reason: 'Known', pixels: unstated, atIso: '2026-01-02T03:04:05Z', shown: 'The path.' };
+  const release = { reason: 'Known', pixels: unstated, shown: 'The path.' };
 
   it('stay: files left out, and releases that let the same through', async () => {
     const { intents, state } = await withResult({

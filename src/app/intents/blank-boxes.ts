@@ -1,9 +1,10 @@
 import type { BatchStore } from '../batch/batch-store.ts';
 import type { BoxDraft } from '../batch/boxes.ts';
+import { sign } from '../batch/decide/sign.ts';
 import type { BoxAction } from '../batch/reduce-boxes.ts';
 import { mayChange } from './may-change.ts';
 
-type Applied = Omit<Extract<BoxAction, { readonly kind: 'boxes-applied' }>, 'kind' | 'atIso'>;
+type Applied = Omit<Extract<BoxAction, { readonly kind: 'boxes-applied' }>, 'kind' | 'atIso' | 'by'>;
 
 /**
  * What a person does with boxes in a review.
@@ -19,7 +20,7 @@ export function createBoxControls(store: BatchStore, apply: () => Promise<void>)
   return {
     drawBoxes: (series: string, draft: BoxDraft | null) => store.dispatch({ kind: 'boxes-drawn', series, draft }),
     blankBoxes: (applied: Applied): Promise<void> =>
-      decide({ kind: 'boxes-applied', ...applied, atIso: new Date().toISOString() }),
+      decide({ kind: 'boxes-applied', ...applied, ...sign(store.getState().decide) }),
     takeBoxesBack: (series: string): Promise<void> => decide({ kind: 'boxes-taken-back', series }),
   };
 }

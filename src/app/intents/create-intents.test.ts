@@ -98,7 +98,7 @@ describe('running', () => {
     const chosen = state().files.slice(0, 2);
     await intents.release(
       chosen.map(({ id }) => id),
-      { reason: 'Looked', pixels: allSeen, atIso: '2026-01-02T03:04:05Z', shown: 'the reasons of the hold' },
+      { reason: 'Looked', pixels: allSeen, shown: 'the reasons of the hold' },
     );
     expect(countOutcomes(state().files)).toEqual({ deidentified: 2, held: 1, skipped: 0, failed: 0 });
     expect(state().recounting).toBe(0);

@@ -1,6 +1,7 @@
 import type { BatchStore } from '../batch/batch-store.ts';
+import { sign } from '../batch/decide/sign.ts';
 import { firstFileToShow } from '../batch/derived/group-studies.ts';
-import type { Release } from '../batch/outcomes.ts';
+import type { UnsignedRelease } from '../batch/outcomes.ts';
 import { strings } from '../ui/strings.ts';
 import { createKeyControls } from './ask-for-key.ts';
 import { createBoxControls } from './blank-boxes.ts';
@@ -83,8 +84,8 @@ export function createIntents(store: BatchStore, services: AppServices) {
 
   const deidentify = () =>
     guard(forecast.deidentify(), () => store.dispatch({ kind: 'run-ended', nowMs: performance.now(), notice: null }));
-  const release = async (ids: readonly number[], decision: Release | null): Promise<void> => {
-    await decide(batch.release(ids, decision));
+  const release = async (ids: readonly number[], decision: UnsignedRelease | null): Promise<void> => {
+    await decide(batch.release(ids, decision && { ...decision, ...sign(store.getState().decide) }));
     refresh();
   };
   const decideFiles = async (action: FilesDecided): Promise<void> => {
@@ -134,7 +135,7 @@ export function createIntents(store: BatchStore, services: AppServices) {
     stopForecast: forecast.stopForecast,
     resumeForecast: forecast.resumeForecast,
     images,
-    release: (ids: readonly number[], decision: Release | null) => unlessWriting(() => release(ids, decision)),
+    release: (ids: readonly number[], decision: UnsignedRelease | null) => unlessWriting(() => release(ids, decision)),
     leaveOut: (ids: readonly number[]) => unlessWriting(() => decide(batch.leaveOut(ids))),
     putBack: (ids: readonly number[]) => unlessWriting(() => decide(batch.putBack(ids))),
     openFile: (id: number) => void viewer.open(id),

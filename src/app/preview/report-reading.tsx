@@ -1,7 +1,7 @@
 import { BookOpenCheck, Hand } from 'lucide-react';
 import { useState } from 'react';
 import type { Inspection } from '../../pipeline/contracts/deidentify.protocol.ts';
-import type { Release } from '../batch/outcomes.ts';
+import type { Release, UnsignedRelease } from '../batch/outcomes.ts';
 import { Icon } from '../ui/controls/icon.tsx';
 import { previewStrings } from '../ui/strings/preview.ts';
 import { ReadingDialog } from './reading-dialog.tsx';
@@ -12,7 +12,7 @@ const text = previewStrings.reading;
 /** What a person has said of the open file, and how they say that they have read it; null takes it back. */
 export type ReportWord = {
   readonly release: Release | null;
-  readonly onDecide: (release: Release | null) => void;
+  readonly onDecide: (release: UnsignedRelease | null) => void;
 };
 
 /** Of a report whose text a program has cleaned: the way to read what is left, and the word that it was read. */
@@ -41,7 +41,6 @@ export function ReportReading({ view, word }: { view: Inspection; word: ReportWo
     onDecide({
       reason: text.reason,
       pixels: { kind: 'unstated' },
-      atIso: new Date().toISOString(),
       shown: text.shown(texts.length),
       covers: 'texts',
       texts: textMark,

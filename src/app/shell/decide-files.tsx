@@ -11,6 +11,7 @@ import {
 } from '../batch/decide/make-decision.ts';
 import { entryBeside } from '../batch/decide/open-entry.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
+import { sign } from '../batch/decide/sign.ts';
 import { subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { DecisionPane } from '../decide/decision-pane.tsx';
 import { DrawingProblems, DrawingStatus } from '../decide/drawing-status.tsx';
@@ -32,6 +33,7 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
   const intents = useIntents();
   const all = useBatch((state) => state.files);
   const images = useBatch(({ decide }) => decide.seen);
+  const initials = useBatch(({ decide }) => decide.initials);
   const hasTable = useBatch(({ profile }) => profile.patients.kind === 'lookup');
   const [asked, setAsked] = useState<{ readonly about: string; readonly way: AskingWay } | null>(null);
   const ask = (way: AskingWay | null) => {
@@ -40,7 +42,7 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
   };
   const seen = seenNumbers(images, entry.seriesKey, entry.files);
   const ways = waysOut(entry, 0, seen);
-  const subject = () => ({ entry, files: entry.files, seen, atIso: new Date().toISOString() });
+  const subject = () => ({ entry, files: entry.files, seen, ...sign({ initials }) });
   const decide = (
     { decision, act }: MadeDecision,
     next: string | null = entryBeside(entries, entry.key, 1)?.key ?? null,

@@ -8,6 +8,7 @@ import { blankBoxes, leaveFilesOut, type MadeDecision, sayNothingIdentifying } f
 import { entryBeside } from '../batch/decide/open-entry.ts';
 import { showPatient } from '../batch/decide/proposed-draft.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
+import { sign } from '../batch/decide/sign.ts';
 import { subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { isStillSearched } from '../batch/search-state.ts';
 import { DecisionPane } from '../decide/decision-pane.tsx';
@@ -48,6 +49,7 @@ export function ImageEntry(props: {
   const rules = useBatch((state, derived) => derived.rules(state));
   const { seriesKey, files, members } = entry;
   const seen = useBatch(({ decide }) => decide.seen);
+  const initials = useBatch(({ decide }) => decide.initials);
   const draft = useBatch(({ boxes }) => boxes.drafts.get(seriesKey) ?? null);
   const proposed = proposedBoxes(files, props.devices);
   const frames = useMemo(() => sheetFrames(files), [files]);
@@ -117,7 +119,7 @@ export function ImageEntry(props: {
     viewer.tools.setTool('select');
     void intents.decideEntry(made.decision, act, next);
   };
-  const subjectNow = () => ({ entry, files: inScope, seen: numbers, atIso: new Date().toISOString() });
+  const subjectNow = () => ({ entry, files: inScope, seen: numbers, ...sign({ initials }) });
   const guard = usePressGuard(meaningOf(subjectOf(entry), ways));
   const act = (way: Exclude<WayOut, AskingWay>, beganMs = performance.now()) => {
     if (!guard.takes(way, beganMs)) return;

@@ -12,7 +12,7 @@ export function appliedBoxes(found: Iterable<Pick<FoundDecisions, 'id' | 'boxes'
     if (ids === undefined) idsOf.set(boxes, [id]);
     else ids.push(id);
   }
-  return [...idsOf].map(([{ atIso, scope, shown }, ids]) => ({ atIso, scope, shown, ids }));
+  return [...idsOf].map(([{ redaction: _, ...decision }, ids]) => ({ ...decision, ids }));
 }
 
 /** The files that decisions bring the search of: without it, what shows text would leave a run that does not search itself. */

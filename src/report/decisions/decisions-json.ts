@@ -1,5 +1,6 @@
 import type { PixelStatement } from '../../deidentify/pixel-statement.ts';
 import { pseudonymsOf } from '../../deidentify/pseudonym.ts';
+import type { Signature } from '../../deidentify/value-decision.ts';
 import { factsOf } from '../../pipeline/batch/job-of.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { TextLeft } from '../../pixel-data/redaction/redaction.ts';
@@ -23,8 +24,7 @@ import {
 import { textLeftIn } from './text-left-in.ts';
 
 /** Boxes that a person applied in some files, by id. */
-type AppliedBoxes = {
-  readonly atIso: string;
+type AppliedBoxes = Signature & {
   readonly scope: BoxScope;
   /** What the page had displayed before. */
   readonly shown: string;
@@ -159,17 +159,24 @@ function addDecisions(
   const { release, redaction, document, values = [] } = file;
   const textLeft = textLeftIn(file);
   if (boxes !== undefined && redaction !== undefined) {
-    const { atIso: at, scope, shown } = boxes;
+    const { scope, shown } = boxes;
     const { review, areas, seen } = redaction;
-    lists.boxes.add({ at, scope, shown, review, areas, ...(seen && { seen }), ...(textLeft && { textLeft }) }, uid);
+    lists.boxes.add(
+      { ...signed(boxes), scope, shown, review, areas, ...(seen && { seen }), ...(textLeft && { textLeft }) },
+      uid,
+    );
   }
   if (release !== null) {
-    const { atIso: at, reason, shown, covers = 'all', texts } = release;
+    const { reason, shown, covers = 'all', texts } = release;
     const pixels = saidOver(release.pixels, textLeft);
-    lists.releases.add({ at, reason, pixels, shown, covers, ...(texts && { texts }) }, uid);
+    lists.releases.add({ ...signed(release), reason, pixels, shown, covers, ...(texts && { texts }) }, uid);
   }
-  for (const { atIso: at, ...value } of values) lists.values.add({ at, ...value }, uid);
-  if (document !== undefined) lists.documents.add({ at: document.atIso, kind: document.kind }, uid);
+  for (const { atIso, by, ...value } of values) lists.values.add({ ...signed({ atIso, by }), ...value }, uid);
+  if (document !== undefined) lists.documents.add({ ...signed(document), kind: document.kind }, uid);
+}
+
+function signed({ atIso: at, by }: { readonly atIso: string; readonly by?: string | undefined }) {
+  return by === undefined ? { at } : { at, by };
 }
 
 /** The search does not go with the decision: that the person's word is over text of this patient has to stand in it. */

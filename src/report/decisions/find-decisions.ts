@@ -1,6 +1,6 @@
 import type { Release } from '../../deidentify/context.ts';
 import { pseudonymsOf } from '../../deidentify/pseudonym.ts';
-import type { DocumentDecision, ValueDecision } from '../../deidentify/value-decision.ts';
+import type { DocumentDecision, Signature, ValueDecision } from '../../deidentify/value-decision.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { leftOutByPerson } from '../../pipeline/contracts/file-outcome.ts';
 import type { SearchFacts, SearchResult } from '../../pipeline/contracts/text-search.ts';
@@ -9,10 +9,7 @@ import type { SavedBoxes, SavedDecisions, SavedDevice } from './saved-decisions.
 import { sharedUids } from './shared-uids.ts';
 
 /** Boxes of a file; those of one decision are one object. */
-type FoundBoxes = Pick<SavedBoxes, 'scope' | 'shown'> & {
-  readonly atIso: string;
-  readonly redaction: Redaction;
-};
+type FoundBoxes = Signature & Pick<SavedBoxes, 'scope' | 'shown'> & { readonly redaction: Redaction };
 
 /** What saved decisions say of one file. */
 export type FoundDecisions = {
@@ -95,8 +92,8 @@ export function decisionsByUid(saved: SavedDecisions): ReadonlyMap<string, OfUid
     byUid.set(uid, made);
     return made;
   };
-  for (const { at: atIso, scope, shown, sopInstanceUids, ...redaction } of boxes) {
-    const found: FoundBoxes = { atIso, scope, shown, redaction };
+  for (const { at: atIso, by, scope, shown, sopInstanceUids, ...redaction } of boxes) {
+    const found: FoundBoxes = { atIso, ...(by !== undefined && { by }), scope, shown, redaction };
     for (const uid of sopInstanceUids) at(uid).boxes = found;
   }
   for (const { sopInstanceUids, at: atIso, covers, ...rest } of releases) {
@@ -106,8 +103,8 @@ export function decisionsByUid(saved: SavedDecisions): ReadonlyMap<string, OfUid
   for (const { sopInstanceUids, at: atIso, ...rest } of values) {
     for (const uid of sopInstanceUids) at(uid).values.push({ ...rest, atIso });
   }
-  for (const { sopInstanceUids, at: atIso, kind } of documents) {
-    for (const uid of sopInstanceUids) at(uid).document = { kind, atIso };
+  for (const { sopInstanceUids, at: atIso, ...rest } of documents) {
+    for (const uid of sopInstanceUids) at(uid).document = { ...rest, atIso };
   }
   for (const { sopInstanceUids, ...search } of searches) {
     for (const uid of sopInstanceUids) at(uid).search = search;

@@ -29,16 +29,16 @@ function file(id: number, decided: Partial<BatchFile>): BatchFile {
 
 const decided: readonly BatchFile[] = [
   file(1, { redaction: { areas, review: 'seen', seen: everyImage, textLeft: 'other' } }),
-  file(2, { release: { reason: 'Known device', pixels: unstated, atIso, shown: 'The path.\nAnd why.' } }),
+  file(2, { release: { reason: 'Known device', pixels: unstated, atIso, by: 'ÅB', shown: 'The path.\nAnd why.' } }),
   file(3, { release: { reason: 'Looked', pixels: allSeen, atIso, shown: 'All', covers: 'images' } }),
   file(4, {
     values: [
-      { kind: 'remove', path: '(0008,103E)', atIso },
+      { kind: 'remove', path: '(0008,103E)', atIso, by: 'J. D.' },
       { kind: 'replace', path: '(5200,9230)[3].(0018,6030)', atIso, text: 'Größe' },
       { kind: 'not-an-identifier', path: '(0018,1030)', atIso, tokens: ['0123456789ABCDEFGHJK'], reason: 'A colour' },
     ],
   }),
-  file(5, { document: { kind: 'blank-page', atIso } }),
+  file(5, { document: { kind: 'blank-page', atIso, by: 'JD' } }),
   file(6, {}),
   file(7, {}),
   file(8, {
@@ -59,7 +59,7 @@ const decided: readonly BatchFile[] = [
   file(11, { search: { kind: 'not-searched', cause: 'failed' } }),
 ];
 const beside = {
-  boxes: [{ atIso, scope: 'series', shown: 'All', ids: [1] }],
+  boxes: [{ atIso, by: 'JD', scope: 'series', shown: 'All', ids: [1] }],
   leftOut: { ids: [6], projectKey },
   under: { profile: createProfile('ps315-basic'), projectKey },
   withSearches: true,
@@ -125,6 +125,9 @@ describe('decisions that were saved', () => {
     ['a newer format', ['formatVersion'], 2],
     ['a member that nobody knows', ['rules'], []],
     ['no time', ['boxes', 0, 'at'], 'Jane'],
+    ['initials that are a text', ['releases', 0, 'by'], 'Jane, Joe and Ann'],
+    ['initials of nothing', ['documents', 0, 'by'], ''],
+    ['initials that break the line', ['boxes', 0, 'by'], 'Jane\n'],
     ['no path', ['values', 0, 'path'], '(0010,0010)Jane'],
     ['no mark', ['values', 2, 'tokens', 0], 'Jane'],
     ['no UID', ['documents', 0, 'sopInstanceUids', 0], 'Jane'],

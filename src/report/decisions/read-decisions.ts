@@ -33,6 +33,7 @@ const pathForm = {
 };
 const tokenForm = { pattern: /^[0-9A-HJKMNP-TV-Z]{20}$/, hint: 'a mark of 20 digits and capitals' };
 const noteForm = { pattern: /^[\s\S]{0,8000}$/, hint: 'a text of at most 8000 characters' };
+const initialsForm = { pattern: /^[^\p{C}]{1,12}$/u, hint: 'initials of 1 to 12 characters' };
 const valueForm = { pattern: /^[\s\S]{1,1024}$/, hint: 'a text of 1 to 1024 characters' };
 
 const checkForm = { pattern: /^[0-9A-HJKMNP-TV-Z]{26}$/, hint: 'a mark of 26 digits and capitals' };
@@ -61,6 +62,7 @@ export function readMadeUnder(place: JsonPlace): MadeUnder | null {
 export function readBoxes(place: JsonPlace): SavedBoxes | null {
   const members = readMembers(place, [
     'at',
+    'by',
     'scope',
     'shown',
     'review',
@@ -70,7 +72,7 @@ export function readBoxes(place: JsonPlace): SavedBoxes | null {
     'sopInstanceUids',
   ]);
   if (!members) return null;
-  const at = readText(memberOf(members, 'at', place), timeForm);
+  const signature = readSignature(members, place);
   const scope = readOneOf(memberOf(members, 'scope', place), ['image', 'series', 'device']);
   const shown = readText(memberOf(members, 'shown', place), noteForm);
   const review = readOneOf(memberOf(members, 'review', place), ['seen', 'not-all-seen', 'by-program']);
@@ -78,7 +80,7 @@ export function readBoxes(place: JsonPlace): SavedBoxes | null {
   const seen = members.seen && { seen: readSeen(members.seen) };
   const textLeft = members.textLeft && { textLeft: readOneOf(members.textLeft, ['patients', 'other']) };
   const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
-  return wholeOf({ at, scope, shown, review, areas, ...seen, ...textLeft, sopInstanceUids });
+  return signature && wholeOf({ ...signature, scope, shown, review, areas, ...seen, ...textLeft, sopInstanceUids });
 }
 
 export function readDevice(place: JsonPlace): SavedDevice | null {
@@ -112,16 +114,16 @@ function readBlanked(place: JsonPlace): SavedDevice['blanked'] | null {
 }
 
 export function readRelease(place: JsonPlace): SavedRelease | null {
-  const members = readMembers(place, ['at', 'reason', 'pixels', 'shown', 'covers', 'texts', 'sopInstanceUids']);
+  const members = readMembers(place, ['at', 'by', 'reason', 'pixels', 'shown', 'covers', 'texts', 'sopInstanceUids']);
   if (!members) return null;
-  const at = readText(memberOf(members, 'at', place), timeForm);
+  const signature = readSignature(members, place);
   const reason = readText(memberOf(members, 'reason', place), noteForm);
   const pixels = readStatement(memberOf(members, 'pixels', place));
   const shown = readText(memberOf(members, 'shown', place), noteForm);
   const covers = readOneOf(memberOf(members, 'covers', place), ['all', 'images', 'texts']);
   const texts = members.texts && { texts: readText(members.texts, tokenForm) };
   const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
-  return wholeOf({ at, reason, pixels, shown, covers, ...texts, sopInstanceUids });
+  return signature && wholeOf({ ...signature, reason, pixels, shown, covers, ...texts, sopInstanceUids });
 }
 
 export function readValue(place: JsonPlace): SavedValue | null {
@@ -130,10 +132,10 @@ export function readValue(place: JsonPlace): SavedValue | null {
   const own = { remove: [], replace: ['text'], 'not-an-identifier': ['tokens', 'reason'] } as const;
   const members = readMembers<(typeof allValueMembers)[number]>(place, [...valueMembers, ...own[kind]]);
   if (!members) return null;
-  const at = readText(memberOf(members, 'at', place), timeForm);
+  const signature = readSignature(members, place);
   const path = readText(memberOf(members, 'path', place), pathForm);
   const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
-  const whole = wholeOf({ at, path, sopInstanceUids });
+  const whole = signature && wholeOf({ ...signature, path, sopInstanceUids });
   switch (kind) {
     case 'remove':
       return whole && { kind, ...whole };
@@ -150,16 +152,16 @@ export function readValue(place: JsonPlace): SavedValue | null {
   }
 }
 
-const valueMembers = ['at', 'kind', 'path', 'sopInstanceUids'] as const;
+const valueMembers = ['at', 'by', 'kind', 'path', 'sopInstanceUids'] as const;
 const allValueMembers = [...valueMembers, 'text', 'tokens', 'reason'] as const;
 
 export function readDocument(place: JsonPlace): SavedDocument | null {
-  const members = readMembers(place, ['at', 'kind', 'sopInstanceUids']);
+  const members = readMembers(place, ['at', 'by', 'kind', 'sopInstanceUids']);
   if (!members) return null;
-  const at = readText(memberOf(members, 'at', place), timeForm);
+  const signature = readSignature(members, place);
   const kind = readOneOf(memberOf(members, 'kind', place), ['blank-page', 'pages']);
   const sopInstanceUids = readUids(memberOf(members, 'sopInstanceUids', place));
-  return wholeOf({ at, kind, sopInstanceUids });
+  return signature && wholeOf({ ...signature, kind, sopInstanceUids });
 }
 
 export function readSearch(place: JsonPlace): SavedSearch | null {
@@ -188,6 +190,16 @@ function readHit(place: JsonPlace): SearchHit | null {
   const isPatients = readBoolean(memberOf(members, 'isPatients', place));
   const hit = wholeOf({ rectangle: rectangleOf(members, place), isPatients });
   return hit && { ...hit.rectangle, isPatients: hit.isPatients };
+}
+
+/** Files of earlier versions, and of people who gave no initials, have none. */
+function readSignature(
+  members: { readonly at?: JsonPlace; readonly by?: JsonPlace },
+  place: JsonPlace,
+): { readonly at: string; readonly by?: string } | null {
+  const at = readText(memberOf(members, 'at', place), timeForm);
+  if (members.by === undefined) return wholeOf({ at });
+  return wholeOf({ at, by: readText(members.by, initialsForm) });
 }
 
 export function readLeftOut(place: JsonPlace): string | null {

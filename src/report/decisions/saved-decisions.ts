@@ -1,5 +1,5 @@
 import type { Release } from '../../deidentify/context.ts';
-import type { DocumentDecision, ValueDecision } from '../../deidentify/value-decision.ts';
+import type { DocumentDecision, Signature, ValueDecision } from '../../deidentify/value-decision.ts';
 import type { SearchFacts } from '../../pipeline/contracts/text-search.ts';
 import type { Rectangle, Redaction } from '../../pixel-data/redaction/redaction.ts';
 import type { Device } from '../../profile/device-match.ts';
@@ -9,7 +9,7 @@ import type { Profile } from '../../profile/profile.ts';
 type About = { readonly sopInstanceUids: readonly string[] };
 type Dated<Decision> = Decision extends unknown ? Omit<Decision, 'atIso'> & { readonly at: string } & About : never;
 
-export type SavedBoxes = Redaction & About & { readonly at: string; readonly scope: BoxScope; readonly shown: string };
+export type SavedBoxes = Dated<Redaction & Signature & { readonly scope: BoxScope; readonly shown: string }>;
 export type SavedRelease = Dated<Omit<Release, 'covers'> & { readonly covers: 'all' | NonNullable<Release['covers']> }>;
 export type SavedValue = Dated<ValueDecision>;
 export type SavedDocument = Dated<DocumentDecision>;

@@ -1,7 +1,7 @@
 import type { SeenCounts } from '../../../dicom/seen-counts.ts';
 import type { PurposeId } from '../../../profile/purposes/purposes.ts';
 import type { DecisionsBefore, FileDecisions } from '../file-decisions.ts';
-import type { Release } from '../outcomes.ts';
+import type { Release, Signature } from '../outcomes.ts';
 import type { BoxAction } from '../reduce-boxes.ts';
 import type { ValueChoice } from './decide-values.ts';
 import type { SeenHow, SeenImages, Sighting } from './seen-images.ts';
@@ -47,14 +47,13 @@ type WayBack =
   | { readonly kind: 'purpose'; readonly to: PurposeId };
 
 /** The seen numbers are those of this series, whatever other series the decision was copied to. */
-export type Decision = {
+export type Decision = Signature & {
   readonly entry: string;
   readonly series: string;
   readonly title: string;
   readonly reason: WaitReason;
   readonly verdict: Verdict;
   readonly seen: SeenCounts;
-  readonly atIso: string;
 };
 
 export type DecideState = {
@@ -65,14 +64,23 @@ export type DecideState = {
   readonly seen: SeenImages;
   /** What *Mark page as seen* confirmed of series that are not decided: to have been on the screen is not enough for it. */
   readonly marked: SeenImages;
+  /** Of the person at this page, for the records; empty where none were given. They are asked for once, and outlast the batch. */
+  readonly initials: string;
 };
 
-export const nothingDecided: DecideState = { open: null, decisions: [], seen: new Map(), marked: new Map() };
+export const nothingDecided: DecideState = {
+  open: null,
+  decisions: [],
+  seen: new Map(),
+  marked: new Map(),
+  initials: '',
+};
 
 export type DecideAction =
   /** Null for the entry that was open before, or the first. */
   | { readonly kind: 'decide-opened'; readonly key: string | null }
   | { readonly kind: 'entry-opened'; readonly key: string }
+  | { readonly kind: 'initials-given'; readonly initials: string }
   | { readonly kind: 'images-seen'; readonly how: SeenHow; readonly sightings: readonly Sighting[] }
   | { readonly kind: 'page-marked'; readonly sightings: readonly Sighting[] }
   /** `next` is the entry to open then. */

@@ -1,6 +1,6 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { decisionsOf, type FileDecisions, type ValueDecision, withValue } from '../file-decisions.ts';
-import type { Hold } from '../outcomes.ts';
+import type { Hold, Signature } from '../outcomes.ts';
 import { type HeldPlace, isAbout } from './wait-reasons.ts';
 
 /** What a person wants of a value in which an identifier was found. */
@@ -17,24 +17,24 @@ export function valueDecisions(
   files: readonly BatchFile[],
   value: HeldPlace,
   choice: ValueChoice,
-  atIso: string,
+  signature: Signature,
 ): readonly FileDecisions[] {
   return files.flatMap((file) => {
     const holds = valueHoldsOf(file).filter((hold) => isAbout(hold, value));
     if (holds.length === 0) return [];
     const before = decisionsOf(file);
     const values = holds.reduce(
-      (decided, hold) => withValue(decided, decisionAbout(hold, choice, atIso)),
+      (decided, hold) => withValue(decided, decisionAbout(hold, choice, signature)),
       before.values,
     );
     return [{ ...before, values }];
   });
 }
 
-function decisionAbout({ path = '', held }: Hold, choice: ValueChoice, atIso: string): ValueDecision {
+function decisionAbout({ path = '', held }: Hold, choice: ValueChoice, signature: Signature): ValueDecision {
   return choice.kind === 'not-an-identifier'
-    ? { ...choice, path, atIso, tokens: held?.tokens ?? [] }
-    : { ...choice, path, atIso };
+    ? { ...choice, path, ...signature, tokens: held?.tokens ?? [] }
+    : { ...choice, path, ...signature };
 }
 
 /** The holds of a file that are about a value with a place. */

@@ -91,20 +91,20 @@ describe('a page of several series that is marked as seen', () => {
 
   it('releases the series of which every image was marked, with its own numbers', () => {
     const marked = withSightings(new Map(), 'each', [sighting(one, 1), sighting(two, 3)]);
-    const made = releaseMarked(entries, marked, 't');
+    const made = releaseMarked(entries, marked, { atIso: 't' });
     expect(made.map(({ decision }) => [decision.series, decision.seen, decision.atIso])).toEqual([
       [two.seriesKey, { each: 1, inProjections: 0, byDetector: 0, of: 1 }, 't'],
     ]);
-    expect(releaseMarked(entries, new Map(), 't')).toEqual([]);
+    expect(releaseMarked(entries, new Map(), { atIso: 't' })).toEqual([]);
   });
 
   it('adds to what was marked before, leaves the queue where it is, and decides nothing about half a series', () => {
     const [markPage, decideEntries] = [vi.fn(), vi.fn(async () => undefined)];
     const desk = { markPage, decideEntries };
-    markTogether(desk, entries, [sighting(one, 1)], { marked: new Map(), open: 'open' });
+    markTogether(desk, entries, [sighting(one, 1)], { marked: new Map(), open: 'open', initials: '' });
     expect([markPage.mock.calls, decideEntries.mock.calls]).toEqual([[[[sighting(one, 1)]]], []]);
     const marked = withSightings(new Map(), 'each', [sighting(one, 1)]);
-    markTogether(desk, entries, [sighting(one, 2)], { marked, open: 'open' });
+    markTogether(desk, entries, [sighting(one, 2)], { marked, open: 'open', initials: '' });
     expect(decideEntries).toHaveBeenCalledExactlyOnceWith(
       [expect.objectContaining({ decision: expect.objectContaining({ series: one.seriesKey }) })],
       'open',

@@ -1,11 +1,13 @@
 import { holdsImage } from '../../../text-search/found-text.ts';
 import type { BatchState } from '../batch-state.ts';
 import type { BoxDraft } from '../boxes.ts';
+import type { Signature } from '../outcomes.ts';
 import { isStillSearched } from '../search-state.ts';
 import type { DecideState } from './decide-state.ts';
 import { type DevicesInForce, proposedBoxes } from './device-proposals.ts';
 import { type MadeDecision, sayNothingIdentifying } from './make-decision.ts';
 import { type SeenImages, type Sighting, seenNumbers, withSightings } from './seen-images.ts';
+import { sign } from './sign.ts';
 import type { WaitingEntry } from './waiting-entries.ts';
 
 /** Why a series of images cannot be decided together with others. */
@@ -91,12 +93,12 @@ function causeOf(
 export function releaseMarked(
   entries: readonly WaitingEntry[],
   marked: SeenImages,
-  atIso: string,
+  signature: Signature,
 ): readonly MadeDecision[] {
   return entries.flatMap((entry) => {
     const { files } = entry;
     const numbers = seenNumbers(marked, entry.seriesKey, files);
-    const made = sayNothingIdentifying({ entry, files, seen: numbers, atIso });
+    const made = sayNothingIdentifying({ entry, files, seen: numbers, ...signature });
     const isWhole = made?.decision.verdict.kind === 'nothing-identifying' && made.decision.verdict.isAllSeen;
     return isWhole ? [made] : [];
   });
@@ -117,9 +119,9 @@ export function markTogether(
   { markPage, decideEntries }: Deciding,
   entries: readonly WaitingEntry[],
   sightings: readonly Sighting[],
-  { marked, open }: Pick<DecideState, 'marked' | 'open'>,
+  { marked, open, initials }: Pick<DecideState, 'marked' | 'open' | 'initials'>,
 ): void {
   markPage(sightings);
-  const made = releaseMarked(entries, withSightings(marked, 'each', sightings), new Date().toISOString());
+  const made = releaseMarked(entries, withSightings(marked, 'each', sightings), sign({ initials }));
   if (made.length > 0) void decideEntries(made, open);
 }

@@ -7,7 +7,7 @@ import { strings } from '../../ui/strings.ts';
 import type { BoxDraft } from '../boxes.ts';
 import { countImages } from '../derived/count-images.ts';
 import { decisionsOf, type FileBody } from '../file-decisions.ts';
-import type { Release } from '../outcomes.ts';
+import type { Release, Signature } from '../outcomes.ts';
 import type { Decision, DecisionAct, Verdict } from './decide-state.ts';
 import { type ValueChoice, valueDecisions } from './decide-values.ts';
 import { nothingIdentifying } from './nothing-identifying.ts';
@@ -17,11 +17,10 @@ import type { WaitingEntry } from './waiting-entries.ts';
 export type MadeDecision = { readonly decision: Decision; readonly act: DecisionAct };
 
 /** What every decision is about: the files of the entry in its scope, and what was seen of them. */
-export type DecisionSubject = {
+export type DecisionSubject = Signature & {
   readonly entry: WaitingEntry;
   readonly files: readonly BatchFile[];
   readonly seen: SeenCounts;
-  readonly atIso: string;
 };
 
 /**
@@ -29,10 +28,14 @@ export type DecisionSubject = {
  * @returns null where nothing was seen: of images that nobody looked at nobody can say anything
  */
 export function sayNothingIdentifying(subject: DecisionSubject, note: string | null = null): MadeDecision | null {
-  const { files, seen, atIso } = subject;
+  const { files, seen } = subject;
   if (!isAnySeen(seen)) return null;
   const verdict = { kind: 'nothing-identifying', isAllSeen: areAllSeen(seen), images: countImages(files) } as const;
-  const act = { kind: 'released', ids: idsOf(files), release: nothingIdentifying(seen, atIso, note) } as const;
+  const act = {
+    kind: 'released',
+    ids: idsOf(files),
+    release: { ...nothingIdentifying(seen, note), ...signatureOf(subject) },
+  } as const;
   return { decision: decisionOf(subject, verdict), act };
 }
 
@@ -44,25 +47,34 @@ export function leaveFilesOut(subject: DecisionSubject): MadeDecision {
 
 /** @param note why, in the person's words */
 export function letFilesThrough(subject: DecisionSubject, note: string): MadeDecision {
-  const { files, atIso } = subject;
-  const release: Release = { reason: note, pixels: { kind: 'unstated' }, atIso, shown: strings.release.shown };
+  const { files } = subject;
+  const release: Release = {
+    reason: note,
+    pixels: { kind: 'unstated' },
+    ...signatureOf(subject),
+    shown: strings.release.shown,
+  };
   const act = { kind: 'released', ids: idsOf(files), release } as const;
   return { decision: decisionOf(subject, { kind: 'let-through', files: files.length }), act };
 }
 
 /** @param batch all files: the same value is decided wherever it waits */
 export function decideValue(subject: DecisionSubject, batch: readonly BatchFile[], choice: ValueChoice): MadeDecision {
-  const { entry, files, atIso } = subject;
+  const { entry, files } = subject;
   const { value } = entry;
-  const entries = value === null ? [] : valueDecisions(value.likeness === null ? files : batch, value, choice, atIso);
+  const entries =
+    value === null ? [] : valueDecisions(value.likeness === null ? files : batch, value, choice, signatureOf(subject));
   const verdict = { kind: 'value', choice: choice.kind, files: entries.length } as const;
   return { decision: decisionOf(subject, verdict), act: { kind: 'files-decided', entries } };
 }
 
 /** A blank page takes the place of documents, whose own bytes never leave. */
 export function blankDocuments(subject: DecisionSubject): MadeDecision {
-  const { files, atIso } = subject;
-  const entries = files.map((file) => ({ ...decisionsOf(file), document: { kind: 'blank-page', atIso } as const }));
+  const { files } = subject;
+  const entries = files.map((file) => ({
+    ...decisionsOf(file),
+    document: { kind: 'blank-page', ...signatureOf(subject) } as const,
+  }));
   const decision = decisionOf(subject, { kind: 'blank-page', files: files.length });
   return { decision, act: { kind: 'files-decided', entries } };
 }
@@ -72,11 +84,10 @@ export type DrawnFile = { readonly file: BatchFile; readonly body: FileBody; rea
 
 /** Pictures take the place of documents. What was said of the document is not said of them: they wait to be looked at. */
 export function drawDocuments(subject: DecisionSubject, drawn: readonly DrawnFile[]): MadeDecision {
-  const { atIso } = subject;
   const entries = drawn.map(({ file, body }) => ({
     ...decisionsOf(file),
     release: null,
-    document: { kind: 'pages', atIso } as const,
+    document: { kind: 'pages', ...signatureOf(subject) } as const,
     body,
   }));
   const pages = drawn.reduce((sum, one) => sum + one.pages, 0);
@@ -99,22 +110,26 @@ export function blankBoxes(
   boxes: { readonly draft: BoxDraft; readonly scope: BoxScope; readonly ids: readonly number[] },
   { placedIn, isFromDevice }: OfDevice = { placedIn: 0, isFromDevice: false },
 ): MadeDecision {
-  const { entry, seen, atIso } = subject;
+  const { entry, seen } = subject;
   const ticked = boxes.draft.boxes.filter(({ isTicked }) => isTicked).length;
   const act = {
     kind: 'boxes-applied',
     series: entry.seriesKey,
     ...boxes,
-    atIso,
+    ...signatureOf(subject),
     shown: `${seenStrings.recordBlanked(seen, after.seen)}${isFromDevice ? seenStrings.fromDevice : ''}`,
     after,
   } as const;
   return { decision: decisionOf(subject, { kind: 'blanked', boxes: ticked, images: after.seen.of, placedIn }), act };
 }
 
-function decisionOf({ entry, seen, atIso }: DecisionSubject, verdict: Verdict): Decision {
-  const { key, seriesKey, title, reason } = entry;
-  return { entry: key, series: seriesKey, title, reason, verdict, seen, atIso };
+function decisionOf(subject: DecisionSubject, verdict: Verdict): Decision {
+  const { key, seriesKey, title, reason } = subject.entry;
+  return { entry: key, series: seriesKey, title, reason, verdict, seen: subject.seen, ...signatureOf(subject) };
+}
+
+function signatureOf({ atIso, by }: DecisionSubject): Signature {
+  return by === undefined ? { atIso } : { atIso, by };
 }
 
 function idsOf(files: readonly BatchFile[]): readonly number[] {

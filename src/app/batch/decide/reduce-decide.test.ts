@@ -9,6 +9,7 @@ import { ownRectangles } from '../boxes.ts';
 import { groupStudies } from '../derived/group-studies.ts';
 import { nothingForetold, standingOf } from '../outcomes.ts';
 import { countDecided, countVerdicts } from './count-decided.ts';
+import { nothingDecided } from './decide-state.ts';
 import {
   blankBoxes,
   type DecisionSubject,
@@ -120,6 +121,8 @@ describe('nothing identifying', () => {
     const projected = reduced(opened, { kind: 'images-seen', how: 'in-projection', sightings });
     expect(projected.decide.seen.size).toBe(1);
     expect(reduced(projected, { kind: 'started-over' }).decide.seen.size).toBe(0);
+    const signed = reduced(projected, { kind: 'initials-given', initials: 'JD' }, { kind: 'started-over' });
+    expect(signed.decide).toEqual({ ...nothingDecided, initials: 'JD' });
   });
 
   it('does not count a picture with boxes blanked as a look at the original', () => {

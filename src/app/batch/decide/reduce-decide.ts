@@ -29,6 +29,8 @@ export function reduceDecide(state: BatchState, action: DecideAction, reduce: Re
       return withDecide({ ...state, step: 'decide' }, { open: action.key ?? state.decide.open });
     case 'entry-opened':
       return withDecide(state, { open: action.key });
+    case 'initials-given':
+      return withDecide(state, { initials: action.initials });
     case 'images-seen': {
       const seen = withSightings(state.decide.seen, action.how, action.sightings);
       return seen === state.decide.seen ? state : withDecide(state, { seen });

@@ -8,7 +8,10 @@ export function decidedBeside({
   projectKey,
 }: Pick<BatchState, 'boxes' | 'leftOut' | 'profile' | 'projectKey'>) {
   return {
-    boxes: boxes.decisions.map(({ atIso, scope, shown, before }) => ({ atIso, scope, shown, ids: [...before.keys()] })),
+    boxes: boxes.decisions.map(({ before, draft: _draft, series: _series, ...decided }) => ({
+      ...decided,
+      ids: [...before.keys()],
+    })),
     devices: boxes.devices,
     leftOut: { ids: [...leftOut.keys()], projectKey: projectKey.bytes },
     under: { profile, projectKey: projectKey.bytes },

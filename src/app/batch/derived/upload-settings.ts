@@ -19,7 +19,7 @@ export function uploadSettingsOf(state: BatchState, profileHash: string, chosen:
   };
 }
 
-/** What was decided about a file, without when, in which words, and what the search of this session found beside it. */
+/** What was decided about a file, without when, by whom, in which words, and what the search of this session found beside it. */
 function decisionsOf({ outcome, release, redaction, values, document }: BatchFile): readonly string[] {
   if (outcome?.kind !== 'deidentified' || !(release ?? redaction ?? values ?? document)) return [];
   const decided = {
@@ -27,7 +27,7 @@ function decisionsOf({ outcome, release, redaction, values, document }: BatchFil
     release: release && { covers: release.covers, texts: release.texts, pixels: release.pixels.kind },
     areas: redaction?.areas,
     review: redaction?.review,
-    values: values?.map(({ atIso, ...value }) => canonicalJson(value)).sort(),
+    values: values?.map(({ atIso, by, ...value }) => canonicalJson(value)).sort(),
     document: document?.kind,
   };
   return [canonicalJson(decided)];

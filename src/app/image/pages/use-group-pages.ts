@@ -93,7 +93,7 @@ export function useGroupPages(props: {
       .map(({ series, file, frame }) => ({ series: series.entry.seriesKey, id: file.id, frame, blanked: [] }));
     const entries = [...new Set(counted.flatMap(({ series }) => waiting.get(series.entry.key) ?? []))];
     const known = withSightings(marked, 'each', sightings);
-    const released = new Set(releaseMarked(entries, known, '').map(({ decision }) => decision.entry));
+    const released = new Set(releaseMarked(entries, known, { atIso: '' }).map(({ decision }) => decision.entry));
     const next = nextOpen(page + 1, known, released);
     setDecided(new Set([...decided, ...released]));
     props.onMark(sightings, entries);

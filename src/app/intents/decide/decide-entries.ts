@@ -43,6 +43,7 @@ export function createDecideControls(store: BatchStore, apply: () => Promise<voi
     openDecide: (key: string | null = null): void => {
       if (!isWriting(store.getState())) store.dispatch({ kind: 'decide-opened', key });
     },
+    giveInitials: (initials: string): void => store.dispatch({ kind: 'initials-given', initials }),
     openEntry: (key: string): void => store.dispatch({ kind: 'entry-opened', key }),
     noteSeen: (sightings: readonly Sighting[], how: SeenHow = 'each'): void =>
       store.dispatch({ kind: 'images-seen', how, sightings }),

@@ -77,7 +77,7 @@ describe('pages of several series', () => {
     expect(page.standings()).toEqual(['held', 'held', 'held', 'held']);
     const { seen, marked } = page.store.getState().decide;
     expect(page.entries().map(({ seriesKey, files }) => seenNumbers(seen, seriesKey, files).each)).toEqual([2, 1, 2]);
-    expect([releaseMarked(page.entries(), marked, ''), marked.size]).toEqual([[], 0]);
+    expect([releaseMarked(page.entries(), marked, { atIso: '' }), marked.size]).toEqual([[], 0]);
     page.mark([]);
     expect(page.standings()).toEqual(['held', 'held', 'held', 'held']);
   });

@@ -61,6 +61,11 @@ export const decideStrings = {
   ofAll: (count: number, all: number) => `${formatCount(count)} of ${formatCount(all)}`,
   allSeen: 'Every image was seen.',
   checkedAgain: 'These files have to be checked again before anything can be decided about them.',
+  initials: {
+    label: 'Your initials',
+    none: 'optional',
+    about: 'They stand beside each decision in the records, which stay with you, and nowhere in the files.',
+  },
   lookFirst: 'Nothing was seen of this yet. Look at an image first.',
   acts: {
     blank: (count: number) => `Blank ${countOf(count, 'box', 'boxes')}`,
