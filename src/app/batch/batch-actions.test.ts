@@ -12,6 +12,9 @@ const running = { kind: 'running', prefix: 'P', digits: 3 } as const;
 const release = { reason: 'Looked', pixels: allSeen, atIso: '2026-01-02T03:04:05Z', shown: 'All' } as const;
 const begun = { kind: 'save-started', what: 'zip', written: 0, writtenBytes: 0, total: 1, totalBytes: 9 } as const;
 
+const offer = { save: {}, refusal: null } as NonNullable<BatchState['resume']>;
+const unfinished = { files: 1 } as unknown as NonNullable<BatchState['uploadResume']>;
+
 describe('what the page is told', () => {
   const said: readonly (readonly [BatchAction, Partial<BatchState>])[] = [
     [{ kind: 'pool-ready', network: 'closed' } as never, { pool: { kind: 'ready', network: 'closed' } as never }],
@@ -39,6 +42,8 @@ describe('what the page is told', () => {
       { kind: 'key-asked', about: { kind: 'folder' }, problem: null },
       { keyQuestion: { about: { kind: 'folder' }, problem: null } },
     ],
+    [{ kind: 'resume-offered', resume: offer }, { resume: offer }],
+    [{ kind: 'upload-resume-offered', upload: unfinished }, { uploadResume: unfinished }],
     [{ kind: 'review-opened' }, { step: 'review' }],
     [
       { kind: 'file-opened', id: 1, view: { kind: 'loading' } },
@@ -170,7 +175,7 @@ describe('running numbers', () => {
 describe('starting over', () => {
   it('keeps what is of the project and the computer, and nothing of the batch', () => {
     const before = reached(
-      { ...finished, resume: { refusal: null } as never, uploadResume: { files: 1 } as never },
+      { ...finished, resume: offer, uploadResume: unfinished },
       { kind: 'pool-failed', message: 'No worker.' },
       { kind: 'profile-hashed', hash: 'abc' },
       { kind: 'profile-remembered', isRemembered: true },

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createProfile } from '../../profile/create-profile.ts';
-import { eventually } from '../../testing/eventually.ts';
+import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
 import { deidentified, fakeFile, held, notDicom } from '../../testing/fake-batch.ts';
 import { type FakeAnswers, fakeServices } from '../../testing/fake-services.ts';
 import { allSeen } from '../../testing/pixel-statements.ts';
 import { createBatchState } from '../batch/batch-state.ts';
 import { createBatchStore } from '../batch/batch-store.ts';
 import { isForetold } from '../batch/forecast-state.ts';
-import { countStandings } from '../batch/outcomes.ts';
+import { countOutcomes, countStandings } from '../batch/outcomes.ts';
 import { standingRulesOf } from '../batch/standing-rules.ts';
+import { strings } from '../ui/strings.ts';
 import { createIntents } from './create-intents.ts';
 
 const many = Array.from({ length: 40 }, (_, at) => new File([], `f${at}`));
@@ -210,5 +211,81 @@ describe('the forecast', () => {
     expect(page.plans()).toEqual(['plan b usual', 'plan a usual', 'plan b usual']);
     expect(page.state()).toMatchObject({ step: 'result', recounting: 0 });
     expect(page.counts().deidentified).toBe(3);
+  });
+
+  it('goes on while a person decides', async () => {
+    const page = await startPlanning({ outcome: () => held() });
+    page.intents.openDecide(null);
+    await eventually(() => expect(isForetold(page.state().files)).toBe(true));
+    await eventually(() => expect(page.state().forecast.phase).toBe('resting'));
+    expect(page.state().step).toBe('decide');
+    expect(page.plans()).toHaveLength(many.length);
+  });
+
+  it('that was stopped stays so, whatever a person decides meanwhile', async () => {
+    const page = await startPlanning({ outcome: () => held() });
+    page.intents.stopForecast();
+    await eventually(() => expect(page.state().forecast.startedAtMs).toBeNull());
+    const planned = page.plans().length;
+    await page.intents.release([39], look);
+    await page.intents.leaveOut([38]);
+    await turnsOfTheLoop();
+    expect(page.plans()).toHaveLength(planned);
+    expect(page.state().forecast.phase).toBe('stopped');
+  });
+
+  it('that was stopped before a file was planned is no plan that came to nothing', async () => {
+    const page = startPage();
+    const leave = page.store.subscribe(() => {
+      if (page.state().forecast.phase === 'checking') page.intents.stopForecast();
+    });
+    page.intents.addFiles(many);
+    await eventually(() => expect(page.state().forecast.phase).toBe('stopped'));
+    await eventually(() => expect(page.state().forecast.startedAtMs).toBeNull());
+    leave();
+    expect(page.state().forecast.phase).toBe('stopped');
+    await page.intents.resumeForecast();
+    expect(page.counts().deidentified).toBe(many.length);
+  });
+
+  it('says when it began and how long it took', async () => {
+    const page = await startPlanning();
+    const { startedAtMs, phase } = page.state().forecast;
+    expect([phase, startedAtMs! > 0 && startedAtMs! <= performance.now()]).toEqual(['checking', true]);
+    await eventually(() => expect(page.isWhole()).toBe(true));
+    const { workedMs } = page.state().forecast;
+    expect(workedMs > 0 && workedMs <= performance.now() - startedAtMs!).toBe(true);
+  });
+
+  it('shows in a run what each worker does, and how much there is already', async () => {
+    const { services } = fakeServices();
+    const workers = [{ kind: 'busy' }] as never;
+    const pool = { ...services.pool, status: () => workers };
+    const store = createBatchStore(createBatchState(createProfile('qmenta-guarded'), null, new Uint8Array(32)));
+    const intents = createIntents(store, { ...services, pool });
+    await intents.apply();
+    intents.addFiles(many);
+    await eventually(() => expect(store.getState().forecast.phase).toBe('checking'));
+    const run = intents.deidentify();
+    const seen: unknown[] = [];
+    store.subscribe(() => seen.push(store.getState().run?.workers));
+    await run;
+    expect(seen).toContain(workers);
+    expect(countOutcomes(store.getState().files).deidentified).toBe(many.length);
+  });
+
+  it('that a cancelled run cut off says so, and is no outcome of the files that it did not reach', async () => {
+    const page = await startPlanning();
+    const run = page.intents.deidentify();
+    page.intents.cancelRun();
+    await run;
+    expect(page.state()).toMatchObject({ step: 'result', notice: strings.run.cancelled });
+    const planned = page.plans().length;
+    expect(planned).toBeLessThan(many.length);
+    expect(page.counts().deidentified).toBeLessThanOrEqual(planned);
+    page.intents.openReview();
+    await page.intents.deidentify();
+    expect(page.counts().deidentified).toBe(many.length);
+    expect(page.state().notice).toBeNull();
   });
 });

@@ -142,3 +142,140 @@ describe('the search behind a batch', () => {
     expect(looks).toEqual(['q', 'p', 'b']);
   });
 });
+
+/** A detector whose looks wait until they are answered; `stopped` of them had their signal aborted. */
+function heldTexts() {
+  const waiting: (() => void)[] = [];
+  const count = { looks: 0, stopped: 0, ends: 0 };
+  const look: TextService['look'] = (_, signal) =>
+    new Promise((resolve) => {
+      count.looks++;
+      const answer = () => resolve({ kind: 'looked', texts: [name], frames: 1 });
+      waiting.push(answer);
+      signal.addEventListener('abort', () => {
+        count.stopped++;
+        answer();
+      });
+    });
+  const answerAll = () => {
+    for (const answer of waiting.splice(0)) answer();
+  };
+  const end = () => {
+    count.ends++;
+  };
+  return { texts: textsThat({ look, end }), count, answerAll };
+}
+
+/** Each file is a series of its own, and the search of the first one has begun. */
+async function searching(held = heldTexts()) {
+  const scan = (path: string) => {
+    const { scan: one } = fakeFile(1, { seriesInstanceUid: path, sopInstanceUid: `2.25.9${path.charCodeAt(0)}` });
+    return one.kind === 'dicom' ? ({ ...one, imageRisk: 'B' } as const) : one;
+  };
+  const page = await openPage({ scan }, { texts: held.texts });
+  page.intents.changeSearchScope('all');
+  await page.review();
+  await eventually(() => expect(held.count.looks).toBe(1));
+  return { ...page, ...held };
+}
+
+const saving = { kind: 'save-started', what: 'zip', written: 0, writtenBytes: 0, total: 1, totalBytes: 9 } as const;
+
+describe('the search gives way', () => {
+  it('to files that are read, and to a save; then it goes on with what is missing', async () => {
+    const { store, state, intents, count, answerAll } = await searching();
+    store.dispatch(saving);
+    await eventually(() => expect(count).toMatchObject({ stopped: 1, ends: 1 }));
+    expect(
+      state().files.every(({ search }) => search === undefined),
+      'what was cut off is no result',
+    ).toBe(true);
+    await turnsOfTheLoop();
+    expect(count.looks).toBe(1);
+    store.dispatch({ kind: 'save-stopped', isFailure: false, message: '' });
+    await eventually(() => expect(count.looks).toBe(2));
+    intents.addFiles([new File([], 'd')]);
+    await eventually(() => expect(count).toMatchObject({ stopped: 2, ends: 2 }));
+    await eventually(() => expect(count.looks).toBe(3));
+    await eventually(() => {
+      answerAll();
+      expect(countSearch(state())).toMatchObject({ done: 4, open: 0 });
+    });
+  });
+
+  it('to files that are judged again: what it found meanwhile waits, and is not lost', async () => {
+    const { store, state, intents, answerAll } = await searching();
+    await intents.deidentify();
+    store.dispatch({ kind: 'deciding-again', ids: [2] });
+    answerAll();
+    await turnsOfTheLoop();
+    expect(state().files.every(({ search }) => search === undefined)).toBe(true);
+    store.dispatch({ kind: 'recounted', entries: [], isLast: true });
+    await eventually(() => {
+      answerAll();
+      expect(countSearch(state())).toMatchObject({ done: 3, open: 0 });
+    });
+  });
+
+  it('to a batch that was started over, of which nothing is found any more', async () => {
+    const { state, intents, count } = await searching();
+    await intents.startOver();
+    await eventually(() => expect(count).toMatchObject({ stopped: 1, ends: 1 }));
+    expect(state()).toMatchObject({ files: [], search: { phase: 'resting', scope: 'all' } });
+  });
+});
+
+describe('what the search was told', () => {
+  it('is refused while files are written', async () => {
+    const { store, state, intents } = await searching();
+    store.dispatch(saving);
+    intents.changeSearchScope('none');
+    expect(state().search.scope).toBe('all');
+    expect(state().notice).not.toBeNull();
+  });
+
+  it('is followed where the plan was stopped: it waits for no plan then', async () => {
+    const { texts, count } = heldTexts();
+    const page = await openPage(classB, { texts });
+    page.intents.changeSearchScope('all');
+    page.intents.addFiles(Array.from({ length: 40 }, (_, at) => new File([], `f${at}`)));
+    await eventually(() => expect(page.calls.some((call) => call.startsWith('plan '))).toBe(true));
+    await turnsOfTheLoop();
+    expect(count.looks, 'while the plan is made').toBe(0);
+    page.intents.stopForecast();
+    await eventually(() => expect(count.looks).toBe(1));
+  });
+
+  it('has the files of a result judged again, those alone that it changes', async () => {
+    const { state, intents, calls, count } = await searching();
+    await intents.deidentify();
+    calls.length = 0;
+    await intents.waiveSearch();
+    expect(calls.filter((call) => call.startsWith('plan '))).toEqual(['plan a usual', 'plan b usual', 'plan c usual']);
+    await eventually(() => expect(count.ends).toBe(1));
+    calls.length = 0;
+    intents.changeSearchScope('all');
+    await eventually(() => expect(count.looks).toBe(2));
+    await eventually(() => expect(state().recounting).toBe(0));
+    expect(calls.filter((call) => call.startsWith('plan '))).toHaveLength(3);
+    calls.length = 0;
+    intents.changeSearchScope('all');
+    await turnsOfTheLoop();
+    expect(calls, 'nothing is another one').toEqual([]);
+  });
+});
+
+it('a search that breaks off says so of each file, and the files of a result are judged by it', async () => {
+  const fail = { look: async () => Promise.reject(new Error('A bug.')) };
+  const page = await openPage(classB, { texts: textsThat(fail) });
+  await page.review();
+  await page.intents.deidentify();
+  page.calls.length = 0;
+  page.intents.changeSearchScope('all');
+  await eventually(() => expect(page.state().search.phase).toBe('broken'));
+  expect(page.state().files.map(({ search }) => search)).toEqual(
+    Array(3).fill({ kind: 'not-searched', cause: 'failed' }),
+  );
+  await eventually(() => expect(page.state().recounting).toBe(0));
+  expect(page.calls.filter((call) => call.startsWith('plan '))).toHaveLength(3);
+});
