@@ -67,6 +67,7 @@ describe('parsePatientTable', () => {
 
   it.each([
     ['Hospital number;Subject code'],
+    ['Patient ID;Study code'],
     ['MRN,Participant ID'],
     ['Patient ID\tPseudonym'],
     ['hospital_id,ParticipantCode'],

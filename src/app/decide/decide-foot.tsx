@@ -32,12 +32,12 @@ export function DecideFoot(props: {
       <div className="end">
         {props.searchProgress}
         {standings.held > 0 && <span className="muted small wide">{text.foot.stays}</span>}
-        <button type="button" className="btn quiet" onClick={() => void intents.saveDecisions()}>
+        <button type="button" className="btn quiet decide-file" onClick={() => void intents.saveDecisions()}>
           {text.foot.save}
         </button>
         <button
           type="button"
-          className="btn quiet"
+          className="btn quiet decide-file"
           onClick={() => pickFile('.json,application/json', (file) => void intents.openDecisions(file))}
         >
           {text.foot.open}

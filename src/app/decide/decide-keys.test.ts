@@ -49,7 +49,8 @@ it('hears no letter with a modifier, but for Ctrl and Command with Z', () => {
   expect(press('z', { isField: true }, { ctrlKey: true }), 'the field has an undo of its own').toBeNull();
 });
 
-it('blanks with Enter where the box that was just drawn has the focus, and presses any other button', () => {
+it('decides with Enter where a box that was just drawn or the open entry has the focus, and presses any other button', () => {
   expect(press('Enter', targetOf(elementIn('button', '[data-box]')))).toBe('primary');
+  expect(press('Enter', targetOf(elementIn('button', '[data-entry][aria-current="true"]')))).toBe('primary');
   expect(press('Enter', targetOf(elementIn('button')))).toBeNull();
 });

@@ -79,9 +79,10 @@ export function targetOf(element: EventTarget | null): KeyTarget {
   );
   return {
     isField,
-    // A box that was just drawn has the focus: Enter does what the first button says, and Space ticks the box.
+    // Enter does what the first button says where a box that was just drawn has the focus, which Space ticks, or the entry that is open.
     takesEnter:
-      element.closest('button, a, summary, [role="option"]') !== null && element.closest('[data-box]') === null,
+      element.closest('button, a, summary, [role="option"]') !== null &&
+      element.closest('[data-box], [data-entry][aria-current="true"]') === null,
     takesArrows: element.closest('[data-box], [role="slider"], [role="listbox"], input, [data-arrows]') !== null,
   };
 }

@@ -25,3 +25,8 @@ it('counts what goes out by new patient, study and series, with what was decided
   expect(first!.samples.map(({ id }) => id)).toEqual([2, 3]);
   expect(second!.decided).toMatchObject({ blanked: 0, document: 1 });
 });
+
+it('has patients in the order of their new IDs, by their numbers, however the files were listed', () => {
+  const files = ['T-10', 'T-9', 'S-2'].map((patient, id) => fakeFile(id, {}, { outcome: at(`${patient}/S/E/I.dcm`) }));
+  expect(groupOutgoing(files).map(({ id }) => id)).toEqual(['S-2', 'T-9', 'T-10']);
+});

@@ -25,7 +25,7 @@ export type OutgoingPatient = {
   readonly sizeBytes: number;
 };
 
-/** Files that go out by new identifiers of patient, study and series, which their output paths begin with. Sizes are those of the inputs, in bytes. */
+/** Files that go out by new identifiers of patient, study and series, which their output paths begin with, patients by their new ID. Sizes are those of the inputs, in bytes. */
 export function groupOutgoing(files: readonly BatchFile[]): readonly OutgoingPatient[] {
   const patients = new Map<string, Studies>();
   for (const file of files) {
@@ -35,8 +35,10 @@ export function groupOutgoing(files: readonly BatchFile[]): readonly OutgoingPat
     const seriesOf = within(studies, study, () => new Map<string, BatchFile[]>());
     within(seriesOf, series, (): BatchFile[] => []).push(file);
   }
-  return [...patients].map(([id, studies]) => patientOf(id, studies));
+  return [...patients].map(([id, studies]) => patientOf(id, studies)).sort((a, b) => collator.compare(a.id, b.id));
 }
+
+const collator = new Intl.Collator('en', { numeric: true });
 
 /** Series by study, files by series. */
 type Studies = Map<string, Map<string, BatchFile[]>>;

@@ -24,7 +24,7 @@ export function PatientTableSection() {
         <Icon of={Upload} size={14} />
         {table === null ? panelText.loadTable : panelText.loadAnother}
       </button>
-      <p className="hint">{text.about}</p>
+      <p className="hint">{panelText.tableAbout}</p>
       <div role="status" aria-label={panelText.table} className="table-state">
         {table === null ? <p>{text.none}</p> : <TableState table={table} />}
         {unmatched.length > 0 && (

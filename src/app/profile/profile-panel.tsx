@@ -21,7 +21,7 @@ import { ProfileChoices } from './profile-choices.tsx';
 import { ProfileFineprint } from './profile-fineprint.tsx';
 import { ProfileFoot } from './profile-foot.tsx';
 import { ProfileLines } from './profile-summary.tsx';
-import { ProjectKeySection } from './project-key-section.tsx';
+import { KeyReminder, ProjectKeySection } from './project-key-section.tsx';
 import { PurposeSelect } from './purpose/purpose-select.tsx';
 import { Remember } from './purpose/remember.tsx';
 import { SearchChoice } from './search-choice.tsx';
@@ -102,6 +102,7 @@ export function ProfilePanel(props: { onBrowseRules: () => void; onClose: () => 
         )}
         <div className="section choices">
           <PatientSchemeChoice profile={profile} onChange={onChange} />
+          <KeyReminder projectKey={projectKey} onLoad={intents.openKey} />
           <ProfileChoices profile={profile} onChange={onChange} />
           <SearchChoice scope={scope} onChange={intents.changeSearchScope} />
         </div>

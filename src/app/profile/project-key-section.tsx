@@ -35,3 +35,16 @@ export function ProjectKeySection(props: { projectKey: ProjectKey; onSave: () =>
     </div>
   );
 }
+
+/** Where patients get their new IDs, the way to have those of an earlier visit; nothing once a key is loaded. */
+export function KeyReminder({ projectKey, onLoad }: { projectKey: ProjectKey; onLoad: (file: File) => void }) {
+  if (projectKey.origin === 'loaded') return null;
+  return (
+    <p className="hint">
+      {text.reminder}{' '}
+      <button type="button" className="link small" onClick={() => pickFile('.json,application/json', onLoad)}>
+        {strings.key.open}
+      </button>
+    </p>
+  );
+}

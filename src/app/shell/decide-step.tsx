@@ -1,5 +1,6 @@
 import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import type { BatchState } from '../batch/batch-state.ts';
 import { countDecided, decidedWith } from '../batch/decide/count-decided.ts';
 import { countTree } from '../batch/decide/count-tree.ts';
 import { createDeviceList, proposedBoxes } from '../batch/decide/device-proposals.ts';
@@ -7,7 +8,8 @@ import { imageGroup } from '../batch/decide/image-group.ts';
 import { openEntry } from '../batch/decide/open-entry.ts';
 import { lastMade } from '../batch/decide/reduce-decide.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
-import { createWaitingList, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
+import { createWaitingList, type WaitingEntry, type WaitingList } from '../batch/decide/waiting-entries.ts';
+import type { Derived } from '../batch/derived/create-derived.ts';
 import { isStillSearched } from '../batch/search-state.ts';
 import { DecideFoot } from '../decide/decide-foot.tsx';
 import { DecideView } from '../decide/decide-view.tsx';
@@ -31,6 +33,15 @@ function DoneStep(props: Omit<ComponentProps<typeof DonePane>, 'decisions'>) {
   return <DonePane {...props} decisions={useDecisionsInForce()} />;
 }
 
+/** Gives one queue for as long as the step is open, in the order in which the review has shown its series. */
+function createListKeeper() {
+  let list: WaitingList | null = null;
+  return (state: BatchState, derived: Derived): WaitingList => {
+    list ??= createWaitingList(derived.patients(state, 'by-need'));
+    return list;
+  };
+}
+
 /** The step in which a person settles everything that waits, one entry after the other. */
 export function DecideStep() {
   const intents = useIntents();
@@ -47,7 +58,8 @@ export function DecideStep() {
   const hasFailed = useBatch(({ pool }) => pool.kind === 'failed');
   const isConfirmed = useBatch((state) => state.hasResult);
   const isPlanning = useBatch(({ forecast }) => forecast.phase === 'checking');
-  const [list] = useState(createWaitingList);
+  const [listOf] = useState(createListKeeper);
+  const list = useBatch(listOf);
   const entries = useMemo(
     () => list(patients, rules, { key: decide.open, files }),
     [list, patients, rules, decide.open, files],

@@ -11,7 +11,7 @@ export type TableColumns = {
 /** Other names that people know these columns by, to be said where one is missing. */
 export const alsoKnownAs = {
   id_old: 'Patient ID, MRN, Hospital number',
-  id_new: 'Subject ID, Subject code, Participant ID, Pseudonym',
+  id_new: 'Study code, Subject ID, Subject code, Participant ID, Pseudonym',
 } as const;
 
 /** Reads a header in any order and spelling: `id_old`, `Old ID`, `OldId`. */
@@ -43,7 +43,8 @@ const spellings: ReadonlyMap<string, ColumnName> = new Map(
         'id_new',
         [
           ...['idnew', 'newid', 'new', 'newpatientid', 'patientidnew', 'pseudonym'],
-          ...['subjectid', 'subjectcode', 'participantid', 'participantcode'],
+          // Not "study ID": that may be the one of an examination.
+          ...['studycode', 'subjectid', 'subjectcode', 'participantid', 'participantcode'],
         ],
       ],
       // Not "patient name": that may be the one to be taken away.

@@ -8,8 +8,10 @@ const FEW = 50;
 /**
  * The queue in its order: by reason, and inside a reason each entry in the place it was given first, so that nothing moves under the
  * pointer. One entry that goes or comes costs a search for its place.
+ * @param series keys of series: entries that come first of all stand in their order, those of other series behind them
  */
-export function createEntriesInOrder() {
+export function createEntriesInOrder(series: readonly string[] = []) {
+  const ranks = new Map(series.map((key, at) => [key, at]));
   const places = new Map<string, number>();
   let groups: ReadonlyMap<WaitReason, readonly WaitingEntry[]> = new Map();
   const placeOf = ({ key }: WaitingEntry): number => {
@@ -33,6 +35,7 @@ export function createEntriesInOrder() {
   return {
     /** @param delta what goes is in the queue, and what comes may be among it */
     change: ({ gone, come }: ListDelta<WaitingEntry>): void => {
+      if (places.size === 0) for (const entry of inOrder(come, rankIn(ranks))) placeOf(entry);
       const next = new Map(groups);
       const goneBy = byReason(gone);
       const comeBy = byReason(come);
@@ -85,4 +88,8 @@ function firstBehind(
 function inOrder(entries: readonly WaitingEntry[], placeOf: (entry: WaitingEntry) => number): readonly WaitingEntry[] {
   const placed = entries.map((entry) => ({ entry, place: placeOf(entry) }));
   return placed.sort((a, b) => a.place - b.place).map(({ entry }) => entry);
+}
+
+function rankIn(ranks: ReadonlyMap<string, number>): (entry: WaitingEntry) => number {
+  return ({ seriesKey }) => ranks.get(seriesKey) ?? ranks.size;
 }

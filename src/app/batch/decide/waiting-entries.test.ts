@@ -45,6 +45,34 @@ describe('the queue of what waits', () => {
     expect([first?.images, first?.files.length, first?.sentences]).toEqual([4, 2, ['May show text.']]);
   });
 
+  it('stands in the order of the review, however the files were listed, and has images by their numbers', () => {
+    const of = (id: number, patientName: string, series: number, instance: number) =>
+      fakeFile(
+        id,
+        {
+          patientKey: patientName,
+          patientName,
+          studyInstanceUid: `2.25.${patientName.length}`,
+          seriesInstanceUid: `2.25.${patientName.length}.${series}`,
+          seriesNumber: String(series),
+          instanceNumber: String(instance),
+        },
+        { outcome: held() },
+      );
+    const listed = [
+      of(0, 'Nobody^Zoe', 90, 1),
+      of(1, 'Nobody^Zoe', 9, 10),
+      of(2, 'Nobody^Zoe', 9, 9),
+      of(3, 'Nobody', 1, 1),
+    ];
+    const list = createWaitingList(groupStudies(listed, nothingForetold));
+    const idsOf = (entry: { readonly files: readonly BatchFile[] }) => entry.files.map(({ id }) => id);
+    expect(listOf(listed, list).map(idsOf)).toEqual([[3], [2, 1], [0]]);
+    const more = [...listed, of(4, 'Nobod', 1, 1), of(5, 'Nobody^Zoe', 9, 1)];
+    expect(listOf(more, list).map(idsOf)).toEqual([[3], [5, 2, 1], [0], [4]]);
+    expect(listOf(more, list)[1]?.members.map(({ id }) => id)).toEqual([5, 2, 1]);
+  });
+
   it('has patients without a new ID first: their files cannot leave, whatever is decided about them', () => {
     const unlisted = { kind: 'patient-not-listed', reason: 'No row.', isReleasable: false } as const;
     const both = { ...held(unlisted), holds: [...held().holds, ...held(unlisted).holds] };

@@ -1,6 +1,7 @@
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { countImages } from '../derived/count-images.ts';
 import { findFile } from '../derived/find-file.ts';
+import { sortMembers } from '../derived/group-studies.ts';
 import { seriesName } from '../derived/series-name.ts';
 import type { Patient, Series } from '../derived/study-nodes.ts';
 import { isUnplanned } from '../forecast-state.ts';
@@ -50,12 +51,13 @@ export type WaitingList = (
 
 /**
  * The queue, by reason, at the cost of what has changed. Inside a reason an entry keeps its place for as long as it waits, and new
- * ones join at the end, so that nothing moves under the pointer. The open entry stays as it was known while its files are planned anew, because only their
+ * ones join at the end, so that nothing moves under the pointer. The images of an entry are in order of their numbers. The open entry stays as it was known while its files are planned anew, because only their
  * outcomes may tell that it waits.
+ * @param shown the tree of studies as a person saw it last: what waits from the start stands in its order
  */
-export function createWaitingList(): WaitingList {
+export function createWaitingList(shown: readonly Patient[] = []): WaitingList {
   const entriesOf = createEntryKeeper();
-  const queue = createEntriesInOrder();
+  const queue = createEntriesInOrder(seriesIn(shown));
   const known = createKnownEntries();
   let last: readonly WaitingEntry[] | null = null;
   return (patients, rules, open = nothingOpen) => {
@@ -73,6 +75,11 @@ export function createWaitingList(): WaitingList {
     last ??= queue.list();
     return last;
   };
+}
+
+/** The keys of all series of a tree, as they follow each other in it. */
+function seriesIn(patients: readonly Patient[]): readonly string[] {
+  return patients.flatMap(({ studies }) => studies.flatMap(({ series }) => series.map(({ key }) => key)));
 }
 
 /** By key what waits, and how it was shown last. */
@@ -158,7 +165,8 @@ function entryOf(
   { name, id }: Pick<Patient, 'name' | 'id'>,
   rules: StandingRules,
 ): WaitingEntry | null {
-  const held = series.members.flatMap((file) => {
+  const members = sortMembers(series.members);
+  const held = members.flatMap((file) => {
     const standing = standingOf(file, rules);
     return standing.kind === 'held' ? [{ file, holds: standing.holds }] : [];
   });
@@ -179,7 +187,7 @@ function entryOf(
     date,
     patient: name || id,
     files: waiting.map(({ file }) => file),
-    members: series.members,
+    members,
     images: countImages(waiting.map(({ file }) => file)),
     sentences: [...new Set(holds.map((hold) => hold.reason))],
     isReleasable: isReleasable(reason, waiting),

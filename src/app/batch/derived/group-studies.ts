@@ -69,8 +69,11 @@ function needs({ counts }: Totals): number {
   return counts.held + counts.failed > 0 ? 1 : 0;
 }
 
-/** Numbers are read once each, and members that are in order already, as most are, stay where they are. */
-function sortMembers(members: readonly BatchFile[]): readonly BatchFile[] {
+/**
+ * Files of a series by their instance number; the same list where they are in order already, as most are. Numbers are read once
+ * each.
+ */
+export function sortMembers(members: readonly BatchFile[]): readonly BatchFile[] {
   const numbers = members.map(instanceNumber);
   const compare = (a: number, b: number) =>
     (numbers[a] as number) - (numbers[b] as number) || (members[a] as BatchFile).id - (members[b] as BatchFile).id;

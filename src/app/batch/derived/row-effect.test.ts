@@ -42,7 +42,7 @@ describe('compareRows', () => {
   });
 
   it('says when nothing changes', () => {
-    expect(text([row('1', 'kept')], [row('1', 'kept')])).toBe('In the open file: nothing changes.');
+    expect(text([row('1', 'kept')], [row('1', 'kept')])).toBe('In the open file: no attribute changes.');
   });
 
   it('counts attributes that appear or go', () => {

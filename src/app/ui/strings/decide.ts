@@ -57,7 +57,8 @@ export const decideStrings = {
   seenInProjections: 'Seen in projections',
   byDetector: 'Checked by the detector',
   seenAfter: 'Seen after blanking',
-  notAllAfter: 'Not every image was seen after blanking, so the files will not claim clean pixels. A shows them.',
+  notAllAfter:
+    'Not every image was seen after blanking, so the files will not claim clean pixels. To see them, choose After and go through the images.',
   ofAll: (count: number, all: number) => `${formatCount(count)} of ${formatCount(all)}`,
   allSeen: 'Every image was seen.',
   checkedAgain: 'These files have to be checked again before anything can be decided about them.',

@@ -77,6 +77,8 @@ export const profilePanelStrings = {
     ],
     table: 'Lookup table',
     loadTable: 'Load table',
+    tableAbout:
+      'CSV with two columns: Patient ID (or id_old) and Study code (or id_new). Optional: name, site, anchor_date. Patients not in it are held.',
     loadAnother: 'Load another table',
     noId: 'No ID',
   },
@@ -107,6 +109,7 @@ export const profilePanelStrings = {
     states: { loaded: 'Loaded from a file', saved: 'New, saved', unsaved: 'New, not saved' },
     save: 'Save key',
     load: 'Load key',
+    reminder: 'Patients of an earlier visit keep their new IDs and dates with its key.',
   },
   foot: {
     importProfile: 'Import profile',

@@ -36,10 +36,9 @@ export const profileStrings = {
   shift: (days: number) => `Each patient’s dates move 1 to ${formatCount(days)} whole days into the past.`,
   running: 'Numbers follow the order in which patients were added. Save the records: they hold who got which number.',
   lookup: {
-    about: 'CSV with the columns id_old and id_new; optional: name, site, anchor_date. Patients not in it are held.',
     none: 'No table loaded: every patient is held.',
     rows: (rows: number, encoding: string) => `${countOf(rows, 'patient', 'patients')} read, ${encoding}`,
-    refused: (encoding: string) => `Not used, so every patient is held. Read as ${encoding}.`,
+    refused: (encoding: string) => `Not used, so every patient is held. It was read as ${encoding}.`,
     problems: (count: number) => countOf(count, 'problem', 'problems'),
     warnings: (count: number) => countOf(count, 'note', 'notes'),
     line: (line: number, message: string) => `Line ${line}: ${message}`,
@@ -91,7 +90,7 @@ function countEffectText(effect: CountEffect): string {
 
 function effectText({ deltas, changed }: RowEffect): string {
   if (changed === 0) {
-    return 'In the open file: nothing changes.';
+    return 'In the open file: no attribute changes.';
   }
   if (deltas.length === 0) {
     return `In the open file: ${countOf(changed, 'attribute changes', 'attributes change')} in another way.`;
