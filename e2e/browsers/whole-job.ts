@@ -31,10 +31,8 @@ export async function openReady(browser: DrivenBrowser, url: string): Promise<vo
 }
 
 export async function ready(browser: DrivenBrowser): Promise<void> {
-  await until(
-    'The page is ready',
-    () => browser.run(() => document.documentElement.getAttribute('data-ready') === 'true'),
-    stepTimeoutMs,
+  await untilShown(browser, 'The page is ready', () =>
+    browser.run(() => document.documentElement.getAttribute('data-ready') === 'true'),
   );
 }
 
@@ -63,7 +61,7 @@ export async function wholeJob(
 }
 
 /** Browsers may tell the page of chosen files some time later: De-identify would run without them. */
-export async function chooseFiles(browser: DrivenBrowser, paths: readonly string[]): Promise<void> {
+async function chooseFiles(browser: DrivenBrowser, paths: readonly string[]): Promise<void> {
   const before = (await countedFiles(browser)) ?? 0;
   await browser.choose(filesInput, paths);
   await untilShown(browser, `${paths.length} more files`, async () => {
@@ -117,30 +115,21 @@ export function click(browser: DrivenBrowser, name: string): Promise<boolean> {
 }
 
 export function enabled(browser: DrivenBrowser, name: string): Promise<boolean> {
-  return until(
-    `A button ${name}`,
-    () =>
-      browser.run(
-        (wanted) =>
-          [...document.querySelectorAll('button:not([disabled])')].some(
-            (button) => button.textContent?.trim() === wanted,
-          ),
-        name,
-      ),
-    stepTimeoutMs,
+  return untilShown(browser, `A button ${name}`, () =>
+    browser.run(
+      (wanted) =>
+        [...document.querySelectorAll('button:not([disabled])')].some(
+          (button) => button.textContent?.trim() === wanted,
+        ),
+      name,
+    ),
   );
 }
 
 /** The text of a status region, as soon as it is there. */
 export function status(browser: DrivenBrowser, name: string): Promise<string> {
-  return until(
-    `The status ${name}`,
-    () =>
-      browser.run(
-        (wanted) => document.querySelector(`[role=status][aria-label="${wanted}"]`)?.textContent ?? null,
-        name,
-      ),
-    stepTimeoutMs,
+  return untilShown(browser, `The status ${name}`, () =>
+    browser.run((wanted) => document.querySelector(`[role=status][aria-label="${wanted}"]`)?.textContent ?? null, name),
   );
 }
 
@@ -156,25 +145,19 @@ export async function loadKey(browser: DrivenBrowser, keyFile: string): Promise<
   });
   await click(browser, 'Load key');
   await browser.choose('#made-on-demand', [keyFile]);
-  await until(
-    'The key is loaded',
-    () => browser.run(() => document.body.textContent?.includes('Loaded from a file') ?? false),
-    stepTimeoutMs,
+  await untilShown(browser, 'The key is loaded', () =>
+    browser.run(() => document.body.textContent?.includes('Loaded from a file') ?? false),
   );
 }
 
 /** A finished download: an archive is whole when its last record is there (APPNOTE 4.3.16). */
 export async function downloaded(browser: DrivenBrowser, name: string): Promise<Buffer> {
   const path = join(browser.downloads, name);
-  return until(
-    `The download ${name}`,
-    async () => {
-      if (!existsSync(path)) return null;
-      const bytes = readFileSync(path);
-      return bytes.subarray(-22).subarray(0, 4).equals(Buffer.from('PK\x05\x06')) ? bytes : null;
-    },
-    stepTimeoutMs,
-  );
+  return untilShown(browser, `The download ${name}`, async () => {
+    if (!existsSync(path)) return null;
+    const bytes = readFileSync(path);
+    return bytes.subarray(-22).subarray(0, 4).equals(Buffer.from('PK\x05\x06')) ? bytes : null;
+  });
 }
 
 async function recordHashes(bytes: Buffer): Promise<Record<string, string>> {
