@@ -39,8 +39,7 @@ const PROJECT_KEY_BYTES = 32;
 // It comes with the views, so that archives can be opened without a network.
 lazyScript(() => import('./sources/list-archive.ts'));
 
-// Nothing of these is needed before somebody saves.
-const folderScript = lazyScript(() => import('./destinations/save-folder.ts'));
+// Nothing of the records is needed before somebody saves them.
 const bundleScript = lazyScript(() => import('./stream-bundle.ts'));
 const recordsScript = lazyScript(() => import('./report/build-records.ts'));
 const receiptScript = lazyScript(() => import('./report/build-receipt.ts'));
@@ -106,12 +105,9 @@ function createFolders(): FolderSaving | null {
     now: Date.now,
     dayIso,
   };
-  let made: FolderSaving | null = null;
-  const saving = async (): Promise<FolderSaving> => {
-    const { createFolderSaving } = await folderScript();
-    made ??= createFolderSaving(dependencies);
-    return made;
-  };
+  const saving = lazyScript(async () =>
+    (await import('./destinations/save-folder.ts')).createFolderSaving(dependencies),
+  );
   return {
     open: async (...given) => (await saving()).open(...given),
     listUnfinished: async () => (await saving()).listUnfinished(),
