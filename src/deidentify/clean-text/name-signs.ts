@@ -19,6 +19,10 @@ export const betweenTitles: ReadonlySet<string> = new Set(
 export const shortTitles: ReadonlySet<string> = new Set('sn fr m hr pr sr p d ms oa doc ass bay pan'.split(' '));
 export const modalities: ReadonlySet<string> = new Set(['dr', 'mr', 'mrs']);
 
+/** Who an animal or a patient is in the care of, folded. Most are other words too. */
+const caring =
+  'owner carer caregiver guardian interpreter translator escort nok besitzer besitzerin proprietaire proprietario propietario eigenaar agare ejer eier omistaja wlasciciel majitel владелец sahibi';
+
 /** Words that lead to a name in eighteen languages, folded. */
 export const leadIns: ReadonlySet<string> = new Set(
   (
@@ -35,15 +39,12 @@ export const leadIns: ReadonlySet<string> = new Set(
     'af henvist henviser lage fra av remiss remittent lakare lege lahettaja laakari hoitaja radiograf ' +
     'lekarz kierujacy technik pacjent zlecajacy lekar pacient hekim hasta teknisyen isteyen ' +
     'solicita zlecil zlecila zleca indikoval indikovala befundet aanvraag laborantka technolog chiamare avvisare llamar avisar appeler prevenir bellen ringa anrufen τεχνολογος ασθενης ιατρος νοσηλευτρια ' +
-    'owner carer caregiver guardian interpreter translator escort nok besitzer besitzerin proprietaire proprietario propietario eigenaar agare ejer eier omistaja wlasciciel majitel владелец sahibi ' +
+    `${caring} ` +
     'врач лаборант пациент пациентка направил направление рентгенолаборант'
   ).split(' '),
 );
 export const ledByColonOnly: ReadonlySet<string> = new Set(
-  (
-    'pat patient pt name tech operator rad read contact owner carer caregiver guardian interpreter translator escort nok besitzer besitzerin proprietaire proprietario propietario ' +
-    'eigenaar agare ejer eier omistaja wlasciciel majitel владелец sahibi'
-  ).split(' '),
+  `pat patient pt name tech operator rad read contact ${caring}`.split(' '),
 );
 
 /** Who did something is often two or three letters: `tech AB`. */

@@ -4,23 +4,23 @@ import { isTitleCase } from '../split-words.ts';
 import { gapOf, type View } from './view.ts';
 import { isWeakWithCapital } from './weak-names.ts';
 
-/** Who belongs to somebody, in eighteen languages, folded: a name stands behind it. */
+/** Who belongs to somebody, in some twenty languages, folded: a name stands behind it. */
 const relatives: ReadonlySet<string> = new Set(
   (
-    'wife husband spouse mother father mom mum mommy mummy dad daddy son daughter brother sister grandma grandpa grandmother grandfather grandson granddaughter aunt uncle niece nephew ' +
-    'cousin stepmother stepfather stepson stepdaughter girlfriend boyfriend fiance fiancee partner friend neighbor neighbour roommate widow widower babysitter nanny ' +
+    'wife husband spouse mother father mom mum mommy mummy dad daddy daughter brother sister grandma grandpa grandmother grandfather grandson granddaughter aunt uncle niece nephew ' +
+    'cousin stepmother stepfather stepson stepdaughter girlfriend boyfriend fiance fiancee neighbor neighbour roommate widow widower babysitter nanny ' +
     'epouse epoux conjoint conjointe mere pere fille frere soeur maman oncle neveu compagne compagnon voisin voisine veuve cousine tante ' +
     'esposo esposa marido hijo hija madre padre hermano hermana abuelo abuela sobrino sobrina nieto nieta cunado cunada suegro suegra novio novia pareja vecino vecina cuidador cuidadora viudo viuda yerno nuera ' +
-    'moglie marito figlio figlia fratello sorella nonno nonna nipote cugino cugina suocera suocero genero nuora cognato cognata fidanzato fidanzata compagno compagna vedova badante ' +
-    'mae pai filho filha irmao irma neto neta sobrinho sobrinha sogra sogro genro nora cunhado namorado namorada companheiro companheira noiva noivo ' +
-    'ehefrau ehemann gatte gattin mutter vater mutti vati sohn tochter bruder oma opa grossmutter grossvater enkel enkelin onkel nichte neffe schwager schwagerin schwiegermutter schwiegervater ' +
+    'moglie marito figlio figlia fratello sorella nonno nonna nipote cugino cugina suocera suocero nuora cognato cognata fidanzato fidanzata compagno compagna vedova badante ' +
+    'filho filha irmao neto neta sobrinho sobrinha sogra sogro genro cunhado namorado namorada companheiro companheira noiva noivo ' +
+    'ehefrau ehemann gatte gattin mutter vater mutti vati sohn tochter bruder grossmutter grossvater enkel enkelin onkel nichte neffe schwager schwagerin schwiegermutter schwiegervater ' +
     'schwiegersohn schwiegertochter lebensgefahrte lebensgefahrtin partnerin freundin verlobte verlobter witwe betreuer betreuerin nachbar nachbarin ' +
-    'echtgenoot echtgenote moeder vader zoon dochter broer zus oom vriendin mantelzorger buurvrouw kleinzoon kleindochter schoonmoeder schoonvader verloofde ' +
+    'echtgenoot echtgenote moeder vader zoon dochter broer oom vriendin mantelzorger buurvrouw kleinzoon kleindochter schoonmoeder schoonvader verloofde ' +
     'hustru ektefelle ektemann aegtefaelle aegtemand dotter datter bror broder syster soster sonn bestemor bestefar bedstemor bedstefar farmor mormor farfar morfar moster morbror ' +
     'svigermor svigerfar svarmor svarfar samboer kaereste kjaereste pojkvan flickvan ' +
-    'vaimo aviomies puoliso aiti isa poika tytar veli sisko mummo mummi vaari ukki tati seta serkku avovaimo avomies omainen ' +
-    'maz matka ojciec corka siostra babcia dziadek wnuk wnuczka ciocia wujek tesciowa ziec synowa kuzyn kuzynka partnerka narzeczona opiekun opiekunka ' +
-    'manzelka manzel otec dcera bratr sestra babicka deda dedecek vnuk vnucka teta stryc tchyne tchan snacha druzka pritelkyne pritel ' +
+    'vaimo aviomies puoliso aiti poika tytar sisko mummo mummi vaari ukki tati serkku avovaimo avomies omainen ' +
+    'matka ojciec corka siostra babcia dziadek wnuk wnuczka ciocia wujek tesciowa ziec synowa kuzyn kuzynka partnerka narzeczona opiekun opiekunka ' +
+    'manzelka manzel otec dcera bratr sestra babicka deda dedecek vnuk vnucka stryc tchyne tchan snacha druzka pritelkyne pritel ' +
     'жена мать отец сын дочь дочка брат сестра бабушка дедушка внук внучка тетя дядя теща свекровь зять невестка супруг супруга дружина донька ' +
     'esi karisi kocasi annesi babasi oglu kizi kardesi ablasi abisi agabeyi teyzesi halasi amcasi dayisi torunu gelini damadi ' +
     'συζυγος μητερα πατερας γιος υιος κορη αδελφος αδελφη αδερφος αδερφη γιαγια παππους ανιψιος ανιψια εγγονος εγγονη ' +
@@ -43,7 +43,7 @@ const ofNames: ReadonlySet<string> = new Set('of von de du da di do del della va
 /** `wife of`: a name may come next. */
 export function linkedAt(view: View, at: number): boolean {
   const word = view.folded[at] ?? '';
-  if (!relatives.has(word) && !relativesToo.has(word) && !members.has(word)) return false;
+  if (!isRelative(word) && !members.has(word)) return false;
   return /^\s?$/.test(gapOf(view, at)) && ofNames.has(view.folded[at + 1] ?? '') && /^\s$/.test(gapOf(view, at + 1));
 }
 
@@ -55,8 +55,7 @@ export function relativeAt(view: View, at: number): 'any' | 'weak' | null {
   const folded = view.folded[at] ?? '';
   const written = (view.words[at]?.text ?? '').normalize('NFC');
   if (!/^\s?[:,]?\s?\(?$/.test(gapOf(view, at)) || !isTitleCase(view.words[at + 1]?.text ?? '')) return null;
-  if (spelledRelatives.has(written.toLowerCase())) return 'weak';
-  if (relativesToo.has(folded)) return 'weak';
+  if (spelledRelatives.has(written.toLowerCase()) || relativesToo.has(folded)) return 'weak';
   if (!relatives.has(folded)) return null;
   // In German each noun has a capital, so that one behind `Tochter` says nothing.
   const isSure = /^\p{Ll}/u.test(written) && gapOf(view, at) === ' ';
@@ -67,6 +66,9 @@ export function relativeAt(view: View, at: number): 'any' | 'weak' | null {
 export function isBeforeRelative(view: View, at: number): boolean {
   const isName = isNameToo(view.folded[at] ?? '') || isWeakWithCapital(view, at);
   if (!isName || !isTitleCase(view.words[at]?.text ?? '') || gapOf(view, at) !== ' (') return false;
-  const next = view.folded[at + 1] ?? '';
-  return relatives.has(next) || relativesToo.has(next);
+  return isRelative(view.folded[at + 1] ?? '');
+}
+
+function isRelative(folded: string): boolean {
+  return relatives.has(folded) || relativesToo.has(folded);
 }

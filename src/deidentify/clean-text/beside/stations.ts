@@ -29,18 +29,16 @@ const numberedDevice = /^(?:ct|mri?|mrt|rm|irm|tc|tac|tdm|xr|cr|dr|us|pet|mg|xa|
 function isNumberedPlace(parts: readonly string[]): boolean {
   if (!parts.some((part) => numberedRoom.test(part) || numberedDevice.test(part))) return false;
   const isUnknown = (part: string) => /^\p{L}{3,}$/u.test(part) && !isSafeCompound(part) && !isKnownWord(part);
-  const isOfPlace = (part: string) =>
-    numberedRoom.test(part) ||
+  const isPlace = (part: string) => numberedRoom.test(part) || rooms.has(part) || sites.has(part) || isUnknown(part);
+  const isBesidePlace = (part: string) =>
     numberedDevice.test(part) ||
     /^\p{N}{1,3}$/u.test(part) ||
-    rooms.has(part) ||
-    sites.has(part) ||
     models.has(part.replace(/\p{N}$/u, '')) ||
-    modalities.has(part) ||
-    isUnknown(part);
-  const tells = (part: string) =>
-    numberedRoom.test(part) || rooms.has(part) || sites.has(part) || models.has(part) || isUnknown(part);
-  return parts.every(isOfPlace) && parts.some(tells);
+    modalities.has(part);
+  return (
+    parts.every((part) => isPlace(part) || isBesidePlace(part)) &&
+    parts.some((part) => isPlace(part) || models.has(part))
+  );
 }
 
 /**
