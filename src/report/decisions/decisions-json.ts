@@ -171,11 +171,15 @@ function addDecisions(
     const pixels = saidOver(release.pixels, textLeft);
     lists.releases.add({ ...signed(release), reason, pixels, shown, covers, ...(texts && { texts }) }, uid);
   }
-  for (const { atIso, by, ...value } of values) lists.values.add({ ...signed({ atIso, by }), ...value }, uid);
+  for (const value of values) {
+    const { atIso: _atIso, by: _by, ...said } = value;
+    lists.values.add({ ...signed(value), ...said }, uid);
+  }
   if (document !== undefined) lists.documents.add({ ...signed(document), kind: document.kind }, uid);
 }
 
-function signed({ atIso: at, by }: { readonly atIso: string; readonly by?: string | undefined }) {
+/** As `decisions.json` has it. */
+function signed({ atIso: at, by }: Signature) {
   return by === undefined ? { at } : { at, by };
 }
 

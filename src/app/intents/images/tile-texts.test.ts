@@ -34,10 +34,13 @@ it('looks at one tile at a time and remembers what was found', async () => {
   expect([told.at(-1), answers.length]).toEqual(['b found', 2]);
 });
 
-it('says nothing of a tile of which an image is missing, and asks again', async () => {
+it.each<[string, Look]>([
+  ['of which an image is missing', { kind: 'looked', texts: [], frames: 1 }],
+  ['that could not be looked at', { kind: 'problem', code: 'decoder-lost', transferSyntaxUid: '', layout: '' }],
+])('says nothing of a tile %s, and asks again', async (_, answer) => {
   const { answers, told, ask } = setUp();
   ask('a');
-  answers[0]?.({ kind: 'looked', texts: [], frames: 1 });
+  answers[0]?.(answer);
   await eventually(() => expect(told).toEqual(['a failed']));
   ask('a');
   expect(answers).toHaveLength(2);
@@ -53,15 +56,6 @@ it('does not begin with a tile that nobody waits for any more', async () => {
   await eventually(() => expect(answers).toHaveLength(2));
   answers[1]?.({ kind: 'looked', texts: [], frames: 2 });
   await eventually(() => expect(told).toEqual(['a none', 'c none']));
-});
-
-it('says nothing of a tile that could not be looked at, and asks again', async () => {
-  const { answers, told, ask } = setUp();
-  ask('a');
-  answers[0]?.({ kind: 'problem', code: 'decoder-lost', transferSyntaxUid: '', layout: '' });
-  await eventually(() => expect(told).toEqual(['a failed']));
-  ask('a');
-  expect(answers).toHaveLength(2);
 });
 
 it('looks once at a tile that two wait for', async () => {
