@@ -20,7 +20,7 @@ test.afterAll(() => {
 });
 test.skip(...needs('pydicom'));
 
-test('boxes drawn once are placed in the other series of the device, and each is confirmed with one key', async ({
+test('boxes drawn once are placed in the other series of the device, and each is looked at and confirmed with two keys', async ({
   page,
 }) => {
   const showAs = await visibilityOf(page);
@@ -97,7 +97,12 @@ test('boxes drawn once are placed in the other series of the device, and each is
   for (let decided = 1; decided < 8; decided += 1) {
     await expect(status).toHaveText(`${decided} of 9 decided`);
     await expect(boxes.getByRole('checkbox')).toHaveCount(1);
+    // Each series opens as it is: what its boxes cover is seen before it goes.
+    await expect(decide.getByRole('radio', { name: 'Before', exact: true })).toBeChecked();
+    await expect(decide.getByRole('button', { name: 'Look with the boxes blanked' })).toBeEnabled();
+    await press('Enter');
     await expect(seenAfter).toHaveText('1 of 1');
+    await expect(decide.getByText('Every image was seen with its boxes blanked.')).toBeVisible();
     await expect(blank).toBeEnabled();
     await press('Enter');
   }

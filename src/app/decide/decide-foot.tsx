@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { OutcomeCounts } from '../batch/outcomes.ts';
 import { useIntents } from '../store/use-batch.ts';
 import { Totals } from '../ui/controls/totals.tsx';
-import { pickFile } from '../ui/pick-file.ts';
+import { jsonFiles, pickFile } from '../ui/pick-file.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
 
 const text = decideStrings;
@@ -31,14 +31,14 @@ export function DecideFoot(props: {
       />
       <div className="end">
         {props.searchProgress}
-        {standings.held > 0 && <span className="muted small wide">{text.foot.stays}</span>}
+        {standings.held > 0 && <span className="muted small wide decide-stays">{text.foot.stays}</span>}
         <button type="button" className="btn quiet decide-file" onClick={() => void intents.saveDecisions()}>
           {text.foot.save}
         </button>
         <button
           type="button"
           className="btn quiet decide-file"
-          onClick={() => pickFile('.json,application/json', (file) => void intents.openDecisions(file))}
+          onClick={() => pickFile(jsonFiles, (file) => void intents.openDecisions(file))}
         >
           {text.foot.open}
         </button>

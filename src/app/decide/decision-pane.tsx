@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { areAllSeen, isAnySeen, type SeenCounts } from '../../dicom/seen-counts.ts';
 import { subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { Chip } from '../ui/controls/chip.tsx';
@@ -81,6 +81,9 @@ export function DecisionPane(props: {
     else props.onAct(way, beganMs);
   };
   const isTooNew = (way: WayOut) => props.isSettling && releases(way);
+  // To blank is another way out only where nothing was displayed yet.
+  const isUnseen = (way: WayOut) => way === 'blank' || (way === 'nothing' && !isAnySeen(seen));
+  const whyId = useId();
   return (
     <section className="pane decide-decision" aria-labelledby="decision-l">
       <div className="pane-head">
@@ -147,9 +150,7 @@ export function DecisionPane(props: {
             </button>
             <div className="decision-others">
               {ways.others.map((way) => {
-                // To blank is another way out only where nothing was displayed yet.
-                const isUnseen = way === 'blank' || (way === 'nothing' && !isAnySeen(seen));
-                const isBlocked = isUnseen || isChecking;
+                const isBlocked = isUnseen(way) || isChecking;
                 return (
                   <button
                     key={way}
@@ -157,7 +158,7 @@ export function DecisionPane(props: {
                     className="btn decide-act"
                     aria-keyshortcuts={keys[way]}
                     aria-disabled={isBlocked || isTooNew(way)}
-                    title={isUnseen ? text.lookFirst : undefined}
+                    aria-describedby={isUnseen(way) ? `${whyId}-${way}` : undefined}
                     onClick={(event) => !isBlocked && press(way, event)}
                   >
                     {nameOf(way, props.boxes, evidence)}
@@ -170,6 +171,11 @@ export function DecisionPane(props: {
                 );
               })}
             </div>
+            {ways.others.filter(isUnseen).map((way) => (
+              <p key={way} id={`${whyId}-${way}`} className="decide-why faint small">
+                {text.lookFirst[way === 'blank' ? 'blank' : 'nothing']}
+              </p>
+            ))}
             {props.bulk}
             <div className="row between">
               <button
@@ -204,7 +210,6 @@ export function DecisionPane(props: {
 
 /** What was seen, and what the files will therefore claim: of images to be blanked, by how they look afterwards. */
 function SeenLines({ seen, after }: { seen: SeenCounts; after: SeenCounts | null }) {
-  const claimed = after ?? seen;
   return (
     <div className="decision-evidence">
       <h3>{text.record}</h3>
@@ -229,7 +234,11 @@ function SeenLines({ seen, after }: { seen: SeenCounts; after: SeenCounts | null
         </p>
       )}
       <p className="faint">
-        {areAllSeen(claimed) ? text.allSeen : after === null ? seenStrings.notAll : text.notAllAfter}
+        {after === null
+          ? areAllSeen(seen)
+            ? text.allSeen
+            : seenStrings.notAll
+          : text.afterwards[areAllSeen(after) ? 'all' : 'notAll']}
       </p>
     </div>
   );

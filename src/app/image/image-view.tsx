@@ -60,7 +60,7 @@ export function ImageView(props: { file: BatchFile; series: Series | null; onOpe
   const viewport = useRef<HTMLElement>(null);
   const leastScale = useMemo(() => leastScaleOf(members), [members]);
   const areas = file.redaction?.areas ?? null;
-  const { tool, setTool, picture, setPicture, onKey } = useStageTools(areas !== null);
+  const { tool, setTool, picture, setPicture, onKey } = useStageTools(seriesKey, areas !== null);
   const view = useFrame(images, canvas, {
     ...look,
     content: mode === 'one' ? file.content : null,

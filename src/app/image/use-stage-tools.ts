@@ -2,11 +2,19 @@ import type { KeyboardEvent } from 'react';
 import { useState } from 'react';
 import type { Picture, Tool } from './stage-tools.tsx';
 
-/** What dragging does and which picture is shown, by buttons and by the keys V, B and A. */
-export function useStageTools(canBeBlanked: boolean) {
+/**
+ * What dragging does and which picture is shown, by buttons and by the keys V, B and A.
+ * @param subject what is looked at: another one opens with the original, so that a person sees what the boxes cover
+ */
+export function useStageTools(subject: string, canBeBlanked: boolean) {
   const [tool, setTool] = useState<Tool>('select');
   const [wanted, setPicture] = useState<Picture>('before');
-  const picture = canBeBlanked ? wanted : 'before';
+  const [opened, setOpened] = useState(subject);
+  if (opened !== subject) {
+    setOpened(subject);
+    setPicture('before');
+  }
+  const picture = canBeBlanked && opened === subject ? wanted : 'before';
   return {
     tool,
     setTool,

@@ -139,6 +139,23 @@ describe('boxes for the same device', () => {
     expect(new Set(proposed?.draft.boxes.map(({ id }) => id)).size).toBe(2);
   });
 
+  it('take in the rest of a text that they cover for a good part, and leave what stays beside them', () => {
+    const text = (box: Rectangle, kind: 'other' | 'measurement') => ({ box, kind, text: 'DOE', frame: 0 }) as const;
+    const wider = { ...name, column: 40, columns: 200, rows: 10 };
+    const search = {
+      kind: 'searched',
+      texts: [text(wider, 'other'), text({ ...name, row: 18, column: 180, columns: 60, rows: 10 }, 'measurement')],
+      isTextBeside: false,
+    } as const;
+    const proposed = proposedBoxes([{ ...files[1]!, search }], createDeviceList()(applied));
+    expect(
+      proposed?.draft.boxes.map(({ rectangle, isTicked }) => [rectangle.column, rectangle.columns, isTicked]),
+    ).toEqual([
+      [8, 234, true],
+      [178, 64, false],
+    ]);
+  });
+
   it('are the same object while they are the same', () => {
     const list = createDeviceList();
     const first = list(applied);

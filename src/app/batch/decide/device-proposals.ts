@@ -2,6 +2,7 @@ import { deviceOf } from '../../../pipeline/batch/device-of.ts';
 import type { BatchFile } from '../../../pipeline/contracts/batch-file.ts';
 import { type Device, isOfDevice } from '../../../profile/device-match.ts';
 import { covers, type DeviceBoxes, deviceBoxes, rectanglesFor } from '../../../report/decisions/device-boxes.ts';
+import { joinBoxes } from '../../../text-search/join-boxes.ts';
 import type { BatchState } from '../batch-state.ts';
 import { areSame, type BoxDraft, type Rectangle } from '../boxes.ts';
 import { listDelta } from './list-delta.ts';
@@ -61,7 +62,10 @@ function propose(files: readonly BatchFile[], { boxes, projectKey }: DevicesInFo
   const placed = isOpen ? distinct(rectanglesFor(deviceOf(first, projectKey), boxes)) : [];
   if (placed.length === 0) return found && { draft: found, isFromDevice: false };
   const beside = (found?.boxes ?? []).filter(({ rectangle }) => !covers(placed, [rectangle]));
-  const all = [...placed.map((rectangle) => ({ rectangle, isTicked: true })), ...beside];
+  // The rest of a text that a box of the device covers for a good part goes with that box: two over each other cannot be told apart.
+  const going = joinBoxes([...placed, ...beside.flatMap(({ isTicked, rectangle }) => (isTicked ? [rectangle] : []))]);
+  const staying = beside.filter(({ isTicked }) => !isTicked);
+  const all = [...going.map((rectangle) => ({ rectangle, isTicked: true })), ...staying];
   return { draft: { boxes: all.map((box, id) => ({ ...box, id })), base: [] }, isFromDevice: true };
 }
 

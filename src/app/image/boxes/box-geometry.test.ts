@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Rectangle } from '../../batch/boxes.ts';
-import { between, boxAfterKey, inMiddle, moved, resized } from './box-geometry.ts';
+import { between, boxAfterKey, inMiddle, moved, numberSide, resized } from './box-geometry.ts';
 
 const size = { columns: 320, rows: 240 };
 const box: Rectangle = { column: 10, row: 20, columns: 30, rows: 8 };
@@ -67,5 +67,20 @@ describe('a box that is changed', () => {
     expect(key('ArrowLeft', false, true)).toEqual({ ...box, columns: 29 });
     expect(key('ArrowDown', true, true)).toEqual({ ...box, rows: 18 });
     expect(key('b')).toBeNull();
+  });
+});
+
+describe('the number of a box', () => {
+  const at = (column: number, columns: number, scale = 1) => numberSide({ ...box, column, columns }, size, scale);
+
+  it('stands before the text, behind it at the left edge, and inside where there is no room beside it', () => {
+    expect([at(26, 30), at(25, 30), at(0, 294), at(0, 295), at(10, 305)]).toEqual([
+      'start',
+      'end',
+      'end',
+      'inside',
+      'inside',
+    ]);
+    expect([at(13, 30, 2), at(40, 30, 0.5)]).toEqual(['start', 'end']);
   });
 });

@@ -91,6 +91,21 @@ export function placeOf({ column, row, columns, rows }: Rectangle, scale: number
   };
 }
 
+/** Where the number of a box stands beside it. */
+export type NumberSide = 'start' | 'end' | 'inside';
+
+/** Pixels of the screen that a number of two digits takes beside a box. */
+const NUMBER_PX = 26;
+
+/**
+ * The number stands before the box, where it covers no letter of the text in it and none of the lines above and below; behind the box
+ * where the picture begins there, and inside at the end where the box reaches from edge to edge.
+ */
+export function numberSide({ column, columns }: Rectangle, size: ImageSize, scale: number): NumberSide {
+  if (column * scale >= NUMBER_PX) return 'start';
+  return (size.columns - column - columns) * scale >= NUMBER_PX ? 'end' : 'inside';
+}
+
 /** What of a picture is in sight, by where it and the view around it are on the screen. */
 export function sightOf(picture: DOMRect, view: DOMRect, size: ImageSize): Sight {
   const scale = picture.width / size.columns || 1;

@@ -9,6 +9,7 @@ import {
   type Handle,
   type ImageSize,
   moved,
+  numberSide,
   type Point,
   placeOf,
   resized,
@@ -110,6 +111,7 @@ export function BoxLayer(props: {
           key={box.id}
           box={box}
           number={n + 1}
+          side={numberSide(box.rectangle, size, scale)}
           rectangle={drag?.kind === 'change' && drag.id === box.id ? drag.rectangle : box.rectangle}
           scale={scale}
           isSelected={selected === box.id}

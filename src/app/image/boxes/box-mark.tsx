@@ -1,7 +1,7 @@
 import type { PointerEvent } from 'react';
 import type { Box, Rectangle } from '../../batch/boxes.ts';
 import { boxesStrings } from '../../ui/strings/boxes.ts';
-import { type Handle, placeOf } from './box-geometry.ts';
+import { type Handle, type NumberSide, placeOf } from './box-geometry.ts';
 
 type Key = { readonly key: string; readonly shiftKey: boolean; readonly altKey: boolean };
 
@@ -22,6 +22,7 @@ const ROOM_PX = 72;
 export function BoxMark(props: {
   box: Box;
   number: number;
+  side: NumberSide;
   /** Where it is now, also while it is dragged. */
   rectangle: Rectangle;
   scale: number;
@@ -60,7 +61,7 @@ export function BoxMark(props: {
           }
         }}
       >
-        <span className="box-number" aria-hidden="true">
+        <span className="box-number" data-side={props.side} aria-hidden="true">
           {props.number}
         </span>
       </button>

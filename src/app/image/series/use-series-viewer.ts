@@ -56,7 +56,7 @@ export function useSeriesViewer(props: SeriesViewerProps) {
   const leastScale = useMemo(() => leastScaleOf(members), [members]);
   const { draft } = props.boxes;
   const wanted = useMemo(() => redactionOf(rectanglesUnder(file, draft))?.areas ?? null, [file, draft]);
-  const tools = useStageTools(wanted !== null);
+  const tools = useStageTools(seriesKey, wanted !== null);
   const view = useFrame(images, canvas, {
     content: props.isShown ? file.content : null,
     frame,

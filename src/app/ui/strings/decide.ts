@@ -57,8 +57,12 @@ export const decideStrings = {
   seenInProjections: 'Seen in projections',
   byDetector: 'Checked by the detector',
   seenAfter: 'Seen after blanking',
-  notAllAfter:
-    'Not every image was seen after blanking, so the files will not claim clean pixels. To see them, choose After and go through the images.',
+  /** Of images with boxes, as they will be saved. */
+  afterwards: {
+    all: 'Every image was seen with its boxes blanked.',
+    notAll:
+      'Not every image was seen after blanking, so the files will not claim clean pixels. To see them, choose After and go through the images.',
+  },
   ofAll: (count: number, all: number) => `${formatCount(count)} of ${formatCount(all)}`,
   allSeen: 'Every image was seen.',
   checkedAgain: 'These files have to be checked again before anything can be decided about them.',
@@ -67,7 +71,10 @@ export const decideStrings = {
     none: 'optional',
     about: 'They stand beside each decision in the records, which stay with you, and nowhere in the files.',
   },
-  lookFirst: 'Nothing was seen of this yet. Look at an image first.',
+  lookFirst: {
+    blank: 'Blanking needs one image seen with these boxes blanked.',
+    nothing: 'Nothing identifying needs one image seen as it is (Before), large enough to read.',
+  },
   acts: {
     blank: (count: number) => `Blank ${countOf(count, 'box', 'boxes')}`,
     look: {
@@ -129,10 +136,11 @@ export const decideStrings = {
     after: 'As it would go out',
     marked: (labels: readonly string[]) => `Marked: ${labels.join(', ')}.`,
   },
-  onlyLeaveOut: 'Nobody can let these through as they are.',
+  onlyLeaveOut: 'These files cannot be let through as they are.',
   missing: {
     heading: 'Patient IDs in these files',
     noId: 'No Patient ID',
+    leaveOut: (count: number) => `Leave out all ${series(count)} of this patient`,
     more: (count: number) => `and ${formatCount(count)} more`,
   },
   drawing: {
