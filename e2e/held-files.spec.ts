@@ -78,3 +78,29 @@ test('held images can be left out, one or all, and are counted as skipped', asyn
   const rows = parseCsv((await records.file('files.csv')?.async('text')) ?? '', columns);
   expect(rows.filter((row) => row.code === 'left-out')).toHaveLength(before.held);
 });
+
+test('the series of a patient who is in no table are left out in one act, and come back in one', async ({ page }) => {
+  await withoutSavePicker(page);
+  const app = anonymizerPage(page);
+  await app.open();
+  await app.trySampleData.click();
+  await app.waitUntilScanned();
+  await page.getByRole('combobox', { name: 'Patient ID' }).selectOption({ label: 'Lookup table (CSV)' });
+  await app.deidentify();
+  const held = page.getByRole('region', { name: 'Held' });
+  // A reason that several series share is said once.
+  await expect(held.getByText('as above.')).toHaveCount(2);
+  await held.getByRole('button', { name: 'Look at what waits' }).click();
+  const decide = page.getByRole('region', { name: 'Decide', exact: true });
+  const decided = decide.getByRole('status', { name: 'Decided', exact: true });
+  const queue = decide.getByRole('list', { name: 'Waiting', exact: true });
+  await expect(queue.getByRole('heading', { name: /^Patient without a new ID/ })).toBeVisible();
+  const [, total = ''] = /^0 of (\d+) decided$/.exec((await decided.textContent()) ?? '') ?? [];
+  const whole = decide.getByRole('button', { name: /^Leave out all \d+ series of this patient$/ });
+  const [, series = ''] = /(\d+) series/.exec((await whole.textContent()) ?? '') ?? [];
+  await whole.click();
+  await expect(decided).toHaveText(`${series} of ${total} decided`);
+  await expect(decide.getByText(`and in ${Number(series) - 1} more series`)).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(decided).toHaveText(`0 of ${total} decided`);
+});

@@ -64,12 +64,12 @@ function encapsulatedDocument(dataset: IndexedDataset, { sopClassUid, blanksPage
   if (blanksPage || (!hasDocument && !sopClassUid.startsWith(encapsulatedPrefix))) return [];
   const canBlank = canBlankPage(dataset);
   const ways = canBlank
-    ? 'leave it out, or put a blank page in its place. The step Decide of the page can also re-draw its pages as pictures.'
+    ? 'leave it out, put a blank page in its place, or have its pages drawn as pictures in Decide.'
     : 'leave it out.';
   return [
     {
       kind: 'encapsulated-document',
-      reason: `The file is a document in a DICOM wrapper. Its pages cannot be de-identified here; ${ways}`,
+      reason: `The file is a document in a DICOM wrapper. Its pages cannot be de-identified as they are; ${ways}`,
       isReleasable: false,
       path: '(0042,0011)',
       ...(canBlank && { canBlankPage: true as const }),

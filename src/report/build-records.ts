@@ -82,7 +82,7 @@ files.csv         one row per file added: where it went, or why it did not
 crosswalk.csv     which new identifier stands for which original, and how far each patient's dates moved
 changes.csv       one row per changed element
 attestations.csv  what a person stated when releasing held files: when, which series, what was shown, why, and by whom if given
-decisions.json    what a person decided about which files, by their new UIDs, and when
+decisions.json    what a person decided about which files, by their new UIDs, when, and by whom if given
 profile.json      the rules that were applied, with their SHA-256
 report.html       a summary to read and print
 

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
+import { hasImage } from '../batch/derived/count-images.ts';
 import { movedRow, useRows } from '../ui/controls/use-rows.ts';
 import { formatCount, formatDate } from '../ui/format.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
@@ -117,7 +118,7 @@ const EntryButton = memo(function EntryButton(props: {
   onOpen: (key: string) => void;
 }) {
   const { entry } = props;
-  const first = entry.reason === 'may-show-text' ? entry.files[0] : undefined;
+  const first = entry.files.find(hasImage);
   const title = titleOf(entry);
   const date = formatDate(entry.date);
   return (

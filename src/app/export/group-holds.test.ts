@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fakeFile, held } from '../../testing/fake-batch.ts';
-import { groupHolds } from './group-holds.ts';
+import { groupHolds, isSaidOf } from './group-holds.ts';
 
 const document = held({ kind: 'encapsulated-document', reason: 'A document.', isReleasable: false });
 
@@ -39,4 +39,21 @@ it('tells what Decide has more ways for than to leave it out: a document that ca
     hasWays(document),
     hasWays({ kind: 'patient-not-listed', isReleasable: false }),
   ]).toEqual([true, true, false, false]);
+});
+
+it('tells which of its reasons the group before has said', () => {
+  const series = (id: number, ...holds: readonly Parameters<typeof held>[0][]) => {
+    const outcomes = holds.map((hold) => held(hold));
+    const outcome = { ...held(), holds: outcomes.flatMap((one) => one.holds) };
+    return fakeFile(id, { seriesInstanceUid: `2.25.${id}` }, { outcome });
+  };
+  const name = { reason: 'A name.' };
+  const number = { reason: 'A number.' };
+  const groups = groupHolds([series(1, name), series(2, number, name), series(3, number), series(4, name)]);
+  expect(groups.map(({ reasons }, n) => reasons.map((reason) => isSaidOf(reason, groups[n - 1])))).toEqual([
+    [false],
+    [false, true],
+    [true],
+    [false],
+  ]);
 });

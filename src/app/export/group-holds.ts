@@ -62,6 +62,11 @@ export function groupHolds(files: readonly BatchFile[]): readonly HoldGroup[] {
   return [...drafts.values()].map(withImages).sort((a, b) => Number(b.isReleasable) - Number(a.isReleasable));
 }
 
+/** Tells of a reason whether the group before waits for it too, so that it need not be said in full again. */
+export function isSaidOf({ kind, reason }: HoldReason, before: HoldGroup | undefined): boolean {
+  return before?.reasons.some((other) => other.kind === kind && other.reason === reason) ?? false;
+}
+
 function hasWaysInDecide({ kind, canBlankPage }: Hold): boolean {
   return canBlankPage === true || kind === 'residual-identifier' || kind === 'geometry-change';
 }

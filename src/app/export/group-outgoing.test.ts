@@ -30,3 +30,18 @@ it('has patients in the order of their new IDs, by their numbers, however the fi
   const files = ['T-10', 'T-9', 'S-2'].map((patient, id) => fakeFile(id, {}, { outcome: at(`${patient}/S/E/I.dcm`) }));
   expect(groupOutgoing(files).map(({ id }) => id)).toEqual(['S-2', 'T-9', 'T-10']);
 });
+
+it('has the studies of a patient in the order of their original dates, whatever their new IDs', () => {
+  const files = [
+    fakeFile(1, { studyDate: '20240301' }, { outcome: at('N-1/S-A/E/I.dcm') }),
+    fakeFile(2, { studyDate: '20191224' }, { outcome: at('N-1/S-B/E/I.dcm') }),
+    fakeFile(3, { studyDate: '' }, { outcome: at('N-1/S-C/E/I.dcm') }),
+    fakeFile(4, { studyDate: '20191224' }, { outcome: at('N-1/S-C/E/J.dcm') }),
+  ];
+  const [patient] = groupOutgoing(files);
+  expect(patient!.studies.map(({ id, originalDate }) => [id, originalDate])).toEqual([
+    ['S-B', '20191224'],
+    ['S-C', '20191224'],
+    ['S-A', '20240301'],
+  ]);
+});

@@ -9,6 +9,8 @@ export const decidedKinds = ['blanked', 'confirmed', 'released', 'value', 'docum
 /** What goes out of one study, under its new identifier. */
 export type OutgoingStudy = {
   readonly id: string;
+  /** As the originals have it, so that a person knows the study again: mostly YYYYMMDD, '' where none says it. */
+  readonly originalDate: string;
   readonly modalities: readonly string[];
   readonly files: number;
   readonly sizeBytes: number;
@@ -25,7 +27,7 @@ export type OutgoingPatient = {
   readonly sizeBytes: number;
 };
 
-/** Files that go out by new identifiers of patient, study and series, which their output paths begin with, patients by their new ID. Sizes are those of the inputs, in bytes. */
+/** Files that go out by new identifiers of patient, study and series, which their output paths begin with: patients by their new ID, studies by their original dates. Sizes are those of the inputs, in bytes. */
 export function groupOutgoing(files: readonly BatchFile[]): readonly OutgoingPatient[] {
   const patients = new Map<string, Studies>();
   for (const file of files) {
@@ -44,7 +46,9 @@ const collator = new Intl.Collator('en', { numeric: true });
 type Studies = Map<string, Map<string, BatchFile[]>>;
 
 function patientOf(id: string, found: Studies): OutgoingPatient {
-  const studies = [...found].map(([study, series]) => studyOf(study, [...series.values()]));
+  const studies = [...found]
+    .map(([study, series]) => studyOf(study, [...series.values()]))
+    .sort((a, b) => collator.compare(a.originalDate, b.originalDate));
   return {
     id,
     studies,
@@ -56,12 +60,14 @@ function patientOf(id: string, found: Studies): OutgoingPatient {
 
 function studyOf(id: string, series: readonly (readonly BatchFile[])[]): OutgoingStudy {
   const members = series.flat();
+  const summaries = members.flatMap(({ scan }) => (scan.kind === 'dicom' ? [scan.summary] : []));
   const decided = Object.fromEntries(
     decidedKinds.map((kind) => [kind, series.filter((files) => files.some((file) => wasDecided(file, kind))).length]),
   ) as DecidedSeries;
   return {
     id,
-    modalities: [...new Set(members.flatMap(({ scan }) => (scan.kind === 'dicom' ? [scan.summary.modality] : [])))],
+    originalDate: summaries.find(({ studyDate }) => studyDate !== '')?.studyDate ?? '',
+    modalities: [...new Set(summaries.map(({ modality }) => modality))],
     files: members.length,
     sizeBytes: members.reduce((sum, file) => sum + sizeBytesOfFile(file), 0),
     samples: series.flatMap((files) => files.slice(files.length >> 1).slice(0, 1)),

@@ -112,10 +112,11 @@ export function HeldCard(props: { files: readonly BatchFile[]; recounting: numbe
         </div>
       )}
       <ul>
-        {groups.slice(0, isWhole ? groups.length : AT_FIRST).map((group) => (
+        {groups.slice(0, isWhole ? groups.length : AT_FIRST).map((group, n) => (
           <HoldRow
             key={group.key}
             group={group}
+            above={groups[n - 1]}
             isBusy={isBusy}
             isChecked={checked.has(group.key)}
             onCheck={(isChecked) => check(group.key, isChecked)}

@@ -8,7 +8,7 @@ import { formatCount } from '../ui/format.ts';
 import { exportStrings } from '../ui/strings/export.ts';
 import { strings } from '../ui/strings.ts';
 import { FilePicks } from './file-picks.tsx';
-import type { HoldGroup } from './group-holds.ts';
+import { type HoldGroup, isSaidOf } from './group-holds.ts';
 import { ReleaseForm } from './release-form.tsx';
 
 const text = exportStrings.held;
@@ -29,6 +29,8 @@ const ICONS: Readonly<Record<Hold['kind'], LucideIcon>> = {
 /** One series that waits: why, and the three things a person can do about it. */
 export function HoldRow(props: {
   group: HoldGroup;
+  /** What the row above says is not repeated in full. */
+  above: HoldGroup | undefined;
   isBusy: boolean;
   isChecked: boolean;
   onCheck: (isChecked: boolean) => void;
@@ -37,7 +39,7 @@ export function HoldRow(props: {
   onRelease: (ids: readonly number[], reason: string) => void;
   onLeaveOut: (ids: readonly number[]) => void;
 }) {
-  const { group } = props;
+  const { group, above } = props;
   const [isReleasing, setReleasing] = useState(false);
   const [isListOpen, setListOpen] = useState(false);
   const [excluded, setExcluded] = useState<ReadonlySet<number>>(new Set());
@@ -61,9 +63,9 @@ export function HoldRow(props: {
           </Chip>{' '}
           <span className="faint small">{group.patient}</span>
         </div>
-        {group.reasons.map(({ kind, reason }) => (
-          <p key={`${kind} ${reason}`} className="why">
-            {strings.holdKinds[kind]}: {reason}
+        {group.reasons.map((one) => (
+          <p key={`${one.kind} ${one.reason}`} className="why">
+            {strings.holdKinds[one.kind]}: {isSaidOf(one, above) ? text.asAbove : one.reason}
           </p>
         ))}
         {!group.isReleasable && !group.hasWays && <p className="why">{text.notReleasable}</p>}

@@ -1,7 +1,8 @@
 import './outgoing.css';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import { formatCount, formatSize } from '../ui/format.ts';
+import { hasImage } from '../batch/derived/count-images.ts';
+import { formatCount, formatDate, formatSize } from '../ui/format.ts';
 import { outgoingStrings as text } from '../ui/strings/decisions.ts';
 import { decidedKinds, groupOutgoing, type OutgoingPatient, type OutgoingStudy } from './group-outgoing.ts';
 
@@ -59,7 +60,7 @@ function StudyRow({ study, picture }: { study: OutgoingStudy; picture: ExportedP
       <span className="outgoing-pictures" aria-hidden="true">
         {study.samples.slice(0, more > 0 ? PICTURES - 1 : PICTURES).map((file) => (
           <span key={file.id} className="thumb">
-            {hasPixels(file) ? picture(file) : <span className="mono">{modalityOf(file)}</span>}
+            {hasImage(file) ? picture(file) : <span className="mono">{modalityOf(file)}</span>}
           </span>
         ))}
         {more > 0 && <span className="thumb faint">+{formatCount(more + 1)}</span>}
@@ -67,7 +68,7 @@ function StudyRow({ study, picture }: { study: OutgoingStudy; picture: ExportedP
       <span className="outgoing-what">
         <span className="mono clip">{study.id}</span>
         <span className="muted">
-          {[study.modalities.filter(Boolean).join(', '), ...decided].filter(Boolean).join(' · ')}
+          {[study.modalities.filter(Boolean).join(', '), originalDateOf(study), ...decided].filter(Boolean).join(' · ')}
         </span>
       </span>
       <span>{text.series(study.samples.length)}</span>
@@ -75,6 +76,10 @@ function StudyRow({ study, picture }: { study: OutgoingStudy; picture: ExportedP
       <span>{formatSize(study.sizeBytes)}</span>
     </li>
   );
+}
+
+function originalDateOf({ originalDate }: OutgoingStudy): string {
+  return originalDate === '' ? '' : text.originalDate(formatDate(originalDate));
 }
 
 function firstStudies(patients: readonly OutgoingPatient[], room: number) {
@@ -89,7 +94,6 @@ function firstStudies(patients: readonly OutgoingPatient[], room: number) {
 }
 
 const modalityOf = ({ scan }: BatchFile) => (scan.kind === 'dicom' ? scan.summary.modality : '');
-const hasPixels = ({ scan }: BatchFile) => scan.kind === 'dicom' && scan.summary.rows > 0 && scan.summary.columns > 0;
 
 const AT_FIRST = 8;
 const MORE = 50;

@@ -1,5 +1,6 @@
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { showPatient } from '../batch/decide/proposed-draft.ts';
+import { hasImage } from '../batch/derived/count-images.ts';
 import type { StandingRules } from '../batch/outcomes.ts';
 import { standingOf } from '../batch/outcomes.ts';
 
@@ -39,8 +40,4 @@ export function seriesImages(members: readonly BatchFile[], rules: StandingRules
     }
   }
   return { open, confirmed, held, heldOtherwise, isOverPatient: showPatient(open) };
-}
-
-function hasImage({ scan }: BatchFile): boolean {
-  return scan.kind === 'dicom' && scan.summary.rows > 0 && scan.summary.columns > 0;
 }

@@ -2,7 +2,7 @@ import { FolderOutput, X } from 'lucide-react';
 import { useState } from 'react';
 import type { ResumeOffer } from '../batch/batch-state.ts';
 import { Icon } from '../ui/controls/icon.tsx';
-import { pickFile } from '../ui/pick-file.ts';
+import { jsonFiles, pickFile } from '../ui/pick-file.ts';
 import { strings } from '../ui/strings.ts';
 
 /** Offered at the start: a save to a folder that a reload or a crash broke off. */
@@ -42,7 +42,7 @@ export function ResumeCard(props: { resume: ResumeOffer; onLoadKey: (file: File)
               type="button"
               className="btn primary"
               onClick={() =>
-                pickFile('.json,application/json', (file) => {
+                pickFile(jsonFiles, (file) => {
                   setLoaded(true);
                   props.onLoadKey(file);
                 })

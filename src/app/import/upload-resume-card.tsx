@@ -1,7 +1,7 @@
 import { Upload } from 'lucide-react';
 import type { UnfinishedUpload } from '../../pipeline/contracts/upload.ts';
 import { Icon } from '../ui/controls/icon.tsx';
-import { pickFile } from '../ui/pick-file.ts';
+import { jsonFiles, pickFile } from '../ui/pick-file.ts';
 import { strings } from '../ui/strings.ts';
 
 const text = strings.uploadResume;
@@ -31,11 +31,7 @@ export function UploadResumeCard(props: {
         </p>
         <div className="row wrap">
           {!isSameKey && (
-            <button
-              type="button"
-              className="btn primary"
-              onClick={() => pickFile('.json,application/json', props.onOpenKey)}
-            >
+            <button type="button" className="btn primary" onClick={() => pickFile(jsonFiles, props.onOpenKey)}>
               {strings.key.open}
             </button>
           )}

@@ -2,7 +2,7 @@ import type { MouseEvent } from 'react';
 import type { BatchState } from '../batch/batch-state.ts';
 import { Dialog } from '../ui/controls/dialog.tsx';
 import { Notice } from '../ui/controls/notice.tsx';
-import { pickFile } from '../ui/pick-file.ts';
+import { jsonFiles, pickFile } from '../ui/pick-file.ts';
 import { strings } from '../ui/strings.ts';
 
 const text = strings.key;
@@ -28,7 +28,7 @@ export function ProjectKeyDialog(props: { question: NonNullable<BatchState['keyQ
         <button type="button" className="btn quiet" onClick={(event) => answer(event, intents.goOnWithoutKey)}>
           {text.skip}
         </button>
-        <button type="button" className="btn" onClick={() => pickFile('.json,application/json', intents.openKey)}>
+        <button type="button" className="btn" onClick={() => pickFile(jsonFiles, intents.openKey)}>
           {text.open}
         </button>
 

@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import type { ProjectKey } from '../batch/batch-state.ts';
 import { Icon } from '../ui/controls/icon.tsx';
-import { pickFile } from '../ui/pick-file.ts';
+import { jsonFiles, pickFile } from '../ui/pick-file.ts';
 import { strings } from '../ui/strings.ts';
 
 const text = strings.key;
@@ -40,7 +40,7 @@ export function ProjectKeyNote(props: {
             type="button"
             className="btn small quiet"
             disabled={props.isBusy}
-            onClick={() => pickFile('.json,application/json', props.onOpen)}
+            onClick={() => pickFile(jsonFiles, props.onOpen)}
           >
             {text.open}
           </button>

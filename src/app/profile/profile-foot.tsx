@@ -1,6 +1,6 @@
 import { Download, Upload } from 'lucide-react';
 import { Icon } from '../ui/controls/icon.tsx';
-import { pickFile } from '../ui/pick-file.ts';
+import { jsonFiles, pickFile } from '../ui/pick-file.ts';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 
 const text = profilePanelStrings.foot;
@@ -14,7 +14,7 @@ export function ProfileFoot(props: { hash: string | null; onImport: (file: File)
         type="button"
         className="btn quiet small"
         aria-label={text.importProfile}
-        onClick={() => pickFile('.json,application/json', props.onImport)}
+        onClick={() => pickFile(jsonFiles, props.onImport)}
       >
         <Icon of={Upload} size={14} />
         {text.import}

@@ -1,7 +1,7 @@
 import { Download, Upload } from 'lucide-react';
 import type { ProjectKey } from '../batch/batch-state.ts';
 import { Icon } from '../ui/controls/icon.tsx';
-import { pickFile } from '../ui/pick-file.ts';
+import { jsonFiles, pickFile } from '../ui/pick-file.ts';
 import { profilePanelStrings } from '../ui/strings/profile-panel.ts';
 import { strings } from '../ui/strings.ts';
 
@@ -23,11 +23,7 @@ export function ProjectKeySection(props: { projectKey: ProjectKey; onSave: () =>
           <Icon of={Download} size={14} />
           {text.save}
         </button>
-        <button
-          type="button"
-          className="btn small grow"
-          onClick={() => pickFile('.json,application/json', props.onLoad)}
-        >
+        <button type="button" className="btn small grow" onClick={() => pickFile(jsonFiles, props.onLoad)}>
           <Icon of={Upload} size={14} />
           {text.load}
         </button>
@@ -42,7 +38,7 @@ export function KeyReminder({ projectKey, onLoad }: { projectKey: ProjectKey; on
   return (
     <p className="hint">
       {text.reminder}{' '}
-      <button type="button" className="link small" onClick={() => pickFile('.json,application/json', onLoad)}>
+      <button type="button" className="link small" onClick={() => pickFile(jsonFiles, onLoad)}>
         {strings.key.open}
       </button>
     </p>

@@ -8,7 +8,7 @@ import { GridCell } from '../ui/controls/grid.tsx';
 import { Icon } from '../ui/controls/icon.tsx';
 import { Notice } from '../ui/controls/notice.tsx';
 import { SearchField } from '../ui/controls/search-field.tsx';
-import { pickFile } from '../ui/pick-file.ts';
+import { jsonFiles, pickFile } from '../ui/pick-file.ts';
 import { strings } from '../ui/strings.ts';
 import { ComparisonSummary } from './comparison-summary.tsx';
 import { textMatcher } from './filter-rules.ts';
@@ -42,7 +42,7 @@ export function ComparisonView(props: { profile: Profile; onSave: (fileName: str
     if (id !== FROM_FILE) {
       return setSides(side === 0 ? [id, sides[1]] : [sides[0], id]);
     }
-    pickFile('.json,application/json', async (file) => {
+    pickFile(jsonFiles, async (file) => {
       const profile = await readProfileFile(file);
       if (profile === null) {
         return setRefused(text.refused(file.name));

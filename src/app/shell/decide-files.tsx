@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { assertNever } from '../../dicom/assert-never.ts';
 import {
   blankDocuments,
@@ -9,7 +9,7 @@ import {
   type MadeDecision,
   switchPurpose,
 } from '../batch/decide/make-decision.ts';
-import { entryBeside } from '../batch/decide/open-entry.ts';
+import { entriesOfPatient, entryBeside } from '../batch/decide/open-entry.ts';
 import { seenNumbers } from '../batch/decide/seen-images.ts';
 import { sign } from '../batch/decide/sign.ts';
 import { subjectOf, type WaitingEntry } from '../batch/decide/waiting-entries.ts';
@@ -25,6 +25,7 @@ import { usePageDrawing } from '../decide/use-page-drawing.ts';
 import { type AskingWay, type WayOut, waysOut } from '../decide/ways-out.ts';
 import { PatientTableSection } from '../profile/patient-table-section.tsx';
 import { useBatch, useIntents } from '../store/use-batch.ts';
+import { decideStrings } from '../ui/strings/decide.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
 
 /** The open entry where something else than an image waits: its files, and what is decided about them. */
@@ -54,6 +55,20 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
     const { decision, act } = drawDocuments(subject(), drawn);
     void intents.decideEntry(decision, act, isOpen ? entry.key : undefined);
   });
+  const ofPatient = useMemo(() => entriesOfPatient(entries, entry), [entries, entry]);
+  const leavePatientOut = () => {
+    const signed = sign({ initials });
+    const made = ofPatient.map((one) =>
+      leaveFilesOut({
+        entry: one,
+        files: one.files,
+        seen: seenNumbers(images, one.seriesKey, one.files),
+        ...signed,
+      }),
+    );
+    const others = entries.filter((one) => one === entry || !ofPatient.includes(one));
+    void intents.decideEntries(made, entryBeside(others, entry.key, 1)?.key ?? null);
+  };
   const guard = usePressGuard(meaningOf(subjectOf(entry), ways));
   const act = (way: WayOut, beganMs = performance.now()) => {
     if (drawing.place !== null || !guard.takes(way, beganMs)) return;
@@ -121,6 +136,18 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
           entry.reason === 'patient' ? <MissingPatient entry={entry} way={hasTable && <PatientTableSection />} /> : null
         }
         underWay={drawing.place && <DrawingStatus place={drawing.place} onCancel={drawing.cancel} />}
+        bulk={
+          ofPatient.length > 1 && (
+            <button
+              type="button"
+              className="btn decide-act"
+              aria-disabled={entry.isChecking}
+              onClick={() => !entry.isChecking && leavePatientOut()}
+            >
+              {decideStrings.missing.leaveOut(ofPatient.length)}
+            </button>
+          )
+        }
         toast={drawing.problems.length > 0 ? <DrawingProblems problems={drawing.problems} /> : props.toast}
         isSettling={guard.isSettling}
         onAct={act}

@@ -30,6 +30,12 @@ export function entryBeside(entries: readonly WaitingEntry[], key: string, step:
   return beside === undefined || beside.key === key ? null : beside;
 }
 
+/** The series of a patient without a new ID, which are one thing to decide; the entry alone where it waits for another reason. */
+export function entriesOfPatient(entries: readonly WaitingEntry[], entry: WaitingEntry): readonly WaitingEntry[] {
+  if (entry.reason !== 'patient') return [entry];
+  return entries.filter(({ reason, patientKey }) => reason === 'patient' && patientKey === entry.patientKey);
+}
+
 /** The series of an entry's key: no reason has a space in its name. */
 function seriesOf(key: string): string {
   return key.slice(key.indexOf(' ') + 1);

@@ -4,7 +4,7 @@ import { deidentified, fakeFile, held } from '../../../testing/fake-batch.ts';
 import { groupStudies } from '../derived/group-studies.ts';
 import { createStudiesIndex } from '../derived/studies-index.ts';
 import { nothingForetold } from '../outcomes.ts';
-import { entryBeside, openEntry } from './open-entry.ts';
+import { entriesOfPatient, entryBeside, openEntry } from './open-entry.ts';
 import { entryKeyFor } from './wait-reasons.ts';
 import { createWaitingList } from './waiting-entries.ts';
 import { countWaitingSeries } from './waiting-series.ts';
@@ -260,6 +260,18 @@ describe('the queue of what waits', () => {
     const asked = entryKeyFor(held(residual).holds, second!.seriesKey);
     expect(asked).not.toBe(second!.key);
     expect(openEntry(listOf(files), asked)?.key).toBe(second!.key);
+  });
+
+  it('has the series of a patient without a new ID together, and of no other patient or reason', () => {
+    const missing = held({ kind: 'patient-not-listed', reason: 'Not in the table.', isReleasable: false });
+    const of = (patientKey: string, series: number, outcome = missing) =>
+      fakeFile(series, { patientKey, patientId: patientKey, seriesInstanceUid: `2.25.${series}` }, { outcome });
+    const entries = listOf([of('A', 1), of('B', 2), of('A', 3), of('A', 4, held())]);
+    const together = (series: number) =>
+      entriesOfPatient(entries, entries.find(({ files: [file] }) => file?.id === series)!).map(
+        ({ files: [file] }) => file?.id,
+      );
+    expect([together(1), together(3), together(2), together(4)]).toEqual([[1, 3], [1, 3], [2], [4]]);
   });
 
   it('goes round its ends', () => {

@@ -22,6 +22,8 @@ export type WaitingEntry = {
   /** As written, so mostly YYYYMMDD. */
   readonly date: string;
   readonly patient: string;
+  /** As in the tree of studies: two patients may have the same name. */
+  readonly patientKey: string;
   readonly files: readonly BatchFile[];
   /** The whole series, in which these files are. */
   readonly members: readonly BatchFile[];
@@ -162,7 +164,7 @@ export function subjectOf({ key, value }: Pick<WaitingEntry, 'key' | 'value'>): 
 function entryOf(
   series: Series,
   date: string,
-  { name, id }: Pick<Patient, 'name' | 'id'>,
+  { key: patientKey, name, id }: Pick<Patient, 'key' | 'name' | 'id'>,
   rules: StandingRules,
 ): WaitingEntry | null {
   const members = sortMembers(series.members);
@@ -186,6 +188,7 @@ function entryOf(
     modality: series.modality,
     date,
     patient: name || id,
+    patientKey,
     files: waiting.map(({ file }) => file),
     members,
     images: countImages(waiting.map(({ file }) => file)),

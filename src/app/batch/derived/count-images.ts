@@ -9,3 +9,8 @@ export function countImages(files: readonly BatchFile[]): number {
 export function framesOf({ scan }: BatchFile): number {
   return scan.kind === 'dicom' ? Math.max(1, scan.summary.frames) : 1;
 }
+
+/** True for a file that can be shown as a picture. */
+export function hasImage({ scan }: BatchFile): boolean {
+  return scan.kind === 'dicom' && scan.summary.rows > 0 && scan.summary.columns > 0;
+}

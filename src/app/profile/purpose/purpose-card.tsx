@@ -1,4 +1,4 @@
-import { KeyRound, ListTree, SlidersHorizontal, Users } from 'lucide-react';
+import { KeyRound, ListTree, SlidersHorizontal, Upload, Users } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Profile } from '../../../profile/profile.ts';
 import type { PurposeId } from '../../../profile/purposes/purposes.ts';
@@ -7,9 +7,10 @@ import { withPatientScheme } from '../../batch/edit-profile.ts';
 import { purposeOf, withPurpose } from '../../batch/edit-purpose.ts';
 import { useBatch, useIntents } from '../../store/use-batch.ts';
 import { Icon } from '../../ui/controls/icon.tsx';
-import { pickFile } from '../../ui/pick-file.ts';
+import { jsonFiles, pickFile } from '../../ui/pick-file.ts';
 import { purposeStrings } from '../../ui/strings/purpose.ts';
 import { strings } from '../../ui/strings.ts';
+import { ImportProblems } from '../import-problems.tsx';
 import { besideDefault } from './beside-default.ts';
 import { PurposeList } from './purpose-list.tsx';
 import { Consequences, SetLines } from './purpose-sets.tsx';
@@ -21,7 +22,7 @@ const text = purposeStrings;
 export function PurposeCard(props: { onBrowseRules: () => void; onAdjust: () => void }) {
   const profile = useBatch((state) => state.profile);
   const isRemembered = useBatch((state) => state.isRemembered);
-  const { changeProfile, rememberProfile } = useIntents();
+  const { changeProfile, importProfile, rememberProfile } = useIntents();
   const chosen = purposeOf(profile);
   const beside = useMemo(() => besideDefault(profile), [profile]);
   const choose = (id: PurposeId) => changeProfile(withPurpose(profile, id));
@@ -31,6 +32,14 @@ export function PurposeCard(props: { onBrowseRules: () => void; onAdjust: () => 
         <h2 id="purpose-h">{text.heading}</h2>
         <span className="faint small wide">{text.about}</span>
         <div className="end">
+          <button
+            type="button"
+            className="btn quiet small"
+            onClick={() => pickFile(jsonFiles, (file) => void importProfile(file))}
+          >
+            <Icon of={Upload} size={14} />
+            {text.openProfile}
+          </button>
           <button type="button" className="btn quiet small" aria-haspopup="dialog" onClick={props.onBrowseRules}>
             <Icon of={ListTree} size={14} />
             {strings.rules.open}
@@ -41,6 +50,7 @@ export function PurposeCard(props: { onBrowseRules: () => void; onAdjust: () => 
           </button>
         </div>
       </div>
+      <ImportProblems />
       <div className="purposes">
         <div className="purpose-side">
           <PurposeList labelledBy="purpose-h" chosen={chosen} profile={profile} onChoose={choose} />
@@ -69,7 +79,7 @@ function Sites({ profile }: { profile: Profile }) {
     <div className="sites">
       <p className="hint">{text.sites}</p>
       <div className="row wrap">
-        <button type="button" className="btn small" onClick={() => pickFile('.json,application/json', openKey)}>
+        <button type="button" className="btn small" onClick={() => pickFile(jsonFiles, openKey)}>
           <Icon of={KeyRound} size={14} />
           {text.openKey}
         </button>

@@ -31,6 +31,7 @@ export const exportStrings = {
     leaveAll: 'Leave all out',
     untitled: (seriesNumber: string) => `Series ${seriesNumber || 'without number'}`,
     select: (title: string, count: number) => `Select ${title}, ${count} held`,
+    asAbove: 'as above.',
     notReleasable: 'Cannot be released: these can only be left out.',
     filesOf: (title: string) => `Files of ${title}`,
     showAll: (count: number) => `Show all ${formatCount(count)}`,

@@ -5,6 +5,7 @@ export const purposeStrings = {
   heading: 'What is it for?',
   about: 'Sets the profile. You can change it until you save',
   adjust: 'Adjust',
+  openProfile: 'Open profile',
   own: { name: 'Own profile', summary: (title: string) => `As you have set it: ${title}` },
   sets: (name: string) => `${name} sets`,
   profile: 'Profile',
