@@ -16,6 +16,7 @@ import { splitCapitals, splitRuns, type Word } from './split-words.ts';
 import { isAnimalName } from './terms/animal-names.ts';
 import { isContrastStrength, isForMyelography } from './terms/contrast-strengths.ts';
 import { isOfDevice } from './terms/device-names.ts';
+import { isOfEponym } from './terms/eponym-forms.ts';
 import { isOfNuclide } from './terms/nuclides.ts';
 import { isPointedTerm } from './terms/pointed-terms.ts';
 import { isShortTerm } from './terms/short-terms.ts';
@@ -118,13 +119,19 @@ function reasonOf(text: string, words: readonly Word[], at: number): WordReason 
 
 /** Strengths of contrast media, masses of nuclides, numbers of scanners. */
 function isNumberOfTerm(text: string, words: readonly Word[], at: number): boolean {
-  return isContrastStrength(text, words, at) || isOfNuclide(text, words, at) || isOfDevice(text, words, at);
+  return (
+    isContrastStrength(text, words, at) ||
+    isOfNuclide(text, words, at) ||
+    isOfDevice(text, words, at) ||
+    isOfEponym(text, words, at)
+  );
 }
 
 /** Unknown by itself, a term by what stands beside it. */
 function isTerm(text: string, words: readonly Word[], at: number): boolean {
   return (
     isEponym(text, words, at) ||
+    isOfEponym(text, words, at) ||
     isOfDevice(text, words, at) ||
     isOfNuclide(text, words, at) ||
     isForMyelography(text, words, at) ||

@@ -4,6 +4,7 @@ import { isEponym } from './eponyms.ts';
 import { isNameFirst } from './name-words.ts';
 import type { Word } from './split-words.ts';
 import { isOfDevice } from './terms/device-names.ts';
+import { isOfEponym } from './terms/eponym-forms.ts';
 
 const anchors: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries(nameAnchors.anchors).map(([word, beside]) => [word, new Set(beside.split(' '))]),
@@ -28,7 +29,7 @@ export function namesByCapital(text: string, words: readonly Word[]): (at: numbe
     if (word === undefined || !/^\p{Lu}/u.test(word.text)) return false;
     const folded = foldText(word.text);
     if (!isNameFirst(folded) || isSpelledTerm(word.text)) return false;
-    if (isEponym(text, words, at) || isOfDevice(text, words, at)) return false;
+    if (isEponym(text, words, at) || isOfEponym(text, words, at) || isOfDevice(text, words, at)) return false;
     const beside = anchors.get(folded);
     if (beside === undefined) return true;
     const isBefore = isAnchor(at - 1, beside) && isClose(text.slice(words[at - 1]?.end, word.start));

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { nobody } from '../../../testing/nobody.ts';
+import { cleanText } from '../clean-text.ts';
+
+describe('a score, sign, view, operation or disease with the name of a person', () => {
+  it.each([
+    'XR ankle Weber B cast check',
+    'Gips ab, Kontrolle Weber B',
+    'core bx Gleason 4+3',
+    "Barrett's Prague C2M5, Seattle bx",
+    'US GB, Murphy neg',
+    'Eco abdominal: colelitiasis, Murphy +',
+    'post Whipple CT abdomen',
+    'CT nach Billroth, Anastomose',
+    'CT ?Crohn flare',
+    "CT abdomen, Crohn's, flare",
+    'MRT Sellink, M. Crohn',
+    'known Parkinson',
+    "XR Smith's # wrist",
+    'Hodgkin Ann Arbor IIB interim PET',
+    "XR Towne's skull",
+    'Harris axial heel + Broden 30',
+    'scoliosis Cobb 34 deg',
+    'Bone age Greulich and Pyle',
+    'Vancouver B2 periprosthetic femur',
+    'XR hip Garden III NOF',
+    'TACE within Milan',
+    'CXR Hickman tip',
+    'Child B cirrhosis',
+  ])('stays in %j', (text) => {
+    expect(cleanText(text, nobody).text).toBe(text);
+  });
+
+  it.each([
+    ['what a type needs', 'CT head Weber B', 'CT head'],
+    ['a title', 'Dr Gleason 7', '7'],
+    ['a name before it', 'John Garden III NOF', ''],
+    ['who did it', 'scan by Murphy pos', 'scan pos'],
+    ['a name behind it', '?Crohn Maria', ''],
+    ['a place', 'from Vancouver B2 femur', 'B2 femur'],
+    ['an initial that may be one', 'M. Parkinson knee', 'knee'],
+    ['a sign or an end behind the genitive', "Behcet's car", 'car'],
+    ['two people', 'Murphy + Smith CT', 'CT'],
+  ])('goes beside or without %s', (_, text, expected) => {
+    expect(cleanText(text, nobody).text).toBe(expected);
+  });
+});
