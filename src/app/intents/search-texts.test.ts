@@ -3,11 +3,10 @@ import { seriesKeyOf } from '../../pipeline/batch/series-key.ts';
 import type { LookRequest, TextService } from '../../pipeline/contracts/text-search.ts';
 import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
 import { deidentifiedAs, fakeFile, held } from '../../testing/fake-batch.ts';
+import { heldTexts, textsThat } from '../../testing/fake-texts.ts';
 import { openPage } from '../../testing/open-page.ts';
 import { entryKey } from '../batch/decide/wait-reasons.ts';
 import { countSearch } from '../batch/derived/count-search.ts';
-
-const name = { box: { column: 0, row: 0, columns: 90, rows: 12 }, kind: 'header', text: 'DOE', frame: 0 } as const;
 
 /** Every file of the fake batch is of class B. */
 const classB = {
@@ -16,17 +15,6 @@ const classB = {
     return scan.kind === 'dicom' ? ({ ...scan, imageRisk: 'B' } as const) : scan;
   },
 };
-
-function textsThat(parts: Partial<TextService>): TextService {
-  return {
-    look: async () => ({ kind: 'looked', texts: [name], frames: 1 }),
-    project: async () => ({ kind: 'added', frames: 1 }),
-    lookAtProjections: async () => ({ kind: 'looked', texts: [], frames: 1 }),
-    isBroken: () => false,
-    end: () => undefined,
-    ...parts,
-  };
-}
 
 describe('the search behind a batch', () => {
   it('looks at the images once their plan is made, and plans them anew with what it found', async () => {
@@ -102,7 +90,7 @@ describe('the search behind a batch', () => {
           const { scan } = fakeFile(1, { seriesInstanceUid: series[path] ?? '' });
           return scan.kind === 'dicom' ? { ...scan, imageRisk: risks[path] ?? 'B' } : scan;
         },
-        outcome: (path) => (path === 'e' ? held() : deidentifiedAs(path)),
+        outcome: (path) => (path === 'a' || path === 'e' ? held() : deidentifiedAs(path)),
       },
       { texts: textsThat({ look }) },
     );
@@ -143,29 +131,6 @@ describe('the search behind a batch', () => {
   });
 });
 
-/** A detector whose looks wait until they are answered; `stopped` of them had their signal aborted. */
-function heldTexts() {
-  const waiting: (() => void)[] = [];
-  const count = { looks: 0, stopped: 0, ends: 0 };
-  const look: TextService['look'] = (_, signal) =>
-    new Promise((resolve) => {
-      count.looks++;
-      const answer = () => resolve({ kind: 'looked', texts: [name], frames: 1 });
-      waiting.push(answer);
-      signal.addEventListener('abort', () => {
-        count.stopped++;
-        answer();
-      });
-    });
-  const answerAll = () => {
-    for (const answer of waiting.splice(0)) answer();
-  };
-  const end = () => {
-    count.ends++;
-  };
-  return { texts: textsThat({ look, end }), count, answerAll };
-}
-
 /** Each file is a series of its own, and the search of the first one has begun. */
 async function searching(held = heldTexts()) {
   const scan = (path: string) => {
@@ -204,7 +169,7 @@ describe('the search gives way', () => {
   });
 
   it('to files that are judged again: what it found meanwhile waits, and is not lost', async () => {
-    const { store, state, intents, answerAll } = await searching();
+    const { store, state, intents, count, answerAll } = await searching();
     await intents.deidentify();
     store.dispatch({ kind: 'deciding-again', ids: [2] });
     answerAll();
@@ -215,6 +180,7 @@ describe('the search gives way', () => {
       answerAll();
       expect(countSearch(state())).toMatchObject({ done: 3, open: 0 });
     });
+    expect(count.looks).toBe(3);
   });
 
   it('to a batch that was started over, of which nothing is found any more', async () => {

@@ -41,15 +41,14 @@ export function createTextSearcher(
     stop = new AbortController();
     const { signal } = stop;
     store.dispatch({ kind: 'search-begun' });
-    const nextGroup = createSearchOrder();
     try {
       for (let group = nextGroup(store.getState()); group !== null && !signal.aborted; ) {
         await searchGroup(group, signal);
-        if (texts.isBroken()) return waive('failed');
+        if (texts.isBroken()) return void waive('failed');
         group = nextGroup(store.getState());
       }
     } catch {
-      waive('failed');
+      void waive('failed');
     } finally {
       texts.end();
       stop = null;
@@ -79,27 +78,19 @@ export function createTextSearcher(
     }
   }
 
-  function waive(cause: 'failed' | 'stopped'): void {
+  function waive(cause: 'failed' | 'stopped'): Promise<void> {
     const { files, search } = store.getState();
     const left = files.filter((file) => isUnsearched(file, search.scope)).map(({ id }) => id);
     store.dispatch({ kind: 'search-waived', cause });
-    void judgeAgain(left);
+    stop?.abort();
+    return judgeAgain(left);
   }
 
   return {
-    stopSearch: (): void => {
-      store.dispatch({ kind: 'search-stopped' });
-      stop?.abort();
-    },
+    stopSearch: (): void => store.dispatch({ kind: 'search-stopped' }),
     resumeSearch: (): void => store.dispatch({ kind: 'search-resumed' }),
     /** Files that were not looked at say so when they are saved. */
-    waiveSearch: async (): Promise<void> => {
-      const { files, search } = store.getState();
-      const left = files.filter((file) => isUnsearched(file, search.scope)).map(({ id }) => id);
-      store.dispatch({ kind: 'search-waived', cause: 'stopped' });
-      stop?.abort();
-      await judgeAgain(left);
-    },
+    waiveSearch: (): Promise<void> => waive('stopped'),
     changeSearchScope: (scope: SearchScope): void => {
       if (!mayChange(store)) return;
       const { files } = store.getState();
@@ -128,58 +119,20 @@ function mayTakeIn({ step, recounting }: BatchState): boolean {
   return (step === 'review' || step === 'decide' || step === 'result') && recounting === 0;
 }
 
-/** What the order of the search follows: who waits for it. */
-type AwaitedBy = 'a-person' | 'a-save' | 'nobody';
-
 /**
- * Gives one series after the other. While a person decides: what waits for that person, the open series first. Else those that a save
- * would wait for, and then class A, which waits for a person in any case. The smallest come first. The order is made anew when it has
- * been gone through, and when others wait.
+ * Gives the series to look through next. While a person decides: what waits for that person, the open series first. Else those that a
+ * save would wait for, and then class A, which waits for a person in any case. The smallest come first. What is open and who waits
+ * is asked each time, because both change from one series to the next.
  */
-function createSearchOrder(): (state: BatchState) => SearchGroup | null {
-  let order: readonly (readonly number[])[] = [];
-  let madeFor: AwaitedBy = 'nobody';
-
-  function nextOf({ files, search }: BatchState): SearchGroup | null {
-    for (let ids = order[0]; ids !== undefined; ids = order[0]) {
-      order = order.slice(1);
-      const chosen = new Set(ids);
-      const open = files.filter((file) => chosen.has(file.id) && isUnsearched(file, search.scope));
-      const group = searchGroupOf(open);
-      if (group !== null) return group;
-    }
-    return null;
-  }
-
-  return (state) => {
-    const awaited = awaitedBy(state);
-    // What is open changes from one series to the next.
-    const isStale = awaited === 'a-person' || (awaited === 'a-save' && madeFor !== 'a-save');
-    const next = isStale ? null : nextOf(state);
-    if (next !== null) return next;
-    madeFor = awaited;
-    order = orderFor(awaited, state);
-    return nextOf(state);
-  };
-}
-
-function awaitedBy({ files, search, step }: BatchState): AwaitedBy {
-  if (step === 'decide' && files.some((file) => isLookedAt(file, search.scope))) return 'a-person';
-  return files.some((file) => waitsForSearch(file, search.scope)) ? 'a-save' : 'nobody';
-}
-
-/** True for an image that waits for a person, and that the search has not come to. */
-function isLookedAt(file: BatchFile, scope: SearchScope): boolean {
-  return file.outcome?.kind === 'held' && isUnsearched(file, scope);
-}
-
-function orderFor(awaited: AwaitedBy, { files, search, decide }: BatchState): readonly (readonly number[])[] {
-  const isWanted = { 'a-person': isLookedAt, 'a-save': waitsForSearch, nobody: isUnsearched }[awaited];
-  const groups = groupsOf(files.filter((file) => isWanted(file, search.scope)));
-  if (awaited !== 'a-person') return groups;
-  const open = new Set(files.filter(({ scan }) => isOpen(scan, decide.open)).map(({ id }) => id));
-  const isOfOpen = (ids: readonly number[]) => ids.some((id) => open.has(id));
-  return [...groups.filter(isOfOpen), ...groups.filter((ids) => !isOfOpen(ids))];
+function nextGroup({ files, search, step, decide }: BatchState): SearchGroup | null {
+  const unsearched = files.filter((file) => isUnsearched(file, search.scope));
+  const forPerson = step === 'decide' ? unsearched.filter(({ outcome }) => outcome?.kind === 'held') : [];
+  const forSave = unsearched.filter((file) => waitsForSearch(file, search.scope));
+  const wanted = [forPerson, forSave].find(({ length }) => length > 0) ?? unsearched;
+  const open = new Set(forPerson.filter(({ scan }) => isOpen(scan, decide.open)).map(({ id }) => id));
+  const groups = groupsOf(wanted);
+  const chosen = new Set(groups.find((ids) => ids.some((id) => open.has(id))) ?? groups[0]);
+  return searchGroupOf(wanted.filter(({ id }) => chosen.has(id)));
 }
 
 function isOpen(scan: BatchFile['scan'], open: string | null): boolean {
