@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Hold } from '../outcomes.ts';
-import { isAbout, reasonOf, strongestReason, type WaitReason } from './wait-reasons.ts';
+import { entryKeyFor, isAbout, reasonOf, type WaitReason } from './wait-reasons.ts';
 
 const hold = (kind: Hold['kind'], parts: Partial<Hold> = {}): Hold => ({
   kind,
@@ -22,8 +22,8 @@ it.each<readonly [Hold['kind'], WaitReason]>([
   ['same-instance', 'other'],
 ])('a file that is held for %s waits under %s, before what is weaker', (kind, reason) => {
   expect(reasonOf(hold(kind))).toBe(reason);
-  expect(strongestReason([hold('same-instance'), hold(kind)])).toBe(reason);
-  expect(strongestReason([hold(kind), hold('patient-not-listed')])).toBe('patient');
+  expect(entryKeyFor([hold('same-instance'), hold(kind)], 'S')).toBe(`${reason} S`);
+  expect(entryKeyFor([hold(kind), hold('patient-not-listed')], 'S')).toBe('patient S');
 });
 
 it('a value that shares nothing is told by its place, and any other by what it shares', () => {

@@ -25,9 +25,13 @@ export function entryKeyFor(holds: readonly Hold[], seriesKey: string): string |
 }
 
 /** Of these holds the reason that is decided first; undefined where none holds. */
-export function strongestReason(holds: readonly Hold[]): WaitReason | undefined {
-  const present = new Set(holds.map(reasonOf));
-  return waitReasons.find((reason) => present.has(reason));
+function strongestReason(holds: readonly Hold[]): WaitReason | undefined {
+  return strongestOf(new Set(holds.map(reasonOf)));
+}
+
+/** Of these reasons the one that is decided first; undefined where there is none. */
+export function strongestOf(reasons: ReadonlySet<WaitReason>): WaitReason | undefined {
+  return waitReasons.find((reason) => reasons.has(reason));
 }
 
 /** The key of what waits in a series for a reason. */

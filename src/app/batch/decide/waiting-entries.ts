@@ -8,7 +8,7 @@ import { isUnplanned } from '../forecast-state.ts';
 import { type Hold, type StandingRules, standingOf } from '../outcomes.ts';
 import { createEntriesInOrder } from './entries-in-order.ts';
 import type { ListDelta } from './list-delta.ts';
-import { entryKey, type HeldPlace, isAbout, reasonOf, strongestReason, type WaitReason } from './wait-reasons.ts';
+import { entryKey, type HeldPlace, isAbout, reasonOf, strongestOf, type WaitReason } from './wait-reasons.ts';
 import { type WaitingSeries, waitingSeriesOf } from './waiting-series.ts';
 
 /** One thing to decide: the files of a series that wait for the same reason. */
@@ -168,18 +168,35 @@ function entryOf(
   rules: StandingRules,
 ): WaitingEntry | null {
   const members = sortMembers(series.members);
-  const held = members.flatMap((file) => {
+  // Thousands of series are looked at when the queue is made: no list is made of what can be counted on the way.
+  const held: { readonly file: BatchFile; readonly holds: readonly Hold[] }[] = [];
+  const reasons = new Set<WaitReason>();
+  for (const file of members) {
     const standing = standingOf(file, rules);
-    return standing.kind === 'held' ? [{ file, holds: standing.holds }] : [];
-  });
-  const reason = strongestReason(held.flatMap(({ holds }) => holds));
+    if (standing.kind !== 'held') continue;
+    held.push({ file, holds: standing.holds });
+    for (const hold of standing.holds) reasons.add(reasonOf(hold));
+  }
+  const reason = strongestOf(reasons);
   if (reason === undefined) return null;
   const value = reason === 'identifier' ? firstValue(held.flatMap(({ holds }) => holds)) : null;
-  const waiting = held.flatMap(({ file, holds }) => {
+  const files: BatchFile[] = [];
+  const sentences = new Set<string>();
+  let isReleasable = true;
+  let canBlankPage = true;
+  for (const { file, holds } of held) {
     const own = holds.filter((hold) => reasonOf(hold) === reason && (value === null || isAbout(hold, value)));
-    return own.length === 0 ? [] : [{ file, holds: own, every: holds }];
-  });
-  const holds = waiting.flatMap((one) => one.holds);
+    if (own.length === 0) continue;
+    files.push(file);
+    for (const hold of own) {
+      sentences.add(hold.reason);
+      isReleasable &&= hold.isReleasable;
+      canBlankPage &&= hold.canBlankPage === true;
+    }
+    // Only a look at images settles one reason and leaves the others in force. A release for anything else would free a file of
+    // all of them: nothing rides along.
+    isReleasable &&= reason === 'may-show-text' || own.length === holds.length;
+  }
   return {
     key: entryKey(reason, series.key),
     seriesKey: series.key,
@@ -189,13 +206,13 @@ function entryOf(
     date,
     patient: name || id,
     patientKey,
-    files: waiting.map(({ file }) => file),
+    files,
     members,
-    images: countImages(waiting.map(({ file }) => file)),
-    sentences: [...new Set(holds.map((hold) => hold.reason))],
-    isReleasable: isReleasable(reason, waiting),
+    images: countImages(files),
+    sentences: [...sentences],
+    isReleasable,
     value,
-    canBlankPage: holds.every((hold) => hold.canBlankPage === true),
+    canBlankPage,
     isChecking: false,
   };
 }
@@ -204,18 +221,4 @@ function entryOf(
 function firstValue(holds: readonly Hold[]): HeldPlace | null {
   const hold = holds.find((one) => reasonOf(one) === 'identifier' && one.path !== undefined);
   return hold?.path === undefined ? null : { path: hold.path, likeness: hold.held?.likeness ?? null };
-}
-
-/**
- * Only a look at images settles one reason and leaves the others in force. A release for anything else would free a file of
- * all of them: nothing rides along.
- */
-function isReleasable(
-  reason: WaitReason,
-  waiting: readonly { readonly holds: readonly Hold[]; readonly every: readonly Hold[] }[],
-): boolean {
-  return waiting.every(
-    ({ holds, every }) =>
-      holds.every((hold) => hold.isReleasable) && (reason === 'may-show-text' || holds.length === every.length),
-  );
 }
