@@ -103,6 +103,40 @@ describe('reading files', () => {
   });
 });
 
+describe('what is dropped while the review of the files before it is made', () => {
+  it('is read before the review is shown', async () => {
+    const page = await openPage();
+    const makeAhead = vi.spyOn(page.store.derived, 'makeAhead');
+    makeAhead.mockImplementationOnce(function* () {
+      page.intents.addFiles([new File([], 'd')]);
+    });
+    page.intents.addSample();
+    await eventually(() => expect(page.state().step).toBe('review'));
+    expect(page.state().files.map(({ path }) => path)).toEqual(['a', 'b', 'c', 'd']);
+  });
+});
+
+describe('a source that breaks off', () => {
+  it('keeps nothing of what was dropped meanwhile from being read', async () => {
+    const gate = createGate();
+    const { sources } = fakeServices().services;
+    const sample = (): Source => ({
+      // biome-ignore lint/correctness/useYield: it fails before the first file
+      async *list() {
+        await gate.isOpen;
+        throw new Error('A bug.');
+      },
+    });
+    const page = await openPage({}, { sources: { ...sources, sample } });
+    page.intents.addSample();
+    page.intents.addFiles([new File([], 'd')]);
+    gate.open();
+    await eventually(() => expect(page.state().notice).toBe(strings.broken));
+    expect(page.state()).toMatchObject({ step: 'review', scan: null });
+    expect(page.state().files.map(({ path }) => path)).toEqual(['d']);
+  });
+});
+
 describe('while files are read', () => {
   it('says how many were found, with those of before, and the last path', async () => {
     const gate = createGate();

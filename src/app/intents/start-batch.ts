@@ -31,21 +31,31 @@ export function createBatchControls(store: BatchStore, services: AppServices) {
     store.dispatch({ kind: 'scan-started', nowMs: performance.now() });
     current = new AbortController();
     const countBefore = store.getState().files.length;
-    for (let source = queue.shift(); source !== undefined; source = queue.shift()) {
-      const { files } = store.getState();
-      const firstId = 1 + files.reduce((highest, file) => Math.max(highest, file.id), -1);
-      const base = files.length;
-      await collectInto(scanSource(pool, source, firstId, current.signal), (events: readonly ScanEvent[], nowMs) => {
-        const found = events.findLast((event) => event.kind === 'found');
-        const read = events.flatMap((event) => (event.kind === 'read' ? event.files : []));
-        const progress = { found: base + (found?.count ?? 0), path: found?.path ?? '', files: read, nowMs };
-        store.dispatch({ kind: 'scan-advanced', ...progress });
-      });
-    }
-    await prepareReview(store);
+    const errors: unknown[] = [];
+    do {
+      for (let source = queue.shift(); source !== undefined; source = queue.shift()) {
+        // What waits behind a source that breaks off is read all the same.
+        await scanOne(source).catch((cause: unknown) => errors.push(cause));
+      }
+      await prepareReview(store);
+      // The review of many files takes a while, and more may have been dropped meanwhile.
+    } while (queue.length > 0);
+    if (errors.length > 0) throw errors[0];
     const isEmpty = store.getState().files.length === countBefore;
     const stopped = current.signal.aborted ? strings.scan.stopped : null;
     store.dispatch({ kind: 'scan-ended', notice: stopped ?? (isEmpty ? strings.scan.nothingFound : null) });
+  }
+
+  async function scanOne(source: Source): Promise<void> {
+    const { files } = store.getState();
+    const firstId = 1 + files.reduce((highest, file) => Math.max(highest, file.id), -1);
+    const base = files.length;
+    await collectInto(scanSource(pool, source, firstId, current.signal), (events: readonly ScanEvent[], nowMs) => {
+      const found = events.findLast((event) => event.kind === 'found');
+      const read = events.flatMap((event) => (event.kind === 'read' ? event.files : []));
+      const progress = { found: base + (found?.count ?? 0), path: found?.path ?? '', files: read, nowMs };
+      store.dispatch({ kind: 'scan-advanced', ...progress });
+    });
   }
 
   async function decide(isChosen: (file: BatchFile) => boolean): Promise<void> {
