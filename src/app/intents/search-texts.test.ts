@@ -26,6 +26,7 @@ describe('the search behind a batch', () => {
     await eventually(() => expect(page.state().search.phase).toBe('resting'));
     await eventually(() => expect(page.state().files.every(({ outcome }) => outcome !== null)).toBe(true));
     expect(page.state().files[0]?.search).toMatchObject({ kind: 'searched', texts: [{ text: 'DOE' }] });
+    expect(page.calls.filter((call) => call.startsWith('plan') && !call.endsWith('background'))).toEqual([]);
     expect(ends).toBeGreaterThan(0);
   });
 

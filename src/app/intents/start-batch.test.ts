@@ -106,9 +106,10 @@ describe('reading files', () => {
 describe('what is dropped while the review of the files before it is made', () => {
   it('is read before the review is shown', async () => {
     const page = await openPage();
-    const makeAhead = vi.spyOn(page.store.derived, 'makeAhead');
-    makeAhead.mockImplementationOnce(function* () {
+    const { makeAhead } = page.store.derived;
+    vi.spyOn(page.store.derived, 'makeAhead').mockImplementationOnce((state) => {
       page.intents.addFiles([new File([], 'd')]);
+      return makeAhead(state);
     });
     page.intents.addSample();
     await eventually(() => expect(page.state().step).toBe('review'));
@@ -143,15 +144,16 @@ describe('while files are read', () => {
     let isSlow = false;
     const { pool } = fakeServices().services;
     const scan: Pool['scan'] = async function* (inputs, signal) {
-      const looked = await collect(pool.scan(inputs, signal));
+      const [first, ...others] = await collect(pool.scan(inputs, signal));
+      if (first) yield first;
       if (isSlow) await gate.isOpen;
-      yield* looked;
+      yield* others;
     };
     const page = await openPage({}, { pool: { ...pool, scan } });
     await page.review();
     isSlow = true;
     page.intents.addSample();
-    await eventually(() => expect(page.state().scan).toMatchObject({ found: 6, read: 3, path: 'c' }));
+    await eventually(() => expect(page.state().scan).toMatchObject({ found: 6, read: 4, path: 'c' }));
     gate.open();
     await eventually(() => expect(page.state().files).toHaveLength(6));
   });
@@ -187,6 +189,15 @@ describe('a release in the result', () => {
     await released;
     expect(page.calls.filter((call) => call.startsWith('plan'))).toEqual(['plan a usual', 'plan c usual']);
     expect(page.state().files.map(({ outcome }) => outcome?.kind)).toEqual(['deidentified', 'held', 'deidentified']);
+  });
+
+  it('is left to the plan in the review', async () => {
+    const page = await openPage({ outcome: (path, isReleased) => (isReleased ? deidentifiedAs(path) : held()) });
+    await page.review();
+    page.calls.length = 0;
+    await page.intents.release([0], look);
+    await eventually(() => expect(page.state().files[0]?.outcome?.kind).toBe('deidentified'));
+    expect(page.calls.filter((call) => call.startsWith('plan'))).toEqual(['plan a background']);
   });
 
   it('is dropped when it was judged under rules that have changed meanwhile', async () => {
