@@ -11,6 +11,7 @@ export type JpegPlan = {
   /** Categories of differences that the table has; the coefficients keep to them. */
   readonly categories?: number;
   readonly firstStep?: number;
+  readonly hasWideSteps?: boolean;
   readonly adobe?: number;
   readonly ids?: readonly number[];
   readonly seed?: number;
@@ -24,7 +25,7 @@ export type MadeJpeg = {
 };
 
 export function makeJpeg(plan: JpegPlan): MadeJpeg {
-  const { rows, columns, sampling, precision = 8, restartInterval = 0, categories = 12, firstStep = 16 } = plan;
+  const { rows, columns, sampling, restartInterval = 0, categories = 12 } = plan;
   const isSingle = sampling.length === 1;
   const width = isSingle ? 8 : 8 * Math.max(...sampling.map(([h]) => h));
   const height = isSingle ? 8 : 8 * Math.max(...sampling.map(([, v]) => v));
@@ -36,14 +37,7 @@ export function makeJpeg(plan: JpegPlan): MadeJpeg {
   const bits: string[] = [];
   let out: number[] = [];
   let last = sampling.map(() => 0);
-  const flush = () => {
-    const text = bits.splice(0).join('');
-    for (let at = 0; at < text.length; at += 8) {
-      const byte = Number.parseInt(text.slice(at, at + 8).padEnd(8, '1'), 2);
-      out.push(byte);
-      if (byte === 0xff) out.push(0);
-    }
-  };
+  const flush = () => out.push(...codedBytes(bits.splice(0).join('')));
   for (let mcu = 0; mcu < count; mcu++) {
     if (restartInterval > 0 && mcu > 0 && mcu % restartInterval === 0) {
       flush();
@@ -62,7 +56,7 @@ export function makeJpeg(plan: JpegPlan): MadeJpeg {
     }
   }
   flush();
-  const head = headOf({ ...plan, precision, restartInterval, firstStep }, categories);
+  const head = headOf(plan, categories);
   out = [...head, ...out, 0xff, 0xd9];
   return {
     bytes: Uint8Array.from(out.length % 2 === 0 ? out : [...out, 0]),
@@ -71,25 +65,36 @@ export function makeJpeg(plan: JpegPlan): MadeJpeg {
   };
 }
 
+/** Coded data: the last byte is filled up with ones, and a zero comes behind each byte of ones. */
+export function codedBytes(bits: string): readonly number[] {
+  const out: number[] = [];
+  for (let at = 0; at < bits.length; at += 8) {
+    const byte = Number.parseInt(bits.slice(at, at + 8).padEnd(8, '1'), 2);
+    out.push(byte, ...(byte === 0xff ? [0] : []));
+  }
+  return out;
+}
+
 /** Categories have codes of five bits, in order; runs and sizes of eight. */
-const dcCode = (category: number) => category.toString(2).padStart(5, '0');
+export const dcCode = (category: number) => category.toString(2).padStart(5, '0');
 const acValues = [0, 0xf0, ...Array.from({ length: 160 }, (_, n) => Math.floor(n / 10) * 16 + (n % 10) + 1)];
 const acCode = (value: number) => acValues.indexOf(value).toString(2).padStart(8, '0');
 
-function sizeOf(value: number): number {
+export function sizeOf(value: number): number {
   return value === 0 ? 0 : Math.floor(Math.log2(Math.abs(value))) + 1;
 }
 
-function extra(value: number): string {
+/** The bits behind the code of a number. */
+export function extra(value: number): string {
   const size = sizeOf(value);
   return size === 0 ? '' : (value < 0 ? value + 2 ** size - 1 : value).toString(2).padStart(size, '0');
 }
 
-function dcBits(difference: number): string {
+export function dcBits(difference: number): string {
   return dcCode(sizeOf(difference)) + extra(difference);
 }
 
-function acBits(block: readonly number[]): string {
+export function acBits(block: readonly number[], code = acCode): string {
   let text = '';
   let zeros = 0;
   for (const value of block.slice(1)) {
@@ -97,36 +102,53 @@ function acBits(block: readonly number[]): string {
       zeros++;
       continue;
     }
-    for (; zeros > 15; zeros -= 16) text += acCode(0xf0);
-    text += acCode(zeros * 16 + sizeOf(value)) + extra(value);
+    for (; zeros > 15; zeros -= 16) text += code(0xf0);
+    text += code(zeros * 16 + sizeOf(value)) + extra(value);
     zeros = 0;
   }
-  return zeros > 0 ? text + acCode(0) : text;
+  return zeros > 0 ? text + code(0) : text;
 }
 
 function headOf(plan: JpegPlan, categories: number): readonly number[] {
-  const { rows, columns, sampling, precision = 8, restartInterval = 0, firstStep = 16, adobe, ids } = plan;
-  const id = (n: number) => ids?.[n] ?? n + 1;
-  const count = sampling.length;
-  const steps = Array.from({ length: 64 }, (_, n) => (n === 0 ? firstStep : 1));
-  const dcCounts = [0, 0, 0, 0, categories, ...Array(11).fill(0)];
-  const acCounts = [0, 0, 0, 0, 0, 0, 0, acValues.length, ...Array(8).fill(0)];
+  const { sampling, precision = 8 } = plan;
   return [
-    ...[0xff, 0xd8],
-    ...(adobe === undefined ? [] : segment(0xee, [0x41, 0x64, 0x6f, 0x62, 0x65, 0, 100, 0, 0, 0, 0, adobe])),
-    ...segment(0xdb, [0, ...steps]),
-    ...segment(precision === 8 ? 0xc0 : 0xc1, [
-      ...[precision, rows >> 8, rows & 255, columns >> 8, columns & 255, count],
-      ...sampling.flatMap(([h, v], n) => [id(n), h * 16 + v, 0]),
-    ]),
-    ...segment(0xc4, [0, ...dcCounts, ...Array.from({ length: categories }, (_, n) => n)]),
-    ...segment(0xc4, [0x10, ...acCounts, ...acValues]),
-    ...(restartInterval > 0 ? segment(0xdd, [restartInterval >> 8, restartInterval & 255]) : []),
-    ...segment(0xda, [count, ...sampling.flatMap((_, n) => [id(n), 0]), 0, 63, 0]),
+    ...frameHead(plan, precision === 8 ? 0xc0 : 0xc1),
+    ...segment(0xc4, [0, ...dcTable(categories)]),
+    ...segment(0xc4, [0x10, ...acTable(acValues)]),
+    ...segment(0xda, [sampling.length, ...sampling.flatMap((_, n) => [idOf(plan, n), 0]), 0, 63, 0]),
   ];
 }
 
-function segment(marker: number, content: readonly number[]): readonly number[] {
+/** How many codes there are of each length, and their values. */
+export function dcTable(categories: number): readonly number[] {
+  return [0, 0, 0, 0, categories, ...Array(11).fill(0), ...Array.from({ length: categories }, (_, n) => n)];
+}
+
+export function acTable(values: readonly number[]): readonly number[] {
+  return [0, 0, 0, 0, 0, 0, 0, values.length, ...Array(8).fill(0), ...values];
+}
+
+export function idOf({ ids }: JpegPlan, component: number): number {
+  return ids?.[component] ?? component + 1;
+}
+
+/** What stands in front of tables and scans. @param marker the process */
+export function frameHead(plan: JpegPlan, marker: number): readonly number[] {
+  const { rows, columns, sampling, precision = 8, restartInterval = 0, firstStep = 16, adobe } = plan;
+  const steps = Array.from({ length: 64 }, (_, n) => (n === 0 ? firstStep : 1));
+  return [
+    ...[0xff, 0xd8],
+    ...(adobe === undefined ? [] : segment(0xee, [0x41, 0x64, 0x6f, 0x62, 0x65, 0, 100, 0, 0, 0, 0, adobe])),
+    ...segment(0xdb, plan.hasWideSteps ? [0x10, ...steps.flatMap((step) => [0, step])] : [0, ...steps]),
+    ...segment(marker, [
+      ...[precision, rows >> 8, rows & 255, columns >> 8, columns & 255, sampling.length],
+      ...sampling.flatMap(([h, v], n) => [idOf(plan, n), h * 16 + v, 0]),
+    ]),
+    ...(restartInterval > 0 ? segment(0xdd, [restartInterval >> 8, restartInterval & 255]) : []),
+  ];
+}
+
+export function segment(marker: number, content: readonly number[]): readonly number[] {
   const length = content.length + 2;
   return [0xff, marker, length >> 8, length & 255, ...content];
 }

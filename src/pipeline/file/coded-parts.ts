@@ -31,13 +31,9 @@ export async function codedParts(
   written: WrittenImage,
   engine: Engine,
 ): Promise<Made<readonly OutputPart[]>> {
-  const { dataset, deidentified } = plan;
-  const edits = [...deidentified.edits, ...writtenEdits(dataset, redaction, written)];
-  const meta = { ...deidentified.meta, transferSyntaxUid: written.transferSyntaxUid };
-  const parts = applyEdits(dataset, edits, meta);
-  if ('kind' in parts) return 'unreadable';
-  const start = dataset.elements.valueOffsets[redaction.pixel.element]!;
-  const at = parts.findIndex((part) => part.kind === 'range' && part.offsetBytes === start);
+  const whole = writtenParts(plan, redaction, written);
+  if (whole === null) return 'unreadable';
+  const { parts, at } = whole;
   const before = parts[at - 1];
   if (before?.kind !== 'bytes') return 'unreadable';
   if (written.decoder !== null) {
@@ -54,6 +50,21 @@ export async function codedParts(
   }
   const end: readonly OutputPart[] = lengthBytes % 2 === 0 ? [] : [{ kind: 'bytes', bytes: new Uint8Array(1) }];
   return parts.toSpliced(at - 1, 2, { kind: 'bytes', bytes: head }, ...value.parts, ...end);
+}
+
+/** The parts of an output whose header is that of its written image, and which of them its pixels are. @returns null where they are none */
+export function writtenParts(
+  { dataset, deidentified }: PlannedFile,
+  redaction: PlannedRedaction,
+  written: WrittenImage,
+): { readonly parts: readonly OutputPart[]; readonly at: number } | null {
+  const edits = [...deidentified.edits, ...writtenEdits(dataset, redaction, written)];
+  const meta = { ...deidentified.meta, transferSyntaxUid: written.transferSyntaxUid };
+  const parts = applyEdits(dataset, edits, meta);
+  if ('kind' in parts) return null;
+  const start = dataset.elements.valueOffsets[redaction.pixel.element]!;
+  const at = parts.findIndex((part) => part.kind === 'range' && part.offsetBytes === start);
+  return at < 0 ? null : { parts, at };
 }
 
 /** Frame after frame; those without boxes as they are, byte by byte, where the header still fits them. */

@@ -5,11 +5,11 @@ import { cutFrame } from '../../pixel-data/codestream/cut-frame.ts';
 import type { RedactionFault } from '../../pixel-data/redaction/compare-samples.ts';
 import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
 import { recodeFrame } from '../../pixel-data/redaction/recode-frame.ts';
-import { type WrittenImage, writtenImages } from '../../pixel-data/redaction/written-image.ts';
+import { isOfSyntax, type WrittenImage, writtenImages } from '../../pixel-data/redaction/written-image.ts';
 import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome, HeldOutcome } from '../contracts/file-outcome.ts';
-import { codedParts } from './coded-parts.ts';
+import { codedParts, writtenParts } from './coded-parts.ts';
 import { collectMade, discardParts } from './collect-made.ts';
 import { areCutsRight, isNothingLeftToCut } from './cut-segments.ts';
 import { encapsulate, fragmentOf } from './encapsulate-frames.ts';
@@ -64,7 +64,7 @@ async function finishedAs(
     ? inPlaceParts(plan)
     : method.kind === 'coded'
       ? await codedParts(plan, redaction, method, written, engine)
-      : await recodedParts(plan, redaction, engine);
+      : await recodedParts(plan, redaction, written, engine);
   if (typeof parts === 'string' || 'kind' in parts) return parts;
   const found = await findFault(parts, written, plan, redaction, engine);
   if (found === null) return { kind: 'parts', parts };
@@ -99,25 +99,27 @@ function inPlaceParts({ parts, input }: PlannedFile): readonly OutputPart[] {
 
 /** Frame after frame: one of the input is in memory at a time. */
 async function recodedParts(
-  { parts, dataset, input }: PlannedFile,
+  plan: PlannedFile,
   redaction: PlannedRedaction,
+  written: WrittenImage,
   engine: Engine,
 ): Promise<readonly OutputPart[] | FailedOutcome | MakingFault> {
+  const { dataset, input } = plan;
   const { pixel } = redaction;
-  const start = dataset.elements.valueOffsets[pixel.element]!;
-  const isPixels = (part: OutputPart) => part.kind === 'blanked' && part.offsetBytes === start;
-  if (!parts.some(isPixels)) return 'unreadable';
+  const whole = writtenParts(plan, redaction, written);
+  if (whole === null) return 'unreadable';
   const makeFrame = async (frame: number): Promise<Uint8Array | FailedOutcome | RedactionFault> => {
     engine.onProgress();
     const encoded = await runReading(readFrame(dataset, pixel, frame), input.read);
     if (encoded === null) return 'unreadable';
     if ('kind' in encoded) return encoded;
     const made = recodeFrame(dataset, redaction, frame, encoded.bytes);
-    return typeof made === 'string' ? made : fragmentOf(cutFrame(made));
+    if (typeof made === 'string') return made;
+    return isOfSyntax(made, encoded.bytes, redaction, written) ? fragmentOf(cutFrame(made)) : 'unsupported';
   };
   const frames = await collectMade(pixel.frames, makeFrame, engine.staging);
   if (typeof frames === 'string' || frames.kind !== 'collected') return frames;
-  return parts.flatMap((part) => (isPixels(part) ? encapsulate(frames) : [part]));
+  return whole.parts.toSpliced(whole.at, 1, ...encapsulate(frames));
 }
 
 function wrong(plan: PlannedFile, fault: MakingFault): HeldOutcome {
@@ -128,7 +130,7 @@ function wrong(plan: PlannedFile, fault: MakingFault): HeldOutcome {
 }
 
 const cannotBlank: Readonly<Record<'unsupported' | 'too-large' | 'no-room', Hold>> = {
-  unsupported: notBlanked('Its compressed data is of a kind that cannot be blanked yet, such as progressive JPEG'),
+  unsupported: notBlanked('Its compressed data is of a kind that cannot be blanked, such as JPEG that leaves bits out'),
   'too-large': notBlanked('Its frames are too large to be written anew: another program can decompress it first'),
   'no-room': notBlanked(
     'There is no room to keep its frames while they are written anew: make room on the disk or use another browser, not a private window, or have another program decompress it first',

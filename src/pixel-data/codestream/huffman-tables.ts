@@ -48,6 +48,21 @@ const standardTables: readonly Uint8Array[] = [
   ),
 ];
 
+/**
+ * The example tables of the standard, for luminance and for chrominance: of differences, and of runs with sizes. Each says how
+ * many codes there are of 1 to 16 bits, and their values in order (ISO/IEC 10918-1 K.3.3).
+ */
+export const standardHuffmanTables = [
+  {
+    dc: { counts: bytesOf('00010501010101010100000000000000'), values: bytesOf('000102030405060708090a0b') },
+    ac: { counts: bytesOf('0002010303020403050504040000017d'), values: standardTables[0]! },
+  },
+  {
+    dc: { counts: bytesOf('00030101010101010101010000000000'), values: bytesOf('000102030405060708090a0b') },
+    ac: { counts: bytesOf('00020102040403040705040400010277'), values: standardTables[1]! },
+  },
+] as const;
+
 /** True for the example tables of the standard, which need no search. */
 export function isStandardTable(values: Uint8Array): boolean {
   return standardTables.some(
@@ -61,6 +76,9 @@ function ordered(starts: readonly number[]): readonly number[] {
 }
 
 function table(first: string, rest: readonly number[]): Uint8Array {
-  const values = (first.replaceAll(' ', '').match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16));
-  return Uint8Array.from([...values, ...rest]);
+  return Uint8Array.from([...bytesOf(first), ...rest]);
+}
+
+function bytesOf(digits: string): Uint8Array {
+  return Uint8Array.from(digits.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }

@@ -11,7 +11,7 @@ import { areInFrame } from './blank-rectangles.ts';
 import { compareSamples, maskOf, type RedactionFault } from './compare-samples.ts';
 import { compareLossless } from './jpeg/blank-lossless.ts';
 import { compareJpeg } from './jpeg/compare-jpeg.ts';
-import type { PlannedRedaction } from './plan-redaction.ts';
+import { type PlannedRedaction, writesAllFrames } from './plan-redaction.ts';
 
 /** One frame of a file as it is stored, and the header that says how. */
 export type StoredFrame = {
@@ -28,12 +28,14 @@ export function areStoredAlike(before: StoredFrame, after: StoredFrame): boolean
 type CompareFrame = (frame: number, before: StoredFrame, after: StoredFrame) => RedactionFault | null;
 
 /** Compares frame by frame what was with what is. Most files have the same rectangles in all frames, and one mask does. */
-export function createFrameComparison({ pixel, areas, cells, order, method }: PlannedRedaction): CompareFrame {
+export function createFrameComparison(redaction: PlannedRedaction): CompareFrame {
+  const { pixel, areas, cells, order, method } = redaction;
+  const areKept = method.kind !== 'in-place' && !writesAllFrames(redaction);
   let mask = { key: '', bytes: new Uint8Array(0) as Uint8Array };
   return (frame, before, after) => {
     const key = areas.map((area) => (areInFrame(area, frame) ? '1' : '0')).join('');
     // What is stored alike is alike, and has not to be decoded.
-    if (!key.includes('1') && method.kind !== 'in-place') {
+    if (!key.includes('1') && areKept) {
       return areStoredAlike(before, after) ? null : 'outside-differs';
     }
     if (mask.key !== key) mask = { key, bytes: maskOf(areas, frame, pixel) };

@@ -25,21 +25,35 @@ type RedactionMethod =
   | { readonly kind: 'in-place'; readonly blanks: Blanks }
   /** Frames with boxes are encoded anew, in the syntax that they were in. */
   | { readonly kind: 'rle' }
-  /** Blocks of a JPEG that a box touches are blanked as coefficients, so that no others are quantised again. */
-  | { readonly kind: 'jpeg' }
+  /**
+   * Blocks of a JPEG that a box touches are blanked as coefficients, so that no others are quantised again. Frames without boxes
+   * are written anew as well where their transfer syntax is another one then.
+   */
+  | { readonly kind: 'jpeg'; readonly writes: 'frames-with-boxes' | 'all-frames' }
   | { readonly kind: 'jpeg-lossless' }
   | CodedMethod;
+
+/** Are frames without boxes made anew like the others? */
+export function writesAllFrames({ method }: PlannedRedaction): boolean {
+  return method.kind === 'jpeg' && method.writes === 'all-frames';
+}
 
 /** More samples than this in one frame are not compared: they would have to be in memory several times over. */
 const mostSamples = 128 * 1024 * 1024;
 
-/** PS3.5 A.4.1, A.4.2. */
-const methodBySyntax: Readonly<Record<string, 'rle' | 'jpeg' | 'jpeg-lossless'>> = {
-  '1.2.840.10008.1.2.5': 'rle',
-  '1.2.840.10008.1.2.4.50': 'jpeg',
-  '1.2.840.10008.1.2.4.51': 'jpeg',
-  '1.2.840.10008.1.2.4.57': 'jpeg-lossless',
-  '1.2.840.10008.1.2.4.70': 'jpeg-lossless',
+const sequential = { kind: 'jpeg', writes: 'frames-with-boxes' } as const;
+const progressive = { kind: 'jpeg', writes: 'all-frames' } as const;
+const lossless = { kind: 'jpeg-lossless' } as const;
+
+/** PS3.5 A.4.1, A.4.2; of the retired syntaxes those with Huffman coding (PS3.6 A). */
+const methodBySyntax: Readonly<Record<string, RedactionMethod>> = {
+  '1.2.840.10008.1.2.5': { kind: 'rle' },
+  '1.2.840.10008.1.2.4.50': sequential,
+  '1.2.840.10008.1.2.4.51': sequential,
+  '1.2.840.10008.1.2.4.53': progressive,
+  '1.2.840.10008.1.2.4.55': progressive,
+  '1.2.840.10008.1.2.4.57': lossless,
+  '1.2.840.10008.1.2.4.70': lossless,
 };
 
 /** Pure: areas and header give the plan, and no pixel is read. */
@@ -78,9 +92,9 @@ function encodedMethod(dataset: IndexedDataset, pixel: ImagePixel): RedactionMet
   const { uid } = dataset.transferSyntax;
   const coded = codedMethod(uid, pixel);
   if (typeof coded === 'string') return coded;
-  const kind = methodBySyntax[uid];
-  if (coded === null && kind === undefined) return 'syntax';
+  if (coded !== null) return coded;
+  const method = methodBySyntax[uid];
+  if (method === undefined) return 'syntax';
   // Segments hold whole bytes (PS3.5 G.2).
-  if (coded === null && pixel.bitsAllocated % 8 !== 0) return 'layout';
-  return coded ?? { kind: kind! };
+  return pixel.bitsAllocated % 8 === 0 ? method : 'layout';
 }

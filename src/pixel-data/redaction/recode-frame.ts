@@ -8,11 +8,11 @@ import { encodeRle } from './encode-rle.ts';
 import { blankJpeg } from './jpeg/blank-jpeg.ts';
 import { blankLossless } from './jpeg/blank-lossless.ts';
 import { nativeBlanks } from './native-blanks.ts';
-import type { PlannedRedaction } from './plan-redaction.ts';
+import { type PlannedRedaction, writesAllFrames } from './plan-redaction.ts';
 
 /**
- * Makes one compressed frame anew with its rectangles blanked, in the syntax that it was in. A frame without rectangles stays
- * as it is, byte by byte. @param frame from 0
+ * Makes one compressed frame anew with its rectangles blanked, in the syntax that it was in or, where it was JPEG, one that takes
+ * sequential images. A frame without rectangles stays as it is, byte by byte, where its syntax does. @param frame from 0
  */
 export function recodeFrame(
   dataset: IndexedDataset,
@@ -21,7 +21,7 @@ export function recodeFrame(
   encoded: Uint8Array,
 ): Uint8Array | RedactionFault {
   const areas = redaction.areas.filter((area) => areInFrame(area, frame) && area.rectangles.length > 0);
-  if (areas.length === 0) return encoded;
+  if (areas.length === 0 && !writesAllFrames(redaction)) return encoded;
   if (redaction.method.kind === 'jpeg') {
     const rectangles = areas.flatMap((area) => area.rectangles);
     return blankJpeg(encoded, redaction.pixel, rectangles) ?? 'unsupported';

@@ -5,7 +5,8 @@ import { explicitVrLittleEndianUid } from '../../dicom/transfer-syntax.ts';
 import type { CodecName } from '../rendering/frame-coding.ts';
 import type { ImagePixel } from '../rendering/image-pixel.ts';
 import { decodedPhotometric } from './coded/coded-method.ts';
-import type { PlannedRedaction } from './plan-redaction.ts';
+import { processOf } from './jpeg/parse-jpeg.ts';
+import { type PlannedRedaction, writesAllFrames } from './plan-redaction.ts';
 
 /** What the image of the output is to be, by its header. */
 export type WrittenImage = {
@@ -21,6 +22,10 @@ export type WrittenImage = {
  */
 export function writtenImages(redaction: PlannedRedaction, transferSyntaxUid: string): readonly WrittenImage[] {
   const { pixel, method } = redaction;
+  if (method.kind === 'jpeg') {
+    const allowed = sequentialSyntaxes(transferSyntaxUid, pixel);
+    return allowed.map((uid) => ({ transferSyntaxUid: uid, pixel, decoder: null }));
+  }
   if (method.kind !== 'coded') return [{ transferSyntaxUid, pixel, decoder: null }];
   const { target } = method;
   const plain: WrittenImage = {
@@ -32,6 +37,30 @@ export function writtenImages(redaction: PlannedRedaction, transferSyntaxUid: st
   const { photometric, decoder } = target;
   const coded = { ...pixel, photometric, isPlanar: false };
   return [{ transferSyntaxUid: target.transferSyntaxUid, pixel: coded, decoder }, plain];
+}
+
+const baseline = '1.2.840.10008.1.2.4.50';
+const extended = '1.2.840.10008.1.2.4.51';
+
+/** Of sequential JPEG: the one that the file has, else the one that its samples call for; extended takes what baseline does not. */
+function sequentialSyntaxes(transferSyntaxUid: string, { bitsAllocated }: ImagePixel): readonly string[] {
+  if (transferSyntaxUid === extended) return [extended];
+  return transferSyntaxUid === baseline || bitsAllocated === 8 ? [baseline, extended] : [extended];
+}
+
+/**
+ * Is a JPEG that was made of the process that its transfer syntax names? One that was of another process before, and was written
+ * as it was, stays so. @param encoded what it was made of
+ */
+export function isOfSyntax(
+  made: Uint8Array,
+  encoded: Uint8Array,
+  redaction: PlannedRedaction,
+  { transferSyntaxUid }: WrittenImage,
+): boolean {
+  if (redaction.method.kind !== 'jpeg' || transferSyntaxUid !== baseline) return true;
+  const process = processOf(made);
+  return process === 0xc0 || (process === processOf(encoded) && !writesAllFrames(redaction));
 }
 
 /** Do frames without boxes fit the written image as they are? */

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type JpegPlan, makeJpeg } from '../../../testing/jpeg-file.ts';
+import { colourScans, greyScans, makeScans, type ScanPlan } from '../../../testing/scanned-jpeg.ts';
 import { maskOf } from '../compare-samples.ts';
 import type { Rectangle } from '../redaction.ts';
 import { blankJpeg } from './blank-jpeg.ts';
 import { compareJpeg } from './compare-jpeg.ts';
-import { parseJpeg } from './parse-jpeg.ts';
+import { parseJpeg, processOf } from './parse-jpeg.ts';
 import { eachBlock } from './scan-blocks.ts';
 
 const size = { rows: 37, columns: 51 };
@@ -19,8 +20,58 @@ const colour = (h: number, v: number): JpegPlan => ({
   ],
 });
 
-/** The plan, the photometric interpretation and the first coefficients of blank blocks, by component. */
-const cases: readonly (readonly [string, JpegPlan, string, readonly number[]])[] = [
+const alone: readonly ScanPlan[] = [0, 1, 2].map((n) => [[n], 0, 63, 0, 0]);
+/** Each coefficient bit by bit, band by band. */
+const slow: readonly ScanPlan[] = [
+  [[0], 0, 0, 0, 2],
+  [[0], 0, 0, 2, 1],
+  [[0], 1, 63, 0, 4],
+  ...[3, 2, 1].flatMap((low): readonly ScanPlan[] => [
+    [[0], 1, 20, low + 1, low],
+    [[0], 21, 63, low + 1, low],
+  ]),
+  [[0], 0, 0, 1, 0],
+  [[0], 1, 63, 1, 0],
+];
+/** Without a bit that comes later, as spectral selection does. */
+const bands: readonly ScanPlan[] = [
+  [[0, 1, 2], 0, 0, 0, 0],
+  ...[0, 1, 2].flatMap((n): readonly ScanPlan[] => [
+    [[n], 1, 9, 0, 0],
+    [[n], 10, 63, 0, 0],
+  ]),
+];
+const withoutTogether = colourScans.flatMap(([components, ...rest]): readonly ScanPlan[] =>
+  components.map((n) => [[n], ...rest]),
+);
+
+/** The plan, the photometric interpretation, the first coefficients of blank blocks by component, and the scans if not one. */
+type Case = [string, JpegPlan, string, readonly number[], (readonly ScanPlan[])?];
+const cases: readonly Case[] = [
+  ['progressive, grey', grey, 'MONOCHROME2', [-64], greyScans],
+  ['progressive, grey, bit by bit', { ...grey, firstStep: 3 }, 'MONOCHROME1', [339], slow],
+  ['progressive, grey with factors', { ...grey, sampling: [[2, 2]] }, 'MONOCHROME2', [-64], greyScans],
+  ['progressive, 12 bits', { ...grey, precision: 12, categories: 16, firstStep: 7 }, 'MONOCHROME2', [-2341], greyScans],
+  ['progressive, 16 bits a step', { ...grey, hasWideSteps: true }, 'MONOCHROME2', [-64], greyScans],
+  ['progressive, 4:4:4', colour(1, 1), 'YBR_FULL', [-64, 0, 0], colourScans],
+  ['progressive, 4:2:2', colour(2, 1), 'YBR_FULL_422', [-64, 0, 0], colourScans],
+  ['progressive, 4:2:0', colour(2, 2), 'YBR_FULL_422', [-64, 0, 0], colourScans],
+  ['progressive, 4:4:0', colour(1, 2), 'YBR_FULL', [-64, 0, 0], colourScans],
+  ['progressive, 4:2:0, no component with another', colour(2, 2), 'YBR_FULL', [-64, 0, 0], withoutTogether],
+  ['progressive by bands alone', { ...colour(2, 1), adobe: 0 }, 'YBR_FULL', [-64, -64, -64], bands],
+  ['progressive, restart markers', { ...colour(2, 2), restartInterval: 3 }, 'YBR_FULL', [-64, 0, 0], colourScans],
+  ['a sequential scan a component, 4:4:4', { ...colour(1, 1), ids: [82, 71, 66] }, 'RGB', [-64, -64, -64], alone],
+  ['a sequential scan a component, 4:2:0', { ...colour(2, 2), restartInterval: 5 }, 'YBR_FULL', [-64, 0, 0], alone],
+  [
+    'sequential, a scan of two components',
+    { ...colour(2, 1), precision: 12, categories: 16 },
+    'YBR_FULL',
+    [-1024, 0, 0],
+    [
+      [[0], 0, 63, 0, 0],
+      [[1, 2], 0, 63, 0, 0],
+    ],
+  ],
   ['grey', grey, 'MONOCHROME2', [-64]],
   ['grey, light is low', { ...grey, firstStep: 3 }, 'MONOCHROME1', [339]],
   [
@@ -70,38 +121,48 @@ function blocksOf(bytes: Uint8Array): readonly (readonly number[])[] {
 }
 
 describe('blankJpeg', () => {
-  it.each(cases)('blanks the blocks that a box touches, and no others: %s', (_, plan, photometric, levels) => {
-    fc.assert(
-      fc.property(fc.array(rectangle, { maxLength: 2 }), fc.integer({ min: 1, max: 99 }), (some, seed) => {
-        const { bytes, blocks, mcu } = makeJpeg({ ...plan, seed });
-        expect(blocksOf(bytes)).toEqual(blocks);
-        const boxes = some.map(clipped);
-        const header = { ...size, photometric };
-        const blanked = blankJpeg(bytes, header, boxes)!;
-        const components = plan.sampling.flatMap(([h, v], n) => Array(plan.sampling.length === 1 ? 1 : h * v).fill(n));
-        const expected = blocks.map((block, at) => {
-          const number = Math.floor(at / mcu.blocks);
-          const [x, y] = [(number % mcu.across) * mcu.width, Math.floor(number / mcu.across) * mcu.height];
-          const isGone = boxes.some(
-            (one) =>
-              one.column < x + mcu.width &&
-              one.column + one.columns > x &&
-              one.row < y + mcu.height &&
-              one.row + one.rows > y,
+  it.each<Case>(cases)(
+    'blanks the blocks that a box touches, and no others: %s',
+    (_, plan, photometric, levels, scans) => {
+      fc.assert(
+        fc.property(fc.array(rectangle, { maxLength: 2 }), fc.integer({ min: 1, max: 99 }), (some, seed) => {
+          const { bytes, blocks, mcu } = scans ? makeScans({ ...plan, seed }, scans) : makeJpeg({ ...plan, seed });
+          expect(blocksOf(bytes)).toEqual(blocks);
+          const boxes = some.map(clipped);
+          const header = { ...size, photometric };
+          const blanked = blankJpeg(bytes, header, boxes)!;
+          const components = plan.sampling.flatMap(([h, v], n) =>
+            Array(plan.sampling.length === 1 ? 1 : h * v).fill(n),
           );
-          return isGone ? [levels[components[at % mcu.blocks]]!, ...Array(63).fill(0)] : block;
-        });
-        expect(blocksOf(blanked)).toEqual(expected);
-        const areas = [{ frames: 'all', rectangles: boxes }] as const;
-        expect(compareJpeg(bytes, blanked, header, maskOf(areas, 0, { ...size, frames: 1 }))).toBe(null);
-        if (boxes.length === 0) expect(Buffer.compare(blanked, bytes.subarray(0, blanked.length))).toBe(0);
-      }),
-      { numRuns: 25 },
-    );
-  });
+          const expected = blocks.map((block, at) => {
+            const number = Math.floor(at / mcu.blocks);
+            const [x, y] = [(number % mcu.across) * mcu.width, Math.floor(number / mcu.across) * mcu.height];
+            const isGone = boxes.some(
+              (one) =>
+                one.column < x + mcu.width &&
+                one.column + one.columns > x &&
+                one.row < y + mcu.height &&
+                one.row + one.rows > y,
+            );
+            return isGone ? [levels[components[at % mcu.blocks]]!, ...Array(63).fill(0)] : block;
+          });
+          expect(blocksOf(blanked)).toEqual(expected);
+          expect(parseJpeg(blanked)!.scans).toBe(null);
+          if (scans) expect(processOf(blanked)).toBe(plan.precision === 12 || plan.hasWideSteps ? 0xc1 : 0xc0);
+          const areas = [{ frames: 'all', rectangles: boxes }] as const;
+          expect(compareJpeg(bytes, blanked, header, maskOf(areas, 0, { ...size, frames: 1 }))).toBe(null);
+          if (!scans && boxes.length === 0) expect(Buffer.compare(blanked, bytes.subarray(0, blanked.length))).toBe(0);
+        }),
+        { numRuns: 25 },
+      );
+    },
+  );
 
   it.each<[string, (bytes: Uint8Array) => Uint8Array]>([
-    ['progressive', (bytes) => bytes.map((byte, at) => (bytes[at - 1] === 0xff && byte === 0xc0 ? 0xc2 : byte))],
+    [
+      'a sequential scan that calls itself progressive',
+      (bytes) => bytes.map((byte, at) => (bytes[at - 1] === 0xff && byte === 0xc0 ? 0xc2 : byte)),
+    ],
     ['another size', (bytes) => bytes],
     ['cut short', (bytes) => bytes.subarray(0, bytes.length - 60)],
     ['no JPEG', () => Uint8Array.of(1, 2, 3, 4)],
@@ -110,6 +171,98 @@ describe('blankJpeg', () => {
     const { bytes } = makeJpeg(grey);
     const header = { ...size, rows: name === 'another size' ? 36 : 37, photometric: 'MONOCHROME2' };
     expect(blankJpeg(spoil(bytes), header, [{ column: 0, row: 0, columns: 9, rows: 9 }])).toBe(null);
+  });
+
+  it.each<[string, JpegPlan, readonly ScanPlan[]]>([
+    ['without the last bit of some coefficients', grey, greyScans.slice(0, -1)],
+    ['without some coefficients', grey, greyScans.filter(([, first]) => first < 6)],
+    ['a scan twice', grey, [...greyScans, greyScans.at(-1)!]],
+    ['a bit before the one above it', grey, [...greyScans.slice(0, 3), greyScans[5]!, greyScans[3]!, greyScans[4]!]],
+    ['coefficients before the first one of their block', grey, [greyScans[1]!, greyScans[0]!, ...greyScans.slice(2)]],
+    ['a component twice', colour(1, 1), [...alone, alone[1]!]],
+    ['no scan of a component', colour(1, 1), alone.slice(0, 2)],
+    ['components in another order', colour(1, 1), [alone[0]!, [[2, 1], 0, 63, 0, 0]]],
+    ['two components with the same name', { ...colour(1, 1), ids: [1, 2, 2] }, alone],
+    ['more blocks in an MCU than one scan takes', colour(3, 4), alone],
+    [
+      'more scans than are followed',
+      colour(1, 1),
+      [
+        [[0, 1, 2], 0, 0, 0, 0],
+        ...[0, 1, 2].flatMap((n) => Array.from({ length: 63 }, (_, at): ScanPlan => [[n], at + 1, at + 1, 0, 0])),
+      ],
+    ],
+  ])('leaves alone scans that do not make up an image: %s', (_, plan, scans) => {
+    const { bytes } = makeScans(plan, scans);
+    const header = { ...size, photometric: plan.sampling.length === 1 ? 'MONOCHROME2' : 'YBR_FULL' };
+    expect(blankJpeg(bytes, header, [{ column: 0, row: 0, columns: 9, rows: 9 }])).toBe(null);
+  });
+
+  /** A progressive image with something in front of its second scan, or behind its first. */
+  const between = (bytes: Uint8Array, planted: readonly number[]) => {
+    const scans = [...bytes.keys()].filter((at) => bytes[at] === 0xff && bytes[at + 1] === 0xda);
+    return Uint8Array.from([...bytes.subarray(0, scans[1]), ...planted, ...bytes.subarray(scans[1])]);
+  };
+  it.each<[string, readonly number[], boolean]>([
+    ['a comment', [0xff, 0xfe, 0, 3, 65], true],
+    ['bytes of ones in front of a marker', [0xff, 0xff], true],
+    ['tables of other steps', [0xff, 0xdb, 0, 67, 0, ...Array(64).fill(1)], false],
+    ['the number of lines', [0xff, 0xdc, 0, 4, 0, 37], false],
+    ['a second frame', [0xff, 0xc2, 0, 11, 8, 0, 37, 0, 51, 1, 1, 0x11, 0], false],
+    ['coded data without a scan', [65, 66, 67], false],
+    ['a restart marker without an interval', [0xff, 0xd0], false],
+  ])('knows what may be between two scans: %s', (_, planted, isTaken) => {
+    const { bytes, blocks } = makeScans(grey, greyScans);
+    const blanked = blankJpeg(between(bytes, planted), { ...size, photometric: 'MONOCHROME2' }, []);
+    expect(blanked && blocksOf(blanked)).toEqual(isTaken ? blocks : null);
+  });
+
+  it('takes no memory and no time for an image that its bytes are too few for', () => {
+    const [rows, columns] = [65_535, 65_535];
+    const { bytes } = makeScans(grey, greyScans);
+    const frame = bytes.findIndex((byte, at) => byte === 0xff && bytes[at + 1] === 0xc2);
+    const crafted = bytes.slice();
+    crafted.set([255, 255, 255, 255], frame + 5);
+    expect(parseJpeg(crafted)).toMatchObject({ rows, columns });
+    expect(blankJpeg(crafted, { rows, columns, photometric: 'MONOCHROME2' }, [])).toBe(null);
+  });
+
+  it('does not follow a run of ends of band past the last block', () => {
+    const plan: JpegPlan = { ...grey, rows: 8, columns: 8 };
+    const { bytes } = makeScans(plan, greyScans);
+    const header = { rows: 8, columns: 8, photometric: 'MONOCHROME2' };
+    expect(blankJpeg(bytes, header, [])).not.toBe(null);
+    const scans = [...bytes.keys()].filter((at) => bytes[at] === 0xff && bytes[at + 1] === 0xda);
+    // The code for a run of 16,384 blocks and more, whose length is 14 bits behind it; then for the run of one.
+    const run = (symbol: number, more: readonly number[]) =>
+      Uint8Array.from([...bytes.subarray(0, scans[1]! + 10), symbol, ...more, ...bytes.subarray(scans[2]!)]);
+    expect(blankJpeg(run(14 * 11, [0, 3]), header, [])).toBe(null);
+    expect(blankJpeg(run(0, []), header, [])).not.toBe(null);
+  });
+
+  it('does not break on damaged scans', () => {
+    for (const [plan, scans, photometric] of [
+      [grey, greyScans, 'MONOCHROME2'],
+      [colour(2, 1), colourScans, 'YBR_FULL'],
+      [colour(2, 2), alone, 'YBR_FULL'],
+    ] as const) {
+      const { bytes } = makeScans(plan, scans);
+      const start = bytes.indexOf(0xda);
+      const place = fc.oneof(fc.nat(bytes.length - 1), fc.integer({ min: start, max: bytes.length - 1 }));
+      fc.assert(
+        fc.property(fc.array(fc.tuple(place, fc.nat(255)), { minLength: 1, maxLength: 4 }), (changes) => {
+          const spoilt = bytes.slice();
+          for (const [at, byte] of changes) spoilt[at] = byte;
+          const header = { ...size, photometric };
+          const boxes = [{ column: 0, row: 0, columns: 9, rows: 9 }];
+          const blanked = blankJpeg(spoilt, header, boxes);
+          const mask = maskOf([{ frames: 'all', rectangles: boxes }], 0, { ...size, frames: 1 });
+          // What is followed is followed in the same way again.
+          if (blanked !== null) expect(compareJpeg(spoilt, blanked, header, mask)).toBe(null);
+        }),
+        { numRuns: 200 },
+      );
+    }
   });
 
   it('does not break on damaged data', () => {
@@ -124,25 +277,5 @@ describe('blankJpeg', () => {
       }),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('compareJpeg', () => {
-  const { bytes } = makeJpeg(grey);
-  const header = { ...size, photometric: 'MONOCHROME2' };
-  const boxes = [{ column: 8, row: 8, columns: 8, rows: 8 }];
-  const maskFor = (rectangles: readonly Rectangle[]) =>
-    maskOf([{ frames: 'all', rectangles }], 0, { ...size, frames: 1 });
-
-  it.each<[string, Uint8Array, readonly Rectangle[], string | null]>([
-    ['what is right', blankJpeg(bytes, header, boxes)!, boxes, null],
-    ['a block too many', blankJpeg(bytes, header, [{ ...boxes[0]!, columns: 9 }])!, boxes, 'outside-differs'],
-    ['a block too few', blankJpeg(bytes, header, boxes)!, [{ ...boxes[0]!, columns: 9 }], 'inside-differs'],
-    ['another value', blankJpeg(bytes, { ...header, photometric: 'MONOCHROME1' }, boxes)!, boxes, 'inside-differs'],
-    ['another image', makeJpeg({ ...grey, seed: 2 }).bytes, boxes, 'outside-differs'],
-    ['other steps', makeJpeg({ ...grey, firstStep: 17 }).bytes, boxes, 'unreadable'],
-    ['what is cut short', blankJpeg(bytes, header, boxes)!.subarray(0, 400), boxes, 'unreadable'],
-  ])('finds %s', (_, after, rectangles, fault) => {
-    expect(compareJpeg(bytes, after, header, maskFor(rectangles))).toBe(fault);
   });
 });

@@ -2,15 +2,17 @@ import type { Rectangle } from '../redaction.ts';
 import { type BitWriter, createBitWriter, flushBits, writeBits, writeMarker } from './bit-writer.ts';
 import { encoderOf, fullAcTable, fullDcTable, type HuffmanEncoder, type HuffmanSpec } from './huffman-code.ts';
 import { joinJpeg } from './join-jpeg.ts';
+import { type McuGrid, mcuGridOf } from './mcu-grid.ts';
 import { type JpegImage, parseJpeg } from './parse-jpeg.ts';
-import { eachBlock, type McuGrid, mcuGridOf } from './scan-blocks.ts';
+import { eachBlock } from './scan-blocks.ts';
 
 /** What the header of the file says of the image in a codestream. */
 export type JpegHeader = { readonly rows: number; readonly columns: number; readonly photometric: string };
 
 /**
- * Blanks the MCUs of a sequential JPEG that a rectangle touches: their first coefficients become dark, all others zero. The
- * coefficients of all other MCUs are written again as they are, so that nothing outside is quantised a second time.
+ * Blanks the MCUs of a JPEG that a rectangle touches: their first coefficients become dark, all others zero. The coefficients of
+ * all other MCUs are written again as they are, so that nothing outside is quantised a second time; a progressive image and one of
+ * several scans as one sequential scan.
  * @see D. Clunie and D. Gebow, Block selective redaction for minimizing loss during de-identification of burned in text in
  * irreversibly compressed JPEG medical images, J. Med. Imaging 2 (2015) 016501
  * @returns null for a codestream that is no such image, or not the one of the header

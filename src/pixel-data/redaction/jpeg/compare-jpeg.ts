@@ -1,7 +1,8 @@
 import type { RedactionFault } from '../compare-samples.ts';
 import { blankLevels, type JpegHeader } from './blank-jpeg.ts';
+import { mcuGridOf } from './mcu-grid.ts';
 import { type JpegImage, parseJpeg } from './parse-jpeg.ts';
-import { eachBlock, mcuGridOf } from './scan-blocks.ts';
+import { coefficientsOf, eachBlock } from './scan-blocks.ts';
 
 /**
  * Compares a blanked JPEG with what it was by its coefficients, as decoders differ by more than they may. @param mask one byte
@@ -31,18 +32,10 @@ export function compareJpeg(
   return isFollowed && at === old.length ? fault : 'unreadable';
 }
 
-function coefficientsOf(image: JpegImage): Int16Array | null {
-  const { across, down, blocks } = mcuGridOf(image);
-  const all = new Int16Array(across * down * blocks.length * 64);
-  let at = 0;
-  const isFollowed = eachBlock(image, (_, __, coefficients) => {
-    all.set(coefficients, at);
-    at += 64;
-  });
-  return isFollowed ? all : null;
-}
-
-/** Everything in front of the scan is the same but Huffman tables, which may be added. */
+/**
+ * Everything in front of the scan is the same but Huffman tables, which may be added. Of several scans that is what one scan has
+ * to begin with.
+ */
 function isSameHeader(was: JpegImage, is: JpegImage): boolean {
   const added = is.scanStart - was.scanStart;
   if (added < 0 || was.restartInterval !== is.restartInterval) return false;

@@ -10,10 +10,7 @@ export function joinJpeg(
   tables: readonly (readonly [id: number, spec: HuffmanSpec])[],
   scan: Uint8Array,
 ): Uint8Array {
-  const added = tables.map(([id, { counts, values }]) => {
-    const length = 19 + values.length;
-    return Uint8Array.from([0xff, 0xc4, length >> 8, length & 0xff, id, ...counts, ...values]);
-  });
+  const added = tables.map(([id, spec]) => huffmanSegment(id, spec));
   const pieces = [bytes.subarray(0, scanStart), ...added, bytes.subarray(scanStart, dataStart), scan];
   const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 2));
   let at = 0;
@@ -23,4 +20,10 @@ export function joinJpeg(
   }
   whole.set([0xff, 0xd9], at);
   return whole;
+}
+
+/** A segment of one Huffman table (ISO/IEC 10918-1 B.2.4.2). */
+export function huffmanSegment(id: number, { counts, values }: HuffmanSpec): Uint8Array {
+  const length = 19 + values.length;
+  return Uint8Array.from([0xff, 0xc4, length >> 8, length & 0xff, id, ...counts, ...values]);
 }

@@ -4,10 +4,9 @@ import type { HuffmanSpec } from './huffman-code.ts';
 export type JpegSegments = {
   /** Huffman tables by class and number. */
   readonly tables: ReadonlyMap<number, HuffmanSpec>;
-  /** The first step of each quantisation table. */
-  readonly steps: ReadonlyMap<number, number>;
-  /** Content of the frame's segment. */
-  readonly frame: { readonly at: number; readonly end: number };
+  /** The first step of each quantisation table, and whether its steps have 16 bits. */
+  readonly steps: ReadonlyMap<number, QuantisationSteps>;
+  readonly frame: FrameSegment;
   /** MCUs between two restart markers; 0 for none. */
   readonly restartInterval: number;
   /** Of the Adobe segment: 0 says that the components are colours as they are. */
@@ -18,11 +17,17 @@ export type JpegSegments = {
   readonly dataStart: number;
 };
 
-type Header = {
+/** The process of an image, and the content of its segment. */
+type FrameSegment = { readonly marker: number; readonly at: number; readonly end: number };
+
+type QuantisationSteps = { readonly first: number; readonly areWide: boolean };
+
+/** What is known of an image up to some place in it. */
+export type Header = {
   readonly tables: Map<number, HuffmanSpec>;
-  readonly steps: Map<number, number>;
+  readonly steps: Map<number, QuantisationSteps>;
   readonly frameMarkers: ReadonlySet<number>;
-  frame: { readonly at: number; readonly end: number } | null;
+  frame: FrameSegment | null;
   restartInterval: number;
   adobeTransform: number | null;
   isJfif: boolean;
@@ -43,30 +48,57 @@ export function readSegments(bytes: Uint8Array, frameMarkers: ReadonlySet<number
     adobeTransform: null,
     isJfif: false,
   };
-  for (let at = 2; at + 4 <= bytes.length; ) {
-    if (bytes[at] !== 0xff) return null;
-    const marker = bytes[at + 1]!;
-    if (marker === 0xff) {
+  for (let at = 2; ; ) {
+    const segment = takeSegment(bytes, at, header);
+    if (segment === null) return null;
+    const { marker, start, end } = segment;
+    if (marker === startOfScan) {
+      const { frame } = header;
+      return frame && { ...header, frame, scanStart: start, dataStart: end };
+    }
+    at = end;
+  }
+}
+
+export const startOfScan = 0xda;
+
+/**
+ * Reads one segment into the header; that of a scan is left to who reads its data. @param at its marker, or ones in front of it
+ * @returns where its marker is and where it ends; null for a segment that this is no image of
+ */
+export function takeSegment(
+  bytes: Uint8Array,
+  at: number,
+  header: Header,
+): { readonly marker: number; readonly start: number; readonly end: number } | null {
+  let start = at;
+  while (bytes[start] === 0xff && bytes[start + 1] === 0xff) start++;
+  if (start + 4 > bytes.length || bytes[start] !== 0xff) return null;
+  const marker = bytes[start + 1]!;
+  const end = start + 2 + uint16(bytes, start + 2);
+  if (end > bytes.length || end < start + 4) return null;
+  if (marker !== startOfScan && !readSegment(bytes, marker, start + 4, end, header)) return null;
+  return { marker, start, end };
+}
+
+/** The segments between start of image and a place up to which they were followed. */
+export function* segmentsBefore(bytes: Uint8Array, scanStart: number) {
+  for (let at = 2; at < scanStart; ) {
+    if (bytes[at + 1] === 0xff) {
       at++;
       continue;
     }
     const end = at + 2 + uint16(bytes, at + 2);
-    if (end > bytes.length || end < at + 4) return null;
-    if (marker === 0xda) {
-      const { frame } = header;
-      return frame && { ...header, frame, scanStart: at, dataStart: end };
-    }
-    if (!readSegment(bytes, marker, at + 4, end, header)) return null;
+    yield { marker: bytes[at + 1]!, start: at, end };
     at = end;
   }
-  return null;
 }
 
 /** @returns false for a segment that this is no image of */
 function readSegment(bytes: Uint8Array, marker: number, at: number, end: number, header: Header): boolean {
   if (header.frameMarkers.has(marker)) {
     if (header.frame !== null) return false;
-    header.frame = { at, end };
+    header.frame = { marker, at, end };
     return true;
   }
   switch (marker) {
@@ -101,12 +133,13 @@ function readHuffmanTables(bytes: Uint8Array, from: number, end: number, tables:
   return at === end;
 }
 
-function readSteps(bytes: Uint8Array, from: number, end: number, steps: Map<number, number>): boolean {
+function readSteps(bytes: Uint8Array, from: number, end: number, steps: Map<number, QuantisationSteps>): boolean {
   let at = from;
   while (at < end) {
-    const isWide = bytes[at]! >> 4 === 1;
-    steps.set(bytes[at]! & 15, isWide ? uint16(bytes, at + 1) : bytes[at + 1]!);
-    at += isWide ? 129 : 65;
+    const areWide = bytes[at]! >> 4 === 1;
+    const first = areWide ? uint16(bytes, at + 1) : bytes[at + 1]!;
+    steps.set(bytes[at]! & 15, { first, areWide });
+    at += areWide ? 129 : 65;
   }
   return at === end;
 }

@@ -1,26 +1,10 @@
-import { type BitReader, createBitReader, peek16, skipBits, takeMarker } from './bit-reader.ts';
-import type { HuffmanDecoder } from './huffman-code.ts';
+import { createBitReader, takeMarker } from './bit-reader.ts';
+import { mcuGridOf } from './mcu-grid.ts';
 import { decodersOf, type JpegImage } from './parse-jpeg.ts';
+import { readBlock } from './read-block.ts';
+import { readScans } from './read-scans.ts';
 
-/** Pixels that one MCU covers, and how many there are. A scan of one component has blocks for MCUs (A.2.2). */
-export type McuGrid = {
-  readonly width: number;
-  readonly height: number;
-  readonly across: number;
-  readonly down: number;
-  /** The component of each block of an MCU. */
-  readonly blocks: readonly number[];
-};
-
-export function mcuGridOf({ rows, columns, components }: JpegImage): McuGrid {
-  const isSingle = components.length === 1;
-  const width = isSingle ? 8 : 8 * Math.max(...components.map(({ horizontal }) => horizontal));
-  const height = isSingle ? 8 : 8 * Math.max(...components.map(({ vertical }) => vertical));
-  const blocks = components.flatMap(({ horizontal, vertical }, n) =>
-    Array.from({ length: isSingle ? 1 : horizontal * vertical }, () => n),
-  );
-  return { width, height, across: Math.ceil(columns / width), down: Math.ceil(rows / height), blocks };
-}
+type VisitBlock = (mcu: number, component: number, coefficients: Int32Array, starts: boolean) => void;
 
 /**
  * Hands over the coefficients of each block, in the order of the scan: 64 in zigzag order, the first one whole and not as a
@@ -28,10 +12,33 @@ export function mcuGridOf({ rows, columns, components }: JpegImage): McuGrid {
  * @param visit `starts` is true for the first block after the beginning or a restart marker
  * @returns false when the data cannot be followed to its end, or more than the end of the image comes behind it
  */
-export function eachBlock(
-  image: JpegImage,
-  visit: (mcu: number, component: number, coefficients: Int32Array, starts: boolean) => void,
-): boolean {
+export function eachBlock(image: JpegImage, visit: VisitBlock): boolean {
+  if (image.scans === null) return eachCodedBlock(image, visit);
+  const coefficients = coefficientsOf(image);
+  if (coefficients === null) return false;
+  const { blocks } = mcuGridOf(image);
+  const block = new Int32Array(64);
+  for (let n = 0; n * 64 < coefficients.length; n++) {
+    block.set(coefficients.subarray(n * 64, n * 64 + 64));
+    visit(Math.floor(n / blocks.length), blocks[n % blocks.length]!, block, n === 0);
+  }
+  return true;
+}
+
+/** All blocks one after the other, as `eachBlock` hands them over; null when the data cannot be followed to its end. */
+export function coefficientsOf(image: JpegImage): Int16Array | null {
+  if (image.scans !== null) return readScans(image, image.scans);
+  const { across, down, blocks } = mcuGridOf(image);
+  const all = new Int16Array(across * down * blocks.length * 64);
+  let at = 0;
+  const isFollowed = eachCodedBlock(image, (_, __, coefficients) => {
+    all.set(coefficients, at);
+    at += 64;
+  });
+  return isFollowed ? all : null;
+}
+
+function eachCodedBlock(image: JpegImage, visit: VisitBlock): boolean {
   const decoders = decodersOf(image);
   if (decoders === null) return false;
   const { across, down, blocks } = mcuGridOf(image);
@@ -57,39 +64,4 @@ export function eachBlock(
   }
   const marker = takeMarker(reader);
   return marker === 0xd9 || marker === 0;
-}
-
-function readBlock(reader: BitReader, dc: HuffmanDecoder, ac: HuffmanDecoder, coefficients: Int32Array): boolean {
-  coefficients.fill(0);
-  const category = readSymbol(reader, dc);
-  if (category < 0 || category > 15) return false;
-  if (category > 0) coefficients[0] = readNumber(reader, category);
-  for (let at = 1; at < 64; at++) {
-    const symbol = readSymbol(reader, ac);
-    if (symbol < 0) return false;
-    const size = symbol & 15;
-    if (size === 0) {
-      if (symbol === 0) break;
-      if (symbol !== 0xf0) return false;
-      at += 15;
-      continue;
-    }
-    at += symbol >> 4;
-    if (at > 63) return false;
-    coefficients[at] = readNumber(reader, size);
-  }
-  return reader.count >= reader.madeUp;
-}
-
-/** @returns -1 for bits that are no code */
-function readSymbol(reader: BitReader, decoder: HuffmanDecoder): number {
-  const entry = decoder[peek16(reader)]!;
-  return entry !== 0 && skipBits(reader, entry >> 8) ? entry & 0xff : -1;
-}
-
-/** A number of a category: its low half stands for the negative ones (F.2.2.1). What is behind the end is found later. */
-function readNumber(reader: BitReader, size: number): number {
-  const bits = peek16(reader) >>> (16 - size);
-  skipBits(reader, size);
-  return bits < 1 << (size - 1) ? bits - (1 << size) + 1 : bits;
 }
