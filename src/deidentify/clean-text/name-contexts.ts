@@ -1,4 +1,5 @@
 import { foldText } from '../residual/fold-text.ts';
+import { carePlaceAt } from './beside/care-places.ts';
 import { isCompanyEnding, isCompanyPair } from './beside/companies.ts';
 import {
   isCampus,
@@ -62,6 +63,7 @@ export function nameContexts(
     if (fates[at] === 'name') continue;
     const ofTitle = behindTitle(led, at);
     if (ofTitle > 0 && !isModalityLike(view, at)) fates[at] = 'title';
+    for (let n = 0, words = carePlaceAt(view, at); n < words; n++) fates[at + n] = 'name';
     const taken = ofTitle || behindLeadIn(led, at) || behindRelative(led, at) || behindHospital(led, at);
     for (let n = 1; n <= taken; n++) fates[at + n] = 'name';
     if (

@@ -13,6 +13,7 @@ const ofCompanies = setOf(
 /** What they end with that is a word of its own: a word that says little of an image before one is their name. */
 const companyWords = setOf(
   'dental optical oil inn factory bank bakery brewery steel energy electric express transport systems solutions products services security plastics chemical chemicals store stores market markets farm farms ' +
+    'platinum gold coal colliery petroleum minerals resources metals cement textiles rubber tobacco shipping mines mine plant mill shipyard dockyard smelter quarry ' +
     'hotel hotels tavern casino gym fitness auto supply works construction builders pharma pharmacy warehouse telecom mining dairy pizza burger burgers coffee cafe restaurant cargo marine aviation rail ' +
     'werke werk versicherung versicherungen spedition bau assurances assurance transports boulangerie seguros transportes panaderia assicurazioni trasporti verzekeringen transporten forsakring forsikring',
 );

@@ -36,4 +36,12 @@ describe('a name behind a relative, whatever else it means', () => {
   ])('is not a disease in the family: %s', (text, expected) => {
     expect(cleaned(text)).toBe(expected);
   });
+
+  it.each([
+    ['mother Breast cancer', 'Breast cancer'],
+    ['sister Ovarian ca', 'Ovarian ca'],
+    ['mother Grace, breast cancer', 'breast cancer'],
+  ])('before a disease in the family is followed by no name: %s', (text, expected) => {
+    expect(cleaned(text)).toBe(expected);
+  });
 });

@@ -56,10 +56,25 @@ export function relativeAt(view: View, at: number): 'any' | 'weak' | null {
   const written = (view.words[at]?.text ?? '').normalize('NFC');
   if (!/^\s?[:,]?\s?\(?$/.test(gapOf(view, at)) || !isTitleCase(view.words[at + 1]?.text ?? '')) return null;
   if (spelledRelatives.has(written.toLowerCase()) || relativesToo.has(folded)) return 'weak';
-  if (!relatives.has(folded)) return null;
+  if (!relatives.has(folded) || isOfFamilyHistory(view, at + 1)) return null;
   // In German each noun has a capital, so that one behind `Tochter` says nothing.
   const isSure = /^\p{Ll}/u.test(written) && gapOf(view, at) === ' ';
   return isSure && !isEponym(view.text, view.words, at + 1) ? 'any' : 'weak';
+}
+
+/** What relatives are said to have had, in the languages of these rules. */
+const diseases =
+  /^(?:ca|cancers?|carcinoma|tumou?rs?|tumeur|tumor|stroke|aneurysm|disease|krebs|karzinom|infarkt|infarct|cáncer|cancro|câncer|kanker|kræft|kreft|syöpä|rak|rakovina|рак|kanser\p{L}*|dementia|diabetes|leuk\p{L}+|lymph?om\p{L}*|melanom\p{L}*|sclerosis|fibrosis|syndrome?)$/iu;
+const mostBeforeDisease = 2;
+
+/** `mother Breast cancer`: the part of the body of a disease in the family, not a name. */
+function isOfFamilyHistory(view: View, at: number): boolean {
+  if (view.isGone(at) || isNameToo(view.folded[at] ?? '') || isWeakWithCapital(view, at)) return false;
+  for (let next = at; next <= at + mostBeforeDisease; next++) {
+    if (diseases.test(view.words[next]?.text ?? '')) return true;
+    if (gapOf(view, next) !== ' ') return false;
+  }
+  return false;
 }
 
 /** `Joy (wife)`. */
