@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Destination } from '../../pipeline/contracts/destination.ts';
 import type { FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
 import type { FolderSave, FolderSaving } from '../../pipeline/contracts/folder-saving.ts';
+import type { Pool } from '../../pipeline/contracts/pool.ts';
 import type { OutputFacts } from '../../pipeline/file/output-facts.ts';
 import type { RecordsRequest } from '../../report/records-input.ts';
-import { deidentifiedAs } from '../../testing/fake-batch.ts';
+import { deidentifiedAs, fakeFile, held } from '../../testing/fake-batch.ts';
+import { fakeServices } from '../../testing/fake-services.ts';
 import { openResult } from '../../testing/open-page.ts';
 import { strings } from '../ui/strings.ts';
+import { asWritten, withName } from './name-outputs.ts';
 
 /** What an output says of itself: an MR image, or what no directory record is known for. */
 function described(path: string, sopClassUid = '1.2.840.10008.5.1.4.1.1.4'): FileOutcome {
@@ -27,7 +30,11 @@ function described(path: string, sopClassUid = '1.2.840.10008.5.1.4.1.1.4'): Fil
   return { ...deidentifiedAs(path, path === 'c' ? 'S-2' : 'S-1'), facts } as FileOutcome;
 }
 
-async function open(outcome = (path: string) => described(path), foldersOf?: (paths: string[]) => FolderSaving) {
+async function open(
+  outcome = (path: string) => described(path),
+  foldersOf?: (paths: string[]) => FolderSaving,
+  pool?: Pool,
+) {
   const paths: string[] = [];
   const requests: RecordsRequest[] = [];
   const placeOf = (prefix: string): Destination<{ kind: 'picked'; fileName: string; sizeBytes: number }> => ({
@@ -48,6 +55,7 @@ async function open(outcome = (path: string) => described(path), foldersOf?: (pa
         removeIfEmpty: async () => void paths.push('removed'),
       }),
       ...(foldersOf && { folders: foldersOf(paths) }),
+      ...(pool && { pool }),
       buildRecords: async (request) => {
         requests.push(request);
         return new Blob();
@@ -187,4 +195,51 @@ describe('a save with a DICOMDIR', () => {
       expect(paths).toEqual([save === 'saveZip' ? 'aborted' : 'removed']);
     },
   );
+
+  it.each(['saveZip', 'saveStudies'] as const)(
+    'fails where the files cannot be read for their names: %s gives its place up and says so',
+    async (save) => {
+      const { pool } = fakeServices({ outcome: (path) => described(path) }).services;
+      const state = { isBroken: false };
+      const deidentify: Pool['deidentify'] = async function* (jobs, signal, urgency) {
+        if (state.isBroken) throw new Error('A bug.');
+        yield* pool.deidentify(jobs, signal, urgency);
+      };
+      const page = await open(undefined, undefined, { ...pool, deidentify });
+      page.intents.chooseLayout('dicomdir');
+      state.isBroken = true;
+      await page.intents[save]();
+      expect(page.state().save).toMatchObject({ kind: 'stopped', isFailure: true, message: strings.save.broken });
+      expect(page.paths).toEqual([save === 'saveZip' ? 'aborted' : 'removed']);
+    },
+  );
+});
+
+describe('a file in the records', () => {
+  const facts: OutputFacts = { transferSyntaxUid: '1.2.840.10008.1.2.1', texts: {}, concept: null };
+  const outputPath = 'DICOM/00000001/00000001/00000001/00000001';
+
+  it('that the last save did not write keeps its name', () => {
+    const files = [
+      fakeFile(0, {}, { outcome: deidentifiedAs('a') }),
+      fakeFile(1, {}, { outcome: deidentifiedAs('b') }),
+    ];
+    const outputs = { paths: new Map([[0, outputPath]]), rows: null, isWhole: false } as const;
+    expect(asWritten({ files, outputs }).map(({ outcome }) => outcome)).toMatchObject([
+      { outputPath },
+      { outputPath: 'N-1/S-1/E-1/b.dcm' },
+    ]);
+    expect(asWritten({ files, outputs: null })).toBe(files);
+  });
+
+  it('has a name and facts of its output only where it has an output', () => {
+    const named = withName(fakeFile(0, {}, { outcome: deidentifiedAs('a') }), { outputPath, facts });
+    expect(named.outcome).toMatchObject({ kind: 'deidentified', outputPath, facts });
+    const without = withName(named, { outputPath });
+    expect(without.outcome).toMatchObject({ outputPath, facts });
+    for (const outcome of [held(), null]) {
+      const file = fakeFile(0, {}, { outcome });
+      expect(withName(file, { outputPath, facts })).toBe(file);
+    }
+  });
 });

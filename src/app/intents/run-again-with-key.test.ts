@@ -3,11 +3,11 @@ import type { FolderSaving } from '../../pipeline/contracts/folder-saving.ts';
 import type { Pool } from '../../pipeline/contracts/pool.ts';
 import { serializeProjectKey } from '../../profile/project-key-file.ts';
 import { eventually } from '../../testing/eventually.ts';
-import { deidentifiedAs, held } from '../../testing/fake-batch.ts';
+import { deidentifiedAs, held, notDicom } from '../../testing/fake-batch.ts';
 import { fakeServer, stubNetwork, target } from '../../testing/fake-server.ts';
 import { type FakeAnswers, fakeServices } from '../../testing/fake-services.ts';
 import { createGate } from '../../testing/gate.ts';
-import { keyFile, openResult } from '../../testing/open-page.ts';
+import { keyFile, openPage, openResult } from '../../testing/open-page.ts';
 import { strings } from '../ui/strings.ts';
 import type { AppServices } from './services.ts';
 
@@ -149,5 +149,70 @@ describe('the key of the page', () => {
     intents.saveKey();
     expect(await downloads[0]!.blob.text()).toBe(serializeProjectKey(state().projectKey.bytes));
     expect(downloads[0]!.blob.type).toBe('application/json');
+  });
+});
+
+describe('another key in the review', () => {
+  it('has the files planned anew, and nothing said, where there was no result', async () => {
+    const { intents, state, review, calls } = await openPage();
+    await review();
+    calls.length = 0;
+    await intents.openKey(keyFile('ab'));
+    await eventually(() => expect(state().files.every(({ outcome }) => outcome !== null)).toBe(true));
+    expect(calls.filter((call) => !call.startsWith('inspect'))).toEqual([
+      'configure ps315-basic hold',
+      ...['a', 'b', 'c'].map((path) => `plan ${path} background`),
+    ]);
+    expect(state()).toMatchObject({ step: 'review', notice: null });
+    expect(state().projectKey).toMatchObject({ origin: 'loaded', isSaved: true });
+    expect(state().projectKey.bytes[0]).toBe(0xab);
+  });
+
+  it('says that the result does not hold any more', async () => {
+    const { intents, state, notice } = await withPlaces();
+    intents.openReview();
+    await intents.openKey(keyFile('ab'));
+    expect(notice()).toBe(strings.key.changed);
+    expect(state()).toMatchObject({ step: 'review', hasResult: false });
+  });
+});
+
+describe('a key file', () => {
+  const ab = '"format":"nescio-project-key","formatVersion":1';
+  const ofSize = (bytes: number) => new File([`{${ab},"key":"${'ab'.repeat(32)}"}`.padEnd(bytes)], 'key.json');
+
+  it.each([
+    [4096, 0xab],
+    [4097, 0],
+  ])('of %i bytes is read up to 4096', async (bytes, first) => {
+    const { intents, state, notice } = await withPlaces();
+    await intents.openKey(ofSize(bytes));
+    expect(state().projectKey.bytes[0]).toBe(first);
+    expect(notice()).toBe(first === 0 ? strings.key.notAKey : allSame(3));
+  });
+
+  it('that cannot be read is none, and asks no question that was not asked', async () => {
+    const { intents, state, notice } = await withPlaces();
+    const file = new File(['{}'], 'key.json');
+    vi.spyOn(file, 'text').mockRejectedValue(new Error('Gone.'));
+    await intents.openKey(file);
+    expect(notice()).toBe(strings.key.notAKey);
+    expect(state()).toMatchObject({ keyQuestion: null, projectKey: { origin: 'created' } });
+  });
+
+  it('is refused while files are written with the key of before', async () => {
+    const { intents, state, notice, store } = await withPlaces();
+    const { projectKey, files } = state();
+    store.dispatch({ kind: 'save-started', what: 'zip', written: 0, writtenBytes: 0, total: 3, totalBytes: 3 });
+    await intents.openKey(keyFile('ab'));
+    expect(notice()).toBe(strings.refusedWhileWriting);
+    expect(state()).toMatchObject({ projectKey, files, save: { kind: 'saving', isOutOfDate: false } });
+  });
+
+  it('is taken where no file is DICOM, which ends the run before it begins', async () => {
+    const { intents, state, notice } = await withPlaces({ scan: () => notDicom });
+    await intents.openKey(keyFile('ab'));
+    expect(state()).toMatchObject({ step: 'result', run: null, projectKey: { origin: 'loaded' } });
+    expect(notice()).toBe(allSame(0));
   });
 });
