@@ -4,6 +4,9 @@ import { cleanText } from './clean-text.ts';
 
 it.each([
   ['BARRETT FOOT', 'FOOT'],
+  ['harris knee mri', 'knee mri'],
+  ['t2 axial sanders', 't2 axial'],
+  ['müller thorax', 'thorax'],
   ['Westphal foot', 'foot'],
   ['Hashimoto foot', 'foot'],
   ['MALLORY JOINT L', 'JOINT L'],
@@ -34,6 +37,10 @@ it.each([
 });
 
 it.each([
+  'harris view heel',
+  'circle of willis',
+  'popliteal baker cyst',
+  'fenster dünn',
   'Wilson disease',
   'Charcot foot',
   'Chopart joint',
