@@ -6,6 +6,7 @@ import { addSplice, appendSplices, createSpliceList, type SplicedPart, splicedPa
 import type { Tag } from '../dicom/tag.ts';
 import type { FrameStarts } from './codestream/frame-pieces.ts';
 import { createWindow } from './codestream/read-window.ts';
+import { framesOf } from './frame-size.ts';
 import {
   basicWraps,
   extendedOffsetTable,
@@ -59,8 +60,10 @@ export function* rebuildTables(dataset: IndexedDataset, element: number, cuts: P
     if (values.length > 0 && row >= 0) edits.push({ kind: 'replace', element: row, value: uint64Bytes(values) });
   };
   if (extendedStarts !== null) replace(extendedOffsetTable, placesOf(extendedStarts, fragments, shrinkage));
-  replace(extendedOffsetTableLengths, frameLengths(lengths, cuts));
-  replace(totalLength, newTotal(totals, fragments, cuts));
+  const written = frameLengths(lengths, cuts);
+  replace(extendedOffsetTableLengths, written);
+  const isSum = totals.length === 1 && totals[0] === sumOf(lengths);
+  replace(totalLength, isSum ? [sumOf(written)] : newTotal(totals, fragments, framesOf(dataset) ?? 1, cuts));
   return { part: splicedPart(start, (endOffsets[element] ?? 0) - start, list), edits };
 }
 
@@ -92,11 +95,16 @@ function frameLengths(stated: readonly number[], { frames, cutBytes, lengthsAfte
   return lengths;
 }
 
-/** Of all frames, each with its padding or without. */
-function newTotal([stated, ...more]: readonly number[], { lengths }: Fragments, cuts: PixelCuts): readonly number[] {
+/** Of all frames, each with its padding or without; a frame that was cut is one fragment, however many it had. */
+function newTotal(
+  [stated, ...more]: readonly number[],
+  { lengths }: Fragments,
+  frames: number,
+  cuts: PixelCuts,
+): readonly number[] {
   if (stated === undefined || more.length > 0) return [];
   const written = sumOf(lengths) - sumOf(cuts.lengthsBefore) + sumOf(cuts.lengthsAfter);
-  return [within(stated - sumOf(cuts.cutBytes), written - lengths.length, written)];
+  return [within(stated - sumOf(cuts.cutBytes), written - frames, written)];
 }
 
 function within(value: number, least: number, most: number): number {
