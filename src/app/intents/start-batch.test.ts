@@ -180,6 +180,20 @@ describe('adding files is refused', () => {
   });
 });
 
+/** A result of held files. Once released, the file of this path is judged when the gate opens, and the others at once. */
+async function openGated(path: string) {
+  const answers: FakeAnswers = { outcome: (one, isReleased) => (isReleased ? deidentifiedAs(one) : held()) };
+  const gate = createGate();
+  const { pool } = fakeServices(answers).services;
+  const deidentify: Pool['deidentify'] = async function* (jobs, signal, urgency) {
+    for await (const planned of pool.deidentify(jobs, signal, urgency)) {
+      if (planned.job.release !== null && planned.job.input.path === path) await gate.isOpen;
+      yield planned;
+    }
+  };
+  return { page: await openResult(answers, { pool: { ...pool, deidentify } }), gate };
+}
+
 describe('a release in the result', () => {
   it('judges the released files alone, and those that have an outcome', async () => {
     const page = await openResult({ outcome: (path, isReleased) => (isReleased ? deidentifiedAs(path) : held()) });
@@ -189,6 +203,15 @@ describe('a release in the result', () => {
     await released;
     expect(page.calls.filter((call) => call.startsWith('plan'))).toEqual(['plan a usual', 'plan c usual']);
     expect(page.state().files.map(({ outcome }) => outcome?.kind)).toEqual(['deidentified', 'held', 'deidentified']);
+  });
+
+  it('counts as under way until the last file is judged', async () => {
+    const { page, gate } = await openGated('c');
+    const released = page.intents.release([0, 2], look);
+    await eventually(() => expect(page.state().recounting).toBe(1));
+    gate.open();
+    await released;
+    expect(page.state().recounting).toBe(0);
   });
 
   it('is left to the plan in the review', async () => {
@@ -201,16 +224,7 @@ describe('a release in the result', () => {
   });
 
   it('is dropped when it was judged under rules that have changed meanwhile', async () => {
-    const answers: FakeAnswers = { outcome: (path, isReleased) => (isReleased ? deidentifiedAs(path) : held()) };
-    const gate = createGate();
-    const { pool } = fakeServices(answers).services;
-    const deidentify: Pool['deidentify'] = async function* (jobs, signal, urgency) {
-      for await (const planned of pool.deidentify(jobs, signal, urgency)) {
-        if (planned.job.release !== null) await gate.isOpen;
-        yield planned;
-      }
-    };
-    const page = await openResult(answers, { pool: { ...pool, deidentify } });
+    const { page, gate } = await openGated('a');
     const released = page.intents.release([0], look);
     await page.intents.changeProfile({ ...page.state().profile, pixels: 'export' });
     const kinds = () => page.state().files.map(({ outcome }) => outcome?.kind);

@@ -84,7 +84,7 @@ export function createBatchControls(store: BatchStore, services: AppServices) {
   async function judgeAgain(ids: readonly number[]): Promise<void> {
     if (store.getState().step !== 'result') return;
     const chosen = new Set(ids);
-    await decide(({ id, outcome }) => chosen.has(id) && outcome !== null);
+    await decide(({ id }) => chosen.has(id));
   }
 
   return {
@@ -117,10 +117,9 @@ export function createBatchControls(store: BatchStore, services: AppServices) {
     },
     /** Files of a result are judged again after something was found out about them. */
     judgeAgain: async (ids: readonly number[]): Promise<void> => {
-      const chosen = new Set(ids);
-      if (store.getState().step !== 'result' || chosen.size === 0) return;
+      if (store.getState().step !== 'result' || ids.length === 0) return;
       store.dispatch({ kind: 'deciding-again', ids });
-      await decide(({ id, outcome }) => chosen.has(id) && outcome !== null);
+      await judgeAgain(ids);
     },
     leaveOut: (ids: readonly number[]): Promise<void> => {
       store.dispatch({ kind: 'left-out', ids });
