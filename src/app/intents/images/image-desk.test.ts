@@ -70,7 +70,8 @@ describe('what a person has seen', () => {
   it('is no file that could not be shown', () => {
     const told: unknown[] = [];
     const { desk } = openDesk({ shown: problem, isBroken: true });
-    desk.show({ content, frame: 0 } as never, (result) => told.push(result));
+    const request = { content, frame: 0, window: null, showsOverlays: true, blanked: null };
+    desk.show(request, (result) => told.push(result));
     desk.thumbnail(content, 0, (result) => told.push(result));
     expect(told).toEqual([problem, problem]);
     expect(desk.seen([content])).toEqual({ full: 0, small: 0 });

@@ -30,8 +30,10 @@ it('looks at one tile at a time and remembers what was found', async () => {
   await eventually(() => expect(answers).toHaveLength(2));
   answers[1]?.({ kind: 'looked', texts: [text], frames: 2 });
   await eventually(() => expect(told).toEqual(['a none', 'b found']));
+  ask('c');
   ask('b');
-  expect([told.at(-1), answers.length]).toEqual(['b found', 2]);
+  expect(told, 'at once, while another is looked at').toEqual(['a none', 'b found', 'b found']);
+  expect(answers).toHaveLength(3);
 });
 
 it.each<[string, Look]>([
