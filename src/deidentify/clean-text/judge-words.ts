@@ -18,6 +18,7 @@ import { isContrastStrength, isForMyelography } from './terms/contrast-strengths
 import { isOfDevice } from './terms/device-names.ts';
 import { isOfEponym } from './terms/eponym-forms.ts';
 import { isGluedName, isHospitalFirst, isNameBetweenUnderscores } from './terms/glued-names.ts';
+import { isMeasuredValue, isShortQuantity } from './terms/measured-values.ts';
 import { isOfNuclide } from './terms/nuclides.ts';
 import { isPointedTerm } from './terms/pointed-terms.ts';
 import { isShortTerm } from './terms/short-terms.ts';
@@ -126,7 +127,8 @@ function isNumberOfTerm(text: string, words: readonly Word[], at: number): boole
     isContrastStrength(text, words, at) ||
     isOfNuclide(text, words, at) ||
     isOfDevice(text, words, at) ||
-    isOfEponym(text, words, at)
+    isOfEponym(text, words, at) ||
+    isMeasuredValue(text, words, at)
   );
 }
 
@@ -141,6 +143,7 @@ function isTerm(text: string, words: readonly Word[], at: number): boolean {
     isPointedTerm(text, words, at) ||
     isStation(text, words, at) ||
     isShortTerm(text, words, at) ||
+    isShortQuantity(text, words[at]!) ||
     isSpan(text, words, at)
   );
 }

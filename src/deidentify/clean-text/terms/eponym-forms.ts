@@ -22,6 +22,8 @@ const rowsOf: ReadonlyMap<string, readonly Row[]> = prepared();
 
 /** Who is named behind these is no disease and no score. */
 const leading: ReadonlySet<string> = new Set('at by for from per with to ref tech and'.split(' '));
+/** How far from the name the text may speak of what it has to: all of a long text for each name would take quadratic time. */
+const near = 80;
 /** The longest words before and behind a name that a row speaks of, and how many words they are. */
 const [longestBefore, longestAfter, mostWords] = [24, 32, 6];
 
@@ -42,7 +44,8 @@ export function isOfEponym(text: string, words: readonly Word[], at: number): bo
 /** True where the row holds at this name, and reaches the word. */
 function spans(row: Row, text: string, words: readonly Word[], at: number, word: Word): boolean {
   const name = words[at]!;
-  if (row.where !== undefined && !row.where.test(text)) return false;
+  if (row.where !== undefined && !row.where.test(text.slice(Math.max(0, name.start - near), name.end + near)))
+    return false;
   const before = row.before?.exec(text.slice(Math.max(0, name.start - longestBefore), name.start))?.[0];
   const after = row.after?.exec(text.slice(name.end, name.end + longestAfter))?.[0];
   if (before === undefined && (after === undefined || isOfSomebody(text, words, at))) return false;

@@ -34,10 +34,19 @@ const families: ReadonlySet<string> = new Set(
   'vecchio nero luca angelo gado rio mar bosco prete nardo croce grosso'.split(' '),
 );
 
+/** Names of series are no longer. */
+const longestName = 64;
+
 /** `t1_vibe_Tan_tardif`: a word that is a family name too, the only one with a capital between underscores. */
 export function isNameBetweenUnderscores(text: string, words: readonly Word[], at: number): boolean {
   const word = words[at];
-  if (word === undefined || !isTitleCase(word.text) || !isNameBesideName(foldText(word.text))) return false;
+  if (
+    word === undefined ||
+    text.length > longestName ||
+    !isTitleCase(word.text) ||
+    !isNameBesideName(foldText(word.text))
+  )
+    return false;
   if (text.charAt(word.start - 1) !== '_' && text.charAt(word.end) !== '_') return false;
   return /^[\p{Ll}\p{N}_.-]*$/u.test(text.slice(0, word.start) + text.slice(word.end)) && words.length > 2;
 }
