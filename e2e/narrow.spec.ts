@@ -33,6 +33,13 @@ test('Enter on the open entry does what the first button says, and on a phone th
   const save = page.getByRole('button', { name: 'Save decisions' });
   await expect(page.getByRole('button', { name: 'Back to review' })).toBeVisible();
   await expect(save).toBeHidden();
+  // What lies under the panel below it would never count as seen.
+  const stage = await boxOf(page.getByRole('region', { name: 'Image, scrolls when zoomed' }));
+  const decision = await boxOf(page.getByRole('region', { name: 'Decision', exact: true }));
+  expect(stage.y + stage.height).toBeLessThanOrEqual(decision.y);
+  expect(stage.height).toBeGreaterThan(160);
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByText('Seen', { exact: true })).toBeVisible();
   expect((await boxOf(page.getByRole('contentinfo'))).height).toBeLessThan(100);
   await page.getByRole('button', { name: 'Queue', exact: true }).click();
   await expect(save).toBeVisible();

@@ -64,7 +64,7 @@ function encapsulatedDocument(dataset: IndexedDataset, { sopClassUid, blanksPage
   if (blanksPage || (!hasDocument && !sopClassUid.startsWith(encapsulatedPrefix))) return [];
   const canBlank = canBlankPage(dataset);
   const ways = canBlank
-    ? 'leave it out, put a blank page in its place, or have its pages drawn as pictures in Decide.'
+    ? 'leave it out, put a blank page in its place, or have its pages drawn as pictures.'
     : 'leave it out.';
   return [
     {

@@ -119,6 +119,15 @@ describe('profile and key', () => {
     }
   });
 
+  it('keeps what a person said of images under other rules, until these treat images in another way', () => {
+    const said = reached(finished, { kind: 'released', ids: [1], release: { ...look, covers: 'images' } });
+    const { profile } = said;
+    const retained = reached(said, { kind: 'profile-changed', profile: { ...profile, options: ['retainUids'] } });
+    expect(retained.files[1]).toMatchObject({ outcome: null, release: { covers: 'images' } });
+    const cleaned = reached(said, { kind: 'profile-changed', profile: { ...profile, pixels: 'clean' } });
+    expect(cleaned.files[1]?.release).toBeNull();
+  });
+
   it('clears outcomes and releases, because they rested on the old rules', () => {
     const released = reached(finished, { kind: 'released', ids: [1], release: look });
     const changed = reached(released, { kind: 'profile-changed', profile: createProfile('ps315-basic') });

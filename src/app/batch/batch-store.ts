@@ -14,7 +14,7 @@ import { compareRows } from './derived/row-effect.ts';
 import { setDecisions } from './file-decisions.ts';
 import { changeBasis, isForetold, reduceForecast, withForecast } from './forecast-state.ts';
 import { openDecisions } from './open-decisions.ts';
-import { countStandings, type OutcomeCounts, type Release } from './outcomes.ts';
+import { countStandings, type OutcomeCounts } from './outcomes.ts';
 import { reduceBoxes } from './reduce-boxes.ts';
 import { clearOutcomes, decideAgain, recount, release } from './reduce-decisions.ts';
 import { leaveOut, putBack } from './reduce-left-out.ts';
@@ -244,32 +244,27 @@ function showFile(state: BatchState, id: number, view: DiffView): BatchState {
   return { ...state, openFile: { id, view, isRefreshing: false }, ruleEffect };
 }
 
-/** @param isKept whether a person's release holds under the new profile too */
-function changeProfile(
-  state: BatchState,
-  profile: Profile,
-  ruleUndo: RuleUndo | null,
-  isKept?: (release: Release) => boolean,
-): BatchState {
+/** What a person said of images holds under the new profile too, as long as it treats images alike. */
+function changeProfile(state: BatchState, profile: Profile, ruleUndo: RuleUndo | null): BatchState {
   const isWhole = state.files.length > 0 && isForetold(state.files);
   const countsBefore = isWhole ? countStandings(state.files, standingRulesOf(state)) : state.forecast.countsBefore;
   const given = { profile, profileHash: null, profileRefusal: null, ruleUndo, purposeSwitch: null };
-  const changed = clearOutcomes({ ...state, ...given }, isKept);
+  const changed = clearOutcomes({ ...state, ...given }, staysSeen(state.profile, profile));
   // Before the first forecast is whole, the headers alone are compared with the headers alone.
   const countEffect = countsBefore === null ? compareCounts(countHeaders(state), countHeaders(changed)) : [];
   return numberBatch(withForecast({ ...changed, countEffect }, { countsBefore }));
 }
 
 function switchPurpose(state: BatchState, to: PurposeId): BatchState {
-  const { profile, isKept, undo } = planSwitch(state, to);
-  return { ...changeProfile(state, profile, null, isKept), purposeSwitch: undo };
+  const { profile, undo } = planSwitch(state, to);
+  return { ...changeProfile(state, profile, null), purposeSwitch: undo };
 }
 
 function takePurposeBack(state: BatchState): BatchState {
-  const { purposeSwitch, profile } = state;
+  const { purposeSwitch } = state;
   if (purposeSwitch === null) return state;
   const { before, releases } = purposeSwitch;
-  return withReleases(changeProfile(state, before, null, staysSeen(profile, before)), releases);
+  return withReleases(changeProfile(state, before, null), releases);
 }
 
 function countHeaders(state: BatchState): OutcomeCounts {

@@ -6,7 +6,7 @@ import { changeBasis, planAnew } from './forecast-state.ts';
 import type { Release } from './outcomes.ts';
 
 /**
- * A new profile or key decides anew: outcomes and the releases that rested on them go. Files left out stay so.
+ * A new profile or key decides anew: outcomes and the releases that rested on them go. Files left out stay so, and boxes.
  * @param isKept whether a release holds all the same
  */
 export function clearOutcomes(

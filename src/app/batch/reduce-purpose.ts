@@ -6,18 +6,17 @@ import type { Release } from './outcomes.ts';
 
 type Switched = {
   readonly profile: Profile;
-  readonly isKept: (release: Release) => boolean;
   readonly undo: PurposeSwitch;
 };
 
-/** The profile that a switch to a purpose gives, which releases hold under it too, and what takes it back. */
+/** The profile that a switch to a purpose gives, and what takes it back. */
 export function planSwitch({ profile, files }: BatchState, to: PurposeId): Switched {
   const after = withPurpose(profile, to);
   const isKept = staysSeen(profile, after);
   const made = files.flatMap(({ id, release, redaction }) =>
     release === null || isKept(release) ? [] : [[id, { release, redaction }] as const],
   );
-  return { profile: after, isKept, undo: { to, before: profile, releases: new Map(made) } };
+  return { profile: after, undo: { to, before: profile, releases: new Map(made) } };
 }
 
 /** What a person has seen of an image is the same image as long as the same is done to images that may show text. */

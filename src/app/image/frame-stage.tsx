@@ -98,7 +98,8 @@ export function FrameStage(props: {
             hidden={!isShown}
             className={scale >= 2 ? 'pixelated' : undefined}
             onPointerDown={(event) => {
-              if (isShown && event.button === 0) {
+              // A finger moves the picture, as everywhere; where it is smaller than its place, the page.
+              if (isShown && event.button === 0 && event.pointerType !== 'touch') {
                 event.currentTarget.setPointerCapture(event.pointerId);
                 drag.current = { x: event.clientX, y: event.clientY, window: startWindow(view) };
               }
@@ -129,14 +130,14 @@ export function FrameStage(props: {
       {isShown && (
         <>
           <p className="corner bl">
-            {view.facts.columns} × {view.facts.rows}, {depthOf(view.facts)}
-            <br />
-            {imageStrings.syntaxName(view.facts.transferSyntaxUid)}
+            <span>
+              {view.facts.columns} × {view.facts.rows}, {depthOf(view.facts)}
+            </span>{' '}
+            <span>{imageStrings.syntaxName(view.facts.transferSyntaxUid)}</span>
           </p>
           <p className="corner br">
-            {imageStrings.frame(props.frame + 1, view.facts.frames)}
-            <br />
-            {Math.round(scale * 100)}%
+            {view.facts.frames > 1 && <span>{imageStrings.frame(props.frame + 1, view.facts.frames)}</span>}{' '}
+            <span>{Math.round(scale * 100)}%</span>
           </p>
         </>
       )}

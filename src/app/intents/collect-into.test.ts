@@ -42,12 +42,12 @@ describe('collectInto', () => {
   it('hands over more seldom what takes long to show', async () => {
     const gate = createGate();
     const hand = vi.fn(() => {
-      const endMs = performance.now() + 100;
+      const endMs = performance.now() + 300;
       while (performance.now() < endMs);
     });
     const collecting = collectInto(numbers(1, gate.isOpen), hand);
     await vi.waitFor(() => expect(hand).toHaveBeenCalledTimes(1), { timeout: 5000 });
-    // A tenth of the time at most: not before a second has gone.
+    // A tenth of the time at most: not before three seconds have gone.
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(hand).toHaveBeenCalledTimes(1);
     gate.open();

@@ -10,14 +10,16 @@ export function SeenMark(props: {
   sight: PictureSight['kind'];
   scale: number;
   leastScale: number;
+  /** How much of it was seen when a person went on to its next part, from 0 to 1; 0 by default. */
+  share?: number;
   onOwnWindow: () => void;
 }) {
-  const { sight, scale, leastScale } = props;
+  const { sight, scale, leastScale, share = 0 } = props;
   const isSeen = sight === 'seen';
   return (
     <span className="seen-mark" data-seen={isSeen}>
       <Icon of={isSeen ? Eye : EyeOff} size={14} />
-      {isSeen ? text.seen : sight !== 'other-window' && scale < leastScale ? text.tooSmall : text.unseen}
+      {isSeen ? text.seen : sight !== 'other-window' && scale < leastScale ? text.tooSmall : unseenText(share)}
       {sight === 'other-window' && (
         <button type="button" className="link small" onClick={props.onOwnWindow}>
           {text.ownWindow}
@@ -25,4 +27,8 @@ export function SeenMark(props: {
       )}
     </span>
   );
+}
+
+function unseenText(share: number): string {
+  return share === 0 ? text.unseen : text.part(Math.floor(100 * share));
 }

@@ -23,6 +23,16 @@ describe('an image counts as seen', () => {
     expect(isSeenAfter(at(LEAST_SCALE - 0.01))).toBe(false);
   });
 
+  it('part by part, and says how much of it was', () => {
+    const meter = createSightMeter(size);
+    const half = { x: 0, y: 0, width: 640, height: 240 };
+    const shares = [0, 100, 200, 300].map((ms) => {
+      meter.look(glance(ms, { part: half }));
+      return meter.share();
+    });
+    expect(shares.map((share) => share.toFixed(2))).toEqual(['0.00', '0.00', '0.00', '0.47']);
+  });
+
   it('not while the tab is hidden, and not for two short looks', () => {
     expect(isSeenAfter([glance(0), glance(200), glance(250, { part: null }), glance(300), glance(500)])).toBe(false);
     expect(isSeenAfter([glance(0), glance(200), glance(5000)])).toBe(false);

@@ -24,6 +24,8 @@ export type Glance = {
 export type SightMeter = {
   /** @returns true once every part was on the screen, large enough and for long enough */
   readonly look: (glance: Glance) => boolean;
+  /** How much of the picture was seen, from 0 to 1. */
+  readonly share: () => number;
   /** Where the first part begins that was not seen; null when there is none. */
   readonly firstUnseen: () => { readonly x: number; readonly y: number } | null;
 };
@@ -59,6 +61,7 @@ export function createSightMeter(size: SightSubject): SightMeter {
       }
       return unseen === 0;
     },
+    share: () => 1 - unseen / seen.length,
     firstUnseen: () => {
       const cell = seen.indexOf(0);
       return cell === -1 ? null : { x: (cell % across) * width, y: Math.floor(cell / across) * height };

@@ -37,6 +37,7 @@ export function SeriesStage({ viewer }: { viewer: SeriesViewer }) {
             sight={viewer.sight}
             scale={scale}
             leastScale={viewer.leastScale}
+            share={look.share}
             onOwnWindow={() => setLook({ ...look, window: null })}
           />
         )}

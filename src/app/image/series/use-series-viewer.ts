@@ -36,6 +36,8 @@ type Look = {
   readonly zoom: Zoom;
   readonly window: ShownFrame['window'];
   readonly showsOverlays: boolean;
+  /** How much of the picture was seen when *Look* went on to its next part, from 0 to 1. */
+  readonly share: number;
 };
 
 const ZOOM_STEP = 1.5;
@@ -87,14 +89,15 @@ export function useSeriesViewer(props: SeriesViewerProps) {
   const show = (next: number) => {
     const at = Math.max(0, Math.min(frames.count - 1, next));
     const isSameFile = frames.at(at)?.file === file;
-    setLook({ ...look, index: at, window: isSameFile ? look.window : null });
+    setLook({ ...look, index: at, window: isSameFile ? look.window : null, share: 0 });
   };
   /** Shows it as it opens, large enough to be read, and goes to the part that was not seen yet, then to the next image. */
   const lookOn = () => {
     if ((sight === 'unseen' || sight === 'other-window') && view.kind === 'shown') {
       const scale = scaleOf(canvas.current, view.facts.columns);
       target.current = meter.current?.firstUnseen() ?? null;
-      setLook({ ...look, zoom: scale < leastScale ? Math.max(1, leastScale) : look.zoom, window: null });
+      const zoom = scale < leastScale ? Math.max(1, leastScale) : look.zoom;
+      setLook({ ...look, zoom, window: null, share: meter.current?.share() ?? 0 });
       return;
     }
     const next = firstUnseenFrom(index + 1);
@@ -140,7 +143,7 @@ export function useSeriesViewer(props: SeriesViewerProps) {
 export type SeriesViewer = ReturnType<typeof useSeriesViewer>;
 
 function freshLook(series: string): Look {
-  return { series, index: 0, zoom: 'fit', window: null, showsOverlays: true };
+  return { series, index: 0, zoom: 'fit', window: null, showsOverlays: true, share: 0 };
 }
 
 function scaleOf(canvas: HTMLCanvasElement | null, columns: number): number {

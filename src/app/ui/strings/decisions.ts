@@ -55,7 +55,7 @@ export const outgoingStrings = {
   counts: (patients: number, studies: number, ofSeries: number) =>
     [countOf(patients, 'patient', 'patients'), countOf(studies, 'study', 'studies'), series(ofSeries)].join(', '),
   series,
-  originalDate: (date: string) => `original date ${date}`,
+  originalDate: (date: string) => `${date} in the original`,
   files: (n: number) => countOf(n, 'file', 'files'),
   more: (next: number, hidden: number) =>
     next === hidden ? `Show ${formatCount(next)} more` : `Show ${formatCount(next)} more of ${formatCount(hidden)}`,

@@ -104,6 +104,7 @@ export const imageStrings = {
   seenMark: {
     seen: 'Seen',
     unseen: 'Not seen yet',
+    part: (percent: number) => `${percent} % seen`,
     tooSmall: 'Too small to count as seen: zoom in',
     ownWindow: 'Counts under its own window only: reset',
   },
