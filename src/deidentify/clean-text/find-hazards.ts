@@ -143,6 +143,8 @@ const fewestDigitsOfCode = 5;
 
 function isCode(found: string): boolean {
   const groups = found.split('-');
+  // NSABP-61-22: a trial
+  if (/^\p{Lu}{4,}(?:-\p{N}{2,4}){2}$/u.test(found)) return true;
   if (found.replace(/\P{N}+/gu, '').length < fewestDigitsOfCode || !/\p{L}/u.test(found)) return false;
   if (groups.some((group) => /^\p{N}{5,}$/u.test(group))) return true;
   const isWhole = groups.length > 2 && groups.every((group) => group.length > 2 && /\p{N}/u.test(group));

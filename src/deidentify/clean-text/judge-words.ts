@@ -17,7 +17,7 @@ import { isAnimalName } from './terms/animal-names.ts';
 import { isContrastStrength, isForMyelography } from './terms/contrast-strengths.ts';
 import { isOfDevice } from './terms/device-names.ts';
 import { isOfEponym } from './terms/eponym-forms.ts';
-import { isGluedName, isHospitalFirst, isNameBetweenUnderscores } from './terms/glued-names.ts';
+import { isDeviceBesideRoom, isGluedName, isHospitalFirst, isNameBetweenUnderscores } from './terms/glued-names.ts';
 import { isMeasuredValue, isShortQuantity } from './terms/measured-values.ts';
 import { isOfNuclide } from './terms/nuclides.ts';
 import { isPointedTerm } from './terms/pointed-terms.ts';
@@ -115,7 +115,12 @@ function reasonOf(text: string, words: readonly Word[], at: number): WordReason 
     return 'vocabulary';
   if (smallWords.has(word.text) && isInitialHere(text, words, at)) return 'unknown';
   if (isPlanner(text, words, at) || isPlanOf(text, words, at) || isAnimalName(text, words, at)) return 'unknown';
-  if (isGluedName(word.text) || isNameBetweenUnderscores(text, words, at) || isHospitalFirst(text, words, at))
+  if (
+    isGluedName(word.text) ||
+    isDeviceBesideRoom(text, words, at) ||
+    isNameBetweenUnderscores(text, words, at) ||
+    isHospitalFirst(text, words, at)
+  )
     return 'unknown';
   const reason = ownReason(word.text);
   return reason === 'unknown' && isTerm(text, words, at) ? 'vocabulary' : reason;

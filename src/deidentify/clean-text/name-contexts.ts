@@ -201,7 +201,7 @@ function behindLeadIn(view: View, at: number): number {
     return namesFrom(view, at + 1, 'too') || initialsAt(view, at + 1);
   if (doneWords.has(word) && gapOf(view, at) === ' ' && /^\p{Lu}+$/u.test(view.words[at + 1]?.text ?? ''))
     return initialsAt(view, at + 1);
-  if (!leadIns.has(word)) return 0;
+  if (!leadIns.has(word) || isOfOperation(view, at)) return 0;
   const gap = gapOf(view, at);
   if (!gapInName.test(gap)) return 0;
   const hasColon = gap.includes(':');
@@ -215,6 +215,11 @@ function behindLeadIn(view: View, at: number): number {
     !view.isGone(at + 1)
     ? 0
     : taken;
+}
+
+/** `pre-op THR`: an operation, no operator. */
+function isOfOperation(view: View, at: number): boolean {
+  return view.folded[at] === 'op' && /^(?:pr[ae]|post|peri|intra)$/.test(view.folded[at - 1] ?? '');
 }
 
 type FirstName = 'any' | 'too' | 'weak' | 'names';

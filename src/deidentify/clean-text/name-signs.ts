@@ -4,7 +4,7 @@
 export const titles: ReadonlySet<string> = new Set(
   (
     'sn drs dra dre sr doctor docteur doktor doc prof profa professor mrs ms miss mister nurse herr herrn frau fru frk fraulein hr mme mlle ' +
-    'madame monsieur sra srta srª senor senora sig sigra signor signora dott dottssa dottoressa dssa mevr mevrouw dhr pan pani mudr ' +
+    'madame monsieur sra srta srª senor senora sig sigra signor signora dott dottssa dottoressa dssa mevr mevrouw mw dhr pan pani mudr ' +
     'sayin bay bayan uzm doc schwester sister oa oberarzt chefarzt ass enf enfermeira enfermera pr др доктор проф врач пан пані ' +
     'fr hrn frl kollege kollegin collega kollega primar dozent yrd asist hemsire ylilaakari overlege overlakare overlaege mgr bc lic ' +
     'meneer heer juffrouw froken herra rouva neiti slecna hanim dona ' +
@@ -16,7 +16,7 @@ export const betweenTitles: ReadonlySet<string> = new Set(
   'ra ssa na med dent phil habil univ rer nat priv doz pd'.split(' '),
 );
 /** Titles that need their point or capital, as they are short words too. */
-export const shortTitles: ReadonlySet<string> = new Set('sn fr m hr pr sr p d ms oa doc ass bay pan'.split(' '));
+export const shortTitles: ReadonlySet<string> = new Set('sn fr m mw hr pr sr p d ms oa doc ass bay pan'.split(' '));
 export const modalities: ReadonlySet<string> = new Set(['dr', 'mr', 'mrs']);
 
 /** Who an animal or a patient is in the care of, folded. Most are other words too. */
@@ -85,7 +85,7 @@ export const placesToo: ReadonlySet<string> = new Set(
 );
 /** Words of imaging that the second part of a place's name is, behind a word that nobody knows: `Cedar Falls`. */
 export const placeEndings: ReadonlySet<string> = new Set(
-  'heat fire united community sunrise city town forest county palace villa rovers rangers wanderers sporting union stars kings magic general memorial central station hill house park court lodge grove green field fields meadows wood woods lake lakes river valley heights ridge springs spring beach harbour harbor haven gate square common rock stone dale corner falls point bridge mill island cape crest vista gardens plains crossing junction rapids hat cloud city medicine'.split(
+  'base heat fire united community sunrise city town forest county palace villa rovers rangers wanderers sporting union stars kings magic general memorial central station hill house park court lodge grove green field fields meadows wood woods lake lakes river valley heights ridge springs spring beach harbour harbor haven gate square common rock stone dale corner falls point bridge mill island cape crest vista gardens plains crossing junction rapids hat cloud city medicine'.split(
     ' ',
   ),
 );

@@ -34,7 +34,7 @@ describe('a score, sign, view, operation or disease with the name of a person', 
   it.each([
     ['what a type needs', 'CT head Weber B', 'CT head'],
     ['a title', 'Dr Gleason 7', '7'],
-    ['a name before it', 'John Garden III NOF', ''],
+    ['a name before it', 'John Garden III NOF', 'NOF'],
     ['who did it', 'scan by Murphy pos', 'scan pos'],
     ['a name behind it', '?Crohn Maria', ''],
     ['a place', 'from Vancouver B2 femur', 'B2 femur'],

@@ -63,3 +63,16 @@ export function isHospitalFirst(text: string, words: readonly Word[], at: number
   const after = text.slice(word.end);
   return /^\s\p{L}{2}/u.test(after) && !ofVessels.test(after);
 }
+
+const numberedDevice = /^(?:ct|mri?|mrt|irm|xr|dr|us|pet|mg|rf)\p{N}$/u;
+const numberedRoom = /^(?:rm|room|bay|suite|scanner|saal|raum|salle|sala|kamer|rum|stue)\p{N}{1,2}$/u;
+
+/** `MRI2_BAY3_knee`: a device with its number, joined to the room with its own. */
+export function isDeviceBesideRoom(text: string, words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined || !numberedDevice.test(foldText(word.text))) return false;
+  const isRoom = (beside: Word | undefined, gap: string) =>
+    beside !== undefined && /^[_-]$/.test(gap) && numberedRoom.test(foldText(beside.text));
+  const [before, after] = [words[at - 1], words[at + 1]];
+  return isRoom(after, text.slice(word.end, after?.start)) || isRoom(before, text.slice(before?.end ?? 0, word.start));
+}

@@ -9,6 +9,12 @@ const behind: readonly { readonly term: RegExp; readonly before: RegExp }[] = [
   { term: /^ВИ$/, before: /^[tт][12]$/u },
   // F + O: face and oblique in French
   { term: /^O$/, before: /^f$/ },
+  // genou G: left in French
+  {
+    term: /^G$/,
+    before:
+      /^(?:genou|hanche|epaule|cheville|poignet|coude|main|pied|rein|sein|poumon|jambe|cuisse|bras|lobe|oeil|orbite|femur|tibia|uretere|meat|ovaire|testicule|rotule|clavicule|scapula|pouce|doigt|carotide|parotide|axillaire|poplitee|femorale|[sl][1-5]|m[is]|orteil|calcaneum|talon|tympan|oreille|molaire|renal|renale|basal|basale|pulmonaire)$/,
+  },
   // X선: radiograph in Korean
   { term: /^선$/, before: /^x$/ },
 ];
@@ -19,6 +25,9 @@ const ofSegments =
 /** What French sizes are of. */
 const ofFrenchSize =
   /^\s?(?:[a-z]{0,12}\s)?(?:catheter|sheath|drain|tube|stent|jj|pigtail|foley|picc|introducer|guide|nephrostomy|dialysis|line)s?(?!\p{L})/iu;
+/** What stands before its size. */
+const ofDevices =
+  /^(?:nephrostomy|nephrostomies|sheath|catheter|drain|drainage|stent|tube|pigtail|introducer|radial|femoral|brachial|foley|picc|perm|port)$/i;
 const highestFrench = 34;
 /** `V20 < 35%`, `D95 > 95%`, `D2cc`: what a dose or a volume is compared with, in a text of a plan. */
 const compared = /^\s?(?:cc|Gy|%)?\s?[<>=≤≥]{1,2}\s?\d/;
@@ -26,6 +35,7 @@ const compared = /^\s?(?:cc|Gy|%)?\s?[<>=≤≥]{1,2}\s?\d/;
 /** `5F catheter`, `12 Fr drain`: not the age of a woman, nor a title. */
 function isFrenchSize(text: string, words: readonly Word[], at: number): boolean {
   const word = words[at]!;
+  if (/^\d{1,2}Fr?$/.test(word.text) && ofDevices.test(words[at - 1]?.text ?? '')) return true;
   if (!ofFrenchSize.test(text.slice(word.end))) return false;
   if (/^\dF$/.test(word.text)) return true;
   const number = word.text === 'Fr' ? words[at - 1]?.text : /^(\d{1,2})Fr$/.exec(word.text)?.[1];

@@ -1,7 +1,7 @@
 import type { Word } from '../split-words.ts';
 
 const ofPregnancy =
-  /gesta[tcz]|nuchal|trimest|pregnan|gravid|f[o]?eta|f[o]?etus|(?<!\p{L})(?:GA|EGA|OB|CRL|IUP|SSW|EG|IG|hbd)(?!\p{L})|schwanger|grossesse|aménorrh|embaraz|zwanger|raskau|svanger|ciąż|těhot|беремен|gebe|plac[ea]nta|płod|плод|sikiö|妊娠|胎|孕|임신|태아/iu;
+  /gesta[tcz]|(?<!\p{L})(?:preg|LSCS|PPROM|DCDA|MCDA|CIUR|IUGR)(?!\p{L})|nuchal|trimest|pregnan|gravid|f[o]?eta|f[o]?etus|(?<!\p{L})(?:GA|EGA|OB|CRL|IUP|SSW|EG|IG|hbd)(?!\p{L})|schwanger|grossesse|aménorrh|embaraz|zwanger|raskau|svanger|ciąż|těhot|беремен|gebe|plac[ea]nta|płod|плод|sikiö|妊娠|胎|孕|임신|태아/iu;
 /** Somebody is born, or is a child: weeks count an age. */
 const ofInfants =
   /neonat|newborn|infant|baby|babies|postnat|prem(?:at|ie|ature)?(?!\p{L})|preterm|pr[ae]e?mat|p[ae]{1,2}diatr|palsy|dysplasia|(?<!\p{L})(?:ex|now|old|olds|born|alt|boy|girl|kid|child|male|female|nicu)(?!\p{L})|neugeb|säugl|frühg|nouveau|nourris|prémat|lactante|bebé|bambin|recém|noworod|novoroz|новорожд|недонош|yenidoğan|新生|乳児|婴|患儿|男|女|신생아|생후|미숙아|남아|여아|生後|出生|早産|早产/iu;
@@ -66,7 +66,8 @@ const complaint =
 export function isSpanOfComplaint(found: string, text: string, start: number): boolean {
   const groups = span.exec(found)?.groups;
   if (groups === undefined || ofInfants.test(text) || ofInfantHips.test(text)) return false;
-  return complaint.test(text.slice(Math.max(0, start - longestFollowUpWord), start));
+  const before = text.slice(Math.max(0, start - longestFollowUpWord), start);
+  return complaint.test(before) || (/(?<!\p{L})(?:since|past|last)\s$/iu.test(before) && groups['days'] !== undefined);
 }
 
 /** `20wk` and `12w4d` of a pregnancy, `8wk recheck`, and the unit of `6 mo f/u`: an age without what stands beside it. */
