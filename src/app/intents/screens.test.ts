@@ -1,11 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createProfile } from '../../profile/create-profile.ts';
 import { eventually, turnsOfTheLoop } from '../../testing/eventually.ts';
-import { deidentified, fakeFile } from '../../testing/fake-batch.ts';
+import { deidentified, fakeFile, held } from '../../testing/fake-batch.ts';
 import { fakeServices } from '../../testing/fake-services.ts';
 import { openPage, openResult } from '../../testing/open-page.ts';
+import { allSeen, unstated } from '../../testing/pixel-statements.ts';
 import { createBatchState } from '../batch/batch-state.ts';
 import { createBatchStore } from '../batch/batch-store.ts';
+import { seenNumbers } from '../batch/decide/seen-images.ts';
+import { decisionsStrings } from '../ui/strings/decisions.ts';
 import { createIntents } from './create-intents.ts';
 
 const saving = { kind: 'save-started', what: 'zip', written: 0, writtenBytes: 0, total: 1, totalBytes: 9 } as const;
@@ -104,5 +107,38 @@ describe('documents', () => {
     });
     expect(places).toEqual([1]);
     expect(end).toMatchObject({ drawn: [], problems: [{ path: 'a', problem: { code: 'broken' } }] });
+  });
+});
+
+describe('what a person says in Decide', () => {
+  it('is signed with the initials that were given', async () => {
+    const { intents, state } = await openResult({ outcome: (_, isReleased) => (isReleased ? deidentified : held()) });
+    intents.giveInitials('AB');
+    await intents.release([1], { reason: 'Known', pixels: unstated, shown: 'The path.' });
+    expect(state().files[1]?.release).toMatchObject({ by: 'AB', reason: 'Known' });
+  });
+
+  it('counts the images that were on the screen', async () => {
+    const { intents, state, review } = await openPage();
+    await review();
+    intents.noteSeen([{ series: 'S', id: 0, frame: 0, blanked: [] }]);
+    expect(seenNumbers(state().decide.seen, 'S', state().files)).toMatchObject({ each: 1, of: 3 });
+  });
+
+  it('can drop a box that was proposed for a device', async () => {
+    const { intents, state } = await openPage();
+    const device = { rectangle: { column: 1, row: 2, columns: 3, rows: 4 } } as never;
+    intents.setDevices([device]);
+    expect(state().boxes.devices).toEqual([device]);
+    intents.setDevices([]);
+    expect(state().boxes.devices).toEqual([]);
+  });
+
+  it('is told to be missing from its file where files share a UID, with the key in a file as well', async () => {
+    const { intents, state } = await openResult({ outcome: () => deidentified });
+    await intents.release([1], { reason: 'Known', pixels: allSeen, shown: 'The image.' });
+    intents.saveKey();
+    await intents.saveDecisions();
+    expect(state().notice).toBe(decisionsStrings.saved(1, true));
   });
 });

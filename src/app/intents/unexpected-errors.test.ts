@@ -66,4 +66,14 @@ describe('an error that nobody expects', () => {
     expect(state()).toMatchObject({ step: 'result', run: null, notice: strings.broken });
     expect(state().files.map(({ outcome }) => outcome?.kind)).toEqual(Array(3).fill('skipped'));
   });
+
+  it('that leaves a plan without any outcome breaks the plan off, and a run, instead of planning for ever', async () => {
+    const { pool } = fakeServices().services;
+    const deidentify: Pool['deidentify'] = async function* () {};
+    const { intents, state } = await openPage({}, { pool: { ...pool, deidentify } });
+    intents.addSample();
+    await eventually(() => expect(state().forecast.phase).toBe('broken'));
+    await intents.deidentify();
+    expect(state()).toMatchObject({ step: 'result', run: null, notice: strings.broken });
+  });
 });
