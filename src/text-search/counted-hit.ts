@@ -21,10 +21,13 @@ const highestShare = 1 / 8;
  * that has the shape of a line: many scripts are found and cannot be read.
  */
 export function isCounted(box: Box, read: ReadText, picture: Pick<Picture, 'columns' | 'rows'>): boolean {
-  const short = Math.min(box.columns, box.rows);
-  const long = Math.max(box.columns, box.rows);
-  const isLine = long >= lineShape * short && short >= lowestLinePx && short <= highestLinePx;
-  return isLine || (isRead(read) && mayCount(box, picture));
+  return hasLineShape(box) || (isRead(read) && mayCount(box, picture));
+}
+
+/** True for a box as long and as high as a line of text, across or down. */
+export function hasLineShape({ columns, rows }: Pick<Box, 'columns' | 'rows'>): boolean {
+  const [short, long] = [Math.min(columns, rows), Math.max(columns, rows)];
+  return long >= lineShape * short && short >= lowestLinePx && short <= highestLinePx;
 }
 
 /** False for what is too high for a line, whatever it says. */

@@ -74,6 +74,29 @@ describe('searchPicture', () => {
     expect(found!.box.columns).toBeLessThan(130);
   });
 
+  it('finds lines beside each other that one box lies over, which nobody can read', async () => {
+    const picture = pictureWith(2000, 2000, [100, 60, 12, 160], [150, 60, 12, 160]);
+    const bright = brightIsText([]);
+    let looks = 0;
+    const found = await searchPicture(picture, 'both', nobody, {
+      detect: async (input) => {
+        const map = await bright.detect(input);
+        const between = (_: number, at: number) =>
+          map.values.subarray(Math.max(0, at - 20), at + 20).includes(1) ? 1 : 0;
+        return looks++ === 0 ? { ...map, values: map.values.map(between) } : map;
+      },
+      read: async ({ columns, rows }) => ({ text: 'DOE', confidence: columns > 4 * rows ? 0.9 : 0 }),
+    });
+    expect(found.map(({ text }) => text)).toEqual(['DOE', 'DOE']);
+    const boxes = found.map(({ box }) => box).sort((one, other) => one.column - other.column);
+    for (const [n, { column, row, columns, rows }] of boxes.entries()) {
+      expect([column <= 100 + 50 * n, row <= 60, column + columns >= 112 + 50 * n, row + rows >= 220]).not.toContain(
+        false,
+      );
+      expect(columns).toBeLessThan(40);
+    }
+  });
+
   it('finds the same place in the turned picture, once', async () => {
     const inputs: Planes[] = [];
     const picture = pictureWith(400, 300, [20, 50, 12, 120]);

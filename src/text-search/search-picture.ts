@@ -1,5 +1,5 @@
 import { boxesOfMap, type TextMap } from './boxes-of-map.ts';
-import { isCounted, isRead, mayCount } from './counted-hit.ts';
+import { hasLineShape, isCounted, isRead, mayCount } from './counted-hit.ts';
 import type { ReadText } from './decode-ctc.ts';
 import { detectorInput, type Planes } from './detector-input.ts';
 import { type CloserLook, closerLooks } from './finder/closer-looks.ts';
@@ -70,31 +70,53 @@ export async function searchRow(
   return readBoxes(picture, boxes, { letters: [], rows: [row] }, terms, engine);
 }
 
-/** Texts that count, out of boxes that may hold one. */
+/**
+ * Texts that count, out of boxes that may hold one. Lines beside each other may be joined by a box that lies over all of them, which
+ * nobody can read: then each is looked at by itself.
+ */
 async function readBoxes(
   picture: Picture,
   boxes: readonly Box[],
-  { letters, rows }: Finding,
+  finding: Finding,
   terms: HeaderTerms,
   engine: TextEngine,
 ): Promise<readonly FoundText[]> {
   const found: FoundText[] = [];
   // Heads and spines would take the lines with them that stand in them.
   const shapes = boxes.filter((box) => !mayCount(box, picture));
-  for (const joined of joinBoxes(boxes.filter((box) => mayCount(box, picture)))) {
-    const box = wholePixels(joined, picture);
-    const whole = wholeLine(box, letters);
-    // What was added may be read wrongly, and what was found first alone may say less.
-    for (const line of areEqual(box, whole) ? [box] : [box, whole]) {
-      const read = await readLine(picture, line, engine);
-      const text = isRead(read) ? read.text : null;
-      // What is not read inside of a bone is a part of it, unless it has letters.
-      const isDoubtful = text === null && (line !== box || shapes.some((shape) => isHalfWithin(box, shape)));
-      if (!isCounted(line, read, picture) || (isDoubtful && !rows.some((row) => isHalfWithin(row.box, line)))) continue;
-      found.push({ box: whole, text, kind: kindOfText(text, terms) });
-    }
+  const small = boxes.filter((box) => mayCount(box, picture));
+  for (const joined of joinBoxes(small)) {
+    const texts = await readBox(picture, joined, shapes, finding, terms, engine);
+    found.push(...texts);
+    if (texts.length > 0) continue;
+    const lines = joinBoxes(small.filter((box) => hasLineShape(box) && isHalfWithin(box, joined)));
+    if (lines.length < 2) continue;
+    for (const line of lines) found.push(...(await readBox(picture, line, [joined], finding, terms, engine)));
   }
   return joinTexts(found);
+}
+
+/** @param shapes larger ones: what is not read inside of one is a part of it, unless it has letters */
+async function readBox(
+  picture: Picture,
+  joined: Box,
+  shapes: readonly Box[],
+  { letters, rows }: Finding,
+  terms: HeaderTerms,
+  engine: TextEngine,
+): Promise<readonly FoundText[]> {
+  const found: FoundText[] = [];
+  const box = wholePixels(joined, picture);
+  const whole = wholeLine(box, letters);
+  // What was added may be read wrongly, and what was found first alone may say less.
+  for (const line of areEqual(box, whole) ? [box] : [box, whole]) {
+    const read = await readLine(picture, line, engine);
+    const text = isRead(read) ? read.text : null;
+    const isDoubtful = text === null && (line !== box || shapes.some((shape) => isHalfWithin(box, shape)));
+    if (!isCounted(line, read, picture) || (isDoubtful && !rows.some((row) => isHalfWithin(row.box, line)))) continue;
+    found.push({ box: whole, text, kind: kindOfText(text, terms) });
+  }
+  return found;
 }
 
 /** What stands in a part of the picture that is enlarged, and turned where its letters run upwards or downwards. */
