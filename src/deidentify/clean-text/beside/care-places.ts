@@ -8,7 +8,7 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** What the names of practices and centres end with; two words of imaging before one are its name as well. */
 const centers = setOf(
-  'center centre institute institut instituto istituto associates partners zentrum centrum centro praxis specialists group consultants',
+  'center centre institute institut instituto istituto associates partners zentrum centrum centro praxis specialists consultants',
 );
 /** One word before it that says what is treated there, and not who treats: `Cancer Center` is any. */
 const namedByOne = setOf(

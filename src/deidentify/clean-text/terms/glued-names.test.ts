@@ -28,6 +28,7 @@ describe('names that are written together, or made of known words', () => {
     't1_vibe_Dixon_post',
     'Gold fiducial markers',
     'Cancer Center',
+    'Image Library Group',
   ])('stays as it is: %s', (text) => {
     expect(cleanText(text, nobody).text).toBe(text);
   });
