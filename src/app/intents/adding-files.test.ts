@@ -9,6 +9,7 @@ import { fakeFile, notDicom } from '../../testing/fake-batch.ts';
 import { fakeServices } from '../../testing/fake-services.ts';
 import { createGate } from '../../testing/gate.ts';
 import { openPage } from '../../testing/open-page.ts';
+import { unstated } from '../../testing/pixel-statements.ts';
 import { strings } from '../ui/strings.ts';
 import type { AppServices } from './services.ts';
 
@@ -104,6 +105,44 @@ describe('the file that opens after files were added', () => {
     expect(calls).toEqual(expect.not.arrayContaining(['inspect a']));
     gate.open();
     await eventually(() => expect(state().openFile?.id).toBe(0));
+  });
+});
+
+describe('the plan of files that were there', () => {
+  it('waits for workers that have not been told of a change yet, whatever is decided meanwhile', async () => {
+    const gate = createGate();
+    const { services, calls } = fakeServices();
+    const slow = { isSlow: false };
+    const configure = async () => void (slow.isSlow && (await gate.isOpen));
+    const { intents, state, review } = await openPage({}, { pool: { ...services.pool, configure } });
+    await review();
+    slow.isSlow = true;
+    calls.length = 0;
+    const change = intents.changeProfile(numbered);
+    await intents.release([0], { reason: 'Known', pixels: unstated, shown: 'The path.' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(calls.filter((call) => call.startsWith('plan'))).toEqual([]);
+    gate.open();
+    await change;
+    await eventually(() => expect(state().files.every(({ outcome }) => outcome !== null)).toBe(true));
+  });
+
+  it('rests while others are read, and goes on with them', async () => {
+    const gate = createGate();
+    const many = Array.from({ length: 40 }, (_, at) => `f${at}`);
+    const sources = sourcesOf([many, ['z']], (at) => (at === 1 ? gate.isOpen : undefined));
+    const { intents, state, calls } = await openPage({}, { sources });
+    const planned = () => calls.filter((call) => call.startsWith('plan')).length;
+    intents.addSample();
+    await eventually(() => expect(planned()).toBeGreaterThan(0));
+    intents.addFiles([new File([], 'z')]);
+    expect(state().step).toBe('scanning');
+    const before = planned();
+    expect(before).toBeLessThan(many.length);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(planned()).toBeLessThanOrEqual(before + 1);
+    gate.open();
+    await eventually(() => expect(state().files.filter(({ outcome }) => outcome !== null)).toHaveLength(41));
   });
 });
 
