@@ -12,6 +12,10 @@ export type ScanState = {
   readonly first: number;
   readonly last: number;
   readonly low: number;
+  /** Two words a block of the only component, in the order of its scans: a bit for each coefficient behind the first that is not zero. */
+  readonly nonZero: Uint32Array;
+  /** The block that is read, in the order of the scan. */
+  unit: number;
   /** By component of the scan, what the next first coefficient differs from. */
   readonly differences: Int32Array;
   /** Blocks that still end where they begin: the rest of a run of ends of band. */
@@ -49,12 +53,30 @@ export function readMoreDc({ reader, coefficients, low }: ScanState, _: number, 
   return isInData(reader);
 }
 
-/** Other coefficients, without their lowest bits (G.1.2.2). */
+/**
+ * Goes over blocks of a run of ends of band for which no bit is read. A run costs three bytes and may have 32767 blocks, so
+ * they are not read one by one. @returns the first block that has to be read, or the one where to stop
+ */
+export function behindRun(state: ScanState, from: number, to: number): number {
+  if (state.blocksLeft === 0) return from;
+  const { nonZero, first, last } = state;
+  const [low, high] = [bitsBetween(first, Math.min(last, 31)), bitsBetween(Math.max(first, 32) - 32, last - 32)];
+  const end = Math.min(to, from + state.blocksLeft);
+  let unit = from;
+  while (unit < end && (nonZero[2 * unit]! & low) === 0 && (nonZero[2 * unit + 1]! & high) === 0) unit++;
+  state.blocksLeft -= unit - from;
+  return unit;
+}
+
+/** A word with the bits of these numbers, 0 to 31. */
+function bitsBetween(first: number, last: number): number {
+  let bits = 0;
+  for (let n = first; n <= last; n++) bits |= 1 << n;
+  return bits;
+}
+
+/** Other coefficients, without their lowest bits (G.1.2.2). A run of ends of band is gone over before. */
 export function readFirstAc(state: ScanState, component: number, at: number): boolean {
-  if (state.blocksLeft > 0) {
-    state.blocksLeft--;
-    return true;
-  }
   const { reader, coefficients, last, low } = state;
   const decoder = state.ac[component];
   if (!decoder) return false;
@@ -71,6 +93,7 @@ export function readFirstAc(state: ScanState, component: number, at: number): bo
     const value = readNumber(reader, size) * 2 ** low;
     if (n > last || !isStorable(value)) return false;
     coefficients[at + n] = value;
+    noteNonZero(state, n);
   }
   return isInData(reader);
 }
@@ -93,13 +116,20 @@ export function readMoreAc(state: ScanState, component: number, at: number): boo
     n = refineUpTo(state, at, n, run);
     if (size === 0) n++;
     else if (n > last) return false;
-    else state.coefficients[at + n++] = isPositive ? 1 << state.low : -1 << state.low;
+    else {
+      state.coefficients[at + n] = isPositive ? 1 << state.low : -1 << state.low;
+      noteNonZero(state, n++);
+    }
   }
   if (state.blocksLeft > 0) {
     refineUpTo(state, at, n, 64);
     state.blocksLeft--;
   }
   return isInData(reader);
+}
+
+function noteNonZero({ nonZero, unit }: ScanState, coefficient: number): void {
+  nonZero[2 * unit + (coefficient >> 5)]! |= 1 << (coefficient & 31);
 }
 
 /** Reads a bit for each coefficient that is not zero. @returns the place of the zero behind as many, or the one behind the last */

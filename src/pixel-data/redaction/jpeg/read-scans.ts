@@ -3,7 +3,15 @@ import { decoderOf, type HuffmanDecoder, type HuffmanSpec } from './huffman-code
 import { type McuGrid, mcuGridOf } from './mcu-grid.ts';
 import type { JpegImage } from './parse-jpeg.ts';
 import type { JpegScan } from './parse-scans.ts';
-import { readFirstAc, readFirstDc, readMoreAc, readMoreDc, readWholeBlock, type ScanState } from './read-scan-block.ts';
+import {
+  behindRun,
+  readFirstAc,
+  readFirstDc,
+  readMoreAc,
+  readMoreDc,
+  readWholeBlock,
+  type ScanState,
+} from './read-scan-block.ts';
 
 /** The blocks of one component in an MCU, and how many blocks of it a scan of this component alone has. */
 type Place = {
@@ -13,6 +21,9 @@ type Place = {
   readonly across: number;
   readonly down: number;
 };
+
+/** With what is known of those blocks, as `ScanState` has it. */
+type ReadPlace = Place & Pick<ScanState, 'nonZero'>;
 
 /**
  * The coefficients of all scans together, block after block in the order of one scan of all components, 64 each in zigzag order.
@@ -27,7 +38,8 @@ export function readScans(image: JpegImage, scans: readonly JpegScan[]): Int16Ar
   if (blocks > 8 * (scans[0]?.bytes.length ?? 0)) return null;
   const coefficients = new Int16Array(grid.across * grid.down * grid.blocks.length * 64);
   const decoders = new Map<HuffmanSpec, HuffmanDecoder | null>();
-  for (const scan of scans) if (!readScan(scan, grid, places, coefficients, decoders)) return null;
+  const read = places.map((place) => ({ ...place, nonZero: new Uint32Array(2 * place.across * place.down) }));
+  for (const scan of scans) if (!readScan(scan, grid, read, coefficients, decoders)) return null;
   return coefficients;
 }
 
@@ -62,7 +74,7 @@ const readers: Readonly<Record<JpegScan['kind'], ReadScanBlock>> = {
 function readScan(
   scan: JpegScan,
   grid: McuGrid,
-  places: readonly Place[],
+  places: readonly ReadPlace[],
   coefficients: Int16Array,
   known: Map<HuffmanSpec, HuffmanDecoder | null>,
 ): boolean {
@@ -71,20 +83,27 @@ function readScan(
   const { first, last, low, restartInterval } = scan;
   const reader = createBitReader(scan.bytes, scan.dataStart);
   const differences = new Int32Array(scan.components.length);
-  const state: ScanState = { reader, coefficients, ...tables, first, last, low, differences, blocksLeft: 0 };
   const here = scan.components.map(({ index }) => places[index]!);
+  const { nonZero } = here[0]!;
+  const at = { unit: 0, blocksLeft: 0 };
+  const state: ScanState = { reader, coefficients, ...tables, first, last, low, nonZero, differences, ...at };
   const single = here.length === 1 ? here[0]! : null;
   const units = single ? single.across * single.down : grid.across * grid.down;
   const readBlock = readers[scan.kind];
   const readUnit = single
     ? (unit: number) => readBlock(state, 0, 64 * blockOf(single, grid, unit))
     : (unit: number) => readMcu(state, readBlock, here, unit * grid.blocks.length);
-  for (let unit = 0; unit < units; unit++) {
-    if (restartInterval > 0 && unit > 0 && unit % restartInterval === 0) {
-      if (state.blocksLeft > 0 || takeMarker(reader) !== 0xd0 + ((unit / restartInterval - 1) & 7)) return false;
+  const interval = restartInterval > 0 ? restartInterval : units;
+  for (let from = 0; from < units; from += interval) {
+    if (from > 0) {
+      if (state.blocksLeft > 0 || takeMarker(reader) !== 0xd0 + ((from / interval - 1) & 7)) return false;
       differences.fill(0);
     }
-    if (!readUnit(unit)) return false;
+    const to = Math.min(units, from + interval);
+    for (let unit = behindRun(state, from, to); unit < to; unit = behindRun(state, unit + 1, to)) {
+      state.unit = unit;
+      if (!readUnit(unit)) return false;
+    }
   }
   return state.blocksLeft === 0 && isAtEnd(reader);
 }
