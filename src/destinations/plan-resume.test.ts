@@ -14,13 +14,14 @@ const file = (id: number, name: string, version = 'v', outputPath: string | null
   id,
   mark: { file: name, version },
   outputPath,
+  isWaiting: false,
 });
 const allThere = () => 10;
 
 describe('planResume', () => {
   it('passes over a file that is in the journal and in the folder', () => {
     const plan = planResume([file(1, 'a'), file(2, 'b')], [entry('a')], allThere);
-    expect(plan).toEqual({ finished: new Map([[1, 'a.dcm']]), stale: [], foreign: [] });
+    expect(plan).toEqual({ finished: new Map([[1, 'a.dcm']]), stale: [], foreign: [], waiting: [] });
   });
 
   it.each([
@@ -31,21 +32,25 @@ describe('planResume', () => {
       finished: new Map(),
       stale: [],
       foreign: [],
+      waiting: [],
     });
   });
 
   it('writes a changed input again and takes its old output away', () => {
     const plan = planResume([file(1, 'a', 'v2')], [entry('a', 'v1')], allThere);
-    expect(plan).toEqual({ finished: new Map(), stale: ['a.dcm'], foreign: [] });
+    expect(plan).toEqual({ finished: new Map(), stale: ['a.dcm'], foreign: [], waiting: [] });
   });
 
-  it('takes away the output of a file that is held now', () => {
-    expect(planResume([file(1, 'a', 'v', null)], [entry('a')], allThere).stale).toEqual(['a.dcm']);
+  it('takes away the output of a file that was left out since, and not of one that waits for a decision', () => {
+    const leftOut = file(1, 'a', 'v', null);
+    expect(planResume([leftOut], [entry('a')], allThere)).toMatchObject({ stale: ['a.dcm'], waiting: [] });
+    const held = { ...leftOut, isWaiting: true };
+    expect(planResume([held], [entry('a')], allThere)).toMatchObject({ stale: [], foreign: [], waiting: ['a.dcm'] });
   });
 
   it('writes a file again that has another path now, beside or without a copy of its instance', () => {
     const plan = planResume([file(1, 'a', 'v', 'a-FINGERPRINT.dcm')], [entry('a')], allThere);
-    expect(plan).toEqual({ finished: new Map(), stale: ['a.dcm'], foreign: [] });
+    expect(plan).toEqual({ finished: new Map(), stale: ['a.dcm'], foreign: [], waiting: [] });
   });
 
   it('leaves outputs alone whose inputs were not added again', () => {

@@ -7,6 +7,8 @@ export type ResumeFile = {
   readonly mark: FileMark;
   /** Where it goes now; null when it may not be exported. */
   readonly outputPath: OutputPath | null;
+  /** Held: a person has not decided about it, or no longer. */
+  readonly isWaiting: boolean;
 };
 
 export type ResumePlan = {
@@ -16,6 +18,8 @@ export type ResumePlan = {
   readonly stale: readonly OutputPath[];
   /** Finished outputs whose inputs are not in this batch: they stay, and nothing may take their paths. */
   readonly foreign: readonly OutputPath[];
+  /** Outputs of inputs that wait for a decision now, as after a reload, which forgets decisions: nobody has said that they go. */
+  readonly waiting: readonly OutputPath[];
 };
 
 /**
@@ -28,18 +32,20 @@ export function planResume(
   entries: readonly JournalEntry[],
   sizeOf: (path: OutputPath) => number | null,
 ): ResumePlan {
-  const waiting = new Map(entries.map((entry) => [entry.file, entry]));
+  const open = new Map(entries.map((entry) => [entry.file, entry]));
   const finished = new Map<number, OutputPath>();
   const stale: OutputPath[] = [];
-  for (const { id, mark, outputPath } of files) {
-    const entry = waiting.get(mark.file);
+  const waiting: OutputPath[] = [];
+  for (const { id, mark, outputPath, isWaiting } of files) {
+    const entry = open.get(mark.file);
     if (entry === undefined) continue;
-    waiting.delete(mark.file);
-    if (entry.version !== mark.version || entry.outputPath !== outputPath) stale.push(entry.outputPath);
+    open.delete(mark.file);
+    if (isWaiting) waiting.push(entry.outputPath);
+    else if (entry.version !== mark.version || entry.outputPath !== outputPath) stale.push(entry.outputPath);
     else if (sizeOf(entry.outputPath) === entry.sizeBytes) finished.set(id, entry.outputPath);
   }
-  const foreign = [...waiting.values()].map(({ outputPath }) => outputPath);
+  const foreign = [...open.values()].map(({ outputPath }) => outputPath);
   // After a second interruption, what is stale may name a path that another input has been given since.
-  const kept = new Set([...finished.values(), ...foreign]);
-  return { finished, stale: stale.filter((path) => !kept.has(path)), foreign };
+  const kept = new Set([...finished.values(), ...foreign, ...waiting]);
+  return { finished, stale: stale.filter((path) => !kept.has(path)), foreign, waiting };
 }

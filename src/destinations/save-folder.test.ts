@@ -180,11 +180,24 @@ describe('createFolderSaving', () => {
     },
   );
 
-  it('takes the output away of a file that is held now', async () => {
+  it('does not go on while a finished file waits for a decision, and loses nothing', async () => {
+    const batch = batchOf([0, 1, 2]);
+    const { disk, folders, unfinished } = await brokenOff(batch, 2);
+    const before = disk.files();
+    const [first, ...rest] = batch.files as [BatchFile, ...BatchFile[]];
+    const waits = plain([{ ...first, outcome: held(0) }, ...rest]);
+    expect(await folders.resume(unfinished!.id, waits)).toEqual({ kind: 'refused', reason: 'finished-wait' });
+    expect(disk.files()).toEqual(before);
+    const { written } = await save((await folders.resume(unfinished!.id, batch)) as FolderSave, batch);
+    expect(written).toEqual([2]);
+  });
+
+  it('takes the output away of a file that was left out since', async () => {
     const batch = batchOf([0, 1, 2]);
     const { disk, folders, unfinished } = await brokenOff(batch, 2);
     const [first, ...rest] = batch.files as [BatchFile, ...BatchFile[]];
-    const now = plain([{ ...first, outcome: held(0) }, ...rest]);
+    const leftOut = { kind: 'skipped', code: 'left-out', reason: 'Left out by you.' } as const;
+    const now = plain([{ ...first, outcome: leftOut }, ...rest]);
     await save((await folders.resume(unfinished!.id, now)) as FolderSave, now);
     expect(Object.keys(disk.files()).sort()).toEqual([`${subfolder}/P/S/E/1.dcm`, `${subfolder}/P/S/E/2.dcm`]);
   });

@@ -94,6 +94,8 @@ export function createFolderSaving(dependencies: FolderDependencies): FolderSavi
     if (entries.length > 0 && plan.foreign.length === entries.length) return 'other-files';
     // Names that follow from all files cannot be given again without some of them.
     if (layout !== 'pseudonyms' && plan.foreign.length > 0) return 'fewer-files';
+    // A reload forgets decisions, and nobody has said that what rested on them goes.
+    if (plan.waiting.length > 0) return 'finished-wait';
     const locked = await folder.remove(plan.stale);
     if (locked.length > 0) throw new Error('Outputs that are out of date cannot be removed.');
     return { finished: plan.finished, taken: plan.foreign, outputs: outputsOf(plan.finished, entries) };
@@ -179,7 +181,7 @@ async function resumeFiles(
   const marked: ResumeFile[] = [];
   for (const file of named) {
     const outputPath = file.outcome?.kind === 'deidentified' ? file.outcome.outputPath : null;
-    marked.push({ id: file.id, mark: markOf(file), outputPath });
+    marked.push({ id: file.id, mark: markOf(file), outputPath, isWaiting: file.outcome?.kind === 'held' });
     await breathe();
   }
   return marked;

@@ -83,11 +83,13 @@ export async function resume(
     id: file.id,
     mark: markOf(file),
     outputPath: file.outcome?.kind === 'deidentified' ? file.outcome.outputPath : null,
+    isWaiting: file.outcome?.kind === 'held',
   }));
-  const { finished, stale, foreign } = planResume(marked, entries, (one) => sound.get(one)?.sizeBytes ?? null);
-  if (stale.length > 0 || foreign.length > 0) {
+  const { finished, stale, foreign, waiting } = planResume(marked, entries, (one) => sound.get(one)?.sizeBytes ?? null);
+  const changed = stale.length + waiting.length;
+  if (changed > 0 || foreign.length > 0) {
     throw usageError(
-      `The inputs are not those of before: ${stale.length} have changed, or the search came to something else; ${foreign.length} are not there. ${advice}`,
+      `The inputs are not those of before: ${changed} have changed, or the search came to something else; ${foreign.length} are not there. ${advice}`,
     );
   }
   const written = [...finished].map(([id, outputPath]) => {

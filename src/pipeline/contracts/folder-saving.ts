@@ -43,6 +43,8 @@ export type ResumeRefusal =
   | 'other-patients'
   | 'other-files'
   | 'fewer-files'
+  /** Finished files wait for a decision now. */
+  | 'finished-wait'
   | 'no-permission'
   | 'folder-gone'
   | 'in-use';

@@ -10,6 +10,8 @@ const refusals: Readonly<Record<ResumeRefusal, string>> = {
   'other-files': 'None of its finished files is among the files added here. Add the same folder as before.',
   'fewer-files':
     'Some of its finished files are not among the files added here. Its names are numbers that follow from all of them: add the same folder as before.',
+  'finished-wait':
+    'Some of its finished files wait for you now, because decisions are not kept over a reload. Open the decisions that were saved, or decide about them again; then go on. Nothing of the folder was changed.',
   'no-permission': 'The browser was not allowed to write to the folder. Press Resume saving and allow it.',
   'folder-gone': 'The folder cannot be found any more. Discard it, and save to another folder.',
   'in-use': 'Another tab is writing to this folder.',
