@@ -24,8 +24,8 @@ type TextWay = 'let-through' | 'replace' | 'not-an-identifier';
 /** What is asked; `over-text`: for nothing identifying, over a text that was found to name the patient. */
 export type AskingWay = TextWay | 'over-text';
 
-/** What *Look* goes on to: the next part of the picture, the next image where this one was seen, the next page of a sheet, or the picture with its boxes blanked. */
-export type LookOn = 'part' | 'image' | 'page' | 'boxes';
+/** What *Look* goes on to: the next part of the picture, the next image where this one was seen, the next page of a sheet, one image by itself where its tiles are too small, or the picture with its boxes blanked. */
+export type LookOn = 'part' | 'image' | 'page' | 'one' | 'boxes';
 
 export type WaysOut = {
   /** The proposal: what Enter does. */

@@ -99,6 +99,7 @@ export function ImageEntry(props: {
   const { ways, look } = imageWays(entry, {
     viewer,
     isOne,
+    canMark: sheet.counts,
     ticked,
     proposed,
     isSearching,
@@ -131,6 +132,7 @@ export function ImageEntry(props: {
           return viewer.tools.setPicture('after');
         }
         if (look === 'page') return sheet.markPage();
+        if (look === 'one') return sheet.setMode('one');
         return viewer.lookOn();
       case 'nothing':
         if (!isOverPatient) return decide(sayNothingIdentifying(subject));

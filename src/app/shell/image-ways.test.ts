@@ -8,6 +8,7 @@ const shown = { kind: 'shown' } as Parameters<typeof imageWays>[1]['viewer']['vi
 const viewer = (view = shown, picture: 'before' | 'after' = 'before') => ({ view, isSeen: false, tools: { picture } });
 const device = {
   isOne: true,
+  canMark: true,
   ticked: 1,
   proposed: { isFromDevice: true },
   isSearching: false,
@@ -31,4 +32,6 @@ it('other boxes blank nothing before a picture is on the screen', () => {
   expect(imageWays(entry, { ...found, viewer: viewer() }).ways.primary).toBe('blank');
   const marked = { ...found, viewer: viewer({ kind: 'loading' }), isOne: false, seen: seen(1) };
   expect(imageWays(entry, marked)).toMatchObject({ ways: { primary: 'blank' }, look: 'page' });
+  // Tiles that are too small to count lead on to a single image, and not to a button without effect.
+  expect(imageWays(entry, { ...marked, canMark: false }).look).toBe('one');
 });

@@ -8,6 +8,8 @@ type Shown = {
   readonly viewer: Pick<SeriesViewer, 'view' | 'isSeen'> & { readonly tools: Pick<SeriesViewer['tools'], 'picture'> };
   /** False while a sheet is open. */
   readonly isOne: boolean;
+  /** False while the tiles of a sheet are too small for anything to count as seen. */
+  readonly canMark: boolean;
   /** Boxes that would be blanked. */
   readonly ticked: number;
   /** What is proposed for the images, also where a person has moved or unticked some of it. */
@@ -26,7 +28,7 @@ type Shown = {
  */
 export function imageWays(
   entry: WaitingEntry,
-  { viewer, isOne, ticked, proposed, isSearching, seen, seenAfter }: Shown,
+  { viewer, isOne, canMark, ticked, proposed, isSearching, seen, seenAfter }: Shown,
 ): { readonly ways: WaysOut; readonly look: LookOn } {
   const isFromDevice = proposed?.isFromDevice === true;
   const isDisplayed = !isFromDevice && (viewer.view.kind === 'shown' || isAnySeen(seen));
@@ -34,5 +36,6 @@ export function imageWays(
   const ways = waysOut(entry, ticked, seen, { isBlankable, isSearching });
   const isBefore = !isOne || viewer.tools.picture === 'before';
   if (ticked > 0 && isFromDevice && !isBlankable && isBefore) return { ways, look: 'boxes' };
-  return { ways, look: !isOne ? 'page' : viewer.isSeen ? 'image' : 'part' };
+  if (!isOne) return { ways, look: canMark ? 'page' : 'one' };
+  return { ways, look: viewer.isSeen ? 'image' : 'part' };
 }

@@ -81,6 +81,7 @@ export const decideStrings = {
       part: 'Look at the next part',
       image: 'Look at the next image',
       page: 'Mark page as seen',
+      one: 'Look at one image at a time',
       boxes: 'Look with the boxes blanked',
     },
     wait: 'Text is still looked for',
