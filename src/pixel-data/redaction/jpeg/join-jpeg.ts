@@ -1,3 +1,4 @@
+import { joinBytes } from '../../../dicom/join-bytes.ts';
 import type { HuffmanSpec } from './huffman-code.ts';
 
 /** What is in front of the scan as it was, new tables, the scan, end of image. */
@@ -11,15 +12,13 @@ export function joinJpeg(
   scan: Uint8Array,
 ): Uint8Array {
   const added = tables.map(([id, spec]) => huffmanSegment(id, spec));
-  const pieces = [bytes.subarray(0, scanStart), ...added, bytes.subarray(scanStart, dataStart), scan];
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 2));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  whole.set([0xff, 0xd9], at);
-  return whole;
+  return joinBytes([
+    bytes.subarray(0, scanStart),
+    ...added,
+    bytes.subarray(scanStart, dataStart),
+    scan,
+    Uint8Array.of(0xff, 0xd9),
+  ]);
 }
 
 /** A segment of one Huffman table (ISO/IEC 10918-1 B.2.4.2). */

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../../dicom/join-bytes.ts';
 import { standardHuffmanTables } from '../../codestream/huffman-tables.ts';
 import type { HuffmanSpec } from './huffman-code.ts';
 import { huffmanSegment } from './join-jpeg.ts';
@@ -24,20 +25,18 @@ export function sequentialHead(
   components: readonly WrittenComponent[],
 ): { readonly head: Uint8Array; readonly scanStart: number } {
   const isBaseline = precision === 8 && ![...steps.values()].some(({ areWide }) => areWide);
-  const head = [0xff, 0xd8];
+  const kept: Uint8Array[] = [Uint8Array.of(0xff, 0xd8)];
   for (const { marker, start, end } of segmentsBefore(bytes, scanStart)) {
     if (marker === huffmanTables || marker === restartInterval) continue;
-    const content = bytes.subarray(start + 2, end);
-    head.push(0xff, marker === frame.marker ? (isBaseline ? 0xc0 : 0xc1) : marker);
-    for (const byte of content) head.push(byte);
+    const written = marker === frame.marker ? (isBaseline ? 0xc0 : 0xc1) : marker;
+    kept.push(Uint8Array.of(0xff, written), bytes.subarray(start + 2, end));
   }
   const tables = new Map<number, HuffmanSpec>();
   for (const { dc, ac, dcTable, acTable } of components) tables.set(dcTable, dc).set(acTable, ac);
-  for (const [id, spec] of tables) head.push(...huffmanSegment(id, spec));
-  const written = head.length;
+  const before = joinBytes([...kept, ...[...tables].map(([id, spec]) => huffmanSegment(id, spec))]);
   const named = components.flatMap(({ id, dcTable, acTable }) => [id, (dcTable << 4) | (acTable & 15)]);
-  head.push(0xff, startOfScan, 0, 6 + named.length, components.length, ...named, 0, 63, 0);
-  return { head: Uint8Array.from(head), scanStart: written };
+  const scan = Uint8Array.of(0xff, startOfScan, 0, 6 + named.length, components.length, ...named, 0, 63, 0);
+  return { head: joinBytes([before, scan]), scanStart: before.length };
 }
 
 const huffmanTables = 0xc4;
