@@ -8,7 +8,7 @@ export const uploadResumeStrings = {
     `${formatCount(stored)} of ${countOf(total, 'file', 'files')} are on the server.`,
   steps: [
     'Open the project key of that upload.',
-    'Add the same files and de-identify them, with the same profile.',
+    'Add the same files and de-identify them, with the same profile. Open the decisions that you saved, where you had decided something.',
     'Upload to the same destination. What is on the server is passed over.',
   ],
   keyMatches:

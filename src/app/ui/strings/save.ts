@@ -133,7 +133,7 @@ export const resumeStrings = {
     `${formatCount(finished)} of ${countOf(total, 'file', 'files')} are finished, in`,
   steps: [
     'Press Resume saving and choose the project key of that save.',
-    'Add the same files again and de-identify them, with the same profile.',
+    'Add the same files again and de-identify them, with the same profile. Open the decisions that you saved, where you had decided something.',
     'Press Resume saving again. Finished files are passed over.',
   ],
   keyMatches: 'The project key matches. Add the same files again, de-identify them, and press Resume saving.',
