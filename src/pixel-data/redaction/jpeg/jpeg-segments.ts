@@ -60,7 +60,11 @@ export function readSegments(bytes: Uint8Array, frameMarkers: ReadonlySet<number
   }
 }
 
+/** Markers of segments (B.1.1.3). */
+export const huffmanTables = 0xc4;
 export const startOfScan = 0xda;
+export const quantisationTables = 0xdb;
+export const restartInterval = 0xdd;
 
 /**
  * Reads one segment into the header; that of a scan is left to who reads its data. @param at its marker, or ones in front of it
@@ -71,8 +75,7 @@ export function takeSegment(
   at: number,
   header: Header,
 ): { readonly marker: number; readonly start: number; readonly end: number } | null {
-  let start = at;
-  while (bytes[start] === 0xff && bytes[start + 1] === 0xff) start++;
+  const start = behindFill(bytes, at);
   if (start + 4 > bytes.length || bytes[start] !== 0xff) return null;
   const marker = bytes[start + 1]!;
   const end = start + 2 + uint16(bytes, start + 2);
@@ -81,16 +84,19 @@ export function takeSegment(
   return { marker, start, end };
 }
 
+/** Any number of bytes of ones may stand in front of a marker (B.1.1.2). @returns where the marker is */
+export function behindFill(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at++;
+  return at;
+}
+
 /** The segments between start of image and a place up to which they were followed. */
 export function* segmentsBefore(bytes: Uint8Array, scanStart: number) {
-  for (let at = 2; at < scanStart; ) {
-    if (bytes[at + 1] === 0xff) {
-      at++;
-      continue;
-    }
-    const end = at + 2 + uint16(bytes, at + 2);
-    yield { marker: bytes[at + 1]!, start: at, end };
-    at = end;
+  for (let start = behindFill(bytes, 2); start < scanStart; ) {
+    const end = start + 2 + uint16(bytes, start + 2);
+    yield { marker: bytes[start + 1]!, start, end };
+    start = behindFill(bytes, end);
   }
 }
 
@@ -102,11 +108,11 @@ function readSegment(bytes: Uint8Array, marker: number, at: number, end: number,
     return true;
   }
   switch (marker) {
-    case 0xc4:
+    case huffmanTables:
       return readHuffmanTables(bytes, at, end, header.tables);
-    case 0xdb:
+    case quantisationTables:
       return readSteps(bytes, at, end, header.steps);
-    case 0xdd:
+    case restartInterval:
       header.restartInterval = uint16(bytes, at);
       return end - at === 2;
     case 0xe0:

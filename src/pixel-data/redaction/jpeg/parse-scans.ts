@@ -1,5 +1,12 @@
 import type { HuffmanSpec } from './huffman-code.ts';
-import { type Header, type JpegSegments, startOfScan, takeSegment } from './jpeg-segments.ts';
+import {
+  behindFill,
+  type Header,
+  type JpegSegments,
+  quantisationTables,
+  startOfScan,
+  takeSegment,
+} from './jpeg-segments.ts';
 import type { FrameComponent } from './parse-jpeg.ts';
 
 /** One scan of several: which coefficients and bits of which components it has, and what they are read with (B.2.3, G.1.1). */
@@ -67,7 +74,6 @@ function nextScan(bytes: Uint8Array, from: number, header: Header) {
 }
 
 const unknown = -1;
-const quantisationTables = 0xdb;
 
 function scanOf(
   bytes: Uint8Array,
@@ -148,7 +154,6 @@ function endOfData(bytes: Uint8Array, dataStart: number): number {
 
 /** End of image or of the bytes; decoders take either. */
 function isEnd(bytes: Uint8Array, from: number): boolean {
-  let at = from;
-  while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at++;
+  const at = behindFill(bytes, from);
   return at + 1 >= bytes.length || (bytes[at] === 0xff && bytes[at + 1] === 0xd9);
 }

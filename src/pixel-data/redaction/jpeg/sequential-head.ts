@@ -2,7 +2,7 @@ import { joinBytes } from '../../../dicom/join-bytes.ts';
 import { standardHuffmanTables } from '../../codestream/huffman-tables.ts';
 import type { HuffmanSpec } from './huffman-code.ts';
 import { huffmanSegment } from './join-jpeg.ts';
-import { type JpegSegments, segmentsBefore, startOfScan } from './jpeg-segments.ts';
+import { huffmanTables, type JpegSegments, restartInterval, segmentsBefore, startOfScan } from './jpeg-segments.ts';
 
 /** A component as the scan that is written names it. */
 type WrittenComponent = { readonly id: number } & ReturnType<typeof writtenTables>;
@@ -38,6 +38,3 @@ export function sequentialHead(
   const scan = Uint8Array.of(0xff, startOfScan, 0, 6 + named.length, components.length, ...named, 0, 63, 0);
   return { head: joinBytes([before, scan]), scanStart: before.length };
 }
-
-const huffmanTables = 0xc4;
-const restartInterval = 0xdd;
