@@ -5,8 +5,9 @@ import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { PageNotice } from '../store/page-notice.tsx';
 import { useIntents } from '../store/use-batch.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
+import { titleOf } from './entry-title.ts';
 import { isHeldEnter } from './press-guard.ts';
-import { QueueList, titleOf } from './queue-list.tsx';
+import { QueueList } from './queue-list.tsx';
 import './decide.css';
 
 const text = decideStrings;

@@ -1,18 +1,18 @@
 import { assertNever } from '../../dicom/assert-never.ts';
 import type { Decision } from '../batch/decide/decide-state.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
-import { titleOf } from './queue-list.tsx';
+import { titleOf } from './entry-title.ts';
 
 /** A decision in one sentence. */
 export function describeDecision(decision: Decision): string {
-  const { verdict } = decision;
+  const { verdict, seen } = decision;
   const title = titleOf(decision);
   const { toasts } = decideStrings;
   switch (verdict.kind) {
     case 'blanked':
       return toasts.blanked(verdict.boxes, verdict.images, title, verdict.placedIn);
     case 'nothing-identifying':
-      return toasts['nothing-identifying'](verdict.images, title);
+      return toasts['nothing-identifying'](verdict.images, title, seen.of - seen.each - seen.inProjections);
     case 'let-through':
       return toasts['let-through'](verdict.files, title);
     case 'left-out':

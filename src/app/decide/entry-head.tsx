@@ -3,7 +3,7 @@ import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { IconButton } from '../ui/controls/icon-button.tsx';
 import { formatDate } from '../ui/format.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
-import { titleOf } from './queue-list.tsx';
+import { titleOf } from './entry-title.ts';
 
 /** Which series is open, and the ways to its attributes and to the keys. */
 export function EntryHead(props: { entry: WaitingEntry; onInspect: () => void; onHelp: () => void }) {

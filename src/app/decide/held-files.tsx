@@ -1,7 +1,7 @@
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
 import { VirtualList } from '../ui/controls/virtual-list.tsx';
 import { decideStrings } from '../ui/strings/decide.ts';
-import { titleOf } from './queue-list.tsx';
+import { titleOf } from './entry-title.ts';
 
 /** The files of an entry that is not about what an image shows, each with the way to its attributes. */
 export function HeldFiles({ entry, onInspect }: { entry: WaitingEntry; onInspect: (id: number) => void }) {

@@ -14,6 +14,7 @@ import { hasImage } from '../batch/derived/count-images.ts';
 import { movedRow, useRows } from '../ui/controls/use-rows.ts';
 import { formatCount, formatDate } from '../ui/format.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
+import { titleOf } from './entry-title.ts';
 
 /** As in `decide.css`: thousands of rows are placed without looking at one of them. */
 const ROW_PX = 76;
@@ -157,13 +158,3 @@ const EntryButton = memo(function EntryButton(props: {
     </button>
   );
 });
-
-/** What an entry is called where series of several patients stand together. */
-export function fullTitleOf(entry: WaitingEntry): string {
-  return [titleOf(entry), entry.patient, formatDate(entry.date)].filter(Boolean).join(' · ');
-}
-
-/** What an entry is called. */
-export function titleOf({ title }: Pick<WaitingEntry, 'title'>): string {
-  return title || decideStrings.untitled;
-}

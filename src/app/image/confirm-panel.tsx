@@ -1,4 +1,4 @@
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { areAllSeen, isAnySeen, type SeenCounts } from '../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
@@ -25,6 +25,7 @@ export function ConfirmPanel(props: {
   const keepFocus = () => panel.current?.focus();
   const [isAsked, setAsked] = useState(false);
   const canSay = isAnySeen(props.seen);
+  const areSeen = confirmed.every(saidOfAll);
   const confirm = (note: string | null) => {
     setAsked(false);
     props.onConfirm(note);
@@ -35,9 +36,9 @@ export function ConfirmPanel(props: {
       <h4>{texts.heading}</h4>
       <div role="status">
         {confirmed.length > 0 && (
-          <p className="check-line ok">
-            <Icon of={CircleCheck} />
-            <span>{confirmed.every(saidOfAll) ? texts.done(confirmed.length) : texts.said(confirmed.length)}</span>
+          <p className={areSeen ? 'check-line ok' : 'check-line warn'}>
+            <Icon of={areSeen ? CircleCheck : TriangleAlert} />
+            <span>{areSeen ? texts.done(confirmed.length) : texts.said(confirmed.length)}</span>
           </p>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { type ImageGroup, markTogether } from '../batch/decide/image-group.ts';
 import type { WaitingEntry } from '../batch/decide/waiting-entries.ts';
-import { fullTitleOf } from '../decide/queue-list.tsx';
+import { fullTitleOf } from '../decide/entry-title.ts';
 import { ShortcutsDialog } from '../decide/shortcuts-dialog.tsx';
 import { useDecideKeys } from '../decide/use-decide-keys.ts';
 import { PagesView } from '../image/pages/pages-view.tsx';

@@ -175,7 +175,8 @@ export const decideStrings = {
   toasts: {
     blanked: (boxes: number, count: number, title: string, placedIn = 0) =>
       `Blanked ${countOf(boxes, 'box', 'boxes')} in ${images(count)} of ${title}${placedIn === 0 ? '' : `. Placed in ${formatCount(placedIn)} other series of the same device, which wait`}`,
-    'nothing-identifying': (count: number, title: string) => `Nothing identifying in ${images(count)} of ${title}`,
+    'nothing-identifying': (count: number, title: string, unseen: number) =>
+      `Nothing identifying in ${images(count)} of ${title}${unseen === 0 ? '' : `, ${formatCount(unseen)} of them not seen`}`,
     'let-through': (count: number, title: string) => `Let ${files(count)} of ${title} through`,
     'left-out': (count: number, title: string) => `Left out ${files(count)} of ${title}`,
     'blank-page': (count: number, title: string) => `A blank page in ${files(count)} of ${title}`,
