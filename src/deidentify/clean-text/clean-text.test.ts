@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ElementDescription } from '../../dicom/write-dataset.ts';
 import { buildDataset } from '../../testing/build-dataset.ts';
-import { nobody } from '../../testing/nobody.ts';
+import { cleaned, nobody } from '../../testing/nobody.ts';
 import { foldText, tokensOf } from '../residual/fold-text.ts';
 import { cleanText } from './clean-text.ts';
 import namesToo from './data/names-too.json' with { type: 'json' };
@@ -35,7 +35,7 @@ describe('cleanText', () => {
     'SaveBySlc 3DB0Map AxT2Flair',
     'JPEG 2000 irreversible (lossy) 2097:1',
   ])('keeps the words of imaging and parameters in %j', (text) => {
-    expect(cleanText(text, nobody).text).toBe(text);
+    expect(cleaned(text)).toBe(text);
   });
 
   it.each([
@@ -71,7 +71,7 @@ describe('cleanText', () => {
     ['an e-mail address', 'head jane@example.org', 'head'],
     ['a web address', 'https://example.org/jane head', 'head'],
   ])('takes out %s', (_, text, expected) => {
-    expect(cleanText(text, nobody).text).toBe(expected);
+    expect(cleaned(text)).toBe(expected);
   });
 
   it.each([
@@ -91,7 +91,7 @@ describe('cleanText', () => {
     ['CT per protocol', 'a word that leads to a name, before none'],
     ['DR CHEST', 'a modality'],
   ])('keeps %j: %s', (text) => {
-    expect(cleanText(text, nobody).text).toBe(text);
+    expect(cleaned(text)).toBe(text);
   });
 
   it.each([
@@ -127,7 +127,7 @@ describe('cleanText', () => {
     ['Thai figures', 'brain ๒๕๕๘', 'brain'],
     ['full-width figures', 'knee ２０１５', 'knee'],
   ])('takes %s out of what else stays', (_, text, expected) => {
-    expect(cleanText(text, nobody).text).toBe(expected);
+    expect(cleaned(text)).toBe(expected);
   });
 
   it('takes a particle with its name only', () => {
@@ -190,8 +190,8 @@ describe('cleanText', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
         const text = pieces.join('');
-        const once = cleanText(text, nobody).text;
-        expect(cleanText(once, nobody).text).toBe(once);
+        const once = cleaned(text);
+        expect(cleaned(once)).toBe(once);
         if (once === text) return;
         expect(once).toBe(once.trim());
         const count = (character: string) => once.split(character).length;

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { nobody } from '../../testing/nobody.ts';
-import { cleanText } from './clean-text.ts';
+import { cleaned } from '../../testing/nobody.ts';
 
 it.each([
   ['BARRETT FOOT', 'FOOT'],
@@ -33,7 +32,7 @@ it.each([
   ['桥本病院 CT', '病院 CT'],
   ['가와사키병원 흉부', '흉부'],
 ])('%j, which has the name of a person, becomes %j', (text, expected) => {
-  expect(cleanText(text, nobody).text).toBe(expected);
+  expect(cleaned(text)).toBe(expected);
 });
 
 it.each([
@@ -57,5 +56,5 @@ it.each([
   '川崎病 急性期',
   'ref Crohn disease',
 ])('keeps the term %j', (text) => {
-  expect(cleanText(text, nobody).text).toBe(text);
+  expect(cleaned(text)).toBe(text);
 });

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { nobody } from '../../testing/nobody.ts';
-import { cleanText } from './clean-text.ts';
+import { cleaned } from '../../testing/nobody.ts';
 
 it.each([
   ['a family name and the letter of a given one', 'Green, T. chest', 'chest'],
@@ -27,7 +26,7 @@ it.each([
   ['a given name in Chinese', '刘稳定 胸部', '胸部'],
   ['a given name in Hangul', '박 진행 흉부', '흉부'],
 ])('takes %s out', (_, text, expected) => {
-  expect(cleanText(text, nobody).text).toBe(expected);
+  expect(cleaned(text)).toBe(expected);
 });
 
 it.each([
@@ -42,5 +41,5 @@ it.each([
   'sturz leiter',
   '胸部 稳定',
 ])('keeps %j, in which nobody is named', (text) => {
-  expect(cleanText(text, nobody).text).toBe(text);
+  expect(cleaned(text)).toBe(text);
 });

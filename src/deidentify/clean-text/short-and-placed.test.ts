@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { nobody } from '../../testing/nobody.ts';
-import { cleanText } from './clean-text.ts';
+import { cleaned } from '../../testing/nobody.ts';
 
 it.each([
   ['the beginning of a name', 'PTV_Mü_neu', 'PTV_neu'],
@@ -89,7 +88,7 @@ it.each([
   ['the number of a room', 'CT thorax 4R', 'CT thorax'],
   ['a name behind whom to call', 'chiamare Rosa ginocchio', 'chiamare ginocchio'],
 ])('takes %s out', (_, text, expected) => {
-  expect(cleanText(text, nobody).text).toBe(expected);
+  expect(cleaned(text)).toBe(expected);
 });
 
 it.each([
@@ -154,5 +153,5 @@ it.each([
   ['CT θώρακος λεπτές τομές'],
   ['胸部重拍'],
 ])('keeps %s', (text) => {
-  expect(cleanText(text, nobody).text).toBe(text);
+  expect(cleaned(text)).toBe(text);
 });

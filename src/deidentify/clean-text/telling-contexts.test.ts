@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { nobody } from '../../testing/nobody.ts';
-import { cleanText } from './clean-text.ts';
+import { cleaned } from '../../testing/nobody.ts';
 
 it.each([
   ['a name before a degree', 'abdomen Singleton PA-C', 'abdomen PA-C'],
@@ -28,7 +27,7 @@ it.each([
   ['a name by its accent', 'Thorax Lê', 'Thorax'],
   ['a name by its accent, which is a character of its own', 'Thorax Le\u0302', 'Thorax'],
 ])('takes %s out', (_, text, expected) => {
-  expect(cleanText(text, nobody).text).toBe(expected);
+  expect(cleaned(text)).toBe(expected);
 });
 
 it.each([
@@ -92,7 +91,7 @@ it.each([
   ['years before their number', 'lat 63 guz nerki', 'lat guz nerki'],
   ['the name of a disease alone', 'Judkins knee', 'knee'],
 ])('takes %s out', (_, text, expected) => {
-  expect(cleanText(text, nobody).text.replace(/^(?:Lab|smoker) /, '')).toBe(expected);
+  expect(cleaned(text).replace(/^(?:Lab|smoker) /, '')).toBe(expected);
 });
 
 it.each([
@@ -139,11 +138,11 @@ it.each([
   'ca. 5 mm',
   'series 2/3',
 ])('keeps %j, in which nobody is named', (text) => {
-  expect(cleanText(text, nobody).text).toBe(text);
+  expect(cleaned(text)).toBe(text);
 });
 
 it.each(['PTV_2020', 'CTV_Qwert_4711', 'PTV_1964'])('%s keeps no number that is no dose', (text) => {
-  expect(cleanText(text, nobody).text).not.toMatch(/\d{4}/);
+  expect(cleaned(text)).not.toMatch(/\d{4}/);
 });
 
 it.each([
@@ -157,5 +156,5 @@ it.each([
   ['blood that is black', 'Black blood T2'],
   ['how somebody lies', 'HFS'],
 ])('keeps %s', (_, text) => {
-  expect(cleanText(text, nobody).text).toBe(text);
+  expect(cleaned(text)).toBe(text);
 });

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { nobody } from '../../testing/nobody.ts';
-import { cleanText } from './clean-text.ts';
+import { cleaned } from '../../testing/nobody.ts';
 import { findHazards } from './find-hazards.ts';
 
 it.each([
@@ -89,7 +88,7 @@ it.each([
   ['a cabin by its letter', 'cab K-7 hip', 'hip'],
   ['ranks that are a side and an organ', 'Lt Col Qbriggs lumbar', 'lumbar'],
 ])('takes %s out', (_, text, expected) => {
-  expect(cleanText(text, nobody).text).toBe(expected);
+  expect(cleaned(text)).toBe(expected);
 });
 
 it.each([
@@ -157,7 +156,7 @@ it.each([
   'turned 30 LPO',
   '18F-FDG PET',
 ])('keeps %j, which tells of nobody', (text) => {
-  expect(cleanText(text, nobody).text).toBe(text);
+  expect(cleaned(text)).toBe(text);
 });
 
 const longest = 10_240;

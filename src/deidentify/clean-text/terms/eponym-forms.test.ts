@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nobody } from '../../../testing/nobody.ts';
-import { cleanText } from '../clean-text.ts';
+import { cleaned } from '../../../testing/nobody.ts';
 
 describe('a score, sign, view, operation or disease with the name of a person', () => {
   it.each([
@@ -28,7 +27,7 @@ describe('a score, sign, view, operation or disease with the name of a person', 
     'CXR Hickman tip',
     'Child B cirrhosis',
   ])('stays in %j', (text) => {
-    expect(cleanText(text, nobody).text).toBe(text);
+    expect(cleaned(text)).toBe(text);
   });
 
   it.each([
@@ -42,6 +41,6 @@ describe('a score, sign, view, operation or disease with the name of a person', 
     ['a sign or an end behind the genitive', "Behcet's car", 'car'],
     ['two people', 'Murphy + Smith CT', 'CT'],
   ])('goes beside or without %s', (_, text, expected) => {
-    expect(cleanText(text, nobody).text).toBe(expected);
+    expect(cleaned(text)).toBe(expected);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nobody } from '../../../testing/nobody.ts';
-import { cleanText } from '../clean-text.ts';
+import { cleaned } from '../../../testing/nobody.ts';
 
 describe('names that are written together, or made of known words', () => {
   it.each([
@@ -17,7 +16,7 @@ describe('names that are written together, or made of known words', () => {
     ['a home with its article', 'Residence Les Fleurs chute', 'chute'],
     ['a mountain', 'Mt. View CT', 'CT'],
   ])('go: %s', (_, text, expected) => {
-    expect(cleanText(text, nobody).text).toBe(expected);
+    expect(cleaned(text)).toBe(expected);
   });
 
   it.each([
@@ -30,6 +29,6 @@ describe('names that are written together, or made of known words', () => {
     'Cancer Center',
     'Image Library Group',
   ])('stays as it is: %s', (text) => {
-    expect(cleanText(text, nobody).text).toBe(text);
+    expect(cleaned(text)).toBe(text);
   });
 });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { nobody } from '../../../testing/nobody.ts';
-import { cleanText } from '../clean-text.ts';
+import { cleaned } from '../../../testing/nobody.ts';
 
 describe('a number behind what was measured', () => {
   it.each(['CT head NIHSS 12', 'MR pituitary, prolactin 1800', 'CTPA d-dimer 3400', 'Embo PVA 500', 'Echo LVEDV 180'])(
     'stays in %j',
     (text) => {
-      expect(cleanText(text, nobody).text).toBe(text);
+      expect(cleaned(text)).toBe(text);
     },
   );
 
@@ -15,6 +14,6 @@ describe('a number behind what was measured', () => {
     ['a telephone number', 'PSA 415-555-0187', 'PSA'],
     ['a number behind another word', 'MR pituitary 1800', 'MR pituitary'],
   ])('goes when it is %s', (_, text, expected) => {
-    expect(cleanText(text, nobody).text).toBe(expected);
+    expect(cleaned(text)).toBe(expected);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nobody } from '../../../testing/nobody.ts';
-import { cleanText } from '../clean-text.ts';
+import { cleaned } from '../../../testing/nobody.ts';
 
 describe('why a study was asked for, in other languages', () => {
   it.each([
@@ -21,7 +20,7 @@ describe('why a study was asked for, in other languages', () => {
     'Lomber MR radikülopati, unutkanlık',
     'MRI ΟΜΣΣ ισχιαλγία, ριζοπάθεια',
   ])('stays in %j', (text) => {
-    expect(cleanText(text, nobody).text).toBe(text);
+    expect(cleaned(text)).toBe(text);
   });
 
   it.each([
@@ -29,6 +28,6 @@ describe('why a study was asked for, in other languages', () => {
     ['Suchý', 'MR Suchý kolene', 'MR kolene'],
     ['Kazim', 'Lomber MR Kazim', 'Lomber MR'],
   ])('does not keep %s, which a rule of endings would make', (_, text, expected) => {
-    expect(cleanText(text, nobody).text).toBe(expected);
+    expect(cleaned(text)).toBe(expected);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nobody } from '../../../testing/nobody.ts';
-import { cleanText } from '../clean-text.ts';
+import { cleaned } from '../../../testing/nobody.ts';
 
 describe('why a study was asked for', () => {
   it.each([
@@ -23,7 +22,7 @@ describe('why a study was asked for', () => {
     'US obs DCDA, AEDF, PPROM',
     'CT chest NSIP, PCD, GGNs',
   ])('stays in %j', (text) => {
-    expect(cleanText(text, nobody).text).toBe(text);
+    expect(cleaned(text)).toBe(text);
   });
 
   it.each([
@@ -32,6 +31,6 @@ describe('why a study was asked for', () => {
     ['a name that is an abbreviation as well, behind a title', 'Dr Sita MRI knee', 'MRI knee'],
     ['a name that is an abbreviation as well, beside a name', 'Sita Qaxonby MRI knee', 'MRI knee'],
   ])('does not keep %s', (_, text, expected) => {
-    expect(cleanText(text, nobody).text).toBe(expected);
+    expect(cleaned(text)).toBe(expected);
   });
 });

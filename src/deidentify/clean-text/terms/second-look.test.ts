@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nobody } from '../../../testing/nobody.ts';
-import { cleanText } from '../clean-text.ts';
+import { cleaned } from '../../../testing/nobody.ts';
 
 describe('short terms and numbers by what stands beside them', () => {
   it.each([
@@ -16,7 +15,7 @@ describe('short terms and numbers by what stands beside them', () => {
     'CT face Le Fort II',
     'Scoliosis Boston brace',
   ])('stay in %j', (text) => {
-    expect(cleanText(text, nobody).text).toBe(text);
+    expect(cleaned(text)).toBe(text);
   });
 
   it.each([
@@ -29,6 +28,6 @@ describe('short terms and numbers by what stands beside them', () => {
     ['an initial', 'Martin G knee', 'knee'],
     ['a town', 'Boston clinic knee', 'knee'],
   ])('go when they are %s', (_, text, expected) => {
-    expect(cleanText(text, nobody).text).toBe(expected);
+    expect(cleaned(text)).toBe(expected);
   });
 });

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { nobody } from '../../../testing/nobody.ts';
-import { cleanText } from '../clean-text.ts';
+import { cleaned } from '../../../testing/nobody.ts';
 
 it.each([
   ['M.R. brain'],
@@ -74,7 +73,7 @@ it.each([
   ['Siemens Trio Tim'],
   ['MAGNETOM Avanto Tim'],
 ])('keeps %s', (text) => {
-  expect(cleanText(text, nobody).text).toBe(text);
+  expect(cleaned(text)).toBe(text);
 });
 
 it.each([
@@ -137,5 +136,5 @@ it.each([
   ['a code beside a word like one of diffusion', 'diffuse pain b1967', 'diffuse pain'],
   ['a code beside another like it', 'resolved b1967 traced', 'resolved traced'],
 ])('takes %s out', (_, text, expected) => {
-  expect(cleanText(text, nobody).text).toBe(expected);
+  expect(cleaned(text)).toBe(expected);
 });
