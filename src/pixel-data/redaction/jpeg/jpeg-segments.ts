@@ -61,6 +61,7 @@ export function readSegments(bytes: Uint8Array, frameMarkers: ReadonlySet<number
 }
 
 /** Markers of segments (B.1.1.3). */
+export const progressiveFrame = 0xc2;
 export const huffmanTables = 0xc4;
 export const startOfScan = 0xda;
 export const quantisationTables = 0xdb;

@@ -1,5 +1,5 @@
 import { decoderOf, type HuffmanDecoder, type HuffmanSpec } from './huffman-code.ts';
-import { type JpegSegments, readSegments, uint16 } from './jpeg-segments.ts';
+import { type JpegSegments, progressiveFrame, readSegments, uint16 } from './jpeg-segments.ts';
 import { type JpegScan, parseScans } from './parse-scans.ts';
 import { sequentialHead, writtenTables } from './sequential-head.ts';
 
@@ -45,7 +45,7 @@ export type JpegImage = {
 };
 
 /** Sequential, extended sequential and progressive (B.1.1.3). */
-const processes: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2]);
+const processes: ReadonlySet<number> = new Set([0xc0, 0xc1, progressiveFrame]);
 
 /** @returns null for what is no such image: lossless, arithmetic, with bits or coefficients left out, or damaged */
 export function parseJpeg(bytes: Uint8Array): JpegImage | null {
@@ -91,7 +91,7 @@ function oneScan(
   const count = described.length;
   const scan = scanStart + 4;
   // One scan holds all of them, in order, with all coefficients and bits (B.2.3).
-  if (marker === 0xc2 || bytes[scan] !== count || dataStart - scan !== 4 + 2 * count) return null;
+  if (marker === progressiveFrame || bytes[scan] !== count || dataStart - scan !== 4 + 2 * count) return null;
   const ends = scan + 1 + 2 * count;
   // Decoders do not read the last coefficient of a sequential scan, and some writers leave it 0 instead of 63.
   const last = bytes[ends + 1];

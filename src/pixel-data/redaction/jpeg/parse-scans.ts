@@ -3,6 +3,7 @@ import {
   behindFill,
   type Header,
   type JpegSegments,
+  progressiveFrame,
   quantisationTables,
   startOfScan,
   takeSegment,
@@ -46,7 +47,7 @@ export function parseScans(
 ): readonly JpegScan[] | null {
   const header: Header = { ...segments, tables: new Map(segments.tables), steps: new Map(), frameMarkers: new Set() };
   const known = components.map(() => new Int8Array(64).fill(unknown));
-  const isProgressive = segments.frame.marker === 0xc2;
+  const isProgressive = segments.frame.marker === progressiveFrame;
   if (new Set(components.map(({ id }) => id)).size !== components.length || !fitsMcu(components)) return null;
   const scans: JpegScan[] = [];
   let [scanStart, dataStart] = [segments.scanStart, segments.dataStart];

@@ -26,7 +26,7 @@ export function readBlock(
     if (at > 63) return false;
     coefficients[at] = readNumber(reader, size);
   }
-  return reader.count >= reader.madeUp;
+  return isInData(reader);
 }
 
 /** @returns -1 for bits that are no code */
@@ -40,4 +40,9 @@ export function readNumber(reader: BitReader, size: number): number {
   const bits = peek16(reader) >>> (16 - size);
   skipBits(reader, size);
   return bits < 1 << (size - 1) ? bits - (1 << size) + 1 : bits;
+}
+
+/** False once bits were read that are behind the end. */
+export function isInData(reader: BitReader): boolean {
+  return reader.count >= reader.madeUp;
 }

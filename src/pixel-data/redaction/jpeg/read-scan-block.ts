@@ -1,6 +1,6 @@
 import { type BitReader, peek16, skipBits } from './bit-reader.ts';
 import type { HuffmanDecoder } from './huffman-code.ts';
-import { readBlock, readNumber, readSymbol } from './read-block.ts';
+import { isInData, readBlock, readNumber, readSymbol } from './read-block.ts';
 
 /** A scan that is being read into the coefficients of the ones in front of it (ISO/IEC 10918-1 G.1.2). */
 export type ScanState = {
@@ -150,10 +150,6 @@ function readBits(reader: BitReader, bits: number): number {
   const value = peek16(reader) >>> (16 - bits);
   skipBits(reader, bits);
   return value;
-}
-
-function isInData(reader: BitReader): boolean {
-  return reader.count >= reader.madeUp;
 }
 
 function isStorable(value: number): boolean {
