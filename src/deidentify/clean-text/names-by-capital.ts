@@ -13,7 +13,10 @@ const anchors: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 /** Spelled with the accent of their own language these words are no names: `crâne`, not `Crane`. */
 const spelled: ReadonlySet<string> = new Set('crâne mícha karın karnı från été höft knä'.split(' '));
 
-/** Known for what is called by them, and frequent family names that mean nothing else: no capital is needed to tell them. Spelled as here: `dünn` is no `dunn`. */
+/**
+ * Known for what is called by them, and frequent family names that mean nothing else: no capital is needed to tell them. Spelled
+ * as here: `dünn` is no `dunn`.
+ */
 const familyNames: ReadonlySet<string> = new Set(
   `allen arnold baker barrett caldwell cooper dunn ferguson foster gardner gibbs harris hartmann heller kohler köhler leigh mallory mason
   morrison muller müller norwood purcell rosenberg ross sanders schuller simmons tanner turner wells willis`.split(
@@ -27,8 +30,9 @@ export function isSpelledTerm(text: string): boolean {
 }
 
 /**
- * Tells for each word of a description whether it is a name by its capital alone, or by being a family name and nothing else: a word that is a name first stays only beside
- * a word that makes a term of it, as in `White matter`. Nothing else can tell a patient from a tissue there.
+ * Tells for each word of a description whether it is a name by its capital alone, or by being a family name and nothing else: a
+ * word that is a name first stays only beside a word that makes a term of it, as in `White matter`. Nothing else can tell a
+ * patient from a tissue there.
  */
 export function namesByCapital(text: string, words: readonly Word[]): (at: number) => boolean {
   const isAnchor = (at: number, beside: ReadonlySet<string>) => beside.has(foldText(words[at]?.text ?? ''));

@@ -58,7 +58,7 @@ const ofVessels = /^\s(?:arter|stent|sten|embol|thromb|press|size|aneur|dilat|\p
 /** `RPA transplant workup`: at the beginning of a text, before a word with small letters that is not of a vessel. */
 export function isHospitalFirst(text: string, words: readonly Word[], at: number): boolean {
   const word = words[at];
-  if (word === undefined || at > 0 || word.start > 0 || !/^\p{Lu}{3}$/u.test(word.text)) return false;
+  if (word === undefined || word.start > 0 || !/^\p{Lu}{3}$/u.test(word.text)) return false;
   if (!hospitals.has(foldText(word.text))) return false;
   const after = text.slice(word.end);
   return /^\s\p{L}{2}/u.test(after) && !ofVessels.test(after);

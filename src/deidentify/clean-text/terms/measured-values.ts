@@ -5,12 +5,11 @@ const quantities =
   'psv|prolactin|prl|d[\\s-]?dimers?|dd|crp|trop\\p{L}?|troponin|bnp|nt-?probnp|b?hcg|psa|cea|afp|ca125|lvedv|lvesv|rvedv|rvesv|edv|esv|e?gfr|plt|platelets|wbc|wcc|creat(?:inine)?|kreatinin|lipase|amylase|ferritin|ldh|ggt|agatston|cac|calcium\\sscore|pva|deb|embospheres?|beads|qrs|pvr|residual|restharn|tracker(?:roi)?|dap|fibroscan.{0,12}cap|t1/2|uh';
 const behindQuantity = new RegExp(`(?<!\\p{L})(?:${quantities})\\s?[:=<>~]?\\s?(?:\\p{N}{1,4}[/-])?$`, 'iu');
 const longestQuantity = 24;
-const shortestNumber = 3;
 
 /** `prolactin 1800`, `PVA 500`: a value behind what was measured. Numbers that look like a year go. */
 export function isMeasuredValue(text: string, words: readonly Word[], at: number): boolean {
   const word = words[at];
-  if (word === undefined || word.text.length < shortestNumber || !/^[1-9]\d{2,3}$/.test(word.text)) return false;
+  if (word === undefined || !/^[1-9]\d{2,3}$/.test(word.text)) return false;
   if (/^(?:19[3-9]|20[0-4])\d$/.test(word.text)) return false;
   // Groups of figures go on with more of a telephone number.
   if (/^[/.-]\p{N}/u.test(text.slice(word.end)) && !/^[/-]\p{N}{2,3}(?![\p{N}/-])/u.test(text.slice(word.end)))
