@@ -1,3 +1,4 @@
+import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import type { OutputPath } from '../pipeline/contracts/file-outcome.ts';
 import type { FileMark, JournalEntry } from './journal.ts';
 
@@ -10,6 +11,12 @@ export type ResumeFile = {
   /** Held: a person has not decided about it, or no longer. */
   readonly isWaiting: boolean;
 };
+
+/** @param file as it goes out, under the name of its layout */
+export function resumeFile({ id, outcome }: BatchFile, mark: FileMark): ResumeFile {
+  const outputPath = outcome?.kind === 'deidentified' ? outcome.outputPath : null;
+  return { id, mark, outputPath, isWaiting: outcome?.kind === 'held' };
+}
 
 export type ResumePlan = {
   /** Files that need not be written again, with their paths. */

@@ -10,7 +10,7 @@ import type { Journal, JournalEntry, JournalRun } from './journal.ts';
 import { createFileMarks, runChecks } from './journal-marks.ts';
 import { type JournalledSave, journalled } from './journalled.ts';
 import { type DirectoryPicker, pickNewFolder, type RemovableFolder } from './pick-folder.ts';
-import { planResume, type ResumeFile } from './plan-resume.ts';
+import { planResume, type ResumeFile, resumeFile } from './plan-resume.ts';
 import type { RunLocks } from './run-lock.ts';
 import { sweepFolder } from './sweep-folder.ts';
 
@@ -180,8 +180,7 @@ async function resumeFiles(
   const breathe = createBreather();
   const marked: ResumeFile[] = [];
   for (const file of named) {
-    const outputPath = file.outcome?.kind === 'deidentified' ? file.outcome.outputPath : null;
-    marked.push({ id: file.id, mark: markOf(file), outputPath, isWaiting: file.outcome?.kind === 'held' });
+    marked.push(resumeFile(file, markOf(file)));
     await breathe();
   }
   return marked;

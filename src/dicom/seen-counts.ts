@@ -17,6 +17,11 @@ export function isAnySeen({ each, inProjections }: SeenCounts): boolean {
   return each + inProjections > 0;
 }
 
+/** Images that nobody has had on the screen. */
+export function countUnseen({ each, inProjections, of }: SeenCounts): number {
+  return of - each - inProjections;
+}
+
 /** True when no image is left that nobody has had on the screen. */
 export function areAllSeen({ each, inProjections, of }: SeenCounts): boolean {
   return of > 0 && each + inProjections >= of;

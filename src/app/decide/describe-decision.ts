@@ -1,4 +1,5 @@
 import { assertNever } from '../../dicom/assert-never.ts';
+import { countUnseen } from '../../dicom/seen-counts.ts';
 import type { Decision } from '../batch/decide/decide-state.ts';
 import { decideStrings } from '../ui/strings/decide.ts';
 import { titleOf } from './entry-title.ts';
@@ -12,7 +13,7 @@ export function describeDecision(decision: Decision): string {
     case 'blanked':
       return toasts.blanked(verdict.boxes, verdict.images, title, verdict.placedIn);
     case 'nothing-identifying':
-      return toasts['nothing-identifying'](verdict.images, title, seen.of - seen.each - seen.inProjections);
+      return toasts['nothing-identifying'](verdict.images, title, countUnseen(seen));
     case 'let-through':
       return toasts['let-through'](verdict.files, title);
     case 'left-out':

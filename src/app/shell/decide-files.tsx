@@ -41,7 +41,8 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
     if (way === null) setAsked(null);
     else if (!entry.isChecking) setAsked({ about: subjectOf(entry), way });
   };
-  const seen = seenNumbers(images, entry.seriesKey, entry.files);
+  const seenOf = ({ seriesKey, files }: WaitingEntry) => seenNumbers(images, seriesKey, files);
+  const seen = seenOf(entry);
   const ways = waysOut(entry, 0, seen);
   const subject = () => ({ entry, files: entry.files, seen, ...sign({ initials }) });
   const decide = (
@@ -58,14 +59,7 @@ export function FilesEntry(props: { entry: WaitingEntry; entries: readonly Waiti
   const ofPatient = useMemo(() => entriesOfPatient(entries, entry), [entries, entry]);
   const leavePatientOut = () => {
     const signed = sign({ initials });
-    const made = ofPatient.map((one) =>
-      leaveFilesOut({
-        entry: one,
-        files: one.files,
-        seen: seenNumbers(images, one.seriesKey, one.files),
-        ...signed,
-      }),
-    );
+    const made = ofPatient.map((one) => leaveFilesOut({ entry: one, files: one.files, seen: seenOf(one), ...signed }));
     const others = entries.filter((one) => one === entry || !ofPatient.includes(one));
     void intents.decideEntries(made, entryBeside(others, entry.key, 1)?.key ?? null);
   };

@@ -1,4 +1,5 @@
 import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { countUnseen } from '../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { BatchState } from '../batch/batch-state.ts';
 import { countDecided, decidedWith } from '../batch/decide/count-decided.ts';
@@ -92,7 +93,7 @@ export function DecideStep() {
     const { primary } = waysOut(entry, ticked, seen, { isBlankable: true, isSearching });
     const { proposals } = decideStrings;
     if (primary === 'blank') return proposals[proposed?.isFromDevice ? 'blankFromDevice' : 'blank'](ticked);
-    if (primary === 'look') return proposals.look(seen.of - seen.each - seen.inProjections);
+    if (primary === 'look') return proposals.look(countUnseen(seen));
     return proposals[primary];
   };
   const { glimpse } = intents.images;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { VERSION } from '../../app/ui/version.ts';
 import { mark } from '../../deidentify/key-mark.ts';
 import { acrossCheck, createFileMarks, runChecks } from '../../destinations/journal-marks.ts';
-import { planResume } from '../../destinations/plan-resume.ts';
+import { planResume, resumeFile } from '../../destinations/plan-resume.ts';
 import { withFingerprint } from '../../pipeline/batch/output-path.ts';
 import type { BatchFile, EarlierSave } from '../../pipeline/contracts/batch-file.ts';
 import type { WorkerSettings } from '../../pipeline/contracts/deidentify.protocol.ts';
@@ -79,12 +79,7 @@ export async function resume(
   // A mark of each file is two keyed hashes.
   if (entries.length === 0) return { earlier: { finished: new Map(), taken: [] }, written: [] };
   const markOf = createFileMarks(projectKey, files, null);
-  const marked = files.map((file) => ({
-    id: file.id,
-    mark: markOf(file),
-    outputPath: file.outcome?.kind === 'deidentified' ? file.outcome.outputPath : null,
-    isWaiting: file.outcome?.kind === 'held',
-  }));
+  const marked = files.map((file) => resumeFile(file, markOf(file)));
   const { finished, stale, foreign, waiting } = planResume(marked, entries, (one) => sound.get(one)?.sizeBytes ?? null);
   const changed = stale.length + waiting.length;
   if (changed > 0 || foreign.length > 0) {

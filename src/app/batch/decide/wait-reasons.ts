@@ -20,13 +20,8 @@ export type HeldPlace = { readonly path: string; readonly likeness: string | nul
 
 /** The key under which a file waits that is held for these; null where nothing holds it. */
 export function entryKeyFor(holds: readonly Hold[], seriesKey: string): string | null {
-  const reason = strongestReason(holds);
+  const reason = strongestOf(new Set(holds.map(reasonOf)));
   return reason === undefined ? null : entryKey(reason, seriesKey);
-}
-
-/** Of these holds the reason that is decided first; undefined where none holds. */
-function strongestReason(holds: readonly Hold[]): WaitReason | undefined {
-  return strongestOf(new Set(holds.map(reasonOf)));
 }
 
 /** Of these reasons the one that is decided first; undefined where there is none. */
