@@ -1,9 +1,9 @@
 import { keyCheck, mark } from '../deidentify/key-mark.ts';
 import { factsOf } from '../pipeline/batch/job-of.ts';
-import { createTextTable } from '../pipeline/batch/text-table.ts';
 import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import type { AcrossFiles, SaveIdentity } from '../pipeline/contracts/folder-saving.ts';
 import type { InputContent } from '../pipeline/contracts/input-file.ts';
+import { createTextMap, type TextTable } from '../pipeline/contracts/text-table.ts';
 import type { FileMark, JournalRun } from './journal.ts';
 
 /** What tells whether a later page has the same settings; without the key it tells nothing. */
@@ -18,15 +18,17 @@ export function runChecks(
  * Marks of a batch's files: HMAC-SHA-256 under the project key. A path that was added twice gets a number, so that two
  * inputs never share a mark.
  * @param acrossFiles null where another check covers it; with another one every file is another version
+ * @param texts makes the table of paths
  */
 export function createFileMarks(
   projectKey: Uint8Array,
   files: readonly BatchFile[],
   acrossFiles: AcrossFiles | null,
+  texts: () => TextTable = createTextMap,
 ): (file: BatchFile) => FileMark {
   // One hash for all, because the lists may be long.
   const across = acrossFiles && acrossCheck(projectKey, acrossFiles);
-  const seen = createTextTable();
+  const seen = texts();
   const turns = new Map<number, number>();
   for (const { id, path } of [...files].sort((a, b) => a.id - b.id)) {
     const turn = seen.get(path) ?? 0;

@@ -72,7 +72,7 @@ async function save(opened: FolderSave, batch: FolderBatch, stopAfter = Number.P
   const written: number[] = [];
   const onEvent = (event: { kind: string; id: number }) => void (event.kind === 'written' && written.push(event.id));
   const chosen = batch.files.filter(({ outcome }) => outcome?.kind === 'deidentified');
-  const result = await saveBatch(pool, { ...destination, write }, chosen, onEvent, signal, opened.earlier);
+  const result = await saveBatch(pool, { ...destination, write }, chosen, onEvent, signal, { earlier: opened.earlier });
   return { result, written };
 }
 

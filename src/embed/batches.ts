@@ -8,6 +8,7 @@ import type { Inspection, WorkerSettings } from '../pipeline/contracts/deidentif
 import { cancelled, type FailedOutcome, type SkippedOutcome } from '../pipeline/contracts/file-outcome.ts';
 import type { Pool } from '../pipeline/contracts/pool.ts';
 import type { Source } from '../pipeline/contracts/source.ts';
+import { createTextMap, type TextTable } from '../pipeline/contracts/text-table.ts';
 import { type Layout, withLayout } from '../pipeline/layout/layout.ts';
 import { numberPatients } from '../pipeline/patients/number-patients.ts';
 import { type KnownPatients, patientsFor, summariesOf } from '../pipeline/patients/patients-for.ts';
@@ -38,6 +39,8 @@ export type BatchSettings = {
   readonly layout?: Layout;
   /** How files are held. Not with `search`, which knows an image by the object that it came with. Absent: as they are. */
   readonly keeping?: FileKeeping;
+  /** Makes the tables of paths and UIDs, for runs of very many files. Absent: maps. */
+  readonly texts?: () => TextTable;
   /** Told of the DICOMDIR of a batch whose outputs were all taken, under that layout. */
   readonly onDirectory?: ((directory: File) => unknown) | undefined;
 };
@@ -89,6 +92,7 @@ export function createBatches({
   search = null,
   layout = 'pseudonyms',
   keeping = keptAsTheyAre,
+  texts = createTextMap,
   onDirectory,
 }: BatchSettings): Batches {
   let opened: Promise<Pool> | null = null;
@@ -147,7 +151,7 @@ export function createBatches({
     decide: (source, signal, onProgress = () => undefined) =>
       takeTurn(async (pool) => {
         await pool.configure({ profile, projectKey, patients: profile.patients.kind === 'keyed' ? null : [] });
-        const scanned = await scanAll(pool, source, keeping, signal, onProgress);
+        const scanned = await scanAll(pool, source, { keeping, texts }, signal, onProgress);
         const found = decisions === null ? [] : await findDecisions(scanned, decisions, projectKey);
         const known = withBoxes(withDecisions(scanned, found), boxes, projectKey);
         const files = search === null ? known : withUnlikely(known, search);
@@ -156,7 +160,7 @@ export function createBatches({
         }
         const patients = patientsFor(profile.patients, { rows, numbers }, files);
         await pool.configure(settingsOf(files, patients));
-        const decided = await decideAll(pool, files, keeping, signal, onProgress);
+        const decided = await decideAll(pool, files, { keeping, texts }, signal, onProgress);
         const onSearched = (done: number, total: number) => onProgress({ phase: 'searching', done, total });
         const settled = search === null ? decided : await searchBatch(pool, decided, search, signal, onSearched);
         const devices = decisions === null ? [] : devicesBeside(decisions, found);
@@ -177,16 +181,19 @@ export function createBatches({
   };
 }
 
+/** How a batch is held in memory. */
+type Holding = Required<Pick<BatchSettings, 'keeping' | 'texts'>>;
+
 async function scanAll(
   pool: Pool,
   source: Source,
-  keeping: FileKeeping,
+  { keeping, texts }: Holding,
   signal: AbortSignal,
   onProgress: (progress: DecideProgress) => void,
 ): Promise<readonly BatchFile[]> {
   const files: BatchFile[] = [];
   let total = 0;
-  for await (const event of scanSource(pool, source, 0, signal)) {
+  for await (const event of scanSource(pool, source, 0, signal, texts)) {
     if (event.kind === 'read') for (const file of event.files) files.push(keeping.add(file));
     else total = event.count;
     onProgress({ phase: 'reading', done: files.length, total: Math.max(total, files.length) });
@@ -197,14 +204,14 @@ async function scanAll(
 async function decideAll(
   pool: Pool,
   files: readonly BatchFile[],
-  keeping: FileKeeping,
+  { keeping, texts }: Holding,
   signal: AbortSignal,
   onProgress: (progress: DecideProgress) => void,
 ): Promise<readonly BatchFile[]> {
   const decided = [...files];
   const placeOf = placesById(files);
   let done = 0;
-  for await (const settledFiles of deidentifyBatch(pool, files, signal)) {
+  for await (const settledFiles of deidentifyBatch(pool, files, signal, { texts })) {
     for (const { id, outcome } of settledFiles) {
       const at = placeOf(id)!;
       // One whose path another file wants as well has two outcomes, of which the later counts.

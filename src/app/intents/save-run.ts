@@ -97,7 +97,7 @@ export function startSaveRun(
       if (performance.now() - shownAtMs > ADVANCE_MS) flush();
     },
     write: async (destination, chosen, earlier) => {
-      const result = await saveBatch(services.pool, destination, chosen, onEvent, signal, earlier);
+      const result = await saveBatch(services.pool, destination, chosen, onEvent, signal, { earlier });
       flush();
       return result;
     },

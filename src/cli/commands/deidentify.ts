@@ -3,7 +3,6 @@ import { acrossFilesOf } from '../../pipeline/batch/across-files.ts';
 import { placesById } from '../../pipeline/batch/by-id.ts';
 import { saveBatch } from '../../pipeline/batch/run-batch.ts';
 import { heldAsSameInstance } from '../../pipeline/batch/settle-paths.ts';
-import { setTextTables } from '../../pipeline/batch/text-table.ts';
 import {
   type BatchFile,
   type FileKeeping,
@@ -12,6 +11,7 @@ import {
   type SaveResult,
 } from '../../pipeline/contracts/batch-file.ts';
 import { cancelled, type DeidentifiedOutcome, type FileOutcome } from '../../pipeline/contracts/file-outcome.ts';
+import type { TextTable } from '../../pipeline/contracts/text-table.ts';
 import type { NewIdentifiers } from '../../pipeline/contracts/upload.ts';
 import { directoryFileId, withDirectory } from '../../pipeline/layout/directory-output.ts';
 import { newIdentifiers } from '../../pipeline/patients/new-identifiers.ts';
@@ -109,7 +109,7 @@ export async function deidentify(
   if (place.kind === 'store') await checkStore(place, shard !== null || options.resume === true);
   for (const [kind, folder] of runFolders) claimRunFolder(kind, folder, runOwner(kind, projectKey, shard, out));
   const log = openLog(options, place.kind === 'tar' ? streams.err : streams.out);
-  setTextTables(createCompactTable);
+  const texts = createCompactTable;
   // The search knows an image by the object that it came with.
   const keeping = search === null ? packedFiles() : keptAsTheyAre;
   const batches = createBatches({
@@ -119,6 +119,7 @@ export async function deidentify(
     decisions,
     search,
     keeping,
+    texts,
     ...(options.layout && { layout: options.layout }),
     openPool,
   });
@@ -135,7 +136,7 @@ export async function deidentify(
     logSettled(decided.files, log);
     const result = await save(
       decided,
-      { place, profile, rows, projectKey, decisions, shard, log, signIn, journal, keeping },
+      { place, profile, rows, projectKey, decisions, shard, log, signIn, journal, keeping, texts },
       options,
       context,
       speech,
@@ -163,12 +164,13 @@ type Settings = {
   /** What the journal of a server is named after; '' elsewhere. */
   readonly journal: string;
   readonly keeping: FileKeeping;
+  readonly texts: () => TextTable;
 };
 
 /** Second pass: writes what may go out. @returns the files with what became of them at last */
 async function save(
   decided: DecidedBatch,
-  { place, profile, rows, projectKey, decisions, shard, log, signIn, journal, keeping }: Settings,
+  { place, profile, rows, projectKey, decisions, shard, log, signIn, journal, keeping, texts }: Settings,
   options: DeidentifyOptions,
   { streams, signal }: ProgramContext,
   { progress, say }: Speech,
@@ -181,7 +183,7 @@ async function save(
   const acrossFiles = acrossFilesOf(files, profile);
   const { layout = 'pseudonyms', search } = options;
   const profileHash = hashProfile(profile);
-  const settings = { projectKey, profileHash, patients, decisions, acrossFiles, shard, layout, search };
+  const settings = { projectKey, profileHash, patients, decisions, acrossFiles, shard, layout, search, texts };
   const run = await openOutputRun(place, options.resume === true, files, settings, journal);
   let isComplete = false;
   try {
@@ -235,7 +237,7 @@ async function save(
       if (event.kind === 'outcome') change(event.id, event.outcome);
     };
     const result = await decided.use((pool) =>
-      saveBatch(pool, destination, decided.files, onEvent, signal, run.earlier),
+      saveBatch(pool, destination, decided.files, onEvent, signal, { earlier: run.earlier, texts }),
     );
     // First, as an archive that is whole cannot be made again for them, whatever becomes of the held folder.
     if (result.kind === 'saved' && options.records !== undefined && written !== null) {
@@ -247,7 +249,7 @@ async function save(
     if (result.kind === 'saved' && options.heldDir !== undefined) {
       progress('Writing what is held');
       const { heldDir } = options;
-      const candidates = await decided.use((pool) => writeCandidates(heldDir, files, keeping, pool, signal));
+      const candidates = await decided.use((pool) => writeCandidates(heldDir, files, { keeping, texts }, pool, signal));
       if (candidates === null) return stoppedMeanwhile;
       const { held } = countOutcomes(outcomesOf(files));
       if (options.log !== 'none') say(`Held folder: ${candidates} of ${held} held files, cleaned, to be looked at.`);

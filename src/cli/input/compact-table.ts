@@ -1,5 +1,5 @@
 import { hashOf } from '../../pipeline/batch/output-table.ts';
-import type { TextTable } from '../../pipeline/batch/text-table.ts';
+import type { TextTable } from '../../pipeline/contracts/text-table.ts';
 
 /** Two numbers for the hash, one for the value; 0 there is a free place. */
 const stride = 3;

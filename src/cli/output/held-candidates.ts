@@ -3,6 +3,7 @@ import type { BatchFile, FileKeeping } from '../../pipeline/contracts/batch-file
 import type { Job } from '../../pipeline/contracts/deidentify.protocol.ts';
 import type { DeliveryFailure } from '../../pipeline/contracts/destination.ts';
 import type { Pool } from '../../pipeline/contracts/pool.ts';
+import type { TextTable } from '../../pipeline/contracts/text-table.ts';
 import { CommandError } from '../exit-status.ts';
 import { openFolderOutput } from './folder-output.ts';
 import { removeParts } from './half-made-parts.ts';
@@ -16,7 +17,7 @@ import { removeParts } from './half-made-parts.ts';
 export async function writeCandidates(
   folder: string,
   files: readonly BatchFile[],
-  keeping: FileKeeping,
+  { keeping, texts }: { readonly keeping: FileKeeping; readonly texts: () => TextTable },
   pool: Pool,
   signal: AbortSignal,
 ): Promise<number | null> {
@@ -26,7 +27,7 @@ export async function writeCandidates(
   const destination = openFolderOutput(folder, () => {
     count += 1;
   });
-  const result = await saveBatch(forLooks(pool), destination, candidates, () => undefined, signal);
+  const result = await saveBatch(forLooks(pool), destination, candidates, () => undefined, signal, { texts });
   if (result.kind === 'saved') return count;
   if (result.kind === 'cancelled') return null;
   throw new CommandError(failureText(result));

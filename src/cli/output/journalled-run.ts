@@ -33,14 +33,14 @@ export async function openJournalledRun(
   isSound: IsSound,
   prepare: () => void,
 ): Promise<OutputRun> {
-  const { projectKey, shard } = settings;
+  const { projectKey, shard, texts } = settings;
   const header = journalHeader(out, settings);
   for (const sibling of siblingsOf(base, shard)) checkSibling(sibling, header);
   const journal = openRunJournal(journalPlace(base, shard), header, resumes);
   try {
-    const resumed = await resume(files, journal.entries, isSound, projectKey);
+    const resumed = await resume(files, journal.entries, isSound, settings);
     prepare();
-    const markOf = createFileMarks(projectKey, files, null);
+    const markOf = createFileMarks(projectKey, files, null, texts);
     const placeOf = placesById(files);
     return {
       ...resumed,

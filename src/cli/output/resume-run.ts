@@ -7,6 +7,7 @@ import { withFingerprint } from '../../pipeline/batch/output-path.ts';
 import type { BatchFile, EarlierSave } from '../../pipeline/contracts/batch-file.ts';
 import type { WorkerSettings } from '../../pipeline/contracts/deidentify.protocol.ts';
 import type { AcrossFiles } from '../../pipeline/contracts/folder-saving.ts';
+import type { TextTable } from '../../pipeline/contracts/text-table.ts';
 import type { Layout } from '../../pipeline/layout/layout.ts';
 import type { SearchScope } from '../../pipeline/text/searchable-files.ts';
 import type { SavedDecisions } from '../../report/decisions/saved-decisions.ts';
@@ -25,6 +26,8 @@ export type RunSettings = {
   readonly shard: Shard | null;
   readonly layout: Layout;
   readonly search: SearchScope;
+  /** Makes the table of input paths. */
+  readonly texts: () => TextTable;
 };
 
 /** Where the journal of a folder lies, or that of one shard: beside the folder, never in it. */
@@ -72,13 +75,13 @@ export async function resume(
   files: readonly BatchFile[],
   entries: readonly FinishedOutput[],
   isSound: IsSound,
-  projectKey: Uint8Array,
+  { projectKey, texts }: RunSettings,
 ): Promise<Resumed> {
   const sound = new Map<string, FinishedOutput>();
   for (const entry of entries) if (await isSound(entry)) sound.set(entry.outputPath, entry);
   // A mark of each file is two keyed hashes.
   if (entries.length === 0) return { earlier: { finished: new Map(), taken: [] }, written: [] };
-  const markOf = createFileMarks(projectKey, files, null);
+  const markOf = createFileMarks(projectKey, files, null, texts);
   const marked = files.map((file) => resumeFile(file, markOf(file)));
   const { finished, stale, foreign, waiting } = planResume(marked, entries, (one) => sound.get(one)?.sizeBytes ?? null);
   const changed = stale.length + waiting.length;

@@ -3,11 +3,11 @@ import { createBreather, nextTask } from '../concurrency/next-task.ts';
 import type { BatchFile, BatchOptions } from '../contracts/batch-file.ts';
 import { cancelled, type FileOutcome } from '../contracts/file-outcome.ts';
 import type { Pool, Urgency } from '../contracts/pool.ts';
+import { createTextMap, type TextTable } from '../contracts/text-table.ts';
 import { type InstanceGroups, isDecidedAgain, sameInstances } from './instance-groups.ts';
 import { jobOf, jobsOf } from './job-of.ts';
 import { type Contender, settlePaths } from './settle-paths.ts';
 import { createValueSharing } from './share-values.ts';
-import { createTextTable } from './text-table.ts';
 
 type Settled = { readonly id: number; readonly outcome: FileOutcome };
 
@@ -39,13 +39,13 @@ async function run(
   files: readonly BatchFile[],
   signal: AbortSignal,
   channel: EventChannel<Settled>,
-  { beside = [], urgency }: BatchOptions,
+  { beside = [], urgency, texts = createTextMap }: BatchOptions,
 ): Promise<void> {
   const breathe = createBreather();
   const chosen = new Set(files.map(({ id }) => id));
   await breathe();
   const all = [...files, ...beside.filter((file) => !chosen.has(file.id) && isDecidedAgain(file))];
-  const groups = await sameInstances(all, chosen, breathe);
+  const groups = await sameInstances(all, chosen, breathe, texts);
   const share = createValueSharing();
   /** Those that have begun, or will, and have no outcome. */
   const open = new Map<number, BatchFile>();
@@ -56,7 +56,7 @@ async function run(
     else if (chosen.has(file.id) || groups.has(file.id)) open.set(file.id, file);
   }
 
-  const contest = createContest(groups, all, (settled) => channel.push(settled));
+  const contest = createContest(groups, all, texts(), (settled) => channel.push(settled));
   for await (const { job, outcome } of pool.deidentify(jobsOf(open.values()), signal, urgency)) {
     const { id } = job.input;
     const file = open.get(id)!;
@@ -80,10 +80,15 @@ function settledBefore({ id, scan, content, outcome }: BatchFile, chosen: Readon
 /**
  * Passes outcomes on at once, except for files that may want the same path: these wait for each other. A file can also want the
  * path of a file whose outcome is out already; nothing but its id is kept of it, so it is planned once more, and its outcome is sent again.
+ * @param owners an empty table, for the first file of each output path
  */
-function createContest(groups: InstanceGroups, files: readonly BatchFile[], tell: (settled: Settled) => void) {
+function createContest(
+  groups: InstanceGroups,
+  files: readonly BatchFile[],
+  owners: TextTable,
+  tell: (settled: Settled) => void,
+) {
   const waiting: Contender[] = [];
-  const owners = createTextTable();
 
   return {
     add: (file: BatchFile, outcome: FileOutcome): void => {

@@ -1,5 +1,5 @@
 import type { BatchFile } from '../contracts/batch-file.ts';
-import { createTextTable } from './text-table.ts';
+import type { TextTable } from '../contracts/text-table.ts';
 
 /** Files with the SOP Instance UID of another one: their outputs may want one path. */
 export type InstanceGroups = ReadonlySet<number>;
@@ -12,9 +12,10 @@ export async function sameInstances(
   files: readonly BatchFile[],
   chosen: ReadonlySet<number>,
   breathe: () => Promise<void>,
+  texts: () => TextTable,
 ): Promise<InstanceGroups> {
   /** The first file of each UID. */
-  const firsts = createTextTable();
+  const firsts = texts();
   /** By the first file of a UID all files that have it. */
   const shared = new Map<number, number[]>();
   for (const { id, scan, content, outcome } of files) {

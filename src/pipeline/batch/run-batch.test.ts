@@ -235,7 +235,7 @@ describe('saveBatch', () => {
     const files = [scannedFile(0, { outcome: deidentified(0, { outputPath: same }) })];
     const destination = recordingDestination(() => ({ kind: 'written' }));
     const earlier = { finished: new Map(), taken: [same] };
-    await saveBatch(fakePool({}), destination, files, () => undefined, signal, earlier);
+    await saveBatch(fakePool({}), destination, files, () => undefined, signal, { earlier });
     expect(destination.paths).toEqual(['PAT/ST/SE/1-PRINT0.dcm']);
   });
 });

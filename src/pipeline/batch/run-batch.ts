@@ -1,8 +1,8 @@
 import type {
   BatchFile,
   BatchOptions,
-  EarlierSave,
   SaveEvent,
+  SaveOptions,
   SaveResult,
   ScanEvent,
 } from '../contracts/batch-file.ts';
@@ -10,6 +10,7 @@ import type { Destination } from '../contracts/destination.ts';
 import type { FileOutcome } from '../contracts/file-outcome.ts';
 import type { Pool } from '../contracts/pool.ts';
 import type { Source } from '../contracts/source.ts';
+import { createTextMap, type TextTable } from '../contracts/text-table.ts';
 import { deidentifyFiles } from './deidentify-files.ts';
 import { saveFiles } from './save-files.ts';
 import { scanFiles } from './scan-source.ts';
@@ -19,8 +20,14 @@ import { scanFiles } from './scan-source.ts';
  * `signal` aborts, files that were found and not read get a skipped scan, code `cancelled`. The iteration throws when
  * the source cannot be listed.
  */
-export function scanSource(pool: Pool, source: Source, firstId: number, signal: AbortSignal): AsyncIterable<ScanEvent> {
-  return scanFiles(pool, source, firstId, signal);
+export function scanSource(
+  pool: Pool,
+  source: Source,
+  firstId: number,
+  signal: AbortSignal,
+  texts: () => TextTable = createTextMap,
+): AsyncIterable<ScanEvent> {
+  return scanFiles(pool, source, firstId, signal, texts);
 }
 
 /**
@@ -38,8 +45,6 @@ export function deidentifyBatch(
   return deidentifyFiles(pool, files, signal, options);
 }
 
-const nothingEarlier: EarlierSave = { finished: new Map(), taken: [] };
-
 /**
  * Runs the rules again over the de-identified files and streams them to a destination, in order of output path: nothing
  * that is written shows the order of the inputs. Other files are passed over. After anything but `saved` the destination has been aborted and holds nothing half-written.
@@ -50,7 +55,7 @@ export function saveBatch<Result>(
   files: readonly BatchFile[],
   onEvent: (event: SaveEvent) => void,
   signal: AbortSignal,
-  earlier: EarlierSave = nothingEarlier,
+  options: SaveOptions = {},
 ): Promise<SaveResult<Result>> {
-  return saveFiles(pool, destination, files, onEvent, signal, earlier);
+  return saveFiles(pool, destination, files, onEvent, signal, options);
 }

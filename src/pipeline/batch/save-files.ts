@@ -1,13 +1,15 @@
 import { createTurns } from '../concurrency/turns.ts';
-import type { BatchFile, EarlierSave, SaveEvent, SaveResult } from '../contracts/batch-file.ts';
+import type { BatchFile, EarlierSave, SaveEvent, SaveOptions, SaveResult } from '../contracts/batch-file.ts';
 import type { Job, ProduceResult } from '../contracts/deidentify.protocol.ts';
 import { type DeliveryFailure, type Destination, isDeliveryFailure } from '../contracts/destination.ts';
 import type { DeidentifiedOutcome, FileOutcome } from '../contracts/file-outcome.ts';
 import type { Pool } from '../contracts/pool.ts';
+import { createTextMap, type TextTable } from '../contracts/text-table.ts';
 import { jobOf } from './job-of.ts';
 import { inPathOrder } from './output-path.ts';
 import { settlePaths } from './settle-paths.ts';
-import { createTextTable } from './text-table.ts';
+
+const nothingEarlier: EarlierSave = { finished: new Map(), taken: [] };
 
 /** The work of `saveBatch`. */
 export async function saveFiles<Result>(
@@ -16,14 +18,14 @@ export async function saveFiles<Result>(
   files: readonly BatchFile[],
   onEvent: (event: SaveEvent) => void,
   signal: AbortSignal,
-  earlier: EarlierSave,
+  { earlier = nothingEarlier, texts = createTextMap }: SaveOptions,
 ): Promise<SaveResult<Result>> {
   const aborted = whenAborted(signal);
   const turns = createTurns(destination.mostAtOnce ?? 1);
   try {
     const refusing = await Promise.race([destination.takesNothing?.() ?? false, aborted.promise]);
     if (isStopped(refusing)) return await stop(destination, refusing.failure);
-    const planned = await plan(pool, refusing ? [] : files, earlier, onEvent, signal);
+    const planned = await plan(pool, refusing ? [] : files, earlier, texts(), onEvent, signal);
     /** Of files that are under way. */
     const paths = new Map<number, string>();
     function* jobs(): Generator<Job> {
@@ -81,11 +83,11 @@ async function plan(
   pool: Pool,
   files: readonly BatchFile[],
   { finished, taken }: EarlierSave,
+  firsts: TextTable,
   onEvent: (event: SaveEvent) => void,
   signal: AbortSignal,
 ) {
   const others = new Set([...finished.values(), ...taken]);
-  const firsts = createTextTable();
   /** Files that want a path which is taken, or which another one wants as well. */
   const ids = new Set<number>();
   const outputs = files.filter(({ id, content, outcome }) => {

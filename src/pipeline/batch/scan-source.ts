@@ -11,9 +11,9 @@ import {
 import type { InputContent, InputFile } from '../contracts/input-file.ts';
 import type { Pool } from '../contracts/pool.ts';
 import type { Source, SourceItem } from '../contracts/source.ts';
+import type { TextTable } from '../contracts/text-table.ts';
 import { directoryOutcome, plainPath } from '../file/list-directory.ts';
 import { createValueSharing } from './share-values.ts';
-import { createTextTable } from './text-table.ts';
 
 type Arrival = { readonly kind: 'found'; readonly path: string } | { readonly kind: 'file'; readonly file: BatchFile };
 
@@ -23,11 +23,12 @@ export async function* scanFiles(
   source: Source,
   firstId: number,
   signal: AbortSignal,
+  texts: () => TextTable,
 ): AsyncGenerator<ScanEvent> {
   const channel = createEventChannel<Arrival>();
   const consumer = new AbortController();
   const either = AbortSignal.any([signal, consumer.signal]);
-  scan(pool, source, firstId, either, channel).then(() => channel.end(), channel.end);
+  scan(pool, source, firstId, either, channel, texts()).then(() => channel.end(), channel.end);
   let count = 0;
   try {
     for (;;) {
@@ -59,6 +60,7 @@ async function scan(
   firstId: number,
   signal: AbortSignal,
   channel: EventChannel<Arrival>,
+  paths: TextTable,
 ): Promise<void> {
   /** Found and without a result. */
   const open = new Map<number, Open>();
@@ -68,7 +70,6 @@ async function scan(
   const breathe = createBreather();
 
   const share = createValueSharing();
-  const paths = createTextTable();
   /** Settled last: only then is it known which of the files they name are there. */
   const directories = new Map<number, DirectoryListing>();
 

@@ -6,6 +6,7 @@ import type { FileOutcome, OutputPath, ScanResult } from './file-outcome.ts';
 import type { InputContent } from './input-file.ts';
 import type { Urgency } from './pool.ts';
 import type { SearchResult } from './text-search.ts';
+import type { TextTable } from './text-table.ts';
 
 /** One added file as the page holds it. */
 export type BatchFile = {
@@ -64,6 +65,12 @@ export type EarlierSave = {
   readonly taken: readonly OutputPath[];
 };
 
+export type SaveOptions = {
+  readonly earlier?: EarlierSave;
+  /** Makes a table of output paths. Absent: a map. */
+  readonly texts?: () => TextTable;
+};
+
 export type BatchOptions = {
   /**
    * Files that were decided before. Those of the same instance as one of `files` are decided again with them: who has the
@@ -72,4 +79,6 @@ export type BatchOptions = {
   readonly beside?: readonly BatchFile[];
   /** As the pool takes it: a plan that is made ahead gives way to what a person does. */
   readonly urgency?: () => Urgency;
+  /** Makes a table of UIDs or of output paths. Absent: a map. */
+  readonly texts?: () => TextTable;
 };
