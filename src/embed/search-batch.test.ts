@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { pseudonymsOf } from '../deidentify/pseudonym.ts';
 import type { TextService } from '../pipeline/contracts/text-search.ts';
 import { createTextService } from '../pipeline/text/text-service.ts';
+import { createProfile } from '../profile/create-profile.ts';
+import { madeUnder } from '../report/decisions/made-under.ts';
 import { collect } from '../testing/collect.ts';
 import { imageFile } from '../testing/image-file.ts';
 import { createDeidentifier } from './create-deidentifier.ts';
@@ -143,6 +146,36 @@ describe('a call with the search for text', () => {
     expect(seen.ended).toBe(1);
     const alone = createDeidentifier({ profile: 'ps315-basic', key: new Uint8Array(32), textDetection: detection });
     await expect(alone.decide(inputs([c]))).rejects.toThrow(/workerUrl/);
+  });
+
+  it('looks at images of which somebody had said something too early, and holds what shows text', async () => {
+    const key = new Uint8Array(32).fill(7);
+    const profile = createProfile('ps315-basic');
+    const release = (n: number, each: number) => ({
+      at: '2026-01-02T03:04:05Z',
+      covers: 'images',
+      reason: 'Nothing identifying',
+      shown: '',
+      pixels: {
+        kind: 'nothing-identifying',
+        seen: { each, inProjections: 0, byDetector: 0, of: 2 },
+        isOverText: false,
+      },
+      sopInstanceUids: [pseudonymsOf(key).newUid(`1.2.3.4.${n}`)],
+    });
+    const decisions = JSON.stringify({
+      format: 'nescio-decisions',
+      formatVersion: 1,
+      madeUnder: madeUnder({ profile, projectKey: key }),
+      releases: [release(0, 1), release(1, 2)],
+    });
+    const { detection, seen } = fakeDetection('all');
+    const deidentifier = createDeidentifier({ profile, key, decisions, textDetection: detection });
+    const shows = { ...b, last: lettered };
+    const outcomes = await collect(deidentifier.process(inputs([shows, shows])));
+    deidentifier.close();
+    expect(await said(outcomes.sort((a, b) => a.inputPath.localeCompare(b.inputPath)))).toEqual([found, 'nothing']);
+    expect(seen.looks).toBe(1);
   });
 
   it('hands out nothing unsearched after an abort', async () => {

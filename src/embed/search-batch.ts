@@ -4,7 +4,7 @@ import { cancelled, type DeidentifiedOutcome, type FileOutcome } from '../pipeli
 import type { Pool } from '../pipeline/contracts/pool.ts';
 import type { TextService } from '../pipeline/contracts/text-search.ts';
 import { searchFiles } from '../pipeline/text/search-files.ts';
-import { isUnlikely, unlikely, waitsForSearch } from '../pipeline/text/searchable-files.ts';
+import { isUnlikely, unlikely, waitsForSearch, withSearchResult } from '../pipeline/text/searchable-files.ts';
 
 /** Which images of a batch are looked through for text, and who looks. */
 export type BatchSearch = {
@@ -52,7 +52,7 @@ export async function searchBatch(
       if (!heard.isAnswered) throw noAnswer(heard.error);
       const searched = files.map((file) => {
         const result = results.get(file.id);
-        return result === undefined ? file : { ...file, search: result };
+        return result === undefined ? file : withSearchResult(file, result);
       });
       files = await decideAgain(pool, searched, new Set(results.keys()), signal);
     }

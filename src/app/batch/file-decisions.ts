@@ -1,8 +1,9 @@
+import { withoutStatement } from '../../pipeline/batch/without-statement.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { BatchState } from './batch-state.ts';
 import { changeFiles, findFile } from './derived/find-file.ts';
 import type { Release } from './outcomes.ts';
-import { afterDecision, withoutStatement } from './reduce-decisions.ts';
+import { afterDecision } from './reduce-decisions.ts';
 
 export type ValueDecision = NonNullable<BatchFile['values']>[number];
 type DocumentDecision = NonNullable<BatchFile['document']>;

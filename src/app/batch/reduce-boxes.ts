@@ -1,4 +1,5 @@
 import type { SeenCounts } from '../../dicom/seen-counts.ts';
+import { withoutStatement } from '../../pipeline/batch/without-statement.ts';
 import type { BoxScope } from '../../report/decisions/saved-decisions.ts';
 import type { BatchState } from './batch-state.ts';
 import {
@@ -13,7 +14,7 @@ import {
 import { matesOf } from './derived/files-beside.ts';
 import { changeFiles, findFile } from './derived/find-file.ts';
 import type { Signature } from './outcomes.ts';
-import { afterDecision, withoutStatement } from './reduce-decisions.ts';
+import { afterDecision } from './reduce-decisions.ts';
 
 export type BoxAction =
   /** Null forgets what was drawn and not applied. */

@@ -76,12 +76,6 @@ function joinDecisions(earlier: Release | null, decision: Release | null): Relea
   };
 }
 
-/** Without what it says of the pixels, which have boxes now, or other ones. */
-export function withoutStatement(release: Release | null): Release | null {
-  if (release === null || release.pixels.kind === 'unstated') return release;
-  return release.covers === 'images' ? null : { ...release, pixels: { kind: 'unstated' } };
-}
-
 /** Counts files that will be decided again because another file changed. They keep their outcomes until then. */
 export function decideAgain(state: BatchState, ids: readonly number[]): BatchState {
   return { ...state, recounting: state.recounting + ids.length };

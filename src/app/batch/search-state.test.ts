@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SeenCounts } from '../../dicom/seen-counts.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { SearchResult } from '../../pipeline/contracts/text-search.ts';
 import { isUnsearched, type SearchScope, waitsForSearch } from '../../pipeline/text/searchable-files.ts';
@@ -59,6 +60,62 @@ describe('the search for text', () => {
     const next = reduceBatch(state, { kind: 'search-advanced', entries });
     expect(searchOf(next)).toEqual([nothing, undefined, unlikely]);
     expect(next.files.map(({ outcome }) => outcome === null)).toEqual([true, false, false]);
+  });
+
+  it('looks at images that a person decided about before anything had looked at all of them, and a save waits', () => {
+    const release = (seen: SeenCounts, isOverText = false) =>
+      ({ pixels: { kind: 'nothing-identifying', seen, isOverText } }) as NonNullable<BatchFile['release']>;
+    const isAwaited = (seen: SeenCounts, isOverText = false) => {
+      const file = fileOf(1, 'A', { release: release(seen, isOverText) });
+      return [isUnsearched(file, 'likely'), waitsForSearch(file, 'likely')];
+    };
+    const one = { each: 1, inProjections: 0, byDetector: 0, of: 12 };
+    expect(isAwaited(one)).toEqual([true, true]);
+    expect(isAwaited({ ...one, byDetector: 11 })).toEqual([true, true]);
+    expect(isAwaited({ ...one, byDetector: 12 })).toEqual([false, false]);
+    expect(isAwaited({ ...one, each: 11, inProjections: 1 })).toEqual([false, false]);
+    expect(isAwaited(one, true)).toEqual([false, false]);
+    const searched = { ...fileOf(1, 'A', { release: release(one) }), search: nothing };
+    expect([isUnsearched(searched, 'all'), waitsForSearch(searched, 'all')]).toEqual([false, false]);
+  });
+
+  it('takes back what a person said too early where a text is found, and says so', () => {
+    const one = { each: 1, inProjections: 0, byDetector: 0, of: 12 };
+    const early = {
+      reason: '',
+      shown: '',
+      atIso: '2026-01-02T03:04:05Z',
+      pixels: { kind: 'nothing-identifying', seen: one, isOverText: false },
+    } as const;
+    const images = { ...early, covers: 'images' } as const;
+    const files = [
+      fileOf(1, 'A', { release: images }),
+      fileOf(2, 'A', { release: images }),
+      fileOf(3, 'A', { release: early }),
+      fileOf(4, 'C', { release: images }),
+    ];
+    const box = { column: 1, row: 1, columns: 9, rows: 9 };
+    const showing = (kind: 'header' | 'measurement'): SearchResult => ({
+      kind: 'searched',
+      texts: [{ box, kind, text: '', frame: 0 }] as never,
+      isTextBeside: false,
+    });
+    const results = [showing('header'), showing('measurement'), showing('header'), { ...nothing, isTextBeside: true }];
+    const entries = results.map((result, at) => ({ id: at + 1, result }));
+    const next = reduceBatch(stateWith('all', 'decide', ...files), { kind: 'search-advanced', entries });
+    expect(searchOf(next)).toEqual(results);
+    expect(next.files.map(({ release }) => release)).toEqual([
+      null,
+      images,
+      { ...early, pixels: { kind: 'unstated' } },
+      null,
+    ]);
+    expect(next.notice).toContain('wait again');
+    const clear = reduceBatch(stateWith('all', 'decide', ...files), {
+      kind: 'search-advanced',
+      entries: [{ id: 1, result: nothing }],
+    });
+    expect([clear.files[0]?.release, clear.notice]).toEqual([images, null]);
   });
 
   it('leaves outcomes of a result until they are judged again, and archives are out of date', () => {

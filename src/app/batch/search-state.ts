@@ -1,6 +1,13 @@
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { SearchResult, UnsearchedCause } from '../../pipeline/contracts/text-search.ts';
-import { isUnlikely, isUnsearched, type SearchScope, unlikely } from '../../pipeline/text/searchable-files.ts';
+import {
+  isUnlikely,
+  isUnsearched,
+  type SearchScope,
+  unlikely,
+  withSearchResult,
+} from '../../pipeline/text/searchable-files.ts';
+import { seenStrings } from '../ui/strings/seen.ts';
 import type { BatchState } from './batch-state.ts';
 import { afterDecision } from './reduce-decisions.ts';
 
@@ -68,16 +75,21 @@ function waive(state: BatchState, cause: 'failed' | 'stopped'): BatchState {
   return withPhase(waived, cause === 'failed' ? 'broken' : 'resting');
 }
 
-/** Results of files that are gone, or that have one, are dropped. */
+/** Results of files that are gone, or that have one, are dropped. What a person said too early is taken back, and the page says so. */
 function takeInResults(state: BatchState, results: ReadonlyMap<number, SearchResult>): BatchState {
   const changed = new Set<number>();
+  let isTakenBack = false;
   const files = state.files.map((file) => {
     const search = results.get(file.id);
     if (search === undefined || file.search !== undefined) return file;
     changed.add(file.id);
-    return { ...file, search };
+    const next = withSearchResult(file, search);
+    if (next.release !== file.release) isTakenBack = true;
+    return next;
   });
-  return changed.size === 0 ? state : afterDecision(state, files, changed);
+  if (changed.size === 0) return state;
+  const next = afterDecision(state, files, changed);
+  return isTakenBack ? { ...next, notice: seenStrings.takenBack } : next;
 }
 
 function changeScope(state: BatchState, scope: SearchScope): BatchState {

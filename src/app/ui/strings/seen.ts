@@ -16,6 +16,8 @@ export const seenStrings = {
     return inProjections === 0 ? `${oneByOne}.` : `${oneByOne}, ${formatCount(inProjections)} in projections.`;
   },
   notAll: 'Not every image was seen, so the files will not claim clean pixels.',
+  takenBack:
+    'Text was found in images that were said to show nothing identifying before all of them were seen. That decision does not hold for these images: they wait again.',
   /** Goes into the records. */
   record: ({ each, inProjections, byDetector, of }: Numbers) =>
     `Of ${countOf(of, 'image', 'images')}: ${formatCount(each)} seen one by one, ${formatCount(inProjections)} seen in projections, ${formatCount(byDetector)} checked by the detector.`,
