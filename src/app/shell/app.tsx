@@ -10,6 +10,7 @@ import { lazyView } from '../ui/controls/lazy-view.tsx';
 import { ViewFallback } from '../ui/controls/view-fallback.tsx';
 import { strings } from '../ui/strings.ts';
 import { TopBar } from '../ui/top-bar.tsx';
+import { useBrowserBack } from './use-browser-back.ts';
 import { useCloseGuard } from './use-close-guard.ts';
 import { useFocusOnStep } from './use-focus-on-step.ts';
 
@@ -56,6 +57,7 @@ export function App() {
   const isDropping = useDropTarget(drop);
   useCloseGuard();
   useFocusOnStep(step);
+  useBrowserBack(step);
   const choose = useMemo(
     () => ({ folder: () => folderInput.current?.click(), files: () => filesInput.current?.click() }),
     [],

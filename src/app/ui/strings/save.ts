@@ -48,8 +48,10 @@ export const saveStrings = {
   cancelled: (left: number) => `Saving was cancelled. ${halves(left)}`,
   broken:
     'The ZIP was not saved: the browser did not open a place to write to. Allow the download or pick another folder, then save again.',
-  outOfDate: 'This file is out of date: decisions changed after it was written. Save again.',
-  folderOutOfDate: 'These files are out of date: decisions changed after they were written. Save again.',
+  outOfDate:
+    'This file may be out of date: decisions or the profile were changed after it was written, if only there and back. Save again.',
+  folderOutOfDate:
+    'These files may be out of date: decisions or the profile were changed after they were written, if only there and back. Save again.',
   unsaved: 'Closing this tab discards everything that has not been saved.',
   layout: 'Layout',
   layouts: [
