@@ -59,7 +59,7 @@ export function createKeyControls(dependencies: KeyDependencies) {
     }
     store.dispatch({ kind: 'key-answered' });
     store.dispatch({ kind: 'noticed', message: null });
-    const { projectKey, step, hasResult } = store.getState();
+    const { projectKey, step, hasResult, files } = store.getState();
     if (projectKey.bytes.every((byte, at) => byte === bytes[at])) {
       store.dispatch({ kind: 'key-saved', origin: 'loaded' });
       return about === null ? undefined : goOn(about);
@@ -68,6 +68,7 @@ export function createKeyControls(dependencies: KeyDependencies) {
     if (step === 'result') return runAgain(bytes, about);
     store.dispatch({ kind: 'key-changed', projectKey: { bytes, origin: 'loaded', isSaved: true } });
     if (hasResult) store.dispatch({ kind: 'noticed', message: strings.key.changed });
+    else if (files.length > 0) store.dispatch({ kind: 'noticed', message: strings.key.followed });
     return dependencies.apply();
   }
 

@@ -99,9 +99,9 @@ describe('a key from a file', () => {
   it('takes away what was said of the file before', async () => {
     const { intents, state } = await openPage();
     await intents.openKey(new File(['{}'], 'key.json'));
-    expect(state().notice).not.toBeNull();
+    expect(state().notice).toBe(strings.key.notAKey);
     await intents.openKey(keyFile('ab'));
-    expect(state().notice).toBeNull();
+    expect(state()).toMatchObject({ files: [], notice: null });
   });
 
   it('says in a review that the result is from another key', async () => {

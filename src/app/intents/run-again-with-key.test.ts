@@ -153,7 +153,7 @@ describe('the key of the page', () => {
 });
 
 describe('another key in the review', () => {
-  it('has the files planned anew, and nothing said, where there was no result', async () => {
+  it('has the files planned anew, and says that new IDs follow it', async () => {
     const { intents, state, review, calls } = await openPage();
     await review();
     calls.length = 0;
@@ -163,7 +163,7 @@ describe('another key in the review', () => {
       'configure ps315-basic hold',
       ...['a', 'b', 'c'].map((path) => `plan ${path} background`),
     ]);
-    expect(state()).toMatchObject({ step: 'review', notice: null });
+    expect(state()).toMatchObject({ step: 'review', notice: strings.key.followed });
     expect(state().projectKey).toMatchObject({ origin: 'loaded', isSaved: true });
     expect(state().projectKey.bytes[0]).toBe(0xab);
   });

@@ -41,6 +41,7 @@ export const keyStrings = {
   },
   openHint:
     'Have you worked on these patients before? Open the key of that project. The files are de-identified again with it.',
+  followed: 'The project key was opened: new IDs, UIDs and dates follow it from now on.',
   changed: 'The project key is another one now, so new IDs, UIDs and dates are others too. De-identify again.',
   runAgain: (files: number, takenBack: number) =>
     `The project key is another one now, so ${countOf(files, 'file was', 'files were')} de-identified again: new IDs, UIDs and dates are others. ${
