@@ -29,16 +29,13 @@ export function SetLines({ beside: { name, lines } }: { beside: BesideDefault })
   );
 }
 
-/** What follows from the differences; in the colour of things to look at where anything is looser. */
-export function Consequences({ beside: { sentences, isLooser } }: { beside: BesideDefault }) {
-  if (sentences.length === 0) {
-    return null;
-  }
-  return (
-    <div className={isLooser ? 'note held follows' : 'note follows'}>
+/** What follows from the differences; in the colour of things to look at where something is looser. */
+export function Consequences({ beside: { following } }: { beside: BesideDefault }) {
+  return following.map(({ by, sentences, isLooser }) => (
+    <div key={by} className={isLooser ? 'note held follows' : 'note follows'}>
       <Icon of={isLooser ? TriangleAlert : Check} size={14} />
       <div className="note-text">
-        <strong>{isLooser ? text.looser : text.beside}</strong>
+        <strong>{isLooser ? text.looser[by] : text.beside}</strong>
         <ul>
           {sentences.map((sentence) => (
             <li key={sentence}>{sentence}</li>
@@ -46,5 +43,5 @@ export function Consequences({ beside: { sentences, isLooser } }: { beside: Besi
         </ul>
       </div>
     </div>
-  );
+  ));
 }

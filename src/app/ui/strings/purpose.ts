@@ -11,7 +11,10 @@ export const purposeStrings = {
   profile: 'Profile',
   notDefault: 'not as in the default',
   beside: 'What follows',
-  looser: 'Looser than the default. What follows:',
+  looser: {
+    purpose: 'Looser than the default. What follows:',
+    own: 'Looser than the default, by your own changes. What follows:',
+  },
   announce: (name: string, labels: readonly string[]) =>
     labels.length === 0
       ? `${name} sets the default.`
