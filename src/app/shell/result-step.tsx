@@ -9,7 +9,7 @@ import { NeedsNote } from '../profile/purpose/needs-note.tsx';
 import { useBatch, useIntents } from '../store/use-batch.ts';
 import { DestinationPane } from '../upload/destination-pane.tsx';
 import { SearchProgress } from './search-progress.tsx';
-import { useDecisionsInForce, useTakeable } from './use-decisions-in-force.ts';
+import { useDecisionsInForce, useElsewhere, useTakeable } from './use-decisions-in-force.ts';
 
 /** The step in which what became of the files is saved and sent. */
 export function ResultStep() {
@@ -63,12 +63,14 @@ function Destination() {
 function Decisions() {
   const decisions = useDecisionsInForce();
   const takeable = useTakeable();
+  const elsewhere = useElsewhere(decisions);
   const isBusy = useBatch(isWriting);
   const { takeDecisionBack } = useIntents();
   return (
     <DecisionsCard
       decisions={decisions}
       takeable={takeable}
+      elsewhere={elsewhere}
       isBusy={isBusy}
       onTakeBack={(made) => void takeDecisionBack(made)}
     />

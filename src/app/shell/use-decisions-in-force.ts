@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import { countElsewhere } from '../batch/decide/count-elsewhere.ts';
+import type { DecideState } from '../batch/decide/decide-state.ts';
 import { decisionsInForce, takeable } from '../batch/decide/reduce-decide.ts';
 import { useBatch } from '../store/use-batch.ts';
 
@@ -12,6 +14,12 @@ export function useDecisionsInForce() {
 export function useTakeable() {
   const state = useDecided();
   return useMemo(() => new Set(takeable(state)), [state]);
+}
+
+/** Files that other decisions are about. @param decisions see {@link useDecisionsInForce} */
+export function useElsewhere(decisions: DecideState['decisions']) {
+  const state = useDecided();
+  return useMemo(() => countElsewhere(state, decisions), [state, decisions]);
 }
 
 function useDecided() {

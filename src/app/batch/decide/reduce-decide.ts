@@ -105,7 +105,7 @@ export function* takeable(state: Decided): Generator<Made, undefined> {
   const covered = new Set<number>();
   for (const made of state.decide.decisions.toReversed()) {
     if (!isInForce(state, made)) continue;
-    const ids = idsOf(made);
+    const ids = decidedFiles(made);
     if (!ids.some((id) => covered.has(id)) && isFree(state, made)) yield made;
     for (const id of ids) covered.add(id);
   }
@@ -119,8 +119,8 @@ function isFree({ boxes, purposeSwitch }: Standing, { series, wayBack, atIso }: 
   return [...purposeSwitch.releases.values()].every(({ release }) => !holdsRelease(release, decided));
 }
 
-/** None for a switch of the purpose, which decides nothing about single files. */
-function idsOf({ wayBack }: Made): readonly number[] {
+/** Ids of the files that a decision is about. None for a switch of the purpose, which decides nothing about single files. */
+export function decidedFiles({ wayBack }: Made): readonly number[] {
   switch (wayBack.kind) {
     case 'decisions':
       return wayBack.before.map(({ id }) => id);

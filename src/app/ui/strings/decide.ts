@@ -2,6 +2,16 @@ import { countOf, formatCount } from '../format.ts';
 
 const images = (count: number) => countOf(count, 'image', 'images');
 const files = (count: number) => countOf(count, 'file', 'files');
+/** What opened decisions, the review and Deliver have brought about. */
+const elsewhere = {
+  blanked: (count: number) => `${files(count)} with boxes blanked`,
+  'nothing-identifying': (count: number) => `${files(count)} said to show nothing identifying`,
+  'let-through': (count: number) => `${files(count)} let through with a note`,
+  'texts-read': (count: number) => `${files(count)} whose texts were read`,
+  value: (count: number) => `${files(count)} with values decided`,
+  document: (count: number) => `${files(count)} whose document was replaced`,
+  'left-out': (count: number) => `${files(count)} left out`,
+} as const;
 const series = (count: number) => countOf(count, 'series', 'series');
 
 /** Texts of the step in which a person settles what waits. Loaded with it. */
@@ -221,6 +231,8 @@ export const decideStrings = {
     laterFirst: 'A later decision about the same files has to be undone first',
     all: (count: number) => `Show all ${formatCount(count)}`,
     fewer: 'Show the last ones only',
+    elsewhere: (counts: readonly (readonly [keyof typeof elsewhere, number])[]) =>
+      `In force beside what was decided in Decide since this page was opened: ${counts.map(([kind, count]) => elsewhere[kind](count)).join(', ')}. Open one of these files in Review to look at it or to change it.`,
   },
   foot: {
     stays: 'What waits stays out',
