@@ -10,7 +10,7 @@ const isotopes: ReadonlySet<string> = new Set('i123 i124 i125 i131 in111 tl201 x
 
 /** Matrix sizes and b-values, which stand in the names of protocols without anything that says so. */
 const protocolNumbers: ReadonlySet<string> = new Set(
-  '100 128 160 192 200 256 300 320 384 400 448 500 512 600 640 700 750 768 800 900 1000 1024 1200 1400 1500 2000'.split(
+  '100 128 135 144 160 192 200 256 270 288 300 320 384 400 448 500 512 600 640 700 750 768 800 900 1000 1024 1200 1400 1500 2000'.split(
     ' ',
   ),
 );
@@ -46,7 +46,7 @@ function isBehindParameter(text: string, words: readonly Word[], at: number, dig
   if (isotopes.has(name + digits)) return true;
   if (isDoseOfTarget(text, digits, gap)) return true;
   if (name === 'x' || name === 'by') return !isYear(digits) && /\d$/.test(words[first - 2]?.text ?? '');
-  if (isParameterBefore(name)) return isYear(digits) ? reachesYears(name) : !countsLittle.has(name);
+  if (isParameterBefore(name) && !countsLittle.has(name)) return !isYear(digits) || reachesYears(name);
   return (
     protocolNumbers.has(digits) &&
     /^[_-]$/.test(gap) &&

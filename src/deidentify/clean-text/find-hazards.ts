@@ -4,6 +4,7 @@ import { addressPatterns, numberPatterns, placeHints } from './hazard-patterns.t
 import { isSafeCompound } from './parameter-word.ts';
 import { isGestational, isSpanOfComplaint, isSpanOfFollowUp } from './terms/spans.ts';
 import { isTooth } from './terms/teeth.ts';
+import { isValueRatio } from './terms/value-ratios.ts';
 import { dayPatterns, lifeHints, lifePlaces, placesBeside, wordedHints, wordedPlaces } from './worded-hazards.ts';
 import { findWrittenNumbers } from './written-numbers.ts';
 
@@ -53,6 +54,9 @@ function isHazard(found: string, text: string, start: number): boolean {
     !isSpanOfFollowUp(found, text, start) &&
     !isSpanOfComplaint(found, text, start) &&
     !isTooth(found, text) &&
+    !isValueRatio(found, text, start) &&
+    !isDiuretic(found, text) &&
+    !isStageOrSize(found, text, start) &&
     !isListOfBValues(found, text, start) &&
     !isBValue(found, text) &&
     !isCountedTerm(found, text, start)
@@ -93,9 +97,29 @@ function isNoParameter(found: string, text: string, start: number): boolean {
   );
 }
 
-/** What is written of radiographs in English, in capitals. */
+/** `MAG3 F-15`: minutes before what is imaged that a diuretic was given. */
+function isDiuretic(found: string, text: string): boolean {
+  return /^F[-+\s]?(?:0|10|15|20)$/.test(found) && /lasix|furosem|mag-?3|diure/iu.test(text);
+}
+
+/** Behind a letter that a word is read into: `pT2` is no patient, `DES 3.0` no December, `FEV1` no February, and `E3V4` no age. */
+const written: readonly RegExp[] = [
+  /^p[TNM](?:is|[0-4X])(?!\p{N})/u,
+  /^(?:DES|BMS)\s[2-5]\.\p{N}/u,
+  /^FEV[\s_-]?1(?!\p{N})/u,
+  /^[1-4][vV][1-5T]M[1-6](?!\p{N})/u,
+];
+const longestWritten = 8;
+
+function isStageOrSize(found: string, text: string, start: number): boolean {
+  if (!/^(?:p[TNM]|DES|BMS|FEV|[1-4]V)/iu.test(found)) return false;
+  const here = text.slice(start, start + longestWritten);
+  return written.some((pattern) => pattern.test(here));
+}
+
+/** What is written of radiographs in English. */
 const ofViews =
-  /(?<!\p{L})(?:XR|CR|CHEST|ABDOMEN|KNEES?|HANDS?|WRISTS?|FOOT|FEET|ANKLES?|SHOULDERS?|HIPS?|ELBOWS?|FOREARM|FINGERS?|TOES?|RIBS|SKULL|SPINE)(?!\p{L})/u;
+  /(?<!\p{L})(?:XR|CR|CHEST|ABDOMEN|KNEES?|HANDS?|WRISTS?|FOOT|FEET|ANKLES?|SHOULDERS?|HIPS?|ELBOWS?|FOREARM|FINGERS?|TOES?|RIBS|SKULL|SPINE|chest|knees?|hands?|wrists?|foot|feet|ankles?|shoulders?|hips?|elbows?|fingers?|toes?|ribs|skull|spine)(?!\p{L})/u;
 
 const ofOperations =
   /s\/p|post|surg|\p{L}{3}(?:ectomy|ostomy|otomy|plasty)|fusion|graft|drain|leak|ileus|(?<!\p{L})(?:op|TKA|THA|TKR|THR|CABG|ORIF|EVAR)(?!\p{L})/iu;
@@ -121,15 +145,10 @@ function isCountedTerm(found: string, text: string, start: number): boolean {
 
 const dayAndMonth = /(?<![\p{N}./])\p{N}{1,2}\/\p{N}{1,2}(?![\p{N}\p{L}./])/gu;
 
-/** `sig str 8/10`: what scores stand behind. */
-const ofScore = /(?:str(?:ength)?|score|quality|SSI)[\s:=]{1,2}$/i;
-const longestScore = 12;
-
 /** `12/03` is a date; `1/2` is one of two, and `L5/6` are vertebrae. */
 function isDayAndMonth(found: string, text: string, start: number): boolean {
   const [first = 0, second = 0] = found.split('/').map(Number);
-  if (second === 10 && first <= second && ofScore.test(text.slice(Math.max(0, start - longestScore), start)))
-    return false;
+  if (isValueRatio(found, text, start)) return false;
   // Only what stands right before: all of it would make a text of such pairs quadratic.
   if (/\p{L}$/u.test(text.slice(Math.max(0, start - 2), start))) return false;
   // `6/2`: no part of a whole is more than the whole.

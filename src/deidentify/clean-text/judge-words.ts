@@ -24,6 +24,7 @@ import { isPointedTerm } from './terms/pointed-terms.ts';
 import { isShortTerm } from './terms/short-terms.ts';
 import { isSpan } from './terms/spans.ts';
 import { isPlanner, isPlanOf, isStation } from './terms/target-names.ts';
+import { isOfValueRatio } from './terms/value-ratios.ts';
 import { type JudgedWord, judgedAs, withoutCompanions } from './without-companions.ts';
 import type { WordReason } from './word-decision.ts';
 
@@ -133,7 +134,8 @@ function isNumberOfTerm(text: string, words: readonly Word[], at: number): boole
     isOfNuclide(text, words, at) ||
     isOfDevice(text, words, at) ||
     isOfEponym(text, words, at) ||
-    isMeasuredValue(text, words, at)
+    isMeasuredValue(text, words, at) ||
+    isOfValueRatio(text, words[at]!.start, words[at]!.end)
   );
 }
 

@@ -15,6 +15,7 @@ const countedBy: ReadonlySet<string> = new Set(
     'ch te tr ti td fa sl ma nt it mc ar am hb fn md st dw mm cm qt ms sec secs sek seg min mins hz khz mhz gy cgy mgy mgycm ml cc mg ' +
     'ug g gm kg kv kvp kev ma mas mbq mci mmol hu deg dir dirs vol vols fr frames sl slices views view echo echoes ech iso px um mu nm ' +
     'pct percent shot shots ch chan el rx fps bpm cells counts kcts mmhg kpa cm3 mm3 mm2 cm2 rpm gb mb bit bits m cor tra sag ax tse fse mprage in yr ' +
+    'mls mcg mmhg iu umol nmol pmol mgy meq cmh2o fl ga kbq weekly puffs puff mgkg mbqkg hounsfield ' +
     'мм см сек мин мл мс мг фаз фазы сантиметр 秒 分 次 层 枚 回 초 분 sekunden minuten minutes secondes segundos secondi'
   ).split(' '),
 );

@@ -34,6 +34,15 @@ const wholePatterns: readonly RegExp[] = [
   /^j[lr][3-6]$/,
   // 2º: ordinals of Romance languages, folded
   /^[1-9]o$/,
+  // ypT3N1bM0: stages of a tumour
+  /^[cpyar]{0,3}t(?:is|x|[0-4])[a-d]?(?:[cpy]{0,2}n[0-3x][a-c]?)(?:[cpy]{0,2}m[01x][a-c]?)?$/,
+  /^(?:yc|yp|rc|rp|r|c|p)(?:t[0-4]|n[0-3]|m[01])[a-d]?$/,
+  // E3V4M5: a score of the coma
+  /^e[1-4]v(?:[1-5]|t)m[1-6]$/,
+  // Sn150: a filter of tin
+  /^sn(?:80|1[0-5]0)$/,
+  // Wk24: a visit of a study
+  /^wk\d{1,3}$/,
   // K9: dogs
   /^k9$/,
   // G270 C0 T90: angles of gantry, collimator and table

@@ -1,10 +1,12 @@
 import { foldText } from '../../residual/fold-text.ts';
 import forms from '../data/eponym-forms.json' with { type: 'json' };
+import values from '../data/value-forms.json' with { type: 'json' };
 import { isKnownWord } from '../known-words.ts';
 import { modalities, titles } from '../name-signs.ts';
 import type { Word } from '../split-words.ts';
 
 type Row = {
+  readonly as: RegExp | undefined;
   readonly before: RegExp | undefined;
   readonly after: RegExp | undefined;
   readonly where: RegExp | undefined;
@@ -12,6 +14,7 @@ type Row = {
 
 type Written = {
   readonly names: string;
+  readonly as?: string;
   readonly before?: string;
   readonly after?: string;
   readonly where?: string;
@@ -28,8 +31,8 @@ const near = 80;
 const [longestBefore, longestAfter, mostWords] = [24, 32, 6];
 
 /**
- * Whether a word is part of a score, a sign, a view, an operation or a disease with the name of a person: `Gleason 4+3`,
- * `Murphy +`, `post Whipple`, `M. Crohn`. Never behind a title, a word that leads to somebody, or a name with a capital.
+ * Whether a word is part of a score, a sign, a view, an operation or a disease with the name of a person, or of a value behind
+ * its abbreviation: `Gleason 4+3`, `Murphy +`, `post Whipple`, `M. Crohn`, `ECOG 1`. Never behind a title, a word that leads to somebody, or a name with a capital.
  * @param at the place of the name, or of a word before or behind it
  */
 export function isOfEponym(text: string, words: readonly Word[], at: number): boolean {
@@ -44,6 +47,7 @@ export function isOfEponym(text: string, words: readonly Word[], at: number): bo
 /** True where the row holds at this name, and reaches the word. */
 function spans(row: Row, text: string, words: readonly Word[], at: number, word: Word): boolean {
   const name = words[at]!;
+  if (row.as !== undefined && !row.as.test(name.text)) return false;
   if (row.where !== undefined && !row.where.test(text.slice(Math.max(0, name.start - near), name.end + near)))
     return false;
   const before = row.before?.exec(text.slice(Math.max(0, name.start - longestBefore), name.start))?.[0];
@@ -76,9 +80,10 @@ function isOfSomebody(text: string, words: readonly Word[], at: number): boolean
 
 function prepared(): ReadonlyMap<string, readonly Row[]> {
   const rows = new Map<string, Row[]>();
-  const written: readonly Written[] = forms.rows;
-  for (const { names, before, after, where, joined } of written) {
+  const written: readonly Written[] = [...forms.rows, ...values.rows];
+  for (const { names, as, before, after, where, joined } of written) {
     const prepared = {
+      as: as === undefined ? undefined : new RegExp(`^(?:${as})$`, 'u'),
       before: before === undefined ? undefined : new RegExp(`(?<!\\p{L})(?:${before})$`, 'iu'),
       after:
         after === undefined

@@ -2,7 +2,7 @@ import type { Word } from '../split-words.ts';
 
 /** What numbers of three or four digits are the value of, in a laboratory, at the bedside, of a heart, or of particles. */
 const quantities =
-  'psv|prolactin|prl|d[\\s-]?dimers?|dd|crp|trop\\p{L}?|troponin|bnp|nt-?probnp|b?hcg|psa|cea|afp|ca125|lvedv|lvesv|rvedv|rvesv|edv|esv|e?gfr|plt|platelets|wbc|wcc|creat(?:inine)?|kreatinin|lipase|amylase|ferritin|ldh|ggt|agatston|cac|calcium\\sscore|pva|deb|embospheres?|beads|qrs|pvr|residual|restharn|tracker(?:roi)?|dap|fibroscan.{0,12}cap|t1/2|uh';
+  'psv|prolactin|prl|d[\\s-]?dimers?|dd|crp|trop\\p{L}?|troponin|bnp|nt-?probnp|b?hcg|psa|cea|afp|ca125|lvedv|lvesv|rvedv|rvesv|edv|esv|e?gfr|plt|platelets|wbc|wcc|creat(?:inine)?|kreatinin|lipase|amylase|ferritin|ldh|ggt|agatston|cac|calcium\\sscore|pva|deb|embospheres?|beads?|day|qrs|pvr|residual|restharn|tracker(?:roi)?|dap|fibroscan.{0,12}cap|t1/2|uh';
 const behindQuantity = new RegExp(`(?<!\\p{L})(?:${quantities})\\s?[:=<>~]?\\s?(?:\\p{N}{1,4}[/-])?$`, 'iu');
 const longestQuantity = 24;
 

@@ -1,7 +1,7 @@
 import type { Word } from '../split-words.ts';
 
 const ofPregnancy =
-  /gesta[tcz]|(?<!\p{L})(?:preg|LSCS|PPROM|DCDA|MCDA|CIUR|IUGR)(?!\p{L})|nuchal|trimest|pregnan|gravid|f[o]?eta|f[o]?etus|(?<!\p{L})(?:GA|EGA|OB|CRL|IUP|SSW|EG|IG|hbd)(?!\p{L})|schwanger|grossesse|aménorrh|embaraz|zwanger|raskau|svanger|ciąż|těhot|беремен|gebe|plac[ea]nta|płod|плод|sikiö|妊娠|胎|孕|임신|태아/iu;
+  /gesta[tcz]|(?<!\p{L})(?:preg|LSCS|EFW|AFI|G\dP\d|PPROM|DCDA|MCDA|CIUR|IUGR)(?!\p{L})|nuchal|trimest|growth\sscan|dating\sscan|anomaly\sscan|accreta|previa|biometr|pregnan|gravid|f[o]?eta|f[o]?etus|(?<!\p{L})(?:GA|EGA|OB|CRL|IUP|SSW|EG|IG|hbd)(?!\p{L})|schwanger|grossesse|aménorrh|embaraz|zwanger|raskau|svanger|ciąż|těhot|беремен|gebe|plac[ea]nta|płod|плод|sikiö|妊娠|胎|孕|임신|태아/iu;
 /** Somebody is born, or is a child: weeks count an age. */
 const ofInfants =
   /neonat|newborn|infant|baby|babies|postnat|prem(?:at|ie|ature)?(?!\p{L})|preterm|pr[ae]e?mat|p[ae]{1,2}diatr|palsy|dysplasia|(?<!\p{L})(?:ex|now|old|olds|born|alt|boy|girl|kid|child|male|female|nicu)(?!\p{L})|neugeb|säugl|frühg|nouveau|nourris|prémat|lactante|bebé|bambin|recém|noworod|novoroz|новорожд|недонош|yenidoğan|新生|乳児|婴|患儿|男|女|신생아|생후|미숙아|남아|여아|生後|出生|早産|早产/iu;
@@ -78,7 +78,7 @@ export function isSpan(text: string, words: readonly Word[], at: number): boolea
   if (number !== undefined && /^(?:mos?|wks?|mths?)$/.test(word.text))
     return isSpanOfFollowUp(text.slice(number.start, word.end), text, number.start);
   if (!/^\d{1,2}[A-Za-z]/.test(word.text)) return false;
-  const weeks = /^(\d{1,2}w)(?:ks?)?[0-6]d$/i.exec(word.text)?.[1];
+  const weeks = /^(\d{1,2}w)(?:(?:ks?)?[0-6]d)?$/i.exec(word.text)?.[1];
   const found = weeks === undefined ? word.text : `${weeks}k`;
   return isSpanOfFollowUp(word.text, text, word.start) || isGestational(found, text, word.start);
 }
