@@ -15,7 +15,7 @@ import {
 } from './beside/places.ts';
 import { isBeforeRelative, linkedAt, relativeAt } from './beside/relatives.ts';
 import { isSaint } from './beside/saints.ts';
-import { isModalityLetters } from './beside/short-words.ts';
+import { isModalityLetters, isShortTermOfImaging } from './beside/short-words.ts';
 import { gapOf, isCapital, isLetters, type View } from './beside/view.ts';
 import { initialsAt, isWeakWithCapital } from './beside/weak-names.ts';
 import {
@@ -132,14 +132,18 @@ function isAloneBehindTitle({ text, words, folded }: View, at: number): boolean 
   return betweenTitles.has(folded[at] ?? '') && /^\p{Lu}\p{Ll}/u.test(word) && text.charAt(end) !== '.';
 }
 
-const isInitials = ({ words, folded }: View, at: number) =>
-  /^\p{Lu}{2,3}$/u.test(words[at]?.text ?? '') && !isModalityLetters(folded[at] ?? '');
+/** `read CT`, and `chk hip`, where what is checked stands as well as who did it. */
+const isTermThere = ({ folded }: View, at: number) =>
+  folded[at - 1] === 'chk' ? isShortTermOfImaging(folded[at] ?? '') : isModalityLetters(folded[at] ?? '');
+
+const isInitials = (view: View, at: number) =>
+  /^\p{Lu}{2,3}$/u.test(view.words[at]?.text ?? '') && !isTermThere(view, at);
 
 /** `tech: mb`, at the end of a text, and `initials bw` anywhere. */
-const isSmallInitials = ({ words, folded }: View, at: number) =>
-  (at === words.length - 1 || ledToSmall.has(folded[at - 1] ?? '')) &&
-  /^\p{Ll}{2,3}$/u.test(words[at]?.text ?? '') &&
-  !isModalityLetters(folded[at] ?? '');
+const isSmallInitials = (view: View, at: number) =>
+  (at === view.words.length - 1 || ledToSmall.has(view.folded[at - 1] ?? '')) &&
+  /^\p{Ll}{2,3}$/u.test(view.words[at]?.text ?? '') &&
+  !isTermThere(view, at);
 
 /** @returns how many words behind a relative are a name: `wife of Stone`, `esposa Luz` */
 function behindRelative(view: View, at: number): number {
@@ -205,7 +209,7 @@ function behindLeadIn(view: View, at: number): number {
   const gap = gapOf(view, at);
   if (!gapInName.test(gap)) return 0;
   const hasColon = gap.includes(':');
-  const maySmall = (hasColon || ledToSmall.has(word)) && isSmallInitials(view, at + 1);
+  const maySmall = (hasColon || ledToSmall.has(word) || word === 'chk') && isSmallInitials(view, at + 1);
   if (ledToInitials.has(word) && (isInitials(view, at + 1) || maySmall)) return 1;
   const taken = namesFrom(view, at + 1, hasColon || /^att(?:n|ention)$/.test(word) ? 'too' : 'weak');
   return ledByColonOnly.has(word) &&

@@ -30,7 +30,7 @@ export const leadIns: ReadonlySet<string> = new Set(
     'radiographer sonographer operator physician consultant resident fellow pat patient pt name seen read dictated signed reported ' +
     'performed ordered cc rad op radiologist nurse admin surgeon phys md contact rn ' +
     'zuweiser uberwiesen uberweiser einweiser arzt arztin mtra mta von durch gez untersucher ' +
-    'initials initial dict typed chez ' +
+    'initials initial dict typed chk chkd chez ' +
     'par manip medecin prescripteur adresse demandeur patiente docteur ' +
     'por medico tecnico paciente solicitado solicitante informado ' +
     'da inviato medico richiedente paziente tsrm ' +
@@ -49,7 +49,7 @@ export const ledByColonOnly: ReadonlySet<string> = new Set(
 
 /** Who did something is often two or three letters: `tech AB`. */
 export const ledToInitials: ReadonlySet<string> = new Set(
-  'initials initial dict typed tech technologist operator op rad radiographer by read signed dictated mta mtra manip mdr'.split(
+  'chk chkd initials initial dict typed tech technologist operator op rad radiographer by read signed dictated mta mtra manip mdr'.split(
     ' ',
   ),
 );

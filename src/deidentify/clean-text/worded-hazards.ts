@@ -204,6 +204,10 @@ export const dayPatterns: readonly RegExp[] = [
   /(?<!\p{L})(?:mon|tues?|weds?|thurs?|thu|fri|sun|yesterday|today|tomorrow)\s(?:the\s)?(?<id>(?:[12]\p{N}|3[01]|[1-9])(?:st|nd|rd|th)?)(?![\p{L}\p{N}]|[.,:/-]\p{N}|\s?(?:mm|cm|ml|mg|x|%)(?!\p{L}))/giu,
   // 6. LW, 12. Lebenswoche: the age of a child in German
   /(?<![\p{N}.,])\p{N}{1,3}(?:\.\s?(?:LW|LM|LT|LJ)|\.?\s?Lebens(?:woche|monat|jahr|tag)\p{L}{0,2})(?!\p{L})/gu,
+  // RADAR-0312, not `OMNIPAQUE-350`: a study and its subject
+  /(?<![\p{L}\p{N}-])(?!(?:SERIES|PHASE|IMAGE|SLICE|FRAME|COVID)-)\p{Lu}{5,10}-(?![1-4]\p{N}0(?!\p{N}))\p{N}{3,4}(?![\p{L}\p{N}-])/gu,
+  // os 7B: a ward in Finnish. `OS` is an eye, `os 3D` a bone in French
+  /(?<![\p{L}\p{N}])os\s(?<id>\p{N}{1,2}[ABCEF])(?![\p{L}\p{N}])/gu,
   // control07: a subject
   /(?<!\p{L})(?:control|ctrl|healthy|pilot)_?(?<id>\p{N}{2,4})(?![\p{L}\p{N}])/giu,
   // 22-03, 22-11: no span goes down
