@@ -194,9 +194,9 @@ function isNumberOfUnknown(
   return !/^[ -]?$/.test(text.slice(word.end, after.start)) || !isCountedBy(foldText(after.text));
 }
 
-/** `jb/mt`: who dictated and who typed. */
+/** `jb/mt`, `ka/Bo`: who dictated and who typed. */
 function isInitialsBeside(text: string, word: JudgedWord, other: JudgedWord | undefined): boolean {
-  const isInitials = ({ text: letters }: JudgedWord) => /^(?:\p{Ll}{2,3}|\p{Lu}{2,3})$/u.test(letters);
+  const isInitials = ({ text: letters }: JudgedWord) => /^(?:\p{Ll}{2,3}|\p{Lu}{2,3}|\p{Lu}\p{Ll})$/u.test(letters);
   if (other === undefined || other.isKept || !isInitials(word) || !isInitials(other)) return false;
   const gap = other.start > word.start ? text.slice(word.end, other.start) : text.slice(other.end, word.start);
   return gap === '/' && !isModalityLetters(foldText(word.text));

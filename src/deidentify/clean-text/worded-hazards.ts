@@ -208,6 +208,8 @@ export const dayPatterns: readonly RegExp[] = [
   /(?<![\p{L}\p{N}-])(?!(?:SERIES|PHASE|IMAGE|SLICE|FRAME|COVID)-)\p{Lu}{5,10}-(?![1-4]\p{N}0(?!\p{N}))\p{N}{3,4}(?![\p{L}\p{N}-])/gu,
   // os 7B: a ward in Finnish. `OS` is an eye, `os 3D` a bone in French
   /(?<![\p{L}\p{N}])os\s(?<id>\p{N}{1,2}[ABCEF])(?![\p{L}\p{N}])/gu,
+  // Medicare 2951 64270 1: the last group of it may be one figure
+  /(?<!\p{L})(?:medicare|medicaid|IHI|KVNR|carte\svitale|tessera\ssanitaria)[\s.:#]{1,3}(?<id>\p{Lu}?\p{N}[\p{N} /-]{3,24}\p{N})(?![\p{L}\p{N}])/giu,
   // control07: a subject
   /(?<!\p{L})(?:control|ctrl|healthy|pilot)_?(?<id>\p{N}{2,4})(?![\p{L}\p{N}])/giu,
   // 22-03, 22-11: no span goes down
