@@ -4,7 +4,7 @@ import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import { createProfile } from '../../profile/create-profile.ts';
 import type { FoundDecisions } from '../../report/decisions/find-decisions.ts';
 import { fakeFile, held, notDicom } from '../../testing/fake-batch.ts';
-import { everyImage, unstated } from '../../testing/pixel-statements.ts';
+import { allSeen, everyImage, unstated } from '../../testing/pixel-statements.ts';
 import { createBatchState } from './batch-state.ts';
 import type { Redaction } from './boxes.ts';
 import { openDecisions } from './open-decisions.ts';
@@ -111,6 +111,21 @@ describe('boxes that are opened', () => {
       },
       { ...common, series: second, before: new Map([[3, null]]) },
     ]);
+  });
+
+  it('take back what was said here of the image without them, and keep what was said of the rest', () => {
+    const boxes = { atIso: early, scope: 'image', shown: 'One', redaction: blank() } as const;
+    const said = { ...release, pixels: allSeen };
+    const state = stateOf(
+      file(1, { release: { ...said, covers: 'images' } }),
+      file(2, { release: said }),
+      file(3, { release }),
+    );
+    const ids = [1, 2, 3];
+    const { files } = opened(state, ...ids.map((id) => found(id, { boxes })));
+    expect(files.map((one) => one.release)).toEqual([null, release, release]);
+    const own = opened(state, found(1, { boxes, release: said })).files[0]?.release;
+    expect(own, 'the decisions say it of the image with their boxes').toEqual(said);
   });
 
   it('of other decisions stay apart, behind those that were there', () => {

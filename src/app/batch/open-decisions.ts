@@ -1,4 +1,5 @@
 import { seriesKeyOf } from '../../pipeline/batch/series-key.ts';
+import { withoutStatement } from '../../pipeline/batch/without-statement.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
 import type { FoundDecisions } from '../../report/decisions/find-decisions.ts';
 import type { BatchAction } from './batch-action.ts';
@@ -25,7 +26,8 @@ export function openDecisions(state: BatchState, { entries, devices }: Opening):
     return [
       {
         ...own,
-        release: found.release ?? own.release,
+        // What was said here of the image was said without the boxes that come with the decisions.
+        release: found.release ?? (found.boxes === null ? own.release : withoutStatement(own.release)),
         values: found.values.reduce(withValue, own.values),
         document: documentOf(found, own),
       },

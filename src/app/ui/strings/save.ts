@@ -122,8 +122,9 @@ export const saveStrings = {
     count === of ? countOf(count, 'ZIP', 'ZIPs') : `${formatCount(count)} of ${countOf(of, 'ZIP', 'ZIPs')}`,
   left: (count: number) => `Not saved: ${countOf(count, 'ZIP', 'ZIPs')}`,
   copies: {
-    one: 'A copy without originals stays in this browser until the download has finished and you delete it.',
-    several: 'Copies without originals stay in this browser until the downloads have finished and you delete them.',
+    one: 'A copy without originals stays in this browser until you delete it or the page is closed or loaded anew. Let the download finish first.',
+    several:
+      'Copies without originals stay in this browser until you delete them or the page is closed or loaded anew. Let the downloads finish first.',
   },
   downloadsApart: 'The browser may ask once whether this page may download several files.',
 } as const;
