@@ -32,6 +32,8 @@ export function NotExported(props: {
   if (counts.length === 0) {
     return null;
   }
+  const isWaiting = counts.some(({ kind }) => kind === 'held');
+  const heading = !isWaiting ? 'settled' : counts.length === 1 ? 'waiting' : 'mixed';
   return (
     <details
       className="not-exported"
@@ -45,7 +47,7 @@ export function NotExported(props: {
     >
       <summary ref={summary}>
         <Icon of={ChevronDown} size={14} className="twist" />
-        <span className="grow">{text.heading}</span>
+        <span className="grow">{text.heading[heading]}</span>
         {counts.map(({ kind, total }) => (
           <span key={kind} className="row num" title={text.kinds[kind]}>
             <Swatch kind={kind} />

@@ -80,7 +80,7 @@ export function PagesView(props: {
       <div className="sheet-foot pages-foot">
         <div className="pages-say">
           {props.toast}
-          <p>
+          <p id="pages-about">
             <b className="num">{pagesStrings.ready(state.ready, state.counted)}</b> {pagesStrings.about}
           </p>
         </div>
@@ -90,6 +90,7 @@ export function PagesView(props: {
             type="button"
             className="btn primary"
             aria-keyshortcuts="M Enter"
+            aria-describedby="pages-about"
             aria-disabled={!state.canMark}
             title={state.canMark ? undefined : pagesStrings.whyNot(state.counted)}
             onClick={state.markPage}

@@ -79,7 +79,7 @@ export const pagesStrings = {
       ? 'The image of this page was on the screen.'
       : `All ${formatCount(of)} images of this page were on the screen.`,
   about:
-    'To mark the page says that nothing on it identifies. A series is decided once all of its images are marked; the others wait on.',
+    'To mark the page says Nothing identifying of each image on it, and decides a series once all of its images are marked.',
   whyNot: (of: number) =>
     of === 0 ? 'Nothing on this page counts' : 'Not every image of this page was on the screen long enough yet',
   alone: (series: number) =>

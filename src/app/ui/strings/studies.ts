@@ -87,7 +87,12 @@ export const studiesStrings = {
     chipCount: (n: number) => `${formatCount(n)} left out`,
   },
   notExported: {
-    heading: 'Will not be exported',
+    /** By what the files are: all of them wait, some do, none does. */
+    heading: {
+      waiting: 'Will not be exported before you decide',
+      mixed: 'Will not be exported, or wait for you',
+      settled: 'Will not be exported',
+    },
     kinds: { held: 'held', failed: 'failed', skipped: 'skipped' },
     listOf: (reason: string) => `Files: ${reason}`,
   },
