@@ -65,23 +65,6 @@ test('a folder with an own patient table and an own rule needs no document', asy
   series.discard();
 });
 
-test("the browser's Back leads from a later step to the review, and nothing is lost", async ({ page }) => {
-  const app = anonymizerPage(page);
-  await app.open();
-  await app.trySampleData.click();
-  await app.deidentifyButton.click();
-  const saveZip = page.getByRole('button', { name: /^Save ZIP/ });
-  for (const _ of ['the first time', 'and again']) {
-    await expect(saveZip).toBeEnabled();
-    await page.goBack();
-    await expect(app.deidentifyButton).toBeEnabled();
-    await page.getByRole('button', { name: 'Back to result' }).click();
-  }
-  await page.keyboard.press('Tab');
-  await page.locator('.skiplink').press('Enter');
-  await expect(saveZip, 'a link within the page is no way back').toBeEnabled();
-});
-
 test('an attribute is found and ruled on with the keyboard alone', async ({ page }) => {
   const app = anonymizerPage(page);
   await app.open();

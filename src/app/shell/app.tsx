@@ -10,7 +10,6 @@ import { lazyView } from '../ui/controls/lazy-view.tsx';
 import { ViewFallback } from '../ui/controls/view-fallback.tsx';
 import { strings } from '../ui/strings.ts';
 import { TopBar } from '../ui/top-bar.tsx';
-import { useBrowserBack } from './use-browser-back.ts';
 import { useCloseGuard } from './use-close-guard.ts';
 import { useFocusOnStep } from './use-focus-on-step.ts';
 
@@ -57,7 +56,6 @@ export function App() {
   const isDropping = useDropTarget(drop);
   useCloseGuard();
   useFocusOnStep(step);
-  useBrowserBack(step);
   const choose = useMemo(
     () => ({ folder: () => folderInput.current?.click(), files: () => filesInput.current?.click() }),
     [],
