@@ -117,9 +117,13 @@ function isStageOrSize(found: string, text: string, start: number): boolean {
   return written.some((pattern) => pattern.test(here));
 }
 
-/** What is written of radiographs in English. */
-const ofViews =
-  /(?<!\p{L})(?:XR|CR|CHEST|ABDOMEN|KNEES?|HANDS?|WRISTS?|FOOT|FEET|ANKLES?|SHOULDERS?|HIPS?|ELBOWS?|FOREARM|FINGERS?|TOES?|RIBS|SKULL|SPINE|chest|knees?|hands?|wrists?|foot|feet|ankles?|shoulders?|hips?|elbows?|fingers?|toes?|ribs|skull|spine)(?!\p{L})/u;
+const partsOfViews =
+  'chest|knees?|hands?|wrists?|foot|feet|ankles?|shoulders?|hips?|elbows?|fingers?|toes?|ribs|skull|spine';
+/** What is written of radiographs in English: in capitals, or in small letters without one. */
+const ofViews = new RegExp(
+  `(?<!\\p{L})(?:XR|CR|ABDOMEN|FOREARM|${partsOfViews.toUpperCase()}|${partsOfViews})(?!\\p{L})`,
+  'u',
+);
 
 const ofOperations =
   /s\/p|post|surg|\p{L}{3}(?:ectomy|ostomy|otomy|plasty)|fusion|graft|drain|leak|ileus|(?<!\p{L})(?:op|TKA|THA|TKR|THR|CABG|ORIF|EVAR)(?!\p{L})/iu;

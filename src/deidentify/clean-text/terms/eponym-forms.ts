@@ -32,7 +32,8 @@ const [longestBefore, longestAfter, mostWords] = [24, 32, 6];
 
 /**
  * Whether a word is part of a score, a sign, a view, an operation or a disease with the name of a person, or of a value behind
- * its abbreviation: `Gleason 4+3`, `Murphy +`, `post Whipple`, `M. Crohn`, `ECOG 1`. Never behind a title, a word that leads to somebody, or a name with a capital.
+ * its abbreviation: `Gleason 4+3`, `Murphy +`, `post Whipple`, `M. Crohn`, `ECOG 1`. Never behind a title, a word that leads to
+ * somebody, or a name with a capital.
  * @param at the place of the name, or of a word before or behind it
  */
 export function isOfEponym(text: string, words: readonly Word[], at: number): boolean {
@@ -80,7 +81,7 @@ function isOfSomebody(text: string, words: readonly Word[], at: number): boolean
 
 function prepared(): ReadonlyMap<string, readonly Row[]> {
   const rows = new Map<string, Row[]>();
-  const written: readonly Written[] = [...forms.rows, ...values.rows];
+  const written: readonly Written[] = [...forms.rows, ...values.rows.map((row) => ({ joined: values.joined, ...row }))];
   for (const { names, as, before, after, where, joined } of written) {
     const prepared = {
       as: as === undefined ? undefined : new RegExp(`^(?:${as})$`, 'u'),
