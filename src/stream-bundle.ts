@@ -1,5 +1,5 @@
 import { centralHeader, endRecords, localHeader, type ZipEntry } from './destinations/zip-format.ts';
-import { crc32 } from './pipeline/file/crc32.ts';
+import { crc32 } from './pipeline/archive/crc32.ts';
 import type { BundleEntry } from './report/bundle.ts';
 
 /** Small chunks travel together: a Blob for each line of a CSV would cost more than the text. */

@@ -3,7 +3,7 @@ import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { centralHeader, endRecords, localHeader, type ZipEntry } from '../../src/destinations/zip-format.ts';
-import { crc32 } from '../../src/pipeline/file/crc32.ts';
+import { crc32 } from '../../src/pipeline/archive/crc32.ts';
 import {
   ctSlice,
   enhancedImage,

@@ -1,7 +1,7 @@
 import { createByteSink } from '../../src/destinations/byte-sink.ts';
 import { syncAccessFile, writableFile } from '../../src/destinations/output-file.ts';
 import { createZipWriter } from '../../src/destinations/zip-writer.ts';
-import { crc32 } from '../../src/pipeline/file/crc32.ts';
+import { crc32 } from '../../src/pipeline/archive/crc32.ts';
 import type { LimitJob, LimitResult } from './limit-jobs.ts';
 
 /** Longer files are copied in windows by the writer itself. */

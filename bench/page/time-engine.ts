@@ -1,8 +1,8 @@
 import { createEngine } from '../../src/pipeline/contracts/engine.ts';
 import type { InputFile } from '../../src/pipeline/contracts/input-file.ts';
 import { planFile } from '../../src/pipeline/file/plan-file.ts';
-import { smallFileBytes } from '../../src/pipeline/file/read-header.ts';
 import { scanFile } from '../../src/pipeline/file/scan-file.ts';
+import { smallFileBytes } from '../../src/pipeline/reading/read-header.ts';
 import { createProfile } from '../../src/profile/create-profile.ts';
 import { defaultPreset } from '../../src/profile/preset-names.ts';
 import type { LimitResult } from './limit-jobs.ts';

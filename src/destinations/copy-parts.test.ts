@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OutputPart } from '../dicom/edit.ts';
 import { joinBytes } from '../dicom/join-bytes.ts';
-import { deliveryPieces } from '../pipeline/file/delivery-pieces.ts';
+import { deliveryPieces } from '../pipeline/output/delivery-pieces.ts';
 import { vanishedContent } from '../testing/ct-slice.ts';
 import { copyParts } from './copy-parts.ts';
 

@@ -1,6 +1,6 @@
 import type { OutputPart } from '../dicom/edit.ts';
 import type { InputBytes } from '../pipeline/contracts/input-bytes.ts';
-import { readRange } from '../pipeline/file/read-range.ts';
+import { readRange } from '../pipeline/output/read-range.ts';
 
 /** Ranges are copied in windows of this size: memory stays flat whatever the file's size. */
 const windowBytes = 4 * 1024 * 1024;

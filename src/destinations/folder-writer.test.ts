@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '../pipeline/file/crc32.ts';
+import { crc32 } from '../pipeline/archive/crc32.ts';
 import { createGate } from '../testing/gate.ts';
 import { memoryDisk } from '../testing/memory-folder.ts';
 import type { FolderItem } from './folder.protocol.ts';

@@ -1,6 +1,6 @@
+import { crc32 } from '../pipeline/archive/crc32.ts';
 import { fewAtOnce } from '../pipeline/concurrency/few-at-once.ts';
 import type { DeliveryFailure, DeliveryResult } from '../pipeline/contracts/destination.ts';
-import { crc32 } from '../pipeline/file/crc32.ts';
 import { isGoneAfter } from '../pipeline/staging/until-gone.ts';
 import { copyParts } from './copy-parts.ts';
 import { describeFolderError } from './describe-folder-error.ts';

@@ -3,7 +3,7 @@ import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { crc32 } from '../pipeline/file/crc32.ts';
+import { crc32 } from '../pipeline/archive/crc32.ts';
 import { createByteSink } from './byte-sink.ts';
 import type { OutputFile } from './output-file.ts';
 import { createZipWriter, type ZipItem } from './zip-writer.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '../pipeline/file/crc32.ts';
+import { crc32 } from '../pipeline/archive/crc32.ts';
 import { memoryOutput } from '../testing/memory-output.ts';
 import { unzipTest, zipOracles } from '../testing/zip-oracles.ts';
 import { createByteSink } from './byte-sink.ts';

@@ -1,8 +1,8 @@
 import type { OutputPart } from '../dicom/edit.ts';
+import { crc32 } from '../pipeline/archive/crc32.ts';
 import type { DeliveryFailure, DeliveryResult } from '../pipeline/contracts/destination.ts';
 import type { InputBytes } from '../pipeline/contracts/input-bytes.ts';
-import { crc32 } from '../pipeline/file/crc32.ts';
-import { readRange } from '../pipeline/file/read-range.ts';
+import { readRange } from '../pipeline/output/read-range.ts';
 import { freeBuffer } from '../pipeline/staging/free-buffer.ts';
 import type { ByteSink } from './byte-sink.ts';
 import { describeWriteError } from './describe-write-error.ts';

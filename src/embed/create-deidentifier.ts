@@ -1,6 +1,6 @@
 import type { Source } from '../pipeline/contracts/source.ts';
-import { fingerprintOutput } from '../pipeline/file/fingerprint-output.ts';
 import { type Layout, layouts } from '../pipeline/layout/layout.ts';
+import { fingerprintOutput } from '../pipeline/output/fingerprint-output.ts';
 import type { PresetId, Profile } from '../profile/profile.ts';
 import { createBatches } from './batches.ts';
 import type { BoxDecision } from './box-decisions.ts';

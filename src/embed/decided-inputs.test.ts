@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import JSZip from 'jszip';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { pseudonymsOf } from '../deidentify/pseudonym.ts';
-import { crc32 } from '../pipeline/file/crc32.ts';
+import { crc32 } from '../pipeline/archive/crc32.ts';
 import { createProfile } from '../profile/create-profile.ts';
 import { madeUnder } from '../report/decisions/made-under.ts';
 import { crcText } from '../report/outputs-csv.ts';

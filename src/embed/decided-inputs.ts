@@ -1,10 +1,10 @@
 import { VERSION } from '../app/ui/version.ts';
 import type { Identity } from '../deidentify/identify.ts';
+import { crc32OfBlob } from '../pipeline/archive/crc32.ts';
 import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import type { DiffRow } from '../pipeline/contracts/deidentify.protocol.ts';
 import type { WrittenOutput } from '../pipeline/contracts/destination.ts';
 import { cancelled, type FileOutcome } from '../pipeline/contracts/file-outcome.ts';
-import { crc32OfBlob } from '../pipeline/file/crc32.ts';
 import type { RemainingRow } from '../pipeline/survey/remaining-values.ts';
 import type { Profile } from '../profile/profile.ts';
 import { decidedAgain } from '../report/decisions/decided-by-file.ts';

@@ -1,6 +1,6 @@
 import type { Destination } from '../pipeline/contracts/destination.ts';
 import type { DeidentifiedOutcome } from '../pipeline/contracts/file-outcome.ts';
-import { deliveryPieces } from '../pipeline/file/delivery-pieces.ts';
+import { deliveryPieces } from '../pipeline/output/delivery-pieces.ts';
 import { type Deidentified, deidentifiedOutcome } from './to-outcome.ts';
 
 /** Hands each finished file to the caller; the next one is made when it was taken. */

@@ -3,7 +3,7 @@ import { streamFiles } from '../pipeline/batch/stream-files.ts';
 import type { BatchFile } from '../pipeline/contracts/batch-file.ts';
 import type { Pool } from '../pipeline/contracts/pool.ts';
 import type { Source } from '../pipeline/contracts/source.ts';
-import { deliveryPieces } from '../pipeline/file/delivery-pieces.ts';
+import { deliveryPieces } from '../pipeline/output/delivery-pieces.ts';
 import { decisionsByUid, findDecisions, withDecisions } from '../report/decisions/find-decisions.ts';
 import type { SavedDecisions } from '../report/decisions/saved-decisions.ts';
 import { type BoxDecision, boxesFor, withBoxes } from './box-decisions.ts';

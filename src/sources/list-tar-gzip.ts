@@ -1,3 +1,4 @@
+import { crc32 } from '../pipeline/archive/crc32.ts';
 import type { DeflateStretch } from '../pipeline/archive/deflate-stretch.ts';
 import { gzipRatioLimits } from '../pipeline/archive/inflate-gzip.ts';
 import { type GzipEnd, type GzipLimits, type GzipPiece, readGzip } from '../pipeline/archive/read-gzip.ts';
@@ -6,7 +7,6 @@ import { createBreather } from '../pipeline/concurrency/next-task.ts';
 import type { InputBytes } from '../pipeline/contracts/input-bytes.ts';
 import type { InputContent } from '../pipeline/contracts/input-file.ts';
 import type { SourceItem } from '../pipeline/contracts/source.ts';
-import { crc32 } from '../pipeline/file/crc32.ts';
 import { tarItem } from './archive-member.ts';
 import { noBytes, tarLimits, tarProblem, tooMany } from './list-tar.ts';
 import { failedItem } from './settled-item.ts';

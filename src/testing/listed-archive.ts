@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { expect } from 'vitest';
 import type { SourceItem } from '../pipeline/contracts/source.ts';
-import { openInput } from '../pipeline/file/open-input.ts';
+import { openInput } from '../pipeline/reading/open-input.ts';
 import { listArchive } from '../sources/list-archive.ts';
 import { collect } from './collect.ts';
 

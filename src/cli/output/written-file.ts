@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { crc32 } from '../../pipeline/file/crc32.ts';
+import { crc32 } from '../../pipeline/archive/crc32.ts';
 
 /** A finished output: a row of `outputs.csv`. */
 export type WrittenFile = {

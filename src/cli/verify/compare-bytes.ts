@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { crc32 } from '../../pipeline/file/crc32.ts';
+import { crc32 } from '../../pipeline/archive/crc32.ts';
 import { crcText } from '../../report/outputs-csv.ts';
 import type { ReceiptRow } from './receipt-rows.ts';
 

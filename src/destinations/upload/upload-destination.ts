@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryResult, Destination } from '../../pipeline/contracts/destination.ts';
 import type { NewIdentifiers, ReceiptLine, UploadEnd, UploadPause } from '../../pipeline/contracts/upload.ts';
-import { deliveryPieces } from '../../pipeline/file/delivery-pieces.ts';
+import { deliveryPieces } from '../../pipeline/output/delivery-pieces.ts';
 import { stopPatienceMs } from '../ask-worker.ts';
 import { hashBlob } from './hash-blob.ts';
 import type { UploadNotes } from './upload-journal.ts';

@@ -1,4 +1,4 @@
-import { crc32OfBlob } from '../../pipeline/file/crc32.ts';
+import { crc32OfBlob } from '../../pipeline/archive/crc32.ts';
 import { centralHeader, endRecords, localHeader, type ZipEntry } from '../zip-format.ts';
 
 /** One file of an archive that is sent. */

@@ -1,6 +1,6 @@
-import { crc32 } from '../file/crc32.ts';
-import { inflateByPlatform } from '../file/inflate-member.ts';
+import { crc32 } from './crc32.ts';
 import { gzipTrailerBytes, readGzipHeader } from './gzip-header.ts';
+import { inflateByPlatform } from './inflate-member.ts';
 import type { GzipLimits } from './read-gzip.ts';
 
 /** What an honest gzip file never exceeds (see src/sources/zip-limits.ts). */

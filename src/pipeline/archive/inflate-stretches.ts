@@ -1,8 +1,8 @@
 import type { InputBytes } from '../contracts/input-bytes.ts';
 import type { InputContent } from '../contracts/input-file.ts';
-import { crc32 } from '../file/crc32.ts';
-import { inflateInSteps } from '../file/inflate-member.ts';
+import { crc32 } from './crc32.ts';
 import { type DeflateStretch, streamOfStretch } from './deflate-stretch.ts';
+import { inflateInSteps } from './inflate-member.ts';
 
 /**
  * The bytes of one member of a tar that is packed by gzip, from the stretches that it lies in alone.

@@ -1,7 +1,7 @@
 import { constants, deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '../file/crc32.ts';
+import { crc32 } from './crc32.ts';
 import { streamOfStretch } from './deflate-stretch.ts';
 import { gzipRatioLimits } from './inflate-gzip.ts';
 import { inflateStretches } from './inflate-stretches.ts';

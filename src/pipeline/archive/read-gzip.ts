@@ -1,7 +1,7 @@
 import { inflate, inflateInit2 } from 'pako/lib/zlib/inflate.js';
 import ZStream from 'pako/lib/zlib/zstream.js';
 import { type InputBytes, readBytes } from '../contracts/input-bytes.ts';
-import { crc32 } from '../file/crc32.ts';
+import { crc32 } from './crc32.ts';
 import type { DeflateStretch } from './deflate-stretch.ts';
 import { gzipTrailerBytes, readGzipHeader } from './gzip-header.ts';
 

@@ -1,9 +1,9 @@
 import type { PatientEntry } from '../../deidentify/context.ts';
 import { compileProfile } from '../../profile/compile-profile.ts';
 import type { CompiledProfile } from '../../profile/compiled-profile.ts';
-import { createFirstWindow, type FirstWindow } from '../file/first-window.ts';
 import { type Codecs, createCodecs } from '../image/codecs/create-codecs.ts';
 import { loadCodecs } from '../image/codecs/load-codecs.ts';
+import { createFirstWindow, type FirstWindow } from '../reading/first-window.ts';
 import type { WorkerSettings } from './deidentify.protocol.ts';
 import { noStaging, type Staging } from './staging.ts';
 

@@ -1,12 +1,12 @@
 import type { FingerprintDepth, FingerprintResult, Job } from '../contracts/deidentify.protocol.ts';
 import type { Engine } from '../contracts/engine.ts';
-import { discardParts } from './collect-made.ts';
-import { fingerprintOutput, hashOutput } from './fingerprint-output.ts';
+import { discardParts } from '../output/collect-made.ts';
+import { fingerprintOutput, hashOutput } from '../output/fingerprint-output.ts';
+import { readParts, sizeOfParts } from '../output/output-parts.ts';
+import { type FirstBytes, smallFileBytes } from '../reading/read-header.ts';
 import { finishParts } from './finish-parts.ts';
 import { mayBeMade } from './may-be-made.ts';
-import { readParts, sizeOfParts } from './output-parts.ts';
 import { outcomeOf, planFile } from './plan-file.ts';
-import { type FirstBytes, smallFileBytes } from './read-header.ts';
 
 /** Makes the output of one file once more, to tell it from another that wants its name. Nothing is written. */
 export async function fingerprintFile(

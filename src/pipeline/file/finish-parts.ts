@@ -9,15 +9,15 @@ import { isOfSyntax, type WrittenImage, writtenImages } from '../../pixel-data/r
 import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome, HeldOutcome } from '../contracts/file-outcome.ts';
-import { codedParts, writtenParts } from './coded-parts.ts';
-import { collectMade, discardParts } from './collect-made.ts';
-import { areCutsRight, isNothingLeftToCut } from './cut-segments.ts';
-import { encapsulate, fragmentOf } from './encapsulate-frames.ts';
-import type { MakingFault } from './making-fault.ts';
-import { madeParts, readParts, sizeOfParts } from './output-parts.ts';
+import { collectMade, discardParts } from '../output/collect-made.ts';
+import { areCutsRight, isNothingLeftToCut } from '../output/cut-segments.ts';
+import type { MakingFault } from '../output/making-fault.ts';
+import { madeParts, readParts, sizeOfParts } from '../output/output-parts.ts';
+import { runReading } from '../reading/run-reading.ts';
+import { codedParts, writtenParts } from '../redaction/coded-parts.ts';
+import { encapsulate, fragmentOf } from '../redaction/encapsulate-frames.ts';
+import { verifyRedaction } from '../redaction/verify-redaction.ts';
 import { heldOutcome, type PlannedFile } from './plan-file.ts';
-import { runReading } from './run-reading.ts';
-import { verifyRedaction } from './verify-redaction.ts';
 
 /** The parts of a file that may go out. */
 export type FinishedParts = { readonly kind: 'parts'; readonly parts: readonly OutputPart[] };

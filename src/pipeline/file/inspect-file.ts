@@ -8,8 +8,8 @@ import { displayText } from '../../dicom/value-text.ts';
 import type { DiffRow, Inspection, Job } from '../contracts/deidentify.protocol.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome, SkippedOutcome } from '../contracts/file-outcome.ts';
+import { type FirstBytes, smallFileBytes } from '../reading/read-header.ts';
 import { planFile } from './plan-file.ts';
-import { type FirstBytes, smallFileBytes } from './read-header.ts';
 
 /** All that becomes of one file, element by element, for the page and the records. */
 export async function inspectFile(

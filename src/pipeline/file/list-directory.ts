@@ -2,7 +2,7 @@ import { directoryFileIds } from '../../dicom/directory-file-ids.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { DirectoryListing, SkippedOutcome } from '../contracts/file-outcome.ts';
 import { type InputContent, sizeBytesOf } from '../contracts/input-file.ts';
-import { openInput } from './open-input.ts';
+import { openInput } from '../reading/open-input.ts';
 
 /** A thousand files take about half a megabyte of records. */
 const largestDirectoryBytes = 32 * 1024 * 1024;

@@ -3,8 +3,8 @@ import { nestedArchive } from '../archive/nested-archive.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { OtherLook, SkippedOutcome } from '../contracts/file-outcome.ts';
 import type { InputContent } from '../contracts/input-file.ts';
-import { openInput } from './open-input.ts';
-import { smallFileBytes } from './read-header.ts';
+import { openInput } from '../reading/open-input.ts';
+import { smallFileBytes } from '../reading/read-header.ts';
 
 /** What a file is that is no DICOM: an archive, whatever it is called, or what `notDicom` says. */
 export async function lookForArchive(

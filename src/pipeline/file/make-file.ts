@@ -1,13 +1,13 @@
 import type { Job, MadeFile } from '../contracts/deidentify.protocol.ts';
 import type { Engine } from '../contracts/engine.ts';
-import { discardParts } from './collect-made.ts';
-import { fingerprintOutput } from './fingerprint-output.ts';
+import { discardParts } from '../output/collect-made.ts';
+import { fingerprintOutput } from '../output/fingerprint-output.ts';
+import { readParts, sizeOfParts } from '../output/output-parts.ts';
+import { type FirstBytes, wholeFileBytes } from '../reading/read-header.ts';
 import { finishParts } from './finish-parts.ts';
 import { lookAtOther } from './look-at-other.ts';
-import { readParts, sizeOfParts } from './output-parts.ts';
 import { outcomeOf, planFile } from './plan-file.ts';
 import { producedFrom } from './produce-file.ts';
-import { type FirstBytes, wholeFileBytes } from './read-header.ts';
 
 /**
  * First look, outcome and output of one file in one reading, for streams, whose files nobody looks at in between. The output has the

@@ -25,18 +25,18 @@ import type {
   SkippedOutcome,
 } from '../contracts/file-outcome.ts';
 import type { SearchFacts } from '../contracts/text-search.ts';
-import { countFrames } from './count-frames.ts';
-import { cutFindings, cutParts, planCuts, withCutChanges } from './cut-segments.ts';
-import { dicomFailure } from './dicom-failure.ts';
-import { type Blanking, judgePixels } from './judge-pixels.ts';
+import { cutFindings, cutParts, planCuts, withCutChanges } from '../output/cut-segments.ts';
+import { verifyOutput } from '../output/verify-output.ts';
+import { dicomFailure } from '../reading/dicom-failure.ts';
+import type { OpenInput } from '../reading/open-input.ts';
+import { type FirstBytes, readHeader, wholeFileBytes } from '../reading/read-header.ts';
+import { countFrames } from '../redaction/count-frames.ts';
+import { type Blanking, judgePixels } from '../redaction/judge-pixels.ts';
+import { blankParts, holdsBesideBlanked, redactFile, sealParts, withPixelEdits } from '../redaction/redact-file.ts';
+import { type PixelPass, seeFilePixels } from '../redaction/see-file-pixels.ts';
+import { leftIn, namesPatient } from '../redaction/text-left.ts';
 import { leaveOutFacts } from './leave-out-facts.ts';
-import type { OpenInput } from './open-input.ts';
 import { type OutputFacts, outputFactsOf } from './output-facts.ts';
-import { type FirstBytes, readHeader, wholeFileBytes } from './read-header.ts';
-import { blankParts, holdsBesideBlanked, redactFile, sealParts, withPixelEdits } from './redact-file.ts';
-import { type PixelPass, seeFilePixels } from './see-file-pixels.ts';
-import { leftIn, namesPatient } from './text-left.ts';
-import { verifyOutput } from './verify-output.ts';
 
 /** One file with all decisions made, its output built and checked. Nothing has been written. */
 export type PlannedFile = {

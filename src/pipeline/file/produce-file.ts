@@ -1,15 +1,15 @@
 import type { OutputPart } from '../../dicom/edit.ts';
+import { crc32 } from '../archive/crc32.ts';
 import type { Job, ProducedFile, ProduceResult } from '../contracts/deidentify.protocol.ts';
 import type { Engine } from '../contracts/engine.ts';
-import { discardParts } from './collect-made.ts';
-import { crc32 } from './crc32.ts';
+import { discardParts } from '../output/collect-made.ts';
+import { hashParts } from '../output/hash-parts.ts';
+import { joinShortRanges, joinSmallParts, sizeOfParts } from '../output/output-parts.ts';
+import type { OpenInput } from '../reading/open-input.ts';
+import { type FirstBytes, smallFileBytes, wholeFileBytes } from '../reading/read-header.ts';
 import { finishParts } from './finish-parts.ts';
-import { hashParts } from './hash-parts.ts';
 import { mayBeMade } from './may-be-made.ts';
-import type { OpenInput } from './open-input.ts';
-import { joinShortRanges, joinSmallParts, sizeOfParts } from './output-parts.ts';
 import { outcomeOf, planFile } from './plan-file.ts';
-import { type FirstBytes, smallFileBytes, wholeFileBytes } from './read-header.ts';
 
 /**
  * Makes the output of one file for a destination: all its bytes with their CRC where the input was in memory, else the

@@ -10,13 +10,13 @@ import { numbersIn } from '../../pixel-data/rendering/item-access.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FileSummary, FirstLook, ScannedDevice } from '../contracts/file-outcome.ts';
 import type { InputFile } from '../contracts/input-file.ts';
-import { countFrames } from './count-frames.ts';
-import { judgePixels } from './judge-pixels.ts';
+import { type FirstBytes, readHeader, smallFileBytes, wholeFileBytes } from '../reading/read-header.ts';
+import { countFrames } from '../redaction/count-frames.ts';
+import { judgePixels } from '../redaction/judge-pixels.ts';
+import { redactFile } from '../redaction/redact-file.ts';
+import { seeFilePixels } from '../redaction/see-file-pixels.ts';
 import { imageTypeOf } from './leave-out-facts.ts';
 import { lookAtOther, unreadable } from './look-at-other.ts';
-import { type FirstBytes, readHeader, smallFileBytes, wholeFileBytes } from './read-header.ts';
-import { redactFile } from './redact-file.ts';
-import { seeFilePixels } from './see-file-pixels.ts';
 
 /** The first look at a file: what it is, where it belongs, and what already keeps it back. */
 export async function scanFile(

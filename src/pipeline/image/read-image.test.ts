@@ -6,7 +6,7 @@ import { buildFile } from '../../testing/build-dataset.ts';
 import { ctSlice, plainContent, vanishedContent } from '../../testing/ct-slice.ts';
 import { imageFile, noise } from '../../testing/image-file.ts';
 import { blankedFile, box, redactingEngine } from '../../testing/redact.ts';
-import { crc32 } from '../file/crc32.ts';
+import { crc32 } from '../archive/crc32.ts';
 import { openImage } from './read-image.ts';
 
 const noDecoder = async () => null;

@@ -20,10 +20,10 @@ import { type ImagePixel, readImagePixel } from '../../pixel-data/rendering/imag
 import { type FrameBytes, readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import type { ImageFacts, ImageProblem } from '../contracts/image.protocol.ts';
 import type { InputContent } from '../contracts/input-file.ts';
-import { createFirstWindow } from '../file/first-window.ts';
-import { readHeader, smallFileBytes } from '../file/read-header.ts';
-import { blankCoded } from '../file/recode-coded.ts';
-import { runReading } from '../file/run-reading.ts';
+import { createFirstWindow } from '../reading/first-window.ts';
+import { readHeader, smallFileBytes } from '../reading/read-header.ts';
+import { runReading } from '../reading/run-reading.ts';
+import { blankCoded } from '../redaction/recode-coded.ts';
 import type { Decode } from './codecs/create-codecs.ts';
 
 /** A file whose frames can be asked for one by one. */

@@ -1,8 +1,8 @@
 import { writeMediaDirectory } from '../../dicom/media-directory.ts';
+import { crc32 } from '../archive/crc32.ts';
 import type { BatchFile } from '../contracts/batch-file.ts';
 import type { Destination } from '../contracts/destination.ts';
-import { crc32 } from '../file/crc32.ts';
-import { hashParts } from '../file/hash-parts.ts';
+import { hashParts } from '../output/hash-parts.ts';
 import { newDirectoryMeta } from './directory-meta.ts';
 import { type DirectoryEntry, directoryRecords } from './directory-records.ts';
 

@@ -6,9 +6,9 @@ import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import { joinBytes } from '../../dicom/join-bytes.ts';
 import type { InputContent } from '../contracts/input-file.ts';
 import { type CaptureHead, type PagesProblem, type PictureSize, pagesProblem } from '../contracts/pages.protocol.ts';
-import { createFirstWindow } from '../file/first-window.ts';
-import type { OpenInput } from '../file/open-input.ts';
-import { readHeader, smallFileBytes } from '../file/read-header.ts';
+import { createFirstWindow } from '../reading/first-window.ts';
+import type { OpenInput } from '../reading/open-input.ts';
+import { readHeader, smallFileBytes } from '../reading/read-header.ts';
 import { captureHead } from './capture-head.ts';
 import { pageLimits } from './page-limits.ts';
 

@@ -3,7 +3,7 @@ import type { Engine } from '../contracts/engine.ts';
 import type { SurveyKind } from '../contracts/survey.ts';
 import { diffRows } from '../file/inspect-file.ts';
 import { type PlannedFile, planFile } from '../file/plan-file.ts';
-import { type FirstBytes, smallFileBytes } from '../file/read-header.ts';
+import { type FirstBytes, smallFileBytes } from '../reading/read-header.ts';
 import { remainingRows } from './remaining-rows.ts';
 import { cutText, type SurveyedRow } from './survey-tally.ts';
 

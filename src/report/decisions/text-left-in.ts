@@ -1,6 +1,6 @@
 import { factsOf } from '../../pipeline/batch/job-of.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
-import { namesPatient, searchLeft, showsText } from '../../pipeline/file/text-left.ts';
+import { namesPatient, searchLeft, showsText } from '../../pipeline/redaction/text-left.ts';
 import type { TextLeft } from '../../pixel-data/redaction/redaction.ts';
 import { outcomeOf } from '../outcome-of.ts';
 

@@ -9,7 +9,7 @@ import { buildForNode } from '../../../testing/build-for-node.ts';
 import { ctSlice } from '../../../testing/ct-slice.ts';
 import type { Job } from '../../contracts/deidentify.protocol.ts';
 import type { Pool } from '../../contracts/pool.ts';
-import { deliveryPieces } from '../../file/delivery-pieces.ts';
+import { deliveryPieces } from '../../output/delivery-pieces.ts';
 import { createInProcessPool } from '../in-process-pool.ts';
 import { createNodePool } from './node-pool.ts';
 import { nodeWorker, startNodeWorker } from './node-worker.ts';

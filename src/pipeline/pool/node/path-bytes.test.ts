@@ -14,7 +14,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { readAhead } from '../../file/read-ahead.ts';
+import { readAhead } from '../../reading/read-ahead.ts';
 import { pathBytes } from './path-bytes.ts';
 import { reviveBytes } from './revive-bytes.ts';
 

@@ -17,7 +17,7 @@ import { hasTool } from '../../testing/has-tool.ts';
 import { type ImageLayout, imageFile } from '../../testing/image-file.ts';
 import { hasPydicom, judgeByPeers } from '../../testing/peer-judge.ts';
 import { createEngine } from '../contracts/engine.ts';
-import { produceFile } from './produce-file.ts';
+import { produceFile } from '../file/produce-file.ts';
 
 const size = { rows: 40, columns: 56, frames: 2 };
 const grey: ImageLayout = { ...size, bits: 8 };

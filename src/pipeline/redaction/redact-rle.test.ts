@@ -15,10 +15,10 @@ import { type ImageLayout, imageFile, noise, picture } from '../../testing/image
 import { hasPydicom, judgeByPeers } from '../../testing/peer-judge.ts';
 import { blankedFile, box, redactingEngine, redactionJob, seen } from '../../testing/redact.ts';
 import { temporaryFolder } from '../../testing/run-command.ts';
+import { deidentifyFile } from '../file/deidentify-file.ts';
+import { produceFile } from '../file/produce-file.ts';
+import { hashParts } from '../output/hash-parts.ts';
 import { createFolderStaging } from '../pool/node/folder-staging.ts';
-import { deidentifyFile } from './deidentify-file.ts';
-import { hashParts } from './hash-parts.ts';
-import { produceFile } from './produce-file.ts';
 
 const folder = temporaryFolder();
 const engine = redactingEngine();

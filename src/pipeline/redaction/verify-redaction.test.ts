@@ -4,7 +4,7 @@ import { createProfile } from '../../profile/create-profile.ts';
 import { plainInput } from '../../testing/ct-slice.ts';
 import { imageFile, noise } from '../../testing/image-file.ts';
 import { createEngine } from '../contracts/engine.ts';
-import { produceFile } from './produce-file.ts';
+import { produceFile } from '../file/produce-file.ts';
 
 /** A fault of whatever writes over the pixels, put in by a test. */
 const injected = vi.hoisted(() => ({

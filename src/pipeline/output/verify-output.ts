@@ -14,9 +14,9 @@ import { indexFile } from '../../dicom/element-index.ts';
 import { elementFlag, type IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import type { Tag } from '../../dicom/tag.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
+import type { ReadHeader } from '../reading/read-header.ts';
+import { runReading } from '../reading/run-reading.ts';
 import { type ReadBytes, readParts, sizeOfParts, withoutPixels } from './output-parts.ts';
-import type { ReadHeader } from './read-header.ts';
-import { runReading } from './run-reading.ts';
 
 type Verified = {
   readonly kind: 'verified';

@@ -7,8 +7,8 @@ import type { IndexedDataset } from '../../dicom/indexed-dataset.ts';
 import type { ByteRange } from '../../dicom/reading.ts';
 import { readSingleText } from '../../dicom/value-codec.ts';
 import { type FailedOutcome, unexpected } from '../contracts/file-outcome.ts';
+import { runReading } from '../reading/run-reading.ts';
 import type { ReadBytes } from './output-parts.ts';
-import { runReading } from './run-reading.ts';
 
 /** A finished output: in parts, in a Blob, or a file that another process has written. */
 export type OutputBytes = { readonly sizeBytes: number; readonly read: ReadBytes };

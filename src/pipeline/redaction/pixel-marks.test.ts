@@ -8,8 +8,8 @@ import { plainInput } from '../../testing/ct-slice.ts';
 import { imageFile, noise } from '../../testing/image-file.ts';
 import { everyImage, someImages, unstated } from '../../testing/pixel-statements.ts';
 import { box, redactingEngine } from '../../testing/redact.ts';
-import { deidentifyFile } from './deidentify-file.ts';
-import { produceFile } from './produce-file.ts';
+import { deidentifyFile } from '../file/deidentify-file.ts';
+import { produceFile } from '../file/produce-file.ts';
 
 const engine = redactingEngine();
 const layout = { rows: 4, columns: 6 };

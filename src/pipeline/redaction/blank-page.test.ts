@@ -14,8 +14,8 @@ import { plainInput } from '../../testing/ct-slice.ts';
 import { hasTool } from '../../testing/has-tool.ts';
 import { redactingEngine } from '../../testing/redact.ts';
 import { createEngine } from '../contracts/engine.ts';
-import { deidentifyFile } from './deidentify-file.ts';
-import { produceFile } from './produce-file.ts';
+import { deidentifyFile } from '../file/deidentify-file.ts';
+import { produceFile } from '../file/produce-file.ts';
 
 const document = { kind: 'blank-page', atIso: '2026-01-02T03:04:05Z' } as const;
 const secret = '%PDF-1.4 report on Jane Doe, page by page!';

@@ -5,7 +5,7 @@ import { elementFlag, type IndexedDataset } from '../../dicom/indexed-dataset.ts
 import type { ByteRange } from '../../dicom/reading.ts';
 import { spliceBytes } from '../../dicom/splices.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
-import { changedOnDisk, type OpenInput } from './open-input.ts';
+import { changedOnDisk, type OpenInput } from '../reading/open-input.ts';
 import { readRange } from './read-range.ts';
 import { readSpliced } from './read-spliced.ts';
 

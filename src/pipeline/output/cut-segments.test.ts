@@ -16,13 +16,13 @@ import { all, ctFile, type Image, jpeg } from '../../testing/compressed-ct.ts';
 import { plainInput } from '../../testing/ct-slice.ts';
 import { blankedFile, box, redactingEngine, redactionJob, seen } from '../../testing/redact.ts';
 import { createEngine } from '../contracts/engine.ts';
+import { deidentifyFile } from '../file/deidentify-file.ts';
+import { fingerprintFile } from '../file/fingerprint-file.ts';
+import { inspectFile } from '../file/inspect-file.ts';
+import { produceFile } from '../file/produce-file.ts';
 import type { Codecs } from '../image/codecs/create-codecs.ts';
-import { deidentifyFile } from './deidentify-file.ts';
 import { deliveryPieces } from './delivery-pieces.ts';
-import { fingerprintFile } from './fingerprint-file.ts';
 import { hashOutput } from './fingerprint-output.ts';
-import { inspectFile } from './inspect-file.ts';
-import { produceFile } from './produce-file.ts';
 import { readRange } from './read-range.ts';
 
 const settings = { profile: createProfile('ps315-basic'), projectKey: new Uint8Array(32).fill(9), patients: null };

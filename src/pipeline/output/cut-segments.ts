@@ -10,9 +10,9 @@ import type { SeenPixels } from '../../pixel-data/inspect-pixels.ts';
 import { rebuildTables } from '../../pixel-data/rebuilt-tables.ts';
 import type { PlannedRedaction } from '../../pixel-data/redaction/plan-redaction.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
-import type { OpenInput } from './open-input.ts';
+import type { OpenInput } from '../reading/open-input.ts';
+import { runReading } from '../reading/run-reading.ts';
 import { type ReadBytes, readParts, replacePixels, sizeOfParts } from './output-parts.ts';
-import { runReading } from './run-reading.ts';
 
 /** Compressed pixels as they are written, and the tables of places beside them. */
 type PlannedCuts = {

@@ -5,7 +5,7 @@ import { readImagePixel } from '../../pixel-data/rendering/image-pixel.ts';
 import { tryIndexBytes } from '../../testing/build-dataset.ts';
 import { unstated } from '../../testing/pixel-statements.ts';
 import { box, redactingEngine, redactionJob } from '../../testing/redact.ts';
-import { produceFile } from './produce-file.ts';
+import { produceFile } from '../file/produce-file.ts';
 
 const corpus = resolve(process.env['NESCIO_CORPUS'] ?? '../shared/corpus/dev');
 const hasCorpus = existsSync(join(corpus, 'index.json'));

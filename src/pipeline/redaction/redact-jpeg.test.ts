@@ -20,7 +20,7 @@ import { type JpegPlan, makeJpeg } from '../../testing/jpeg-file.ts';
 import { hasPydicom, judgeByPeers } from '../../testing/peer-judge.ts';
 import { blankedFile, box, redactingEngine, redactionJob, seen } from '../../testing/redact.ts';
 import { colourScans, greyScans, makeScans } from '../../testing/scanned-jpeg.ts';
-import { produceFile } from './produce-file.ts';
+import { produceFile } from '../file/produce-file.ts';
 
 const engine = redactingEngine();
 const baseline = '1.2.840.10008.1.2.4.50';

@@ -7,9 +7,9 @@ import { type ImagePixel, readImagePixel } from '../../pixel-data/rendering/imag
 import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
+import type { ReadBytes } from '../output/output-parts.ts';
+import { runReading } from '../reading/run-reading.ts';
 import { createCodedComparison } from './compare-coded.ts';
-import type { ReadBytes } from './output-parts.ts';
-import { runReading } from './run-reading.ts';
 
 /** A file whose frames can be read: the input, or its finished output. */
 export type Readable = { readonly dataset: IndexedDataset; readonly read: ReadBytes };

@@ -6,7 +6,7 @@ import { joinBytes } from '../../dicom/join-bytes.ts';
 import { addSplice, createSpliceList, splicedPart } from '../../dicom/splices.ts';
 import { indexBytes } from '../../testing/build-dataset.ts';
 import { ctSlice, patternBytes, plainContent } from '../../testing/ct-slice.ts';
-import { openInput } from './open-input.ts';
+import { openInput } from '../reading/open-input.ts';
 import { joinShortRanges, joinSmallParts, readParts, sizeOfParts, withoutPixels } from './output-parts.ts';
 
 const input = Uint8Array.from({ length: 400 }, (_, at) => at & 255);

@@ -8,9 +8,9 @@ import { allSeen } from '../../testing/pixel-statements.ts';
 import { jobOf } from '../batch/job-of.ts';
 import type { Job } from '../contracts/deidentify.protocol.ts';
 import { createEngine } from '../contracts/engine.ts';
-import { deidentifyFile } from './deidentify-file.ts';
-import { produceFile } from './produce-file.ts';
-import { scanFile } from './scan-file.ts';
+import { deidentifyFile } from '../file/deidentify-file.ts';
+import { produceFile } from '../file/produce-file.ts';
+import { scanFile } from '../file/scan-file.ts';
 
 const jpegBaseline = '1.2.840.10008.1.2.4.50';
 const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));

@@ -9,8 +9,8 @@ import { plainInput } from '../../testing/ct-slice.ts';
 import { type ImageLayout, imageFile, noise } from '../../testing/image-file.ts';
 import { allSeen, unstated } from '../../testing/pixel-statements.ts';
 import { blankedFile, box, redactingEngine, redactionJob, seen } from '../../testing/redact.ts';
-import { deidentifyFile } from './deidentify-file.ts';
-import { produceFile } from './produce-file.ts';
+import { deidentifyFile } from '../file/deidentify-file.ts';
+import { produceFile } from '../file/produce-file.ts';
 
 const engine = redactingEngine();
 const [rows, columns] = [9, 12];

@@ -1,11 +1,11 @@
 import type { ByteRange } from '../../dicom/reading.ts';
+import { crc32 } from '../archive/crc32.ts';
 import { inflateGzip } from '../archive/inflate-gzip.ts';
+import { inflateMember } from '../archive/inflate-member.ts';
 import { inflateStretches } from '../archive/inflate-stretches.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
 import { type InputBytes, UnreadableBytes } from '../contracts/input-bytes.ts';
 import type { InputContent } from '../contracts/input-file.ts';
-import { crc32 } from './crc32.ts';
-import { inflateMember } from './inflate-member.ts';
 
 /** An input whose bytes can be asked for. */
 export type OpenInput = {

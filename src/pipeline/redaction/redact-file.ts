@@ -16,11 +16,11 @@ import {
 } from '../../pixel-data/redaction/redaction.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { SearchFacts } from '../contracts/text-search.ts';
+import { replacePixels } from '../output/output-parts.ts';
 import { aroundText } from '../text/around-text.ts';
 import { automaticAreas } from './automatic-areas.ts';
 import { countFrames } from './count-frames.ts';
 import type { Blanking } from './judge-pixels.ts';
-import { replacePixels } from './output-parts.ts';
 
 /** What is blanked in one file, or why it is not, which holds the file. */
 export type FileRedaction = {

@@ -9,7 +9,7 @@ import { type ImageLayout, imageFile, noise } from '../../testing/image-file.ts'
 import { makeLosslessJpeg } from '../../testing/lossless-jpeg.ts';
 import { hasPydicom, judgeByPeers } from '../../testing/peer-judge.ts';
 import { blankedFile, box, redactingEngine, redactionJob, seen } from '../../testing/redact.ts';
-import { produceFile } from './produce-file.ts';
+import { produceFile } from '../file/produce-file.ts';
 
 const engine = redactingEngine();
 const [rows, columns] = [60, 80];

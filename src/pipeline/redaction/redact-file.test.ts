@@ -6,8 +6,8 @@ import type { Rectangle, RedactedArea } from '../../pixel-data/redaction/redacti
 import { assembleOutput, indexBytes } from '../../testing/build-dataset.ts';
 import { type ImageLayout, imageFile, noise } from '../../testing/image-file.ts';
 import { blankedFile, box, redactingEngine, redactionJob, seen } from '../../testing/redact.ts';
-import { deidentifyFile } from './deidentify-file.ts';
-import { produceFile } from './produce-file.ts';
+import { deidentifyFile } from '../file/deidentify-file.ts';
+import { produceFile } from '../file/produce-file.ts';
 
 const engine = redactingEngine();
 

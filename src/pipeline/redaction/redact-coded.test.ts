@@ -11,8 +11,8 @@ import { hasTool } from '../../testing/has-tool.ts';
 import { testCodecs } from '../../testing/open-corpus-image.ts';
 import { hasPydicom, judgeByPeers } from '../../testing/peer-judge.ts';
 import { blankedFile, box, redactingEngine, redactionJob, seen } from '../../testing/redact.ts';
+import { produceFile } from '../file/produce-file.ts';
 import type { Codecs } from '../image/codecs/create-codecs.ts';
-import { produceFile } from './produce-file.ts';
 
 const rows = 24;
 const columns = 37;

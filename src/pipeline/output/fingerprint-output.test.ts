@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { createProfile } from '../../profile/create-profile.ts';
 import { ctSlice, jpegFrame, patternBytes, plainInput, type SliceOptions } from '../../testing/ct-slice.ts';
 import { createEngine } from '../contracts/engine.ts';
+import { fingerprintFile } from '../file/fingerprint-file.ts';
+import { produceFile } from '../file/produce-file.ts';
 import { deliveryPieces } from './delivery-pieces.ts';
-import { fingerprintFile } from './fingerprint-file.ts';
 import { fingerprintOutput, hashOutput } from './fingerprint-output.ts';
-import { produceFile } from './produce-file.ts';
 
 const projectKey = new Uint8Array(32).fill(9);
 const engine = createEngine({ profile: createProfile('ps315-basic'), projectKey, patients: null }, () => undefined);

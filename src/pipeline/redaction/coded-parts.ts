@@ -9,14 +9,14 @@ import { keepsFrames, type WrittenImage, writtenEdits } from '../../pixel-data/r
 import { readFrame } from '../../pixel-data/rendering/read-frame.ts';
 import type { Engine } from '../contracts/engine.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
-import { type Collected, collectMade, discardParts } from './collect-made.ts';
+import type { PlannedFile } from '../file/plan-file.ts';
+import { type Collected, collectMade, discardParts } from '../output/collect-made.ts';
+import type { MakingFault } from '../output/making-fault.ts';
+import { sizeOfParts } from '../output/output-parts.ts';
+import { runReading } from '../reading/run-reading.ts';
 import type { DecodedFrame } from './decode-coded.ts';
 import { encapsulate, fragmentOf } from './encapsulate-frames.ts';
-import type { MakingFault } from './making-fault.ts';
-import { sizeOfParts } from './output-parts.ts';
-import type { PlannedFile } from './plan-file.ts';
 import { blankCoded, encodeCoded, hasBoxes } from './recode-coded.ts';
-import { runReading } from './run-reading.ts';
 
 /** The length of a value is written in 32 bits, the highest of which stands for no length (PS3.5 7.1.2). */
 const mostPlainBytes = 2 ** 32 - 2;

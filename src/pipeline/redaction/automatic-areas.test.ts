@@ -8,9 +8,9 @@ import { type ImageLayout, imageFile } from '../../testing/image-file.ts';
 import { redactingEngine } from '../../testing/redact.ts';
 import type { Job } from '../contracts/deidentify.protocol.ts';
 import type { SearchFacts } from '../contracts/text-search.ts';
-import { deidentifyFile } from './deidentify-file.ts';
-import { produceFile } from './produce-file.ts';
-import { scanFile } from './scan-file.ts';
+import { deidentifyFile } from '../file/deidentify-file.ts';
+import { produceFile } from '../file/produce-file.ts';
+import { scanFile } from '../file/scan-file.ts';
 
 const [rows, columns] = [30, 40];
 

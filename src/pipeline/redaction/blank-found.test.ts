@@ -5,8 +5,8 @@ import { plainInput } from '../../testing/ct-slice.ts';
 import { type ImageLayout, imageFile, noise } from '../../testing/image-file.ts';
 import { box, redactingEngine } from '../../testing/redact.ts';
 import type { SearchFacts } from '../contracts/text-search.ts';
-import { deidentifyFile } from './deidentify-file.ts';
-import { produceFile } from './produce-file.ts';
+import { deidentifyFile } from '../file/deidentify-file.ts';
+import { produceFile } from '../file/produce-file.ts';
 
 const [rows, columns] = [40, 60];
 const layout: ImageLayout = { rows, columns, frames: 2 };

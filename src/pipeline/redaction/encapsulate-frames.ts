@@ -1,5 +1,5 @@
 import type { OutputPart } from '../../dicom/edit.ts';
-import type { Collected } from './collect-made.ts';
+import type { Collected } from '../output/collect-made.ts';
 
 /** An item's tag and length; encapsulated pixel data is little endian (PS3.5 A.4). */
 function itemHeader(element: 0xe000 | 0xe0dd, lengthBytes: number): Uint8Array {

@@ -10,8 +10,8 @@ import { type SeenPixels, seePixels } from '../../pixel-data/inspect-pixels.ts';
 import type { CompiledProfile } from '../../profile/compiled-profile.ts';
 import { findRule } from '../../profile/find-rule.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
-import type { OpenInput } from './open-input.ts';
-import { runReading } from './run-reading.ts';
+import type { OpenInput } from '../reading/open-input.ts';
+import { runReading } from '../reading/run-reading.ts';
 
 /**
  * Which pass looks. The first look at a file reads small ones only; the forecast up to 64 MB of compressed pixels; saving
