@@ -7,11 +7,12 @@ const encapsulatedPdfUid = '1.2.840.10008.5.1.4.1.1.104.1';
  * A whole Encapsulated PDF file (PS3.3 A.45.1) of an invented patient.
  * @param pdf bytes of the document; they need not be a PDF
  * @param changes elements that are added, or stand in the place of those with their tags
+ * @param options `without`: tags of elements that the file does not have
  */
 export function pdfDocument(
   pdf: Uint8Array,
   changes: readonly ElementDescription[] = [],
-  transferSyntaxUid?: string,
+  { transferSyntaxUid, without = [] }: { transferSyntaxUid?: string; without?: readonly number[] } = {},
 ): Uint8Array {
   const elements: readonly ElementDescription[] = [
     { tag: 0x00080016, vr: 'UI', values: [encapsulatedPdfUid] },
@@ -42,7 +43,7 @@ export function pdfDocument(
     { tag: 0x00420012, vr: 'LO', values: ['application/pdf'] },
     { tag: 0x00420015, vr: 'UL', values: [pdf.length] },
   ];
-  const changed = new Set(changes.map(({ tag }) => tag));
+  const changed = new Set([...without, ...changes.map(({ tag }) => tag)]);
   const all = [...elements.filter(({ tag }) => !changed.has(tag)), ...changes].sort((a, b) => a.tag - b.tag);
   return buildFile(all, transferSyntaxUid === undefined ? {} : { transferSyntaxUid });
 }

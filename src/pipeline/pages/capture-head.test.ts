@@ -78,7 +78,7 @@ describe('the file of a document as pictures', () => {
     ['deflated', deflatedExplicitVrLittleEndianUid, explicitVrLittleEndianUid],
     ['labelled as JPEG', '1.2.840.10008.1.2.4.50', explicitVrLittleEndianUid],
   ])('is read again where the document is %s', (_, from, to) => {
-    const file = pdfDocument(secret, [], from);
+    const file = pdfDocument(secret, [], { transferSyntaxUid: from });
     const dataset = indexBytes(file);
     const parts = captureHead(dataset, size, 1);
     if ('kind' in parts) throw new Error(parts.message);

@@ -9,9 +9,10 @@ import { readNumbers, readSingleText } from '../../dicom/value-codec.ts';
 import type { ElementDescription } from '../../dicom/write-dataset.ts';
 import { createProfile } from '../../profile/create-profile.ts';
 import type { PresetId } from '../../profile/profile.ts';
-import { assembleOutput, buildFile, indexBytes } from '../../testing/build-dataset.ts';
+import { assembleOutput, indexBytes } from '../../testing/build-dataset.ts';
 import { plainInput } from '../../testing/ct-slice.ts';
 import { hasTool } from '../../testing/has-tool.ts';
+import { pdfDocument } from '../../testing/pdf-document.ts';
 import { redactingEngine } from '../../testing/redact.ts';
 import { createEngine } from '../contracts/engine.ts';
 import { deidentifyFile } from '../file/deidentify-file.ts';
@@ -19,40 +20,16 @@ import { produceFile } from '../file/produce-file.ts';
 
 const document = { kind: 'blank-page', atIso: '2026-01-02T03:04:05Z' } as const;
 const secret = '%PDF-1.4 report on Jane Doe, page by page!';
-const pdfClass = '1.2.840.10008.5.1.4.1.1.104.1';
 
+/** A scanned document with Burned In Annotation YES. */
 function wrapped(changes: readonly ElementDescription[] = [], without: readonly number[] = []): Uint8Array {
-  const elements: readonly ElementDescription[] = [
-    { tag: 0x00080016, vr: 'UI', values: [pdfClass] },
-    { tag: 0x00080018, vr: 'UI', values: ['1.2.999.1'] },
-    { tag: 0x00080020, vr: 'DA', values: ['20200101'] },
-    { tag: 0x00080023, vr: 'DA', values: ['20200101'] },
-    { tag: 0x00080030, vr: 'TM', values: ['120000'] },
-    { tag: 0x00080033, vr: 'TM', values: ['120000'] },
-    { tag: 0x0008002a, vr: 'DT', values: ['20200101120000'] },
-    { tag: 0x00080050, vr: 'SH', values: [] },
-    { tag: 0x00080060, vr: 'CS', values: ['DOC'] },
+  const own: readonly ElementDescription[] = [
     { tag: 0x00080064, vr: 'CS', values: ['WSD'] },
-    { tag: 0x00080070, vr: 'LO', values: ['ACME'] },
-    { tag: 0x00080090, vr: 'PN', values: [] },
-    { tag: 0x00100010, vr: 'PN', values: ['Doe^Jane'] },
-    { tag: 0x00100020, vr: 'LO', values: ['4711-A'] },
-    { tag: 0x00100030, vr: 'DA', values: [] },
-    { tag: 0x00100040, vr: 'CS', values: ['F'] },
-    { tag: 0x0020000d, vr: 'UI', values: ['1.2.999.2'] },
-    { tag: 0x0020000e, vr: 'UI', values: ['1.2.999.3'] },
-    { tag: 0x00200010, vr: 'SH', values: [] },
-    { tag: 0x00200011, vr: 'IS', values: ['1'] },
-    { tag: 0x00200013, vr: 'IS', values: ['1'] },
     { tag: 0x00280301, vr: 'CS', values: ['YES'] },
-    { tag: 0x0040a043, vr: 'SQ', items: [] },
+    // QMENTA's table as published keeps the title.
     { tag: 0x00420010, vr: 'ST', values: ['Report'] },
-    { tag: 0x00420011, vr: 'OB', bytes: new TextEncoder().encode(secret) },
-    { tag: 0x00420012, vr: 'LO', values: ['application/pdf'] },
-    { tag: 0x00420015, vr: 'UL', values: [secret.length] },
   ];
-  const changed = new Set([...without, ...changes.map(({ tag }) => tag)]);
-  return buildFile([...elements.filter(({ tag }) => !changed.has(tag)), ...changes].sort((a, b) => a.tag - b.tag));
+  return pdfDocument(new TextEncoder().encode(secret), [...own, ...changes], { without });
 }
 
 const engineOf = (preset: PresetId) =>
