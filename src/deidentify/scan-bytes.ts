@@ -1,3 +1,4 @@
+import { joinBytes } from '../dicom/join-bytes.ts';
 import type { Identifiers } from './residual/matcher.ts';
 import { printableRuns, utf16Runs } from './residual/printable-runs.ts';
 
@@ -24,11 +25,11 @@ export function scanBytes(
   carry: ScanCarry,
   decode: ((bytes: Uint8Array) => string) | null = null,
 ): { readonly labels: readonly string[]; readonly carry: ScanCarry } {
-  const seam = joined(carry, window.subarray(0, overlapBytes));
+  const seam = joinBytes([carry, window.subarray(0, overlapBytes)]);
   const labels = new Set(searchWindow(identifiers, window, decode));
   if (carry.length > 0) for (const label of searchWindow(identifiers, seam, decode)) labels.add(label);
   const last =
-    window.length >= overlapBytes ? window.subarray(window.length - overlapBytes) : lastOf(joined(carry, window));
+    window.length >= overlapBytes ? window.subarray(window.length - overlapBytes) : lastOf(joinBytes([carry, window]));
   return { labels: [...labels], carry: last.slice() };
 }
 
@@ -40,13 +41,6 @@ function searchWindow(
   const found = [...matcher.search(window), ...text.search(utf16Runs(window))];
   if (decode !== null) return text.isFree(window) ? found : [...found, ...text.search([decode(window)])];
   return text.isFreeOfAscii(window) ? found : [...found, ...text.search(printableRuns(window, shortestRun))];
-}
-
-function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(one.length + other.length);
-  bytes.set(one);
-  bytes.set(other, one.length);
-  return bytes;
 }
 
 function lastOf(bytes: Uint8Array): Uint8Array {

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../dicom/join-bytes.ts';
 import { crc32 } from './crc32.ts';
 import { gzipTrailerBytes, readGzipHeader } from './gzip-header.ts';
 import { inflateByPlatform } from './inflate-member.ts';
@@ -31,14 +32,7 @@ async function inflateMembers(packed: Uint8Array<ArrayBuffer>, limits: GzipLimit
   const reading = readGzip(new Blob([packed]), limits);
   let step = await reading.next();
   for (; !step.done; step = await reading.next()) pieces.push(step.value.bytes.slice());
-  const { problem, sizeBytes } = step.value;
+  const { problem } = step.value;
   if (problem === 'too-large' || problem === 'unlike') return 'too-large';
-  if (problem !== null) return null;
-  const inflated = new Uint8Array(sizeBytes);
-  let at = 0;
-  for (const piece of pieces) {
-    inflated.set(piece, at);
-    at += piece.length;
-  }
-  return inflated;
+  return problem === null ? joinBytes(pieces) : null;
 }

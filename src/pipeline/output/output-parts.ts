@@ -2,6 +2,7 @@ import { blankStretch } from '../../dicom/blanks.ts';
 import { isTopLevelPixelData } from '../../dicom/dataset-access.ts';
 import type { BlankedPart, OutputPart, StagedPart } from '../../dicom/edit.ts';
 import { elementFlag, type IndexedDataset } from '../../dicom/indexed-dataset.ts';
+import { joinBytes } from '../../dicom/join-bytes.ts';
 import type { ByteRange } from '../../dicom/reading.ts';
 import { spliceBytes } from '../../dicom/splices.ts';
 import type { FailedOutcome } from '../contracts/file-outcome.ts';
@@ -27,8 +28,8 @@ export function joinSmallParts(parts: readonly OutputPart[], input: Uint8Array):
   const joined: OutputPart[] = [];
   let small: Uint8Array[] = [];
   const close = () => {
-    const lengthBytes = small.reduce((sum, { length }) => sum + length, 0);
-    if (lengthBytes > 0) joined.push({ kind: 'bytes', bytes: concatenate(small, lengthBytes) });
+    const bytes = joinBytes(small);
+    if (bytes.length > 0) joined.push({ kind: 'bytes', bytes });
     small = [];
   };
   for (const part of parts) {
@@ -127,7 +128,7 @@ export function readParts(parts: readonly CheckedPart[], input: OpenInput): Read
       missing -= piece.length;
       if (part.kind === 'zeros') break;
     }
-    return pieces.length === 1 ? pieces[0]! : concatenate(pieces, lengthBytes - missing);
+    return pieces.length === 1 ? pieces[0]! : joinBytes(pieces);
   };
 }
 
@@ -198,14 +199,4 @@ function range(start: number, end: number): OutputPart {
 
 function lengthOf(part: CheckedPart): number {
   return part.kind === 'bytes' ? part.bytes.length : part.lengthBytes;
-}
-
-function concatenate(pieces: readonly Uint8Array[], lengthBytes: number): Uint8Array {
-  const joined = new Uint8Array(lengthBytes);
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
 }

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../dicom/join-bytes.ts';
 import type { HiddenCode } from './codestream-content.ts';
 import { endsInText, type SideBytes } from './side-bytes.ts';
 import { codecOf, unitContent, unitKind, type VideoCodec } from './video-unit-content.ts';
@@ -29,7 +30,7 @@ export function createUnitWalker(side: SideBytes): UnitWalker {
   /** Keeps what a unit begins with, and all of one that is not coded pictures. */
   function add(bytes: Uint8Array): HiddenCode | null {
     if (!hasUnit) return bytes.every((byte) => byte === 0) ? null : 'unknown-codestream';
-    tail = joined(tail, bytes.subarray(Math.max(0, bytes.length - tailBytes)));
+    tail = joinBytes([tail, bytes.subarray(Math.max(0, bytes.length - tailBytes))]);
     if (tail.length > tailBytes) tail = tail.slice(tail.length - tailBytes);
     for (let at = 0; at < bytes.length; ) {
       if (lengthBytes >= leadBytes && isCoded()) return null;
@@ -58,7 +59,7 @@ export function createUnitWalker(side: SideBytes): UnitWalker {
 
   return {
     push: (bytes) => {
-      const data = carry.length === 0 ? bytes : joined(carry, bytes);
+      const data = carry.length === 0 ? bytes : joinBytes([carry, bytes]);
       let at = 0;
       for (let code = startCodeAt(data, 0); code >= 0; code = startCodeAt(data, at)) {
         const found = add(data.subarray(at, code)) ?? finish();
@@ -82,11 +83,4 @@ function startCodeAt(bytes: Uint8Array, from: number): number {
     if (bytes[at - 1] === 0 && bytes[at - 2] === 0) return at - 2;
   }
   return -1;
-}
-
-function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(one.length + other.length);
-  bytes.set(one);
-  bytes.set(other, one.length);
-  return bytes;
 }
