@@ -18,6 +18,23 @@ describe('plain words of hospital language', () => {
     'MR kolene nestabilní, potíže',
     'МРТ колена жалобы, сломан',
     'MR diz şikayeti, ilerleyici',
+    'CT chest asymmetrical, oligometastatic, chemoradiotherapy',
+    'US monochorionic diamniotic, bnp, nact',
+    'MG brusterhaltend, Mikrokalzifikationen',
+    'TEP après 2 cures, réévaluation, hausse',
+    'RM mama tumorectomía, espiculado',
+    'RM encefalo anticoagulato, gemellare',
+    'Rx tórax idoso, hipocôndrio',
+    'MR mitralisklep, ejectiefractie',
+    'MR hjärta förmaksflimmer, tvillingar',
+    'Sydän eteisvärinä, hiippaläppä',
+    'MR serca niedomykalność, przedsionek',
+    'MR srdce mitrální nedomykavost',
+    'КТ ОГК ковид, поражение',
+    'MR kalp triküspit, vitreus',
+    '抜歯前 運動低下',
+    '肩袖损伤 升高',
+    '회전근개파열 심장초음파',
   ])('stay in %j', (text) => {
     expect(cleaned(text)).toBe(text);
   });
@@ -27,6 +44,8 @@ describe('plain words of hospital language', () => {
     ['a family name', 'CT HELD', 'CT'],
     ['a family name', 'MRI brain Damps', 'MRI brain'],
     ['a given name', 'XR hand Jarred', 'XR hand'],
+    ['a given name', 'RX Carie mano', 'RX mano'],
+    ['a family name', 'USG Brodawka nerki', 'USG nerki'],
   ])('does not keep %s that a form of one would be', (_, text, expected) => {
     expect(cleaned(text)).toBe(expected);
   });
