@@ -8,10 +8,16 @@ import { groupPages } from './group-pages.ts';
  * The way to the pages, where more than one image can be looked at together.
  * @param props.group the same function while it gives the same group
  */
-export function PagesOffer({ group, room, onOpen }: { group: () => ImageGroup; room: Size; onOpen: () => void }) {
+export function PagesOffer({ group, ...rest }: { group: () => ImageGroup; room: Size; onOpen: () => void }) {
   // Thousands of series are laid out for one number, which may come a moment after the next entry.
   const groupNow = useDeferredValue(group);
-  const { pages, together, images, alone } = useMemo(() => countPages(groupNow(), room), [groupNow, room]);
+  const found = useMemo(() => groupNow(), [groupNow]);
+  return <PagesCount group={found} {...rest} />;
+}
+
+/** A component of its own, so that the page answers between the group and its pages. */
+function PagesCount({ group, room, onOpen }: { group: ImageGroup; room: Size; onOpen: () => void }) {
+  const { pages, together, images, alone } = useMemo(() => countPages(group, room), [group, room]);
   if (images < 2) return null;
   return (
     <div className="pages-offer">
