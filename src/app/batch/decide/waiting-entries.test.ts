@@ -6,7 +6,7 @@ import { createStudiesIndex } from '../derived/studies-index.ts';
 import { nothingForetold } from '../outcomes.ts';
 import { entriesOfPatient, entryBeside, openEntry } from './open-entry.ts';
 import { entryKeyFor } from './wait-reasons.ts';
-import { createWaitingList } from './waiting-entries.ts';
+import { createWaitingList, lookAhead } from './waiting-entries.ts';
 import { countWaitingSeries } from './waiting-series.ts';
 
 const residual = { kind: 'residual-identifier', reason: 'A name remains.' } as const;
@@ -43,6 +43,16 @@ describe('the queue of what waits', () => {
     expect([entryKeyFor(holds, 'a'), entryKeyFor([], 'a')]).toEqual(['may-show-text a', null]);
     const [first] = listOf(files);
     expect([first?.images, first?.files.length, first?.sentences]).toEqual([4, 2, ['May show text.']]);
+  });
+
+  it('is made of what was found ahead of it, and looks again where a series has come to another patient', () => {
+    const patients = groupStudies(files, nothingForetold, 'as-found');
+    expect([...lookAhead(patients, nothingForetold)]).toHaveLength(4);
+    const first = createWaitingList()(patients, nothingForetold);
+    expect(createWaitingList()(patients, nothingForetold)[0]).toBe(first[0]);
+    const renamed = patients.map((patient) => ({ ...patient, name: 'FAKE^OTHER' }));
+    expect(createWaitingList()(renamed, nothingForetold)[0]).toMatchObject({ patient: 'FAKE^OTHER' });
+    expect(createWaitingList()(patients, { ...nothingForetold })[0]).not.toBe(first[0]);
   });
 
   it('stands in the order of the review, however the files were listed, and has images by their numbers', () => {

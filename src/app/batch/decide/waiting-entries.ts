@@ -111,21 +111,11 @@ function createKnownEntries() {
  * changed is passed over.
  */
 function createEntryKeeper() {
-  let known = new WeakMap<Series, WaitingEntry | null>();
   let from: { readonly patients: readonly Patient[]; readonly rules: StandingRules | null } = nothingKnown;
   let waiting: (readonly WaitingEntry[])[] = [];
-  const entryFor = ({ series, date, patient }: WaitingSeries, rules: StandingRules): WaitingEntry | null => {
-    const before = known.get(series);
-    const entry = before === undefined ? entryOf(series, date, patient, rules) : before;
-    known.set(series, entry);
-    return entry;
-  };
   return (patients: readonly Patient[], rules: StandingRules): ListDelta<WaitingEntry> | null => {
     if (from.patients === patients && from.rules === rules) return null;
-    if (from.rules !== rules) {
-      known = new WeakMap();
-      from = { ...from, patients: [] };
-    }
+    if (from.rules !== rules) from = { ...from, patients: [] };
     const gone: WaitingEntry[] = waiting.slice(patients.length).flat();
     const come: WaitingEntry[] = [];
     waiting = waiting.slice(0, patients.length);
@@ -145,6 +135,33 @@ function createEntryKeeper() {
 const nothingKnown = { patients: [], rules: null };
 
 const nothingOpen: OpenPlace = { key: null, files: [] };
+
+/** What was found of each series under the rules in use: the next queue need not look at it again. */
+const found = new WeakMap<StandingRules, WeakMap<Series, WaitingEntry | null>>();
+
+function entryFor({ series, date, patient }: WaitingSeries, rules: StandingRules): WaitingEntry | null {
+  const known = found.get(rules) ?? new WeakMap<Series, WaitingEntry | null>();
+  found.set(rules, known);
+  const before = known.get(series);
+  if (before !== undefined && (before === null || isStillOf(before, date, patient))) return before;
+  const entry = entryOf(series, date, patient, rules);
+  known.set(series, entry);
+  return entry;
+}
+
+/** False where the same series is shown with another study or patient than before. */
+function isStillOf(entry: WaitingEntry, date: string, { key, name, id }: Patient): boolean {
+  return entry.date === date && entry.patientKey === key && entry.patient === (name || id);
+}
+
+/** Looks at what waits before a queue is made of it. Takes turns, because thousands of series would block the page. */
+export function* lookAhead(patients: readonly Patient[], rules: StandingRules): Generator<void, void> {
+  for (const patient of patients)
+    for (const one of waitingSeriesOf(patient)) {
+      entryFor(one, rules);
+      yield;
+    }
+}
 
 /** True where an entry is gone, or is about another value, while some of its files have no outcome. */
 function isBeingPlanned(before: WaitingEntry, now: WaitingEntry | undefined, files: readonly BatchFile[]): boolean {

@@ -143,4 +143,34 @@ describe('Decide', () => {
     controls.openDecide();
     expect(state()).toMatchObject({ step: 'decide', decide: { open: 'entry 2' } });
   });
+
+  describe('with hundreds of series', () => {
+    const files = Array.from({ length: 300 }, (_, id) =>
+      fakeFile(id, { seriesInstanceUid: `2.25.${id}` }, { outcome: held() }),
+    );
+    const breath = () => new Promise((resolve) => setTimeout(resolve, 50));
+
+    it('lets the page answer first, and opens what was asked for last', async () => {
+      const { controls, state } = pageOf({ step: 'review', files });
+      controls.openDecide('entry 1');
+      controls.openDecide('entry 2');
+      expect(state().step).toBe('review');
+      await expect.poll(() => state().step).toBe('decide');
+      expect(state().decide.open).toBe('entry 2');
+    });
+
+    it('opens nothing once the person has gone on to another step', async () => {
+      const { controls, store, state } = pageOf({ step: 'result', files });
+      controls.openDecide();
+      store.dispatch({ kind: 'scan-started', nowMs: 0 });
+      await breath();
+      expect(state().step).toBe('scanning');
+    });
+
+    it('opens another entry at once where the queue is open', () => {
+      const { controls, state } = pageOf({ files });
+      controls.openDecide('entry 2');
+      expect(state().decide.open).toBe('entry 2');
+    });
+  });
 });

@@ -1,10 +1,16 @@
+import { createBreather, nextTask } from '../../../pipeline/concurrency/next-task.ts';
+import type { BatchState } from '../../batch/batch-state.ts';
 import type { BatchStore } from '../../batch/batch-store.ts';
 import type { Decision, DecisionAct } from '../../batch/decide/decide-state.ts';
 import type { MadeDecision } from '../../batch/decide/make-decision.ts';
 import { madeOf } from '../../batch/decide/reduce-decide.ts';
 import type { SeenHow, Sighting } from '../../batch/decide/seen-images.ts';
+import { lookAhead } from '../../batch/decide/waiting-entries.ts';
 import { isWriting } from '../../batch/derived/is-writing.ts';
 import { mayChange } from '../may-change.ts';
+
+/** The entries of so many series are made with the queue itself; before those of more the page breathes. */
+const FEW = 200;
 
 /**
  * What a person does in the queue of what waits.
@@ -38,10 +44,29 @@ export function createDecideControls(store: BatchStore, apply: () => Promise<voi
     await follow(made.wayBack.kind !== 'put-back');
   }
 
+  /** Of openings that wait for the look ahead, the last counts. */
+  let asked = 0;
+
+  function open(key: string | null): void {
+    if (!isWriting(store.getState())) store.dispatch({ kind: 'decide-opened', key });
+  }
+
+  /** Nothing is opened once the person has gone on to another step. */
+  async function openInTurns(key: string | null, from: BatchState['step'], own: number): Promise<void> {
+    const { getState, derived } = store;
+    const breathe = createBreather();
+    for (const _ of lookAhead(derived.patients(getState(), 'as-found'), derived.rules(getState()))) await breathe();
+    await nextTask();
+    if (own === asked && getState().step === from) open(key);
+  }
+
   return {
     /** @param key of the entry to begin with */
     openDecide: (key: string | null = null): void => {
-      if (!isWriting(store.getState())) store.dispatch({ kind: 'decide-opened', key });
+      asked += 1;
+      const { step } = store.getState();
+      if (step === 'decide' || store.derived.waiting(store.getState()) <= FEW) open(key);
+      else void openInTurns(key, step, asked);
     },
     giveInitials: (initials: string): void => store.dispatch({ kind: 'initials-given', initials }),
     openEntry: (key: string): void => store.dispatch({ kind: 'entry-opened', key }),
