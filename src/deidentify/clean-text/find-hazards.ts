@@ -4,7 +4,7 @@ import { addressPatterns, numberPatterns, placeHints } from './hazard-patterns.t
 import { isSafeCompound } from './parameter-word.ts';
 import { isGestational, isSpanOfComplaint, isSpanOfFollowUp } from './terms/spans.ts';
 import { isTooth } from './terms/teeth.ts';
-import { isValueRatio } from './terms/value-ratios.ts';
+import { isBowelScore, isValueRatio } from './terms/value-ratios.ts';
 import { dayPatterns, lifeHints, lifePlaces, placesBeside, wordedHints, wordedPlaces } from './worded-hazards.ts';
 import { findWrittenNumbers } from './written-numbers.ts';
 
@@ -56,6 +56,7 @@ function isHazard(found: string, text: string, start: number): boolean {
     !isTooth(found, text) &&
     !isValueRatio(found, text, start) &&
     !isDiuretic(found, text) &&
+    !isBowelScore(found, text, start) &&
     !isStageOrSize(found, text, start) &&
     !isListOfBValues(found, text, start) &&
     !isBValue(found, text) &&

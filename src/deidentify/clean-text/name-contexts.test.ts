@@ -43,3 +43,14 @@ it.each([
 ])('keeps %j, in which nobody is named', (text) => {
   expect(cleaned(text)).toBe(text);
 });
+
+it.each([
+  ['manip cl, injection', 'manip, injection'],
+  ['MER cl vu par JPM', 'MER vu par'],
+  ['tech mb, chest', 'tech, chest'],
+  ['tech ok, repeat', 'tech ok, repeat'],
+  ['tech ct chest', 'tech ct chest'],
+  ['Radiographer: 2 attempts', 'Radiographer: 2 attempts'],
+])('takes small initials behind who made the images: %s', (text, expected) => {
+  expect(cleaned(text)).toBe(expected);
+});

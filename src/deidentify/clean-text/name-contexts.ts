@@ -17,7 +17,7 @@ import { isBeforeRelative, linkedAt, relativeAt } from './beside/relatives.ts';
 import { isSaint } from './beside/saints.ts';
 import { isModalityLetters, isShortTermOfImaging } from './beside/short-words.ts';
 import { gapOf, isCapital, isLetters, type View } from './beside/view.ts';
-import { initialsAt, isWeakWithCapital } from './beside/weak-names.ts';
+import { initialsAt, isArthrosis, isSigned, isWeakWithCapital } from './beside/weak-names.ts';
 import {
   betweenTitles,
   credentials,
@@ -115,7 +115,7 @@ function behindTitle(view: View, at: number): number {
   const gap = gapOf(view, at);
   const hasPoint = gap.startsWith('.') || gap.startsWith(' .');
   const isModality = modalities.has(word);
-  if (!isModality && !titles.has(word.replaceAll('.', ''))) return 0;
+  if ((!isModality && !titles.has(word.replaceAll('.', ''))) || isArthrosis(view, at)) return 0;
   if (shortTitles.has(word) && !hasPoint && !(/^\p{Lu}/u.test(written) && isCapital(view, at + 1))) return 0;
   if (!gapInName.test(gap) || gap.includes(',')) return 0;
   // `Dr White` is a person, `DR CHEST` an image.
@@ -203,8 +203,7 @@ function behindLeadIn(view: View, at: number): number {
   const word = view.folded[at] ?? '';
   if (isDoneBy(view, at) && gapInName.test(gapOf(view, at)))
     return namesFrom(view, at + 1, 'too') || initialsAt(view, at + 1);
-  if (doneWords.has(word) && gapOf(view, at) === ' ' && /^\p{Lu}+$/u.test(view.words[at + 1]?.text ?? ''))
-    return initialsAt(view, at + 1);
+  if (isSigned(view, at)) return initialsAt(view, at + 1);
   if (!leadIns.has(word) || isOfOperation(view, at)) return 0;
   const gap = gapOf(view, at);
   if (!gapInName.test(gap)) return 0;

@@ -31,6 +31,32 @@ describe('a score, sign, view, operation or disease with the name of a person', 
   });
 
   it.each([
+    'colonoscopy Boston 2-3-2',
+    'BBPS 3-3-3 colonoscopy',
+    'pancreatitis, MCTSI 8/10',
+    'CT pancreas, CA19-9 raised',
+    'CA-125 normal',
+    'HFA 24-2 OS',
+    'GP Tanner 3 bone age',
+    'Hunt and Hess 3',
+    'HSA Fisher 3',
+    'XR knee, OA KL 3',
+    'FIGO IB2',
+    'fetal EFW 1800g',
+  ])('keeps the numbers of %j', (text) => {
+    expect(cleaned(text)).toBe(text);
+  });
+
+  it.each([
+    ['a town and a day', 'Boston 2-3-2 knee', 'knee'],
+    ['a title', 'Dr Boston 2-3-2', ''],
+    ['a senior physician', 'OA KL knee', 'knee'],
+    ['a name with a number', 'Tanner 3 knee', 'knee'],
+  ])('takes %s', (_, text, expected) => {
+    expect(cleaned(text)).toBe(expected);
+  });
+
+  it.each([
     ['what a type needs', 'CT head Weber B', 'CT head'],
     ['a title', 'Dr Gleason 7', '7'],
     ['a name before it', 'John Garden III NOF', 'NOF'],

@@ -74,6 +74,8 @@ function isOfSomebody(text: string, words: readonly Word[], at: number): boolean
   const [before, name] = [words[at - 1], words[at]!];
   if (before === undefined || !/^[\s.^_]{1,2}$/.test(text.slice(before.end, name.start))) return false;
   const folded = foldText(before.text);
+  // `OA KL 3`: arthrosis and its grade, no senior physician.
+  if (folded === 'oa' && foldText(name.text) === 'kl') return false;
   if (titles.has(folded) || modalities.has(folded) || leading.has(folded))
     return !/^(?:M[RS]|CR|D[RX])$/.test(before.text);
   return /^\p{Lu}/u.test(before.text) && !/\p{N}/u.test(before.text) && !isKnownWord(folded);

@@ -26,6 +26,8 @@ const scores: readonly (readonly [RegExp, readonly number[]])[] = [
     [10],
   ],
   [/(?<!\p{L})(?:apgars?|BPP|score|str(?:ength)?|quality|SSI)[\s:=]{1,2}$/iu, [8, 10]],
+  [/(?<!\p{L})M?CTSI[\s:=]{1,2}$/iu, [10]],
+  [/(?<!\p{L})BBPS[\s:=]{1,2}$/iu, [9]],
   [/(?<!\p{L})(?:MRC|power|kraft|force|fuerza|forza|força|KG)[\s:=]{1,2}$/iu, [5]],
   [/(?<!\p{L})(?:MMSE|MMST|MMS|MoCA|DemTect)[\s:=]{1,2}$/iu, [18, 30]],
 ];
@@ -62,6 +64,18 @@ const [fewestWeeks, mostWeeks, weeksOfPregnancy] = [4, 42, 40];
 /** `12/40 dating scan`: weeks of a pregnancy. */
 function isPartOfPregnancy([first, second]: Pair, after: string): boolean {
   return second === weeksOfPregnancy && first >= fewestWeeks && first <= mostWeeks && ofScans.test(after);
+}
+
+const nearBowel = 80;
+const ofBowel = /colon|kolon|ca?ecum|polyp|endosc|(?<!\p{L})(?:prep|bowel)(?!\p{L})/iu;
+
+/** `Boston 2-3-2`: how clean each of three parts of the bowel is. */
+export function isBowelScore(found: string, text: string, start: number): boolean {
+  if (!/^[0-3]([-+])[0-3]\1[0-3]$/.test(found)) return false;
+  const before = text.slice(Math.max(0, start - longestBefore), start);
+  if (/(?<!\p{L})BBPS[\s:=]{1,2}$/iu.test(before)) return true;
+  const near = text.slice(Math.max(0, start - nearBowel), start + found.length + nearBowel);
+  return /(?<!\p{L})Boston[\s:=]{1,2}$/iu.test(before) && ofBowel.test(near);
 }
 
 type Pair = readonly [number, number];
