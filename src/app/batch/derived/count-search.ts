@@ -27,7 +27,9 @@ export function createSearchCounter(): (state: Searched) => SearchCounts {
     if (now === files && search.scope === scope) return counts;
     const isAnew = search.scope !== scope || now.length < files.length;
     const next = { ...(isAnew ? nothing : counts) };
-    for (const [at, file] of now.entries()) {
+    // By number: of tens of thousands of files nearly all are passed over, with each group of outcomes.
+    for (let at = 0; at < now.length; at++) {
+      const file = now[at] as BatchFile;
       const before = isAnew ? undefined : files[at];
       // What stayed costs a comparison and no look.
       if (before === file) continue;
