@@ -33,6 +33,9 @@ describe('plain words of hospital language', () => {
     'КТ ОГК ковид, поражение',
     'MR kalp triküspit, vitreus',
     '抜歯前 運動低下',
+    'رنين مغناطيسي للركبة تمزق الغضروف',
+    'MRI ברך שמאל קרע מיניסקוס',
+    'CT สมอง ไม่ฉีดสี ล้มศีรษะกระแทก',
     '肩袖损伤 升高',
     '회전근개파열 심장초음파',
   ])('stay in %j', (text) => {
@@ -45,6 +48,8 @@ describe('plain words of hospital language', () => {
     ['a family name', 'MRI brain Damps', 'MRI brain'],
     ['a given name', 'XR hand Jarred', 'XR hand'],
     ['a given name', 'RX Carie mano', 'RX mano'],
+    ['a patient in Arabic', 'مريضة فاطمة رنين الركبة', 'رنين الركبة'],
+    ['a physician in Hebrew', 'ד"ר כהן MRI ברך', 'MRI ברך'],
     ['a family name', 'USG Brodawka nerki', 'USG nerki'],
   ])('does not keep %s that a form of one would be', (_, text, expected) => {
     expect(cleaned(text)).toBe(expected);
