@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pseudonymsOf } from '../deidentify/pseudonym.ts';
+import type { SeenCounts } from '../dicom/seen-counts.ts';
 import type { TextService } from '../pipeline/contracts/text-search.ts';
 import { createTextService } from '../pipeline/text/text-service.ts';
 import { createProfile } from '../profile/create-profile.ts';
@@ -106,6 +107,30 @@ describe('a call with the search for text', () => {
       found,
       'Text found in another image of the series',
     ]);
+  });
+
+  it('searches images with boxes of which nobody saw all, and holds what shows text beside them', async () => {
+    const key = new Uint8Array(32).fill(7);
+    const sopInstanceUid = pseudonymsOf(key).newUid('1.2.3.4.0');
+    const corner = { column: 0, row: 0, columns: 2, rows: 2 };
+    const whole = { column: 0, row: 0, columns: side, rows: side };
+    const outcomeWith = async (rectangle: typeof corner, seen: SeenCounts) => {
+      const areas = [{ kind: 'blank', frames: 'all', rectangles: [rectangle] }] as const;
+      const { detection, seen: looked } = fakeDetection('all');
+      const deidentifier = createDeidentifier({
+        profile: 'ps315-basic',
+        key,
+        textDetection: detection,
+        boxes: [{ sopInstanceUid, areas, review: 'not-all-seen', seen }],
+      });
+      const outcomes = await collect(deidentifier.process(inputs([{ ...b, last: lettered }])));
+      deidentifier.close();
+      return [(await said(outcomes))[0], looked.looks];
+    };
+    const early = { each: 0, inProjections: 0, byDetector: 0, of: 1 };
+    expect(await outcomeWith(corner, early)).toEqual([found, 1]);
+    expect(await outcomeWith(whole, early)).toEqual(['pixels-blanked-not-all-seen', 1]);
+    expect(await outcomeWith(corner, { ...early, byDetector: 1 })).toEqual(['pixels-blanked-not-all-seen', 0]);
   });
 
   it('leaves class C out where it is to look where text is likely, and says so', async () => {

@@ -82,6 +82,20 @@ describe('a decision that is taken back', () => {
     expect(without({ ...before, values: [said, noIdentifier('A', late, 'y')] }, before)?.values).toEqual([said]);
   });
 
+  it('gives back nothing that was said too early of an image in which a text was found since', () => {
+    const unseen = { each: 1, inProjections: 0, byDetector: 0, of: 12 };
+    const before = fakeFile(
+      1,
+      {},
+      { release: { ...releaseAt(early), pixels: { kind: 'nothing-identifying', seen: unseen, isOverText: false } } },
+    );
+    const file = { ...before, release: releaseAt(late) };
+    const texts = [{ box: { column: 1, row: 1, columns: 9, rows: 9 }, kind: 'header', text: null, frame: 0 }] as const;
+    const search = { kind: 'searched', texts, isTextBeside: false } as const;
+    expect(without(file, before)?.release).toEqual(before.release);
+    expect(without({ ...file, search }, before)?.release).toEqual({ ...before.release, pixels: unstated });
+  });
+
   it('gives the document back with what it held', () => {
     const before = fakeFile(1, {}, { document: { kind: 'blank-page', atIso: early } });
     const pages: BatchFile = { ...before, document: { kind: 'pages', atIso: late } };

@@ -1,5 +1,6 @@
 import { withoutStatement } from '../../pipeline/batch/without-statement.ts';
 import type { BatchFile } from '../../pipeline/contracts/batch-file.ts';
+import { heedSearch } from '../../pipeline/text/searchable-files.ts';
 import type { BatchState } from './batch-state.ts';
 import { changeFiles, findFile } from './derived/find-file.ts';
 import type { Release } from './outcomes.ts';
@@ -91,7 +92,9 @@ export function decisionsWithout(
     if (file === undefined || !holdsDecision(file, decided)) return [];
     const { id, release, values, document } = decisionsOf(file);
     const isSame = file.redaction === earlier.redaction;
-    const released = isSame ? earlier.release : withoutStatement(earlier.release);
+    const released = isSame
+      ? heedSearch({ ...file, release: earlier.release }).release
+      : withoutStatement(earlier.release);
     return [
       {
         id,

@@ -88,8 +88,9 @@ export function standingOf(file: BatchFile, { pixels, leaveOut, listed }: Standi
     return ready;
   }
   const isSeen = file.release?.covers === 'images';
-  // Boxes of a person settle what an image may show, or hold the file for a reason that only a plan can tell.
-  const isDecided = isSeen || file.redaction !== undefined;
+  // Boxes of a person settle what an image may show, or hold the file for a reason that only a plan can tell. Those that nobody
+  // answers for settle nothing before the plan.
+  const isDecided = isSeen || (file.redaction !== undefined && file.redaction.review !== 'by-program');
   const holds = file.scan.holds.filter((hold) => (pixels !== 'export' && !isDecided) || hold.kind !== 'pixels');
   return holds.length > 0 && (file.release === null || file.release.covers !== undefined)
     ? { kind: 'held', holds }

@@ -143,6 +143,18 @@ describe('boxes that are taken back', () => {
     expect(reduced(all, { kind: 'boxes-taken-back', series })).toEqual(all);
   });
 
+  it('give back no boxes beside which the search has found a text since', () => {
+    const first = reduced(open, apply(draftOf(room), [2]), apply(draftOf(name), [1, 2]));
+    const texts = [{ box: { ...name, row: 90 }, kind: 'other', text: null, frame: 0 }] as const;
+    const files = first.files.map((file) => ({
+      ...file,
+      search: { kind: 'searched', texts, isTextBeside: false } as const,
+    }));
+    const undone = reduced({ ...first, files }, { kind: 'boxes-taken-back', series });
+    expect(boxesIn(undone)).toEqual([[], [room]]);
+    expect(undone.files[1]?.redaction?.review).toBe('by-program');
+  });
+
   it('leave what has been drawn since', () => {
     const applied = reduced(open, apply(draftOf(name), [1]));
     const more = [...draftOf(name).boxes, { id: 7, rectangle: room, isTicked: true }];

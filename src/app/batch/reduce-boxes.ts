@@ -1,5 +1,6 @@
 import type { SeenCounts } from '../../dicom/seen-counts.ts';
 import { withoutStatement } from '../../pipeline/batch/without-statement.ts';
+import { heedSearch } from '../../pipeline/text/searchable-files.ts';
 import type { BoxScope } from '../../report/decisions/saved-decisions.ts';
 import type { BatchState } from './batch-state.ts';
 import {
@@ -94,7 +95,14 @@ function takeBack(state: BatchState, series: string): BatchState {
   const drawn = state.boxes.drafts.get(series)?.boxes ?? last.draft.boxes;
   const boxes = { ...state.boxes, decisions: state.boxes.decisions.filter((decision) => decision !== last) };
   const draft = { boxes: joined(drawn, last.draft.boxes), base: last.draft.base };
-  return withDraft(withRedactions({ ...state, boxes }, last.before), series, draft);
+  const before = new Map([...last.before].map(([id, redaction]) => [id, redaction && heeded(state, id, redaction)]));
+  return withDraft(withRedactions({ ...state, boxes }, before), series, draft);
+}
+
+/** Boxes of before, with what the search has come to since. */
+function heeded({ files }: BatchState, id: number, redaction: Redaction): Redaction {
+  const file = findFile(files, id);
+  return (file && heedSearch({ ...file, redaction }).redaction) ?? redaction;
 }
 
 /** What has been drawn since stays, with what the decision was about. Boxes of two drafts may have the same number. */

@@ -7,6 +7,7 @@ import type { BatchAction } from './batch-action.ts';
 import { type BatchState, createBatchState } from './batch-state.ts';
 import { reduceBatch } from './batch-store.ts';
 import type { Release } from './outcomes.ts';
+import { withReleases } from './reduce-purpose.ts';
 
 const release: Release = { reason: 'Looked at', pixels: unstated, atIso: '2026-01-01T00:00:00Z', shown: '' };
 const seen: Release = { ...release, pixels: allSeen, covers: 'images' };
@@ -50,6 +51,16 @@ describe('a switch to a purpose', () => {
       takeBack,
     );
     expect(releasesOf(state)).toEqual([null, null, seen]);
+  });
+
+  it('does not bring back what was said too early of images in which a text was found since', () => {
+    const unseen = { each: 1, inProjections: 0, byDetector: 0, of: 12 };
+    const early: Release = { ...seen, pixels: { kind: 'nothing-identifying', seen: unseen, isOverText: false } };
+    const texts = [{ box: { column: 1, row: 1, columns: 9, rows: 9 }, kind: 'header', text: null, frame: 0 }] as const;
+    const search = { kind: 'searched', texts, isTextBeside: false } as const;
+    const releases = new Map(start.files.map(({ id, redaction }) => [id, { release: early, redaction }]));
+    const files = start.files.map((file) => ({ ...file, release: null, ...(file.id === 1 && { search }) }));
+    expect(releasesOf(withReleases({ ...start, files }, releases))).toEqual([early, null, early]);
   });
 
   it('can be taken back until the profile, the key or the table of patients changes', () => {

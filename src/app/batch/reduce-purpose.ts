@@ -1,3 +1,4 @@
+import { heedSearch } from '../../pipeline/text/searchable-files.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { PurposeId } from '../../profile/purposes/purposes.ts';
 import type { BatchState, PurposeSwitch } from './batch-state.ts';
@@ -30,7 +31,7 @@ export function withReleases(state: BatchState, releases: PurposeSwitch['release
   const files = state.files.map((file) => {
     const earlier = releases.get(file.id);
     const isSame = earlier !== undefined && file.release === null && file.redaction === earlier.redaction;
-    return isSame ? { ...file, release: earlier.release } : file;
+    return isSame ? heedSearch({ ...file, release: earlier.release }) : file;
   });
   return { ...state, files };
 }

@@ -49,8 +49,13 @@ describe('the search for text', () => {
     ]);
   });
 
-  it('keeps back B and C that would be written, not what is held anyway', () => {
-    expect(['A', 'B', 'C'].map((risk) => waitsForSearch(fileOf(1, risk as 'A'), 'all'))).toEqual([false, true, true]);
+  it('keeps back what would be written, but for class A that the profile exports with a finding', () => {
+    const exported = { ...deidentified, findings: [{ code: 'pixels-may-show-text', message: '' }] } as const;
+    const awaited = (risk: string, outcome: BatchFile['outcome']) =>
+      waitsForSearch(fileOf(1, risk as 'A', { outcome }), 'all');
+    expect(['A', 'B', 'C'].map((risk) => awaited(risk, deidentified))).toEqual([true, true, true]);
+    expect(awaited('A', exported)).toBe(false);
+    expect(awaited('A', held())).toBe(false);
     expect(waitsForSearch(fileOf(1, 'B', { outcome: null }), 'all')).toBe(false);
   });
 
@@ -118,6 +123,23 @@ describe('the search for text', () => {
     expect([clear.files[0]?.release, clear.notice]).toEqual([images, null]);
   });
 
+  it('keeps boxes that were applied too early, and says that the images wait again where a text is left beside them', () => {
+    const seen = { each: 1, inProjections: 0, byDetector: 0, of: 12 };
+    const areas = [{ kind: 'blank', frames: 'all', rectangles: [{ column: 0, row: 0, columns: 9, rows: 9 }] }] as const;
+    const redaction = { areas, review: 'not-all-seen', seen } as const;
+    const state = stateWith('all', 'decide', fileOf(1, 'A', { redaction }));
+    const textAt = (row: number): SearchResult => ({
+      kind: 'searched',
+      texts: [{ box: { column: 1, row, columns: 4, rows: 4 }, kind: 'header', text: '', frame: 3 }],
+      isTextBeside: false,
+    });
+    const below = reduceBatch(state, { kind: 'search-advanced', entries: [{ id: 1, result: textAt(20) }] });
+    expect(below.files[0]?.redaction).toEqual({ areas, review: 'by-program' });
+    expect(below.notice).toContain('wait again');
+    const under = reduceBatch(state, { kind: 'search-advanced', entries: [{ id: 1, result: textAt(2) }] });
+    expect([under.files[0]?.redaction, under.notice]).toEqual([redaction, null]);
+  });
+
   it('leaves outcomes of a result until they are judged again, and archives are out of date', () => {
     const archive = { kind: 'picked', fileName: 'a.zip', sizeBytes: 1 } as const;
     const written = {
@@ -165,7 +187,7 @@ describe('the search for text', () => {
       fileOf(3, 'C', { search: nothing }),
       fileOf(4, 'C', { search: unlikely }),
     ];
-    expect(countSearch(stateWith('all', 'result', ...files))).toEqual({ done: 1, open: 2, waiting: 1 });
+    expect(countSearch(stateWith('all', 'result', ...files))).toEqual({ done: 1, open: 2, waiting: 2 });
   });
 });
 

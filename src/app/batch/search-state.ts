@@ -84,7 +84,7 @@ function takeInResults(state: BatchState, results: ReadonlyMap<number, SearchRes
     if (search === undefined || file.search !== undefined) return file;
     changed.add(file.id);
     const next = withSearchResult(file, search);
-    if (next.release !== file.release) isTakenBack = true;
+    if (next.release !== file.release || next.redaction !== file.redaction) isTakenBack = true;
     return next;
   });
   if (changed.size === 0) return state;

@@ -17,7 +17,7 @@ export const seenStrings = {
   },
   notAll: 'Not every image was seen, so the files will not claim clean pixels.',
   takenBack:
-    'Text was found in images that were said to show nothing identifying before all of them were seen. That decision does not hold for these images: they wait again.',
+    'Text was found in images about which you decided before all of them were seen: beside your boxes, or where you said nothing identifying. That decision does not hold for these images: they wait again. Boxes stay.',
   /** Goes into the records. */
   record: ({ each, inProjections, byDetector, of }: Numbers) =>
     `Of ${countOf(of, 'image', 'images')}: ${formatCount(each)} seen one by one, ${formatCount(inProjections)} seen in projections, ${formatCount(byDetector)} checked by the detector.`,
